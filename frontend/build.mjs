@@ -1,0 +1,49 @@
+// Bundles the browser's part into the Django app's static folder. The built files are committed:
+// neither a wheel nor a checkout needs Node. `--check` rebuilds in memory and compares.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../src/ithaca/design/static/ithaca");
+const target = ["chrome123", "firefox121", "safari17.5"];
+
+const bundles = [
+  { entry: "site/main.ts", file: "site.js" },
+  { entry: "site/css/site.css", file: "site.css" },
+  { entry: "room/main.ts", file: "room.js" },
+  { entry: "room/room.css", file: "room.css" },
+];
+
+const check = process.argv.includes("--check");
+const stale = [];
+mkdirSync(out, { recursive: true });
+for (const { entry, file } of bundles) {
+  if (!existsSync(join(here, entry))) continue;
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    outfile: join(out, file),
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target,
+    charset: "utf8",
+    legalComments: "none",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    logLevel: "warning",
+  });
+  const bytes = Buffer.from(result.outputFiles[0].contents);
+  const path = join(out, file);
+  const same = existsSync(path) && readFileSync(path).equals(bytes);
+  if (check && !same) stale.push(file);
+  if (!check && !same) writeFileSync(path, bytes);
+  console.log(`${file} ${bytes.length} bytes${same ? "" : check ? " STALE" : " written"}`);
+}
+if (stale.length > 0) {
+  console.error(`Built files differ from their sources: ${stale.join(", ")}. Run: npm run build`);
+  process.exit(1);
+}
