@@ -1,0 +1,85 @@
+"""What every kind of content shares: frozen models, texts by language, references."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Generic, Literal, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FALLBACK = "fr"
+LANGUAGES = ("fr", "en")
+
+Role = Literal["mentor", "mentee", "coordinator"]
+ContactType = Literal["telephone", "video", "in_person", "in_writing"]
+MentorRole = Literal["adviser", "companion", "go_between", "initiator", "knowledge_giver"]
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+DocumentSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+ItemSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Frozen(BaseModel):
+    """A value that refuses unknown keys, loose types and later changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Reference(Frozen):
+    """One version of another document."""
+
+    slug: DocumentSlug
+    version: int = Field(ge=1)
+
+
+class Section(Frozen):
+    """A heading with paragraphs, bullet points, or both; and a hint where somebody is to write."""
+
+    heading: Text
+    paragraphs: tuple[Text, ...] = ()
+    points: tuple[Text, ...] = ()
+    hint: str = ""
+
+    def plain(self) -> str:
+        """The section as plain text: a heading, then blocks set apart by blank lines."""
+        bullets = "\n".join(f"- {point}" for point in self.points)
+        return "\n\n".join(block for block in (self.heading, *self.paragraphs, bullets) if block)
+
+
+class Problem(NamedTuple):
+    """Something wrong that only shows across files: where it stands, and what it is."""
+
+    file: str
+    key: str
+    message: str
+
+
+T = TypeVar("T", bound=Frozen)
+
+
+class Document(Frozen, Generic[T]):
+    """One version of one piece of content, with its texts by language."""
+
+    slug: DocumentSlug
+    version: int = Field(ge=1)
+    digest: Digest
+    texts: Mapping[str, T]
+
+    def text(self, language: str) -> T:
+        """The texts in this language, else in its main language (`fr-ch`: `fr`), else in French."""
+        for candidate in (language, language.split("-")[0]):
+            if candidate in self.texts:
+                return self.texts[candidate]
+        return self.texts[FALLBACK]
+
+    @property
+    def reference(self) -> Reference:
+        """The slug and version to keep, so that this very wording is found again later."""
+        return Reference(slug=self.slug, version=self.version)
+
+    def text_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys that each table of the texts must hold, by dotted path."""
+        return {}
+
+    def problems(self) -> Iterator[Problem]:
+        """Further faults of this document that its types can't express."""
+        yield from ()

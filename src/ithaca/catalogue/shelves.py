@@ -1,0 +1,132 @@
+"""The shipped documents, read once per process."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ithaca.catalogue.loader import NotInCatalogueError, load_all
+from ithaca.catalogue.models import (
+    Agreement,
+    Document,
+    Guide,
+    PhaseSet,
+    Programme,
+    Questionnaire,
+    TopicList,
+)
+
+CONTENT = Path(__file__).parent / "content"
+
+KINDS: dict[str, type[Document[Any]]] = {
+    "agreements": Agreement,
+    "guides": Guide,
+    "phases": PhaseSet,
+    "programmes": Programme,
+    "questionnaires": Questionnaire,
+    "topics": TopicList,
+}
+
+D = TypeVar("D", bound=Document[Any])
+
+
+def programmes() -> tuple[Programme, ...]:
+    """The latest version of every ready programme."""
+    return _latest(_programmes())
+
+
+def programme(slug: str, version: int | None = None) -> Programme:
+    """One ready programme, the latest version unless told; NotInCatalogueError where there is none."""
+    return _one(_programmes(), slug, version)
+
+
+def phase_sets() -> tuple[PhaseSet, ...]:
+    """The latest version of every set of phases."""
+    return _latest(_phase_sets())
+
+
+def phase_set(slug: str, version: int | None = None) -> PhaseSet:
+    """One set of phases."""
+    return _one(_phase_sets(), slug, version)
+
+
+def agreements() -> tuple[Agreement, ...]:
+    """The latest version of every agreement template."""
+    return _latest(_agreements())
+
+
+def agreement(slug: str, version: int | None = None) -> Agreement:
+    """One agreement template."""
+    return _one(_agreements(), slug, version)
+
+
+def questionnaires() -> tuple[Questionnaire, ...]:
+    """The latest version of every questionnaire."""
+    return _latest(_questionnaires())
+
+
+def questionnaire(slug: str, version: int | None = None) -> Questionnaire:
+    """One questionnaire."""
+    return _one(_questionnaires(), slug, version)
+
+
+def topics() -> tuple[TopicList, ...]:
+    """The latest version of every list of topics."""
+    return _latest(_topics())
+
+
+def topic_list(slug: str, version: int | None = None) -> TopicList:
+    """One list of topics."""
+    return _one(_topics(), slug, version)
+
+
+def guides() -> tuple[Guide, ...]:
+    """The latest version of every guide."""
+    return _latest(_guides())
+
+
+def guide(slug: str, version: int | None = None) -> Guide:
+    """One guide."""
+    return _one(_guides(), slug, version)
+
+
+@cache
+def _programmes() -> dict[str, dict[int, Programme]]:
+    return load_all(Programme, CONTENT / "programmes")
+
+
+@cache
+def _phase_sets() -> dict[str, dict[int, PhaseSet]]:
+    return load_all(PhaseSet, CONTENT / "phases")
+
+
+@cache
+def _agreements() -> dict[str, dict[int, Agreement]]:
+    return load_all(Agreement, CONTENT / "agreements")
+
+
+@cache
+def _questionnaires() -> dict[str, dict[int, Questionnaire]]:
+    return load_all(Questionnaire, CONTENT / "questionnaires")
+
+
+@cache
+def _topics() -> dict[str, dict[int, TopicList]]:
+    return load_all(TopicList, CONTENT / "topics")
+
+
+@cache
+def _guides() -> dict[str, dict[int, Guide]]:
+    return load_all(Guide, CONTENT / "guides")
+
+
+def _latest(shelf: dict[str, dict[int, D]]) -> tuple[D, ...]:
+    return tuple(versions[max(versions)] for versions in shelf.values())
+
+
+def _one(shelf: dict[str, dict[int, D]], slug: str, version: int | None) -> D:
+    versions = shelf.get(slug, {})
+    wanted = version if version is not None else max(versions, default=None)
+    if wanted is None or wanted not in versions:
+        label = slug if version is None else f"{slug}@{version}"
+        raise NotInCatalogueError(f"{label} is not in the catalogue (there is: {', '.join(shelf)})")
+    return versions[wanted]
