@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Every check that runs no test.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+step() { echo "• $1"; shift; "$@"; }
+bin=.venv/bin
+step "ruff" $bin/ruff check --quiet src tests scripts
+step "mypy" $bin/mypy --no-error-summary
+step "import-linter" bash -c "$bin/lint-imports --no-timing >/tmp/lint-imports.$$ 2>&1 || { cat /tmp/lint-imports.$$; exit 1; }"
+step "bandit" $bin/bandit -q -c pyproject.toml -r src --severity-level medium
+step "texts" $bin/python scripts/messages.py check
+step "migrations" $bin/ithaca manage makemigrations --check --dry-run -v 0
+step "generated docs" $bin/python scripts/generate_docs.py --check
+step "tsc" scripts/node.sh npm run --silent --prefix frontend types
+step "eslint" scripts/node.sh npm run --silent --prefix frontend lint
+step "built assets are those committed" scripts/node.sh npm run --silent --prefix frontend compare

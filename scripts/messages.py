@@ -1,0 +1,117 @@
+"""Collects, checks and compiles the texts to translate: `messages.py update|check|compile [APP …]`.
+
+Each app keeps its own catalogue in `locale/<language>/LC_MESSAGES/django.po`; English stands in the code.
+"""
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "ithaca"
+LANGUAGES = ["fr"]
+KEYWORDS = {
+    **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop"]),
+    **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
+    **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
+    "npgettext": ((1, "c"), 2, 3),
+}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+
+def apps() -> list[Path]:
+    return sorted(path.parent for path in PACKAGE.glob("*/__init__.py") if (path.parent / "apps.py").exists())
+
+
+def po_path(app: Path, language: str) -> Path:
+    return app / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def texts_of(app: Path) -> Catalog:
+    catalog = Catalog(project="Ithaca", charset="utf-8")
+    for path in sorted([*app.rglob("*.py"), *app.rglob("*.html"), *app.rglob("*.txt")]):
+        if "migrations" in path.parts or "locale" in path.parts:
+            continue
+        for _line, message, _comments, context in _extract(path):
+            catalog.add(message, context=context, locations=[(str(path.relative_to(PACKAGE)), None)])
+    return catalog
+
+
+def _extract(path: Path) -> Iterator[tuple[int, object, object, str | None]]:
+    source = path.read_text()
+    if path.suffix != ".py":
+        # Django turns a template into Python-like code; without indentation the tokenizer reads it.
+        source = "\n".join(line.strip() for line in templatize(source, origin=path.name).splitlines())
+    yield from extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS)
+
+
+def read(path: Path, language: str) -> Catalog:
+    if not path.exists():
+        return Catalog(locale=language, project="Ithaca")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def update(app: Path, language: str) -> None:
+    template = texts_of(app)
+    if not list(template)[1:]:
+        return
+    path = po_path(app, language)
+    catalog = read(path, language)
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, sort_output=True, omit_header=False, include_lineno=False, width=110)
+    # A date that changes with every run would be a change in every commit.
+    path.write_text(re.sub(r'"(POT-Creation|PO-Revision)-Date:.*\n|"Generated-By:.*\n', "", path.read_text()))
+
+
+def compile_(app: Path, language: str) -> None:
+    path = po_path(app, language)
+    if path.exists():
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, read(path, language))
+
+
+def problems(app: Path, language: str) -> Iterator[str]:
+    catalog = read(po_path(app, language), language)
+    for message in texts_of(app):
+        if not message.id:
+            continue
+        found = catalog.get(message.id, context=message.context)
+        strings = [s for s in ((found.string if isinstance(found.string, (list, tuple)) else [found.string]) if found else [])]
+        ids = message.id if isinstance(message.id, (list, tuple)) else [message.id]
+        if not strings or not all(strings) or (found and found.fuzzy):
+            yield f"{app.name}: no {language} text for {ids[0]!r}"
+        elif not all(set(PLACEHOLDER.findall(s)) <= set().union(*(PLACEHOLDER.findall(i) for i in ids)) for s in strings):
+            yield f"{app.name}: placeholders differ in the {language} text for {ids[0]!r}"
+
+
+def main() -> int:
+    settings.configure(USE_I18N=True)
+    command, names = sys.argv[1], sys.argv[2:]
+    chosen = [app for app in apps() if not names or app.name in names]
+    found: list[str] = []
+    for app in chosen:
+        for language in LANGUAGES:
+            if command == "update":
+                update(app, language)
+            if command in {"update", "compile"}:
+                compile_(app, language)
+            if command == "check":
+                found += problems(app, language)
+    print("\n".join(found), end="\n" if found else "")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Who may do what, on one page: `permissions.py`. Pure; apps say which roles a person holds on a subject."""

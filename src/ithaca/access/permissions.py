@@ -1,0 +1,86 @@
+"""Who may do what. `docs/permissions.md` is generated from this page.
+
+No role ever grants the reading of a room: only its members hold the keys.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from ithaca.access.roles import Role
+
+
+class Permission(StrEnum):
+    # Open pages
+    SEE_PUBLIC_PAGES = "see public pages"
+    USE_SIGN_IN = "sign in, sign up, recover an account"
+    SET_UP_INSTALLATION = "set up the installation with the one-time token"
+    # One's own account
+    USE_OWN_ACCOUNT = "use one's own account and home page"
+    USE_OWN_VAULT = "unlock and manage one's own keyring"
+    # Organisations
+    CREATE_ORGANISATION = "create an organisation"
+    SEE_ORGANISATION = "see an organisation"
+    MANAGE_ORGANISATION = "manage an organisation, its people and reporting lines"
+    # Programmes
+    CREATE_PROGRAMME = "create a programme in an organisation"
+    CONFIGURE_PROGRAMME = "set up a programme"
+    JOIN_PROGRAMME = "read a programme's presentation and apply"
+    SEE_PROGRAMME = "see a programme from the inside"
+    MANAGE_PARTICIPANTS = "invite, accept, refuse and exclude participants"
+    EDIT_OWN_PARTICIPATION = "edit one's own participation and profile"
+    # Directory and requests
+    SEARCH_DIRECTORY = "search the directory of mentors"
+    SEND_REQUEST = "send a request to a mentor"
+    SEE_REQUEST = "see the facts of a request"
+    ANSWER_REQUEST = "answer a request"
+    WITHDRAW_REQUEST = "withdraw a request"
+    PAIR_PEOPLE = "propose a pair by hand"
+    # Mentorships
+    SEE_MENTORSHIP_FACTS = "see the facts of a mentorship"
+    TAKE_PART_IN_MENTORSHIP = "plan meetings, set goals, decide on the course of a mentorship"
+    CONFIRM_WILLINGNESS = "confirm that one wishes to be mentored"
+    EXCLUDE_FROM_MENTORSHIP = "end a mentorship for the organisation"
+    OPEN_ROOM = "open a room and write in it"
+    EVALUATE = "evaluate one's mentorship"
+    # Steering
+    SEE_STEERING = "see figures and facts of a programme"
+    EXPORT_STEERING = "export figures and facts of a programme"
+    # Installation
+    SEE_DEMO_MAILBOX = "see the mail of demo people"
+
+
+R = Role
+COORDINATION = frozenset({R.COORDINATOR, R.ORGANISATION_ADMINISTRATOR})
+PAIR = frozenset({R.MENTOR, R.MENTEE})
+
+GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
+    Permission.SEE_PUBLIC_PAGES: frozenset({R.ANYONE}),
+    Permission.USE_SIGN_IN: frozenset({R.ANYONE}),
+    Permission.SET_UP_INSTALLATION: frozenset({R.ANYONE}),
+    Permission.USE_OWN_ACCOUNT: frozenset({R.SIGNED_IN}),
+    Permission.USE_OWN_VAULT: frozenset({R.SIGNED_IN}),
+    Permission.CREATE_ORGANISATION: frozenset({R.OPERATOR, R.NETWORK_ADMINISTRATOR}),
+    Permission.SEE_ORGANISATION: frozenset({R.ORGANISATION_ADMINISTRATOR, R.COORDINATOR, R.NETWORK_ADMINISTRATOR}),
+    Permission.MANAGE_ORGANISATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),
+    Permission.CREATE_PROGRAMME: COORDINATION,
+    Permission.CONFIGURE_PROGRAMME: COORDINATION,
+    Permission.JOIN_PROGRAMME: frozenset({R.ANYONE}),
+    Permission.SEE_PROGRAMME: COORDINATION | PAIR | {R.APPLICANT},
+    Permission.MANAGE_PARTICIPANTS: COORDINATION,
+    Permission.EDIT_OWN_PARTICIPATION: frozenset({R.SELF}),
+    Permission.SEARCH_DIRECTORY: COORDINATION | {R.MENTEE, R.MENTOR},
+    Permission.SEND_REQUEST: frozenset({R.MENTEE}),
+    Permission.SEE_REQUEST: PAIR,
+    Permission.ANSWER_REQUEST: frozenset({R.MENTOR}),
+    Permission.WITHDRAW_REQUEST: frozenset({R.MENTEE}),
+    Permission.PAIR_PEOPLE: COORDINATION,
+    Permission.SEE_MENTORSHIP_FACTS: COORDINATION | PAIR,
+    Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
+    Permission.CONFIRM_WILLINGNESS: frozenset({R.MENTEE}),
+    Permission.EXCLUDE_FROM_MENTORSHIP: COORDINATION,
+    Permission.OPEN_ROOM: frozenset({R.ROOM_MEMBER}),
+    Permission.EVALUATE: PAIR,
+    Permission.SEE_STEERING: COORDINATION,
+    Permission.EXPORT_STEERING: COORDINATION,
+    Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),
+}

@@ -1,0 +1,1 @@
+"""Identity and sign-in: one account per person, whatever number of programmes they take part in."""

@@ -1,0 +1,49 @@
+"""Every setting that the environment can change, with its default and meaning.
+
+`docs/settings.md` is generated from this page.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="ITHACA_", frozen=True)
+
+    mode: Literal["development", "production"] = Field(
+        "development",
+        description="`production` asks for https and a public address, and refuses to start with demo accounts present.",
+    )
+    data_dir: Path = Field(
+        Path("var"), description="Folder for the database file, stored files, mail and the secret key."
+    )
+    database_url: str = Field(
+        "", description="`postgresql://user:password@host/name`; empty: SQLite in the data folder."
+    )
+    base_url: str = Field(
+        "http://127.0.0.1:8000", description="The address at which people reach Ithaca; used in mail and invitations."
+    )
+    email_url: str = Field(
+        "",
+        description="`smtp://user:password@host:587?tls=1` or `smtps://…:465`; empty: mail becomes `.eml` files in the data folder.",
+    )
+    email_from: str = Field("Ithaca <ithaca@example.org>", description="Sender of all mail.")
+    secret_key: str = Field("", description="Empty: made on first start and kept in the data folder.")
+    listen: str = Field("127.0.0.1:8000", description="Where `ithaca serve` listens.")
+    threads: int = Field(8, ge=1, le=64, description="Threads of one `ithaca serve` process.")
+    trusted_proxy: str = Field("", description="Address of the reverse proxy whose `X-Forwarded-*` headers are believed.")
+    idle_minutes: int = Field(30, ge=5, le=480, description="Minutes without activity after which a room locks itself.")
+
+
+@cache
+def environment() -> Environment:
+    """The settings in force; ends the program with a sentence where one is wrong."""
+    try:
+        return Environment()  # type: ignore[call-arg]
+    except ValidationError as error:
+        lines = [f"  ITHACA_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        raise SystemExit("These settings are wrong:\n" + "\n".join(lines) + "\nSee docs/settings.md.")

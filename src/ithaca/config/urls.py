@@ -1,0 +1,13 @@
+"""Every address of the product. A view that declares no permission fails the build (tests/architecture)."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+APPS = ["web", "accounts", "organisations", "programmes", "directory", "mentorships", "evaluations", "steering", "vault"]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"ithaca.{app}.urls")) for app in APPS if find_spec(f"ithaca.{app}.urls")
+]
+if find_spec("ithaca.api.urls"):
+    urlpatterns.append(path("api/", include("ithaca.api.urls")))

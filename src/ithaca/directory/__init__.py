@@ -1,0 +1,1 @@
+"""How a mentee finds a mentor: profiles, search, requests."""

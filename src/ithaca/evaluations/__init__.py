@@ -1,0 +1,1 @@
+"""What both think of process and results, anonymous in aggregate."""

@@ -1,0 +1,24 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+
+from ithaca.journal.models import Event
+
+
+def history(subject_id: UUID) -> QuerySet[Event]:
+    """Everything that happened to one subject, oldest first."""
+    return Event.objects.filter(subject_id=subject_id).order_by("id")
+
+
+def monthly_counts(*, programme_id: UUID, verbs: list[str], since: datetime) -> list[tuple[datetime, str, int]]:
+    """(first of the month, verb, count) of a programme's events since `since`."""
+    rows = (
+        Event.objects.filter(programme_id=programme_id, verb__in=verbs, at__gte=since)
+        .annotate(month=TruncMonth("at"))
+        .values_list("month", "verb")
+        .annotate(count=Count("id"))
+        .order_by("month", "verb")
+    )
+    return [(month, verb, count) for month, verb, count in rows]

@@ -1,0 +1,1 @@
+"""What every app stands on: the clock, identifiers, state tables, refusals and the base record."""

@@ -1,0 +1,1 @@
+"""Programmes: set-up, charter, eligibility, invitations and participation."""

@@ -1,0 +1,163 @@
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ithaca.kernel.records import Record, state_constraint
+from ithaca.organisations.models import Organisation
+from ithaca.programmes.states import (
+    INSIDE,
+    INVITATION,
+    PARTICIPATION,
+    PROGRAMME,
+    InvitationState,
+    ParticipationState,
+    ProgrammeState,
+)
+
+
+class ParticipationRole(models.TextChoices):
+    MENTOR = "mentor", "mentor"
+    MENTEE = "mentee", "mentee"
+
+
+class Pairing(models.TextChoices):
+    DIRECTORY = "directory", "directory"
+    COORDINATOR = "coordinator", "coordinator"
+    BOTH = "both", "both"
+
+
+def join_code() -> str:
+    return secrets.token_urlsafe(9)
+
+
+class Programme(Record):
+    """A mentoring programme as its coordinator set it up. Texts are `{language: text}`."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="programmes")
+    slug = models.SlugField(unique=True, max_length=80)
+    state = models.CharField(max_length=20, default=ProgrammeState.DRAFT)
+    template = models.CharField(max_length=80)  # catalogue programme `slug@version` it started from
+    join_code = models.CharField(max_length=20, unique=True, default=join_code)
+    languages = models.JSONField(default=list)
+    name = models.JSONField(default=dict)
+    theme = models.JSONField(default=dict)
+    objectives = models.JSONField(default=dict)  # {language: one objective a line}
+    contact_types = models.JSONField(default=list)  # of telephone, video, in_person, in_writing
+    rhythm_days = models.PositiveSmallIntegerField(default=30)
+    contact_minutes = models.PositiveSmallIntegerField(default=60)
+    contacts_to_official_end = models.PositiveSmallIntegerField(default=4)
+    length_months = models.PositiveSmallIntegerField(default=6)
+    capacity_per_mentor = models.PositiveSmallIntegerField(default=2)
+    reply_days = models.PositiveSmallIntegerField(default=7)
+    places = models.PositiveIntegerField(null=True, blank=True)  # most mentees at once; empty: no limit
+    pairing = models.CharField(max_length=12, choices=Pairing.choices, default=Pairing.DIRECTORY)
+    same_unit_excluded = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(null=True)
+    # Bumped with each change that the directory shows, so that every process knows when its index is old.
+    directory_version = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [state_constraint(PROGRAMME)]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Coordinator(Record):
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="coordinators")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "person"], name="coordinator_once")]
+
+
+class Charter(Record):
+    """One published version of a programme's charter; never changed after."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="charters")
+    number = models.PositiveIntegerField()
+    text = models.JSONField()  # {language: Markdown-free text, a blank line between paragraphs, "# " before headings}
+    sha256 = models.CharField(max_length=64)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "number"], name="charter_number_once")]
+        ordering = ["number"]
+
+
+class EligibilityQuestion(Record):
+    """A question asked of applicants and the rule that the answer must meet."""
+
+    class Kind(models.TextChoices):
+        YES_NO = "yes_no", "yes or no"
+        NUMBER = "number", "number"
+        CHOICE = "choice", "choice"
+        TEXT = "text", "text"
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    asked_of = models.CharField(max_length=8, choices=[*ParticipationRole.choices, ("both", "both")], default="both")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    label = models.JSONField()  # {language: text}
+    help = models.JSONField(default=dict)
+    options = models.JSONField(default=list)  # [{"value": …, "label": {language: text}}]
+    rule = models.JSONField(default=dict)  # {} | {"must_be": true} | {"at_least": 3} | {"one_of": […]}
+    refusal = models.JSONField(default=dict)  # {language: what an answer outside the rule means}
+
+    class Meta:
+        ordering = ["position"]
+
+
+class Participation(Record):
+    """One person as mentor, or as mentee, of one programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="participations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participations")
+    role = models.CharField(max_length=8, choices=ParticipationRole.choices)
+    state = models.CharField(max_length=12, default=ParticipationState.APPLIED)
+    charter = models.ForeignKey(Charter, on_delete=models.PROTECT, related_name="+")
+    charter_sha256 = models.CharField(max_length=64)
+    charter_accepted_at = models.DateTimeField()
+    answers = models.JSONField(default=dict)  # {question id: answer}
+    eligible = models.BooleanField(default=True)  # by the rules; the coordinator decides
+    capacity = models.PositiveSmallIntegerField(default=1)  # mentors: pairs at once
+    pairs = models.PositiveSmallIntegerField(default=0)  # running mentorships, kept by mentorships' actions
+    answered_at = models.DateTimeField(null=True)  # accepted or refused
+
+    class Meta:
+        constraints = [
+            state_constraint(PARTICIPATION),
+            models.UniqueConstraint(fields=["programme", "person", "role"], name="participation_once_per_role"),
+            # The last line of defence where two accepts race.
+            models.CheckConstraint(condition=Q(pairs__lte=models.F("capacity")) | Q(role="mentee"), name="capacity_holds"),
+        ]
+        indexes = [
+            models.Index(fields=["programme", "role", "state"], name="participation_by_state"),
+        ]
+
+    @property
+    def inside(self) -> bool:
+        return self.state in INSIDE
+
+
+class Invitation(Record):
+    """A personal invitation to a programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=8, choices=ParticipationRole.choices)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="fr")
+    state = models.CharField(max_length=12, default=InvitationState.SENT)
+    token = models.CharField(max_length=64, unique=True)  # in the mail too: it invites, it does not sign in
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            state_constraint(INVITATION),
+            models.UniqueConstraint(
+                fields=["programme", "email", "role"], condition=Q(state="sent"), name="one_open_invitation"
+            ),
+        ]

@@ -1,0 +1,121 @@
+from django.conf import settings
+from django.db import models
+
+from ithaca.kernel.records import Record
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Keyring(Record):
+    """That a person has a keyring. The keyring itself exists only in browsers and, wrapped, in `Wrap`."""
+
+    person = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="+")
+    scheme = models.CharField(max_length=20)
+    generation = models.PositiveIntegerField(default=1)
+
+
+class Wrap(Record):
+    """The keyring under one way of unlocking: a symmetric age file."""
+
+    class Way(models.TextChoices):
+        PASSPHRASE = "passphrase", "passphrase"
+        KIT = "kit", "kit"
+
+    keyring = models.ForeignKey(Keyring, on_delete=models.CASCADE, related_name="wraps")
+    way = models.CharField(max_length=12, choices=Way.choices)
+    file = models.BinaryField()
+    proven_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["keyring", "way"], name="one_wrap_per_way")]
+
+
+class KeyCard(Record):
+    """A person's public keys, signed; each card names the one before it."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    jws = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "number"], name="card_number_once")]
+        ordering = ["number"]
+
+
+class Room(Record):
+    """A set of members and what they wrote, which nobody else can open."""
+
+    purpose = models.CharField(max_length=20, blank=True)
+
+
+class RoomMember(Record):
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "person"], name="member_once")]
+
+
+class Epoch(Record):
+    """A room key's time of service; a new one begins when a member leaves or a key is lost."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="epochs")
+    number = models.PositiveIntegerField()
+    recipient = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "number"], name="epoch_number_once")]
+
+
+class Grant(Record):
+    """The room key of one epoch, sealed to one member and signed by who made it."""
+
+    epoch = models.ForeignKey(Epoch, on_delete=models.CASCADE, related_name="grants")
+    member = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    issuer = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    file = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["epoch", "member"], name="one_grant_per_member")]
+
+
+class ContentObject(Record):
+    """Something written in a room: its kind and its author are facts, its revisions are ciphertext."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="contents")
+    kind = models.CharField(max_length=20)
+    author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    head = models.PositiveIntegerField(default=0)
+    # An opaque id of the fact that the content belongs to (a meeting, a goal), where there is one.
+    about = models.UUIDField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
+
+
+class Revision(Record):
+    content = models.ForeignKey(ContentObject, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    epoch = models.ForeignKey(Epoch, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    file = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content", "number"], name="revision_number_once")]
+        ordering = ["number"]
+
+
+class Draft(Record):
+    """Unfinished text, sealed to its author alone. The object may not exist yet."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    room = models.ForeignKey(Room, null=True, on_delete=models.CASCADE, related_name="+")
+    object_id = models.UUIDField()
+    file = models.BinaryField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "object_id"], name="one_draft_per_object")]

@@ -1,0 +1,1 @@
+"""Pages that span domains: home, set-up, navigation; middleware of every page."""

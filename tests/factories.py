@@ -1,0 +1,70 @@
+"""Rows for tests, one function a model, believable defaults."""
+
+import hashlib
+from typing import Any
+
+from ithaca.accounts.models import Person
+from ithaca.kernel import clock
+from ithaca.organisations.models import Administrator, Organisation
+from ithaca.programmes.models import Charter, Coordinator, Participation, Programme
+
+PASSWORD = "trois-oliviers-au-port"  # noqa: S105
+
+
+def make_person(name: str, **fields: Any) -> Person:
+    first = name.split(" ")[0].lower().replace("é", "e").replace("ï", "i")
+    email = fields.pop("email", f"{first}@example.org")
+    person = Person.objects.create_user(email, PASSWORD, name=name, **fields)
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    return person
+
+
+def make_organisation(name: str = "Les Voiles", **fields: Any) -> Organisation:
+    fields.setdefault("slug", name.lower().replace(" ", "-"))
+    return Organisation.objects.create(name=name, **fields)
+
+
+def make_administrator(person: Person, organisation: Organisation) -> Administrator:
+    return Administrator.objects.create(person=person, organisation=organisation)
+
+
+def make_programme(organisation: Organisation, slug: str = "cap-ouest", **fields: Any) -> Programme:
+    defaults = {
+        "state": "open",
+        "template": "association-directory@1",
+        "languages": ["fr", "en"],
+        "name": {"fr": "Cap Ouest", "en": "Cap West"},
+        "theme": {"fr": "Trouver sa voie", "en": "Find one's way"},
+        "objectives": {"fr": "Oser\nRencontrer", "en": "Dare\nMeet"},
+        "contact_types": ["telephone", "video", "in_person", "in_writing"],
+        "opened_at": clock.now(),
+    }
+    programme = Programme.objects.create(organisation=organisation, slug=slug, **{**defaults, **fields})
+    make_charter(programme)
+    return programme
+
+
+def make_charter(programme: Programme, number: int = 1) -> Charter:
+    text = {"fr": "# Charte\n\nNous gardons le secret.", "en": "# Charter\n\nWe keep secrets."}
+    digest = hashlib.sha256(repr(sorted(text.items())).encode()).hexdigest()
+    return Charter.objects.create(programme=programme, number=number, text=text, sha256=digest)
+
+
+def make_coordinator(person: Person, programme: Programme) -> Coordinator:
+    return Coordinator.objects.create(person=person, programme=programme)
+
+
+def make_participation(person: Person, programme: Programme, role: str, **fields: Any) -> Participation:
+    charter = programme.charters.last()
+    assert charter is not None
+    fields.setdefault("state", "active")
+    fields.setdefault("capacity", programme.capacity_per_mentor if role == "mentor" else 1)
+    return Participation.objects.create(
+        programme=programme,
+        person=person,
+        role=role,
+        charter=charter,
+        charter_sha256=charter.sha256,
+        charter_accepted_at=clock.now(),
+        **fields,
+    )

@@ -1,0 +1,14 @@
+"""The product's own settings, with a data folder of the tests and quick password hashing."""
+
+import os
+import tempfile
+from pathlib import Path
+
+folder = Path(tempfile.gettempdir()) / f"ithaca-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+os.environ["ITHACA_DATA_DIR"] = str(folder)
+for name in [name for name in os.environ if name.startswith("ITHACA_") and name not in {"ITHACA_DATA_DIR", "ITHACA_DATABASE_URL"}]:
+    del os.environ[name]
+
+from ithaca.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
