@@ -36,7 +36,8 @@ def load(model: type[D], folder: Path) -> D:
         if name not in files:
             raise ContentError(folder / name, "", "the file is missing")
     structure = files.pop(STRUCTURE)
-    texts = {Path(name).stem: table for name, table in files.items()}
+    languages = sorted((Path(name).stem for name in files), key=lambda each: (each != FALLBACK, each))
+    texts = {language: files[f"{language}.toml"] for language in languages}
     document = _validate(model, folder, {**structure, **_identity(folder), "texts": texts})
     _check_keys(document, folder, texts)
     for problem in document.problems():
