@@ -1,0 +1,23 @@
+// Small custom elements that make the server's pages more comfortable. Every page works without them.
+import { AutoSubmit } from "./auto-submit";
+import { CopyButton } from "./copy-button";
+import { ErrorSummary } from "./error-summary";
+import { LocalTime } from "./local-time";
+import { MenuPopup } from "./menu-popup";
+import { refuseSecondSubmit } from "./once";
+import { ShowPassword } from "./show-password";
+import { UnsavedGuard } from "./unsaved-guard";
+
+const elements: Record<string, CustomElementConstructor> = {
+  "auto-submit": AutoSubmit,
+  "copy-button": CopyButton,
+  "error-summary": ErrorSummary,
+  "local-time": LocalTime,
+  "menu-popup": MenuPopup,
+  "show-password": ShowPassword,
+  "unsaved-guard": UnsavedGuard,
+};
+
+document.documentElement.classList.add("js");
+for (const [name, element] of Object.entries(elements)) customElements.define(name, element);
+refuseSecondSubmit(document);

@@ -1,0 +1,86 @@
+"""Charts drawn by the server: a table that anyone can read, with the bars beside the numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: `value` sets its length, `text` what is written beside it; tone is "", done, attention or waiting."""
+
+    label: object
+    value: float
+    text: object = ""
+    tone: str = ""
+    href: str = ""
+
+
+PLOT_WIDTH, PLOT_HEIGHT, PLOT_TOP, PLOT_FOOT = 640, 180, 24, 26
+
+
+def _bars(rows: Iterable[Bar | Sequence[Any]]) -> list[Bar]:
+    return [row if isinstance(row, Bar) else Bar(*row) for row in rows]
+
+
+def _plain(number: float) -> str:
+    """A length for SVG: a template would write it with the reader's decimal comma."""
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _shown(bar: Bar) -> object:
+    return bar.text if bar.text != "" else f"{bar.value:g}"
+
+
+@register.inclusion_tag("design/components/bar_chart.html")
+def bar_chart(
+    rows: Iterable[Bar | Sequence[Any]],
+    *,
+    caption: object = "",
+    label_heading: object = "",
+    value_heading: object = "",
+    maximum: float = 0,
+) -> dict[str, Any]:
+    """Rows are Bar or (label, value[, text[, tone[, href]]]); the longest bar fills the line unless maximum is given."""
+    bars = _bars(rows)
+    top = maximum or max((bar.value for bar in bars), default=0) or 1
+    shown = [{"bar": bar, "width": _plain(100 * min(max(bar.value, 0) / top, 1)), "text": _shown(bar)} for bar in bars]
+    return {"rows": shown, "caption": caption, "label_heading": label_heading, "value_heading": value_heading}
+
+
+@register.inclusion_tag("design/components/column_chart.html")
+def column_chart(
+    rows: Iterable[Bar | Sequence[Any]],
+    *,
+    caption: object = "",
+    label_heading: object = "",
+    value_heading: object = "",
+) -> dict[str, Any]:
+    """Columns over time (months): a picture, and the same numbers as a table that unfolds."""
+    bars = _bars(rows)
+    top = max((bar.value for bar in bars), default=0) or 1
+    slot = PLOT_WIDTH / max(len(bars), 1)
+    width = min(slot * 0.62, 44)
+    room = PLOT_HEIGHT - PLOT_TOP - PLOT_FOOT
+    columns = []
+    for index, bar in enumerate(bars):
+        height = room * max(bar.value, 0) / top
+        centre = slot * (index + 0.5)
+        y = PLOT_HEIGHT - PLOT_FOOT - height
+        place = {"x": centre - width / 2, "y": y, "height": height, "centre": centre, "above": y - 7}
+        columns.append({"bar": bar, "text": _shown(bar), **{name: _plain(number) for name, number in place.items()}})
+    return {
+        "columns": columns,
+        "width": _plain(width),
+        "box": f"0 0 {PLOT_WIDTH} {PLOT_HEIGHT}",
+        "floor": PLOT_HEIGHT - PLOT_FOOT,
+        "line": PLOT_HEIGHT - 6,
+        "end": PLOT_WIDTH,
+        "caption": caption,
+        "label_heading": label_heading,
+        "value_heading": value_heading,
+    }
