@@ -48,11 +48,11 @@ def test_french_marks_keep_their_word(folder: Path) -> None:
 
 @every_programme
 def test_a_programme_refers_to_documents_that_exist(programme: catalogue.Programme) -> None:
-    catalogue.phase_set(programme.phases.slug, programme.phases.version)
-    catalogue.agreement(programme.agreement.slug, programme.agreement.version)
+    catalogue.phase_set(str(programme.phases))
+    catalogue.agreement(str(programme.agreement))
     for role in ("mentee", "mentor"):
         reference = getattr(programme.questionnaires, role)
-        assert catalogue.questionnaire(reference.slug, reference.version).audience == role
+        assert catalogue.questionnaire(str(reference)).audience == role
 
 
 @every_programme

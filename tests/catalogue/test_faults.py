@@ -40,6 +40,12 @@ def test_words_that_the_structure_asks_for_must_be_there(broken: Edit) -> None:
         load(Programme, folder)
 
 
+def test_both_languages_keep_the_order_of_the_structure(broken: Edit) -> None:
+    folder = broken("structure.toml", '"together", "mentor", "mentee"', '"mentor", "together", "mentee"')
+    with pytest.raises(ContentError, match=r"fr\.toml: charter\.sections: write them in this order: mentor"):
+        load(Programme, folder)
+
+
 def test_a_rule_must_tell_its_reason(broken: Edit) -> None:
     folder = broken("fr.toml", 'refusal = "Accompagner', 'help = "Accompagner')
     broken("en.toml", 'refusal = "Mentoring people', 'help = "Mentoring people')
@@ -59,3 +65,6 @@ def test_an_unknown_document_is_named() -> None:
         programme("no-such-programme")
     with pytest.raises(NotInCatalogueError, match="association-directory@99"):
         programme("association-directory", 99)
+    for reference in ("association-directory@99", "association-directory@", "association-directory@one"):
+        with pytest.raises(NotInCatalogueError, match=reference):
+            programme(reference)

@@ -1,5 +1,7 @@
 """What other apps do with the catalogue."""
 
+import json
+
 import pytest
 from pydantic import ValidationError
 
@@ -61,8 +63,28 @@ def test_the_charter_has_a_digest_of_its_words() -> None:
     programme = catalogue.programme("association-directory")
     french, english = programme.text("fr").charter, programme.text("en").charter
     assert french.digest != english.digest
-    assert french.plain().startswith(french.title)
-    assert all(section.heading in french.plain() for section in french.sections.values())
+    assert french.plain().startswith(french.preamble)
+    assert all(f"\n\n# {section.heading}\n\n" in french.plain() for section in french.sections.values())
+
+
+def test_a_row_keeps_a_reference_and_finds_the_same_version_again() -> None:
+    programme = catalogue.programme("association-directory")
+    assert str(programme.reference) == "association-directory@1"
+    assert catalogue.programme(str(programme.reference)) is programme
+    assert catalogue.phase_set(str(programme.phases)).version == programme.phases.version
+
+
+def test_a_row_copies_words_in_every_language_that_has_them() -> None:
+    programme = catalogue.programme("association-directory")
+    assert set(programme.in_every_language(lambda text: text.name)) == {"fr", "en"}
+    assert programme.in_every_language(lambda text: text.questions["adult"].help) == {}
+
+
+def test_a_rule_survives_its_way_through_a_row() -> None:
+    for question in catalogue.programme("chapter-three-phases").questions:
+        if question.rule:
+            kept = json.loads(json.dumps(question.rule.model_dump(mode="json", exclude_none=True)))
+            assert Rule.model_validate(kept) == question.rule
 
 
 def test_scores_turn_reversed_items_round() -> None:

@@ -9,9 +9,11 @@ language: whatever another language lacks is shown in French.
 
     ready = catalogue.programme("association-directory")     # the latest version
     ready.format.rhythm_days                                 # 30
-    ready.text("en").charter.sections["money"].points        # words, in one language
-    ready.reference                                          # slug and version, to keep in a row
-    catalogue.phase_set(ready.phases.slug, ready.phases.version)
+    ready.text("en").charter.sections["unpaid"].points        # words, in one language
+    ready.text("en").charter.plain()                         # the whole charter, and its .digest
+    ready.in_every_language(lambda text: text.name)          # {"fr": …, "en": …}, to copy into a row
+    str(ready.reference)                                     # "association-directory@1", to keep in a row
+    catalogue.phase_set(str(ready.phases))                   # this very version
     catalogue.topic_list("expertise").choices("fr")          # [(slug, name), …] sorted by name
 
 Everything is read once, checked as a whole and frozen; a fault raises `ContentError`, which names the

@@ -107,10 +107,12 @@ def _check_keys(document: Document[Any], folder: Path, texts: Mapping[str, Table
     for language, table in texts.items():
         file = folder / f"{language}.toml"
         for path, expected in document.text_keys().items():
-            found = set(_at(table, path))
-            for key in sorted(set(expected) ^ found):
+            found = tuple(_at(table, path))
+            for key in sorted(set(expected) ^ set(found)):
                 message = "not in structure.toml" if key in found else "missing"
                 raise ContentError(file, f"{path}.{key}", message)
+            if found != expected:
+                raise ContentError(file, path, f"write them in this order: {', '.join(expected)}")
         for key, message in _differences(texts[FALLBACK], table, ""):
             raise ContentError(file, key, message)
 

@@ -35,7 +35,7 @@ def programmes() -> tuple[Programme, ...]:
 
 
 def programme(slug: str, version: int | None = None) -> Programme:
-    """One ready programme, the latest version unless told; NotInCatalogueError where there is none."""
+    """One ready programme, by `slug` (the latest version) or `slug@version`; else NotInCatalogueError."""
     return _one(_programmes(), slug, version)
 
 
@@ -124,9 +124,13 @@ def _latest(shelf: dict[str, dict[int, D]]) -> tuple[D, ...]:
 
 
 def _one(shelf: dict[str, dict[int, D]], slug: str, version: int | None) -> D:
-    versions = shelf.get(slug, {})
-    wanted = version if version is not None else max(versions, default=None)
-    if wanted is None or wanted not in versions:
-        label = slug if version is None else f"{slug}@{version}"
+    name, at, number = slug.partition("@")
+    versions = shelf.get(name, {})
+    if at:
+        version = int(number) if number.isdecimal() else 0
+    elif version is None:
+        version = max(versions, default=0)
+    if version not in versions:
+        label = slug if at or not version else f"{slug}@{version}"
         raise NotInCatalogueError(f"{label} is not in the catalogue (there is: {', '.join(shelf)})")
-    return versions[wanted]
+    return versions[version]

@@ -1,6 +1,6 @@
 """What every kind of content shares: frozen models, texts by language, references."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -30,6 +30,9 @@ class Reference(Frozen):
     slug: DocumentSlug
     version: int = Field(ge=1)
 
+    def __str__(self) -> str:
+        return f"{self.slug}@{self.version}"
+
 
 class Section(Frozen):
     """A heading with paragraphs, bullet points, or both; and a hint where somebody is to write."""
@@ -40,9 +43,9 @@ class Section(Frozen):
     hint: str = ""
 
     def plain(self) -> str:
-        """The section as plain text: a heading, then blocks set apart by blank lines."""
-        bullets = "\n".join(f"- {point}" for point in self.points)
-        return "\n\n".join(block for block in (self.heading, *self.paragraphs, bullets) if block)
+        """Plain text: the heading after `# `, points after `- `, a blank line between blocks."""
+        points = "\n".join(f"- {point}" for point in self.points)
+        return "\n\n".join(block for block in (f"# {self.heading}", *self.paragraphs, points) if block)
 
 
 class Problem(NamedTuple):
@@ -71,9 +74,13 @@ class Document(Frozen, Generic[T]):
                 return self.texts[candidate]
         return self.texts[FALLBACK]
 
+    def in_every_language(self, pick: Callable[[T], str]) -> dict[str, str]:
+        """One text in each language that has it: what a row keeps when it copies from the catalogue."""
+        return {language: words for language, text in self.texts.items() if (words := pick(text))}
+
     @property
     def reference(self) -> Reference:
-        """The slug and version to keep, so that this very wording is found again later."""
+        """What to keep, as `slug@version`, so that this very wording is found again later."""
         return Reference(slug=self.slug, version=self.version)
 
     def text_keys(self) -> Mapping[str, tuple[str, ...]]:

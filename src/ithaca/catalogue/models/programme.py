@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -51,7 +51,8 @@ class Rule(Frozen):
     must_be: bool | None = None
     at_least: int | None = None
     at_most: int | None = None
-    one_of: tuple[ItemSlug, ...] | None = None
+    # Lax, because rows that copy a rule hand it back as a JSON list.
+    one_of: Annotated[tuple[str, ...], Field(strict=False)] | None = None
 
     @property
     def bounds(self) -> frozenset[str]:
@@ -123,9 +124,8 @@ class CharterText(Frozen):
     sections: Mapping[ItemSlug, Section]
 
     def plain(self) -> str:
-        """The whole charter as plain text, as put before a person who accepts it."""
-        blocks = (self.title, self.preamble, *(part.plain() for part in self.sections.values()))
-        return "\n\n".join(blocks)
+        """The charter under its title: plain text, `# ` before headings and `- ` before points."""
+        return "\n\n".join((self.preamble, *(part.plain() for part in self.sections.values())))
 
     @property
     def digest(self) -> str:
