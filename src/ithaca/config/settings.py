@@ -28,9 +28,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "ithaca.design",  # before allauth: its layout and elements are ours
     "allauth",
     "allauth.account",
-    "ithaca.design",
     "ithaca.journal",
     "ithaca.accounts",
     "ithaca.organisations",
