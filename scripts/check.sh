@@ -13,4 +13,4 @@ step "migrations" $bin/ithaca manage makemigrations --check --dry-run -v 0
 step "generated docs" $bin/python scripts/generate_docs.py --check
 step "tsc" scripts/node.sh npm run --silent --prefix frontend types
 step "eslint" scripts/node.sh npm run --silent --prefix frontend lint
-step "built assets are those committed" scripts/node.sh npm run --silent --prefix frontend compare
+step "built assets are those committed" scripts/node.sh npm run --silent --prefix frontend check

@@ -6,6 +6,8 @@ from pathlib import Path
 
 folder = Path(tempfile.gettempdir()) / f"ithaca-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
 os.environ["ITHACA_DATA_DIR"] = str(folder)
+# Playwright keeps an event loop in the thread of the test; its database calls are nevertheless synchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 for name in [name for name in os.environ if name.startswith("ITHACA_") and name not in {"ITHACA_DATA_DIR", "ITHACA_DATABASE_URL"}]:
     del os.environ[name]
 

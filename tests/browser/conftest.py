@@ -1,0 +1,121 @@
+"""A real Chromium, one window per person."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.fixtures import SettingsWrapper
+
+from ithaca.accounts.models import Person
+from tests.browser.site import Site, serving
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE_MODULES = ROOT / "frontend" / "node_modules"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+OpenWindow = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(transactional_db: None, settings: SettingsWrapper) -> Iterator[Site]:
+    with serving(settings) as running:
+        yield running
+
+
+@pytest.fixture
+def open_window(site: Site, chromium: Browser) -> Iterator[OpenWindow]:
+    """Opens a browser window for a person (signed in already) or a visitor; errors on the console fail the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        # A refused form answers 4xx on purpose; the browser's own line about it is not an error of ours.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    def open_one(person: Person | None = None, *, language: str = "fr", width: int = 1440, dark: bool = False) -> Page:
+        context = chromium.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            locale={"fr": "fr-FR", "en": "en-GB"}[language],
+            timezone_id="Europe/Paris",
+        )
+        contexts.append(context)
+        if person is not None:
+            context.add_cookies([{"name": "sessionid", "value": site.session_cookie(person), "url": site.address}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+AXE = """() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+  .then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | ')))"""
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    return (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+
+
+@pytest.fixture
+def accessible(axe_source: str) -> Callable[[Page], None]:
+    """Fails where axe finds a fault on the page, or where it scrolls sideways."""
+
+    def check(page: Page) -> None:
+        page.evaluate(axe_source)
+        assert page.evaluate(AXE) == [], page.url
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways"
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def valid_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, str], None]]:
+    """Collects pages and has html-validate read them all at once when the tests are over."""
+    folder = tmp_path_factory.mktemp("html")
+    names: dict[str, str] = {}
+
+    def collect(address: str, html: str) -> None:
+        name = f"{len(names)}.html"
+        names[name] = address
+        (folder / name).write_text(html)
+
+    yield collect
+    if not names:
+        return
+    command = [NODE_MODULES / ".bin" / "html-validate", "--config", ROOT / "tests" / "browser" / "htmlvalidate.json", "--formatter", "json", str(folder)]
+    result = subprocess.run(command, capture_output=True, text=True)
+    faults = [
+        f"{names[Path(file['filePath']).name]}:{m['line']} {m['ruleId']}: {m['message']}"
+        for file in json.loads(result.stdout or "[]")
+        for m in file["messages"]
+    ]
+    assert faults == []
+    assert result.returncode == 0, result.stderr

@@ -1,0 +1,40 @@
+"""The product as it is served, for a real browser: waitress in a thread, the worker's work on demand."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connections
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+from waitress.server import create_server
+
+from ithaca.accounts.models import Person
+from ithaca.config.wsgi import application
+
+
+@dataclass(frozen=True)
+class Site:
+    address: str
+
+    def session_cookie(self, person: Person) -> str:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client.cookies["sessionid"].value
+
+
+@contextmanager
+def serving(settings: SettingsWrapper) -> Iterator[Site]:
+    server = create_server(application, listen="127.0.0.1:0", threads=6)
+    address = f"http://127.0.0.1:{server.effective_port}"
+    settings.BASE_URL = address
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield Site(address)
+    finally:
+        server.close()
+        server.task_dispatcher.shutdown()
+        thread.join(timeout=5)
+        connections.close_all()
