@@ -1,0 +1,186 @@
+/** The vault's API over fetch. Bytes travel as base64url; the server sees facts and ciphertext. */
+import { toBase64url, type Json } from "./bytes";
+import type { CardWire } from "./cards";
+import { ApiError } from "./errors";
+import type { Way } from "./keyring";
+import type { MemberWire, ObjectWire, RevisionWire, RoomWire, SealedRoom } from "./room";
+
+export interface WrapWire {
+  readonly way: Way;
+  readonly file: string;
+  readonly created: string;
+  readonly proven: string | null;
+}
+export interface KeyringWire {
+  readonly person: string;
+  readonly scheme: string;
+  readonly generation: number;
+  readonly ledger: string;
+  readonly wraps: readonly WrapWire[];
+  readonly cards: readonly CardWire[];
+}
+export interface NewKeyringWire {
+  readonly card: string;
+  readonly wraps: Readonly<Record<Way, string>>;
+  readonly ledger: string;
+}
+export interface NewRevisionWire {
+  readonly kind: string;
+  readonly number: number;
+  readonly epoch: number;
+  readonly previous: string | null;
+  readonly file: string;
+}
+export type WriteAnswer = { readonly state: "saved"; readonly revision: RevisionWire } | { readonly state: "conflict"; readonly object: ObjectWire };
+export interface DraftWire {
+  readonly object: string;
+  readonly file: string;
+  readonly at: string;
+}
+export interface RoomSummary {
+  readonly id: string;
+  readonly purpose: string;
+  readonly members: readonly MemberWire[];
+}
+
+/** Everything the core asks of a server; tests put a hostile one in its place. */
+export interface Server {
+  /** Null where the person has no keyring yet. */
+  keyring(): Promise<KeyringWire | null>;
+  setUp(keyring: NewKeyringWire): Promise<void>;
+  replaceWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void>;
+  /** `generation` is the new one; the server takes it only if it follows the one it holds. */
+  saveLedger(file: Uint8Array, generation: number): Promise<void>;
+  cards(person: string): Promise<readonly CardWire[]>;
+  rooms(): Promise<readonly RoomSummary[]>;
+  room(id: string): Promise<RoomWire>;
+  createRoom(sealed: SealedRoom): Promise<void>;
+  history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]>;
+  write(room: string, object: string, revision: NewRevisionWire): Promise<WriteAnswer>;
+  destroy(room: string, object: string): Promise<void>;
+  drafts(room: string): Promise<readonly DraftWire[]>;
+  saveDraft(room: string, object: string, file: Uint8Array): Promise<void>;
+  discardDraft(room: string, object: string): Promise<void>;
+  /** The half of the split key that lives in the server session; null when it is gone. */
+  sessionHalf(): Promise<string | null>;
+  keepSessionHalf(half: string): Promise<void>;
+  dropSessionHalf(): Promise<void>;
+}
+
+const UNREACHABLE: Record<string, string> = {
+  fr: "Le serveur ne répond pas. Vérifiez votre connexion ; rien de ce que vous avez écrit n'est perdu tant que cette page reste ouverte.",
+  en: "The server does not answer. Check your connection; nothing you wrote is lost while this page stays open.",
+};
+const FAILED: Record<string, string> = {
+  fr: "Le serveur n'a pas pu faire ce que vous demandiez. Réessayez dans un instant.",
+  en: "The server could not do what you asked. Try again in a moment.",
+};
+
+/** The API at `base`, with the session cookie and Django's CSRF header. */
+export class HttpServer implements Server {
+  constructor(private readonly base = "/api/vault") {}
+
+  async keyring(): Promise<KeyringWire | null> {
+    return this.orNull(() => this.get<KeyringWire>("/keyring"));
+  }
+  async setUp(keyring: NewKeyringWire): Promise<void> {
+    await this.send("POST", "/keyring", { ...keyring });
+  }
+  async replaceWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void> {
+    await this.send("PUT", `/keyring/wraps/${way}`, { file: toBase64url(file), ledger: toBase64url(ledger), generation });
+  }
+  async saveLedger(file: Uint8Array, generation: number): Promise<void> {
+    await this.send("PUT", "/keyring/ledger", { ledger: toBase64url(file), generation });
+  }
+  cards(person: string): Promise<readonly CardWire[]> {
+    return this.get(`/cards/${person}`);
+  }
+  rooms(): Promise<readonly RoomSummary[]> {
+    return this.get("/rooms");
+  }
+  room(id: string): Promise<RoomWire> {
+    return this.get(`/rooms/${id}`);
+  }
+  async createRoom(sealed: SealedRoom): Promise<void> {
+    await this.send("POST", "/rooms", sealed as unknown as Json);
+  }
+  history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]> {
+    return this.get(`/rooms/${room}/objects/${object}/revisions`);
+  }
+  async write(room: string, object: string, revision: NewRevisionWire): Promise<WriteAnswer> {
+    try {
+      const answer = await this.send("POST", `/rooms/${room}/objects/${object}/revisions`, { ...revision });
+      return { state: "saved", revision: answer as RevisionWire };
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "conflict") throw error;
+      return { state: "conflict", object: (error.body as { object: ObjectWire }).object };
+    }
+  }
+  async destroy(room: string, object: string): Promise<void> {
+    await this.send("DELETE", `/rooms/${room}/objects/${object}`);
+  }
+  drafts(room: string): Promise<readonly DraftWire[]> {
+    return this.get(`/rooms/${room}/drafts`);
+  }
+  async saveDraft(room: string, object: string, file: Uint8Array): Promise<void> {
+    await this.send("PUT", `/rooms/${room}/drafts/${object}`, { file: toBase64url(file) });
+  }
+  async discardDraft(room: string, object: string): Promise<void> {
+    await this.send("DELETE", `/rooms/${room}/drafts/${object}`);
+  }
+  async sessionHalf(): Promise<string | null> {
+    const answer = await this.orNull(() => this.get<{ half: string }>("/session-half"));
+    return answer?.half ?? null;
+  }
+  async keepSessionHalf(half: string): Promise<void> {
+    await this.send("PUT", "/session-half", { half });
+  }
+  async dropSessionHalf(): Promise<void> {
+    await this.send("DELETE", "/session-half");
+  }
+
+  private async orNull<T>(ask: () => Promise<T>): Promise<T | null> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }
+  }
+  private async get<T>(path: string): Promise<T> {
+    return (await this.send("GET", path)) as T;
+  }
+  private async send(method: string, path: string, body?: Json): Promise<unknown> {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const init: RequestInit = { method, headers, credentials: "same-origin", redirect: "error", cache: "no-store" };
+    if (body !== undefined) init.body = JSON.stringify(body);
+    const response = await fetch(this.base + path, init).catch(() => {
+      throw new ApiError(0, "unreachable", inWords(UNREACHABLE));
+    });
+    const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
+    if (response.ok) return answer;
+    throw failure(response.status, answer);
+  }
+}
+
+function failure(status: number, answer: unknown): ApiError {
+  const { code, message } = (answer ?? {}) as { code?: unknown; message?: unknown };
+  return new ApiError(
+    status,
+    typeof code === "string" ? code : String(status),
+    typeof message === "string" ? message : inWords(FAILED),
+    answer,
+  );
+}
+
+function inWords(sentences: Record<string, string>): string {
+  const language = typeof document === "undefined" ? "en" : document.documentElement.lang.slice(0, 2);
+  return sentences[language] ?? sentences["en"] ?? "";
+}
+
+function cookie(name: string): string {
+  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
+  return decodeURIComponent(found?.slice(name.length + 1) ?? "");
+}

@@ -1,0 +1,34 @@
+/**
+ * The room's core, without interface. What a view needs, in the order it needs it:
+ *
+ *     const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory };
+ *
+ * 1. No keyring yet (`await ground.server.keyring()` is null): show `makeKit(language)`, have it typed back
+ *    (`proves(kit, typed)`; `kitMistakes(typed)` names wrong words), offer `makePassphrase(language)` or take an
+ *    own one (`strongEnough`), then `Vault.setUp(ground, person, { passphrase, kit: kit.join(" ") })`.
+ * 2. On every page: `Vault.restore(ground, person)`; on `Locked` ask for the passphrase or the kit and call
+ *    `Vault.unlock(ground, person, "passphrase" | "kit", typed)` (about 1 s; `WrongSecret` when wrong).
+ *    `watchIdle(() => vault.lock(), () => server.sessionHalf())` while unlocked; `vault.lock()` on demand.
+ * 3. `const room = await vault.openRoom(id)`; `room.items` holds `opened`, `refused` (show `reason`, never the
+ *    text) and `destroyed` objects; `room.create(kind, content)`, `room.revise(entry, content)` answer `saved` or
+ *    `conflict` (both texts); `room.history(id)`; `room.refresh()`. Content is any JSON object; `title` counts double
+ *    in the search.
+ * 4. `new DraftKeeper(vault, room.room, onState)`: `keep` at each key, `flush` on `visibilitychange`, `restore` at
+ *    opening, `discard` once saved. `new RoomSearch(room.items)`: `find(query)`, `put(item)` after a write.
+ * 5. `vault.safetyNumber(person)` gives twelve groups; `vault.markCompared(person, groups)` once compared.
+ * 6. To create rooms with others: `vault.sealRoom([person], [{ kind, content }])` gives the JSON that the
+ *    server's forms and actions take as `SealedRoom`.
+ *
+ * Anything may throw `Tampered` (block, and say so), `Locked`, `TooLong` or `ApiError` (its message is a sentence).
+ */
+export { Locked, ApiError, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
+export { fold, newId, type Json, type JsonObject } from "./bytes";
+export { HttpServer, type Server, type RoomSummary, type KeyringWire } from "./client";
+export { IDLE_MINUTES, IndexedDbStore, watchIdle, type HalfStore } from "./session";
+export { isKit, kitMistakes, makeKit, makePassphrase, NEEDED_BITS, proves, strength, strongEnough, type WordLanguage } from "./secrets";
+export { deviceMemory, Vault, type FirstObject, type Ground, type Memory } from "./vault";
+export { Workspace, type Destroyed, type Entry, type Item, type Refused, type Written } from "./workspace";
+export { DraftKeeper, type Draft, type DraftState } from "./drafts";
+export { RoomSearch, type Hit } from "./search";
+export type { Way } from "./keyring";
+export type { MemberWire, Opened, SealedRoom } from "./room";

@@ -1,0 +1,89 @@
+/**
+ * What people keep: the recovery kit and the vault passphrase, as words.
+ *
+ * Both are compared without case and accents. The folded words, joined by single spaces, are the age
+ * passphrase, so the ordinary `age` tool opens a keyring with what stands on the printed kit.
+ */
+import { entropyToMnemonic, validateMnemonic } from "@scure/bip39";
+import { wordlist as english } from "@scure/bip39/wordlists/english.js";
+import { wordlist as french } from "@scure/bip39/wordlists/french.js";
+import { fold, random } from "./bytes";
+
+export type WordLanguage = "fr" | "en";
+const LISTS: Record<WordLanguage, string[]> = { fr: french, en: english };
+
+/** Bits that a passphrase of one's own must be worth: seven words of a list of 2,048. */
+export const NEEDED_BITS = 77;
+const GENERATED_WORDS = 7;
+
+/** A new recovery kit: 256 random bits as 24 words, the last of which carries a checksum. */
+export function makeKit(language: WordLanguage): string[] {
+  return entropyToMnemonic(random(32), LISTS[language]).normalize("NFC").split(/\s/u);
+}
+
+/** Whether typed words are a kit at all (known words, right checksum), in either language. */
+export function isKit(typed: string): boolean {
+  return kitMistakes(typed).length === 0 && languages().some((language) => checks(typed, language));
+}
+
+/** The places (from 0) of typed words that stand in no list. */
+export function kitMistakes(typed: string): number[] {
+  const words = fold(typed).split(" ");
+  const best = languages().map((language) => words.flatMap((word, i) => (folded(language).has(word) ? [] : [i])));
+  return best.sort((a, b) => a.length - b.length)[0] ?? [];
+}
+
+/** Whether the kit was typed back faithfully: the proof that it was kept. */
+export function proves(kit: readonly string[], typed: string): boolean {
+  return fold(kit.join(" ")) === fold(typed);
+}
+
+/** A new vault passphrase of seven random words. */
+export function makePassphrase(language: WordLanguage): string {
+  const list = LISTS[language];
+  const words = Array.from({ length: GENERATED_WORDS }, () => {
+    const [high = 0, low = 0] = random(2);
+    return list[(high * 256 + low) % list.length] ?? ""; // 2,048 divides 65,536: no word is likelier
+  });
+  return words.join(" ").normalize("NFC");
+}
+
+/**
+ * A cautious estimate of what a passphrase of one's own is worth, in bits.
+ *
+ * A word counts 11 bits at most (as if drawn from 2,048), whatever its length, and once only; other
+ * signs count 4 bits each unless they repeat or continue the one before. It overrates famous
+ * quotations: the interface offers a generated one first.
+ */
+export function strength(passphrase: string): number {
+  const tokens = new Set(fold(passphrase).split(" "));
+  let bits = 0;
+  for (const token of tokens) bits += /^[\p{L}'-]*$/u.test(token) ? Math.min(11, 2.4 * token.length) : signs(token);
+  return Math.floor(bits);
+}
+
+function signs(token: string): number {
+  const codes = Array.from(token, (sign) => sign.codePointAt(0) ?? 0);
+  return codes.filter((code, i) => i === 0 || Math.abs(code - (codes[i - 1] ?? 0)) > 1).length * 4;
+}
+
+export function strongEnough(passphrase: string): boolean {
+  return strength(passphrase) >= NEEDED_BITS;
+}
+
+/** The spelling that age receives. */
+export const agePassphrase = fold;
+
+function languages(): WordLanguage[] {
+  return ["fr", "en"];
+}
+
+function folded(language: WordLanguage): Map<string, string> {
+  return new Map(LISTS[language].map((word) => [fold(word), word]));
+}
+
+function checks(typed: string, language: WordLanguage): boolean {
+  const known = folded(language);
+  const words = fold(typed).split(" ").map((word) => known.get(word) ?? "");
+  return words.length === 24 && validateMnemonic(words.join(" "), LISTS[language]);
+}

@@ -1,0 +1,205 @@
+/** A room as its reader works in it: opened objects, refusals shown, writes that never lose a text. */
+import { newId, toBase64url, type JsonObject } from "./bytes";
+import { readChain, type Card } from "./cards";
+import { ApiError, Tampered } from "./errors";
+import { meet, see, type Ledger } from "./ledger";
+import { openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire } from "./room";
+import type { Vault } from "./vault";
+
+/** An object that opened: its newest text. */
+export interface Entry {
+  readonly state: "opened";
+  readonly id: string;
+  readonly kind: string;
+  /** Who made the object. */
+  readonly author: string;
+  readonly created: string;
+  readonly head: Opened;
+}
+
+/** An object that was refused; the reader must see that, and why. */
+export interface Refused {
+  readonly state: "refused";
+  readonly id: string;
+  readonly kind: string;
+  readonly reason: Tampered;
+}
+
+/** An object whose content its author has destroyed: only the fact is left. */
+export interface Destroyed {
+  readonly state: "destroyed";
+  readonly id: string;
+  readonly kind: string;
+  readonly at: string;
+}
+
+export type Item = Entry | Refused | Destroyed;
+
+/** Saved, or somebody else was quicker: both texts are here, none is lost. Write again over `theirs` to settle it. */
+export type Written = { readonly state: "saved"; readonly entry: Entry } | { readonly state: "conflict"; readonly mine: JsonObject; readonly theirs: Entry };
+
+const SLICE = 25;
+
+/** Opens a room; throws Tampered where grants, members or pins don't hold. */
+export async function openWorkspace(vault: Vault, id: string): Promise<Workspace> {
+  const wire = await vault.ground.server.room(id);
+  if (wire.id !== id) throw new Tampered("room");
+  const workspace = new Workspace(vault, id);
+  await workspace.load(wire);
+  return workspace;
+}
+
+export class Workspace {
+  private epochs: ReadonlyMap<number, Epoch> = new Map();
+  private byId = new Map<string, Item>();
+  private people: readonly MemberWire[] = [];
+
+  constructor(
+    readonly vault: Vault,
+    readonly room: string,
+  ) {}
+
+  get members(): readonly MemberWire[] {
+    return this.people;
+  }
+
+  /** Everything in the room, newest object last. */
+  get items(): readonly Item[] {
+    return [...this.byId.values()];
+  }
+
+  get(id: string): Item | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Reads the room anew. */
+  async refresh(): Promise<void> {
+    await this.load(await this.vault.ground.server.room(this.room));
+  }
+
+  /** Takes in a room as the server shows it; nothing of it counts before it is verified. */
+  async load(wire: RoomWire): Promise<void> {
+    const chains = new Map<string, readonly Card[]>();
+    let ledger = this.vault.ledger;
+    for (const { person } of wire.members) {
+      const chain = await readChain(person, wire.cards[person] ?? []);
+      chains.set(person, chain);
+      if (person !== this.vault.person) ledger = meet(ledger, chain);
+    }
+    this.epochs = await openEpochs(this.vault.self, wire, chains);
+    this.people = wire.members;
+    const items = await this.openAll(wire.objects);
+    const missing = [...this.byId.keys()].find((id) => !items.has(id));
+    if (missing !== undefined) throw new Tampered("missing", missing);
+    this.byId = items;
+    await this.vault.remember(seen(ledger, items));
+  }
+
+  private async openAll(objects: readonly ObjectWire[]): Promise<Map<string, Item>> {
+    const items = new Map<string, Item>();
+    for (const [i, object] of objects.entries()) {
+      if (i % SLICE === SLICE - 1) await breathe();
+      items.set(object.id, await this.openItem(object));
+    }
+    return items;
+  }
+
+  private async openItem(wire: ObjectWire): Promise<Item> {
+    const { id, kind } = wire;
+    if (wire.destroyed !== null) return { state: "destroyed", id, kind, at: wire.destroyed };
+    try {
+      const head = await openHead(this.epochs, this.room, wire);
+      see(this.vault.ledger, id, head.revision);
+      await this.checkRing(head);
+      return { state: "opened", id, kind, author: wire.author, created: wire.created, head };
+    } catch (error) {
+      if (error instanceof Tampered) return { state: "refused", id, kind, reason: error };
+      throw error;
+    }
+  }
+
+  /** My own writing tells how far my ledger had come: an older one on the server is a rollback. */
+  private async checkRing(head: Opened): Promise<void> {
+    if (head.author !== this.vault.person || head.ring <= this.vault.ledger.generation) return;
+    await this.vault.refreshLedger();
+    if (head.ring > this.vault.ledger.generation) throw new Tampered("generation");
+  }
+
+  /** Writes a new object. Choose `id` beforehand where a draft or a fact of the server refers to it. */
+  create(kind: string, content: JsonObject, id: string = newId()): Promise<Written> {
+    return this.put({ room: this.room, object: id, kind, revision: 1, previous: null, author: this.vault.person }, content);
+  }
+
+  /** Writes the next revision over the one that was read. */
+  revise(over: Entry, content: JsonObject): Promise<Written> {
+    const { id, kind, head } = over;
+    return this.put({ room: this.room, object: id, kind, revision: head.revision + 1, previous: head.sha256, author: this.vault.person }, content);
+  }
+
+  private async put(place: Place, content: JsonObject): Promise<Written> {
+    const epoch = this.epochs.get(Math.max(...this.epochs.keys()));
+    if (epoch === undefined) throw new Tampered("missing", "grant");
+    const { file } = await sealContent(this.vault.self, epoch, { place, content, ring: this.vault.ledger.generation });
+    const answer = await this.sendTwice(place, epoch.number, file);
+    if (answer.state === "conflict") {
+      const theirs = await this.openItem(answer.object);
+      if (theirs.state === "refused") throw theirs.reason;
+      if (theirs.state === "destroyed") throw new ApiError(409, "destroyed", "");
+      this.byId.set(place.object, theirs);
+      return { state: "conflict", mine: content, theirs };
+    }
+    const head = await openContent(file, epoch, place);
+    const known = this.byId.get(place.object);
+    const origin = known?.state === "opened" ? known : { author: place.author, created: answer.revision.at };
+    const entry: Entry = { state: "opened", id: place.object, kind: place.kind, author: origin.author, created: origin.created, head };
+    this.byId.set(place.object, entry);
+    await this.vault.remember(see(this.vault.ledger, place.object, head.revision));
+    return { state: "saved", entry };
+  }
+
+  /** The same bytes again after a lost answer: the server knows them by their hash and writes nothing twice. */
+  private async sendTwice(place: Place, epoch: number, file: Uint8Array): ReturnType<Vault["ground"]["server"]["write"]> {
+    const revision = { kind: place.kind, number: place.revision, epoch, previous: place.previous, file: toBase64url(file) };
+    try {
+      return await this.vault.ground.server.write(this.room, place.object, revision);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 0) throw error;
+      return this.vault.ground.server.write(this.room, place.object, revision);
+    }
+  }
+
+  /** Every revision of an object, oldest first, each verified. */
+  async history(id: string): Promise<Opened[]> {
+    const item = this.byId.get(id);
+    if (item?.state !== "opened") return [];
+    const wires = await this.vault.ground.server.history(this.room, id);
+    const opened: Opened[] = [];
+    for (const wire of wires) {
+      const one = await openRevision(this.epochs, this.room, item, wire);
+      if (one.revision !== opened.length + 1) throw new Tampered("chain", "revision");
+      if (one.previous !== (opened.at(-1)?.sha256 ?? null)) throw new Tampered("previous");
+      opened.push(one);
+    }
+    if (opened.length < item.head.revision) throw new Tampered("rollback", id);
+    return opened;
+  }
+
+  /** Destroys the content of an object that one has made; the fact that it was there stays. */
+  async destroy(id: string): Promise<void> {
+    await this.vault.ground.server.destroy(this.room, id);
+    await this.refresh();
+  }
+}
+
+function seen(ledger: Ledger, items: ReadonlyMap<string, Item>): Ledger {
+  let next = ledger;
+  for (const item of items.values()) {
+    if (item.state === "opened") next = see(next, item.id, item.head.revision);
+  }
+  return next;
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
