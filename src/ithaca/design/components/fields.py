@@ -105,5 +105,5 @@ def error_summary(*forms_shown: forms.BaseForm) -> dict[str, Any]:
         problems += [{"text": text} for text in form.non_field_errors()]
         for field in form:
             target = "" if field.is_hidden else anchor(field)
-            problems += [{"text": text, "label": field.label, "anchor": target} for text in field.errors]
+            problems += [{"text": text, "label": str(field.label).rstrip(".:  "), "anchor": target} for text in field.errors]
     return {"problems": problems}
