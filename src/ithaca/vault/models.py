@@ -11,6 +11,8 @@ class Keyring(Record):
 
     person = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="+")
     scheme = models.CharField(max_length=20)
+    # What the person's vault remembers (pins, revisions seen), sealed to the person; counted, to show a rollback.
+    ledger = models.BinaryField()
     generation = models.PositiveIntegerField(default=1)
 
 
@@ -100,6 +102,7 @@ class Revision(Record):
     epoch = models.ForeignKey(Epoch, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     file = models.BinaryField()
+    size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     previous_sha256 = models.CharField(max_length=64, blank=True)
 

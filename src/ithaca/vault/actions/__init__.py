@@ -1,0 +1,21 @@
+"""Every write of the vault: keyrings, rooms, contents, drafts."""
+
+from ithaca.vault.actions.contents import Conflict, destroy_content, write_revision
+from ithaca.vault.actions.drafts import discard_draft, save_draft
+from ithaca.vault.actions.keyrings import append_card, replace_wrap, save_ledger, set_up_keyring
+from ithaca.vault.actions.rooms import begin_epoch, create_room, leave_room
+
+__all__ = [
+    "Conflict",
+    "append_card",
+    "begin_epoch",
+    "create_room",
+    "destroy_content",
+    "discard_draft",
+    "leave_room",
+    "replace_wrap",
+    "save_draft",
+    "save_ledger",
+    "set_up_keyring",
+    "write_revision",
+]

@@ -1,0 +1,107 @@
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.vault import policies, rules
+from ithaca.vault.actions.checks import malformed, require_sealed
+from ithaca.vault.events import ContentDestroyed, ContentWritten
+from ithaca.vault.models import ContentObject, Epoch, Revision, Room
+from ithaca.vault.sealed import SealedRevision
+
+
+class Conflict(Refusal):
+    """Somebody wrote in between. Carries the object, so that the writer's browser keeps both texts."""
+
+    def __init__(self, content: ContentObject) -> None:
+        super().__init__(
+            _(
+                "Somebody else has written here meanwhile. Both texts are kept: put them together and save again."
+            )
+        )
+        self.content = content
+
+
+@transaction.atomic
+def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision) -> Revision:
+    """Writes one revision of an object, a first one too; raises Conflict unless it follows the newest.
+
+    The same bytes sent again find the revision that they made.
+    """
+    policies.require_member(actor, room_id)
+    require_sealed([sealed.file])
+    room = Room.objects.select_for_update().get(id=room_id)
+    content = ContentObject.objects.select_for_update().filter(id=sealed.id).first()
+    if content is not None and content.room_id != room.id:
+        raise Denied(Permission.OPEN_ROOM.value)
+    epoch = Epoch.objects.filter(room=room).order_by("number").last()
+    if epoch is None or epoch.number != sealed.epoch:
+        raise Refusal(_("The room has a new key. Reload the page; your text is kept as a draft."))
+    if content is None:
+        if sealed.number != 1 or sealed.previous_sha256:
+            raise malformed()
+        content = ContentObject.objects.create(
+            id=sealed.id, room=room, kind=sealed.kind, author=actor, about=sealed.about
+        )
+        return add_revision(content, epoch, actor, sealed)
+    return _repeated(content, sealed) or _next(content, epoch, actor, sealed)
+
+
+def _repeated(content: ContentObject, sealed: SealedRevision) -> Revision | None:
+    return content.revisions.filter(sha256=rules.sha256(sealed.file)).first()
+
+
+def _next(content: ContentObject, epoch: Epoch, author: Person, sealed: SealedRevision) -> Revision:
+    if content.destroyed_at is not None:
+        raise Refusal(_("This text has been deleted by the person who wrote it. Keep yours as a new one."))
+    if content.kind != sealed.kind:
+        raise malformed()
+    head = content.revisions.get(number=content.head)
+    if (sealed.number, sealed.previous_sha256) != (head.number + 1, head.sha256):
+        raise Conflict(content)
+    return add_revision(content, epoch, author, sealed)
+
+
+def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: SealedRevision) -> Revision:
+    """The rows and the journal line of one revision; only inside an action of the vault that has checked it."""
+    require_sealed([sealed.file])
+    revision = Revision.objects.create(
+        content=content,
+        number=sealed.number,
+        epoch=epoch,
+        author=author,
+        file=sealed.file,
+        size=len(sealed.file),
+        sha256=rules.sha256(sealed.file),
+        previous_sha256=sealed.previous_sha256,
+    )
+    content.head = sealed.number
+    content.save(update_fields=["head"])
+    fact = {"room_id": content.room_id, "kind": content.kind, "number": revision.number}
+    journal.record(ContentWritten(actor_id=author.id, subject_id=content.id, **fact))
+    return revision
+
+
+@transaction.atomic
+def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) -> None:
+    """Destroys the bytes of an object that the actor has made; that it was there stays known."""
+    policies.require_member(actor, room_id)
+    content = (
+        ContentObject.objects.select_for_update().filter(id=object_id, room_id=room_id, author=actor).first()
+    )
+    if content is None:
+        raise Denied(Permission.OPEN_ROOM.value)
+    if content.destroyed_at is not None:
+        return
+    content.revisions.update(file=b"")
+    content.destroyed_at = clock.now()
+    content.save(update_fields=["destroyed_at"])
+    journal.record(
+        ContentDestroyed(actor_id=actor.id, subject_id=content.id, room_id=room_id, kind=content.kind)
+    )

@@ -1,0 +1,114 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.accounts.models import Person
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.vault import policies, rules
+from ithaca.vault.actions.checks import malformed, require_sealed, require_wrap
+from ithaca.vault.events import CardAppended, KeyringSetUp, WrapReplaced
+from ithaca.vault.models import KeyCard, Keyring, Wrap
+from ithaca.vault.sealed import SealedKeyring
+
+WAYS = frozenset(Wrap.Way.values)
+
+
+class Outdated(Refusal):
+    """Another device of the same person has changed the keyring meanwhile."""
+
+
+@transaction.atomic
+def set_up_keyring(*, actor: Person, sealed: SealedKeyring) -> Keyring:
+    """Keeps a new keyring: its card, a wrap for the passphrase and one for the kit (typed back before), its ledger."""
+    policies.require_own(actor)
+    Person.objects.select_for_update().get(id=actor.id)
+    existing = Keyring.objects.filter(person=actor).first()
+    if existing is not None:
+        return _same_or_refused(existing, sealed)
+    if set(sealed.wraps) != WAYS:
+        raise malformed()
+    for file in sealed.wraps.values():
+        require_wrap(file)
+    require_sealed([sealed.ledger])
+    _file_card(actor, sealed.card)
+    keyring = Keyring.objects.create(person=actor, scheme=rules.SCHEME, ledger=sealed.ledger)
+    now = clock.now()
+    for way, file in sealed.wraps.items():
+        Wrap.objects.create(keyring=keyring, way=way, file=file, proven_at=now)
+    journal.record(KeyringSetUp(actor_id=actor.id, subject_id=keyring.id))
+    return keyring
+
+
+def _same_or_refused(keyring: Keyring, sealed: SealedKeyring) -> Keyring:
+    if KeyCard.objects.filter(person_id=keyring.person_id, sha256=rules.sha256(sealed.card)).exists():
+        return keyring  # a second click
+    raise Refusal(
+        _(
+            "You already have a vault, made in another window or on another device. Reload the page and unlock it."
+        )
+    )
+
+
+def _file_card(person: Person, jws: str) -> KeyCard:
+    claims = rules.read_card(jws)
+    last = KeyCard.objects.filter(person=person).order_by("number").last()
+    follows = (1, None) if last is None else (last.number + 1, last.sha256)
+    if claims is None or claims.person != person.id or (claims.number, claims.previous) != follows:
+        raise malformed()
+    return KeyCard.objects.create(
+        person=person,
+        number=claims.number,
+        jws=jws,
+        sha256=rules.sha256(jws),
+        previous_sha256=claims.previous or "",
+    )
+
+
+@transaction.atomic
+def append_card(*, actor: Person, jws: str) -> KeyCard:
+    """Adds a key card to the end of one's own chain."""
+    policies.require_own(actor)
+    Person.objects.select_for_update().get(id=actor.id)
+    existing = KeyCard.objects.filter(person=actor, sha256=rules.sha256(jws)).first()
+    if existing is not None:
+        return existing
+    card = _file_card(actor, jws)
+    journal.record(CardAppended(actor_id=actor.id, subject_id=card.id, number=card.number))
+    return card
+
+
+@transaction.atomic
+def replace_wrap(*, actor: Person, way: str, file: bytes, ledger: bytes, generation: int) -> Wrap:
+    """Puts a wrap with a new secret in the place of the old one, with the ledger that knows of it."""
+    policies.require_own(actor)
+    if way not in WAYS:
+        raise malformed()
+    require_wrap(file)
+    keyring = _keep_ledger(actor, ledger, generation)
+    wrap = Wrap.objects.select_for_update().get(keyring=keyring, way=way)
+    wrap.file, wrap.proven_at, wrap.created_at = file, clock.now(), clock.now()
+    wrap.save()
+    journal.record(WrapReplaced(actor_id=actor.id, subject_id=keyring.id, way=way))
+    return wrap
+
+
+@transaction.atomic
+def save_ledger(*, actor: Person, ledger: bytes, generation: int) -> Keyring:
+    """Keeps what one's vault remembers. Not journalled: it changes whenever a room is read."""
+    policies.require_own(actor)
+    return _keep_ledger(actor, ledger, generation)
+
+
+def _keep_ledger(actor: Person, ledger: bytes, generation: int) -> Keyring:
+    require_sealed([ledger])
+    keyring = Keyring.objects.select_for_update().filter(person=actor).first()
+    if keyring is None:
+        raise malformed()
+    if generation == keyring.generation and bytes(keyring.ledger) == ledger:
+        return keyring  # the answer to the first attempt was lost
+    if generation != keyring.generation + 1:
+        raise Outdated(_("Your vault was changed on another device meanwhile. Reload the page."))
+    keyring.ledger, keyring.generation = ledger, generation
+    keyring.save(update_fields=["ledger", "generation"])
+    return keyring

@@ -1,0 +1,106 @@
+import uuid
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.vault import policies, queries, rules
+from ithaca.vault.actions.checks import malformed, require_sealed
+from ithaca.vault.actions.contents import add_revision
+from ithaca.vault.events import EpochBegun, RoomCreated, RoomLeft
+from ithaca.vault.models import ContentObject, Epoch, Grant, Room, RoomMember
+from ithaca.vault.sealed import SealedRevision, SealedRoom
+
+
+@transaction.atomic
+def create_room(*, actor: Person, sealed: SealedRoom, members: Collection[Person], purpose: str = "") -> Room:
+    """Creates a room for exactly these members, the actor among them, with a grant for each and its first objects.
+
+    The caller decides who may share a room; this checks that the sealed room was made for them and no one else.
+    """
+    policies.require_own(actor)
+    people = {person.id: person for person in members}
+    if actor.id not in people:
+        raise Denied(Permission.OPEN_ROOM.value)
+    existing = Room.objects.filter(id=sealed.id).first()
+    if existing is not None:
+        policies.require_member(actor, existing.id)
+        return existing  # a second click
+    _require_keyrings(people.values())
+    if set(sealed.grants) != set(people) or not rules.is_recipient(sealed.recipient):
+        raise malformed()
+    room = Room.objects.create(id=sealed.id, purpose=purpose)
+    RoomMember.objects.bulk_create([RoomMember(room=room, person=person) for person in people.values()])
+    epoch = _begin(room, actor, number=1, recipient=sealed.recipient, grants=sealed.grants)
+    for first in sealed.objects:
+        content = _new_object(room, actor, first.id, first.kind, first.about)
+        add_revision(
+            content, epoch, actor, SealedRevision(first.id, first.kind, 1, 1, "", first.file, first.about)
+        )
+    journal.record(RoomCreated(actor_id=actor.id, subject_id=room.id, members=len(people)))
+    return room
+
+
+def _require_keyrings(people: Collection[Person]) -> None:
+    ready = queries.with_keyring(people)
+    for person in people:
+        if person.id not in ready:
+            raise Refusal(
+                _("%(name)s has not set up their vault yet: nothing can be encrypted to them.")
+                % {"name": person.name}
+            )
+
+
+def _new_object(
+    room: Room, author: Person, object_id: uuid.UUID, kind: str, about: uuid.UUID | None
+) -> ContentObject:
+    if ContentObject.objects.filter(id=object_id).exists():
+        raise malformed()
+    return ContentObject.objects.create(id=object_id, room=room, kind=kind, author=author, about=about)
+
+
+def _begin(
+    room: Room, issuer: Person, *, number: int, recipient: str, grants: Mapping[uuid.UUID, bytes]
+) -> Epoch:
+    require_sealed(grants.values())
+    epoch = Epoch.objects.create(room=room, number=number, recipient=recipient)
+    Grant.objects.bulk_create(
+        [Grant(epoch=epoch, member_id=member, issuer=issuer, file=file) for member, file in grants.items()]
+    )
+    return epoch
+
+
+@transaction.atomic
+def begin_epoch(
+    *, actor: Person, room_id: uuid.UUID, recipient: str, grants: Mapping[uuid.UUID, bytes]
+) -> Epoch:
+    """Begins a new room key for what comes next, granted to exactly those who are in the room now."""
+    policies.require_member(actor, room_id)
+    room = Room.objects.select_for_update().get(id=room_id)
+    last = room.epochs.order_by("number").last()
+    present = set(room.members.filter(left_at=None).values_list("person_id", flat=True))
+    if last is None or set(grants) != present or not rules.is_recipient(recipient):
+        raise malformed()
+    if last.recipient == recipient:
+        return last  # a second click
+    epoch = _begin(room, actor, number=last.number + 1, recipient=recipient, grants=grants)
+    journal.record(EpochBegun(actor_id=actor.id, subject_id=room.id, number=epoch.number))
+    return epoch
+
+
+@transaction.atomic
+def leave_room(*, actor: Person, room_id: uuid.UUID) -> None:
+    """Takes the actor out of a room: what was there stays readable, nothing new is handed out."""
+    policies.require_member(actor, room_id)
+    member = RoomMember.objects.select_for_update().get(room_id=room_id, person=actor)
+    if member.left_at is not None:
+        return
+    member.left_at = clock.now()
+    member.save(update_fields=["left_at"])
+    journal.record(RoomLeft(actor_id=actor.id, subject_id=room_id, person_id=actor.id))

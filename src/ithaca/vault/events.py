@@ -1,0 +1,56 @@
+"""What the journal tells of the vault: that somebody wrote, never what."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ithaca.journal.events import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyringSetUp(Fact):
+    verb = "vault.keyring_set_up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrapReplaced(Fact):
+    verb = "vault.wrap_replaced"
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardAppended(Fact):
+    verb = "vault.card_appended"
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomCreated(Fact):
+    verb = "vault.room_created"
+    members: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomLeft(Fact):
+    verb = "vault.room_left"
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpochBegun(Fact):
+    verb = "vault.epoch_begun"
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentWritten(Fact):
+    verb = "vault.content_written"
+    room_id: UUID
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentDestroyed(Fact):
+    verb = "vault.content_destroyed"
+    room_id: UUID
+    kind: str

@@ -1,0 +1,34 @@
+"""Which roles a person holds towards a room. No role outside the room is ever looked at."""
+
+from uuid import UUID
+
+from ithaca.access import rules
+from ithaca.access.permissions import Permission
+from ithaca.access.roles import Role
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.vault.models import RoomMember
+
+OWN = frozenset({Role.SIGNED_IN, Role.SELF})
+
+
+def roles_in_room(person: Person, room_id: UUID) -> frozenset[Role]:
+    """The roles of somebody who is in the room now."""
+    present = RoomMember.objects.filter(room_id=room_id, person=person, left_at=None).exists()
+    return OWN | {Role.ROOM_MEMBER} if present else OWN
+
+
+def membership(person: Person, room_id: UUID) -> RoomMember:
+    """The membership of somebody who is or was in the room: who left keeps what was there; raises Denied."""
+    member = RoomMember.objects.filter(room_id=room_id, person=person).first()
+    if member is None:
+        raise Denied(Permission.OPEN_ROOM.value)
+    return member
+
+
+def require_own(person: Person) -> None:
+    rules.require(OWN if person.is_active else (), Permission.USE_OWN_VAULT)
+
+
+def require_member(person: Person, room_id: UUID) -> None:
+    rules.require(roles_in_room(person, room_id), Permission.OPEN_ROOM)

@@ -1,0 +1,126 @@
+"""What a person may fetch of the vault: facts and ciphertext, of one's own rooms alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from ithaca.accounts.models import Person
+from ithaca.kernel.records import Record
+from ithaca.vault import policies
+from ithaca.vault.models import (
+    ContentObject,
+    Draft,
+    Epoch,
+    Grant,
+    KeyCard,
+    Keyring,
+    Revision,
+    Room,
+    RoomMember,
+)
+
+Row = TypeVar("Row", bound=Record)
+
+
+def keyring_of(person: Person) -> Keyring | None:
+    return Keyring.objects.prefetch_related("wraps").filter(person=person).first()
+
+
+def has_keyring(person: Person) -> bool:
+    return Keyring.objects.filter(person=person).exists()
+
+
+def with_keyring(people: Iterable[Person]) -> set[UUID]:
+    """The ids of those who can be given a room."""
+    return set(Keyring.objects.filter(person__in=people).values_list("person_id", flat=True))
+
+
+def cards_of(person_ids: Iterable[UUID]) -> QuerySet[KeyCard]:
+    """The whole card chains of these people, in order."""
+    return KeyCard.objects.filter(person_id__in=person_ids).order_by("person_id", "number")
+
+
+def rooms_of(person: Person) -> QuerySet[Room]:
+    """The rooms that somebody is in now, with their members."""
+    members = RoomMember.objects.select_related("person").order_by("created_at", "id")
+    mine = RoomMember.objects.filter(person=person, left_at=None).values("room")
+    return Room.objects.filter(id__in=mine).prefetch_related(Prefetch("members", members)).order_by("id")
+
+
+def own_room(person: Person, *, purpose: str) -> Room | None:
+    """The room of this purpose that the person is alone in, such as a private journal."""
+    return rooms_of(person).filter(purpose=purpose).first()
+
+
+@dataclass(frozen=True)
+class RoomState:
+    """Everything in a room that its reader may fetch; `files` holds the newest revision's bytes by object."""
+
+    room: Room
+    members: list[RoomMember]
+    epochs: list[Epoch]
+    grants: list[Grant]
+    cards: list[KeyCard]
+    contents: list[ContentObject]
+    revisions: dict[UUID, list[Revision]]
+    files: dict[UUID, bytes]
+
+
+def room_state(person: Person, room_id: UUID) -> RoomState:
+    """The room as this member may see it, up to the day the member left; raises Denied. Ten queries at most."""
+    until = policies.membership(person, room_id).left_at
+    members = list(
+        RoomMember.objects.filter(room_id=room_id).select_related("person").order_by("created_at", "id")
+    )
+    contents = list(_before(ContentObject.objects.filter(room_id=room_id), until).order_by("id"))
+    revisions = list(_revisions(Q(content__room_id=room_id), until))
+    by_object: dict[UUID, list[Revision]] = {content.id: [] for content in contents}
+    for revision in revisions:
+        by_object[revision.content_id].append(revision)
+    newest = [chain[-1].id for chain in by_object.values() if chain]
+    files = Revision.objects.filter(content__room_id=room_id, id__in=newest).values_list("content_id", "file")
+    return RoomState(
+        room=Room.objects.get(id=room_id),
+        members=members,
+        epochs=list(_before(Epoch.objects.filter(room_id=room_id), until).order_by("number")),
+        grants=list(
+            Grant.objects.filter(epoch__room_id=room_id, member=person)
+            .select_related("epoch")
+            .order_by("epoch__number")
+        ),
+        cards=list(cards_of(member.person_id for member in members)),
+        contents=contents,
+        revisions=by_object,
+        files={content_id: bytes(file) for content_id, file in files},
+    )
+
+
+def history(person: Person, room_id: UUID, object_id: UUID) -> list[Revision]:
+    """Every revision of an object with its bytes, oldest first; raises Denied for who is not of the room."""
+    until = policies.membership(person, room_id).left_at
+    chosen = Q(content_id=object_id, content__room_id=room_id, content__destroyed_at=None)
+    return list(_before(Revision.objects.filter(chosen), until).select_related("epoch").order_by("number"))
+
+
+def drafts_of(person: Person, room_id: UUID) -> QuerySet[Draft]:
+    """The person's own unfinished texts of a room; raises Denied for who is not in it."""
+    policies.require_member(person, room_id)
+    return Draft.objects.filter(person=person, room_id=room_id).order_by("saved_at")
+
+
+def contents(room: Room, *, kind: str) -> QuerySet[ContentObject]:
+    """What stands in a room of one kind: facts for the layers above."""
+    return ContentObject.objects.filter(room=room, kind=kind, destroyed_at=None)
+
+
+def _revisions(chosen: Q, until: datetime | None) -> QuerySet[Revision]:
+    rows = Revision.objects.filter(chosen).select_related("epoch").defer("file")
+    return _before(rows, until).order_by("content_id", "number")
+
+
+def _before(rows: QuerySet[Row], until: datetime | None) -> QuerySet[Row]:
+    return rows if until is None else rows.filter(created_at__lte=until)

@@ -1,0 +1,92 @@
+"""Sealed things as they come from a browser: ciphertext with the facts around it. Pure."""
+
+import base64
+import binascii
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from ithaca.vault import rules
+
+
+@dataclass(frozen=True)
+class SealedObject:
+    """The first revision of an object that is made together with its room."""
+
+    id: uuid.UUID
+    kind: str
+    file: bytes
+    about: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class SealedRoom:
+    """A room about to be created: its public key, that key's private half for each member, first objects."""
+
+    id: uuid.UUID
+    recipient: str
+    grants: Mapping[uuid.UUID, bytes]
+    objects: tuple[SealedObject, ...] = ()
+
+
+@dataclass(frozen=True)
+class SealedRevision:
+    """One text to be written: where it belongs, what it follows (empty for a first one), its bytes."""
+
+    id: uuid.UUID
+    kind: str
+    number: int
+    epoch: int
+    previous_sha256: str
+    file: bytes
+    about: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class SealedKeyring:
+    """A new keyring: its first card, a wrap for each way of unlocking, its ledger."""
+
+    card: str
+    wraps: Mapping[str, bytes]
+    ledger: bytes
+
+
+def _decode(value: object) -> bytes:
+    if not isinstance(value, str):
+        raise ValueError("base64url text is expected")
+    try:
+        return base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64url") from error
+
+
+Base64url = Annotated[bytes, BeforeValidator(_decode)]
+Kind = Annotated[str, Field(pattern=rules.KIND_PATTERN)]
+
+
+class SealedObjectIn(BaseModel):
+    id: uuid.UUID
+    kind: Kind
+    file: Base64url
+    about: uuid.UUID | None = None
+
+
+class SealedRoomIn(BaseModel):
+    """The JSON that the room's `sealRoom` makes; forms carry it in a hidden field, the API in its body."""
+
+    id: uuid.UUID
+    recipient: str
+    grants: dict[uuid.UUID, Base64url]
+    objects: list[SealedObjectIn] = Field(default=[], max_length=rules.MAX_FIRST_OBJECTS)
+
+    def sealed(self) -> SealedRoom:
+        objects = tuple(SealedObject(o.id, o.kind, o.file, o.about) for o in self.objects)
+        return SealedRoom(self.id, self.recipient, self.grants, objects)
+
+
+def parse_room(text: str) -> SealedRoom:
+    """A sealed room out of a form's hidden field; raises ValueError (pydantic's) where it is not one."""
+    return SealedRoomIn.model_validate_json(text).sealed()
