@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ithaca.accounts.middleware.language_and_time_zone",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ithaca.vault.middleware.clear_at_sign_out",
     "allauth.account.middleware.AccountMiddleware",
     "ithaca.web.middleware.RequirePermission",
 ]

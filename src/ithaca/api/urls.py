@@ -1,0 +1,73 @@
+"""The HTTP API: session cookie and CSRF header, refusals as sentences, what is not yours is 404."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.security import SessionAuth
+
+from ithaca.access.rules import Denied
+from ithaca.api.vault import router as vault
+from ithaca.kernel.errors import Refusal
+from ithaca.vault.actions.keyrings import Outdated
+
+api = NinjaAPI(title="Ithaca", auth=SessionAuth(), docs_url=None, openapi_url=None, urls_namespace="api")
+api.add_router("/vault", vault)
+
+
+def _say(request: HttpRequest, status: int, code: str, message: str) -> HttpResponse:
+    return api.create_response(request, {"code": code, "message": message}, status=status)
+
+
+@api.exception_handler(Denied)
+def denied(request: HttpRequest, error: Any) -> HttpResponse:
+    return _say(request, 404, "not-found", _("There is nothing here for you."))
+
+
+@api.exception_handler(AuthenticationError)
+def signed_out(request: HttpRequest, error: Any) -> HttpResponse:
+    return _say(
+        request,
+        401,
+        "signed-out",
+        _("You are signed out. Sign in again in another tab; this page keeps your text."),
+    )
+
+
+@api.exception_handler(Outdated)
+def outdated(request: HttpRequest, error: Outdated) -> HttpResponse:
+    return _say(request, 409, "outdated", str(error))
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+    return _say(request, 422, "refused", str(error))
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, error: Any) -> HttpResponse:
+    return _say(
+        request,
+        422,
+        "malformed",
+        _("What your browser sent does not hold together. Nothing was saved; reload the page and try again."),
+    )
+
+
+def _declared() -> list[URLPattern]:
+    """The addresses with the permission of their operations, as `web.middleware.RequirePermission` wants to see it."""
+    asked = {
+        f"vault{path}": {operation.view_func.permission for operation in view.operations}  # type: ignore[attr-defined]
+        for path, view in vault.path_operations.items()
+    }
+    patterns = [p for p in api.urls[0] if isinstance(p, URLPattern) and str(p.pattern) in asked]
+    for pattern in patterns:
+        (pattern.callback.permission,) = asked[str(pattern.pattern)]  # type: ignore[attr-defined]
+    return patterns
+
+
+app_name = "api"
+urlpatterns = _declared()

@@ -1,0 +1,194 @@
+"""The vault over HTTP: facts and ciphertext for the members of a room, 404 for everybody else."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+from ninja import Router, Status
+
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.api import vault_shapes as shapes
+from ithaca.api.vault_shapes import Shape
+from ithaca.vault import actions, halves, queries
+from ithaca.vault.sealed import SealedRoomIn
+
+router = Router(tags=["vault"])
+JOURNAL = "journal"  # the purpose of the one room that people make for themselves
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def permitted(permission: Permission) -> Callable[[View], View]:
+    """Declares the permission of an operation; `ithaca.api.urls` shows it on the address."""
+
+    def declare(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+own = permitted(Permission.USE_OWN_VAULT)
+in_room = permitted(Permission.OPEN_ROOM)
+
+
+def viewer(request: HttpRequest) -> Person:
+    if not isinstance(request.user, Person):
+        raise Denied(Permission.USE_OWN_VAULT.value)
+    return request.user
+
+
+@router.get("/keyring")
+@own
+def get_keyring(request: HttpRequest) -> Shape:
+    person = viewer(request)
+    keyring = queries.keyring_of(person)
+    if keyring is None:
+        raise Denied(Permission.USE_OWN_VAULT.value)
+    return shapes.keyring(keyring, list(queries.cards_of([person.id])))
+
+
+@router.post("/keyring", response={204: None})
+@own
+def set_up_keyring(request: HttpRequest, body: shapes.KeyringIn) -> Status[None]:
+    actions.set_up_keyring(actor=viewer(request), sealed=body.sealed())
+    return Status(204, None)
+
+
+@router.put("/keyring/ledger", response={204: None})
+@own
+def save_ledger(request: HttpRequest, body: shapes.LedgerIn) -> Status[None]:
+    actions.save_ledger(actor=viewer(request), ledger=body.ledger, generation=body.generation)
+    return Status(204, None)
+
+
+@router.put("/keyring/wraps/{way}", response={204: None})
+@own
+def replace_wrap(request: HttpRequest, way: str, body: shapes.WrapIn) -> Status[None]:
+    actions.replace_wrap(
+        actor=viewer(request), way=way, file=body.file, ledger=body.ledger, generation=body.generation
+    )
+    return Status(204, None)
+
+
+@router.post("/keyring/cards")
+@own
+def append_card(request: HttpRequest, body: shapes.CardIn) -> Shape:
+    return shapes.card(actions.append_card(actor=viewer(request), jws=body.card))
+
+
+@router.get("/cards/{uuid:person_id}")
+@own
+def cards(request: HttpRequest, person_id: uuid.UUID) -> list[Shape]:
+    return [shapes.card(card) for card in queries.cards_of([person_id])]
+
+
+@router.get("/session-half")
+@own
+def get_half(request: HttpRequest) -> Shape:
+    half = halves.take(request.session)
+    if half is None:
+        raise Denied(Permission.USE_OWN_VAULT.value)
+    return {"half": half}
+
+
+@router.put("/session-half", response={204: None})
+@own
+def keep_half(request: HttpRequest, body: shapes.HalfIn) -> Status[None]:
+    halves.keep(request.session, body.half)
+    return Status(204, None)
+
+
+@router.delete("/session-half", response={204: None})
+@own
+def drop_half(request: HttpRequest) -> Status[None]:
+    halves.drop(request.session)
+    return Status(204, None)
+
+
+@router.get("/rooms")
+@own
+def rooms(request: HttpRequest) -> list[Shape]:
+    return [shapes.summary(room) for room in queries.rooms_of(viewer(request))]
+
+
+@router.post("/rooms", response={204: None})
+@own
+def create_own_room(request: HttpRequest, body: SealedRoomIn) -> Status[None]:
+    """A room of one's own. Rooms of several people come from the actions of directory and mentorships."""
+    person = viewer(request)
+    actions.create_room(actor=person, sealed=body.sealed(), members=[person], purpose=JOURNAL)
+    return Status(204, None)
+
+
+@router.get("/rooms/{uuid:room_id}")
+@in_room
+def room(request: HttpRequest, room_id: uuid.UUID) -> Shape:
+    return shapes.room(queries.room_state(viewer(request), room_id))
+
+
+@router.post("/rooms/{uuid:room_id}/epochs")
+@in_room
+def begin_epoch(request: HttpRequest, room_id: uuid.UUID, body: shapes.EpochIn) -> Shape:
+    epoch = actions.begin_epoch(
+        actor=viewer(request), room_id=room_id, recipient=body.recipient, grants=body.grants
+    )
+    return {"number": epoch.number, "recipient": epoch.recipient}
+
+
+@router.delete("/rooms/{uuid:room_id}/objects/{uuid:object_id}", response={204: None})
+@in_room
+def destroy(request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID) -> Status[None]:
+    actions.destroy_content(actor=viewer(request), room_id=room_id, object_id=object_id)
+    return Status(204, None)
+
+
+@router.get("/rooms/{uuid:room_id}/objects/{uuid:object_id}/revisions")
+@in_room
+def history(request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID) -> list[Shape]:
+    found = queries.history(viewer(request), room_id, object_id)
+    return [shapes.revision_with_file(revision) for revision in found]
+
+
+@router.post("/rooms/{uuid:room_id}/objects/{uuid:object_id}/revisions", response={200: dict, 409: dict})
+@in_room
+def write(
+    request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID, body: shapes.RevisionIn
+) -> Shape | Status[Shape]:
+    person = viewer(request)
+    try:
+        revision = actions.write_revision(actor=person, room_id=room_id, sealed=body.sealed(object_id))
+    except actions.Conflict as conflict:
+        chain = queries.history(person, room_id, object_id)
+        newest = shapes.content(conflict.content, chain, bytes(chain[-1].file))
+        return Status(409, {"code": "conflict", "message": str(conflict), "object": newest})
+    return shapes.revision(revision)
+
+
+@router.get("/rooms/{uuid:room_id}/drafts")
+@in_room
+def drafts(request: HttpRequest, room_id: uuid.UUID) -> list[Shape]:
+    found = queries.drafts_of(viewer(request), room_id)
+    return [
+        {"object": str(d.object_id), "file": shapes.text(d.file), "at": shapes.moment(d.saved_at)}
+        for d in found
+    ]
+
+
+@router.put("/rooms/{uuid:room_id}/drafts/{uuid:object_id}", response={204: None})
+@in_room
+def save_draft(
+    request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID, body: shapes.DraftIn
+) -> Status[None]:
+    actions.save_draft(actor=viewer(request), room_id=room_id, object_id=object_id, file=body.file)
+    return Status(204, None)
+
+
+@router.delete("/rooms/{uuid:room_id}/drafts/{uuid:object_id}", response={204: None})
+@in_room
+def discard_draft(request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID) -> Status[None]:
+    actions.discard_draft(actor=viewer(request), room_id=room_id, object_id=object_id)
+    return Status(204, None)

@@ -1,0 +1,24 @@
+"""At sign-out the browser forgets its half of the split key, and whatever else it stored."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+
+def clear_at_sign_out(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Sends `Clear-Site-Data` with the answer to whoever was signed in and no longer is.
+
+    The session with the server's half is flushed by Django itself; this covers every way out: sign-out,
+    password change, an expired session used in the same request.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
+        response = get_response(request)
+        if was_signed_in and not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return respond
