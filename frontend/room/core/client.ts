@@ -26,6 +26,7 @@ export interface NewKeyringWire {
 }
 export interface NewRevisionWire {
   readonly kind: string;
+  readonly about: string | null;
   readonly number: number;
   readonly epoch: number;
   readonly previous: string | null;

@@ -6,6 +6,7 @@ export type TamperReason =
   | "hash" // the bytes are not those that the server announced
   | "object" // written under another id
   | "kind" // written as another kind
+  | "about" // written for another meeting or goal
   | "room" // written in another room
   | "epoch" // written under another room key
   | "revision" // another revision than the one asked for

@@ -35,6 +35,7 @@ export interface SealedRoom {
 export interface SealedObject {
   readonly id: string;
   readonly kind: string;
+  readonly about: string | null;
   readonly file: string;
 }
 
@@ -65,6 +66,8 @@ export interface RevisionWire {
 export interface ObjectWire {
   readonly id: string;
   readonly kind: string;
+  /** The fact that the object belongs to (a meeting, a goal), where there is one. */
+  readonly about: string | null;
   readonly author: string;
   readonly head: number;
   readonly created: string;
@@ -90,6 +93,7 @@ export interface Place {
   readonly room: string;
   readonly object: string;
   readonly kind: string;
+  readonly about: string | null;
   readonly revision: number;
   readonly previous: string | null;
   readonly author: string;
@@ -115,12 +119,13 @@ export async function makeRoom(self: Self, members: readonly Card[], id: string 
 export async function withObject(
   made: { sealed: SealedRoom; epoch: Epoch },
   self: Self,
-  object: { id?: string; kind: string; content: JsonObject; ring: number },
+  object: { id?: string; kind: string; about?: string | null; content: JsonObject; ring: number },
 ): Promise<{ sealed: SealedRoom; epoch: Epoch }> {
   const id = object.id ?? newId();
-  const place = { room: made.sealed.id, object: id, kind: object.kind, revision: 1, previous: null, author: self.person };
+  const about = object.about ?? null;
+  const place = { room: made.sealed.id, object: id, kind: object.kind, about, revision: 1, previous: null, author: self.person };
   const { file } = await sealContent(self, made.epoch, { place, content: object.content, ring: object.ring });
-  const objects = [...made.sealed.objects, { id, kind: object.kind, file: toBase64url(file) }];
+  const objects = [...made.sealed.objects, { id, kind: object.kind, about, file: toBase64url(file) }];
   return { sealed: { ...made.sealed, objects }, epoch: made.epoch };
 }
 
@@ -209,6 +214,7 @@ export async function sealContent(self: Self, epoch: Epoch, revision: { place: P
   const claims: JsonObject = {
     object: place.object,
     kind: place.kind,
+    about: place.about,
     room: place.room,
     revision: place.revision,
     previous: place.previous,
@@ -235,6 +241,7 @@ export async function openContent(file: Uint8Array, epoch: Epoch, place: Place):
   if (whole(claims, "epoch") !== epoch.number) throw new Tampered("epoch");
   if (text(claims, "object") !== place.object) throw new Tampered("object");
   if (text(claims, "kind") !== place.kind) throw new Tampered("kind");
+  if (textOrNull(claims, "about") !== place.about) throw new Tampered("about");
   if (whole(claims, "revision") !== place.revision) throw new Tampered("revision");
   if (textOrNull(claims, "previous") !== place.previous) throw new Tampered("previous");
   return {
@@ -256,13 +263,13 @@ export async function openHead(epochs: ReadonlyMap<number, Epoch>, room: string,
 }
 
 /** Opens any one revision of an object. */
-export async function openRevision(epochs: ReadonlyMap<number, Epoch>, room: string, object: { id: string; kind: string }, wire: RevisionWire & { file: string }): Promise<Opened> {
+export async function openRevision(epochs: ReadonlyMap<number, Epoch>, room: string, object: { id: string; kind: string; about: string | null }, wire: RevisionWire & { file: string }): Promise<Opened> {
   const epoch = epochs.get(wire.epoch);
   if (epoch === undefined) throw new Tampered("epoch");
   const file = fromBase64url(wire.file);
   await checkHash(file, wire.sha256);
   const { number: revision, previous, author } = wire;
-  return openContent(file, epoch, { room, object: object.id, kind: object.kind, revision, previous, author });
+  return openContent(file, epoch, { room, object: object.id, kind: object.kind, about: object.about, revision, previous, author });
 }
 
 /** Refuses a list of revisions that is not the whole, in order. */

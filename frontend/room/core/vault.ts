@@ -32,6 +32,7 @@ export interface Ground {
 export interface FirstObject {
   readonly id?: string;
   readonly kind: string;
+  readonly about?: string | null;
   readonly content: JsonObject;
 }
 

@@ -11,6 +11,8 @@ export interface Entry {
   readonly state: "opened";
   readonly id: string;
   readonly kind: string;
+  /** The fact that the object belongs to (a meeting, a goal), where there is one. */
+  readonly about: string | null;
   /** Who made the object. */
   readonly author: string;
   readonly created: string;
@@ -111,7 +113,7 @@ export class Workspace {
       const head = await openHead(this.epochs, this.room, wire);
       see(this.vault.ledger, id, head.revision);
       await this.checkRing(head);
-      return { state: "opened", id, kind, author: wire.author, created: wire.created, head };
+      return { state: "opened", id, kind, about: wire.about, author: wire.author, created: wire.created, head };
     } catch (error) {
       if (error instanceof Tampered) return { state: "refused", id, kind, reason: error };
       throw error;
@@ -125,15 +127,15 @@ export class Workspace {
     if (head.ring > this.vault.ledger.generation) throw new Tampered("generation");
   }
 
-  /** Writes a new object. Choose `id` beforehand where a draft or a fact of the server refers to it. */
-  create(kind: string, content: JsonObject, id: string = newId()): Promise<Written> {
-    return this.put({ room: this.room, object: id, kind, revision: 1, previous: null, author: this.vault.person }, content);
+  /** Writes a new object. Choose `id` beforehand where a draft refers to it; `about` is the fact it belongs to. */
+  create(kind: string, content: JsonObject, { id = newId(), about = null }: { id?: string; about?: string | null } = {}): Promise<Written> {
+    return this.put({ room: this.room, object: id, kind, about, revision: 1, previous: null, author: this.vault.person }, content);
   }
 
   /** Writes the next revision over the one that was read. */
   revise(over: Entry, content: JsonObject): Promise<Written> {
-    const { id, kind, head } = over;
-    return this.put({ room: this.room, object: id, kind, revision: head.revision + 1, previous: head.sha256, author: this.vault.person }, content);
+    const { id, kind, about, head } = over;
+    return this.put({ room: this.room, object: id, kind, about, revision: head.revision + 1, previous: head.sha256, author: this.vault.person }, content);
   }
 
   private async put(place: Place, content: JsonObject): Promise<Written> {
@@ -151,7 +153,7 @@ export class Workspace {
     const head = await openContent(file, epoch, place);
     const known = this.byId.get(place.object);
     const origin = known?.state === "opened" ? known : { author: place.author, created: answer.revision.at };
-    const entry: Entry = { state: "opened", id: place.object, kind: place.kind, author: origin.author, created: origin.created, head };
+    const entry: Entry = { state: "opened", id: place.object, kind: place.kind, about: place.about, author: origin.author, created: origin.created, head };
     this.byId.set(place.object, entry);
     await this.vault.remember(see(this.vault.ledger, place.object, head.revision));
     return { state: "saved", entry };
@@ -159,7 +161,7 @@ export class Workspace {
 
   /** The same bytes again after a lost answer: the server knows them by their hash and writes nothing twice. */
   private async sendTwice(place: Place, epoch: number, file: Uint8Array): ReturnType<Vault["ground"]["server"]["write"]> {
-    const revision = { kind: place.kind, number: place.revision, epoch, previous: place.previous, file: toBase64url(file) };
+    const revision = { kind: place.kind, about: place.about, number: place.revision, epoch, previous: place.previous, file: toBase64url(file) };
     try {
       return await this.vault.ground.server.write(this.room, place.object, revision);
     } catch (error) {

@@ -1,0 +1,23 @@
+"""The vault's protocol outside the browser: for the demo data, the tests and the offline tool.
+
+The twin of frontend/room/core, on pyrage and joserfc. The server never imports it: whoever holds this
+package's objects holds keys.
+"""
+
+from ithaca.vault.client.format import Tampered
+from ithaca.vault.client.keyring import Card, Keyring, KitWords, open_ledger, read_card
+from ithaca.vault.client.room import Opened, OpenRoom, Place, make_room, open_grant
+
+__all__ = [
+    "Card",
+    "Keyring",
+    "KitWords",
+    "OpenRoom",
+    "Opened",
+    "Place",
+    "Tampered",
+    "make_room",
+    "open_grant",
+    "open_ledger",
+    "read_card",
+]
