@@ -140,9 +140,10 @@ export async function unseal(identity: string, file: Uint8Array): Promise<string
   return unpad(plain);
 }
 
-/** The types of the recipients in the header of an age file. */
+/** The types of the recipients in the header of an age file, without the noise that age's Rust library adds. */
 export function stanzas(file: Uint8Array): string[] {
-  return header(file).flatMap((line) => (line.startsWith("-> ") ? [line.split(" ")[1] ?? ""] : []));
+  const types = header(file).flatMap((line) => (line.startsWith("-> ") ? [line.split(" ")[1] ?? ""] : []));
+  return types.filter((type) => !type.endsWith("-grease"));
 }
 
 /** The scrypt work factor that a passphrase file asks for; null if it is not one. */
