@@ -43,7 +43,7 @@ class Environment(BaseSettings):
 def environment() -> Environment:
     """The settings in force; ends the program with a sentence where one is wrong."""
     try:
-        return Environment()  # type: ignore[call-arg]
+        return Environment()
     except ValidationError as error:
         lines = [f"  ITHACA_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
         raise SystemExit("These settings are wrong:\n" + "\n".join(lines) + "\nSee docs/settings.md.")

@@ -67,7 +67,7 @@ def own_route(permission: Permission) -> Callable[[Callable[Concatenate[HttpRequ
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
-        return guarded
+        return cast(Callable[Concatenate[HttpRequest, Params], HttpResponseBase], guarded)
 
     return declare
 

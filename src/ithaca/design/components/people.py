@@ -40,7 +40,7 @@ FORMATS = {"datetime": "DATETIME_FORMAT", "date": "DATE_FORMAT", "time": "TIME_F
 
 
 def _zone(zone: str | tzinfo | None) -> tzinfo | None:
-    return ZoneInfo(zone) if isinstance(zone, str) and zone else zone or None  # type: ignore[return-value]
+    return ZoneInfo(zone) if isinstance(zone, str) and zone else zone or None
 
 
 @register.inclusion_tag("design/components/local_time.html")
