@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ithaca.kernel import clock
 from ithaca.kernel.records import Record, state_constraint
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.states import (
@@ -55,6 +56,7 @@ class Programme(Record):
     pairing = models.CharField(max_length=12, choices=Pairing.choices, default=Pairing.DIRECTORY)
     same_unit_excluded = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True)
+    checked_sections = models.JSONField(default=list)  # of the set-up: those that a coordinator has saved
     # Bumped with each change that the directory shows, so that every process knows when its index is old.
     directory_version = models.PositiveBigIntegerField(default=0)
 
@@ -78,9 +80,13 @@ class Charter(Record):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="charters")
     number = models.PositiveIntegerField()
-    text = models.JSONField()  # {language: Markdown-free text, a blank line between paragraphs, "# " before headings}
+    text = (
+        models.JSONField()
+    )  # {language: Markdown-free text, a blank line between paragraphs, "# " before headings}
     sha256 = models.CharField(max_length=64)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["programme", "number"], name="charter_number_once")]
@@ -98,7 +104,9 @@ class EligibilityQuestion(Record):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
-    asked_of = models.CharField(max_length=8, choices=[*ParticipationRole.choices, ("both", "both")], default="both")
+    asked_of = models.CharField(
+        max_length=8, choices=[*ParticipationRole.choices, ("both", "both")], default="both"
+    )
     kind = models.CharField(max_length=8, choices=Kind.choices)
     label = models.JSONField()  # {language: text}
     help = models.JSONField(default=dict)
@@ -114,7 +122,9 @@ class Participation(Record):
     """One person as mentor, or as mentee, of one programme."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="participations")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participations")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participations"
+    )
     role = models.CharField(max_length=8, choices=ParticipationRole.choices)
     state = models.CharField(max_length=12, default=ParticipationState.APPLIED)
     charter = models.ForeignKey(Charter, on_delete=models.PROTECT, related_name="+")
@@ -129,9 +139,13 @@ class Participation(Record):
     class Meta:
         constraints = [
             state_constraint(PARTICIPATION),
-            models.UniqueConstraint(fields=["programme", "person", "role"], name="participation_once_per_role"),
+            models.UniqueConstraint(
+                fields=["programme", "person", "role"], name="participation_once_per_role"
+            ),
             # The last line of defence where two accepts race.
-            models.CheckConstraint(condition=Q(pairs__lte=models.F("capacity")) | Q(role="mentee"), name="capacity_holds"),
+            models.CheckConstraint(
+                condition=Q(pairs__lte=models.F("capacity")) | Q(role="mentee"), name="capacity_holds"
+            ),
         ]
         indexes = [
             models.Index(fields=["programme", "role", "state"], name="participation_by_state"),
@@ -151,8 +165,13 @@ class Invitation(Record):
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="fr")
     state = models.CharField(max_length=12, default=InvitationState.SENT)
     token = models.CharField(max_length=64, unique=True)  # in the mail too: it invites, it does not sign in
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    used_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sent_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [

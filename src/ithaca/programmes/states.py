@@ -46,6 +46,7 @@ PARTICIPATION = table(
         "refuse": [([P.APPLIED], P.REFUSED)],
         "withdraw application": [([P.APPLIED], P.WITHDRAWN)],
         "apply again": [([P.REFUSED, P.WITHDRAWN, P.LEFT], P.APPLIED)],
+        "join by invitation": [([P.APPLIED, P.REFUSED, P.WITHDRAWN, P.LEFT], P.ACCEPTED)],
         "activate": [([P.ACCEPTED], P.ACTIVE)],
         "set busy": [([P.ACTIVE], P.BUSY)],
         "set available": [([P.BUSY], P.ACTIVE)],

@@ -1,0 +1,74 @@
+"""Writes of programmes, one verb each, grouped by what they are about."""
+
+from ithaca.programmes.actions.creation import create_programme
+from ithaca.programmes.actions.inviting import cancel_invitation, invite, resend_invitation
+from ithaca.programmes.actions.joining import (
+    accept_application,
+    accept_invitation,
+    apply,
+    refuse_application,
+    withdraw_application,
+)
+from ithaca.programmes.actions.questions import QuestionContent, move_question, remove_question, save_question
+from ithaca.programmes.actions.setting_up import (
+    Format,
+    Presentation,
+    add_coordinator,
+    bump_directory,
+    check_section,
+    close_applications,
+    configure,
+    end_programme,
+    open_programme,
+    publish_charter,
+    remove_coordinator,
+)
+from ithaca.programmes.actions.taking_part import (
+    activate,
+    exclude,
+    give_place_back,
+    leave,
+    pause,
+    resume,
+    set_available,
+    set_busy,
+    set_capacity,
+    take_place,
+)
+
+__all__ = [
+    "Format",
+    "Presentation",
+    "QuestionContent",
+    "accept_application",
+    "accept_invitation",
+    "activate",
+    "add_coordinator",
+    "apply",
+    "bump_directory",
+    "cancel_invitation",
+    "check_section",
+    "close_applications",
+    "configure",
+    "create_programme",
+    "end_programme",
+    "exclude",
+    "give_place_back",
+    "invite",
+    "leave",
+    "move_question",
+    "open_programme",
+    "pause",
+    "publish_charter",
+    "refuse_application",
+    "remove_coordinator",
+    "remove_question",
+    "resend_invitation",
+    "resume",
+    "save_question",
+    "set_available",
+    "set_busy",
+    "set_capacity",
+    "take_place",
+    "withdraw_application",
+]

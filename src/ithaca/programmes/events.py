@@ -1,0 +1,159 @@
+"""What happens in programmes."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from ithaca.journal.events import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeCreated(Fact):
+    verb: ClassVar[str] = "programme.created"
+    template: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeConfigured(Fact):
+    verb: ClassVar[str] = "programme.configured"
+    section: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeOpened(Fact):
+    verb: ClassVar[str] = "programme.opened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationsClosed(Fact):
+    verb: ClassVar[str] = "programme.applications closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeEnded(Fact):
+    verb: ClassVar[str] = "programme.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterPublished(Fact):
+    """The subject is the programme."""
+
+    verb: ClassVar[str] = "charter.published"
+    number: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoordinatorAdded(Fact):
+    """The subject is the programme."""
+
+    verb: ClassVar[str] = "coordinator.added"
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoordinatorRemoved(Fact):
+    """The subject is the programme."""
+
+    verb: ClassVar[str] = "coordinator.removed"
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationFact(Fact):
+    """The subject is the participation."""
+
+    person_id: UUID
+    role: str  # mentor | mentee
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applied(ParticipationFact):
+    verb: ClassVar[str] = "participation.applied"
+    charter_number: int
+    charter_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedByInvitation(ParticipationFact):
+    verb: ClassVar[str] = "participation.joined"
+    charter_number: int
+    charter_sha256: str
+    invitation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationWithdrawn(ParticipationFact):
+    verb: ClassVar[str] = "participation.withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationAccepted(ParticipationFact):
+    verb: ClassVar[str] = "participation.accepted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationRefused(ParticipationFact):
+    verb: ClassVar[str] = "participation.refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activated(ParticipationFact):
+    verb: ClassVar[str] = "participation.activated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetBusy(ParticipationFact):
+    verb: ClassVar[str] = "participation.busy"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAvailable(ParticipationFact):
+    verb: ClassVar[str] = "participation.available"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paused(ParticipationFact):
+    verb: ClassVar[str] = "participation.paused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(ParticipationFact):
+    verb: ClassVar[str] = "participation.resumed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CapacitySet(ParticipationFact):
+    verb: ClassVar[str] = "participation.capacity set"
+    capacity: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left(ParticipationFact):
+    verb: ClassVar[str] = "participation.left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excluded(ParticipationFact):
+    verb: ClassVar[str] = "participation.excluded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationFact(Fact):
+    """The subject is the invitation; its address stands in the row, not in the journal."""
+
+    role: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationSent(InvitationFact):
+    """Also when it is sent again: mail follows each time."""
+
+    verb: ClassVar[str] = "invitation.sent"
+    again: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationCancelled(InvitationFact):
+    verb: ClassVar[str] = "invitation.cancelled"

@@ -1,0 +1,131 @@
+"""Which roles a person holds towards a programme, and whom the addresses of this app speak of."""
+
+from uuid import UUID
+
+from ithaca.access.permissions import Permission
+from ithaca.access.roles import Role
+from ithaca.access.rules import Denied
+from ithaca.access.rules import require as require_roles
+from ithaca.accounts.models import Person
+from ithaca.design.views import Scoped
+from ithaca.organisations.models import Organisation
+from ithaca.organisations.policies import roles_in_organisation
+from ithaca.programmes.models import (
+    Coordinator,
+    EligibilityQuestion,
+    Invitation,
+    Participation,
+    Programme,
+)
+from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
+
+# Whoever asked for a place may see how the matter stands, also after a no; an excluded person sees nothing.
+OUTSIDE = (
+    ParticipationState.APPLIED,
+    ParticipationState.REFUSED,
+    ParticipationState.WITHDRAWN,
+    ParticipationState.LEFT,
+)
+
+
+def roles_in_programme(person: Person, programme: Programme) -> frozenset[Role]:
+    """The roles of a signed-in person towards one programme, those of its organisation included."""
+    roles = {Role.SIGNED_IN, *roles_in_organisation(person, programme.organisation)}
+    if Coordinator.objects.filter(programme=programme, person=person).exists():
+        roles.add(Role.COORDINATOR)
+    for role, state in Participation.objects.filter(programme=programme, person=person).values_list(
+        "role", "state"
+    ):
+        if state in INSIDE:
+            roles.add(Role(role))
+        elif state in OUTSIDE:
+            roles.add(Role.APPLICANT)
+    return frozenset(roles)
+
+
+def roles_towards(person: Person, participation: Participation) -> frozenset[Role]:
+    """The roles towards one participation: SELF for whoever it is about."""
+    own = {Role.SELF} if participation.person_id == person.pk else set()
+    return roles_in_programme(person, participation.programme) | own
+
+
+def roles_for_new_programmes(person: Person, organisation: Organisation) -> frozenset[Role]:
+    """Towards an organisation: whoever coordinates one of its programmes may set up another."""
+    roles = roles_in_organisation(person, organisation)
+    coordinates = Coordinator.objects.filter(person=person, programme__organisation=organisation).exists()
+    return roles | {Role.COORDINATOR} if coordinates else frozenset(roles)
+
+
+def require(person: Person, programme: Programme, permission: Permission) -> None:
+    require_roles(roles_in_programme(person, programme), permission)
+
+
+def require_towards(person: Person, participation: Participation, permission: Permission) -> None:
+    require_roles(roles_towards(person, participation), permission)
+
+
+# --- Resolvers of addresses ---
+
+
+def programme_by_slug(person: Person, slug: str) -> Scoped[Programme]:
+    programme = Programme.objects.select_related("organisation").filter(slug=slug).first()
+    if programme is None:
+        raise Denied(slug)
+    return Scoped(programme, roles_in_programme(person, programme))
+
+
+def programme_by_code(person: Person, code: str) -> Scoped[Programme]:
+    """A programme by its public link; as long as it is a draft only those who set it up find it."""
+    programme = Programme.objects.select_related("organisation").filter(join_code=code).first()
+    if programme is None:
+        raise Denied(code)
+    roles = roles_in_programme(person, programme)
+    if programme.state == ProgrammeState.DRAFT:
+        require_roles(roles, Permission.CONFIGURE_PROGRAMME)
+    return Scoped(programme, roles | {Role.ANYONE})
+
+
+def organisation_for_new_programme(person: Person, organisation: str) -> Scoped[Organisation]:
+    found = Organisation.objects.filter(slug=organisation).first()
+    if found is None:
+        raise Denied(organisation)
+    return Scoped(found, roles_for_new_programmes(person, found))
+
+
+def participation_by_id(person: Person, participation_id: UUID) -> Scoped[Participation]:
+    rows = Participation.objects.select_related("programme__organisation", "person", "charter")
+    participation = rows.filter(pk=participation_id).first()
+    if participation is None:
+        raise Denied(str(participation_id))
+    return Scoped(participation, roles_towards(person, participation))
+
+
+def own_participation(person: Person, slug: str, role: str) -> Scoped[Participation]:
+    rows = Participation.objects.select_related("programme__organisation", "person", "charter")
+    participation = rows.filter(programme__slug=slug, person=person, role=role).first()
+    if participation is None:
+        raise Denied(slug)
+    return Scoped(participation, roles_towards(person, participation))
+
+
+def participation_in_programme(person: Person, slug: str, participation_id: UUID) -> Scoped[Participation]:
+    scoped = participation_by_id(person, participation_id)
+    if scoped.subject.programme.slug != slug:
+        raise Denied(slug)
+    return scoped
+
+
+def question_in_programme(person: Person, slug: str, question_id: UUID) -> Scoped[EligibilityQuestion]:
+    rows = EligibilityQuestion.objects.select_related("programme__organisation")
+    question = rows.filter(pk=question_id, programme__slug=slug).first()
+    if question is None:
+        raise Denied(slug)
+    return Scoped(question, roles_in_programme(person, question.programme))
+
+
+def invitation_in_programme(person: Person, slug: str, invitation_id: UUID) -> Scoped[Invitation]:
+    rows = Invitation.objects.select_related("programme__organisation")
+    invitation = rows.filter(pk=invitation_id, programme__slug=slug).first()
+    if invitation is None:
+        raise Denied(slug)
+    return Scoped(invitation, roles_in_programme(person, invitation.programme))

@@ -1,0 +1,162 @@
+"""Reads of programmes, participations and invitations."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.organisations.models import Organisation
+from ithaca.programmes import rules
+from ithaca.programmes.models import (
+    Charter,
+    Coordinator,
+    EligibilityQuestion,
+    Invitation,
+    Participation,
+    Programme,
+)
+from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
+
+# --- Programmes ---
+
+
+def programmes_coordinated_by(person: Person) -> QuerySet[Programme]:
+    rows = Programme.objects.filter(coordinators__person=person).select_related("organisation")
+    return rows.order_by("-created_at")
+
+
+def programmes_of(organisation: Organisation) -> QuerySet[Programme]:
+    return Programme.objects.filter(organisation=organisation).order_by("-created_at")
+
+
+def programme(programme_id: UUID) -> Programme:
+    return Programme.objects.select_related("organisation").get(pk=programme_id)
+
+
+def public_programme(code: str) -> Programme:
+    """The programme of a public link; Denied for a draft, which nobody may see yet."""
+    rows = Programme.objects.select_related("organisation").exclude(state=ProgrammeState.DRAFT)
+    found = rows.filter(join_code=code).first()
+    if found is None:
+        raise Denied(code)
+    return found
+
+
+def coordinators_of(programme: Programme) -> list[Person]:
+    rows = Coordinator.objects.filter(programme=programme).select_related("person").order_by("created_at")
+    return [row.person for row in rows]
+
+
+def charters(programme: Programme) -> QuerySet[Charter]:
+    return Charter.objects.filter(programme=programme).select_related("published_by").order_by("-number")
+
+
+def charter_in_force(programme: Programme) -> Charter:
+    return charters(programme)[0]
+
+
+def questions(programme: Programme, role: str = "") -> list[EligibilityQuestion]:
+    """Every question in order, or only those asked of one role."""
+    rows = EligibilityQuestion.objects.filter(programme=programme).order_by("position", "id")
+    return list(rows.filter(asked_of__in=[role, "both"]) if role else rows)
+
+
+def as_rules(rows: Iterable[EligibilityQuestion]) -> list[rules.Question]:
+    return [rules.Question(id=str(q.pk), kind=q.kind, asked_of=q.asked_of, rule=q.rule) for q in rows]
+
+
+def lacks(programme: Programme) -> list[rules.Lack]:
+    """What is missing before the programme can open."""
+    wordings = [
+        rules.Wording("presentation", "name", programme.name),
+        rules.Wording("presentation", "theme", programme.theme),
+        rules.Wording("presentation", "objectives", programme.objectives),
+        rules.Wording("charter", "charter", charter_in_force(programme).text),
+    ]
+    for question in questions(programme):
+        wordings.append(rules.Wording("questions", "question", question.label))
+        if question.rule:
+            wordings.append(rules.Wording("questions", "refusal", question.refusal))
+        wordings += [rules.Wording("questions", "option", option["label"]) for option in question.options]
+    return rules.lacks(programme.languages, wordings, programme.contact_types)
+
+
+# --- Participations ---
+
+
+def participation(participation_id: UUID) -> Participation:
+    return Participation.objects.select_related("programme__organisation", "person").get(pk=participation_id)
+
+
+def participations_of(person: Person) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(person=person).select_related("programme__organisation")
+    return rows.order_by("-created_at")
+
+
+def participation_in(person: Person, programme: Programme, role: str) -> Participation | None:
+    return Participation.objects.filter(person=person, programme=programme, role=role).first()
+
+
+def people_in(
+    programme: Programme, role: str = "", states: Collection[str] = INSIDE
+) -> QuerySet[Participation]:
+    """Participations in these states, with their people, by name."""
+    rows = Participation.objects.filter(programme=programme, state__in=states).select_related("person")
+    return (rows.filter(role=role) if role else rows).order_by("person__name", "id")
+
+
+def applications(
+    programme: Programme, *, role: str = "", eligible: bool | None = None
+) -> QuerySet[Participation]:
+    """Applications that wait for an answer, the oldest first."""
+    rows = people_in(programme, role, [ParticipationState.APPLIED]).order_by("created_at", "id")
+    return rows if eligible is None else rows.filter(eligible=eligible)
+
+
+def participants(
+    programme: Programme, *, words: str = "", role: str = "", state: str = ""
+) -> QuerySet[Participation]:
+    """Everybody but applicants, by name; each word must be found in the name or the address."""
+    states = [state] if state else [s for s in ParticipationState if s != ParticipationState.APPLIED]
+    rows = people_in(programme, role, states)
+    for word in words.split():
+        rows = rows.filter(Q(person__name__icontains=word) | Q(person__email__icontains=word))
+    return rows
+
+
+def head_count(programme: Programme) -> dict[str, int]:
+    """How many people are inside per role, how many applications and invitations wait."""
+    inside = Count("id", filter=Q(state__in=INSIDE))
+    rows = Participation.objects.filter(programme=programme)
+    counts = rows.aggregate(
+        mentors=Count("id", filter=Q(state__in=INSIDE, role="mentor")),
+        mentees=Count("id", filter=Q(state__in=INSIDE, role="mentee")),
+        applications=Count("id", filter=Q(state=ParticipationState.APPLIED)),
+        inside=inside,
+    )
+    return {**counts, "invitations": Invitation.objects.filter(programme=programme, state="sent").count()}
+
+
+# --- Invitations ---
+
+
+def invitation(invitation_id: UUID) -> Invitation:
+    return Invitation.objects.select_related("programme__organisation", "invited_by").get(pk=invitation_id)
+
+
+def invitation_by_token(token: str) -> Invitation:
+    """Denied where there is none, so that a guessed link shows nothing."""
+    found = (
+        Invitation.objects.select_related("programme__organisation", "invited_by").filter(token=token).first()
+    )
+    if found is None:
+        raise Denied("invitation")
+    return found
+
+
+def invitations(programme: Programme) -> QuerySet[Invitation]:
+    """Every invitation of a programme, those that wait first, the latest first."""
+    rows = Invitation.objects.filter(programme=programme).select_related("used_by")
+    return rows.annotate(waiting=Count("id", filter=Q(state="sent"))).order_by("-waiting", "-created_at")
