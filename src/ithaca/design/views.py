@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import GRANTED_TO, Permission
@@ -31,10 +31,8 @@ class Scoped(Generic[Subject]):
     roles: Collection[Role]
 
 
-class Resolver(Protocol[Subject]):
-    """Finds the subject of a URL for a signed-in person; raises Denied or DoesNotExist where there is none."""
-
-    def __call__(self, person: Any, **url: Any) -> Scoped[Subject]: ...
+# Finds the subject of a URL for a signed-in person, `(person, **url arguments)`; raises Denied where there is none.
+Resolver = Callable[..., Scoped[Subject]]
 
 
 def is_open(permission: Permission) -> bool:

@@ -1,0 +1,47 @@
+"""Figures and rows of a programme's requests."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from ithaca.directory.models import Request
+from ithaca.directory.states import RequestState
+from ithaca.kernel import clock
+from ithaca.programmes.models import Programme
+
+
+@dataclass(frozen=True)
+class RequestFigures:
+    sent: int
+    waiting: int
+    accepted: int
+    declined: int
+    lapsed: int
+
+
+def request_figures(programme: Programme) -> RequestFigures:
+    counts = Request.objects.filter(programme=programme).aggregate(
+        sent=Count("id"),
+        **{
+            name: Count("id", filter=Q(state=state))
+            for name, state in {
+                "waiting": RequestState.SENT,
+                "accepted": RequestState.ACCEPTED,
+                "declined": RequestState.DECLINED,
+                "lapsed": RequestState.LAPSED,
+            }.items()
+        },
+    )
+    return RequestFigures(**counts)
+
+
+def unanswered(programme: Programme) -> QuerySet[Request]:
+    """Requests that wait for a mentor, the most urgent first."""
+    rows = Request.objects.filter(programme=programme, state=RequestState.SENT)
+    return rows.select_related("mentor__person", "mentee__person").order_by("reply_by", "id")
+
+
+def lapsed_lately(programme: Programme, limit: int = 10) -> QuerySet[Request]:
+    """Requests that nobody answered in time, the latest first."""
+    rows = Request.objects.filter(programme=programme, state=RequestState.LAPSED, reply_by__lte=clock.now())
+    return rows.select_related("mentor__person", "mentee__person").order_by("-reply_by")[:limit]

@@ -1,0 +1,62 @@
+"""What a coordinator sees of a programme, gathered from the facts that the apps and the journal keep."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from ithaca.directory.figures import RequestFigures, request_figures
+from ithaca.journal.queries import monthly_counts
+from ithaca.kernel import clock
+from ithaca.mentorships.figures import Figures, figures
+from ithaca.programmes.models import Programme
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Month:
+    """Meetings of one month."""
+
+    first: date
+    held: int
+    missed: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    figures: Figures
+    requests: RequestFigures
+    months: list[Month]
+
+    @property
+    def completion(self) -> int | None:
+        """Share of the ended mentorships that were completed, in per cent; None as long as none has ended."""
+        return round(100 * self.figures.completed / self.figures.ended) if self.figures.ended else None
+
+    @property
+    def attendance(self) -> int | None:
+        """Share of the recorded meetings that were held, in per cent."""
+        recorded = self.figures.contacts + self.figures.missed
+        return round(100 * self.figures.contacts / recorded) if recorded else None
+
+
+def overview(programme: Programme) -> Overview:
+    return Overview(figures(programme), request_figures(programme), months(programme))
+
+
+def months(programme: Programme) -> list[Month]:
+    """Meetings held and missed in the last twelve months, the journal's dates in UTC."""
+    firsts = _firsts(clock.now())
+    counts = monthly_counts(
+        programme_id=programme.pk,
+        verbs=["meeting.held", "meeting.missed"],
+        since=datetime(firsts[0].year, firsts[0].month, 1, tzinfo=timezone.get_default_timezone()),
+    )
+    found = {(moment.date().replace(day=1), verb): count for moment, verb, count in counts}
+    return [Month(f, found.get((f, "meeting.held"), 0), found.get((f, "meeting.missed"), 0)) for f in firsts]
+
+
+def _firsts(now: datetime) -> list[date]:
+    last = now.year * 12 + now.month - 1
+    return [date(n // 12, n % 12 + 1, 1) for n in range(last - MONTHS + 1, last + 1)]

@@ -1,0 +1,89 @@
+"""The export: one row a mentorship, as CSV and XLSX. Facts only, formulas neutralised."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from ithaca.mentorships.figures import rows
+from ithaca.mentorships.models import Mentorship
+from ithaca.programmes.models import Programme
+from ithaca.steering.labels import end_label, state_label
+
+# A cell that begins like this would be run as a formula by a spreadsheet program.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Cell = str | int
+
+
+def heading() -> list[str]:
+    return [
+        _("Mentor"),
+        _("Mentee"),
+        _("State"),
+        _("How it ended"),
+        _("Begun on"),
+        _("Official end on"),
+        _("Ended on"),
+        _("Meetings held"),
+        _("Meetings missed"),
+        _("Last meeting on"),
+        _("Next meeting on"),
+        _("Goals set"),
+        _("Goals reached"),
+    ]
+
+
+def lines(programme: Programme) -> Iterator[list[Cell]]:
+    for row in rows(programme).iterator(chunk_size=2000):
+        yield _line(row)
+
+
+def _line(row: Mentorship) -> list[Cell]:
+    moments = [row.begun_at, row.official_end_at, row.ended_at]
+    begun, official, ended = [m.date().isoformat() if m else "" for m in moments]
+    last, following = [m.date().isoformat() if m else "" for m in (row.last_contact_at, row.next_meeting_at)]
+    return [
+        harmless(row.mentor.person.name),
+        harmless(row.mentee.person.name),
+        str(state_label(row.state)),
+        str(end_label(row.end_kind)) if row.end_kind else "",
+        begun,
+        official,
+        ended,
+        row.contacts,
+        row.missed,
+        last,
+        following,
+        row.goals_set,
+        row.goals_reached,
+    ]
+
+
+def harmless(text: str) -> str:
+    """The text as text, whatever a spreadsheet program would make of it."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_csv(programme: Programme) -> bytes:
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(heading())
+    writer.writerows(lines(programme))
+    # The mark tells spreadsheet programs that this is UTF-8.
+    return ("\ufeff" + file.getvalue()).encode()
+
+
+def as_xlsx(programme: Programme) -> bytes:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(_("Mentorships")[:31])
+    sheet.write_row(0, 0, heading(), book.add_format({"bold": True}))
+    for number, line in enumerate(lines(programme), start=1):
+        sheet.write_row(number, 0, line)
+    sheet.freeze_panes(1, 0)
+    sheet.autofit()
+    book.close()
+    return file.getvalue()

@@ -1,0 +1,132 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.design.components.charts import Bar
+from ithaca.design.views import route
+from ithaca.directory import figures as request_rows
+from ithaca.mentorships import figures
+from ithaca.programmes.models import Programme
+from ithaca.programmes.policies import programme_by_slug
+from ithaca.programmes.texts import localised
+from ithaca.steering import queries, sheets
+from ithaca.steering.labels import ENDS, STATES, end_label, state_label
+
+PAGE = 25
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _frame(programme: Programme, current: str) -> dict[str, Any]:
+    tabs = [("overview", _("Overview")), ("pairs", _("Pairs")), ("requests", _("Requests"))]
+    return {
+        "programme": programme,
+        "programme_name": localised(programme.name, get_language() or "fr"),
+        "tabs": [
+            {"label": label, "url": reverse(f"steering:{name}", args=[programme.slug]), "current": name == current}
+            for name, label in tabs
+        ],
+    }
+
+
+@route(Permission.SEE_STEERING, programme_by_slug)
+def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Figures and charts of one programme."""
+    found = queries.overview(programme)
+    pairs = reverse("steering:pairs", args=[programme.slug])
+    states = [
+        Bar(label, found.figures.by_state.get(state, 0), href=f"{pairs}?state={state}")
+        for state, label in STATES.items()
+        if found.figures.by_state.get(state)
+    ]
+    ends = [Bar(label, found.figures.by_end[kind]) for kind, label in ENDS.items() if kind in found.figures.by_end]
+    months = [
+        Bar(date_format(month.first, "M Y"), month.held, "", "done" if month.held else "") for month in found.months
+    ]
+    missed = [Bar(date_format(month.first, "M Y"), month.missed, "", "attention") for month in found.months]
+    return render(
+        request,
+        "steering/overview.html",
+        {
+            **_frame(programme, "overview"),
+            "overview": found,
+            "states": states,
+            "ends": ends,
+            "months": months,
+            "missed": missed if any(month.missed for month in found.months) else [],
+            "urgent": request_rows.unanswered(programme)[:5],
+        },
+    )
+
+
+def _rows(programme: Programme, page: Iterable[Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "pair": row,
+            "state": state_label(row.state),
+            "end": end_label(row.end_kind) if row.end_kind else "",
+            "silent": figures.is_silent(row, programme),
+        }
+        for row in page
+    ]
+
+
+@route(Permission.SEE_STEERING, programme_by_slug)
+def pairs(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Every pair of a programme as a row of facts."""
+    chosen = request.GET.get("state", "")
+    state = chosen if chosen in STATES or chosen == "running" else ""
+    silent = request.GET.get("silent") == "1"
+    page = Paginator(figures.rows(programme, state=state, silent=silent), PAGE).get_page(request.GET.get("page"))
+    filters = [("", _("All")), ("running", _("Running")), *STATES.items()]
+    return render(
+        request,
+        "steering/pairs.html",
+        {
+            **_frame(programme, "pairs"),
+            "page": page,
+            "rows": _rows(programme, page),
+            "filters": filters,
+            "state": state,
+            "silent": silent,
+        },
+    )
+
+
+@route(Permission.SEE_STEERING, programme_by_slug)
+def requests(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Requests that wait for an answer, and those that lapsed."""
+    page = Paginator(request_rows.unanswered(programme), PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "steering/requests.html",
+        {
+            **_frame(programme, "requests"),
+            "page": page,
+            "figures": request_rows.request_figures(programme),
+            "lapsed": request_rows.lapsed_lately(programme),
+        },
+    )
+
+
+def _download(content: bytes, programme: Programme, ending: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{programme.slug}.{ending}"'
+    return response
+
+
+@route(Permission.EXPORT_STEERING, programme_by_slug)
+def export_csv(request: HttpRequest, programme: Programme) -> HttpResponse:
+    return _download(sheets.as_csv(programme), programme, "csv", "text/csv; charset=utf-8")
+
+
+@route(Permission.EXPORT_STEERING, programme_by_slug)
+def export_xlsx(request: HttpRequest, programme: Programme) -> HttpResponse:
+    return _download(sheets.as_xlsx(programme), programme, "xlsx", XLSX)
