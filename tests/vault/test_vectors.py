@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ithaca.vault import rules
-from ithaca.vault.client import Keyring, OpenRoom, Place, Tampered, make_room, open_grant, open_ledger, read_card
+from ithaca.vault.client import (
+    Keyring,
+    OpenRoom,
+    Place,
+    Tampered,
+    make_room,
+    open_grant,
+    open_ledger,
+    read_card,
+)
 from ithaca.vault.client.format import fold, from_base64url, pad, sha256, unpad
 
 FOLDER = Path(__file__).parents[1] / "vectors" / "v1"
@@ -34,7 +43,9 @@ def opened_room(v: dict[str, Any], reader: int) -> OpenRoom:
 @pytest.mark.parametrize("way", ["passphrase", "kit"])
 def test_a_keyring_opens_with_what_its_owner_kept(side: str, way: str) -> None:
     v = vectors(side)
-    keyring = Keyring.unwrap(from_base64url(v["wraps"][way]), v["secrets"][way].upper(), v["people"][0]["card"])
+    keyring = Keyring.unwrap(
+        from_base64url(v["wraps"][way]), v["secrets"][way].upper(), v["people"][0]["card"]
+    )
     assert keyring.to_text() == v["people"][0]["keyring"]
     assert open_ledger(keyring, from_base64url(v["ledger"]))["pins"] == {}
 

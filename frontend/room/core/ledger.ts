@@ -19,8 +19,8 @@ export interface Pin {
 export interface Ledger {
   readonly generation: number;
   readonly pins: Readonly<Record<string, Pin>>;
-  /** Object id → highest revision seen. */
-  readonly seen: Readonly<Record<string, number>>;
+  /** Room id → object id → highest revision seen. */
+  readonly seen: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Way of unlocking → generation of the keyring in its newest wrap. */
   readonly wraps: Readonly<Partial<Record<Way, number>>>;
 }
@@ -42,10 +42,17 @@ export function compared(ledger: Ledger, card: Card): Ledger {
 }
 
 /** Remembers how far an object has come; refuses an older state than remembered. */
-export function see(ledger: Ledger, object: string, revision: number): Ledger {
-  const before = ledger.seen[object] ?? 0;
+export function see(ledger: Ledger, room: string, object: string, revision: number): Ledger {
+  const here = ledger.seen[room] ?? {};
+  const before = here[object] ?? 0;
   if (revision < before) throw new Tampered("rollback", object);
-  return revision === before ? ledger : { ...ledger, seen: { ...ledger.seen, [object]: revision } };
+  return revision === before ? ledger : { ...ledger, seen: { ...ledger.seen, [room]: { ...here, [object]: revision } } };
+}
+
+/** Refuses a room from which an object seen before is gone; a destroyed one is still there as a fact. */
+export function checkComplete(ledger: Ledger, room: string, objects: ReadonlyMap<string, unknown>): void {
+  const gone = Object.keys(ledger.seen[room] ?? {}).find((object) => !objects.has(object));
+  if (gone !== undefined) throw new Tampered("missing", gone);
 }
 
 /** Notes that a way of unlocking has a new wrap. */
@@ -61,8 +68,12 @@ export function merge(mine: Ledger, stored: Ledger): Ledger {
     if (other === undefined || (pin.compared ?? "") > (other.compared ?? "")) pins[person] = pin;
     else if (other.card !== pin.card && other.compared === null) throw new Tampered("pin", person);
   }
-  const seen = { ...stored.seen };
-  for (const [object, revision] of Object.entries(mine.seen)) seen[object] = Math.max(revision, seen[object] ?? 0);
+  const seen: Record<string, Record<string, number>> = {};
+  for (const room of Object.keys({ ...stored.seen, ...mine.seen })) {
+    const here = { ...stored.seen[room] };
+    for (const [object, revision] of Object.entries(mine.seen[room] ?? {})) here[object] = Math.max(revision, here[object] ?? 0);
+    seen[room] = here;
+  }
   return { generation: stored.generation, pins, seen, wraps: { ...mine.wraps, ...stored.wraps } };
 }
 
@@ -86,7 +97,7 @@ export async function openLedger(file: Uint8Array, identity: string, card: Card,
   return {
     generation,
     pins: Object.fromEntries(Object.entries(record(claims, "pins")).map(([id, pin]) => [id, readPin(pin)])),
-    seen: numbers(record(claims, "seen")),
+    seen: rooms(record(claims, "seen")),
     wraps: numbers(record(claims, "wraps")),
   };
 }
@@ -94,6 +105,10 @@ export async function openLedger(file: Uint8Array, identity: string, card: Card,
 function readPin(value: Json): Pin {
   const claims = record({ value }, "value");
   return { card: text(claims, "card"), compared: claims["compared"] === null ? null : text(claims, "compared") };
+}
+
+function rooms(claims: JsonObject): Record<string, Record<string, number>> {
+  return Object.fromEntries(Object.keys(claims).map((room) => [room, numbers(record(claims, room))]));
 }
 
 function numbers(claims: JsonObject): Record<string, number> {

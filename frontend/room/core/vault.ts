@@ -160,7 +160,7 @@ export class Vault {
 
   /** Keeps a changed ledger, on the server too. Changes made at the same time are kept one after the other. */
   remember(change: Ledger): Promise<void> {
-    if (change === this.book) return this.saving;
+    if (JSON.stringify(change) === JSON.stringify(this.book)) return this.saving;
     this.book = { ...change, generation: this.book.generation };
     this.saving = this.saving.catch(() => undefined).then(() => this.saveLedger());
     return this.saving;

@@ -2,7 +2,7 @@
 import { newId, toBase64url, type JsonObject } from "./bytes";
 import { readChain, type Card } from "./cards";
 import { ApiError, Tampered } from "./errors";
-import { meet, see, type Ledger } from "./ledger";
+import { checkComplete, meet, see, type Ledger } from "./ledger";
 import { openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire } from "./room";
 import type { Vault } from "./vault";
 
@@ -91,10 +91,10 @@ export class Workspace {
     this.epochs = await openEpochs(this.vault.self, wire, chains);
     this.people = wire.members;
     const items = await this.openAll(wire.objects);
-    const missing = [...this.byId.keys()].find((id) => !items.has(id));
-    if (missing !== undefined) throw new Tampered("missing", missing);
+    checkComplete(this.vault.ledger, this.room, items);
     this.byId = items;
-    await this.vault.remember(seen(ledger, items));
+    // The ledger may have been merged with another device's while the items were opened.
+    await this.vault.remember(this.seen({ ...this.vault.ledger, pins: ledger.pins }, items));
   }
 
   private async openAll(objects: readonly ObjectWire[]): Promise<Map<string, Item>> {
@@ -111,13 +111,22 @@ export class Workspace {
     if (wire.destroyed !== null) return { state: "destroyed", id, kind, at: wire.destroyed };
     try {
       const head = await openHead(this.epochs, this.room, wire);
-      see(this.vault.ledger, id, head.revision);
+      see(this.vault.ledger, this.room, id, head.revision);
       await this.checkRing(head);
       return { state: "opened", id, kind, about: wire.about, author: wire.author, created: wire.created, head };
     } catch (error) {
-      if (error instanceof Tampered) return { state: "refused", id, kind, reason: error };
-      throw error;
+      const ofThisItem = error instanceof Tampered && error.reason !== "generation";
+      if (ofThisItem) return { state: "refused", id, kind, reason: error };
+      throw error; // a vault rolled back concerns the whole room
     }
+  }
+
+  private seen(ledger: Ledger, items: ReadonlyMap<string, Item>): Ledger {
+    let next = ledger;
+    for (const item of items.values()) {
+      if (item.state === "opened") next = see(next, this.room, item.id, item.head.revision);
+    }
+    return next;
   }
 
   /** My own writing tells how far my ledger had come: an older one on the server is a rollback. */
@@ -155,7 +164,7 @@ export class Workspace {
     const origin = known?.state === "opened" ? known : { author: place.author, created: answer.revision.at };
     const entry: Entry = { state: "opened", id: place.object, kind: place.kind, about: place.about, author: origin.author, created: origin.created, head };
     this.byId.set(place.object, entry);
-    await this.vault.remember(see(this.vault.ledger, place.object, head.revision));
+    await this.vault.remember(see(this.vault.ledger, this.room, place.object, head.revision));
     return { state: "saved", entry };
   }
 
@@ -191,14 +200,6 @@ export class Workspace {
     await this.vault.ground.server.destroy(this.room, id);
     await this.refresh();
   }
-}
-
-function seen(ledger: Ledger, items: ReadonlyMap<string, Item>): Ledger {
-  let next = ledger;
-  for (const item of items.values()) {
-    if (item.state === "opened") next = see(next, item.id, item.head.revision);
-  }
-  return next;
 }
 
 function breathe(): Promise<void> {

@@ -60,12 +60,13 @@ def malformed(request: HttpRequest, error: Any) -> HttpResponse:
 def _declared() -> list[URLPattern]:
     """The addresses with the permission of their operations, as `web.middleware.RequirePermission` wants to see it."""
     asked = {
-        f"vault{path}": {operation.view_func.permission for operation in view.operations}  # type: ignore[attr-defined]
+        f"vault{path}".translate({ord("{"): "<", ord("}"): ">"}): view.operations
         for path, view in vault.path_operations.items()
     }
     patterns = [p for p in api.urls[0] if isinstance(p, URLPattern) and str(p.pattern) in asked]
     for pattern in patterns:
-        (pattern.callback.permission,) = asked[str(pattern.pattern)]  # type: ignore[attr-defined]
+        (permission,) = {operation.view_func.permission for operation in asked[str(pattern.pattern)]}  # type: ignore[attr-defined]
+        pattern.callback.permission = permission  # type: ignore[attr-defined]
     return patterns
 
 

@@ -1,0 +1,45 @@
+"""Vaults of the cast, made with the protocol's Python twin. Wraps are stand-ins: no test here opens one."""
+
+import uuid
+from dataclasses import dataclass, field
+
+import pyrage
+
+from ithaca.accounts.models import Person
+from ithaca.vault import actions
+from ithaca.vault.client import Keyring, OpenRoom, Place, make_room
+from ithaca.vault.models import Room
+from ithaca.vault.sealed import SealedKeyring, SealedRevision
+
+# One real passphrase file for all: scrypt takes a second.
+WRAP = bytes(pyrage.passphrase.encrypt(b"{}", "une phrase de test"))
+
+
+def sealed_keyring(keyring: Keyring) -> SealedKeyring:
+    return SealedKeyring(keyring.card.jws, {"passphrase": WRAP, "kit": WRAP}, keyring.seal_ledger())
+
+
+def give_keyring(person: Person) -> Keyring:
+    keyring = Keyring.create(person.id)
+    actions.set_up_keyring(actor=person, sealed=sealed_keyring(keyring))
+    return keyring
+
+
+@dataclass
+class Pair:
+    """A room of two, open in the test's hand."""
+
+    one: Person
+    other: Person
+    keyrings: dict[uuid.UUID, Keyring] = field(default_factory=dict)
+    key: OpenRoom = None  # type: ignore[assignment]
+    room: Room = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        self.keyrings = {person.id: give_keyring(person) for person in (self.one, self.other)}
+        cards = [keyring.card for keyring in self.keyrings.values()]
+        sealed, self.key = make_room(self.keyrings[self.one.id], cards)
+        self.room = actions.create_room(actor=self.one, sealed=sealed, members=[self.one, self.other])
+
+    def seal(self, author: Person, place: Place, text: str = "Bonjour") -> SealedRevision:
+        return self.key.sealed_revision(self.keyrings[author.id], place, {"text": text})

@@ -1,0 +1,187 @@
+"""Rooms: who gets in, and what becomes of two texts written at once."""
+
+import threading
+import uuid
+
+import pytest
+import time_machine
+from django.db import connection
+
+from ithaca.access.rules import Denied
+from ithaca.journal.models import Event
+from ithaca.kernel import ids
+from ithaca.kernel.errors import Refusal
+from ithaca.vault import actions, queries
+from ithaca.vault.client import Keyring, Place, make_room
+from ithaca.vault.models import ContentObject, Draft, Revision, Room
+from tests.cast import Cast, make_cast
+from tests.vault.people import Pair, give_keyring
+
+
+@pytest.fixture
+def pair(cast: Cast) -> Pair:
+    return Pair(cast.mentee, cast.mentor)
+
+
+def note(**changes: object) -> Place:
+    return Place(**{"object": str(ids.new_id()), "kind": "note", **changes})  # type: ignore[arg-type]
+
+
+def write(pair: Pair, author: object, place: Place, text: str = "Bonjour") -> Revision:
+    sealed = pair.seal(author, place, text)  # type: ignore[arg-type]
+    return actions.write_revision(actor=author, room_id=pair.room.id, sealed=sealed)  # type: ignore[arg-type]
+
+
+def test_both_members_read_what_one_wrote(pair: Pair, cast: Cast) -> None:
+    place = note()
+    revision = write(pair, cast.mentee, place)
+    for reader in (cast.mentee, cast.mentor):
+        state = queries.room_state(reader, pair.room.id)
+        file = state.files[uuid.UUID(place.object)]
+        assert pair.key.open(file, place, str(cast.mentee.id)).content == {"text": "Bonjour"}
+    event = Event.objects.get(verb="vault.content_written")
+    assert event.facts == {"room_id": str(pair.room.id), "kind": "note", "number": 1}
+    assert revision.size == len(revision.file)
+
+
+def test_an_outsider_gets_nothing(pair: Pair, cast: Cast) -> None:
+    place = note()
+    write(pair, cast.mentee, place)
+    for stranger in (cast.outsider, cast.coordinator, cast.administrator):
+        with pytest.raises(Denied):
+            queries.room_state(stranger, pair.room.id)
+        with pytest.raises(Denied):
+            queries.history(stranger, pair.room.id, uuid.UUID(place.object))
+        with pytest.raises(Denied):
+            actions.write_revision(
+                actor=stranger, room_id=pair.room.id, sealed=pair.seal(cast.mentee, note())
+            )
+        assert list(queries.rooms_of(stranger)) == []
+
+
+def test_a_room_is_granted_to_exactly_its_members(cast: Cast) -> None:
+    keyrings = [give_keyring(person) for person in (cast.mentee, cast.mentor, cast.outsider)]
+    too_many = make_room(keyrings[0], [one.card for one in keyrings])[0]
+    too_few = make_room(keyrings[0], [keyrings[0].card])[0]
+    for sealed in (too_many, too_few):
+        with pytest.raises(Refusal):
+            actions.create_room(actor=cast.mentee, sealed=sealed, members=[cast.mentee, cast.mentor])
+    assert not Room.objects.exists()
+
+
+def test_a_room_needs_a_keyring_of_each(cast: Cast) -> None:
+    mine = give_keyring(cast.mentee)
+    sealed = make_room(mine, [mine.card, Keyring.create(cast.mentor.id).card])[0]
+    with pytest.raises(Refusal, match="Marc Delorme"):
+        actions.create_room(actor=cast.mentee, sealed=sealed, members=[cast.mentee, cast.mentor])
+
+
+def test_a_second_click_finds_the_room(cast: Cast) -> None:
+    mine = give_keyring(cast.mentee)
+    sealed = make_room(mine, [mine.card], objects=[("journal", {"text": "…"})])[0]
+    rooms = {actions.create_room(actor=cast.mentee, sealed=sealed, members=[cast.mentee]) for _ in range(2)}
+    assert len(rooms) == 1
+    assert ContentObject.objects.get().head == 1
+
+
+def test_the_same_bytes_are_written_once(pair: Pair, cast: Cast) -> None:
+    sealed = pair.seal(cast.mentee, note())
+    first = actions.write_revision(actor=cast.mentee, room_id=pair.room.id, sealed=sealed)
+    assert actions.write_revision(actor=cast.mentee, room_id=pair.room.id, sealed=sealed) == first
+    assert Event.objects.filter(verb="vault.content_written").count() == 1
+
+
+def test_a_late_writer_gets_the_other_text_back(pair: Pair, cast: Cast) -> None:
+    first = note()
+    one = write(pair, cast.mentee, first)
+    second = note(object=first.object, revision=2, previous=one.sha256)
+    two = write(pair, cast.mentor, second, "du mentor")
+    with pytest.raises(actions.Conflict) as conflict:
+        write(pair, cast.mentee, second, "de la mentorée")
+    assert conflict.value.content.head == 2
+    settled = note(object=first.object, revision=3, previous=two.sha256)
+    assert write(pair, cast.mentee, settled, "les deux").number == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_writers_at_once_one_is_told() -> None:
+    cast = make_cast()
+    pair = Pair(cast.mentee, cast.mentor)
+    first = note()
+    one = write(pair, cast.mentee, first)
+    results: list[str] = []
+
+    def racer(author: object) -> None:
+        try:
+            write(pair, author, note(object=first.object, revision=2, previous=one.sha256))
+            results.append("saved")
+        except actions.Conflict:
+            results.append("conflict")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=racer, args=(author,)) for author in (cast.mentee, cast.mentor)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == ["conflict", "saved"]
+
+
+def test_a_text_in_clear_is_refused(pair: Pair, cast: Cast) -> None:
+    sealed = pair.seal(cast.mentee, note())
+    clear = type(sealed)(sealed.id, "note", 1, 1, "", b"Je suis un texte en clair")
+    with pytest.raises(Refusal):
+        actions.write_revision(actor=cast.mentee, room_id=pair.room.id, sealed=clear)
+
+
+def test_an_object_of_another_room_cannot_be_written(pair: Pair, cast: Cast) -> None:
+    place = note()
+    write(pair, cast.mentee, place)
+    mine = pair.keyrings[cast.mentee.id]
+    sealed, key = make_room(mine, [mine.card])
+    room = actions.create_room(actor=cast.mentee, sealed=sealed, members=[cast.mentee])
+    with pytest.raises(Denied):
+        actions.write_revision(
+            actor=cast.mentee, room_id=room.id, sealed=key.sealed_revision(mine, place, {"text": "ailleurs"})
+        )
+
+
+def test_who_left_keeps_what_was_there_and_gets_nothing_new(pair: Pair, cast: Cast) -> None:
+    with time_machine.travel("2026-03-01 10:00Z", tick=True):
+        before = note()
+        write(pair, cast.mentee, before)
+    with time_machine.travel("2026-03-02 10:00Z", tick=True):
+        actions.leave_room(actor=cast.mentor, room_id=pair.room.id)
+    with time_machine.travel("2026-03-03 10:00Z", tick=True):
+        write(pair, cast.mentee, note())
+        state = queries.room_state(cast.mentor, pair.room.id)
+        assert [str(content.id) for content in state.contents] == [before.object]
+        with pytest.raises(Denied):
+            write(pair, cast.mentor, note())
+        assert list(queries.rooms_of(cast.mentor)) == []
+
+
+def test_an_author_destroys_a_text_for_good(pair: Pair, cast: Cast) -> None:
+    place = note()
+    write(pair, cast.mentee, place)
+    target = {"room_id": pair.room.id, "object_id": uuid.UUID(place.object)}
+    with pytest.raises(Denied):
+        actions.destroy_content(actor=cast.mentor, **target)
+    actions.destroy_content(actor=cast.mentee, **target)
+    assert [bytes(file) for file in Revision.objects.values_list("file", flat=True)] == [b""]
+
+
+def test_a_draft_is_seen_by_its_author_alone(pair: Pair, cast: Cast) -> None:
+    target = {"room_id": pair.room.id, "object_id": ids.new_id()}
+    file = pair.seal(cast.mentee, note()).file
+    for _ in range(2):
+        actions.save_draft(actor=cast.mentee, file=file, **target)
+    assert queries.drafts_of(cast.mentee, pair.room.id).count() == 1
+    assert not queries.drafts_of(cast.mentor, pair.room.id).exists()
+    actions.discard_draft(actor=cast.mentor, **target)
+    assert Draft.objects.count() == 1
+    actions.discard_draft(actor=cast.mentee, **target)
+    assert not Draft.objects.exists()
+    with pytest.raises(Denied):
+        queries.drafts_of(cast.outsider, pair.room.id)
