@@ -47,7 +47,8 @@ describe.each([
       cards.set(read.person, [read]);
     }
     const keyring = fromText(v.people[reader]?.keyring ?? "");
-    const card = cards.get(keyring.person)?.[0] as Card;
+    const card = cards.get(keyring.person)?.[0];
+    if (card === undefined) throw new Error("no card");
     const self: Self = { person: keyring.person, identity: keyring.identity, signer: await signerOf(keyring), card };
     const issuer = fromText(v.people[0]?.keyring ?? "").person;
     const grants: Record<string, string> = v.room.grants;
@@ -88,7 +89,7 @@ describe("a text opens in its own place only", () => {
       fc.record({ name: fc.constant("author"), value: fc.constant(PEOPLE[1] ?? "") }),
     );
     const attempt = ({ name, value }: { name: string; value: unknown }): Promise<boolean> =>
-      refusal(() => openContent(file, epoch, { ...place, [name]: value } as Place)).then((reason) => reason === name);
+      refusal(() => openContent(file, epoch, { ...place, [name]: value })).then((reason) => reason === name);
     await fc.assert(fc.asyncProperty(change, attempt), { numRuns: 40 });
   });
 

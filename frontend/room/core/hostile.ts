@@ -179,7 +179,7 @@ export class MemoryServer implements Server {
 
 function shown({ revisions, ...object }: StoredObject): ObjectWire {
   const last = revisions.at(-1);
-  const facts = revisions.map(({ file: _file, ...fact }) => fact);
+  const facts = revisions.map(({ number, epoch, author, sha256, previous, size, at }) => ({ number, epoch, author, sha256, previous, size, at }));
   return { ...object, head: last?.number ?? 0, created: AT, revisions: facts, file: object.destroyed ? null : (last?.file ?? null) };
 }
 

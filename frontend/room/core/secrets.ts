@@ -41,25 +41,31 @@ export function proves(kit: readonly string[], typed: string): boolean {
 /** A new vault passphrase of seven random words. */
 export function makePassphrase(language: WordLanguage): string {
   const list = LISTS[language];
-  const words = Array.from({ length: GENERATED_WORDS }, () => {
+  const words = new Set<string>();
+  while (words.size < GENERATED_WORDS) {
     const [high = 0, low = 0] = random(2);
-    return list[(high * 256 + low) % list.length] ?? ""; // 2,048 divides 65,536: no word is likelier
-  });
-  return words.join(" ").normalize("NFC");
+    words.add(list[(high * 256 + low) % list.length] ?? ""); // 2,048 divides 65,536: no word is likelier
+  }
+  return [...words].join(" ").normalize("NFC");
 }
 
 /**
  * A cautious estimate of what a passphrase of one's own is worth, in bits.
  *
- * A word counts 11 bits at most (as if drawn from 2,048), whatever its length, and once only; other
- * signs count 4 bits each unless they repeat or continue the one before. It overrates famous
+ * A word of three letters or more counts 11 bits (as if drawn from 2,048), whatever its length, and once
+ * only; other signs count 4 bits each unless they repeat or continue the one before. It overrates famous
  * quotations: the interface offers a generated one first.
  */
 export function strength(passphrase: string): number {
   const tokens = new Set(fold(passphrase).split(" "));
   let bits = 0;
-  for (const token of tokens) bits += /^[\p{L}'-]*$/u.test(token) ? Math.min(11, 2.4 * token.length) : signs(token);
+  for (const token of tokens) bits += /^[\p{L}'-]*$/u.test(token) ? word(token) : signs(token);
   return Math.floor(bits);
+}
+
+function word(token: string): number {
+  const different = new Set(token).size; // "aaaa" is no word
+  return token.length >= 3 && different >= 2 ? 11 : 2 * different;
 }
 
 function signs(token: string): number {

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
-from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import SessionAuth
@@ -12,6 +11,7 @@ from ninja.security import SessionAuth
 from ithaca.access.rules import Denied
 from ithaca.api.vault import router as vault
 from ithaca.kernel.errors import Refusal
+from ithaca.vault import sentences
 from ithaca.vault.actions.keyrings import Outdated
 
 api = NinjaAPI(title="Ithaca", auth=SessionAuth(), docs_url=None, openapi_url=None, urls_namespace="api")
@@ -24,7 +24,7 @@ def _say(request: HttpRequest, status: int, code: str, message: str) -> HttpResp
 
 @api.exception_handler(Denied)
 def denied(request: HttpRequest, error: Any) -> HttpResponse:
-    return _say(request, 404, "not-found", _("There is nothing here for you."))
+    return _say(request, 404, "not-found", sentences.not_there())
 
 
 @api.exception_handler(AuthenticationError)
@@ -33,7 +33,7 @@ def signed_out(request: HttpRequest, error: Any) -> HttpResponse:
         request,
         401,
         "signed-out",
-        _("You are signed out. Sign in again in another tab; this page keeps your text."),
+        sentences.signed_out(),
     )
 
 
@@ -53,7 +53,7 @@ def malformed(request: HttpRequest, error: Any) -> HttpResponse:
         request,
         422,
         "malformed",
-        _("What your browser sent does not hold together. Nothing was saved; reload the page and try again."),
+        sentences.malformed(),
     )
 
 

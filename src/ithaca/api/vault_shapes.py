@@ -21,7 +21,7 @@ class KeyringIn(Schema):
     ledger: Base64url
 
     def sealed(self) -> SealedKeyring:
-        return SealedKeyring(self.card, dict(self.wraps), self.ledger)
+        return SealedKeyring(self.card, {**self.wraps}, self.ledger)
 
 
 class LedgerIn(Schema):

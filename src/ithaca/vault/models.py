@@ -50,6 +50,7 @@ class Room(Record):
     """A set of members and what they wrote, which nobody else can open."""
 
     purpose = models.CharField(max_length=20, blank=True)
+    closed_at = models.DateTimeField(null=True)  # readable from then on, nothing is added
 
 
 class RoomMember(Record):

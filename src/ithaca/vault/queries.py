@@ -117,6 +117,11 @@ def contents(room: Room, *, kind: str) -> QuerySet[ContentObject]:
     return ContentObject.objects.filter(room=room, kind=kind, destroyed_at=None)
 
 
+def head_of(content: ContentObject) -> Revision:
+    """The newest revision of an object, without its bytes."""
+    return Revision.objects.defer("file").get(content=content, number=content.head)
+
+
 def _revisions(chosen: Q, until: datetime | None) -> QuerySet[Revision]:
     rows = Revision.objects.filter(chosen).select_related("epoch").defer("file")
     return _before(rows, until).order_by("content_id", "number")

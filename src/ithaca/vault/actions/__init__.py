@@ -3,12 +3,13 @@
 from ithaca.vault.actions.contents import Conflict, destroy_content, write_revision
 from ithaca.vault.actions.drafts import discard_draft, save_draft
 from ithaca.vault.actions.keyrings import append_card, replace_wrap, save_ledger, set_up_keyring
-from ithaca.vault.actions.rooms import begin_epoch, create_room, leave_room
+from ithaca.vault.actions.rooms import begin_epoch, close_room, create_room, leave_room
 
 __all__ = [
     "Conflict",
     "append_card",
     "begin_epoch",
+    "close_room",
     "create_room",
     "destroy_content",
     "discard_draft",

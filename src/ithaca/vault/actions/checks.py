@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.errors import Refusal
-from ithaca.vault import rules
+from ithaca.vault import rules, sentences
 
 
 def require_sealed(files: Iterable[bytes]) -> None:
@@ -26,6 +26,4 @@ def require_wrap(file: bytes) -> None:
 
 
 def malformed() -> Refusal:
-    return Refusal(
-        _("What your browser sent does not hold together. Nothing was saved; reload the page and try again.")
-    )
+    return Refusal(sentences.malformed())

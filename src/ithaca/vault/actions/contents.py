@@ -37,6 +37,8 @@ def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision)
     policies.require_member(actor, room_id)
     require_sealed([sealed.file])
     room = Room.objects.select_for_update().get(id=room_id)
+    if room.closed_at is not None:
+        raise Refusal(_("This room is closed: what was written stays readable, nothing new is added."))
     content = ContentObject.objects.select_for_update().filter(id=sealed.id).first()
     if content is not None and content.room_id != room.id:
         raise Denied(Permission.OPEN_ROOM.value)
@@ -83,8 +85,15 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
     )
     content.head = sealed.number
     content.save(update_fields=["head"])
-    fact = {"room_id": content.room_id, "kind": content.kind, "number": revision.number}
-    journal.record(ContentWritten(actor_id=author.id, subject_id=content.id, **fact))
+    journal.record(
+        ContentWritten(
+            actor_id=author.id,
+            subject_id=content.id,
+            room_id=content.room_id,
+            kind=content.kind,
+            number=revision.number,
+        )
+    )
     return revision
 
 

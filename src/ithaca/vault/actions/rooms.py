@@ -104,3 +104,9 @@ def leave_room(*, actor: Person, room_id: uuid.UUID) -> None:
     member.left_at = clock.now()
     member.save(update_fields=["left_at"])
     journal.record(RoomLeft(actor_id=actor.id, subject_id=room_id, person_id=actor.id))
+
+
+@transaction.atomic
+def close_room(*, room_id: uuid.UUID) -> None:
+    """Ends the writing in a room; its members go on reading. Part of the action that ends what the room was for."""
+    Room.objects.filter(id=room_id, closed_at=None).update(closed_at=clock.now())

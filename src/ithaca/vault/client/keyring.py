@@ -1,5 +1,6 @@
 """Keyrings, key cards and ledgers."""
 
+import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ class Keyring:
     @classmethod
     def from_text(cls, text: str, card: str) -> "Keyring":
         """A keyring out of its decrypted text, with the card it names."""
-        claims = f.json.loads(text)
+        claims = json.loads(text)
         own = read_card(card)
         if claims["scheme"] != f.SCHEME:
             raise f.Tampered("scheme")
