@@ -162,6 +162,14 @@ def test_who_left_keeps_what_was_there_and_gets_nothing_new(pair: Pair, cast: Ca
         assert list(queries.rooms_of(cast.mentor)) == []
 
 
+def test_a_closed_room_stays_readable_and_takes_nothing_new(pair: Pair, cast: Cast) -> None:
+    write(pair, cast.mentee, note())
+    actions.close_room(room_id=pair.room.id)
+    with pytest.raises(Refusal):
+        write(pair, cast.mentor, note())
+    assert len(queries.room_state(cast.mentor, pair.room.id).contents) == 1
+
+
 def test_an_author_destroys_a_text_for_good(pair: Pair, cast: Cast) -> None:
     place = note()
     write(pair, cast.mentee, place)

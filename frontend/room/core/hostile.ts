@@ -104,6 +104,7 @@ export class MemoryServer implements Server {
     const wire = {
       id,
       purpose: "",
+      closed: null,
       members: room.members,
       epochs: room.epochs,
       grants: room.grants.filter((grant) => grant.member === this.person),

@@ -79,6 +79,8 @@ export interface ObjectWire {
 export interface RoomWire {
   readonly id: string;
   readonly purpose: string;
+  /** Since when nothing is added any more; null while the room is in use. */
+  readonly closed: string | null;
   readonly members: readonly MemberWire[];
   readonly epochs: readonly EpochWire[];
   /** The reader's own grants. */

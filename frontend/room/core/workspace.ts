@@ -55,6 +55,7 @@ export class Workspace {
   private epochs: ReadonlyMap<number, Epoch> = new Map();
   private byId = new Map<string, Item>();
   private people: readonly MemberWire[] = [];
+  private closedAt: string | null = null;
 
   constructor(
     readonly vault: Vault,
@@ -63,6 +64,11 @@ export class Workspace {
 
   get members(): readonly MemberWire[] {
     return this.people;
+  }
+
+  /** Since when nothing is added any more; null while the room is in use. */
+  get closed(): string | null {
+    return this.closedAt;
   }
 
   /** Everything in the room, newest object last. */
@@ -90,6 +96,7 @@ export class Workspace {
     }
     this.epochs = await openEpochs(this.vault.self, wire, chains);
     this.people = wire.members;
+    this.closedAt = wire.closed;
     const items = await this.openAll(wire.objects);
     checkComplete(this.vault.ledger, this.room, items);
     this.byId = items;

@@ -3,7 +3,7 @@
 import base64
 import uuid
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from ninja import Schema
 from pydantic import Field
@@ -17,11 +17,11 @@ Shape = dict[str, Any]
 
 class KeyringIn(Schema):
     card: str
-    wraps: dict[Literal["passphrase", "kit"], Base64url]
+    wraps: dict[str, Base64url]
     ledger: Base64url
 
     def sealed(self) -> SealedKeyring:
-        return SealedKeyring(self.card, {**self.wraps}, self.ledger)
+        return SealedKeyring(self.card, self.wraps, self.ledger)
 
 
 class LedgerIn(Schema):
@@ -145,6 +145,7 @@ def room(state: RoomState) -> Shape:
     return {
         "id": str(state.room.id),
         "purpose": state.room.purpose,
+        "closed": moment(state.room.closed_at),
         "members": [member(one) for one in state.members],
         "epochs": [{"number": one.number, "recipient": one.recipient} for one in state.epochs],
         "grants": [

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=ithaca.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=ithaca.kernel.clock.now, editable=False)),
                 ('purpose', models.CharField(blank=True, max_length=20)),
+                ('closed_at', models.DateTimeField(null=True)),
             ],
             options={
                 'abstract': False,
