@@ -1,5 +1,6 @@
 """Which roles a person holds towards a programme, and whom the addresses of this app speak of."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from ithaca.access.permissions import Permission
@@ -11,10 +12,12 @@ from ithaca.design.views import Scoped
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.policies import roles_in_organisation
 from ithaca.programmes.models import (
+    Charter,
     Coordinator,
     EligibilityQuestion,
     Invitation,
     Participation,
+    ParticipationRole,
     Programme,
 )
 from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
@@ -129,3 +132,34 @@ def invitation_in_programme(person: Person, slug: str, invitation_id: UUID) -> S
     if invitation is None:
         raise Denied(slug)
     return Scoped(invitation, roles_in_programme(person, invitation.programme))
+
+
+def coordinator_in_programme(person: Person, slug: str, person_id: UUID) -> Scoped[Coordinator]:
+    rows = Coordinator.objects.select_related("programme__organisation", "person")
+    coordinator = rows.filter(programme__slug=slug, person=person_id).first()
+    if coordinator is None:
+        raise Denied(slug)
+    return Scoped(coordinator, roles_in_programme(person, coordinator.programme))
+
+
+def charter_version(person: Person, slug: str, number: int) -> Scoped[Charter]:
+    rows = Charter.objects.select_related("programme__organisation")
+    charter = rows.filter(programme__slug=slug, number=number).first()
+    if charter is None:
+        raise Denied(slug)
+    return Scoped(charter, roles_in_programme(person, charter.programme))
+
+
+@dataclass(frozen=True)
+class Application:
+    """What the address of an application speaks of, before there is one."""
+
+    programme: Programme
+    role: str
+
+
+def application(person: Person, code: str, role: str) -> Scoped[Application]:
+    scoped = programme_by_code(person, code)
+    if role not in ParticipationRole.values or scoped.subject.state == ProgrammeState.DRAFT:
+        raise Denied(code)
+    return Scoped(Application(scoped.subject, role), scoped.roles)

@@ -31,6 +31,12 @@ def programmes_of(organisation: Organisation) -> QuerySet[Programme]:
     return Programme.objects.filter(organisation=organisation).order_by("-created_at")
 
 
+def organisations_to_create_in(person: Person) -> list[Organisation]:
+    """Organisations that the person administers, or one of whose programmes they coordinate."""
+    own = Q(administrators__person=person) | Q(programmes__coordinators__person=person)
+    return list(Organisation.objects.filter(own).distinct().order_by("name"))
+
+
 def programme(programme_id: UUID) -> Programme:
     return Programme.objects.select_related("organisation").get(pk=programme_id)
 
@@ -97,6 +103,12 @@ def participations_of(person: Person) -> QuerySet[Participation]:
 
 def participation_in(person: Person, programme: Programme, role: str) -> Participation | None:
     return Participation.objects.filter(person=person, programme=programme, role=role).first()
+
+
+def roles_taken(person: Person, programme: Programme) -> dict[str, str]:
+    """{role: state} of a person's participations in one programme."""
+    rows = Participation.objects.filter(person=person, programme=programme)
+    return dict(rows.values_list("role", "state"))
 
 
 def people_in(

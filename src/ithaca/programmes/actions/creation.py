@@ -111,7 +111,8 @@ def _copy_charter(ready: catalogue.Programme, programme: Programme, actor: Perso
 
 
 def _free_slug(name: str) -> str:
-    base = slugify(name)[:70] or "programme"
+    base = slugify(name)[:70]
+    base = "programme" if base in ("", "new") else base  # /programmes/new/ is taken
     taken = set(Programme.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
     return next(slug for slug in candidates if slug not in taken)

@@ -1,0 +1,180 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ithaca import catalogue
+from ithaca.design.forms import AccessibleForm, Described
+from ithaca.programmes import wording
+from ithaca.programmes.actions import Format, Presentation
+from ithaca.programmes.models import Charter, Programme
+
+CODES = [code for code, _name in settings.LANGUAGES]
+
+
+class PresentationForm(AccessibleForm, forms.Form):
+    """Languages, and for each of them name, theme and objectives."""
+
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages of the programme"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].initial = programme.languages
+        for code in CODES:
+            texts = (
+                ("name", programme.name),
+                ("theme", programme.theme),
+                ("objectives", programme.objectives),
+            )
+            for name, content in texts:
+                field = self._text(name)
+                field.initial = content.get(code, "")
+                field.widget.attrs["lang"] = code
+                self.fields[f"{name}_{code}"] = field
+
+    @staticmethod
+    def _text(name: str) -> forms.CharField:
+        if name == "name":
+            return forms.CharField(label=_("Name"), max_length=120, required=False)
+        if name == "theme":
+            hint = _("One sentence: what is this programme about?")
+            area = forms.Textarea(attrs={"rows": 2})
+            return forms.CharField(
+                label=_("Theme"), max_length=500, required=False, help_text=hint, widget=area
+            )
+        area = forms.Textarea(attrs={"rows": 5})
+        hint = _("One objective a line.")
+        return forms.CharField(
+            label=_("Objectives"), max_length=3000, required=False, help_text=hint, widget=area
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for code in data.get("languages", []):
+            for name in ("name", "theme", "objectives"):
+                if not data.get(f"{name}_{code}") and f"{name}_{code}" not in self.errors:
+                    self.add_error(
+                        f"{name}_{code}", _("Write this text, or take the language off the programme.")
+                    )
+        return data
+
+    def by_language(self) -> list[tuple[object, list[BoundField]]]:
+        parts = ("name", "theme", "objectives")
+        return [(wording.LANGUAGE_NAMES[code], [self[f"{part}_{code}"] for part in parts]) for code in CODES]
+
+    def section(self) -> Presentation:
+        data = self.cleaned_data
+        texts = {
+            name: {c: data[f"{name}_{c}"] for c in data["languages"]}
+            for name in ("name", "theme", "objectives")
+        }
+        return Presentation(languages=data["languages"], **texts)
+
+
+class FormatForm(AccessibleForm, forms.Form):
+    """How mentorships of the programme run."""
+
+    contact_types = forms.MultipleChoiceField(
+        label=gettext_lazy("How pairs may meet"),
+        choices=list(wording.CONTACT_TYPES.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    contacts_to_official_end = forms.IntegerField(
+        label=gettext_lazy("Contacts to the official end"),
+        min_value=1,
+        max_value=50,
+        help_text=gettext_lazy("After that many, the two decide together to go on or to close."),
+    )
+    rhythm_days = forms.IntegerField(
+        label=gettext_lazy("Days between two contacts"), min_value=1, max_value=365
+    )
+    contact_minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes per contact"), min_value=5, max_value=480
+    )
+    length_months = forms.IntegerField(
+        label=gettext_lazy("Length of a mentorship, in months"), min_value=1, max_value=60
+    )
+    capacity_per_mentor = forms.IntegerField(
+        label=gettext_lazy("Mentees per mentor at the same time"),
+        min_value=1,
+        max_value=20,
+        help_text=gettext_lazy("A mentor may choose fewer, never more."),
+    )
+    reply_days = forms.IntegerField(
+        label=gettext_lazy("Days to answer a request"),
+        min_value=1,
+        max_value=60,
+        help_text=gettext_lazy(
+            "A reminder goes out before; after that the mentee may write to somebody else."
+        ),
+    )
+    places = forms.IntegerField(
+        label=gettext_lazy("Places for mentees"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=gettext_lazy("Leave it empty where there is no limit."),
+    )
+    pairing = forms.ChoiceField(
+        label=gettext_lazy("How pairs are made"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("directory", Described(gettext_lazy("By the directory"), wording.PAIRING["directory"])),
+            ("coordinator", Described(gettext_lazy("By the coordinators"), wording.PAIRING["coordinator"])),
+            ("both", Described(gettext_lazy("Both ways"), wording.PAIRING["both"])),
+        ],
+    )
+    same_unit_excluded = forms.BooleanField(
+        label=gettext_lazy("Never pair two people of the same unit"),
+        required=False,
+        help_text=gettext_lazy(
+            "People above or below each other in the reporting line are never paired in any case."
+        ),
+    )
+
+    @classmethod
+    def initial_of(cls, programme: Programme) -> dict[str, Any]:
+        return {name: getattr(programme, name) for name in cls.base_fields}
+
+    def section(self) -> Format:
+        return Format(**self.cleaned_data)
+
+
+class CharterForm(AccessibleForm, forms.Form):
+    """The text of the next version, per language."""
+
+    after = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, programme: Programme, charter: Charter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages = programme.languages
+        self.fields["after"].initial = charter.number
+        for code in self.languages:
+            self.fields[f"text_{code}"] = forms.CharField(
+                label=_("Text in %(language)s") % {"language": str(wording.LANGUAGE_NAMES[code]).lower()},
+                initial=charter.text.get(code)
+                or catalogue.programme(programme.template).text(code).charter.plain(),
+                max_length=40_000,
+                widget=forms.Textarea(attrs={"rows": 22, "lang": code}),
+            )
+
+    def texts(self) -> dict[str, str]:
+        return {
+            code: self.cleaned_data[f"text_{code}"].replace("\r\n", "\n").strip() for code in self.languages
+        }
+
+
+class CoordinatorForm(AccessibleForm, forms.Form):
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        help_text=gettext_lazy("The address with which the person signs in to Ithaca."),
+        # Somebody else's address: the browser must not offer one's own.
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )

@@ -1,0 +1,1 @@
+"""Pages of programmes, grouped by who uses them."""

@@ -1,0 +1,126 @@
+"""Programmes, their format and their states in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ithaca.programmes.models import Programme
+from ithaca.programmes.rules import Lack
+
+ROLES = {"mentor": gettext_lazy("Mentor"), "mentee": gettext_lazy("Mentee")}
+ASKED_OF = {
+    "both": gettext_lazy("Mentors and mentees"),
+    "mentor": gettext_lazy("Mentors only"),
+    "mentee": gettext_lazy("Mentees only"),
+}
+KINDS = {
+    "yes_no": gettext_lazy("Yes or no"),
+    "number": gettext_lazy("A number"),
+    "choice": gettext_lazy("One choice among several"),
+    "text": gettext_lazy("A free text"),
+}
+CONTACT_TYPES = {
+    "telephone": gettext_lazy("by telephone"),
+    "video": gettext_lazy("by video call"),
+    "in_person": gettext_lazy("in person"),
+    "in_writing": gettext_lazy("in writing"),
+}
+PAIRING = {
+    "directory": gettext_lazy("Mentees look for a mentor in the directory and write to them."),
+    "coordinator": gettext_lazy("The coordinators propose the pairs."),
+    "both": gettext_lazy("Mentees look in the directory, and the coordinators may propose pairs as well."),
+}
+PROGRAMME_STATES = {
+    "draft": gettext_lazy("Draft"),
+    "open": gettext_lazy("Open for applications"),
+    "applications closed": gettext_lazy("Applications closed"),
+    "ended": gettext_lazy("Ended"),
+}
+PARTICIPATION_STATES = {
+    "applied": gettext_lazy("Application waiting"),
+    "refused": gettext_lazy("Not accepted"),
+    "withdrawn": gettext_lazy("Application withdrawn"),
+    "accepted": gettext_lazy("Accepted, profile to be published"),
+    "active": gettext_lazy("Active"),
+    "busy": gettext_lazy("Busy"),
+    "paused": gettext_lazy("Paused"),
+    "left": gettext_lazy("Has left"),
+    "excluded": gettext_lazy("Excluded"),
+}
+INVITATION_STATES = {
+    "sent": gettext_lazy("Sent"),
+    "used": gettext_lazy("Accepted"),
+    "cancelled": gettext_lazy("Cancelled"),
+}
+SECTIONS = {
+    "presentation": gettext_lazy("Presentation"),
+    "format": gettext_lazy("Format"),
+    "questions": gettext_lazy("Eligibility questions"),
+    "charter": gettext_lazy("Charter"),
+    "coordinators": gettext_lazy("Coordinators"),
+}
+LANGUAGE_NAMES = {"fr": gettext_lazy("French"), "en": gettext_lazy("English")}
+LACKING = {
+    "languages": gettext_lazy("Choose at least one language."),
+    "contact types": gettext_lazy("Choose at least one type of contact."),
+    "name": gettext_lazy("The name is missing"),
+    "theme": gettext_lazy("The theme is missing"),
+    "objectives": gettext_lazy("The objectives are missing"),
+    "charter": gettext_lazy("The charter is missing"),
+    "question": gettext_lazy("A question has no wording"),
+    "option": gettext_lazy("An answer to choose has no wording"),
+    "refusal": gettext_lazy("A question with a rule has no explanation for those who don’t meet it"),
+}
+
+
+def lacking(lack: Lack) -> str:
+    """What is missing, and in which language."""
+    text = str(LACKING[lack.what])
+    if not lack.language:
+        return text
+    return _("%(what)s (%(language)s)") % {"what": text, "language": LANGUAGE_NAMES[lack.language]}
+
+
+def listed(words: list[str]) -> str:
+    """“a, b or c”."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(several)s or %(last)s") % {"several": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def format_in_words(programme: Programme) -> list[tuple[str, str]]:
+    """How a mentorship of the programme runs, as terms and sentences."""
+    contacts = programme.contacts_to_official_end
+    return [
+        (
+            _("Contacts"),
+            ngettext("%(n)s contact to the official end", "%(n)s contacts to the official end", contacts)
+            % {"n": contacts},
+        ),
+        (_("How"), listed([str(CONTACT_TYPES[kind]) for kind in programme.contact_types])),
+        (_("Rhythm"), rhythm(programme.rhythm_days)),
+        (_("Length of a contact"), _("about %(n)s minutes") % {"n": programme.contact_minutes}),
+        (
+            _("Length of a mentorship"),
+            ngettext("about %(n)s month", "about %(n)s months", programme.length_months)
+            % {"n": programme.length_months},
+        ),
+        (_("How pairs are made"), str(PAIRING[programme.pairing])),
+        (
+            _("Mentees per mentor"),
+            ngettext("one at a time", "%(n)s at most at the same time", programme.capacity_per_mentor)
+            % {"n": programme.capacity_per_mentor},
+        ),
+        (
+            _("Answer to a request"),
+            ngettext("within %(n)s day", "within %(n)s days", programme.reply_days)
+            % {"n": programme.reply_days},
+        ),
+    ]
+
+
+def rhythm(days: int) -> str:
+    if 28 <= days <= 31:
+        return _("about once a month")
+    if days % 7 == 0:
+        return ngettext("about once a week", "about once every %(n)s weeks", days // 7) % {"n": days // 7}
+    return ngettext("about once a day", "about once every %(n)s days", days) % {"n": days}
