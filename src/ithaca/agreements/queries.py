@@ -1,0 +1,14 @@
+from uuid import UUID
+
+from ithaca.agreements.models import Agreement, Signature
+
+
+def signatures(agreement: Agreement) -> list[Signature]:
+    """Every signature with its person, oldest first."""
+    return list(agreement.signatures.select_related("person").order_by("created_at", "id"))
+
+
+def signers_of_newest(agreement: Agreement) -> frozenset[UUID]:
+    """The ids of those who signed the newest revision of the text."""
+    rows = agreement.signatures.filter(revision=agreement.content.head)
+    return frozenset(rows.values_list("person_id", flat=True))

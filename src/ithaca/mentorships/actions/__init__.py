@@ -1,0 +1,40 @@
+"""Writes of mentorships, one verb each, grouped by what they are about."""
+
+from ithaca.mentorships.actions.course import (
+    confirm_willingness,
+    exclude,
+    pause,
+    resume,
+    withdraw,
+)
+from ithaca.mentorships.actions.decisions import agree_decision, decline_decision, propose_decision, take_decision_back
+from ithaca.mentorships.actions.goals import move_goal, set_goal
+from ithaca.mentorships.actions.meetings import cancel_meeting, hold_meeting, miss_meeting, move_meeting, plan_meeting
+from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose
+from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
+
+__all__ = [
+    "agree",
+    "agree_decision",
+    "attach_room",
+    "begin",
+    "cancel_meeting",
+    "confirm_willingness",
+    "decline",
+    "decline_decision",
+    "exclude",
+    "hold_meeting",
+    "miss_meeting",
+    "move_goal",
+    "move_meeting",
+    "pause",
+    "plan_meeting",
+    "propose",
+    "propose_decision",
+    "resume",
+    "set_goal",
+    "sign_agreement",
+    "take_decision_back",
+    "withdraw",
+    "write_agreement",
+]

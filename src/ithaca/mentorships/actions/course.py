@@ -1,0 +1,95 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.mentorships import events, policies
+from ithaca.mentorships.actions.changes import enter_development_if_ready, locked, locked_running, move, record
+from ithaca.mentorships.models import Meeting, Mentorship, Proposal
+from ithaca.mentorships.states import EndKind, MeetingState, MentorshipState, ProposalState
+from ithaca.programmes import actions as programmes
+from ithaca.vault import actions as vault
+
+
+@transaction.atomic
+def confirm_willingness(*, actor: Person, mentorship: Mentorship) -> None:
+    """The mentee confirms, at the first meeting, that they wish to be mentored."""
+    row = locked_running(mentorship.pk)
+    policies.require(actor, row, Permission.CONFIRM_WILLINGNESS)
+    if row.willingness_confirmed_at is not None:
+        return
+    row.willingness_confirmed_at = clock.now()
+    record(events.WillingnessConfirmed, actor, row)
+    enter_development_if_ready(actor, row)
+    row.save()
+
+
+@transaction.atomic
+def pause(*, actor: Person, mentorship: Mentorship) -> None:
+    """Rests a mentorship; nothing is lost."""
+    row = locked(mentorship.pk)
+    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
+    if row.state == MentorshipState.PAUSED:
+        return
+    move(row, "pause")
+    row.save(update_fields=["state"])
+    record(events.Paused, actor, row)
+
+
+@transaction.atomic
+def resume(*, actor: Person, mentorship: Mentorship) -> None:
+    """Takes a paused mentorship up again, in the phase that its facts say."""
+    row = locked(mentorship.pk)
+    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
+    if row.state != MentorshipState.PAUSED:
+        return
+    move(row, "resume")
+    row.save(update_fields=["state"])
+    record(events.Resumed, actor, row)
+
+
+@transaction.atomic
+def withdraw(*, actor: Person, mentorship: Mentorship) -> None:
+    """Either may leave at any time; no reason is owed."""
+    row = locked(mentorship.pk)
+    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
+    if row.state == MentorshipState.ENDED:
+        return
+    as_mentor = policies.role_of(actor, row) == "mentor"
+    end(actor, row, EndKind.WITHDRAWN_BY_MENTOR if as_mentor else EndKind.WITHDRAWN_BY_MENTEE)
+
+
+@transaction.atomic
+def exclude(*, actor: Person, mentorship: Mentorship) -> None:
+    """The organisation ends a mentorship; no reason is owed, and none is kept."""
+    row = locked(mentorship.pk)
+    policies.require(actor, row, Permission.EXCLUDE_FROM_MENTORSHIP)
+    if row.state == MentorshipState.ENDED:
+        return
+    end(actor, row, EndKind.EXCLUDED)
+
+
+def end(actor: Person, row: Mentorship, kind: EndKind) -> None:
+    """The common last step: state, places, open decisions and planned meetings; only inside an action."""
+    if row.state == MentorshipState.PROPOSED:
+        raise Refusal(_("This mentorship has not begun. Say no to the proposal instead."))
+    move(row, "end")
+    row.end_kind = kind
+    row.ended_at = clock.now()
+    row.next_meeting_at = None
+    row.save()
+    Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN).update(
+        state=ProposalState.TAKEN_BACK, answered_at=row.ended_at
+    )
+    planned = Meeting.objects.filter(mentorship=row, state=MeetingState.PLANNED)
+    for meeting in planned.select_for_update(of=("self",)):
+        meeting.state = MeetingState.CANCELLED
+        meeting.sequence += 1
+        meeting.save(update_fields=["state", "sequence"])
+    programmes.give_place_back(row.mentor)
+    programmes.give_place_back(row.mentee)
+    if row.room is not None:
+        vault.close_room(room_id=row.room.pk)
+    record(events.Ended, actor, row, kind=kind.value)

@@ -1,0 +1,118 @@
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.mentorships import events, policies
+from ithaca.mentorships.actions.changes import locked, move, record
+from ithaca.mentorships.actions.course import end
+from ithaca.mentorships.models import Mentorship, Proposal
+from ithaca.mentorships.states import PROPOSAL, EndKind, MentorshipState, ProposalState
+
+KIND = Proposal.Kind
+
+
+@transaction.atomic
+def propose_decision(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, kind: str) -> Proposal:
+    """One of the two proposes to go on, to close or to end early; the other answers."""
+    row = locked(mentorship.pk)
+    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
+    existing = Proposal.objects.filter(pk=id, mentorship=row).first()
+    if existing is not None:
+        return existing
+    _require_fitting(row, kind)
+    other = Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN).first()
+    if other is not None:
+        if other.kind == kind and other.proposed_by_id != actor.pk:
+            _answer(actor, row, other, "agree")  # both proposed the same at the same time
+            return other
+        raise Refusal(_("A proposal waits for an answer already. Answer that one first."))
+    proposal = Proposal.objects.create(id=id, mentorship=row, kind=kind, proposed_by=actor)
+    record(events.DecisionProposed, actor, row, proposal_id=proposal.pk, kind=kind)
+    return proposal
+
+
+def _require_fitting(row: Mentorship, kind: str) -> None:
+    if kind not in KIND.values:
+        raise Refusal(_("Choose what you want to propose."), field="kind")
+    if kind == KIND.END_EARLY:
+        fitting = row.state in (MentorshipState.LAUNCH, MentorshipState.DEVELOPMENT, MentorshipState.PAUSED)
+    else:
+        fitting = row.state in (MentorshipState.DEVELOPMENT, MentorshipState.SEPARATION) and (
+            row.official_end_at is not None
+        )
+    if not fitting:
+        raise Refusal(_("This decision does not fit where the mentorship stands now."))
+
+
+@transaction.atomic
+def agree_decision(*, actor: Person, proposal: Proposal) -> None:
+    """The other says yes, and what was proposed happens."""
+    row, found = _locked(actor, proposal)
+    if found.state == ProposalState.AGREED:
+        return
+    _answer(actor, row, found, "agree")
+
+
+@transaction.atomic
+def decline_decision(*, actor: Person, proposal: Proposal) -> None:
+    """The other says no; everything stays as it is."""
+    row, found = _locked(actor, proposal)
+    if found.state == ProposalState.DECLINED:
+        return
+    _answer(actor, row, found, "decline")
+
+
+@transaction.atomic
+def take_decision_back(*, actor: Person, proposal: Proposal) -> None:
+    """Whoever proposed thinks better of it, as long as the other has not answered."""
+    row, found = _locked(actor, proposal)
+    if found.state == ProposalState.TAKEN_BACK:
+        return
+    if found.proposed_by_id != actor.pk:
+        raise Refusal(_("Only the person who proposed this can take it back."))
+    _settle(found, "take back")
+    record(events.DecisionTakenBack, actor, row, proposal_id=found.pk, kind=found.kind)
+
+
+def _locked(actor: Person, proposal: Proposal) -> tuple[Mentorship, Proposal]:
+    row = locked(proposal.mentorship_id)
+    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
+    return row, Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+
+
+def _settle(proposal: Proposal, verb: str) -> None:
+    proposal.state = PROPOSAL.after(verb, proposal.state)
+    proposal.answered_at = clock.now()
+    proposal.save(update_fields=["state", "answered_at"])
+
+
+def _answer(actor: Person, row: Mentorship, proposal: Proposal, verb: str) -> None:
+    if proposal.proposed_by_id == actor.pk:
+        raise Refusal(_("You proposed this yourself: the answer is the other person's."))
+    _settle(proposal, verb)
+    fact = events.DecisionAgreed if verb == "agree" else events.DecisionDeclined
+    record(fact, actor, row, proposal_id=proposal.pk, kind=proposal.kind)
+    if verb == "agree":
+        _carry_out(actor, row, proposal.kind)
+
+
+def _carry_out(actor: Person, row: Mentorship, kind: str) -> None:
+    if kind == KIND.END_EARLY:
+        end(actor, row, EndKind.JOINT_EARLY_END)
+    elif kind == KIND.GO_ON:
+        if row.state == MentorshipState.SEPARATION:
+            move(row, "go on")
+        row.goes_on_since = clock.now()
+        row.save(update_fields=["state", "goes_on_since"])
+        record(events.GoesOn, actor, row)
+    elif row.state == MentorshipState.DEVELOPMENT:
+        move(row, "enter separation")
+        row.save(update_fields=["state"])
+        record(events.SeparationEntered, actor, row)
+    else:
+        end(actor, row, EndKind.COMPLETED)

@@ -1,0 +1,53 @@
+"""The names of states and kinds, as people read them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ithaca.mentorships.models import Proposal
+from ithaca.mentorships.states import EndKind, GoalState, MeetingState, MentorshipState
+
+MENTORSHIP: dict[str, Promise] = {
+    MentorshipState.PROPOSED: _("Proposed"),
+    MentorshipState.LAUNCH: _("Launch"),
+    MentorshipState.DEVELOPMENT: _("Development"),
+    MentorshipState.SEPARATION: _("Separation"),
+    MentorshipState.PAUSED: _("Paused"),
+    MentorshipState.ENDED: _("Ended"),
+    MentorshipState.DECLINED: _("Not begun"),
+}
+END: dict[str, Promise] = {
+    EndKind.COMPLETED: _("Completed"),
+    EndKind.JOINT_EARLY_END: _("Ended early, by both"),
+    EndKind.WITHDRAWN_BY_MENTOR: _("Mentor withdrew"),
+    EndKind.WITHDRAWN_BY_MENTEE: _("Mentee withdrew"),
+    EndKind.EXCLUDED: _("Ended by the organisation"),
+}
+MEETING: dict[str, Promise] = {
+    MeetingState.PLANNED: pgettext_lazy("meeting", "Planned"),
+    MeetingState.HELD: pgettext_lazy("meeting", "Held"),
+    MeetingState.MISSED: pgettext_lazy("meeting", "Missed"),
+    MeetingState.CANCELLED: pgettext_lazy("meeting", "Cancelled"),
+}
+GOAL: dict[str, Promise] = {
+    GoalState.SET: pgettext_lazy("goal", "Set"),
+    GoalState.IN_PROGRESS: pgettext_lazy("goal", "In progress"),
+    GoalState.REACHED: pgettext_lazy("goal", "Reached"),
+    GoalState.DROPPED: pgettext_lazy("goal", "Dropped"),
+}
+CONTACT: dict[str, Promise] = {
+    "telephone": _("By telephone"),
+    "video": _("By video call"),
+    "in_person": _("In person"),
+    "in_writing": _("In writing"),
+}
+MISSED_BY: dict[str, Promise] = {
+    "mentor": _("The mentor was missing"),
+    "mentee": _("The mentee was missing"),
+    "both": _("Neither of us could come"),
+}
+DECISION: dict[str, Promise] = {
+    Proposal.Kind.GO_ON: _("Go on with our meetings"),
+    Proposal.Kind.CLOSE: _("Close the mentorship"),
+    Proposal.Kind.END_EARLY: _("End the mentorship early"),
+}

@@ -1,0 +1,134 @@
+"""Reads of mentorships, for their two people and for those who steer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.agreements import queries as agreements
+from ithaca.agreements.models import Signature
+from ithaca.kernel import clock
+from ithaca.mentorships import policies, rules
+from ithaca.mentorships.models import Goal, Meeting, Mentorship, Proposal
+from ithaca.mentorships.states import RUNNING, MeetingState, MentorshipState, ProposalState
+from ithaca.programmes.models import Participation, Programme
+
+WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
+
+
+def mentorship(mentorship_id: UUID) -> Mentorship:
+    rows = Mentorship.objects.select_related(*WITH_PEOPLE, "agreement__content", "room")
+    return rows.get(pk=mentorship_id)
+
+
+def mentorships_of(person: Person) -> QuerySet[Mentorship]:
+    """Those that a person is in, running ones first."""
+    mine = Q(mentor__person=person) | Q(mentee__person=person)
+    rows = Mentorship.objects.filter(mine).select_related(*WITH_PEOPLE)
+    return rows.order_by("ended_at", "-created_at")
+
+
+def running_of(person: Person) -> QuerySet[Mentorship]:
+    return mentorships_of(person).filter(state__in=RUNNING)
+
+
+def proposed_to(person: Person) -> QuerySet[Mentorship]:
+    """Pairs proposed by a coordinator that wait for this person's answer."""
+    waiting = Q(mentor__person=person, mentor_agreed_at=None) | Q(mentee__person=person, mentee_agreed_at=None)
+    return mentorships_of(person).filter(waiting, state=MentorshipState.PROPOSED)
+
+
+def is_running_pair(mentor: Participation, mentee: Participation) -> bool:
+    rows = Mentorship.objects.filter(mentor=mentor, mentee=mentee)
+    return rows.exclude(state__in=[MentorshipState.ENDED, MentorshipState.DECLINED]).exists()
+
+
+def has_mentor(mentee: Participation) -> bool:
+    """Whether a mentee is in a running mentorship of the programme."""
+    return Mentorship.objects.filter(mentee=mentee, state__in=RUNNING).exists()
+
+
+def mentees_with_mentor(programme: Programme) -> set[UUID]:
+    """The participation ids of mentees in a running mentorship."""
+    rows = Mentorship.objects.filter(programme=programme, state__in=RUNNING)
+    return set(rows.values_list("mentee_id", flat=True))
+
+
+def people(row: Mentorship) -> list[Person]:
+    return [row.mentor.person, row.mentee.person]
+
+
+def counterpart(row: Mentorship, person: Person) -> Person:
+    return row.mentee.person if policies.role_of(person, row) == "mentor" else row.mentor.person
+
+
+def meeting(meeting_id: UUID) -> Meeting:
+    rows = Meeting.objects.select_related("planned_by", *[f"mentorship__{path}" for path in WITH_PEOPLE])
+    return rows.get(pk=meeting_id)
+
+
+def proposal(proposal_id: UUID) -> Proposal:
+    return Proposal.objects.select_related("proposed_by", *[f"mentorship__{p}" for p in WITH_PEOPLE]).get(pk=proposal_id)
+
+
+def meetings_to_record(person: Person) -> QuerySet[Meeting]:
+    """Meetings whose time has passed and that nobody has recorded yet."""
+    mine = Q(mentorship__mentor__person=person) | Q(mentorship__mentee__person=person)
+    rows = Meeting.objects.filter(mine, state=MeetingState.PLANNED, starts_at__lt=clock.now())
+    return rows.select_related(*[f"mentorship__{path}" for path in WITH_PEOPLE]).order_by("starts_at")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that the page of one pair shows: facts only."""
+
+    mentorship: Mentorship
+    planned: Sequence[Meeting]
+    past: Sequence[Meeting]
+    goals: Sequence[Goal]
+    signatures: Sequence[Signature]
+    signed_newest: frozenset[UUID]
+    proposal: Proposal | None
+    launch_is_over: bool
+
+
+def page(row: Mentorship) -> Page:
+    meetings = list(Meeting.objects.filter(mentorship=row).order_by("starts_at", "id"))
+    agreement = row.agreement
+    signed = agreements.signers_of_newest(agreement) if agreement else frozenset()
+    effective = agreement is not None and agreement.effective_at is not None
+    progress = rules.Progress(row.willingness_confirmed_at is not None, effective, row.contacts)
+    return Page(
+        mentorship=row,
+        planned=[m for m in meetings if m.state == MeetingState.PLANNED],
+        past=[m for m in reversed(meetings) if m.state != MeetingState.PLANNED],
+        goals=list(Goal.objects.filter(mentorship=row).order_by("due_on", "created_at", "id")),
+        signatures=agreements.signatures(agreement) if agreement else [],
+        signed_newest=signed,
+        proposal=Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN).select_related("proposed_by").first(),
+        launch_is_over=rules.launch_is_over(progress),
+    )
+
+
+def goals(row: Mentorship) -> list[Goal]:
+    return list(Goal.objects.filter(mentorship=row).order_by("created_at", "id"))
+
+
+def meetings(row: Mentorship) -> list[Meeting]:
+    return list(Meeting.objects.filter(mentorship=row).order_by("starts_at", "id"))
+
+
+def of_programme(programme: Programme, *, state: str = "") -> QuerySet[Mentorship]:
+    rows = Mentorship.objects.filter(programme=programme).select_related(*WITH_PEOPLE)
+    return (rows.filter(state=state) if state else rows).order_by("-created_at", "id")
+
+
+def require_pair(person: Person, row: Mentorship) -> str:
+    """The role of one of the two; Denied for everybody else, coordinators too."""
+    role = policies.role_of(person, row)
+    if row.state in (MentorshipState.PROPOSED, MentorshipState.DECLINED):
+        raise Denied(str(row.pk))
+    return role

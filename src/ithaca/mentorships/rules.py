@@ -1,0 +1,25 @@
+"""Pure decisions about a mentorship."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What decides when a launch is over."""
+
+    willing: bool  # the mentee confirmed that they wish to be mentored
+    agreed: bool  # both signed the same text
+    contacts: int  # meetings held
+
+
+def launch_is_over(progress: Progress) -> bool:
+    """The first meeting was held, the mentee is willing, and the agreement stands."""
+    return progress.willing and progress.agreed and progress.contacts >= 1
+
+
+def official_end_reached(contacts: int, needed: int) -> bool:
+    return contacts >= needed
+
+
+def other_side(role: str) -> str:
+    return "mentee" if role == "mentor" else "mentor"

@@ -1,0 +1,74 @@
+"""Reads of organisations, reporting lines and conflicts."""
+
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from ithaca.accounts.models import Person
+from ithaca.organisations.models import Administrator, DeclaredConflict, Organisation, Position
+
+# Up and down the line in one statement each; UNION (not ALL) ends on a cycle.
+ABOVE = """
+WITH RECURSIVE line(id) AS (
+    SELECT manager_id FROM organisations_position WHERE person_id = %s AND manager_id IS NOT NULL
+    UNION
+    SELECT p.manager_id FROM organisations_position p JOIN line ON p.person_id = line.id WHERE p.manager_id IS NOT NULL
+) SELECT id FROM line"""
+BELOW = """
+WITH RECURSIVE line(id) AS (
+    SELECT person_id FROM organisations_position WHERE manager_id = %s
+    UNION
+    SELECT p.person_id FROM organisations_position p JOIN line ON p.manager_id = line.id
+) SELECT id FROM line"""
+
+
+def _line(statement: str, person_id: UUID) -> set[UUID]:
+    key = Person._meta.pk.get_db_prep_value(person_id, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [key])
+        return {UUID(str(row[0])) for row in cursor.fetchall()}
+
+
+def above(person_id: UUID) -> set[UUID]:
+    """Everybody above in the reporting line, at any depth."""
+    return _line(ABOVE, person_id)
+
+
+def not_independent_of(person_id: UUID, *, same_unit: bool) -> frozenset[UUID]:
+    """Everybody who must not be paired with this person: above or below in the line, of the same unit where the
+    programme says so, or in a declared conflict. Over all organisations; four queries whatever their size."""
+    found = above(person_id) | _line(BELOW, person_id)
+    conflicts = DeclaredConflict.objects.filter(Q(person=person_id) | Q(other=person_id))
+    for one, other in conflicts.values_list("person_id", "other_id"):
+        found |= {one, other}
+    if same_unit:
+        mine = Position.objects.filter(person=person_id).exclude(unit="")
+        units = Q(pk__in=[])
+        for organisation, unit in mine.values_list("organisation_id", "unit"):
+            units |= Q(organisation=organisation, unit__iexact=unit)
+        found |= set(Position.objects.filter(units).values_list("person_id", flat=True))
+    return frozenset(found - {person_id})
+
+
+def organisations_of(person: Person) -> QuerySet[Organisation]:
+    """The organisations that a person administers, directly or through their network."""
+    mine = Administrator.objects.filter(person=person)
+    rows = Organisation.objects.filter(
+        Q(pk__in=mine.values("organisation")) | Q(network__in=mine.exclude(network=None).values("network"))
+    )
+    return rows.order_by("name")
+
+
+def administrators(organisation: Organisation) -> QuerySet[Administrator]:
+    return Administrator.objects.filter(organisation=organisation).select_related("person").order_by("created_at")
+
+
+def positions(organisation: Organisation) -> QuerySet[Position]:
+    rows = Position.objects.filter(organisation=organisation).select_related("person", "manager")
+    return rows.order_by("person__name", "id")
+
+
+def conflicts(organisation: Organisation) -> QuerySet[DeclaredConflict]:
+    rows = DeclaredConflict.objects.filter(organisation=organisation).select_related("person", "other")
+    return rows.order_by("created_at")
