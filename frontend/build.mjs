@@ -9,12 +9,38 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../src/ithaca/design/static/ithaca");
 const target = ["chrome123", "firefox121", "safari17.5"];
 
+/** SVG files as trees of [tag, attributes, children]: Trusted Types refuse markup made from strings. */
+const shapes = {
+  name: "shapes",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.svg$/ }, ({ path }) => ({ contents: JSON.stringify(tree(readFileSync(path, "utf8"))), loader: "json" }));
+  },
+};
+
+function tree(svg) {
+  const root = ["", {}, []];
+  const open = [root];
+  for (const [, closing, tag, attributes, empty] of svg.matchAll(/<(\/?)([a-z]+)([^>]*?)(\/?)>/gi)) {
+    if (closing) {
+      open.pop();
+      continue;
+    }
+    const pairs = [...attributes.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+    const node = [tag, Object.fromEntries(pairs), []];
+    open.at(-1)[2].push(node);
+    if (!empty) open.push(node);
+  }
+  return root[2][0];
+}
+
 const bundles = [
   { entry: "site/main.ts", file: "site.js" },
   { entry: "site/css/site.css", file: "site.css" },
   { entry: "room/main.ts", file: "room.js" },
   { entry: "room/room.css", file: "room.css" },
 ];
+
+const copies = [{ entry: "room/island.html", file: "room.html" }];
 
 const check = process.argv.includes("--check");
 const stale = [];
@@ -34,9 +60,16 @@ for (const { entry, file } of bundles) {
     legalComments: "none",
     jsx: "automatic",
     jsxImportSource: "preact",
+    plugins: [shapes],
     logLevel: "warning",
   });
-  const bytes = Buffer.from(result.outputFiles[0].contents);
+  put(file, Buffer.from(result.outputFiles[0].contents));
+}
+for (const { entry, file } of copies) {
+  if (existsSync(join(here, entry))) put(file, readFileSync(join(here, entry)));
+}
+
+function put(file, bytes) {
   const path = join(out, file);
   const same = existsSync(path) && readFileSync(path).equals(bytes);
   if (check && !same) stale.push(file);

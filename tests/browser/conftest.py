@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from ithaca.accounts.models import Person
 from tests.browser.site import Site, serving
@@ -36,7 +36,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(transactional_db: None, settings: SettingsWrapper) -> Iterator[Site]:
+def site(transactional_db: None, settings: Settings) -> Iterator[Site]:
     with serving(settings) as running:
         yield running
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from waitress.server import create_server
 
 from ithaca.accounts.models import Person
-from ithaca.config.wsgi import application
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,9 @@ class Site:
 
 
 @contextmanager
-def serving(settings: SettingsWrapper) -> Iterator[Site]:
-    server = create_server(application, listen="127.0.0.1:0", threads=6)
+def serving(settings: Settings) -> Iterator[Site]:
+    # Made here: WhiteNoise lists the static files, which tests/conftest.py has collected by now.
+    server = create_server(get_wsgi_application(), listen="127.0.0.1:0", threads=6)
     address = f"http://127.0.0.1:{server.effective_port}"
     settings.BASE_URL = address
     thread = threading.Thread(target=server.run, daemon=True)

@@ -19,5 +19,5 @@ def me(request: HttpRequest) -> Shape:
         "name": person.name,
         "language": person.language,
         "time_zone": person.time_zone,
-        "has_keyring": queries.has_keyring(person.id),
+        "has_keyring": queries.has_keyring(person),
     }

@@ -9,13 +9,16 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
+from ithaca.api.me import router as me
 from ithaca.api.vault import router as vault
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import sentences
 from ithaca.vault.actions.keyrings import Outdated
 
 api = NinjaAPI(title="Ithaca", auth=SessionAuth(), docs_url=None, openapi_url=None, urls_namespace="api")
-api.add_router("/vault", vault)
+ROUTERS = {"vault": vault, "me": me}
+for prefix, router in ROUTERS.items():
+    api.add_router(f"/{prefix}", router)
 
 
 def _say(request: HttpRequest, status: int, code: str, message: str) -> HttpResponse:
@@ -60,8 +63,9 @@ def malformed(request: HttpRequest, error: Any) -> HttpResponse:
 def _declared() -> list[URLPattern]:
     """The addresses with the permission of their operations, as `web.middleware.RequirePermission` wants to see it."""
     asked = {
-        f"vault{path}".translate({ord("{"): "<", ord("}"): ">"}): view.operations
-        for path, view in vault.path_operations.items()
+        f"{prefix}{path}".translate({ord("{"): "<", ord("}"): ">"}): view.operations
+        for prefix, router in ROUTERS.items()
+        for path, view in router.path_operations.items()
     }
     patterns = [p for p in api.urls[0] if isinstance(p, URLPattern) and str(p.pattern) in asked]
     for pattern in patterns:

@@ -1,0 +1,5 @@
+/** The encrypted room: a static page that builds itself from text nodes. */
+import { start } from "./views/app";
+
+const root = document.getElementById("island");
+if (root !== null) void start(root);

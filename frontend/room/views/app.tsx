@@ -1,0 +1,119 @@
+/** Starts the island: who reads, in which words, and which view the address asks for. */
+import { render, type ComponentChildren } from "preact";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { ApiError, deviceMemory, HttpServer, IndexedDbStore } from "../core";
+import { wordsFor } from "../texts";
+import { AppContext, clockFor, useApp, type App } from "./context";
+import { inWords } from "./failures";
+import { Frame } from "./frame";
+import { Gate, type Opening } from "./gate";
+import { Manage } from "./manage";
+import { Drawing } from "./shapes";
+import { Button, LinkButton, Title } from "./parts";
+import { product, type Me } from "./product";
+import { ReadRequest } from "./request";
+import { NewRequest } from "./request-new";
+import { MentorshipRoom } from "./room";
+
+const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory };
+const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false };
+
+export async function start(root: HTMLElement): Promise<void> {
+  let me = NOBODY;
+  let failure: unknown = null;
+  try {
+    me = await product.me();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) {
+      location.assign("/"); // signed out meanwhile: the start page offers the sign-in
+      return;
+    }
+    failure = error;
+  }
+  const words = wordsFor(me.language);
+  document.documentElement.lang = words.language;
+  root.replaceChildren();
+  render(<Island me={me} failure={failure} />, root);
+}
+
+function Island({ me, failure }: { me: Me; failure: unknown }) {
+  const [opening, setOpening] = useState<Opening>({ state: "checking" });
+  const vault = opening.state === "open" ? opening.vault : null;
+  const works = useRef(new Set<() => Promise<void>>());
+  const lock = useCallback(async () => {
+    await Promise.allSettled([...works.current].map((work) => work()));
+    setOpening({ state: "locked" });
+    await vault?.lock();
+  }, [vault]);
+  const beforeLock = useCallback((work: () => Promise<void>) => {
+    works.current.add(work);
+    return () => works.current.delete(work);
+  }, []);
+  const app = useMemo<App>(
+    () => ({ me, ground, words: wordsFor(me.language), when: clockFor(me.language, me.time_zone), lock, beforeLock }),
+    [me, lock, beforeLock],
+  );
+  return (
+    <AppContext.Provider value={app}>
+      <Frame unlocked={vault !== null}>
+        {failure === null ? <View opening={opening} setOpening={setOpening} /> : <Failure error={failure} />}
+      </Frame>
+    </AppContext.Provider>
+  );
+}
+
+const ID = "[0-9a-f-]{36}";
+
+function View({ opening, setOpening }: { opening: Opening; setOpening: (opening: Opening) => void }) {
+  const gate = { opening, setOpening };
+  const { pathname, search } = location;
+  const mentor = new URLSearchParams(search).get("mentor");
+  if (pathname === "/vault/") return <Gate {...gate} finish>{(vault) => <Manage vault={vault} />}</Gate>;
+  if (pathname === "/requests/new/" && mentor !== null) return <NewRequest gate={gate} mentor={mentor} />;
+  const request = new RegExp(`^/requests/(${ID})/$`).exec(pathname)?.[1];
+  if (request !== undefined) return <Gate {...gate}>{(vault) => <ReadRequest vault={vault} id={request} />}</Gate>;
+  const mentorship = new RegExp(`^/mentorships/(${ID})/room/$`).exec(pathname)?.[1];
+  if (mentorship !== undefined) return <Gate {...gate}>{(vault) => <MentorshipRoom vault={vault} id={mentorship} />}</Gate>;
+  return <Missing />;
+}
+
+/** What cannot be reached: somebody else's, or nothing. */
+export function Missing() {
+  const { words } = useApp();
+  return (
+    <div class="notfound">
+      <Drawing name="boat" />
+      <Title>{words.missing.title}</Title>
+      <p class="lead">{words.missing.text}</p>
+      <LinkButton href="/" kind="primary" icon="house">{words.missing.home}</LinkButton>
+    </div>
+  );
+}
+
+/** The page could not be built; says why and offers another try. */
+export function Failure({ error, children }: { error: unknown; children?: ComponentChildren }) {
+  const { words } = useApp();
+  if (error instanceof ApiError && error.status === 404) return <Missing />;
+  return (
+    <div class="notfound">
+      <Drawing name="lamp" />
+      <Title>{words.failure.title}</Title>
+      <p class="lead">{inWords(error, words)}</p>
+      {children ?? <Button kind="primary" onClick={() => { location.reload(); }}>{words.reload}</Button>}
+    </div>
+  );
+}
+
+/** Loads something once; `again` loads it anew and keeps showing the old meanwhile. */
+export function useLoaded<T>(load: () => Promise<T>, key: string): { value: T | null; error: unknown; again: () => Promise<void> } {
+  const [loaded, setLoaded] = useState<{ value: T | null; error: unknown }>({ value: null, error: null });
+  const again = useCallback(async () => {
+    try {
+      setLoaded({ value: await load(), error: null });
+    } catch (error) {
+      setLoaded((before) => ({ value: before.value, error }));
+    }
+  }, [key]);
+  useEffect(() => void again(), [again]);
+  return { ...loaded, again };
+}

@@ -1,0 +1,65 @@
+/** What the vault refuses, said so that people know what happened and what to do. */
+import { Tampered, type TamperReason, type Vault } from "../core";
+import type { Words } from "../texts";
+import { useWords } from "./context";
+import { Button, Notice, Title } from "./parts";
+import { Safety } from "./safety";
+
+function meaning(reason: TamperReason, words: Words): string {
+  switch (reason) {
+    case "rollback":
+    case "missing":
+    case "generation":
+    case "chain":
+      return words.blocked.older;
+    case "pin":
+    case "card":
+    case "key":
+    case "member":
+    case "issuer":
+    case "recipient":
+      return words.blocked.key;
+    case "own-card":
+    case "person":
+      return words.blocked.own;
+    case "kdf":
+      return words.blocked.weak;
+    default:
+      return words.blocked.changed;
+  }
+}
+
+/** Instead of the page. A changed key can be accepted by comparing the safety number anew. */
+export function Blocked({ error, vault, person }: { error: Tampered; vault?: Vault; person?: { person: string; name: string } }) {
+  const words = useWords();
+  const changed = error.reason === "pin" && vault && person?.person === error.detail ? { vault, person } : null;
+  return (
+    <div class="stack stack--loose">
+      <Title>{words.blocked.title}</Title>
+      <Notice tone="error" alert>
+        <p>{meaning(error.reason, words)}</p>
+        <p>{changed ? words.blocked.doKey : words.blocked.doAll}</p>
+        <Code error={error} />
+      </Notice>
+      {changed && <Safety vault={changed.vault} counterpart={changed.person} onCompared={() => { location.reload(); }} />}
+      <div class="actions"><Button onClick={() => { location.reload(); }}>{words.reload}</Button></div>
+    </div>
+  );
+}
+
+/** Instead of one item among others. */
+export function BlockedItem({ error }: { error: Tampered }) {
+  const words = useWords();
+  return (
+    <Notice tone="error" title={words.blocked.item}>
+      <p>{meaning(error.reason, words)}</p>
+      <p>{words.blocked.doItem}</p>
+      <Code error={error} />
+    </Notice>
+  );
+}
+
+function Code({ error }: { error: Tampered }) {
+  const words = useWords();
+  return <p class="small muted">{words.blocked.code} <code>{error.message}</code></p>;
+}

@@ -1,0 +1,106 @@
+/** Looking after one's keys: passphrase, kit, lock. */
+import { useMemo, useState } from "preact/hooks";
+import { makeKit, type Vault, type Way, type WordLanguage } from "../core";
+import { useLoaded } from "./app";
+import { useApp } from "./context";
+import { inWords } from "./failures";
+import { Kit } from "./kit";
+import { Badge, Button, LinkButton, Notice, Said, Title } from "./parts";
+import { ChoosePassphrase } from "./passphrase";
+import { Icon } from "./shapes";
+import { painted } from "./unlock";
+
+export function Manage({ vault }: { vault: Vault }) {
+  const { words, ground } = useApp();
+  const { value: keyring, again } = useLoaded(() => ground.server.keyring(), "keyring");
+  const [changing, setChanging] = useState<Way | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
+  const [done, setDone] = useState("");
+  const replace = async (way: Way, secret: string): Promise<void> => {
+    setBusy(true);
+    setError("");
+    await painted();
+    try {
+      await vault.replaceWrap(way, secret);
+      await again();
+      setDone(way === "kit" ? words.manage.kitChanged : words.manage.passphraseChanged);
+      setChanging(null);
+    } catch (reason) {
+      setError(inWords(reason, words));
+    }
+    setBusy(false);
+  };
+  const change = (way: Way): void => {
+    setDone("");
+    setError("");
+    setChanging(way);
+  };
+  if (changing === "passphrase") {
+    return (
+      <div class="narrow stack stack--loose">
+        <Title>{words.manage.changePassphrase}</Title>
+        <ChoosePassphrase go={words.manage.change} busy={busy} error={error} onChosen={(secret) => void replace("passphrase", secret)} onBack={() => { setChanging(null); }} />
+      </div>
+    );
+  }
+  if (changing === "kit") return <NewKit busy={busy} error={error} onProven={(kit) => void replace("kit", kit)} onBack={() => { setChanging(null); }} />;
+  return (
+    <div class="stack stack--loose">
+      <Title lead={words.manage.lead}>{words.manage.title}</Title>
+      <Said done={done} />
+      <section class="section">
+        <h2>{words.manage.ways}</h2>
+        <div class="grid">
+          {(["passphrase", "kit"] as const).map((way) => (
+            <WayCard key={way} way={way} wrap={keyring?.wraps.find((one) => one.way === way)} onChange={() => { change(way); }} />
+          ))}
+        </div>
+      </section>
+      <div class="grid">
+        <LockCard />
+        <section class="card card--quiet">
+          <h2 class="card__title">{words.manage.rooms}</h2>
+          <p>{words.manage.roomsText}</p>
+          <div class="actions"><LinkButton href="/mentorships/" small icon="users">{words.manage.toMentorships}</LinkButton></div>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function WayCard({ way, wrap, onChange }: { way: Way; wrap: { created: string; proven: string | null } | undefined; onChange: () => void }) {
+  const { words, when } = useApp();
+  const kit = way === "kit";
+  return (
+    <section class="card">
+      <h3 class="card__title"><Icon name={kit ? "file-text" : "key-round"} />{kit ? words.manage.kit : words.manage.passphrase}</h3>
+      {wrap && <p class="muted">{words.manage.since(when.day(wrap.created))}</p>}
+      {wrap && <p>{wrap.proven === null ? <Badge tone="waiting">{words.manage.notProven}</Badge> : <Badge tone="done">{words.manage.proven(when.day(wrap.proven))}</Badge>}</p>}
+      <div class="actions"><Button small onClick={onChange}>{kit ? words.manage.newKit : words.manage.changePassphrase}</Button></div>
+    </section>
+  );
+}
+
+function LockCard() {
+  const { words, lock } = useApp();
+  return (
+    <section class="card card--quiet">
+      <h2 class="card__title">{words.manage.lockTitle}</h2>
+      <p>{words.manage.lockText}</p>
+      <div class="actions"><Button small icon="lock" onClick={() => void lock()}>{words.manage.lockNow}</Button></div>
+    </section>
+  );
+}
+
+function NewKit({ busy, error, onProven, onBack }: { busy: boolean; error: string; onProven: (kit: string) => void; onBack: () => void }) {
+  const { words } = useApp();
+  const kit = useMemo(() => makeKit(words.language as WordLanguage), [words]);
+  return (
+    <div class="narrow stack stack--loose">
+      <Title>{words.manage.newKit}</Title>
+      <Notice tone="warning"><p>{words.manage.newKitText}</p></Notice>
+      <Kit kit={kit} finish={words.kit.replace} finishing={words.kit.replacing} busy={busy} error={error} onProven={() => { onProven(kit.join(" ")); }} onBack={onBack} />
+    </div>
+  );
+}

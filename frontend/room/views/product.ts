@@ -1,0 +1,126 @@
+/** The API of requests and mentorships: facts and sealed rooms. */
+import { ApiError, type SealedRoom } from "../core";
+
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly time_zone: string;
+  readonly has_keyring: boolean;
+}
+export interface Counterpart {
+  readonly person: string;
+  readonly name: string;
+}
+export interface ProgrammeRef {
+  readonly slug: string;
+  readonly name: string;
+}
+export interface NewRequestFacts {
+  readonly mentor: Counterpart & { participation: string; headline: string; available: boolean; reply_days: number };
+  readonly programme: ProgrammeRef;
+}
+export interface Suggestion extends Counterpart {
+  readonly participation: string;
+  readonly headline: string;
+}
+export interface RequestFacts {
+  readonly id: string;
+  readonly state: "sent" | "accepted" | "declined" | "withdrawn" | "lapsed";
+  readonly role: "mentor" | "mentee";
+  readonly counterpart: Counterpart;
+  readonly room: string;
+  readonly object: string;
+  readonly sent_at: string;
+  readonly reply_by: string;
+  readonly programme: ProgrammeRef;
+  readonly mentorship: string | null;
+  readonly suggestions: readonly Suggestion[];
+}
+export interface Signature {
+  readonly person: string;
+  readonly revision: number;
+  readonly revision_sha256: string;
+  readonly signed_at: string;
+  readonly jws: string;
+}
+export interface AgreementFacts {
+  readonly id: string;
+  readonly object: string;
+  readonly effective_at: string | null;
+  readonly signatures: readonly Signature[];
+}
+export interface MeetingFacts {
+  readonly id: string;
+  readonly state: "planned" | "held" | "missed" | "cancelled";
+  readonly contact_type: string;
+  readonly starts_at: string;
+  readonly minutes: number;
+}
+export type GoalState = "set" | "in progress" | "reached" | "dropped";
+export interface GoalFacts {
+  readonly id: string;
+  readonly object: string;
+  readonly state: GoalState;
+  readonly due_on: string | null;
+}
+export interface AgreementPart {
+  readonly slug: string;
+  readonly title: string;
+  readonly question: string;
+  readonly hint: string;
+}
+export interface MentorshipFacts {
+  readonly id: string;
+  readonly state: string;
+  readonly role: "mentor" | "mentee";
+  readonly counterpart: Counterpart;
+  readonly room: string | null;
+  readonly programme: ProgrammeRef;
+  readonly agreement: AgreementFacts | null;
+  readonly agreement_template: readonly AgreementPart[];
+  readonly meetings: readonly MeetingFacts[];
+  readonly goals: readonly GoalFacts[];
+  readonly request: { readonly object: string } | null;
+}
+/** An object sealed for a room that the server makes a fact of at the same time. */
+export interface SealedObject {
+  readonly id: string;
+  readonly kind: string;
+  readonly about: string | null;
+  readonly file: string;
+}
+
+export const product = {
+  me: () => ask<Me>("GET", "/api/me"),
+  newRequest: (mentor: string) => ask<NewRequestFacts>("GET", `/api/requests/new?mentor=${encodeURIComponent(mentor)}`),
+  sendRequest: (id: string, mentor: string, room: SealedRoom) => ask<{ id: string }>("POST", "/api/requests", { id, mentor, room }),
+  request: (id: string) => ask<RequestFacts>("GET", `/api/requests/${id}`),
+  answer: (id: string, accept: boolean) => ask<{ mentorship: string | null }>("POST", `/api/requests/${id}/answer`, { accept }),
+  mentorship: (id: string) => ask<MentorshipFacts>("GET", `/api/mentorships/${id}`),
+  attachRoom: (id: string, room: SealedRoom) => ask<unknown>("POST", `/api/mentorships/${id}/room`, { room }),
+  beginAgreement: (id: string, agreement: string, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/agreement`, { id: agreement, object }),
+  signAgreement: (id: string, signature: { revision: number; revision_sha256: string; jws: string }) => ask<unknown>("POST", `/api/mentorships/${id}/agreement/sign`, signature),
+  setGoal: (id: string, goal: string, due_on: string | null, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/goals`, { id: goal, due_on, object }),
+  moveGoal: (id: string, goal: string, verb: "start" | "reach" | "drop" | "reopen") => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`),
+};
+
+async function ask<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (method === "POST") headers["X-CSRFToken"] = token();
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const init: RequestInit = { method, headers, credentials: "same-origin", redirect: "error", cache: "no-store" };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  const response = await fetch(path, init).catch(() => {
+    throw new ApiError(0, "unreachable", "");
+  });
+  const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
+  if (response.ok) return answer as T;
+  const { code, message } = (answer ?? {}) as { code?: unknown; message?: unknown };
+  throw new ApiError(response.status, typeof code === "string" ? code : String(response.status), typeof message === "string" ? message : "", answer);
+}
+
+function token(): string {
+  const pair = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
+  return decodeURIComponent(pair?.slice("csrftoken=".length) ?? "");
+}

@@ -1,0 +1,2 @@
+import type { GateProps } from "./gate";
+export function NewRequest({ mentor }: { gate: GateProps; mentor: string }) { return <p>{mentor}</p>; }

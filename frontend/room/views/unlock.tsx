@@ -1,0 +1,85 @@
+/** Opening a locked vault, with the passphrase or with the kit. */
+import { useState } from "preact/hooks";
+import { Tampered, Vault, WrongSecret, type Way } from "../core";
+import { useApp } from "./context";
+import { inWords } from "./failures";
+import { kitProblem, tidy } from "./kit";
+import { Button, SecretField, TextArea, Title } from "./parts";
+import { Drawing, Icon } from "./shapes";
+
+interface Props {
+  readonly lead?: string | undefined;
+  readonly onOpen: (vault: Vault) => void;
+  readonly onBlocked: (error: Tampered) => void;
+}
+
+export function Unlock({ lead, onOpen, onBlocked }: Props) {
+  const { me, ground, words } = useApp();
+  const [way, setWay] = useState<Way>("passphrase");
+  const [typed, setTyped] = useState("");
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const switchTo = (other: Way): void => {
+    setWay(other);
+    setTyped("");
+    setError("");
+  };
+  const open = async (): Promise<void> => {
+    const problem = way === "kit" ? kitProblem(typed, words) : typed.trim() === "" ? words.unlock.empty : "";
+    setError(problem);
+    if (problem !== "") return;
+    setBusy(true);
+    await painted();
+    try {
+      onOpen(await firstThatOpens(way, typed, (secret) => Vault.unlock(ground, me.id, way, secret)));
+    } catch (reason) {
+      if (reason instanceof Tampered) onBlocked(reason);
+      else setError(reason instanceof WrongSecret ? (way === "kit" ? words.unlock.wrongKit : words.unlock.wrong) : inWords(reason, words));
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="narrow stack stack--loose">
+      <div class="welcome">
+        <Title lead={lead ?? words.unlock.lead}>{words.unlock.title}</Title>
+        <Drawing name="key" small />
+      </div>
+      <form class="card form" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void open(); }}>
+        {way === "passphrase" ? (
+          <SecretField key="passphrase" label={words.unlock.passphrase} value={typed} onValue={setTyped} error={error} autocomplete="current-password" />
+        ) : (
+          <TextArea key="kit" label={words.unlock.kit} hint={words.unlock.kitHint} value={typed} onValue={setTyped} error={error} rows={4} />
+        )}
+        <div class="actions" role="group">
+          <Button type="submit" kind="primary" icon="lock-open" busy={busy}>{busy ? words.unlock.opening : words.unlock.open}</Button>
+          {way === "passphrase" ? (
+            <Button kind="plain" onClick={() => { switchTo("kit"); }}>{words.unlock.withKit}</Button>
+          ) : (
+            <Button kind="plain" onClick={() => { switchTo("passphrase"); }}>{words.unlock.withPassphrase}</Button>
+          )}
+        </div>
+        <p class="visually-hidden" role="status">{busy ? words.unlock.opening : error}</p>
+      </form>
+      <details class="disclosure">
+        <summary><Icon name="chevron-down" />{words.unlock.forgotten}</summary>
+        <div class="stack">{words.unlock.forgottenText.map((text) => <p key={text}>{text}</p>)}</div>
+      </details>
+    </div>
+  );
+}
+
+/** Generated passphrases are words: hyphens between them are forgiven. */
+async function firstThatOpens(way: Way, typed: string, unlock: (secret: string) => Promise<Vault>): Promise<Vault> {
+  if (way === "kit") return unlock(tidy(typed));
+  try {
+    return await unlock(typed);
+  } catch (error) {
+    if (!(error instanceof WrongSecret) || !typed.trim().includes("-")) throw error;
+    return unlock(tidy(typed));
+  }
+}
+
+/** Lets the browser show the waiting state before a second of computing. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 30));
+}
