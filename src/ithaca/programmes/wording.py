@@ -31,7 +31,7 @@ PAIRING = {
 }
 PROGRAMME_STATES = {
     "draft": gettext_lazy("Draft"),
-    "open": gettext_lazy("Open for applications"),
+    "open": gettext_lazy("Applications open"),
     "applications closed": gettext_lazy("Applications closed"),
     "ended": gettext_lazy("Ended"),
 }

@@ -29,7 +29,7 @@ def new_question(request: HttpRequest, programme: Programme) -> HttpResponseBase
     kind = request.GET.get("kind", "")
     if kind not in wording.KINDS:
         raise Http404
-    return _edit(request, EligibilityQuestion(programme=programme, kind=kind), new=True)
+    return _edit(request, EligibilityQuestion(programme=programme, kind=kind, label={}), new=True)
 
 
 @of_question
