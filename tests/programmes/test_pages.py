@@ -26,7 +26,12 @@ def page(name: str, programme: Programme, **more: object) -> str:
 
 def application_of(client: Client, url: str, **answers: str) -> dict[str, str]:
     form = client.get(url).context["form"]
-    return {"id": str(form["id"].value()), "charter_id": str(form["charter_id"].value()), "charter": "on", **answers}
+    return {
+        "id": str(form["id"].value()),
+        "charter_id": str(form["charter_id"].value()),
+        "charter": "on",
+        **answers,
+    }
 
 
 @pytest.fixture
@@ -84,7 +89,9 @@ def test_a_visitor_reads_the_presentation_and_signs_in_on_the_way(cast: Cast) ->
     assert f"next={apply}" in Client().get(apply)["location"]
 
 
-def test_an_application_with_a_second_click(cast: Cast, sign_in: SignIn, question: EligibilityQuestion) -> None:
+def test_an_application_with_a_second_click(
+    cast: Cast, sign_in: SignIn, question: EligibilityQuestion
+) -> None:
     person = factories.make_person("Zoé Martin", email="zoe@example.org")
     client, url = sign_in(person), f"/join/{cast.programme.join_code}/apply/mentee/"
     filled = application_of(client, url, **{f"q_{question.pk}": "yes"})
@@ -125,7 +132,9 @@ def test_the_coordinator_accepts_several_at_once(cast: Cast, sign_in: SignIn) ->
 def test_an_application_of_another_programme_is_not_answered(cast: Cast, sign_in: SignIn) -> None:
     person = factories.make_person("Zoé Martin", email="zoe@example.org")
     theirs = factories.make_participation(person, cast.elsewhere, "mentee", state="applied")
-    sign_in(cast.coordinator).post(page("applications", cast.programme), {"application": str(theirs.pk), "answer": "accept"})
+    sign_in(cast.coordinator).post(
+        page("applications", cast.programme), {"application": str(theirs.pk), "answer": "accept"}
+    )
     assert queries.participation(theirs.pk).state == "applied"
 
 
@@ -142,7 +151,11 @@ def test_a_bad_line_sends_nothing_and_keeps_the_lines(cast: Cast, sign_in: SignI
 
 def test_the_invited_person_joins_and_others_do_not(cast: Cast, sign_in: SignIn) -> None:
     [letter] = actions.invite(
-        actor=cast.coordinator, programme=cast.programme, emails=["zoe@example.org"], role="mentee", language="fr"
+        actor=cast.coordinator,
+        programme=cast.programme,
+        emails=["zoe@example.org"],
+        role="mentee",
+        language="fr",
     )
     url = f"/invitations/{letter.token}/"
     assert Client().get(url).status_code == 200
@@ -160,7 +173,10 @@ def test_the_invited_person_joins_and_others_do_not(cast: Cast, sign_in: SignIn)
 def test_buttons_of_ones_own_participation(cast: Cast, sign_in: SignIn, verb: str, state: str) -> None:
     sign_in(cast.mentor).post(page("change", cast.programme, role="mentor"), {"verb": verb})
     assert queries.participation(cast.mentoring.pk).state == state
-    assert sign_in(cast.outsider).post(page("change", cast.programme, role="mentor"), {"verb": verb}).status_code == 404
+    assert (
+        sign_in(cast.outsider).post(page("change", cast.programme, role="mentor"), {"verb": verb}).status_code
+        == 404
+    )
 
 
 def test_leaving_asks_first(cast: Cast, sign_in: SignIn) -> None:
@@ -182,7 +198,12 @@ def test_a_programme_from_the_ready_one_to_open(cast: Cast, sign_in: SignIn) -> 
     url = reverse("programmes:new_in", args=[cast.organisation.slug])
     assert client.get("/programmes/new/")["location"] == url
     assert sign_in(cast.outsider).get(url).status_code == 404
-    filled = {"id": str(new_id()), "template": "institution-confidential", "name": "Le large", "languages": ["fr", "en"]}
+    filled = {
+        "id": str(new_id()),
+        "template": "institution-confidential",
+        "name": "Le large",
+        "languages": ["fr", "en"],
+    }
     for _click in range(2):
         assert client.post(url, filled)["location"] == "/programmes/le-large/set-up/"
     programme = Programme.objects.get(slug="le-large")
@@ -211,12 +232,23 @@ def test_a_question_of_each_kind_is_added_and_changed(cast: Cast, sign_in: SignI
     assert client.get(edit).status_code == 200
     assert client.get(page("preview", cast.programme)).status_code == 200
     assert sign_in(cast.outsider).get(edit).status_code == 404
-    assert sign_in(cast.outsider).post(page("remove_question", cast.programme, question_id=question.pk)).status_code == 404
+    assert (
+        sign_in(cast.outsider)
+        .post(page("remove_question", cast.programme, question_id=question.pk))
+        .status_code
+        == 404
+    )
 
 
 def test_a_rule_needs_words_for_those_outside_it(cast: Cast, sign_in: SignIn) -> None:
     url = page("new_question", cast.programme) + "?kind=number"
-    filled = {"id": str(new_id()), "asked_of": "both", "label_fr": "Âge ?", "label_en": "Age?", "at_least": "18"}
+    filled = {
+        "id": str(new_id()),
+        "asked_of": "both",
+        "label_fr": "Âge ?",
+        "label_en": "Age?",
+        "at_least": "18",
+    }
     response = sign_in(cast.coordinator).post(url, filled)
     assert set(response.context["form"].errors) == {"refusal_fr", "refusal_en"}
     assert "18" in response.content.decode()
@@ -262,9 +294,13 @@ def test_queries_do_not_grow_with_people(
     def join(first: int, last: int) -> None:
         for n in range(first, last):
             person = factories.make_person(f"P{n} M", email=f"q{n}@example.org")
-            factories.make_participation(person, cast.programme, "mentee", state="applied" if n % 2 else "active")
+            factories.make_participation(
+                person, cast.programme, "mentee", state="applied" if n % 2 else "active"
+            )
         emails = [f"i{n}@example.org" for n in range(first, last)]
-        actions.invite(actor=cast.coordinator, programme=cast.programme, emails=emails, role="mentor", language="fr")
+        actions.invite(
+            actor=cast.coordinator, programme=cast.programme, emails=emails, role="mentor", language="fr"
+        )
 
     join(0, 2)
     few = count()

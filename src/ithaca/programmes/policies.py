@@ -5,12 +5,14 @@ from uuid import UUID
 
 from ithaca.access.permissions import Permission
 from ithaca.access.roles import Role
-from ithaca.access.rules import Denied
+from ithaca.access.rules import Denied, allowed
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.policies import roles_in_organisation
+from ithaca.organisations.queries import organisations_of
+from ithaca.programmes import queries
 from ithaca.programmes.models import (
     Charter,
     Coordinator,
@@ -88,8 +90,17 @@ def programme_by_code(person: Person, code: str) -> Scoped[Programme]:
     return Scoped(programme, roles | {Role.ANYONE})
 
 
+def organisations_for_new_programmes(person: Person) -> list[Organisation]:
+    """Where the person may set up a programme, by name."""
+    near = {o.pk: o for o in [*organisations_of(person), *queries.organisations_coordinated_by(person)]}
+    may = [
+        o for o in near.values() if allowed(roles_for_new_programmes(person, o), Permission.CREATE_PROGRAMME)
+    ]
+    return sorted(may, key=lambda organisation: organisation.name)
+
+
 def organisation_for_new_programme(person: Person, organisation: str) -> Scoped[Organisation]:
-    found = Organisation.objects.filter(slug=organisation).first()
+    found = next((o for o in organisations_for_new_programmes(person) if o.slug == organisation), None)
     if found is None:
         raise Denied(organisation)
     return Scoped(found, roles_for_new_programmes(person, found))

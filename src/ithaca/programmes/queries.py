@@ -27,14 +27,18 @@ def programmes_coordinated_by(person: Person) -> QuerySet[Programme]:
     return rows.order_by("-created_at")
 
 
+def organisations_coordinated_by(person: Person) -> list[Organisation]:
+    """The organisations one of whose programmes the person coordinates."""
+    return list(
+        {
+            programme.organisation_id: programme.organisation
+            for programme in programmes_coordinated_by(person)
+        }.values()
+    )
+
+
 def programmes_of(organisation: Organisation) -> QuerySet[Programme]:
     return Programme.objects.filter(organisation=organisation).order_by("-created_at")
-
-
-def organisations_to_create_in(person: Person) -> list[Organisation]:
-    """Organisations that the person administers, or one of whose programmes they coordinate."""
-    own = Q(administrators__person=person) | Q(programmes__coordinators__person=person)
-    return list(Organisation.objects.filter(own).distinct().order_by("name"))
 
 
 def programme(programme_id: UUID) -> Programme:

@@ -41,16 +41,8 @@ def apply(
         participation.save(force_insert=True)
     else:
         move(participation, "apply again", *_ANSWERED)
-    journal.record(
-        events.Applied(
-            actor_id=person.pk,
-            subject_id=participation.pk,
-            programme_id=row.pk,
-            person_id=person.pk,
-            role=role,
-            charter_number=charter.number,
-            charter_sha256=charter.sha256,
-        )
+    record(
+        events.Applied, person, participation, charter_number=charter.number, charter_sha256=charter.sha256
     )
     return participation
 
@@ -87,17 +79,13 @@ def accept_invitation(
     if existing is None:
         participation.save(force_insert=True)
     move(participation, "join by invitation", "answered_at", *_ANSWERED)
-    journal.record(
-        events.JoinedByInvitation(
-            actor_id=person.pk,
-            subject_id=participation.pk,
-            programme_id=programme.pk,
-            person_id=person.pk,
-            role=participation.role,
-            charter_number=charter.number,
-            charter_sha256=charter.sha256,
-            invitation_id=letter.pk,
-        )
+    record(
+        events.JoinedByInvitation,
+        person,
+        participation,
+        charter_number=charter.number,
+        charter_sha256=charter.sha256,
+        invitation_id=letter.pk,
     )
     return participation
 
@@ -185,7 +173,10 @@ def refuse_if_full(programme: Programme, role: str) -> None:
         )
 
 
-def record(fact: type[events.ParticipationFact], actor: Person, participation: Participation) -> None:
+def record(
+    fact: type[events.ParticipationFact], actor: Person, participation: Participation, **details: object
+) -> None:
+    """Writes one fact about a participation into the journal."""
     journal.record(
         fact(
             actor_id=actor.pk,
@@ -193,5 +184,6 @@ def record(fact: type[events.ParticipationFact], actor: Person, participation: P
             programme_id=participation.programme_id,
             person_id=participation.person_id,
             role=participation.role,
+            **details,
         )
     )

@@ -30,7 +30,7 @@ class ApplicationForm(AccessibleForm, forms.Form):
         self, *args: Any, questions: list[EligibilityQuestion], charter: Charter, language: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.questions, self.charter, self.language = questions, charter, language
+        self.questions, self.published, self.language = questions, charter, language
         self.fields["charter_id"].initial = charter.pk
         for question in questions:
             self.fields[f"q_{question.pk}"] = self._field(question)
@@ -69,7 +69,7 @@ class ApplicationForm(AccessibleForm, forms.Form):
                 reason = localised(question.refusal, self.language)
                 self.add_error(name, reason or _("This answer does not meet the criteria of the programme."))
                 self.outside = True
-        if data.get("charter_id") not in (None, self.charter.pk):
+        if data.get("charter_id") not in (None, self.published.pk):
             self.add_error(
                 "charter",
                 _("A new version of the charter has just been published. Please read it before you accept."),

@@ -6,7 +6,7 @@ from ithaca.access.permissions import Permission
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
-from ithaca.programmes import actions, policies, queries
+from ithaca.programmes import actions, policies
 from ithaca.programmes.forms.creating import NewProgrammeForm
 from ithaca.programmes.views.who import me
 
@@ -17,7 +17,7 @@ def choose_organisation(request: HttpRequest) -> HttpResponseBase:
     wanted = request.GET.get("organisation", "")
     if wanted:
         return redirect("programmes:new_in", organisation=wanted)
-    organisations = queries.organisations_to_create_in(me(request))
+    organisations = policies.organisations_for_new_programmes(me(request))
     if not organisations:
         raise Http404
     if len(organisations) == 1:
