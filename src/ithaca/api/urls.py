@@ -10,13 +10,15 @@ from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
 from ithaca.api.me import router as me
+from ithaca.api.mentorships import router as mentorships
+from ithaca.api.requests import router as requests
 from ithaca.api.vault import router as vault
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import sentences
 from ithaca.vault.actions.keyrings import Outdated
 
 api = NinjaAPI(title="Ithaca", auth=SessionAuth(), docs_url=None, openapi_url=None, urls_namespace="api")
-ROUTERS = {"vault": vault, "me": me}
+ROUTERS = {"vault": vault, "me": me, "requests": requests, "mentorships": mentorships}
 for prefix, router in ROUTERS.items():
     api.add_router(f"/{prefix}", router)
 

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -28,10 +29,13 @@ class Entry(models.Model):
 
     participation = models.OneToOneField(Participation, primary_key=True, on_delete=models.CASCADE, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveBigIntegerField()
     listed = models.BooleanField()
     available = models.BooleanField()
-    words = models.JSONField()  # folded words of name, headline, presentation, place, topics in every language
+    # Folded words in every language, a space between: of name, headline and expertise; of all the rest.
+    headline_words = models.TextField()
+    other_words = models.TextField()
     facets = models.JSONField()  # {"expertise": […], "sector": […], "language": […], "place": […], "role": […]}
 
     class Meta:
@@ -57,4 +61,8 @@ class Request(Record):
             state_constraint(REQUEST),
             models.UniqueConstraint(fields=["mentee", "mentor"], condition=Q(state="sent"), name="one_open_request"),
         ]
-        indexes = [models.Index(fields=["programme", "state", "reply_by"], name="request_by_state")]
+        indexes = [
+            models.Index(fields=["programme", "state", "reply_by"], name="request_by_state"),
+            models.Index(fields=["mentor", "state"], name="request_by_mentor"),
+            models.Index(fields=["mentee", "state"], name="request_by_mentee"),
+        ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -28,7 +28,7 @@ def mentorships_of(person: Person) -> QuerySet[Mentorship]:
     """Those that a person is in, running ones first."""
     mine = Q(mentor__person=person) | Q(mentee__person=person)
     rows = Mentorship.objects.filter(mine).select_related(*WITH_PEOPLE)
-    return rows.order_by("ended_at", "-created_at")
+    return rows.order_by(F("ended_at").asc(nulls_first=True), "-created_at")
 
 
 def running_of(person: Person) -> QuerySet[Mentorship]:

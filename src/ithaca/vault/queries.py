@@ -117,6 +117,11 @@ def contents(room: Room, *, kind: str) -> QuerySet[ContentObject]:
     return ContentObject.objects.filter(room=room, kind=kind, destroyed_at=None)
 
 
+def current_epoch(room: Room) -> int:
+    """The number of the room key in service."""
+    return Epoch.objects.filter(room=room).order_by("-number").values_list("number", flat=True)[0]
+
+
 def head_of(content: ContentObject) -> Revision:
     """The newest revision of an object, without its bytes."""
     return Revision.objects.defer("file").get(content=content, number=content.head)

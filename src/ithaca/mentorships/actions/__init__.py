@@ -10,7 +10,7 @@ from ithaca.mentorships.actions.course import (
 from ithaca.mentorships.actions.decisions import agree_decision, decline_decision, propose_decision, take_decision_back
 from ithaca.mentorships.actions.goals import move_goal, set_goal
 from ithaca.mentorships.actions.meetings import cancel_meeting, hold_meeting, miss_meeting, move_meeting, plan_meeting
-from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose
+from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
 from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "plan_meeting",
     "propose",
     "propose_decision",
+    "require_possible",
     "resume",
     "set_goal",
     "sign_agreement",

@@ -1,0 +1,177 @@
+"""Mentorships over HTTP, for the room: facts of the pair, and what is written together with a fact."""
+
+import uuid
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from ninja import Router, Schema
+
+from ithaca import catalogue
+from ithaca.access.permissions import Permission
+from ithaca.agreements import queries as agreements
+from ithaca.agreements.actions import Signed
+from ithaca.api.vault import permitted, viewer
+from ithaca.api.vault_shapes import Shape
+from ithaca.directory.queries import request_of_mentorship
+from ithaca.mentorships import actions, policies, queries
+from ithaca.mentorships.models import Mentorship
+from ithaca.programmes.texts import localised
+from ithaca.vault.queries import current_epoch
+from ithaca.vault.sealed import SealedObjectIn, SealedRevision, SealedRoomIn
+
+router = Router(tags=["mentorships"])
+pair = permitted(Permission.TAKE_PART_IN_MENTORSHIP)
+
+
+class RoomIn(Schema):
+    room: SealedRoomIn
+
+
+class AgreementIn(Schema):
+    id: uuid.UUID
+    object: SealedObjectIn
+
+
+class SignatureIn(Schema):
+    revision: int
+    revision_sha256: str
+    jws: str
+
+
+class GoalIn(Schema):
+    id: uuid.UUID
+    due_on: date | None = None
+    object: SealedObjectIn
+
+
+def _own(request: HttpRequest, mentorship_id: uuid.UUID) -> Mentorship:
+    """The mentorship, for one of its two people; Denied for everybody else."""
+    person = viewer(request)
+    row = policies.mentorship_by_id(person, mentorship_id).subject
+    queries.require_pair(person, row)
+    return row
+
+
+def _first(sealed: SealedObjectIn, row: Mentorship) -> SealedRevision:
+    epoch = current_epoch(row.room) if row.room else 1
+    return SealedRevision(sealed.id, sealed.kind, 1, epoch, "", sealed.file, sealed.about)
+
+
+@router.get("/{uuid:mentorship_id}")
+@pair
+def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
+    row = _own(request, mentorship_id)
+    person = viewer(request)
+    other = queries.counterpart(row, person)
+    asked = request_of_mentorship(row)
+    return {
+        "id": str(row.pk),
+        "state": row.state,
+        "role": policies.role_of(person, row),
+        "me": str(person.pk),
+        "counterpart": {"person": str(other.pk), "name": other.name},
+        "room": str(row.room_id) if row.room_id else None,
+        "programme": {
+            "slug": row.programme.slug,
+            "name": localised(row.programme.name, person.language),
+            "contacts_to_official_end": row.programme.contacts_to_official_end,
+        },
+        "contacts": row.contacts,
+        "willingness_confirmed": row.willingness_confirmed_at is not None,
+        "agreement": _agreement(row),
+        "agreement_template": _template(row),
+        "meetings": [
+            {
+                "id": str(m.pk),
+                "state": m.state,
+                "contact_type": m.contact_type,
+                "starts_at": m.starts_at.isoformat(),
+                "minutes": m.minutes,
+            }
+            for m in queries.meetings(row)
+        ],
+        "goals": [
+            {
+                "id": str(g.pk),
+                "object": str(g.content_id),
+                "state": g.state,
+                "due_on": g.due_on.isoformat() if g.due_on else None,
+            }
+            for g in queries.goals(row)
+        ],
+        "request": {"object": str(asked.content_id)} if asked else None,
+    }
+
+
+def _agreement(row: Mentorship) -> Shape | None:
+    agreement = row.agreement
+    if agreement is None:
+        return None
+    return {
+        "id": str(agreement.pk),
+        "object": str(agreement.content_id),
+        "effective_at": agreement.effective_at.isoformat() if agreement.effective_at else None,
+        "signatures": [
+            {
+                "person": str(s.person_id),
+                "revision": s.revision,
+                "revision_sha256": s.revision_sha256,
+                "signed_at": s.created_at.isoformat(),
+                "jws": s.jws,
+            }
+            for s in agreements.signatures(agreement)
+        ],
+    }
+
+
+def _template(row: Mentorship) -> list[Shape]:
+    document = catalogue.agreement(str(catalogue.programme(row.programme.template).agreement))
+    parts = document.text(get_language() or "fr").parts
+    return [
+        {"slug": slug, "title": part.title, "question": part.question, "hint": part.hint}
+        for slug, part in parts.items()
+    ]
+
+
+@router.post("/{uuid:mentorship_id}/room")
+@pair
+def post_room(request: HttpRequest, mentorship_id: uuid.UUID, body: RoomIn) -> Shape:
+    row = _own(request, mentorship_id)
+    room = actions.attach_room(actor=viewer(request), mentorship=row, sealed=body.room.sealed())
+    return {"room": str(room.pk)}
+
+
+@router.post("/{uuid:mentorship_id}/agreement")
+@pair
+def post_agreement(request: HttpRequest, mentorship_id: uuid.UUID, body: AgreementIn) -> Shape:
+    row = _own(request, mentorship_id)
+    sealed = _first(body.object, row)
+    made = actions.write_agreement(actor=viewer(request), id=body.id, mentorship=row, sealed=sealed)
+    return {"id": str(made.pk)}
+
+
+@router.post("/{uuid:mentorship_id}/agreement/sign")
+@pair
+def post_signature(request: HttpRequest, mentorship_id: uuid.UUID, body: SignatureIn) -> Shape:
+    row = _own(request, mentorship_id)
+    signed = Signed(body.revision, body.revision_sha256, body.jws)
+    actions.sign_agreement(actor=viewer(request), mentorship=row, signed=signed)
+    return {"signed": True}
+
+
+@router.post("/{uuid:mentorship_id}/goals")
+@pair
+def post_goal(request: HttpRequest, mentorship_id: uuid.UUID, body: GoalIn) -> Shape:
+    row = _own(request, mentorship_id)
+    sealed = _first(body.object, row)
+    goal = actions.set_goal(actor=viewer(request), id=body.id, mentorship=row, sealed=sealed, due_on=body.due_on)
+    return {"id": str(goal.pk)}
+
+
+@router.post("/{uuid:mentorship_id}/goals/{uuid:goal_id}/{verb}")
+@pair
+def post_goal_verb(request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, verb: str) -> Shape:
+    row = _own(request, mentorship_id)
+    actions.move_goal(actor=viewer(request), mentorship=row, goal_id=goal_id, verb=verb)
+    return {"moved": True}

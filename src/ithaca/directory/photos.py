@@ -1,0 +1,35 @@
+"""Portraits: whatever is uploaded is drawn anew, small and without what the camera wrote into it."""
+
+import io
+import warnings
+from typing import Any
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+LARGEST_BYTES = 5 * 1024 * 1024
+LARGEST_PIXELS = 50_000_000  # a small file can unpack to a huge picture
+SIDE = 512
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+class NotAPhoto(ValueError):
+    """The file is not a picture that we read."""
+
+
+def portrait(upload: Any) -> bytes:
+    """The picture as WebP, at most 512 pixels a side, upright, without EXIF; raises NotAPhoto."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(upload, formats=FORMATS) as picture:
+                if picture.width * picture.height > LARGEST_PIXELS:
+                    raise NotAPhoto
+                upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise NotAPhoto
+    upright.thumbnail((SIDE, SIDE))
+    clean = Image.new("RGB", upright.size)
+    clean.paste(upright)
+    out = io.BytesIO()
+    clean.save(out, "WEBP", quality=82)
+    return out.getvalue()

@@ -1,0 +1,92 @@
+"""Reads of the directory: profiles, requests, and whom a mentee might ask next."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from ithaca.accounts.models import Person
+from ithaca.directory import searching
+from ithaca.directory.entries import LISTED
+from ithaca.directory.models import Profile, Request
+from ithaca.directory.rules import Standing
+from ithaca.directory.states import RequestState
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.queries import is_running_pair
+from ithaca.organisations.queries import not_independent_of
+from ithaca.programmes.models import Pairing, Participation
+from ithaca.programmes.states import ParticipationState, ProgrammeState
+from ithaca.vault.queries import has_keyring
+
+WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
+RUNNING = (ProgrammeState.OPEN, ProgrammeState.FULL)
+SUGGESTIONS = 3
+
+
+def profile_of(participation: Participation) -> Profile | None:
+    return Profile.objects.filter(participation=participation).first()
+
+
+def profiles(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
+    """Profiles with their people by participation."""
+    rows = Profile.objects.filter(participation__in=list(participation_ids))
+    return {p.participation_id: p for p in rows.select_related("participation__person", "participation__programme")}
+
+
+def request(request_id: UUID) -> Request:
+    return Request.objects.select_related(*WITH_PEOPLE).get(pk=request_id)
+
+
+def requests_of(person: Person) -> QuerySet[Request]:
+    """Requests that a person sent or received, those that wait first, then the latest."""
+    mine = Q(mentor__person=person) | Q(mentee__person=person)
+    rows = Request.objects.filter(mine).select_related(*WITH_PEOPLE)
+    return rows.order_by(F("answered_at").asc(nulls_first=True), "-created_at")
+
+
+def requests_to_answer(person: Person) -> QuerySet[Request]:
+    """What a mentor owes an answer to, the most urgent first."""
+    rows = Request.objects.filter(mentor__person=person, state=RequestState.SENT)
+    return rows.select_related(*WITH_PEOPLE).order_by("reply_by", "id")
+
+
+def open_requests(mentee: Participation) -> QuerySet[Request]:
+    return Request.objects.filter(mentee=mentee, state=RequestState.SENT).select_related("mentor__person")
+
+
+def request_of_mentorship(mentorship: Mentorship) -> Request | None:
+    """The request in which a pair met, if it was one."""
+    return Request.objects.filter(mentorship=mentorship).first()
+
+
+def standing(mentee: Participation, mentor: Participation) -> Standing:
+    """The facts that decide whether this mentee may ask this mentor now."""
+    programme = mentor.programme
+    waiting = Request.objects.filter(mentee=mentee, state=RequestState.SENT)
+    return Standing(
+        programme_runs=programme.state in RUNNING,
+        by_directory=programme.pairing in (Pairing.DIRECTORY, Pairing.BOTH),
+        mentee_active=mentee.state == ParticipationState.ACTIVE,
+        mentor_reachable=mentor.state in LISTED,
+        mentor_has_keys=has_keyring(mentor.person),
+        open_requests=waiting.count(),
+        asked_already=waiting.filter(mentor=mentor).exists(),
+        paired_already=is_running_pair(mentor, mentee),
+    )
+
+
+def suggestions(row: Request) -> list[Profile]:
+    """Available, independent mentors who share most with what the mentee seeks; nobody who was asked before."""
+    own = profile_of(row.mentee)
+    wanted = {
+        "expertise": own.expertise if own else [],
+        "sector": own.sectors if own else [],
+        "language": own.languages if own else [],
+        "role": own.mentor_roles if own else [],
+    }
+    asked = Request.objects.filter(mentee=row.mentee).values_list("mentor__person_id", flat=True)
+    person = row.mentee.person_id
+    hidden = not_independent_of(person, same_unit=row.programme.same_unit_excluded) | set(asked) | {person}
+    found = searching.nearest(row.programme, wanted, hidden=frozenset(hidden), take=SUGGESTIONS)
+    by_id = profiles(found)
+    return [by_id[pk] for pk in found if pk in by_id]

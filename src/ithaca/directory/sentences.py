@@ -1,0 +1,19 @@
+"""Why a request is not possible, in words and with what to do."""
+
+from django.utils.translation import gettext as _
+
+from ithaca.directory.rules import MOST_OPEN, Obstacle
+
+
+def obstacle(reason: Obstacle) -> str:
+    words = {
+        Obstacle.NOT_BY_DIRECTORY: _("In this programme the coordination makes the pairs. Tell your coordinator whom you thought of."),
+        Obstacle.PROGRAMME_NOT_RUNNING: _("The programme takes no requests at the moment."),
+        Obstacle.NOT_A_MENTEE: _("Only mentees who have published their profile can send requests. Complete your profile first."),
+        Obstacle.MENTOR_GONE: _("This mentor no longer takes part. Choose somebody else in the directory."),
+        Obstacle.ALREADY_ASKED: _("You have already asked this mentor. You will have an answer by the date given."),
+        Obstacle.ALREADY_PAIRED: _("You are already a pair with this mentor."),
+        Obstacle.TOO_MANY: _("You have %(most)s open requests, the most at once. Wait for an answer, or withdraw one.") % {"most": MOST_OPEN},
+        Obstacle.MENTOR_WITHOUT_KEYS: _("This mentor has no confidential space yet, so nothing can be encrypted to them. Choose somebody else for now."),
+    }
+    return words[reason]

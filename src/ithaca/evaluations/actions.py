@@ -1,0 +1,54 @@
+import uuid
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.evaluations.events import EvaluationGiven
+from ithaca.evaluations.models import Completion, Response
+from ithaca.evaluations.queries import has_evaluated, questionnaire_for
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.mentorships import policies
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.states import MentorshipState
+
+OPEN_IN = (MentorshipState.SEPARATION, MentorshipState.ENDED)
+
+
+@transaction.atomic
+def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[str, int]) -> None:
+    """Keeps that somebody has evaluated, and apart from it, without a name, what was answered."""
+    policies.require(actor, mentorship, Permission.EVALUATE)
+    role = policies.role_of(actor, mentorship)
+    if mentorship.state not in OPEN_IN:
+        raise Refusal(_("The evaluation opens when you close the mentorship."))
+    participation = mentorship.mentor if role == "mentor" else mentorship.mentee
+    # The participation's row is the queue for two tabs of the same person.
+    if has_evaluated(mentorship, participation, for_update=True):
+        raise Refusal(_("You have evaluated this mentorship already. Thank you."))
+    questionnaire = questionnaire_for(mentorship.programme, role)
+    known = {item.slug for item in questionnaire.items} | {"recommendation"}
+    if not set(answers) <= known:
+        raise Refusal(_("Reload the page: the questions have changed."))
+    Completion.objects.create(mentorship=mentorship, participation=participation)
+    Response.objects.create(
+        id=uuid.uuid4(),
+        programme=mentorship.programme,
+        role=role,
+        questionnaire=str(questionnaire.reference),
+        month=clock.today().replace(day=1),
+        answers=dict(answers),
+    )
+    journal.record(
+        EvaluationGiven(
+            actor_id=actor.pk,
+            subject_id=mentorship.pk,
+            programme_id=mentorship.programme_id,
+            participation_id=participation.pk,
+            role=role,
+        )
+    )

@@ -1,0 +1,61 @@
+"""Reads of evaluations: who has given one, and what groups large enough think."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import fmean
+
+from ithaca import catalogue
+from ithaca.catalogue import Questionnaire
+from ithaca.evaluations.models import Completion, Response
+from ithaca.mentorships.models import Mentorship
+from ithaca.programmes.models import Participation, Programme
+
+SMALLEST_GROUP = 5
+
+
+def questionnaire_for(programme: Programme, role: str) -> Questionnaire:
+    """The closing questionnaire that the programme's template names for a role."""
+    names = catalogue.programme(programme.template).questionnaires
+    return catalogue.questionnaire(str(names.mentor if role == "mentor" else names.mentee))
+
+
+def has_evaluated(mentorship: Mentorship, participation: Participation, *, for_update: bool = False) -> bool:
+    if for_update:
+        Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
+    return Completion.objects.filter(mentorship=mentorship, participation=participation).exists()
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """Means of one questionnaire's answers; None where the group is too small to show."""
+
+    questionnaire: Questionnaire
+    role: str
+    count: int
+    means: Mapping[str, float] | None
+    recommendation: float | None
+
+    @property
+    def shown(self) -> bool:
+        return self.means is not None
+
+
+def aggregates(programme: Programme) -> list[Aggregate]:
+    """One aggregate a role; groups under five are counted and not shown."""
+    return [_aggregate(programme, role) for role in ("mentee", "mentor")]
+
+
+def _aggregate(programme: Programme, role: str) -> Aggregate:
+    questionnaire = questionnaire_for(programme, role)
+    rows = Response.objects.filter(programme=programme, role=role, questionnaire=str(questionnaire.reference))
+    answers = list(rows.values_list("answers", flat=True))
+    if len(answers) < SMALLEST_GROUP:
+        return Aggregate(questionnaire, role, len(answers), None, None)
+    means: dict[str, float] = {}
+    for subscale in questionnaire.subscales:
+        values = [score for a in answers if (score := questionnaire.scores(a)[subscale.slug]) is not None]
+        if len(values) >= SMALLEST_GROUP:
+            means[subscale.slug] = fmean(values)
+    marks = [a["recommendation"] for a in answers if "recommendation" in a]
+    recommendation = fmean(marks) if len(marks) >= SMALLEST_GROUP else None
+    return Aggregate(questionnaire, role, len(answers), means, recommendation)
