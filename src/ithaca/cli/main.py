@@ -1,25 +1,51 @@
-"""`ithaca`: serve, worker, demo, import, doctor, backup, restore."""
+"""`ithaca`: one file a command, loaded only when it is called."""
 
 import os
 import sys
+from importlib import import_module
 
 import click
 import django
-from django.core.management import execute_from_command_line
 
 from ithaca import __version__
 
+COMMANDS = {
+    "serve": ("ithaca.cli.serve", "Serve Ithaca: pages and worker in one process."),
+    "worker": ("ithaca.cli.worker", "Run a worker by itself: mail, reminders, reactions."),
+    "demo": ("ithaca.cli.demo", "Build a believable small world to look around in."),
+    "import": ("ithaca.cli.importing", "Import participants from a CSV or XLSX file."),
+    "doctor": ("ithaca.cli.doctor", "Check this installation and say what to mend."),
+    "backup": ("ithaca.cli.backup", "Write database and stored files into one file."),
+    "restore": ("ithaca.cli.restore", "Bring back what `ithaca backup` wrote."),
+    "manage": ("ithaca.cli.manage", "Django's own commands, for developers."),
+}
 
-@click.group(help="Ithaca runs mentoring programmes. Settings come from ITHACA_… variables (docs/settings.md).")
+
+class LazyGroup(click.Group):
+    """Knows the commands by name and first sentence; imports Django only for the one that runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, summary = COMMANDS[name]
+        if ctx.resilient_parsing or (len(sys.argv) > 1 and sys.argv[1] in ("--help", "-h")):
+            return click.Command(name, help=summary)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ithaca.config.settings")
+        if name != "manage":
+            django.setup()
+        command = import_module(module).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_module, summary) in COMMANDS.items() if name != "manage"])
+
+
+@click.group(cls=LazyGroup, help="Ithaca runs mentoring programmes. Settings come from ITHACA_… variables (docs/settings.md).")
 @click.version_option(__version__)
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ithaca.config.settings")
-    if sys.argv[1:2] != ["manage"]:
-        django.setup()
-
-
-@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def manage(arguments: tuple[str, ...]) -> None:
-    """Django's own commands, for developers."""
-    execute_from_command_line(["ithaca manage", *arguments])
+    """The entry point."""

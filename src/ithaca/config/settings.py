@@ -113,7 +113,22 @@ ACCOUNT_ADAPTER = "ithaca.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "ithaca.accounts.forms.SignupForm"
+ACCOUNT_FORMS = {
+    name: f"ithaca.accounts.entrance.{form}"
+    for name, form in {
+        "login": "SignInForm",
+        "signup": "SignUpForm",
+        "reset_password": "ResetForm",
+        "reset_password_from_key": "NewPasswordForm",
+        "change_password": "ChangePasswordForm",
+        "add_email": "ChangeEmailForm",
+        "reauthenticate": "ReauthenticateForm",
+    }.items()
+}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
@@ -147,11 +162,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 def _mail() -> dict[str, Any]:
     if not env.email_url:
-        return {"EMAIL_BACKEND": "ithaca.notifications.backends.EmlFiles"}
+        return {"MAIL_TRANSPORT": "ithaca.notifications.backends.EmlFiles"}
     url = urlsplit(env.email_url)
     query = parse_qs(url.query)
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": url.hostname or "localhost",
         "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 25),
         "EMAIL_HOST_USER": unquote(url.username or ""),
@@ -162,6 +177,8 @@ def _mail() -> dict[str, Any]:
     }
 
 
+# Whatever sends mail puts it into the outbox; the worker takes it from there to the transport.
+EMAIL_BACKEND = "ithaca.notifications.backends.Outbox"
 globals().update(_mail())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_from
 MAIL_DIR = DATA_DIR / "mail"

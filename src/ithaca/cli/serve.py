@@ -1,0 +1,75 @@
+"""`ithaca serve`: the whole product in one process, web and worker together."""
+
+import threading
+from urllib.parse import urlsplit
+
+import click
+import waitress
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db.utils import Error as DatabaseError
+
+from ithaca.accounts.queries import has_demo_people
+from ithaca.cli.demo import accounts
+from ithaca.cli.worker import Worker
+from ithaca.config.env import environment
+from ithaca.config.wsgi import application
+from ithaca.web.setup import setup_link
+
+
+def prepare() -> None:
+    """Brings database and static files to this version."""
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
+    except (DatabaseError, CommandError) as error:
+        raise click.ClickException(f"The database can't be made ready: {error}\nCheck ITHACA_DATABASE_URL, then run `ithaca doctor`.")
+
+
+def check_production() -> None:
+    """Refuses what must never be public."""
+    if not settings.PRODUCTION:
+        return
+    if has_demo_people():
+        raise click.ClickException(
+            "There are demo accounts here, whose passwords everybody knows. Start with an empty database, "
+            "or remove them with `ithaca demo --remove`."
+        )
+    if urlsplit(settings.BASE_URL).scheme != "https":
+        raise click.ClickException("ITHACA_BASE_URL must begin with https:// when ITHACA_MODE is production.")
+
+
+def announce(listen: str) -> None:
+    click.echo(f"\n  Ithaca is ready: {settings.BASE_URL}  (listening on {listen})\n")
+    link = setup_link()
+    if link:
+        click.echo(f"  Nobody has an account yet. Set it up here, once: {link}\n")
+    elif has_demo_people():
+        click.echo("  Demo accounts (password and passphrase stand on the page of the visitor):")
+        for account in accounts():
+            click.echo(f"    {account.email:<34} {account.role}")
+        click.echo(f"    password    {accounts()[0].password}\n    passphrase  {accounts()[0].passphrase}\n")
+
+
+@click.command()
+@click.option("--listen", default=None, help="Address and port, such as 127.0.0.1:8000 (default: ITHACA_LISTEN).")
+@click.option("--no-worker", is_flag=True, help="Serve pages only; run `ithaca worker` elsewhere.")
+def command(listen: str | None, no_worker: bool) -> None:
+    """Serve Ithaca: pages and worker in one process."""
+    prepare()
+    check_production()
+    where = listen or environment().listen
+    worker = Worker()
+    if not no_worker:
+        threading.Thread(target=worker.run, name="worker", daemon=True).start()
+    announce(where)
+    proxy = environment().trusted_proxy
+    trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if proxy else {}
+    try:
+        waitress.serve(application, listen=where, threads=environment().threads, ident=None, **trusted)
+    except OSError as error:
+        raise click.ClickException(f"Can't listen on {where}: {error.strerror or error}. Choose another with --listen.")
+    finally:
+        worker.stop()

@@ -1,0 +1,70 @@
+"""`ithaca worker`: reacts to the journal, sends mail, and does what the clock asks for."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import click
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import close_old_connections
+
+from ithaca.directory.actions import remind_and_lapse_due
+from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.kernel import clock
+from ithaca.notifications.outbox import deliver_due
+
+log = logging.getLogger(__name__)
+PAUSE = 1.0  # seconds between looks at the database
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
+    (MINUTE, remind_and_lapse_due),
+    (HOUR, SessionStore.clear_expired),
+]
+
+
+class Worker:
+    """One worker; as many as wanted may run at once."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self._last = dict.fromkeys(range(len(CLOCK_WORK)), clock.now() - HOUR * 2)
+
+    def run(self) -> None:
+        while not self.stopping.is_set():
+            busy = False
+            try:
+                close_old_connections()
+                busy = self.work_once()
+            except Exception:
+                # A database that is away for a moment must not end the worker.
+                log.exception("The worker goes on after an error.")
+            if not busy:
+                self.stopping.wait(PAUSE)
+
+    def work_once(self) -> bool:
+        """One round; says whether there was anything to do."""
+        self._clock_work()
+        return bool(dispatch_waiting() + deliver_due())
+
+    def _clock_work(self) -> None:
+        for number, (every, work) in enumerate(CLOCK_WORK):
+            if clock.now() - self._last[number] >= every:
+                self._last[number] = clock.now()
+                work()
+
+    def stop(self, *_signal: object) -> None:
+        self.stopping.set()
+
+
+@click.command()
+def command() -> None:
+    """Run a worker by itself: mail, reminders, reactions. `ithaca serve` has one inside."""
+    worker = Worker()
+    signal.signal(signal.SIGTERM, worker.stop)
+    signal.signal(signal.SIGINT, worker.stop)
+    click.echo("Working. Stop with Ctrl-C.")
+    worker.run()

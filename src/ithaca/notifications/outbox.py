@@ -1,0 +1,128 @@
+"""Mail on its way: kept in the transaction of its cause, sent at least once, seen once.
+
+A worker leases a message, sends it outside any transaction and marks it. Killed in between, the lease runs
+out and the message is sent again, under the same Message-ID (and, in a mail folder, as the same file).
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.mime.text import MIMEText
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import connection, transaction
+from django.db.models import Q
+
+from ithaca.accounts.models import Person
+from ithaca.kernel import clock
+from ithaca.notifications.models import Message
+from ithaca.notifications.states import MESSAGE, MessageState
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=5)
+GIVE_UP_AFTER = timedelta(days=3)
+LONGEST_PAUSE = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says; `calendar` is an iCalendar object for invite.ics."""
+
+    subject: str
+    text: str
+    calendar: str = ""
+    calendar_method: str = ""
+
+
+def enqueue(*, key: str, letter: Letter, to: Person | None = None, address: str = "") -> Message:
+    """Puts a mail into the outbox, once per key, in the transaction of its cause."""
+    message, _made = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "person_id": to.pk if to else None,
+            "to": to.email if to else address,
+            "subject": " ".join(letter.subject.split())[:200],
+            "text": letter.text,
+            "calendar": letter.calendar,
+            "calendar_method": letter.calendar_method,
+        },
+    )
+    return message
+
+
+def message_id(message: Message) -> str:
+    """Derived from the key, so that a mail sent twice is one mail for whoever receives it."""
+    digest = hashlib.sha256(message.key.encode()).hexdigest()[:40]
+    return f"<{digest}@{urlsplit(settings.BASE_URL).hostname or 'ithaca'}>"
+
+
+def deliver_due(*, limit: int = 50) -> int:
+    """Sends what is due; says how many went out."""
+    return sum(_deliver(message) for message in _lease(limit))
+
+
+def _lease(limit: int) -> Iterable[Message]:
+    now = clock.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    with transaction.atomic():
+        due = Message.objects.filter(free, state=MessageState.WAITING, next_try_at__lte=now).order_by("next_try_at", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        leased = list(due[:limit])
+        Message.objects.filter(pk__in=[m.pk for m in leased]).update(leased_until=now + LEASE)
+    return leased
+
+
+def _deliver(message: Message) -> bool:
+    try:
+        _mail(message).send()
+    except Exception as error:
+        log.warning("Mail %s could not be sent: %s", message.pk, error)
+        _postpone(message, error, clock.now())
+        return False
+    Message.objects.filter(pk=message.pk).update(
+        state=MESSAGE.after("send", message.state),
+        sent_at=clock.now(),
+        leased_until=None,
+        last_error="",
+        # What was sent needs not be kept; the demo's mailbox shows it.
+        **({} if _shown(message.person_id) else {"text": "", "calendar": ""}),
+    )
+    return True
+
+
+def _shown(person_id: UUID | None) -> bool:
+    return not settings.PRODUCTION and (person_id is None or Person.objects.filter(pk=person_id, is_demo=True).exists())
+
+
+def _mail(message: Message) -> EmailMultiAlternatives:
+    mail = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        to=[message.to],
+        headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+        connection=get_connection(settings.MAIL_TRANSPORT),
+    )
+    if message.calendar:
+        part = MIMEText(message.calendar, "calendar", "utf-8")
+        part.set_param("method", message.calendar_method)
+        part.add_header("Content-Disposition", "attachment", filename="invite.ics")
+        mail.attach(part)
+    return mail
+
+
+def _postpone(message: Message, error: Exception, now: datetime) -> None:
+    attempts = message.attempts + 1
+    too_old = now - message.created_at > GIVE_UP_AFTER
+    Message.objects.filter(pk=message.pk).update(
+        state=MESSAGE.after("give up", message.state) if too_old else message.state,
+        attempts=attempts,
+        next_try_at=now + min(timedelta(seconds=15 * 2**attempts), LONGEST_PAUSE),
+        leased_until=None,
+        last_error=repr(error)[:500],
+    )
