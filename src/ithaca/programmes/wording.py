@@ -39,7 +39,7 @@ PARTICIPATION_STATES = {
     "applied": gettext_lazy("Application waiting"),
     "refused": gettext_lazy("Not accepted"),
     "withdrawn": gettext_lazy("Application withdrawn"),
-    "accepted": gettext_lazy("Accepted, profile to be published"),
+    "accepted": gettext_lazy("Profile to be published"),
     "active": gettext_lazy("Active"),
     "busy": gettext_lazy("Busy"),
     "paused": gettext_lazy("Paused"),

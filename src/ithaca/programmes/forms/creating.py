@@ -2,18 +2,29 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ithaca import catalogue
 from ithaca.design.forms import AccessibleForm, Described
+from ithaca.programmes import wording
 
 
 def templates() -> list[tuple[str, Described]]:
+    """Each ready programme with what it is good for and its frame."""
     language = get_language() or "fr"
     return [
-        (p.slug, Described(p.text(language).name, p.text(language).tagline)) for p in catalogue.programmes()
+        (p.slug, Described(p.text(language).name, _good_for(p, language))) for p in catalogue.programmes()
     ]
+
+
+def _good_for(ready: catalogue.Programme, language: str) -> str:
+    text, shape = ready.text(language), ready.format
+    frame = gettext("%(contacts)s contacts over %(months)s months.") % {
+        "contacts": shape.contacts_to_official_end,
+        "months": shape.length_months,
+    }
+    return " ".join([text.tagline, text.theme, frame, str(wording.PAIRING[shape.pairing])])
 
 
 class NewProgrammeForm(AccessibleForm, forms.Form):

@@ -1,7 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from ithaca import catalogue
 from ithaca.access.permissions import Permission
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id
@@ -44,8 +43,4 @@ def new(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
         )
         if programme is not None:
             return redirect("programmes:set_up", slug=programme.slug)
-    language = request.LANGUAGE_CODE
-    shelf = [(ready, ready.text(language)) for ready in catalogue.programmes()]
-    return render(
-        request, "programmes/new.html", {"form": form, "organisation": organisation, "shelf": shelf}
-    )
+    return render(request, "programmes/new.html", {"form": form, "organisation": organisation})

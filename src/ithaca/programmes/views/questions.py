@@ -70,12 +70,14 @@ def move_question(request: HttpRequest, question: EligibilityQuestion) -> HttpRe
 
 
 @of_question
-@require_POST
 def remove_question(request: HttpRequest, question: EligibilityQuestion) -> HttpResponseBase:
+    """Asks before two languages of text are lost."""
     programme = question.programme
-    perform(
-        request,
-        lambda: actions.remove_question(actor=me(request), programme=programme, id=question.pk),
-        done=_("The question is removed."),
-    )
-    return redirect("programmes:questions", slug=programme.slug)
+    if request.method == "POST":
+        perform(
+            request,
+            lambda: actions.remove_question(actor=me(request), programme=programme, id=question.pk),
+            done=_("The question is removed."),
+        )
+        return redirect("programmes:questions", slug=programme.slug)
+    return render(request, "programmes/remove_question.html", {"programme": programme, "question": question})
