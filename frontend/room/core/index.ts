@@ -31,4 +31,5 @@ export { Workspace, type Destroyed, type Entry, type Item, type Refused, type Wr
 export { DraftKeeper, type Draft, type DraftState } from "./drafts";
 export { RoomSearch, type Hit } from "./search";
 export type { Way } from "./keyring";
-export type { MemberWire, Opened, SealedRoom } from "./room";
+export { signRevision, signatureHolds, type SignatureWire } from "./signature";
+export type { MemberWire, Opened, SealedObject, SealedRoom } from "./room";

@@ -3,7 +3,7 @@ import { newId, toBase64url, type JsonObject } from "./bytes";
 import { readChain, type Card } from "./cards";
 import { ApiError, Tampered } from "./errors";
 import { checkComplete, meet, see, type Ledger } from "./ledger";
-import { openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire } from "./room";
+import { openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire, type SealedObject } from "./room";
 import type { Vault } from "./vault";
 
 /** An object that opened: its newest text. */
@@ -154,9 +154,21 @@ export class Workspace {
     return this.put({ room: this.room, object: id, kind, about, revision: head.revision + 1, previous: head.sha256, author: this.vault.person }, content);
   }
 
-  private async put(place: Place, content: JsonObject): Promise<Written> {
+  /** Seals a new object without sending it, for addresses that make a fact and its text at once; `refresh` afterwards. */
+  async seal(kind: string, content: JsonObject, { id = newId(), about = null }: { id?: string; about?: string | null } = {}): Promise<SealedObject> {
+    const place = { room: this.room, object: id, kind, about, revision: 1, previous: null, author: this.vault.person };
+    const { file } = await sealContent(this.vault.self, this.epoch(), { place, content, ring: this.vault.ledger.generation });
+    return { id, kind, about, file: toBase64url(file) };
+  }
+
+  private epoch(): Epoch {
     const epoch = this.epochs.get(Math.max(...this.epochs.keys()));
     if (epoch === undefined) throw new Tampered("missing", "grant");
+    return epoch;
+  }
+
+  private async put(place: Place, content: JsonObject): Promise<Written> {
+    const epoch = this.epoch();
     const { file } = await sealContent(this.vault.self, epoch, { place, content, ring: this.vault.ledger.generation });
     const answer = await this.sendTwice(place, epoch.number, file);
     if (answer.state === "conflict") {

@@ -1,3 +1,4 @@
+/* eslint no-irregular-whitespace: ["error", { skipTemplates: true }] -- French puts non-breaking spaces before its signs. */
 /** « de » devant un nom de personne. */
 const de = (name: string): string => (/^[aeiouyhàâéèêëîïôöûü]/i.test(name) ? `d’${name}` : `de ${name}`);
 const s = (count: number): string => (count > 1 ? "s" : "");

@@ -102,7 +102,7 @@ export function Title({ children, level = 1, kicker, lead, actions, focus = true
   useEffect(() => {
     if (focus) heading.current?.focus({ preventScroll: level === 2 });
   }, []);
-  const Tag = `h${level}` as "h1" | "h2";
+  const Tag = level === 1 ? "h1" : "h2";
   return (
     <div class="page-head">
       <div class="page-head__text">

@@ -1,2 +1,160 @@
-import type { GateProps } from "./gate";
-export function NewRequest({ mentor }: { gate: GateProps; mentor: string }) { return <p>{mentor}</p>; }
+/** Writing a request: three parts, kept as an encrypted draft, read over, sent to one person. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { ApiError, DraftKeeper, newId, type Draft, type DraftState, type Vault } from "../core";
+import { Failure, Missing, useLoaded } from "./app";
+import { useApp } from "./context";
+import { hasNoKeys, inWords } from "./failures";
+import { Crumbs } from "./frame";
+import { Gate, type GateProps } from "./gate";
+import { Button, LinkButton, Notice, TextArea, Title, Waiting } from "./parts";
+import { product, type NewRequestFacts } from "./product";
+import { PARTS, RequestParts, type Part } from "./request-parts";
+import { useKept } from "./room-state";
+import { Drawing, Icon } from "./shapes";
+import { useLeaving, valuesOf, type Values } from "./writer";
+
+export function NewRequest({ gate, mentor }: { gate: GateProps; mentor: string }) {
+  const { words } = useApp();
+  const { value: facts, error } = useLoaded(() => product.newRequest(mentor), mentor);
+  if (facts !== null) {
+    const { name } = facts.mentor;
+    return (
+      <Gate {...gate} setUpFirst={words.request.setUpFirst(name)} unlockFirst={words.request.unlockFirst(name)}>
+        {(vault) => <Drafting vault={vault} facts={facts} />}
+      </Gate>
+    );
+  }
+  if (error instanceof ApiError && error.status === 404) return <Missing />;
+  if (error instanceof ApiError && error.status >= 400 && error.message !== "") return <NotPossible reason={error.message} />;
+  return error === null ? <Waiting>{words.loading}</Waiting> : <Failure error={error} />;
+}
+
+function NotPossible({ reason }: { reason: string }) {
+  const { words } = useApp();
+  return (
+    <div class="notfound">
+      <Drawing name="letter" />
+      <Title>{words.request.notPossible}</Title>
+      <p class="lead">{reason}</p>
+      <LinkButton href="/requests/" kind="primary" icon="inbox">{words.request.toRequests}</LinkButton>
+    </div>
+  );
+}
+
+interface Desk {
+  readonly room: string;
+  /** Becomes the request's id: sending twice makes one request. */
+  readonly id: string;
+  readonly draft: Draft | null;
+}
+
+/** Drafts of requests wait in the person's private journal: the room with the mentor exists only once it is sent. */
+async function openDesk(vault: Vault, mentor: string): Promise<Desk> {
+  const rooms = await vault.ground.server.rooms();
+  const room = rooms.find((one) => one.purpose === "journal")?.id ?? (await vault.createOwnRoom());
+  const { drafts } = await new DraftKeeper(vault, room).restore();
+  const draft = drafts.find((one) => one.kind === "request" && one.content["mentor"] === mentor) ?? null;
+  return { room, id: draft?.object ?? newId(), draft };
+}
+
+function Drafting({ vault, facts }: { vault: Vault; facts: NewRequestFacts }) {
+  const { words } = useApp();
+  const { value: desk, error } = useLoaded(() => openDesk(vault, facts.mentor.participation), facts.mentor.participation);
+  const [sent, setSent] = useState<string | null>(null);
+  if (sent !== null) return <Sent id={sent} name={facts.mentor.name} />;
+  if (desk === null) return error === null ? <Waiting>{words.loading}</Waiting> : <Failure error={error} />;
+  return <Letter vault={vault} facts={facts} desk={desk} onSent={setSent} />;
+}
+
+function Letter({ vault, facts, desk, onSent }: { vault: Vault; facts: NewRequestFacts; desk: Desk; onSent: (id: string) => void }) {
+  const { words, when, beforeLock } = useApp();
+  const { name, participation, person, headline } = facts.mentor;
+  const [values, setValues] = useState<Values>(() => parts(desk.draft ? valuesOf(desk.draft.content) : {}));
+  const [saving, setSaving] = useState<DraftState | undefined>(undefined);
+  const [reading, setReading] = useState(false);
+  const [empty, setEmpty] = useState<readonly Part[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
+  const keeper = useMemo(() => new DraftKeeper(vault, desk.room, (_object, state) => { setSaving(state); }), [vault, desk.room]);
+  useKept(keeper, beforeLock);
+  useLeaving(saving);
+  const change = (key: Part, value: string): void => {
+    const next = { ...values, [key]: value };
+    setValues(next);
+    setEmpty(empty.filter((one) => one !== key));
+    keeper.keep({ object: desk.id, kind: "request", base: null, content: { ...next, mentor: participation } });
+  };
+  const read = (): void => {
+    const missing = PARTS.filter((key) => !values[key]?.trim());
+    setEmpty(missing);
+    if (missing.length === 0) setReading(true);
+    else requestAnimationFrame(() => { document.querySelector<HTMLElement>("[aria-invalid]")?.focus(); });
+  };
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setError("");
+    try {
+      const room = await vault.sealRoom([person], [{ kind: "request", content: parts(values) }]);
+      const { id } = await product.sendRequest(desk.id, participation, room);
+      await keeper.discard(desk.id);
+      setSaving(undefined);
+      onSent(id);
+    } catch (reason) {
+      setError(hasNoKeys(reason) ? words.request.noKeyring(name) : inWords(reason, words));
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="narrow stack stack--loose">
+      <Crumbs trail={[{ label: facts.programme.name, href: `/programmes/${facts.programme.slug}/directory/` }, { label: name, href: `/programmes/${facts.programme.slug}/directory/${participation}/` }, { label: words.request.title(name) }]} />
+      <Title key={String(reading)} kicker={headline} lead={reading ? undefined : words.request.lead}>{reading ? words.request.previewTitle : words.request.title(name)}</Title>
+      {desk.draft !== null && !reading && <Notice><p>{words.request.found(when.moment(desk.draft.at))}</p></Notice>}
+      {reading ? (
+        <>
+          <RequestParts content={values} />
+          <p class="row"><Icon name="lock" />{words.request.only(name)}</p>
+          {error !== "" && <Notice tone="error" alert><p>{error}</p></Notice>}
+          <div class="actions">
+            <Button kind="primary" icon="send" busy={busy} onClick={() => void send()}>{busy ? words.request.sending : words.request.send(name)}</Button>
+            <Button icon="pencil" onClick={() => { setReading(false); }}>{words.request.correct}</Button>
+          </div>
+        </>
+      ) : (
+        <form class="form" novalidate onSubmit={(event) => { event.preventDefault(); read(); }}>
+          {PARTS.map((key) => (
+            <TextArea key={key} label={words.request[key]} hint={words.request[`${key}Hint`]} value={values[key] ?? ""} onValue={(value) => { change(key, value); }} error={empty.includes(key) ? words.request.empty : ""} maxLength={10_000} count />
+          ))}
+          <div class="actions"><Button type="submit" kind="primary" icon="arrow-right">{words.request.preview}</Button></div>
+          <Kept state={saving} />
+        </form>
+      )}
+    </div>
+  );
+}
+
+function parts(values: Values): Values {
+  return Object.fromEntries(PARTS.map((key) => [key, values[key] ?? ""]));
+}
+
+function Kept({ state }: { state: DraftState | undefined }) {
+  const { words } = useApp();
+  const said = state === undefined ? "" : state === "saved" ? words.request.saved : state === "failed" ? words.request.draftFailed : words.request.savingDraft;
+  return <p class={state === "failed" ? "field__error" : "muted small"} role="status">{said}</p>;
+}
+
+function Sent({ id, name }: { id: string; name: string }) {
+  const { words, when } = useApp();
+  const { value: request } = useLoaded(() => product.request(id), id);
+  useEffect(() => { scrollTo(0, 0); }, []);
+  return (
+    <div class="notfound">
+      <Drawing name="letter" />
+      <Title>{words.request.sentTitle}</Title>
+      <p class="lead">{request === null ? words.request.sentPlain(name) : words.request.sentText(name, when.day(request.reply_by))}</p>
+      <div class="actions">
+        <LinkButton href="/requests/" kind="primary" icon="inbox">{words.request.toRequests}</LinkButton>
+        <LinkButton href={`/requests/${id}/`} kind="plain">{words.request.seeIt}</LinkButton>
+      </div>
+    </div>
+  );
+}

@@ -1,2 +1,173 @@
-import type { Vault } from "../core";
-export function ReadRequest({ id }: { vault: Vault; id: string }) { return <p>{id}</p>; }
+/** Reading a request, answering it, or asking the next mentor with the same text. */
+import { useRef, useState } from "preact/hooks";
+import { newId, Tampered, type Item, type Vault } from "../core";
+import { Failure, useLoaded } from "./app";
+import { Blocked, BlockedItem } from "./blocked";
+import { useApp } from "./context";
+import { hasNoKeys, inWords } from "./failures";
+import { Crumbs } from "./frame";
+import { Avatar, Badge, Button, LinkButton, Notice, Said, Title, Waiting, type BadgeTone } from "./parts";
+import { product, type RequestFacts, type Suggestion } from "./product";
+import { RequestParts } from "./request-parts";
+import { valuesOf, type Values } from "./writer";
+
+const TONES: Record<RequestFacts["state"], BadgeTone> = { sent: "waiting", accepted: "done", declined: "attention", withdrawn: "ended", lapsed: "attention" };
+
+interface Loaded {
+  readonly facts: RequestFacts;
+  readonly item: Item | undefined;
+}
+
+async function load(vault: Vault, id: string): Promise<Loaded> {
+  const facts = await product.request(id);
+  const room = await vault.openRoom(facts.room);
+  return { facts, item: room.get(facts.object) };
+}
+
+export function ReadRequest({ vault, id }: { vault: Vault; id: string }) {
+  const { words, when } = useApp();
+  const { value, error, again } = useLoaded(() => load(vault, id), id);
+  if (error instanceof Tampered) return <Blocked error={error} vault={vault} />;
+  if (value === null) return error === null ? <Waiting>{words.opening}</Waiting> : <Failure error={error} />;
+  const { facts, item } = value;
+  const { name } = facts.counterpart;
+  const content = item?.state === "opened" ? valuesOf(item.head.content) : null;
+  return (
+    <div class="narrow stack stack--loose">
+      <Crumbs trail={[{ label: words.request.crumb, href: "/requests/" }, { label: name }]} />
+      <Title kicker={facts.programme.name}>{facts.role === "mentor" ? words.request.from(name) : words.request.to(name)}</Title>
+      <div class="row">
+        <Badge tone={TONES[facts.state]}>{words.request.states[facts.state]}</Badge>
+        <span class="muted small">{words.request.sentOn(when.day(facts.sent_at))}</span>
+        {facts.state === "sent" && <span class="muted small">{words.request.replyBy(when.day(facts.reply_by))}</span>}
+      </div>
+      <Outcome facts={facts} />
+      {content && <RequestParts content={content} />}
+      {item?.state === "refused" && <BlockedItem error={item.reason} />}
+      {facts.state === "sent" && facts.role === "mentor" && <Answer facts={facts} onAnswered={again} />}
+      {content && facts.suggestions.length > 0 && <Suggestions vault={vault} suggestions={facts.suggestions} content={content} />}
+    </div>
+  );
+}
+
+/** How it ended, or what it waits for, in one sentence. */
+function Outcome({ facts }: { facts: RequestFacts }) {
+  const { words, when } = useApp();
+  const { name } = facts.counterpart;
+  const mentor = facts.role === "mentor";
+  switch (facts.state) {
+    case "accepted":
+      return (
+        <Notice tone="success">
+          <p>{mentor ? words.request.acceptedMentor(name) : words.request.acceptedMentee(name)}</p>
+          {facts.mentorship !== null && (
+            <div class="actions">
+              <LinkButton href={`/mentorships/${facts.mentorship}/`} kind="primary" small icon="users">{words.request.toMentorship}</LinkButton>
+              <LinkButton href={`/mentorships/${facts.mentorship}/room/`} small icon="lock-open">{words.request.toRoom}</LinkButton>
+            </div>
+          )}
+        </Notice>
+      );
+    case "declined":
+      return <Notice><p>{mentor ? words.request.declinedMentor : words.request.declinedMentee(name)}</p></Notice>;
+    case "lapsed":
+      return <Notice><p>{mentor ? words.request.lapsedMentor : words.request.lapsedMentee(name)}</p></Notice>;
+    case "withdrawn":
+      return <Notice><p>{mentor ? words.request.withdrawnMentor : words.request.withdrawnMentee}</p></Notice>;
+    case "sent":
+      return mentor ? null : <Notice><p>{words.request.waitingMentee(name, when.day(facts.reply_by))}</p></Notice>;
+  }
+}
+
+function Answer({ facts, onAnswered }: { facts: RequestFacts; onAnswered: () => Promise<void> }) {
+  const { words } = useApp();
+  const [asked, setAsked] = useState<"accept" | "decline" | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
+  const { name } = facts.counterpart;
+  const answer = async (accept: boolean): Promise<void> => {
+    setBusy(true);
+    setError("");
+    try {
+      await product.answer(facts.id, accept);
+      await onAnswered();
+    } catch (reason) {
+      setError(inWords(reason, words));
+      setAsked(null);
+    }
+    setBusy(false);
+  };
+  return (
+    <section class="card card--attention">
+      <h2 class="card__title">{words.request.answerTitle}</h2>
+      {asked === null ? (
+        <>
+          <p>{words.request.answerText}</p>
+          <div class="actions">
+            <Button kind="primary" icon="check" onClick={() => { setAsked("accept"); }}>{words.request.accept}</Button>
+            <Button onClick={() => { setAsked("decline"); }}>{words.request.decline}</Button>
+          </div>
+        </>
+      ) : (
+        <div class="stack">
+          <Title key={asked} level={2}>{asked === "accept" ? words.request.sureAccept(name) : words.request.sureDecline(name)}</Title>
+          <p>{asked === "accept" ? words.request.sureAcceptText : words.request.sureDeclineText}</p>
+          <div class="actions">
+            {asked === "accept" ? <Button kind="primary" icon="check" busy={busy} onClick={() => void answer(true)}>{words.request.yesAccept}</Button> : <Button kind="danger" busy={busy} onClick={() => void answer(false)}>{words.request.yesDecline}</Button>}
+            <Button kind="plain" onClick={() => { setAsked(null); }}>{words.cancel}</Button>
+          </div>
+        </div>
+      )}
+      <Said error={error} />
+    </section>
+  );
+}
+
+function Suggestions({ vault, suggestions, content }: { vault: Vault; suggestions: readonly Suggestion[]; content: Values }) {
+  const { words } = useApp();
+  return (
+    <section class="section">
+      <h2>{words.request.suggestions}</h2>
+      <p class="muted">{words.request.suggestionsText}</p>
+      <div class="stack">{suggestions.map((one) => <AskToo key={one.participation} vault={vault} suggestion={one} content={content} />)}</div>
+    </section>
+  );
+}
+
+/** The same text, sealed anew for one other person: the first mentor's room stays between those two. */
+function AskToo({ vault, suggestion, content }: { vault: Vault; suggestion: Suggestion; content: Values }) {
+  const { words } = useApp();
+  const { name, headline, person, participation } = suggestion;
+  const id = useRef(newId());
+  const [busy, setBusy] = useState(false);
+  const [sent, setSent] = useState("");
+  const [error, setError] = useState("");
+  const ask = async (): Promise<void> => {
+    setBusy(true);
+    setError("");
+    try {
+      const room = await vault.sealRoom([person], [{ kind: "request", content }]);
+      setSent((await product.sendRequest(id.current, participation, room)).id);
+    } catch (reason) {
+      setError(hasNoKeys(reason) ? words.request.noKeyring(name) : inWords(reason, words));
+    }
+    setBusy(false);
+  };
+  return (
+    <article class="card">
+      <div class="person">
+        <Avatar name={name} />
+        <p class="person__name">{name}</p>
+        <p class="person__detail">{headline}</p>
+      </div>
+      {sent === "" && (
+        <div class="actions">
+          <Button small kind="primary" icon="send" busy={busy} onClick={() => void ask()}>{busy ? words.request.sending : words.request.askToo(name)}</Button>
+          <LinkButton small kind="plain" href={`/requests/new/?mentor=${participation}`}>{words.request.rewrite}</LinkButton>
+        </div>
+      )}
+      <Said error={error} done={sent === "" ? "" : words.request.asked(name)} />
+      {sent !== "" && <div class="actions"><LinkButton small href={`/requests/${sent}/`}>{words.request.seeIt}</LinkButton></div>}
+    </article>
+  );
+}

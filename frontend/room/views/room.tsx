@@ -1,2 +1,146 @@
-import type { Vault } from "../core";
-export function MentorshipRoom({ id }: { vault: Vault; id: string }) { return <p>{id}</p>; }
+/** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
+import { useEffect, useState } from "preact/hooks";
+import { Tampered, type Vault } from "../core";
+import { goInstead, usePlace } from "./address";
+import { Agreement } from "./agreement";
+import { Failure } from "./app";
+import { Blocked, BlockedItem } from "./blocked";
+import { useApp } from "./context";
+import { Found } from "./found";
+import { Crumbs } from "./frame";
+import { Goals } from "./goals";
+import { Notes, SummaryOf } from "./notes";
+import { Empty, LinkButton, Notice, Said, TextField, Title, Waiting } from "./parts";
+import { RequestParts } from "./request-parts";
+import { useRoom, type RoomView } from "./room-state";
+import { Safety } from "./safety";
+import { Icon, type IconName } from "./shapes";
+import { valuesOf } from "./writer";
+
+export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
+  const { words } = useApp();
+  const opening = useRoom(vault, id);
+  switch (opening.state) {
+    case "loading":
+      return <Waiting>{words.opening}</Waiting>;
+    case "no-keys":
+    case "not-begun": {
+      const { name } = opening.facts.counterpart;
+      const sentence = opening.state === "no-keys" ? words.room.noKeyring(name) : words.room.notBegun;
+      return (
+        <>
+          <Title>{words.room.title(name)}</Title>
+          <Empty drawing="key" title={words.room.noKeyringTitle} action={<LinkButton href={`/mentorships/${id}/`} kind="primary">{words.room.pair}</LinkButton>}><p>{sentence}</p></Empty>
+        </>
+      );
+    }
+    case "failed":
+      if (!(opening.error instanceof Tampered)) return <Failure error={opening.error} />;
+      return <Blocked error={opening.error} vault={vault} {...(opening.facts ? { person: opening.facts.counterpart } : {})} />;
+    case "open":
+      return <Inside vault={vault} view={opening.view} />;
+  }
+}
+
+function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
+  const { words } = useApp();
+  const place = usePlace();
+  const [query, setQuery] = useState("");
+  const [finding, setFinding] = useState(false);
+  const [said, setSaid] = useState("");
+  const { counterpart, programme, id } = view.facts;
+  const title = words.room.title(counterpart.name);
+  useEffect(() => { document.title = `${title} · Ithaca`; }, [title]);
+  useEffect(() => { setFinding(false); }, [place.join("/")]);
+  useEffect(() => {
+    const timer = setTimeout(() => { setSaid(""); }, 8000);
+    return () => { clearTimeout(timer); };
+  }, [said]);
+  return (
+    <>
+      <Crumbs trail={[{ label: words.room.crumb, href: "/mentorships/" }, { label: counterpart.name, href: `/mentorships/${id}/` }, { label: words.frame.vault }]} />
+      <Title kicker={programme.name}>{title}</Title>
+      {view.facts.state === "ended" && <Notice><p>{words.room.ended}</p></Notice>}
+      <div role="status">{view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}</div>
+      {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
+      <div class="with-aside with-aside--before room">
+        <div class="stack sidebar">
+          <div role="search"><TextField label={words.room.search} value={query} onValue={(value) => { setQuery(value); setFinding(value.trim() !== ""); }} /></div>
+          <Sections view={view} section={place[0] ?? "notes"} />
+        </div>
+        <div class="stack stack--loose content">
+          <Said done={said} />
+          {finding ? <Found view={view} query={query} /> : <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={setSaid} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Sections({ view, section }: { view: RoomView; section: string }) {
+  const { words } = useApp();
+  const current = section === "summary" ? "notes" : section;
+  const links: [string, IconName, string][] = [
+    ["notes", "file-text", words.room.notes],
+    ["goals", "target", words.room.goals],
+    ["agreement", "handshake", words.room.agreement],
+    ...(view.facts.request ? ([["request", "mail", words.room.request]] as [string, IconName, string][]) : []),
+    ["safety", "shield-check", words.room.safety],
+  ];
+  return (
+    <nav class="sections" aria-label={words.room.sections}>
+      <ul>
+        {links.map(([place, icon, label]) => (
+          <li key={place}><a href={`#${place}`} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{label}</a></li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface PartProps {
+  readonly vault: Vault;
+  readonly view: RoomView;
+  readonly place: readonly string[];
+  readonly query: string;
+  readonly onSaid: (sentence: string) => void;
+}
+
+function Part({ vault, view, place, query, onSaid }: PartProps) {
+  const [section = "notes", ...rest] = place;
+  const props = { view, place: rest, query, onSaid };
+  switch (section) {
+    case "goals":
+      return <Goals {...props} />;
+    case "agreement":
+      return <Agreement vault={vault} {...props} />;
+    case "request":
+      return <RequestText view={view} query={query} />;
+    case "safety":
+      return <Safety vault={vault} counterpart={view.facts.counterpart} />;
+    case "summary":
+      return <SummaryOf key={rest[0]} view={view} meeting={rest[0]} />;
+    case "notes":
+      return <Notes {...props} />;
+    default:
+      return <Lost />;
+  }
+}
+
+function Lost() {
+  useEffect(() => { goInstead("notes"); }, []);
+  return null;
+}
+
+function RequestText({ view, query }: { view: RoomView; query: string }) {
+  const { words } = useApp();
+  const item = view.facts.request ? view.workspace.get(view.facts.request.object) : undefined;
+  if (item?.state === "refused") return <BlockedItem error={item.reason} />;
+  if (item?.state !== "opened") return null;
+  return (
+    <article class="stack stack--loose">
+      <Title level={2} focus={false}>{words.room.request}</Title>
+      <RequestParts content={valuesOf(item.head.content)} query={query} />
+    </article>
+  );
+}

@@ -1,0 +1,34 @@
+/** A member's signature under one revision of a text, such as the pair's agreement. Any change of the text leaves it behind. */
+import { Tampered } from "./errors";
+import { sign, verify } from "./format";
+import type { Opened } from "./room";
+import type { Vault } from "./vault";
+
+export interface SignatureWire {
+  readonly revision: number;
+  /** SHA-256 of the revision's sealed file, which holds text, author and all that went before. */
+  readonly revision_sha256: string;
+  readonly jws: string;
+}
+
+/** Signs a revision as it was opened here. */
+export async function signRevision(vault: Vault, text: Opened): Promise<SignatureWire> {
+  const { room, object, revision, sha256 } = text;
+  const { person, card, signer } = vault.self;
+  const claims = { room, object, revision, sha256, person, card: card.fingerprint, at: new Date().toISOString() };
+  return { revision, revision_sha256: sha256, jws: await sign("signature", claims, signer) };
+}
+
+/** Whether the signature is this person's, of this very revision. */
+export async function signatureHolds(vault: Vault, text: Opened, person: string, signature: SignatureWire): Promise<boolean> {
+  const card = person === vault.person ? vault.self.card : await vault.meet(person);
+  try {
+    const claims = await verify("signature", signature.jws, card.signing);
+    const said = [claims["room"], claims["object"], claims["revision"], claims["sha256"], claims["person"], claims["card"]];
+    const meant = [text.room, text.object, text.revision, text.sha256, person, card.fingerprint];
+    return signature.revision_sha256 === text.sha256 && said.every((claim, i) => claim === meant[i]);
+  } catch (error) {
+    if (error instanceof Tampered) return false;
+    throw error;
+  }
+}

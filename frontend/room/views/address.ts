@@ -1,0 +1,21 @@
+/** The address after #: which part of the room is shown. Ids only, never words. */
+import { useEffect, useState } from "preact/hooks";
+
+export function usePlace(): readonly string[] {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const changed = (): void => { setHash(location.hash); };
+    addEventListener("hashchange", changed);
+    return () => { removeEventListener("hashchange", changed); };
+  }, []);
+  return hash.slice(1).split("/").filter(Boolean);
+}
+
+export function go(place: string): void {
+  location.hash = place;
+}
+
+/** Goes on without leaving a step behind for the back button. */
+export function goInstead(place: string): void {
+  location.replace(`#${place}`);
+}

@@ -1,0 +1,29 @@
+/** What the texts of a room are called, and where they stand. */
+import type { Entry } from "../core";
+import type { Words } from "../texts";
+import type { Clock } from "./context";
+import type { MeetingFacts } from "./product";
+import type { RoomView } from "./room-state";
+import { valuesOf } from "./writer";
+
+export function meetingOf(view: RoomView, about: string | null): MeetingFacts | undefined {
+  return about === null ? undefined : view.facts.meetings.find((meeting) => meeting.id === about);
+}
+
+/** The heading of a text: its own title, its meeting, or its first words. */
+export function titleOf(view: RoomView, entry: Entry, words: Words, when: Clock): string {
+  const values = valuesOf(entry.head.content);
+  if (values["title"]?.trim()) return values["title"];
+  const meeting = meetingOf(view, entry.about);
+  if (meeting) return words.notes.summaryOf(when.day(meeting.starts_at));
+  if (entry.kind === "agreement") return words.agreement.title;
+  if (entry.kind === "request") return words.room.request;
+  const line = values["text"]?.trim().split("\n")[0] ?? "";
+  return line === "" ? words.room.untitled : line.length > 80 ? `${line.slice(0, 80)}…` : line;
+}
+
+export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">): string {
+  if (kind === "goal") return `#goals/${id}`;
+  if (kind === "agreement" || kind === "request") return `#${kind}`;
+  return `#notes/${id}`;
+}

@@ -1,0 +1,199 @@
+/** Summaries of meetings and free notes. */
+import { useEffect } from "preact/hooks";
+import { newId, type Draft, type Entry } from "../core";
+import { go, goInstead } from "./address";
+import { BlockedItem } from "./blocked";
+import { useApp } from "./context";
+import { Marked } from "./found";
+import { History } from "./history";
+import { hrefOf, meetingOf, titleOf } from "./items";
+import { Badge, Button, Empty, LinkButton, Prose, Title } from "./parts";
+import type { MeetingFacts } from "./product";
+import { entriesOf, nameOf, type RoomView } from "./room-state";
+import { Icon } from "./shapes";
+import { valuesOf, Writer, type Field } from "./writer";
+
+interface Props {
+  readonly view: RoomView;
+  readonly place: readonly string[];
+  readonly query: string;
+  readonly onSaid: (sentence: string) => void;
+}
+
+export function Notes({ view, place, query, onSaid }: Props) {
+  const [id, mode, about] = place;
+  const found = id === undefined ? undefined : view.workspace.get(id);
+  if (id === undefined) return <List view={view} />;
+  if (id === "new") return <Fresh about={null} />;
+  if (mode === "write" && view.writable) return <Write key={id} view={view} id={id} about={about ?? null} onSaid={onSaid} />;
+  if (found?.state === "refused") return <BlockedItem error={found.reason} />;
+  if (found?.state !== "opened") return <List view={view} />;
+  if (mode === "history") return <Versions view={view} entry={found} onSaid={onSaid} />;
+  return <Read key={id} view={view} entry={found} query={query} />;
+}
+
+/** The address that a meeting's page links to: its summary, or a new one. */
+export function SummaryOf({ view, meeting }: { view: RoomView; meeting: string | undefined }) {
+  const known = entriesOf(view, "summary").find((entry) => entry.about === meeting);
+  const begun = [...view.drafts.values()].find((draft) => draft.content["about"] === meeting);
+  useEffect(() => {
+    if (meeting === undefined) goInstead("notes");
+    else if (known) goInstead(`notes/${known.id}`);
+    else goInstead(`notes/${begun?.object ?? newId()}/write/${meeting}`);
+  }, []);
+  return null;
+}
+
+function Fresh({ about }: { about: string | null }) {
+  useEffect(() => {
+    goInstead(`notes/${newId()}/write${about === null ? "" : `/${about}`}`);
+  }, []);
+  return null;
+}
+
+function useFields(summary: boolean): Field[] {
+  const { words } = useApp();
+  const text: Field = { key: "text", label: summary ? words.notes.summary : words.notes.text, kind: "text" };
+  if (summary) return [{ ...text, hint: words.notes.summaryHint }];
+  return [{ key: "title", label: words.notes.name, kind: "line", optional: true }, text];
+}
+
+function Write({ view, id, about, onSaid }: { view: RoomView; id: string; about: string | null; onSaid: (sentence: string) => void }) {
+  const { words, when } = useApp();
+  const item = view.workspace.get(id);
+  const known = item?.state === "opened" ? item : null;
+  const meeting = meetingOf(view, known?.about ?? about);
+  const kind = known?.kind ?? (meeting ? "summary" : "note");
+  const fields = useFields(kind === "summary");
+  const title = meeting ? words.notes.summaryOf(when.day(meeting.starts_at)) : known ? titleOf(view, known, words, when) : words.notes.newTitle;
+  const saved = (): void => {
+    onSaid(words.write.saved);
+    go(`notes/${id}`);
+  };
+  return <Writer view={view} target={{ id, kind, about: known?.about ?? meeting?.id ?? null }} title={title} fields={fields} onSaved={saved} onLeave={() => { go(known ? `notes/${id}` : "notes"); }} />;
+}
+
+function Versions({ view, entry, onSaid }: { view: RoomView; entry: Entry; onSaid: (sentence: string) => void }) {
+  const { words } = useApp();
+  const fields = useFields(entry.kind === "summary");
+  return <History view={view} entry={entry} fields={fields} back={`#notes/${entry.id}`} onRestored={() => { onSaid(words.history.restored); go(`notes/${entry.id}`); }} />;
+}
+
+function Read({ view, entry, query }: { view: RoomView; entry: Entry; query: string }) {
+  const { words, when } = useApp();
+  return (
+    <article class="stack stack--loose">
+      <Title level={2} kicker={entry.kind === "summary" ? words.notes.summary : words.notes.note}><Marked text={titleOf(view, entry, words, when)} query={query} /></Title>
+      <Written view={view} entry={entry} />
+      <Prose><Marked text={valuesOf(entry.head.content)["text"] ?? ""} query={query} /></Prose>
+      <div class="actions">
+        {view.writable && <LinkButton href={`#notes/${entry.id}/write`} icon="pencil">{words.edit}</LinkButton>}
+        <LinkButton href={`#notes/${entry.id}/history`} icon="history" kind="plain">{words.history.show}</LinkButton>
+        <LinkButton href="#notes" icon="arrow-left" kind="plain">{words.room.notes}</LinkButton>
+      </div>
+    </article>
+  );
+}
+
+/** Who wrote the newest version, and when. */
+export function Written({ view, entry }: { view: RoomView; entry: Entry }) {
+  const { words, when, me } = useApp();
+  const { author, at, revision } = entry.head;
+  return (
+    <p class="muted small">
+      {words.room.by(author === me.id ? words.you : nameOf(view, author), when.moment(at))}
+      {revision > 1 && ` · ${words.room.revision(revision)}`}
+    </p>
+  );
+}
+
+function List({ view }: { view: RoomView }) {
+  const { words, when } = useApp();
+  const entries = entriesOf(view, "note", "summary").sort((a, b) => (dateOf(view, a) < dateOf(view, b) ? 1 : -1));
+  const others = view.items.filter((item) => item.state !== "opened" && ["note", "summary"].includes(item.kind));
+  const due = view.facts.meetings.filter((meeting) => meeting.state === "held" && !entries.some((entry) => entry.about === meeting.id));
+  const write = view.writable ? <LinkButton href="#notes/new" kind="primary" icon="plus">{words.notes.new}</LinkButton> : undefined;
+  return (
+    <div class="stack stack--loose">
+      <Title level={2} focus={false} actions={entries.length > 0 ? write : undefined}>{words.notes.title}</Title>
+      {view.writable && <Drafts view={view} kinds={["note", "summary"]} />}
+      {view.writable && due.length > 0 && <Due meetings={due} />}
+      {entries.length === 0 && others.length === 0 && <Empty drawing="lamp" title={words.notes.empty} action={write}><p>{words.notes.emptyText}</p></Empty>}
+      <ul class="items">
+        {entries.map((entry) => (
+          <li key={entry.id} class="item">
+            <h3 class="item__title"><Icon name={entry.kind === "summary" ? "users" : "file-text"} /><a href={hrefOf(entry)}>{titleOf(view, entry, words, when)}</a></h3>
+            <p class="item__text">{(valuesOf(entry.head.content)["text"] ?? "").slice(0, 220)}</p>
+            <Written view={view} entry={entry} />
+          </li>
+        ))}
+        {others.map((item) => (
+          <li key={item.id} class="item">
+            {item.state === "refused" && <BlockedItem error={item.reason} />}
+            {item.state === "destroyed" && <p class="muted">{words.room.destroyed(when.day(item.at))}</p>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function dateOf(view: RoomView, entry: Entry): string {
+  return new Date(meetingOf(view, entry.about)?.starts_at ?? entry.created).toISOString();
+}
+
+function Due({ meetings }: { meetings: readonly MeetingFacts[] }) {
+  const { words, when } = useApp();
+  return (
+    <section class="card card--attention">
+      <h3 class="card__title">{words.notes.due}</h3>
+      <ul class="due">
+        {meetings.map((meeting) => (
+          <li key={meeting.id} class="row row--between">
+            <span>{words.notes.meetingOf(when.day(meeting.starts_at))}</span>
+            <LinkButton href={`#summary/${meeting.id}`} small icon="pencil">{words.notes.writeSummary}</LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Unfinished texts found again: nothing that was typed is lost. */
+export function Drafts({ view, kinds }: { view: RoomView; kinds: readonly string[] }) {
+  const { words, when } = useApp();
+  const drafts = [...view.drafts.values()].filter((draft) => kinds.includes(draft.kind));
+  const discard = async (draft: Draft): Promise<void> => {
+    await view.keeper.discard(draft.object);
+    view.forgetDraft(draft.object);
+  };
+  if (drafts.length === 0) return null;
+  return (
+    <section class="card card--quiet">
+      <h3 class="card__title">{words.write.drafts}</h3>
+      <ul class="due">
+        {drafts.map((draft) => (
+          <li key={draft.object} class="row row--between">
+            <span><Badge tone="waiting">{words.write.draftOf(when.moment(draft.at))}</Badge> {wordsOf(draft)}</span>
+            <span class="actions">
+              <LinkButton href={resume(draft)} small icon="pencil">{words.write.resume}</LinkButton>
+              <Button small kind="plain" onClick={() => void discard(draft)}>{words.write.discard}</Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function wordsOf(draft: Draft): string {
+  const { title = "", text = "" } = valuesOf(draft.content);
+  return (title || text).slice(0, 60);
+}
+
+function resume(draft: Draft): string {
+  const { about } = valuesOf(draft.content);
+  if (draft.kind === "agreement") return "#agreement/write";
+  if (draft.kind === "goal") return `#goals/${draft.object}/write`;
+  return `#notes/${draft.object}/write${about === undefined ? "" : `/${about}`}`;
+}

@@ -1,0 +1,170 @@
+/** Writing a text of the room: drafts kept while typing, revisions saved, crossing versions put together. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Tampered, type Draft, type Entry, type JsonObject, type Written } from "../core";
+import { Blocked } from "./blocked";
+import { Compare } from "./compare";
+import { useApp } from "./context";
+import { inWords } from "./failures";
+import { Button, Notice, TextArea, TextField, Title } from "./parts";
+import { nameOf, type RoomView } from "./room-state";
+
+export interface Field {
+  readonly key: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly kind: "line" | "text" | "date";
+  readonly optional?: boolean;
+}
+export type Values = Readonly<Record<string, string>>;
+
+/** The strings of a content, whatever else is in it. */
+export function valuesOf(content: JsonObject): Values {
+  return Object.fromEntries(Object.entries(content).filter((pair): pair is [string, string] => typeof pair[1] === "string"));
+}
+
+export interface Target {
+  readonly id: string;
+  readonly kind: string;
+  readonly about: string | null;
+}
+
+interface Props {
+  readonly view: RoomView;
+  readonly target: Target;
+  readonly title: string;
+  readonly lead?: string;
+  readonly fields: readonly Field[];
+  /** What is missing, in a sentence; "" where the text may be saved. */
+  readonly problem?: (values: Values) => string;
+  /** Makes the object where the server makes a fact of it at the same time. */
+  readonly create?: (values: Values) => Promise<Written>;
+  readonly onSaved: (entry: Entry) => void;
+  readonly onLeave: () => void;
+}
+
+export function Writer(props: Props) {
+  const { view, target, fields } = props;
+  const { words, when } = useApp();
+  const found = view.workspace.get(target.id);
+  const [over] = useState<Entry | null>(found?.state === "opened" ? found : null);
+  const [draft] = useState(() => view.drafts.get(target.id) ?? null);
+  const [values, setValues] = useState<Values>(() => pick(fields, valuesOf(draft?.content ?? over?.head.content ?? {})));
+  // A draft that was begun on an older revision than the newest must not be laid over it.
+  const [theirs, setTheirs] = useState<Entry | null>(() => (draft !== null && over !== null && draft.base !== over.head.sha256 ? over : null));
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const [tampered, setTampered] = useState<Tampered | null>(null);
+  const unsaved = useRef<Draft | null>(null);
+  // Whoever leaves half-way finds the text among the drafts.
+  useEffect(() => () => { if (unsaved.current !== null) view.rememberDraft(unsaved.current); }, []);
+  const change = (key: string, value: string): void => {
+    const next = { ...values, [key]: value };
+    setValues(next);
+    const kept = { object: target.id, kind: target.kind, base: over?.head.sha256 ?? null, content: keepable(next, target) };
+    unsaved.current = { ...kept, at: new Date().toISOString() };
+    view.keeper.keep(kept);
+  };
+  const write = (base: Entry | null): Promise<Written> => {
+    const content = { ...base?.head.content, ...values };
+    if (base !== null) return view.workspace.revise(base, content);
+    return props.create ? props.create(values) : view.workspace.create(target.kind, content, { id: target.id, about: target.about });
+  };
+  const save = async (): Promise<void> => {
+    const missing = (props.problem ?? nothingWritten)(values);
+    setProblem(missing === "empty" ? words.write.emptyText : missing);
+    if (missing !== "" || busy) return;
+    setBusy(true);
+    try {
+      const written = await view.exclusive(() => write(theirs ?? over));
+      if (written.state === "conflict") {
+        setTheirs(written.theirs);
+        setBusy(false);
+        return;
+      }
+      unsaved.current = null;
+      await view.keeper.discard(target.id);
+      view.forgetDraft(target.id);
+      props.onSaved(written.entry);
+      return;
+    } catch (error) {
+      if (error instanceof Tampered) setTampered(error);
+      else setProblem(inWords(error, words));
+    }
+    setBusy(false);
+  };
+  useLeaving(view.draftState[target.id]);
+  if (tampered !== null) return <Blocked error={tampered} />;
+  const newest = view.workspace.get(target.id);
+  const newer = newest?.state === "opened" && newest.head.revision > ((theirs ?? over)?.head.revision ?? 0) ? newest : null;
+  const discard = async (): Promise<void> => {
+    unsaved.current = null;
+    await view.keeper.discard(target.id);
+    view.forgetDraft(target.id);
+    props.onLeave();
+  };
+  return (
+    <form class="stack stack--loose" novalidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <Title level={2} {...(props.lead === undefined ? {} : { lead: props.lead })}>{theirs === null ? props.title : words.conflict.title}</Title>
+      {draft !== null && theirs === null && <Notice><p>{words.write.draft(when.moment(draft.at))}</p></Notice>}
+      {newer !== null && (
+        <Notice tone="warning">
+          <p>{words.write.newer(nameOf(view, newer.head.author))}</p>
+          <div class="actions"><Button small onClick={() => { setTheirs(newer); }}>{words.write.compare}</Button></div>
+        </Notice>
+      )}
+      {theirs === null ? (
+        <div class="form writer">{fields.map((field) => <Input key={field.key} field={field} value={values[field.key] ?? ""} onValue={(value) => { change(field.key, value); }} />)}</div>
+      ) : (
+        <Compare fields={fields} mine={values} theirs={valuesOf(theirs.head.content)} name={nameOf(view, theirs.head.author)} onMine={change} />
+      )}
+      {problem !== "" && <Notice tone="error" alert><p>{problem}</p></Notice>}
+      <div class="actions">
+        <Button type="submit" kind="primary" icon="save" busy={busy}>{busy ? words.saving : theirs === null ? words.save : words.conflict.save}</Button>
+        <Button onClick={() => { void view.keeper.flush(); props.onLeave(); }}>{words.back}</Button>
+        {(draft !== null || view.draftState[target.id] !== undefined) && <Button kind="plain" onClick={() => void discard()}>{words.write.discard}</Button>}
+      </div>
+      <DraftLine view={view} id={target.id} />
+    </form>
+  );
+}
+
+/** The draft remembers the fact that a new text belongs to; the text itself is bound to it when it is saved. */
+function keepable(values: Values, { about }: Target): JsonObject {
+  return about === null ? values : { ...values, about };
+}
+
+function pick(fields: readonly Field[], values: Values): Values {
+  return Object.fromEntries(fields.flatMap(({ key }) => (values[key] === undefined ? [] : [[key, values[key]]])));
+}
+
+function nothingWritten(values: Values): string {
+  return Object.values(values).some((value) => value.trim() !== "") ? "" : "empty";
+}
+
+function Input({ field, value, onValue }: { field: Field; value: string; onValue: (value: string) => void }) {
+  const { label, hint, optional } = field;
+  const props = { label, hint, optional, value, onValue };
+  if (field.kind === "text") return <TextArea {...props} rows={8} />;
+  return <TextField {...props} date={field.kind === "date"} maxLength={200} />;
+}
+
+/** Whether the draft is safe: said quietly, and to screen readers. */
+function DraftLine({ view, id }: { view: RoomView; id: string }) {
+  const { words } = useApp();
+  const state = view.draftState[id];
+  const said = state === "failed" ? words.request.draftFailed : state === "saved" ? words.request.saved : state === undefined ? words.write.private(view.facts.counterpart.name) : words.request.savingDraft;
+  return <p class={state === "failed" ? "field__error" : "muted small"} role="status">{said}</p>;
+}
+
+/** Asks before the page is left while a draft is not yet safe. */
+export function useLeaving(state: string | undefined): void {
+  const unsafe = useRef(false);
+  unsafe.current = state !== undefined && state !== "saved";
+  useEffect(() => {
+    const ask = (event: Event): void => {
+      if (unsafe.current) event.preventDefault();
+    };
+    addEventListener("beforeunload", ask);
+    return () => { removeEventListener("beforeunload", ask); };
+  }, []);
+}
