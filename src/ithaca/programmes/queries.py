@@ -176,3 +176,18 @@ def invitations(programme: Programme) -> QuerySet[Invitation]:
     """Every invitation of a programme, those that wait first, the latest first."""
     rows = Invitation.objects.filter(programme=programme).select_related("used_by")
     return rows.annotate(waiting=Count("id", filter=Q(state="sent"))).order_by("-waiting", "-created_at")
+
+
+# --- Across programmes ---
+
+
+def people_of(organisation: Organisation) -> QuerySet[Participation]:
+    """Everybody inside a programme of the organisation; somebody with two roles stands there twice."""
+    rows = Participation.objects.filter(programme__organisation=organisation, state__in=INSIDE)
+    return rows.select_related("person").order_by("person__name", "id")
+
+
+def applications_waiting(person: Person) -> QuerySet[Participation]:
+    """Applications to the programmes that somebody coordinates."""
+    rows = Participation.objects.filter(programme__coordinators__person=person, state=ParticipationState.APPLIED)
+    return rows.select_related("programme", "person").order_by("created_at", "id")

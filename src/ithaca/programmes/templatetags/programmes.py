@@ -38,10 +38,10 @@ def as_lines(text: str) -> list[str]:
 
 
 @register.inclusion_tag("programmes/parts/charter.html")
-def charter_text(content: Mapping[str, str], programme: Programme) -> dict[str, Any]:
-    """A charter, laid out."""
+def charter_text(content: Mapping[str, str], programme: Programme, level: int = 3) -> dict[str, Any]:
+    """A charter, laid out, with its headings at this level."""
     language = reader_language(programme)
-    return {"blocks": list(texts.blocks(texts.localised(content, language))), "language": language}
+    return {"blocks": list(texts.blocks(texts.localised(content, language))), "language": language, "level": level}
 
 
 @register.simple_tag
