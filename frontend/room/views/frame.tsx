@@ -39,7 +39,7 @@ function Header({ unlocked }: { unlocked: boolean }) {
           </ul>
         </nav>
         <div class="tools">
-          {unlocked && <Button small icon="lock-open" onClick={() => void lock()}>{words.frame.lock}</Button>}
+          {unlocked && <Button small icon="lock" onClick={() => void lock()}>{words.frame.lock}</Button>}
           {me.name !== "" && <span class="who"><Avatar name={me.name} /><span class="menu__name">{me.name}</span></span>}
         </div>
       </div>

@@ -100,7 +100,7 @@ function Meter({ passphrase }: { passphrase: string }) {
   const percent = Math.min(100, Math.floor((100 * strength(passphrase)) / NEEDED_BITS));
   const label = words.setUp.strength(percent);
   return (
-    <div class="meter">
+    <div class={percent < 100 ? "meter meter--weak" : "meter"}>
       <progress max={100} value={percent} aria-label={label} />
       <span class="small muted">{label}</span>
     </div>

@@ -57,6 +57,15 @@ async function openDesk(vault: Vault, mentor: string): Promise<Desk> {
   return { room, id: draft?.object ?? newId(), draft };
 }
 
+/** Lays a text on the desk as the draft of a request to somebody, then opens it there. */
+export async function beginWith(vault: Vault, mentor: string, content: Values): Promise<void> {
+  const desk = await openDesk(vault, mentor);
+  const keeper = new DraftKeeper(vault, desk.room);
+  keeper.keep({ object: desk.id, kind: "request", base: null, content: { ...content, mentor } });
+  await keeper.flush();
+  location.assign(`/requests/new/?mentor=${mentor}`);
+}
+
 function Drafting({ vault, facts }: { vault: Vault; facts: NewRequestFacts }) {
   const { words } = useApp();
   const { value: desk, error } = useLoaded(() => openDesk(vault, facts.mentor.participation), facts.mentor.participation);

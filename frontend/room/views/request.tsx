@@ -8,6 +8,7 @@ import { hasNoKeys, inWords } from "./failures";
 import { Crumbs } from "./frame";
 import { Avatar, Badge, Button, LinkButton, Notice, Said, Title, Waiting, type BadgeTone } from "./parts";
 import { product, type RequestFacts, type Suggestion } from "./product";
+import { beginWith } from "./request-new";
 import { RequestParts } from "./request-parts";
 import { valuesOf, type Values } from "./writer";
 
@@ -163,7 +164,7 @@ function AskToo({ vault, suggestion, content }: { vault: Vault; suggestion: Sugg
       {sent === "" && (
         <div class="actions">
           <Button small kind="primary" icon="send" busy={busy} onClick={() => void ask()}>{busy ? words.request.sending : words.request.askToo(name)}</Button>
-          <LinkButton small kind="plain" href={`/requests/new/?mentor=${participation}`}>{words.request.rewrite}</LinkButton>
+          <Button small kind="plain" onClick={() => void beginWith(vault, participation, content)}>{words.request.rewrite}</Button>
         </div>
       )}
       <Said error={error} done={sent === "" ? "" : words.request.asked(name)} />
