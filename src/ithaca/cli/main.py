@@ -12,7 +12,7 @@ from ithaca import __version__
 COMMANDS = {
     "serve": ("ithaca.cli.serve", "Serve Ithaca: pages and worker in one process."),
     "worker": ("ithaca.cli.worker", "Run a worker by itself: mail, reminders, reactions."),
-    "demo": ("ithaca.cli.demo", "Build a believable small world to look around in."),
+    "demo": ("ithaca.cli.demo.command", "Build a believable small world to look around in."),
     "import": ("ithaca.cli.importing", "Import participants from a CSV or XLSX file."),
     "doctor": ("ithaca.cli.doctor", "Check this installation and say what to mend."),
     "backup": ("ithaca.cli.backup", "Write database and stored files into one file."),

@@ -48,9 +48,9 @@ def announce(listen: str) -> None:
         click.echo(f"  Nobody has an account yet. Set it up here, once: {link}\n")
     elif has_demo_people():
         click.echo("  Demo accounts (password and passphrase stand on the page of the visitor):")
-        for account in accounts():
+        for account in accounts.ACCOUNTS:
             click.echo(f"    {account.email:<34} {account.role}")
-        click.echo(f"    password    {accounts()[0].password}\n    passphrase  {accounts()[0].passphrase}\n")
+        click.echo(f"    password    {accounts.PASSWORD}\n    passphrase  {accounts.PASSPHRASE}\n")
 
 
 @click.command()

@@ -28,11 +28,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "ithaca.design",  # before allauth: its layout and elements are ours
+    "ithaca.design",  # both before allauth: the layout and every page of it are ours
+    "ithaca.accounts",
     "allauth",
     "allauth.account",
     "ithaca.journal",
-    "ithaca.accounts",
     "ithaca.organisations",
     "ithaca.vault",
     "ithaca.programmes",
@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ithaca.web.middleware.RequirePermission",
 ]
+CSRF_FAILURE_VIEW = "ithaca.web.views.open_pages.csrf_failure"
 ROOT_URLCONF = "ithaca.config.urls"
 WSGI_APPLICATION = "ithaca.config.wsgi.application"
 TEMPLATES = [
@@ -162,11 +163,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 def _mail() -> dict[str, Any]:
     if not env.email_url:
-        return {"MAIL_TRANSPORT": "ithaca.notifications.backends.EmlFiles"}
+        return {}
     url = urlsplit(env.email_url)
     query = parse_qs(url.query)
     return {
-        "MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": url.hostname or "localhost",
         "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 25),
         "EMAIL_HOST_USER": unquote(url.username or ""),
@@ -179,6 +179,7 @@ def _mail() -> dict[str, Any]:
 
 # Whatever sends mail puts it into the outbox; the worker takes it from there to the transport.
 EMAIL_BACKEND = "ithaca.notifications.backends.Outbox"
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if env.email_url else "ithaca.notifications.backends.EmlFiles"
 globals().update(_mail())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_from
 MAIL_DIR = DATA_DIR / "mail"

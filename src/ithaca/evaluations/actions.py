@@ -8,15 +8,12 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.evaluations.events import EvaluationGiven
 from ithaca.evaluations.models import Completion, Response
-from ithaca.evaluations.queries import has_evaluated, questionnaire_for
+from ithaca.evaluations.queries import OPEN_IN, has_evaluated, questionnaire_for
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import policies
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.states import MentorshipState
-
-OPEN_IN = (MentorshipState.SEPARATION, MentorshipState.ENDED)
 
 
 @transaction.atomic

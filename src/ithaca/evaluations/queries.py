@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from ithaca import catalogue
+from ithaca.accounts.models import Person
 from ithaca.catalogue import Questionnaire
 from ithaca.evaluations.models import Completion, Response
 from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.queries import mentorships_of
+from ithaca.mentorships.states import EndKind, MentorshipState
 from ithaca.programmes.models import Participation, Programme
 
 SMALLEST_GROUP = 5
+OPEN_IN = (MentorshipState.SEPARATION, MentorshipState.ENDED)
 
 
 def questionnaire_for(programme: Programme, role: str) -> Questionnaire:
@@ -23,6 +27,13 @@ def has_evaluated(mentorship: Mentorship, participation: Participation, *, for_u
     if for_update:
         Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
     return Completion.objects.filter(mentorship=mentorship, participation=participation).exists()
+
+
+def to_evaluate(person: Person) -> list[Mentorship]:
+    """Mentorships closing or ended that the person has not evaluated yet."""
+    mine = Completion.objects.filter(participation__person=person).values("mentorship")
+    open_ones = mentorships_of(person).filter(state__in=OPEN_IN)
+    return list(open_ones.exclude(pk__in=mine).exclude(end_kind=EndKind.EXCLUDED))
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def give(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
         "form": form,
         "text": questionnaire.text(language),
         "given": given,
-        "open": mentorship.state in actions.OPEN_IN,
+        "open": mentorship.state in queries.OPEN_IN,
         "smallest": queries.SMALLEST_GROUP,
     }
     return render(request, "evaluations/give.html", context, status=422 if form.errors else 200)

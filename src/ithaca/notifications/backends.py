@@ -36,6 +36,6 @@ class EmlFiles(BaseEmailBackend):
             message = mail.message()
             name = "".join(c for c in str(message["Message-ID"]).split("@")[0] if c.isalnum())
             draft = folder / f".{name}.{os.getpid()}"
-            draft.write_bytes(message.as_bytes(linesep="\r\n"))
+            draft.write_bytes(message.as_bytes())
             draft.replace(folder / f"{name}.eml")
         return len(email_messages)

@@ -1,0 +1,274 @@
+"""What happened to the demo's people: who joined when, who asked whom, and how their mentorships went."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ithaca.agreements.actions import Signed
+from ithaca.cli.demo.people import MENTEES, MENTORS, Told
+from ithaca.cli.demo.texts import AGREEMENT, GOALS, NOTES, REQUESTS, SUMMARIES
+from ithaca.directory import actions as directory
+from ithaca.directory.models import Request
+from ithaca.evaluations.actions import give_evaluation
+from ithaca.evaluations.queries import questionnaire_for
+from ithaca.kernel import clock
+from ithaca.kernel.ids import new_id
+from ithaca.mentorships import actions, queries
+from ithaca.mentorships.actions.meetings import Plan
+from ithaca.mentorships.models import Mentorship
+from ithaca.programmes import actions as programmes
+from ithaca.programmes.queries import participation
+from ithaca.vault.actions import write_revision
+from ithaca.vault.client import OpenRoom, Place, make_room
+from ithaca.vault.client.format import sha256
+
+if TYPE_CHECKING:
+    from ithaca.cli.demo.world import World
+
+PROGRAMMES = (
+    ("A", "les-voiles", "association-directory", {"fr": "Cap sur le métier", "en": "Course for the trade"}, "Clémence"),
+    ("B", "les-voiles", "chapter-three-phases", {"fr": "Trois escales", "en": "Three ports of call"}, "Samuel"),
+    ("C", "caisse-du-midi", "institution-confidential", {"fr": "Au large", "en": "Open sea"}, "Hélène"),
+)
+COORDINATORS = {"A": "Clémence", "B": "Samuel", "C": "Hélène"}
+POSITIONS = (
+    ("Pascal", "", "Direction"),
+    ("Valérie", "Pascal", "Relation aux assurés"),
+    ("Gilles", "Pascal", "Qualité"),
+    ("Leïla", "Pascal", "Ressources humaines"),
+    ("Anouk", "Leïla", "Ressources humaines"),
+    ("Sarah", "Valérie", "Relation aux assurés"),
+    ("Mathis", "Gilles", "Qualité"),
+    ("Clara", "Valérie", "Recouvrement"),
+    ("Margaux", "Gilles", "Qualité"),
+)
+IN_B = ("Thomas", "Luc", "Rosalie", "Henri", "Maxime", "Gabrielle", "Olivia", "William", "Florence", "Antoine")
+IN_C = ("Valérie", "Gilles", "Leïla", "Pascal", "Anouk", "Sarah", "Mathis", "Clara", "Enzo", "Lina", "Quentin", "Margaux")
+APPLICANTS = ("Jeanne", "Quentin", "Nathan")  # still waiting for an answer
+
+
+def programme_of(told: Told) -> str:
+    return "B" if told.first in IN_B else "C" if told.first in IN_C else "A"
+
+
+def joining() -> Iterator[tuple[Told, str, str, float]]:
+    """(who, programme, role, days ago)"""
+    for number, told in enumerate(MENTORS):
+        yield told, programme_of(told), "mentor", 170 - number
+    for number, told in enumerate(MENTEES):
+        if told.first not in APPLICANTS:
+            yield told, programme_of(told), "mentee", 150 - 2 * number
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A mentorship to tell: begun so many days ago, then its meetings, and how far it came."""
+
+    mentee: str
+    mentor: str
+    begun: float
+    held: int = 0
+    missed: int = 0
+    signed: bool = True
+    ending: str = ""  # "" | completed | go on | joint | mentor | mentee
+    planned: bool = True
+
+
+PAIRS = (
+    Pair("Inès", "Marc", 75, held=3, missed=1),
+    Pair("Camille", "Nadia", 110, held=4, ending="completed"),
+    Pair("Hugo", "Bastien", 100, held=5, ending="go on"),
+    Pair("Aïcha", "Fatou", 95, held=4, missed=1, ending="completed"),
+    Pair("Léo", "Yann", 90, held=2, ending="joint"),
+    Pair("Zoé", "Ingrid", 60, held=2),
+    Pair("Adam", "Karim", 55, held=1),
+    Pair("Jules", "Solène", 85, held=2, missed=2, ending="mentee"),
+    Pair("Lucie", "Agnès", 9, signed=False),
+    Pair("Élise", "Étienne", 70, held=1, planned=False),
+    Pair("Rayan", "Chiara", 88, held=4, ending="completed"),
+    Pair("Maxime", "Thomas", 92, held=3),
+    Pair("Gabrielle", "Luc", 80, held=4, ending="completed"),
+    Pair("Olivia", "Rosalie", 50, held=2, missed=1),
+    Pair("Florence", "Henri", 45, held=1, ending="mentor"),
+    Pair("Sarah", "Leïla", 66, held=4, ending="completed"),
+    Pair("Enzo", "Valérie", 58, held=3),
+    Pair("Clara", "Gilles", 40, held=2),
+    Pair("Lina", "Anouk", 30, held=1),
+)
+
+
+def tell(world: "World") -> None:
+    for pair in PAIRS:
+        _tell_pair(world, pair)
+    _tell_open_requests(world)
+    for name, key, days in (("Jeanne", "A", 3), ("Nathan", "A", 1), ("Quentin", "C", 2)):
+        told = next(t for t in MENTEES if t.first == name)
+        world.at(days, lambda told=told, key=key: world.apply(told, key, "mentee"))  # type: ignore[misc]
+    bastien = world.mentors["Bastien"]
+    world.at(20, lambda: programmes.set_busy(person=bastien.person, participation=participation(bastien.pk)))
+    sent = ["noemie.faure@demo.example.org", "ahmed.saidi@demo.example.org"]
+    coordinator = world.people["Clémence"]
+    programme = world.programmes["A"]
+    world.at(
+        2,
+        lambda: programmes.invite(actor=coordinator, programme=programme, emails=sent, role="mentor", language="fr"),
+    )
+    samuel, luc, william = world.people["Samuel"], world.mentors["Luc"], world.mentees["William"]
+    world.at(1, lambda: actions.propose(actor=samuel, id=new_id(), mentor=participation(luc.pk), mentee=participation(william.pk)))
+
+
+def _request(world: "World", mentee: str, mentor: str, days: float) -> tuple[Request, OpenRoom]:
+    asker, asked = world.people[mentee], world.people[mentor]
+    keyrings = world.keyrings
+    sealed, room = make_room(
+        keyrings[asker.pk],
+        [keyrings[asker.pk].card, keyrings[asked.pk].card],
+        objects=[("request", REQUESTS[len(mentee + mentor) % len(REQUESTS)])],
+    )
+    with clock.telling(world.now - timedelta(days=days)):
+        row = directory.send_request(
+            actor=asker, id=new_id(), mentor=participation(world.mentors[mentor].pk), sealed=sealed
+        )
+    return row, room
+
+
+def _tell_open_requests(world: "World") -> None:
+    _request(world, "Paul", "Olivier", 2)
+    _request(world, "Manon", "Marc", 5.5)
+    _request(world, "Mathis", "Leïla", 1)
+    lapsed, _room = _request(world, "Paul", "Salomé", 12)
+    with clock.telling(world.now - timedelta(days=4)):
+        directory.remind_and_lapse_due()
+    declined, _room = _request(world, "Manon", "Mireille", 9)
+    mireille = world.people["Mireille"]
+    world.at(7, lambda: directory.decline_request(actor=mireille, request=declined))
+
+
+def _tell_pair(world: "World", pair: Pair) -> None:
+    request, room = _request(world, pair.mentee, pair.mentor, pair.begun + 3)
+    with clock.telling(world.now - timedelta(days=pair.begun)):
+        made = directory.accept_request(actor=world.people[pair.mentor], request=request)
+    telling = Telling(world, pair, made.pk, room)
+    telling.launch()
+    telling.meetings()
+    telling.ending()
+
+
+class Telling:
+    """One mentorship while it is told."""
+
+    def __init__(self, world: "World", pair: Pair, mentorship_id: uuid.UUID, room: OpenRoom) -> None:
+        self.world, self.pair, self.room, self.id = world, pair, room, mentorship_id
+        self.mentor, self.mentee = world.people[pair.mentor], world.people[pair.mentee]
+        self.steps = pair.held + pair.missed
+        self.seed = len(pair.mentee) + len(pair.mentor)
+
+    @property
+    def row(self) -> Mentorship:
+        return queries.mentorship(self.id)
+
+    def _day(self, number: int) -> float:
+        """How many days ago the n-th meeting was, spread evenly since the beginning."""
+        end = 3.0 if not self.pair.ending else 12.0
+        span = self.pair.begun - 5 - end
+        return self.pair.begun - 5 - span * number / max(self.steps - 1, 1)
+
+    def _write(self, author: uuid.UUID, kind: str, content: dict[str, str], about: uuid.UUID | None = None) -> None:
+        place = Place(str(new_id()), kind, about=str(about) if about else None)
+        person = self.mentor if author == self.mentor.pk else self.mentee
+        sealed = self.room.sealed_revision(self.world.keyrings[author], place, content, at=clock.now().isoformat())
+        write_revision(actor=person, room_id=uuid.UUID(self.room.id), sealed=sealed)
+
+    def launch(self) -> None:
+        if not self.steps:
+            self._plan(3, "video")
+            return
+        with clock.telling(self.world.now - timedelta(days=self.pair.begun - 1)):
+            self._write(self.mentee.pk, "note", NOTES[self.seed % len(NOTES)])
+
+    def _agree(self) -> None:
+        actions.confirm_willingness(actor=self.mentee, mentorship=self.row)
+        if not self.pair.signed:
+            return
+        keyring = self.world.keyrings[self.mentor.pk]
+        place = Place(str(new_id()), "agreement")
+        sealed = self.room.sealed_revision(keyring, place, AGREEMENT, at=clock.now().isoformat())
+        actions.write_agreement(actor=self.mentor, id=new_id(), mentorship=self.row, sealed=sealed)
+        digest = sha256(sealed.file)
+        for person in (self.mentor, self.mentee):
+            signer = self.world.keyrings[person.pk]
+            claims = {"object": place.object, "room": self.room.id, "revision": 1, "sha256": digest, "person": str(person.pk)}
+            jws = signer.sign("agreement", claims)
+            actions.sign_agreement(actor=person, mentorship=self.row, signed=Signed(1, digest, jws))
+        for number in range(2):
+            self._goal(GOALS[(self.seed + number) % len(GOALS)])
+
+    def _goal(self, content: dict[str, str]) -> None:
+        keyring = self.world.keyrings[self.mentee.pk]
+        sealed = self.room.sealed_revision(keyring, Place(str(new_id()), "goal"), content, at=clock.now().isoformat())
+        due = (clock.now() + timedelta(days=90)).date()
+        actions.set_goal(actor=self.mentee, id=new_id(), mentorship=self.row, sealed=sealed, due_on=due)
+
+    def _plan(self, days_ahead: float, kind: str) -> uuid.UUID:
+        when = (clock.now() + timedelta(days=days_ahead)).replace(hour=16, minute=30)
+        allowed = self.row.programme.contact_types
+        plan = Plan(kind if kind in allowed else allowed[0], when, 60, "https://visio.example.org/escale" if kind == "video" else "")
+        return actions.plan_meeting(actor=self.mentee, id=new_id(), mentorship=self.row, plan=plan).pk
+
+    def meetings(self) -> None:
+        kinds = ("video", "telephone", "in_person", "video", "in_writing")
+        for number in range(self.steps):
+            day = self._day(number)
+            with clock.telling(self.world.now - timedelta(days=day + 4)):
+                meeting_id = self._plan(3.5, kinds[(self.seed + number) % len(kinds)])
+            with clock.telling(self.world.now - timedelta(days=day - 1)):
+                meeting = queries.meeting(meeting_id)
+                if number and number <= self.pair.missed:
+                    actions.miss_meeting(actor=self.mentor, meeting=meeting, missed_by="mentee" if number % 2 else "mentor")
+                    continue
+                actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=45 + 5 * (number % 4))
+                author = (self.mentor if number % 2 else self.mentee).pk
+                self._write(author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting_id)
+                if number == 0:
+                    self._agree()
+        if self.steps and self.pair.planned and self.pair.ending in ("", "go on"):
+            self._plan(6 + self.seed % 9, "video")
+
+    def _hold_one_more(self) -> None:
+        with clock.telling(clock.now() - timedelta(days=1)):
+            meeting_id = self._plan(0, "telephone")
+        meeting = queries.meeting(meeting_id)
+        with clock.telling(meeting.starts_at + timedelta(hours=2)):
+            actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=50)
+
+    def _decide(self, kind: str) -> None:
+        proposal = actions.propose_decision(actor=self.mentee, id=new_id(), mentorship=self.row, kind=kind)
+        actions.agree_decision(actor=self.mentor, proposal=proposal)
+
+    def ending(self) -> None:
+        ending = self.pair.ending
+        with clock.telling(self.world.now - timedelta(days=9)):
+            if ending in ("completed", "go on"):
+                goal = queries.goals(self.row)[0]
+                actions.move_goal(actor=self.mentee, mentorship=self.row, goal_id=goal.pk, verb="reach")
+            if ending == "completed":
+                while self.row.contacts < self.row.programme.contacts_to_official_end:
+                    self._hold_one_more()
+                self._decide("close")
+                self._decide("close")
+                self._evaluate()
+            elif ending == "go on":
+                self._decide("go on")
+            elif ending == "joint":
+                self._decide("end early")
+            elif ending in ("mentor", "mentee"):
+                actions.withdraw(actor=self.mentor if ending == "mentor" else self.mentee, mentorship=self.row)
+
+    def _evaluate(self) -> None:
+        for number, (person, role) in enumerate(((self.mentee, "mentee"), (self.mentor, "mentor"))):
+            questionnaire = questionnaire_for(self.row.programme, role)
+            answers = {item.slug: 3 + (self.seed + number + i) % 3 for i, item in enumerate(questionnaire.items)}
+            answers = {item.slug: 6 - answers[item.slug] if item.reversed else answers[item.slug] for item in questionnaire.items}
+            give_evaluation(actor=person, mentorship=self.row, answers={**answers, "recommendation": 7 + self.seed % 4})

@@ -1,0 +1,171 @@
+"""The small world: a network, two organisations, three programmes, about sixty people and what happened to them.
+
+Everything is told through the actions of the product, each at its moment in the past, and rooms are
+sealed with the demo people's own keys: the server learns as little here as anywhere.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from ithaca.accounts.models import Person
+from ithaca.cli.demo import stories
+from ithaca.cli.demo.accounts import PASSWORD
+from ithaca.cli.demo.people import MENTEES, MENTORS, STAFF, Told
+from ithaca.directory.actions import ProfileContent, save_profile
+from ithaca.journal.models import Undispatched
+from ithaca.kernel import clock
+from ithaca.kernel.ids import new_id
+from ithaca.organisations.models import Administrator, DeclaredConflict, Network, Organisation, Position
+from ithaca.programmes import actions as programmes
+from ithaca.programmes import queries
+from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
+from ithaca.vault.actions import set_up_keyring
+from ithaca.vault.client import demo as demo_vaults
+from ithaca.vault.client import Keyring
+
+# What happened longer ago than this reached people long since: no mail is made of it any more.
+MAIL_OF_THE_LAST = timedelta(days=10)
+
+
+@dataclass
+class World:
+    """Whom and what the stories speak of."""
+
+    now: datetime
+    people: dict[str, Person] = field(default_factory=dict)
+    keyrings: dict[uuid.UUID, Keyring] = field(default_factory=dict)
+    mentors: dict[str, Participation] = field(default_factory=dict)
+    mentees: dict[str, Participation] = field(default_factory=dict)
+    programmes: dict[str, Programme] = field(default_factory=dict)
+
+    def apply(self, told: Told, key: str, role: str) -> Participation:
+        """An application, at the moment that is being told."""
+        programme = self.programmes[key]
+        answers = {str(q.pk): fitting_answer(q) for q in queries.questions(programme, role)}
+        return programmes.apply(
+            person=self.people[told.first],
+            programme=programme,
+            role=role,
+            answers=answers,
+            charter=queries.charter_in_force(programme),
+            id=new_id(),
+        )
+
+    def at(self, days: float, do: Callable[[], object]) -> None:
+        """Does something so many days ago."""
+        with clock.telling(self.now - timedelta(days=days)):
+            do()
+
+
+def build() -> World:
+    world = World(clock.now().replace(minute=0, second=0, microsecond=0))
+    world.at(200, lambda: _people(world))
+    world.at(190, lambda: _organisations(world))
+    world.at(180, lambda: _programmes(world))
+    _join(world)
+    stories.tell(world)
+    Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()
+    return world
+
+
+def _email(told: Told) -> str:
+    folded = told.first.lower().translate(str.maketrans("éèêëïîôâàûüç", "eeeeiioaauuc"))
+    return f"{folded}@demo.example.org"
+
+
+def _people(world: World) -> None:
+    vaults = iter(demo_vaults.load().vaults)
+    encoded = make_password(PASSWORD)  # once: it is public anyway, and slow on purpose
+    for told in (*STAFF, *MENTORS, *MENTEES):
+        vault = next(vaults)
+        person = Person.objects.create(
+            id=vault.person_id,
+            email=_email(told),
+            password=encoded,
+            name=told.name,
+            time_zone=told.zone,
+            is_demo=True,
+        )
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        world.people[told.first] = person
+        world.keyrings[person.pk] = vault.keyring
+        set_up_keyring(actor=person, sealed=vault.sealed)
+
+
+def _organisations(world: World) -> None:
+    network = Network.objects.create(name="Réseau Grand Large", slug="grand-large")
+    voiles = Organisation.objects.create(name="Les Voiles", slug="les-voiles", country="FR", network=network)
+    caisse = Organisation.objects.create(name="Caisse du Midi", slug="caisse-du-midi", country="FR", network=network)
+    people = world.people
+    Administrator.objects.create(person=people["Oriane"], network=network)
+    for person, organisation in (("Alma", voiles), ("Clémence", voiles), ("Samuel", voiles), ("Hélène", caisse)):
+        Administrator.objects.create(person=people[person], organisation=organisation)
+    for name, manager, unit in stories.POSITIONS:
+        boss = people[manager] if manager else None
+        Position.objects.create(organisation=caisse, person=people[name], manager=boss, unit=unit)
+    DeclaredConflict.objects.create(
+        organisation=voiles, person=people["Paul"], other=people["Yann"], declared_by=people["Paul"]
+    )
+
+
+def _programmes(world: World) -> None:
+    organisations = {o.slug: o for o in Organisation.objects.all()}
+    for key, organisation, template, name, coordinator in stories.PROGRAMMES:
+        actor = world.people[coordinator]
+        made = programmes.create_programme(
+            actor=actor,
+            id=new_id(),
+            organisation=organisations[organisation],
+            template=template,
+            languages=["fr", "en"],
+            name=name,
+        )
+        programmes.open_programme(actor=actor, programme=made)
+        world.programmes[key] = Programme.objects.select_related("organisation").get(pk=made.pk)
+
+
+def fitting_answer(question: EligibilityQuestion) -> bool | int | str:
+    """An answer that meets the question's rule."""
+    rule = question.rule
+    if question.kind == "yes_no":
+        return bool(rule.get("must_be", True))
+    if question.kind == "number":
+        return max(int(rule.get("at_least") or 0), min(int(rule.get("at_most") or 12), 12))
+    if question.kind == "choice":
+        return str((rule.get("one_of") or [option["value"] for option in question.options])[0])
+    return "J’ai envie d’apprendre des autres et de tenir parole."
+
+
+def publish(world: World, told: Told, participation: Participation) -> None:
+    save_profile(
+        person=world.people[told.first],
+        participation=participation,
+        content=ProfileContent(
+            headline=told.headline,
+            presentation=told.story,
+            expertise=told.expertise,
+            sectors=told.sectors,
+            languages=told.languages,
+            mentor_roles=told.roles,
+            place=told.place,
+        ),
+    )
+
+
+def _join(world: World) -> None:
+    for told, key, role, days in stories.joining():
+        coordinator = world.people[stories.COORDINATORS[key]]
+        place = world.mentors if role == "mentor" else world.mentees
+
+        def enter(told: Told = told, key: str = key, role: str = role, coordinator: Person = coordinator) -> None:
+            made = world.apply(told, key, role)
+            programmes.accept_application(actor=coordinator, participation=made)
+            publish(world, told, queries.participation(made.pk))
+            place[told.first] = queries.participation(made.pk)  # noqa: B023
+
+        world.at(days, enter)
