@@ -6,6 +6,7 @@ import { LocalTime } from "./local-time";
 import { MenuPopup } from "./menu-popup";
 import { refuseSecondSubmit } from "./once";
 import { ShowPassword } from "./show-password";
+import { fillTimeZone, TimeZoneGuess } from "./time-zone";
 import { UnsavedGuard } from "./unsaved-guard";
 
 const elements: Record<string, CustomElementConstructor> = {
@@ -15,9 +16,11 @@ const elements: Record<string, CustomElementConstructor> = {
   "local-time": LocalTime,
   "menu-popup": MenuPopup,
   "show-password": ShowPassword,
+  "time-zone-guess": TimeZoneGuess,
   "unsaved-guard": UnsavedGuard,
 };
 
 document.documentElement.classList.add("js");
 for (const [name, element] of Object.entries(elements)) customElements.define(name, element);
 refuseSecondSubmit(document);
+fillTimeZone(document);

@@ -1,7 +1,31 @@
 """Reads of accounts."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
 from ithaca.accounts.models import Person
 
 
 def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email.strip()).first()
+
+
+def people(ids: Iterable[UUID]) -> QuerySet[Person]:
+    """These people, by name."""
+    return Person.objects.filter(pk__in=ids).order_by("name", "id")
+
+
+def nobody_yet() -> bool:
+    """Whether the installation has no account at all, so that it must be set up."""
+    return not Person.objects.exists()
+
+
+def demo_people() -> QuerySet[Person]:
+    """The people of the demo data, by name."""
+    return Person.objects.filter(is_demo=True, is_active=True).order_by("name", "id")
+
+
+def has_demo_people() -> bool:
+    return Person.objects.filter(is_demo=True).exists()

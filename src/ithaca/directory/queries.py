@@ -1,5 +1,6 @@
 """Reads of the directory: profiles, requests, and whom a mentee might ask next."""
 
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -11,10 +12,11 @@ from ithaca.directory.entries import LISTED
 from ithaca.directory.models import Profile, Request
 from ithaca.directory.rules import Standing
 from ithaca.directory.states import RequestState
+from ithaca.kernel import clock
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import is_running_pair
 from ithaca.organisations.queries import not_independent_of
-from ithaca.programmes.models import Pairing, Participation
+from ithaca.programmes.models import Pairing, Participation, Programme
 from ithaca.programmes.states import ParticipationState, ProgrammeState
 from ithaca.vault.queries import has_keyring
 
@@ -90,3 +92,9 @@ def suggestions(row: Request) -> list[Profile]:
     found = searching.nearest(row.programme, wanted, hidden=frozenset(hidden), take=SUGGESTIONS)
     by_id = profiles(found)
     return [by_id[pk] for pk in found if pk in by_id]
+
+
+def overdue_by_programme(programmes: Iterable[Programme]) -> Counter[object]:
+    """How many requests are past their reply-by date and unanswered, by programme."""
+    rows = Request.objects.filter(programme__in=list(programmes), state=RequestState.SENT, reply_by__lt=clock.now())
+    return Counter(rows.values_list("programme_id", flat=True))

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from ithaca.accounts.models import Person
-from ithaca.organisations.models import Administrator, DeclaredConflict, Organisation, Position
+from ithaca.organisations.models import Administrator, DeclaredConflict, Network, Organisation, Position
 
 # Up and down the line in one statement each; UNION (not ALL) ends on a cycle.
 ABOVE = """
@@ -72,3 +72,13 @@ def positions(organisation: Organisation) -> QuerySet[Position]:
 def conflicts(organisation: Organisation) -> QuerySet[DeclaredConflict]:
     rows = DeclaredConflict.objects.filter(organisation=organisation).select_related("person", "other")
     return rows.order_by("created_at")
+
+
+def organisation_by_slug(slug: str) -> Organisation | None:
+    return Organisation.objects.select_related("network").filter(slug=slug).first()
+
+
+def networks_of(person: Person) -> QuerySet[Network]:
+    """Where a person may found an organisation: their networks; whoever runs the installation: every one."""
+    rows = Network.objects.all() if person.is_operator else Network.objects.filter(administrators__person=person)
+    return rows.order_by("name")

@@ -191,3 +191,9 @@ def applications_waiting(person: Person) -> QuerySet[Participation]:
     """Applications to the programmes that somebody coordinates."""
     rows = Participation.objects.filter(programme__coordinators__person=person, state=ParticipationState.APPLIED)
     return rows.select_related("programme", "person").order_by("created_at", "id")
+
+
+def organisations_with_programme(organisations: Iterable[Organisation]) -> set[object]:
+    """The ids of those that have at least one."""
+    rows = Programme.objects.filter(organisation__in=list(organisations))
+    return set(rows.values_list("organisation_id", flat=True))

@@ -2,8 +2,84 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from ithaca import __version__
+from ithaca.accounts.queries import has_demo_people
+from ithaca.programmes.models import Programme
+from ithaca.web.standing import Standing, standing_of
+
+Item = dict[str, Any]
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {"navigation": []}
+    return {
+        "navigation": lazy(lambda: _items(request), list)(),
+        "account_navigation": lazy(lambda: _account(request), list)(),
+        "footer_links": lazy(_footer, list)(),
+        "set_language_url": reverse("accounts:set_language"),
+        "sign_in_url": reverse("account_login"),
+        "sign_out_url": reverse("account_logout"),
+        "version": __version__,
+    }
+
+
+def _items(request: HttpRequest) -> list[Item]:
+    standing = standing_of(request)
+    if standing is None:
+        return []
+    items = [_item(request, _("Home"), "/", "house"), *_of_programmes(request, standing)]
+    if standing.inside:
+        items += [
+            _item(request, _("Requests"), reverse("directory:requests"), "mail"),
+            _item(request, _("Mentorships"), reverse("mentorships:index"), "handshake"),
+        ]
+    if standing.coordinated:
+        items.append(_item(request, _("Steering"), _one(standing.coordinated, "steering:overview"), "chart-column"))
+    if standing.organisations:
+        index, one = reverse("organisations:index"), len(standing.organisations) == 1
+        url = reverse("organisations:page", args=[standing.organisations[0].slug]) if one else index
+        items.append(_item(request, _("Organisation") if one else _("Organisations"), url, "building-2"))
+    return items
+
+
+def _of_programmes(request: HttpRequest, standing: Standing) -> list[Item]:
+    items = []
+    if standing.programmes:
+        label = _("My programme") if len(standing.programmes) == 1 else _("My programmes")
+        items.append(_item(request, label, _one(standing.programmes, "programmes:home"), "compass"))
+    if standing.searchable:
+        items.append(_item(request, _("Directory"), _one(standing.searchable, "directory:search"), "search"))
+    return items
+
+
+def _one(programmes: list[Programme], name: str) -> str:
+    """The page of the only programme, or the page on which one chooses."""
+    return reverse(name, args=[programmes[0].slug]) if len(programmes) == 1 else f"{reverse('web:programmes')}#{name.split(':')[1]}"
+
+
+def _item(request: HttpRequest, label: str, url: str, icon: str) -> Item:
+    path = url.split("#")[0]
+    here = request.path == path if path == "/" or "#" in url or path.count("/") == 3 else request.path.startswith(path)
+    return {"label": label, "url": url, "icon": icon, "current": here}
+
+
+def _account(request: HttpRequest) -> list[Item]:
+    return [
+        _item(request, _("My account"), reverse("accounts:settings"), "settings"),
+        _item(request, _("My keys"), reverse("vault:own"), "key-round"),
+    ]
+
+
+def _footer() -> list[Item]:
+    links = [
+        {"label": _("Confidentiality"), "url": reverse("web:confidentiality")},
+        {"label": _("Accessibility"), "url": reverse("web:accessibility")},
+    ]
+    if not settings.PRODUCTION and has_demo_people():
+        links.append({"label": _("Demo mailbox"), "url": reverse("web:mailbox")})
+    return links

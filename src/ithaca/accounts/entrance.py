@@ -1,0 +1,80 @@
+"""The forms of sign-up, sign-in and passwords: django-allauth's, in our words."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from allauth.account.utils import get_next_redirect_url
+from django import forms
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.accounts import actions
+from ithaca.accounts.models import Person
+
+EMAIL = _("E-mail address")
+PASSWORD = _("Password")
+NEW_PASSWORD = _("New password")
+PASSWORD_HINT = _("At least 10 characters. Several words that only you would put together are easy to keep in mind.")
+
+
+class InOurWords:
+    """Labels and hints of ours; no placeholders, which vanish when one needs them."""
+
+    words: dict[str, tuple[Any, Any]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+            if name in self.words:
+                field.label, field.help_text = self.words[name]
+
+
+class SignInForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]
+    words = {"login": (EMAIL, ""), "password": (PASSWORD, "")}
+
+
+class SignUpForm(InOurWords, allauth.SignupForm):  # type: ignore[misc]
+    """Name, address and password; the browser may add its time zone."""
+
+    name = forms.CharField(
+        label=_("First and last name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    time_zone = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput({"data-guess": "time-zone"}))
+
+    field_order = ["name", "email", "password1", "time_zone"]
+    words = {"email": (EMAIL, _("We send you a link to confirm it.")), "password1": (PASSWORD, PASSWORD_HINT)}
+
+    def custom_signup(self, request: HttpRequest, user: Person) -> None:
+        actions.complete_sign_up(
+            user,
+            name=self.cleaned_data["name"],
+            language=translation.get_language() or "fr",
+            time_zone=self.cleaned_data["time_zone"],
+            landing=(get_next_redirect_url(request) or "")[:500],
+        )
+
+
+class ResetForm(InOurWords, allauth.ResetPasswordForm):  # type: ignore[misc]
+    words = {"email": (EMAIL, "")}
+
+
+class NewPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+    words = {"password1": (NEW_PASSWORD, PASSWORD_HINT), "password2": (_("The same once more"), "")}
+
+
+class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):  # type: ignore[misc]
+    words = {
+        "oldpassword": (_("Present password"), ""),
+        "password1": (NEW_PASSWORD, PASSWORD_HINT),
+        "password2": (_("The same once more"), ""),
+    }
+
+
+class ChangeEmailForm(InOurWords, allauth.AddEmailForm):  # type: ignore[misc]
+    words = {"email": (_("New e-mail address"), _("We send a link to it. Until you follow it, the present address stays."))}
+
+
+class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):  # type: ignore[misc]
+    words = {"password": (PASSWORD, "")}

@@ -1,0 +1,23 @@
+"""What happens to accounts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ithaca.journal.events import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountCreated(Fact):
+    """Somebody signed up, or was entered by a command; the subject is the person."""
+
+    verb: ClassVar[str] = "account.created"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsChanged(Fact):
+    verb: ClassVar[str] = "account.settings changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperatorNamed(Fact):
+    verb: ClassVar[str] = "account.operator named"

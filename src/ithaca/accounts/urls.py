@@ -1,0 +1,43 @@
+"""Of django-allauth's addresses only those that Ithaca uses, each with its permission."""
+
+from typing import Any
+
+from allauth.account import views as allauth
+from django.urls import include, path
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts import views
+from ithaca.design.views import open_route, own_route
+
+entrance: Any = open_route(Permission.USE_SIGN_IN)
+own: Any = own_route(Permission.USE_OWN_ACCOUNT)
+
+own_patterns = [
+    path("account/settings/", views.own_settings, name="settings"),
+    path("language/", views.set_language, name="set_language"),
+]
+urlpatterns = [
+    path("", include((own_patterns, "accounts"))),
+    # The names are those by which django-allauth finds its own pages.
+    path("account/sign-in/", entrance(allauth.login), name="account_login"),
+    path("account/sign-up/", entrance(allauth.signup), name="account_signup"),
+    path("account/sign-out/", views.sign_out, name="account_logout"),
+    path("account/closed/", entrance(allauth.account_inactive), name="account_inactive"),
+    path("account/confirm/", entrance(allauth.email_verification_sent), name="account_email_verification_sent"),
+    path("account/confirm/<str:key>/", entrance(allauth.confirm_email), name="account_confirm_email"),
+    path("account/password/reset/", entrance(allauth.password_reset), name="account_reset_password"),
+    path("account/password/reset/sent/", entrance(allauth.password_reset_done), name="account_reset_password_done"),
+    path(
+        "account/password/reset/done/",
+        entrance(allauth.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    path(
+        "account/password/reset/<str:uidb36>-<str:key>/",
+        entrance(allauth.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path("account/password/", own(allauth.password_change), name="account_change_password"),
+    path("account/email/", own(allauth.email), name="account_email"),
+    path("account/again/", own(allauth.reauthenticate), name="account_reauthenticate"),
+]

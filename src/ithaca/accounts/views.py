@@ -1,0 +1,64 @@
+from typing import cast
+
+from allauth.account import views as allauth
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts import actions
+from ithaca.accounts.forms import SettingsForm
+from ithaca.accounts.models import Person
+from ithaca.design.views import open_route, own_route, perform
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+def own_settings(request: HttpRequest) -> HttpResponseBase:
+    person = cast(Person, request.user)
+    initial = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
+    form = SettingsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with override(form.cleaned_data["language"]):  # thanks in the language just chosen
+            saved = perform(
+                request, lambda: actions.update_settings(person, **form.cleaned_data), done=_("Your settings are saved."), form=form
+            )
+        if saved:
+            return redirect("accounts:settings")
+    return render(request, "accounts/settings.html", {"form": form})
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """The choice stays with the account, or in a cookie of who is not signed in."""
+    target = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = "/"
+    response = redirect(target)
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        if isinstance(request.user, Person):
+            person = request.user
+            actions.update_settings(person, name=person.name, language=language, time_zone=person.time_zone)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=365 * 24 * 3600,
+            samesite="Lax",
+            secure=settings.HTTPS,
+            httponly=True,
+        )
+    return response
+
+
+@open_route(Permission.USE_SIGN_IN)
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """Ends the session, the vault's half of the key with it, and has the browser forget the other half."""
+    response = cast(HttpResponse, allauth.logout(request))
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response

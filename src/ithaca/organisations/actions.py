@@ -1,0 +1,133 @@
+"""What changes organisations, their reporting lines and conflicts."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from ithaca.access import rules
+from ithaca.access.permissions import Permission
+from ithaca.access.roles import Role
+from ithaca.accounts.models import Person
+from ithaca.journal import actions as journal
+from ithaca.kernel.errors import Refusal
+from ithaca.organisations import events, policies, queries
+from ithaca.organisations.models import Administrator, DeclaredConflict, Network, Organisation, Position
+
+
+def _free_slug(name: str) -> str:
+    """The name for addresses; numbered where another organisation has it."""
+    base = slugify(name)[:40] or "organisation"
+    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
+    return next(slug for slug in candidates if slug not in taken | {"new"})
+
+
+@transaction.atomic
+def create_organisation(
+    *, actor: Person, id: UUID, name: str, country: str, network: Network | None = None
+) -> Organisation:
+    """Founds an organisation; whoever founds it administers it until somebody else does."""
+    rules.require(policies.roles_above(actor), Permission.CREATE_ORGANISATION)
+    existing = Organisation.objects.filter(pk=id).first()
+    if existing is not None:
+        policies.require(actor, existing, Permission.SEE_ORGANISATION)
+        return existing
+    if network is not None and not actor.is_operator:
+        rules.require(_roles_in_network(actor, network), Permission.CREATE_ORGANISATION)
+    made = Organisation.objects.create(pk=id, name=name, slug=_free_slug(name), country=country, network=network)
+    Administrator.objects.create(person=actor, organisation=made)
+    journal.record(events.OrganisationCreated(actor_id=actor.pk, subject_id=made.pk))
+    return made
+
+
+def _roles_in_network(person: Person, network: Network) -> frozenset[Role]:
+    mine = Administrator.objects.filter(person=person, network=network).exists()
+    return frozenset({Role.NETWORK_ADMINISTRATOR} if mine else ())
+
+
+@transaction.atomic
+def create_network(*, actor: Person, id: UUID, name: str) -> Network:
+    """Founds a network of organisations; whoever founds it administers it."""
+    rules.require(policies.roles_above(actor) - {Role.NETWORK_ADMINISTRATOR}, Permission.CREATE_ORGANISATION)
+    made, new = Network.objects.get_or_create(pk=id, defaults={"name": name, "slug": slugify(name)[:50]})
+    if new:
+        Administrator.objects.create(person=actor, network=made)
+        journal.record(events.NetworkCreated(actor_id=actor.pk, subject_id=made.pk))
+    return made
+
+
+@transaction.atomic
+def add_administrator(*, actor: Person, organisation: Organisation, person: Person) -> Administrator:
+    """Lets one more person manage the organisation."""
+    row = _locked(actor, organisation)
+    made, new = Administrator.objects.get_or_create(person=person, organisation=row)
+    if new:
+        journal.record(events.AdministratorAdded(actor_id=actor.pk, subject_id=row.pk, person_id=person.pk))
+    return made
+
+
+@transaction.atomic
+def remove_administrator(*, actor: Person, organisation: Organisation, person: Person) -> None:
+    """Takes the management away from somebody; one always remains."""
+    row = _locked(actor, organisation)
+    others = Administrator.objects.filter(organisation=row).exclude(person=person)
+    if not others.exists():
+        raise Refusal(_("An organisation needs at least one administrator. Add somebody else first."))
+    deleted, _kinds = Administrator.objects.filter(organisation=row, person=person).delete()
+    if deleted:
+        journal.record(events.AdministratorRemoved(actor_id=actor.pk, subject_id=row.pk, person_id=person.pk))
+
+
+@transaction.atomic
+def set_position(
+    *, actor: Person, organisation: Organisation, person: Person, manager: Person | None, unit: str
+) -> Position:
+    """Says who leads somebody, and in which unit they work."""
+    row = _locked(actor, organisation)
+    if manager == person:
+        raise Refusal(_("Nobody is their own manager. Choose somebody else, or nobody."), field="manager")
+    if manager is not None and person.pk in queries.above(manager.pk):
+        sentence = _("%(person)s is already above %(manager)s: the line would turn in a circle.")
+        raise Refusal(sentence % {"person": person.name, "manager": manager.name}, field="manager")
+    position, _new = Position.objects.update_or_create(
+        organisation=row, person=person, defaults={"manager": manager, "unit": unit.strip()}
+    )
+    journal.record(events.PositionSet(actor_id=actor.pk, subject_id=row.pk, person_id=person.pk))
+    return position
+
+
+@transaction.atomic
+def declare_conflict(*, actor: Person, organisation: Organisation, person: Person, other: Person) -> DeclaredConflict:
+    """Keeps two people from being paired, whichever way round; no reason is asked for."""
+    row = _locked(actor, organisation)
+    if person == other:
+        raise Refusal(_("Choose two different people."), field="other")
+    one, two = sorted([person, other], key=lambda each: each.pk)
+    made, new = DeclaredConflict.objects.get_or_create(
+        organisation=row, person=one, other=two, defaults={"declared_by": actor}
+    )
+    if new:
+        fact = events.ConflictDeclared(actor_id=actor.pk, subject_id=row.pk, person_id=one.pk, other_id=two.pk)
+        journal.record(fact)
+    return made
+
+
+@transaction.atomic
+def end_conflict(*, actor: Person, organisation: Organisation, conflict_id: UUID) -> None:
+    """Lets two people be paired again."""
+    row = _locked(actor, organisation)
+    conflict = DeclaredConflict.objects.filter(organisation=row, pk=conflict_id).first()
+    if conflict is None:  # ended already, in another window
+        return
+    fact = events.ConflictEnded(
+        actor_id=actor.pk, subject_id=row.pk, person_id=conflict.person_id, other_id=conflict.other_id
+    )
+    conflict.delete()
+    journal.record(fact)
+
+
+def _locked(actor: Person, organisation: Organisation) -> Organisation:
+    policies.require(actor, organisation, Permission.MANAGE_ORGANISATION)
+    return Organisation.objects.select_for_update().get(pk=organisation.pk)

@@ -1,0 +1,49 @@
+"""What happens to organisations. The subject is the organisation; other people are named by id."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from ithaca.journal.events import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationCreated(Fact):
+    verb: ClassVar[str] = "organisation.created"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkCreated(Fact):
+    verb: ClassVar[str] = "network.created"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdministratorAdded(Fact):
+    verb: ClassVar[str] = "administrator.added"
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdministratorRemoved(Fact):
+    verb: ClassVar[str] = "administrator.removed"
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PositionSet(Fact):
+    verb: ClassVar[str] = "position.set"
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictDeclared(Fact):
+    verb: ClassVar[str] = "conflict.declared"
+    person_id: UUID
+    other_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictEnded(Fact):
+    verb: ClassVar[str] = "conflict.ended"
+    person_id: UUID
+    other_id: UUID

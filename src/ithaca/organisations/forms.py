@@ -1,0 +1,94 @@
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.accounts.models import Person
+from ithaca.design.forms import AccessibleForm
+from ithaca.organisations.models import Network
+
+COUNTRIES = [
+    ("FR", _("France")),
+    ("BE", _("Belgium")),
+    ("CA", _("Canada")),
+    ("CH", _("Switzerland")),
+    ("LU", _("Luxembourg")),
+    ("DE", _("Germany")),
+    ("ES", _("Spain")),
+    ("GB", _("United Kingdom")),
+    ("IE", _("Ireland")),
+    ("IT", _("Italy")),
+    ("MA", _("Morocco")),
+    ("PT", _("Portugal")),
+    ("SN", _("Senegal")),
+    ("TN", _("Tunisia")),
+    ("US", _("United States")),
+    ("ZZ", _("Another country")),
+]
+
+
+class OrganisationForm(AccessibleForm, forms.Form):
+    """A new organisation."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
+    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, initial="FR")
+    network = forms.ModelChoiceField(
+        label=_("Network"), queryset=Network.objects.none(), required=False, empty_label=_("None")
+    )
+
+    def __init__(self, *args: Any, networks: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "organization"
+        if networks is None or not networks:
+            del self.fields["network"]
+        else:
+            self.fields["network"].queryset = networks  # type: ignore[attr-defined]
+
+
+class AdministratorForm(AccessibleForm, forms.Form):
+    """Somebody who will manage the organisation too."""
+
+    email = forms.EmailField(label=_("E-mail address"), help_text=_("The person needs an account here."))
+
+
+class ChosenPeople(AccessibleForm, forms.Form):
+    """A form in which people of the organisation are chosen by name."""
+
+    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+
+    def offer(self, field: str, empty: Any, without: UUID | None = None) -> None:
+        named = [(key, f"{person.name} ({person.email})") for key, person in self.people.items() if key != str(without)]
+        self.fields[field].choices = [("", empty), *named]  # type: ignore[attr-defined]
+
+    def chosen(self, field: str) -> Person | None:
+        return self.people.get(self.cleaned_data.get(field, ""))
+
+
+class PositionForm(ChosenPeople):
+    """Who leads a person, and their unit."""
+
+    manager = forms.ChoiceField(label=_("Manager"), required=False)
+    unit = forms.CharField(
+        label=_("Unit"), max_length=120, required=False, help_text=_("Department, team or site, written the same for all.")
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("manager", _("Nobody, or somebody outside"), without=person.pk)
+
+
+class ConflictForm(ChosenPeople):
+    """Two people who must not be paired."""
+
+    person = forms.ChoiceField(label=_("One person"))
+    other = forms.ChoiceField(label=_("The other person"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("person", _("Choose"))
+        self.offer("other", _("Choose"))

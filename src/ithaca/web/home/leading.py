@@ -1,0 +1,58 @@
+"""Steps of coordinators and administrators."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ithaca.organisations.models import Organisation
+from ithaca.programmes.models import Participation, Programme
+from ithaca.programmes.states import ProgrammeState
+from ithaca.web.home.participating import name_of
+from ithaca.web.home.step import Step
+
+
+def coordinating(programmes: Sequence[Programme], applications: Sequence[Participation]) -> Iterator[Step]:
+    waiting = Counter(row.programme_id for row in applications)
+    for programme in programmes:
+        facts = {"programme": name_of(programme), "n": waiting[programme.pk]}
+        if programme.state == ProgrammeState.DRAFT:
+            title = _("Finish setting up %(programme)s") % facts
+            text = _("People can apply as soon as it is open.")
+            yield Step(title, reverse("programmes:set_up", args=[programme.slug]), _("Go on"), "settings", text, urgent=True)
+        elif waiting[programme.pk]:
+            title = ngettext(
+                "%(n)d application to %(programme)s waits for your answer",
+                "%(n)d applications to %(programme)s wait for your answer",
+                waiting[programme.pk],
+            )
+            url = reverse("programmes:applications", args=[programme.slug])
+            yield Step(title % facts, url, _("Read them"), "inbox", urgent=True)
+
+
+def steering(programmes: Sequence[Programme], overdue: Counter[object]) -> Iterator[Step]:
+    for programme in programmes:
+        if overdue[programme.pk]:
+            title = ngettext(
+                "%(n)d request is without an answer in %(programme)s",
+                "%(n)d requests are without an answer in %(programme)s",
+                overdue[programme.pk],
+            )
+            facts = {"programme": name_of(programme), "n": overdue[programme.pk]}
+            yield Step(title % facts, reverse("steering:requests", args=[programme.slug]), _("See them"), "hourglass")
+
+
+def administering(organisations: Sequence[Organisation], with_programme: set[object]) -> Iterator[Step]:
+    for row in organisations:
+        if row.pk not in with_programme:
+            title = _("Set up the first programme of %(organisation)s") % {"organisation": row.name}
+            text = _("Start from one of the ready programmes: everything in it can be changed.")
+            url = reverse("programmes:new_in", args=[row.slug])
+            yield Step(title, url, _("Choose a programme"), "compass", text, urgent=True)
+
+
+def operating(*, nothing_yet: bool) -> Iterator[Step]:
+    if nothing_yet:
+        yield Step(_("Found an organisation"), reverse("organisations:new"), _("Found one"), "building-2", urgent=True)

@@ -1,0 +1,56 @@
+"""Steps on the way into a programme and to a mentor."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ithaca.directory.models import Request
+from ithaca.directory.states import RequestState
+from ithaca.programmes.models import Pairing, Participation, Programme
+from ithaca.programmes.states import ParticipationState
+from ithaca.programmes.texts import localised
+from ithaca.web.home.step import Step
+
+
+def name_of(programme: Programme) -> str:
+    return localised(programme.name, get_language() or "fr")
+
+
+def joining(rows: Sequence[Participation]) -> Iterator[Step]:
+    for row in rows:
+        facts, slug = {"programme": name_of(row.programme)}, row.programme.slug
+        if row.state == ParticipationState.APPLIED:
+            title = _("Your application to %(programme)s waits for an answer") % facts
+            yield Step(title, reverse("programmes:home", args=[slug]), _("See it"), "hourglass", _("You will be told by e-mail."))
+        elif row.state == ParticipationState.ACCEPTED:
+            title = _("You are in! Write your profile for %(programme)s") % facts
+            text = _("Only then do the people of the programme find you.")
+            yield Step(title, reverse("directory:profile", args=[slug, row.role]), _("Write my profile"), "user", text, urgent=True)
+
+
+def keys(*, missing: bool) -> Iterator[Step]:
+    if missing:
+        text = _("They close the room in which you and the other of your pair write. Nobody else has a copy.")
+        yield Step(_("Make your keys"), reverse("vault:own"), _("Make them"), "key-round", text, urgent=True)
+
+
+def asking(rows: Sequence[Participation], requests: Sequence[Request], taken: set[object]) -> Iterator[Step]:
+    """For a mentee without a mentor; `taken` are the participations that have one."""
+    sent = [row for row in requests if row.state == RequestState.SENT]
+    for row in sent:
+        facts = {"name": row.mentor.person.name, "date": date_format(localtime(row.reply_by), "DATE_FORMAT")}
+        title = _("%(name)s has until %(date)s to answer you") % facts
+        yield Step(title, reverse("directory:request", args=[row.pk]), _("See the request"), "hourglass")
+    waiting = {row.mentee_id for row in sent} | taken
+    for place in rows:
+        open_ = place.programme.pairing != Pairing.COORDINATOR and place.state == ParticipationState.ACTIVE
+        if not open_ or place.pk in waiting:
+            continue
+        refused = any(row.mentee_id == place.pk and row.state in (RequestState.DECLINED, RequestState.LAPSED) for row in requests)
+        facts = {"programme": name_of(place.programme)}
+        title = (_("Ask the next mentor of %(programme)s") if refused else _("Look for your mentor in %(programme)s")) % facts
+        yield Step(title, reverse("directory:search", args=[place.programme.slug]), _("Open the directory"), "search", urgent=True)

@@ -1,0 +1,80 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ithaca.directory import queries as directory
+from ithaca.evaluations import queries as evaluations
+from ithaca.mentorships import queries as mentorships
+from ithaca.mentorships.models import Mentorship
+from ithaca.programmes import queries as programmes
+from ithaca.vault.queries import has_keyring
+from ithaca.web.home import leading, pairs, participating
+from ithaca.web.home.step import Step
+from ithaca.web.standing import Standing
+
+
+@dataclass(frozen=True)
+class Section:
+    """What somebody does in one role, the urgent first."""
+
+    role: str
+    title: str
+    steps: list[Step]
+
+
+def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]:
+    """One section a role that the person has; the number of queries doesn't depend on what they do."""
+    found = []
+    if standing.participations:
+        found += _taking_part(standing, running)
+    if standing.coordinated:
+        found.append(_section("coordinator", _("As a coordinator"), _coordinating(standing)))
+    if standing.organisations or standing.person.is_operator:
+        found.append(_section("administrator", _("As an administrator"), _administering(standing)))
+    return found
+
+
+def _section(role: str, title: str, steps: Iterable[Step]) -> Section:
+    return Section(role, title, sorted(steps, key=lambda step: not step.urgent))
+
+
+def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]:
+    person = standing.person
+    proposed, unrecorded = list(mentorships.proposed_to(person)), list(mentorships.meetings_to_record(person))
+    unevaluated = list(evaluations.to_evaluate(person))
+    no_keys = bool(standing.inside) and not has_keyring(person)
+    sections = []
+    for role, title in (("mentee", _("As a mentee")), ("mentor", _("As a mentor"))):
+        places = standing.as_role(role)
+        if not places:
+            continue
+        own = {place.pk for place in places}
+        mine = [row for row in running if getattr(row, f"{role}_id") in own]
+        steps = [
+            *participating.joining(places),
+            *participating.keys(missing=no_keys),
+            *pairs.proposed([row for row in proposed if getattr(row, f"{role}_id") in own], role),
+            *pairs.to_record([row for row in unrecorded if getattr(row.mentorship, f"{role}_id") in own], role),
+            *pairs.running(mine, role),
+            *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
+        ]
+        no_keys = False  # said once
+        if role == "mentor":
+            steps += pairs.to_answer(list(directory.requests_to_answer(person)))
+        else:
+            steps += participating.asking(places, list(directory.requests_of(person)), {row.mentee_id for row in mine})
+        sections.append(_section(role, title, steps))
+    return sections
+
+
+def _coordinating(standing: Standing) -> list[Step]:
+    waiting = list(programmes.applications_waiting(standing.person))
+    overdue = directory.overdue_by_programme(standing.coordinated)
+    return [*leading.coordinating(standing.coordinated, waiting), *leading.steering(standing.coordinated, overdue)]
+
+
+def _administering(standing: Standing) -> list[Step]:
+    used = programmes.organisations_with_programme(standing.organisations)
+    nothing_yet = standing.person.is_operator and not standing.organisations
+    return [*leading.administering(standing.organisations, used), *leading.operating(nothing_yet=nothing_yet)]

@@ -1,0 +1,58 @@
+"""What a signed-in person takes part in: read once per page, for the frame and for the home page."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from ithaca.accounts.models import Person
+from ithaca.organisations.models import Organisation
+from ithaca.organisations.queries import organisations_of
+from ithaca.programmes import queries as programmes
+from ithaca.programmes.models import Participation, Programme
+from ithaca.programmes.states import INSIDE, ParticipationState
+
+SHOWN = (*INSIDE, ParticipationState.APPLIED)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Three queries, whatever somebody takes part in."""
+
+    person: Person
+    participations: list[Participation]
+    coordinated: list[Programme]
+    organisations: list[Organisation]
+
+    @property
+    def inside(self) -> list[Participation]:
+        return [row for row in self.participations if row.inside]
+
+    def as_role(self, role: str) -> list[Participation]:
+        return [row for row in self.participations if row.role == role]
+
+    @property
+    def programmes(self) -> list[Programme]:
+        """Every programme once: those one takes part in, then those one coordinates."""
+        found = {row.programme_id: row.programme for row in self.participations}
+        return list((found | {row.pk: row for row in self.coordinated}).values())
+
+    @property
+    def searchable(self) -> list[Programme]:
+        """Where one may look into the directory, as a mentee first."""
+        rows = sorted(self.inside, key=lambda row: row.role != "mentee")
+        found = {row.programme_id: row.programme for row in rows}
+        return list((found | {row.pk: row for row in self.coordinated if row.state != "draft"}).values())
+
+
+def standing_of(request: HttpRequest) -> Standing | None:
+    if not isinstance(request.user, Person):
+        return None
+    kept = getattr(request, "standing", None)
+    if isinstance(kept, Standing):
+        return kept
+    person = request.user
+    mine = [row for row in programmes.participations_of(person) if row.state in SHOWN]
+    coordinated = list(programmes.programmes_coordinated_by(person))
+    found = Standing(person, mine, coordinated, list(organisations_of(person)))
+    request.standing = found  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,49 @@
+"""Pages for everybody: what is promised, how things stand, and what machines ask for."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils.translation import get_language
+
+from ithaca import catalogue
+from ithaca.access.permissions import Permission
+from ithaca.design.views import open_route
+
+ROBOTS = "User-agent: *\nAllow: /$\nAllow: /static/\nAllow: /confidentiality/\nAllow: /accessibility/\nDisallow: /\n"
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+def confidentiality(request: HttpRequest) -> HttpResponseBase:
+    guide = catalogue.guide("room-protection")
+    text = guide.text(get_language() or "fr")
+    sections = [(slug, text.sections[slug]) for slug in guide.sections]
+    return render(request, "web/confidentiality.html", {"text": text, "sections": sections})
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+def accessibility(request: HttpRequest) -> HttpResponseBase:
+    return render(request, "web/accessibility.html")
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+def health(request: HttpRequest) -> HttpResponse:
+    """For monitoring: pages are served and the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+def favicon(request: HttpRequest) -> HttpResponse:
+    return redirect(static("ithaca/icon.svg"), permanent=True)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that came too late: in words, within the page's usual frame."""
+    return render(request, "403_csrf.html", status=403)
