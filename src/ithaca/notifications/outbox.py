@@ -106,7 +106,7 @@ def _mail(message: Message) -> EmailMultiAlternatives:
         body=message.text,
         to=[message.to],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
-        connection=get_connection(settings.MAIL_TRANSPORT),
+        connection=get_connection(str(settings.MAIL_TRANSPORT)),
     )
     if message.calendar:
         part = MIMEText(message.calendar, "calendar", "utf-8")

@@ -45,6 +45,10 @@ def programme(programme_id: UUID) -> Programme:
     return Programme.objects.select_related("organisation").get(pk=programme_id)
 
 
+def programme_by_slug(slug: str) -> Programme | None:
+    return Programme.objects.select_related("organisation").filter(slug=slug).first()
+
+
 def public_programme(code: str) -> Programme:
     """The programme of a public link; Denied for a draft, which nobody may see yet."""
     rows = Programme.objects.select_related("organisation").exclude(state=ProgrammeState.DRAFT)

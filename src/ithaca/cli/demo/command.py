@@ -5,8 +5,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from ithaca.accounts.queries import has_demo_people, nobody_yet
-from ithaca.cli.demo import crowd, world
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
+from ithaca.cli.demo.crowd import build as build_crowd
+from ithaca.cli.demo.world import build as build_world
 
 
 @click.command()
@@ -26,11 +27,11 @@ def command(if_empty: bool, people: int | None) -> None:
                 "There are accounts here already. Point ITHACA_DATA_DIR at an empty folder for a fresh demo."
             )
     if people:
-        crowd.build(people)
+        build_crowd(people)
         click.echo(f"{people} people and their mentorships stand ready.")
         return
     click.echo("Building the demo world…")
-    world.build()
+    build_world()
     click.echo(f"Ready. Everybody's password: {PASSWORD}")
     for account in ACCOUNTS:
         click.echo(f"  {account.email:<30} {account.name}, {account.role}")

@@ -1,7 +1,7 @@
 """Writes of programmes, one verb each, grouped by what they are about."""
 
 from ithaca.programmes.actions.creation import create_programme
-from ithaca.programmes.actions.inviting import cancel_invitation, invite, resend_invitation
+from ithaca.programmes.actions.inviting import cancel_invitation, invite, invite_many, resend_invitation
 from ithaca.programmes.actions.joining import (
     accept_application,
     accept_invitation,
@@ -55,6 +55,7 @@ __all__ = [
     "exclude",
     "give_place_back",
     "invite",
+    "invite_many",
     "leave",
     "move_question",
     "open_programme",

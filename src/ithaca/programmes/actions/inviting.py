@@ -1,5 +1,5 @@
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,8 +11,8 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes import events, policies
 from ithaca.programmes.actions.changes import locked_invitation, locked_programme, move
-from ithaca.programmes.models import Invitation, Programme
-from ithaca.programmes.states import InvitationState, ProgrammeState
+from ithaca.programmes.models import Invitation, Participation, Programme
+from ithaca.programmes.states import INSIDE, InvitationState, ProgrammeState
 
 
 @transaction.atomic
@@ -44,6 +44,23 @@ def invite(
         )
         _record_sent(actor, invitation, again=False)
         sent.append(invitation)
+    return sent
+
+
+@transaction.atomic
+def invite_many(
+    *, actor: Person, programme: Programme, groups: Mapping[tuple[str, str], Iterable[str]]
+) -> int:
+    """Invites whole lists, `{(role, language): addresses}`, all or nothing; who takes part already is left alone."""
+    sent = 0
+    for (role, language), emails in groups.items():
+        inside = set(
+            Participation.objects.filter(programme=programme, role=role, state__in=INSIDE).values_list(
+                "person__email", flat=True
+            )
+        )
+        wanted = [email for email in emails if email not in inside]
+        sent += len(invite(actor=actor, programme=programme, emails=wanted, role=role, language=language))
     return sent
 
 
