@@ -8,7 +8,7 @@ export class LocalTime extends HTMLElement {
     if (device === clock(moment, this.dataset["zone"])) return;
     const hint = document.createElement("span");
     hint.className = "zone local-time__device";
-    hint.textContent = ` (${(this.dataset["hint"] ?? "%s").replace("%s", device)})`;
+    hint.textContent = ` (${(this.dataset["hint"] ?? "{time}").replace("{time}", device)})`;
     this.append(hint);
   }
 }
