@@ -59,6 +59,7 @@ def open_window(site: Site, chromium: Browser) -> Iterator[OpenWindow]:
             color_scheme="dark" if dark else "light",
             locale={"fr": "fr-FR", "en": "en-GB"}[language],
             timezone_id="Europe/Paris",
+            reduced_motion="reduce",  # contrast is measured, not caught half-way through a fade
         )
         contexts.append(context)
         if person is not None:

@@ -1,10 +1,14 @@
 """The encrypted room as two people use it, each in a browser of their own."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from ithaca.directory.actions.profiles import ProfileContent, save_profile
+from ithaca.kernel import ids
+from ithaca.mentorships import actions as mentorships
 from tests.browser.conftest import OpenWindow
 from tests.cast import Cast
 
@@ -12,7 +16,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Accessible = Callable[[Page], None]
 
 
-def set_up(page: Page, *, accessible: Accessible | None = None) -> tuple[str, list[str]]:
+PROFILE = ProfileContent("Directrice d’école", "Je connais ce passage.", [], [], ["fr"], [], "Nantes")
+
+
+def set_up(page: Page, *, accessible: Accessible | None = None, ready: str = "Votre espace est prêt") -> tuple[str, list[str]]:
     """Goes through the set-up on the page that stands open; returns the passphrase and the kit."""
     page.get_by_role("button", name="J’ai compris").click()
     passphrase = page.locator(".passphrase").inner_text()
@@ -24,7 +31,7 @@ def set_up(page: Page, *, accessible: Accessible | None = None) -> tuple[str, li
     if accessible:
         accessible(page)
     page.get_by_role("button", name="Créer mon espace").click()
-    expect(page.get_by_role("heading", name="Votre espace est prêt")).to_be_visible()
+    expect(page.get_by_role("heading", name=ready)).to_be_visible()
     return passphrase, kit
 
 
@@ -55,3 +62,211 @@ def test_a_vault_is_set_up_locked_and_opened_again(open_window: OpenWindow, cast
     expect(page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The mentor's and the mentee's window, both in their room, with what opens their vaults."""
+
+    mentor: Page
+    mentee: Page
+    mentees_passphrase: str
+    address: str
+
+
+@pytest.fixture
+def pair(open_window: OpenWindow, cast: Cast) -> Pair:
+    mentorship = mentorships.begin(
+        actor=cast.mentee, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+    )
+    address = f"/mentorships/{mentorship.pk}/room/"
+    mentor, mentee = open_window(cast.mentor), open_window(cast.mentee)
+    mentor.goto("/vault/")
+    set_up(mentor)
+    mentee.goto("/vault/")
+    passphrase, _kit = set_up(mentee)
+    mentor.goto(address)  # whoever comes first makes the room
+    expect(mentor.get_by_role("heading", name="Votre espace avec Inès Benali")).to_be_visible()
+    mentee.goto(address)
+    expect(mentee.get_by_role("heading", name="Votre espace avec Marc Delorme")).to_be_visible()
+    return Pair(mentor, mentee, passphrase, address)
+
+
+def write_note(page: Page, title: str, text: str) -> None:
+    page.get_by_role("link", name="Écrire une note").click()
+    page.get_by_label("Titre").fill(title)
+    page.get_by_label("Texte", exact=True).fill(text)
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
+def section(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Parties de l’espace").get_by_role("link", name=name).click()
+
+
+def test_a_note_of_one_is_read_and_found_by_the_other(pair: Pair, accessible: Accessible) -> None:
+    accessible(pair.mentor)
+    write_note(pair.mentor, "Idées pour l’été", "Un déjeuner avec Hélène, du réseau.")
+    accessible(pair.mentor)
+    pair.mentee.bring_to_front()
+    pair.mentee.evaluate("dispatchEvent(new Event('focus'))")  # news come when the page is looked at
+    expect(pair.mentee.get_by_role("link", name="Idées pour l’été")).to_be_visible()
+    pair.mentee.get_by_label("Chercher dans l’espace").fill("helen reseau")
+    expect(pair.mentee.locator("mark").first).to_have_text("Hélène")
+    accessible(pair.mentee)
+    pair.mentee.get_by_role("link", name="Idées pour l’été").click()
+    expect(pair.mentee.get_by_text("Marc Delorme, le")).to_be_visible()
+    accessible(pair.mentee)
+
+
+def test_versions_that_cross_are_both_kept(pair: Pair, accessible: Accessible) -> None:
+    write_note(pair.mentor, "Plan", "Première idée.")
+    note = pair.mentor.url.split("#")[1]
+    pair.mentee.goto(f"{pair.address}#{note}/write")
+    pair.mentee.reload()
+    pair.mentee.get_by_label("Texte", exact=True).fill("Ce que je préfère.")
+    pair.mentor.get_by_role("link", name="Modifier").click()
+    pair.mentor.get_by_label("Texte", exact=True).fill("Une seconde idée.")
+    pair.mentor.get_by_role("button", name="Enregistrer").click()
+    expect(pair.mentor.get_by_text("version 2")).to_be_visible()
+
+    pair.mentee.get_by_role("button", name="Enregistrer").click()
+    expect(pair.mentee.get_by_role("heading", name="Deux versions se sont croisées")).to_be_visible()
+    expect(pair.mentee.locator(".compare__theirs")).to_contain_text("Une seconde idée.")
+    expect(pair.mentee.get_by_label("Votre version, à compléter")).to_have_value("Ce que je préfère.")
+    accessible(pair.mentee)
+    pair.mentee.get_by_role("button", name="Ajouter ce texte").click()
+    pair.mentee.get_by_role("button", name="Enregistrer la version commune").click()
+    expect(pair.mentee.locator("article .prose")).to_have_text("Ce que je préfère.\n\nUne seconde idée.")
+
+    pair.mentee.get_by_role("link", name="Versions").click()
+    expect(pair.mentee.get_by_role("button", name="Lire")).to_have_count(3)
+    accessible(pair.mentee)
+    pair.mentee.get_by_role("button", name="Reprendre cette version").last.click()
+    expect(pair.mentee.locator("article .prose")).to_have_text("Première idée.")
+
+
+def test_a_draft_outlives_a_reload_and_a_lock(pair: Pair, accessible: Accessible) -> None:
+    page = pair.mentee
+    page.get_by_role("link", name="Écrire une note").click()
+    page.get_by_label("Texte", exact=True).fill("Une phrase à moitié")
+    expect(page.get_by_text("Enregistré. Vous pouvez fermer et revenir.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Texte", exact=True)).to_have_value("Une phrase à moitié")
+    expect(page.get_by_text("retrouvé. Reprenez où vous en étiez")).to_be_visible()
+
+    page.get_by_label("Texte", exact=True).fill("Une phrase à moitié écrite")
+    page.get_by_role("button", name="Verrouiller").click()  # at once: the draft is saved before the keys go
+    expect(page.get_by_label("Votre phrase secrète", exact=True)).to_be_visible()
+    expect(page.get_by_text("Une phrase")).to_have_count(0)
+    accessible(page)
+    page.get_by_label("Votre phrase secrète", exact=True).fill(pair.mentees_passphrase)
+    page.get_by_role("button", name="Ouvrir", exact=True).click()
+    expect(page.get_by_label("Texte", exact=True)).to_have_value("Une phrase à moitié écrite")
+
+
+def test_the_agreement_holds_once_both_signed_the_same_version(pair: Pair, accessible: Accessible) -> None:
+    mentor, mentee = pair.mentor, pair.mentee
+    section(mentor, "Convention")
+    mentor.get_by_role("link", name="Commencer la convention").click()
+    mentor.get_by_label("Durée").fill("Quatre séances jusqu’à l’été.")
+    accessible(mentor)
+    mentor.get_by_role("button", name="Enregistrer").click()
+    mentor.get_by_role("button", name="Signer cette version").click()
+    expect(mentor.get_by_text("Vous avez signé le")).to_be_visible()
+    mentee.reload()
+    section(mentee, "Convention")
+    expect(mentee.get_by_text("Marc Delorme a signé le")).to_be_visible()
+    mentee.get_by_role("button", name="Signer cette version").click()
+    expect(mentee.get_by_text("Signée par vous deux")).to_be_visible()
+    accessible(mentee)
+
+    mentee.get_by_role("link", name="Modifier").click()
+    mentee.get_by_label("Durée").fill("Cinq séances.")
+    mentee.get_by_role("button", name="Enregistrer").click()
+    expect(mentee.get_by_text("Vous n’avez pas encore signé cette version")).to_be_visible()
+
+
+def test_a_goal_is_set_and_reached(pair: Pair, accessible: Accessible) -> None:
+    page = pair.mentee
+    section(page, "Objectifs")
+    accessible(page)
+    page.get_by_role("link", name="Ajouter un objectif").click()
+    page.get_by_label("L’objectif, en une phrase").fill("Présenter mon projet")
+    page.get_by_label("À atteindre avant le").fill("2030-03-31")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_role("button", name="Commencer").click()
+    page.get_by_role("button", name="C’est atteint").click()
+    expect(page.get_by_text("Atteint", exact=True)).to_be_visible()
+    accessible(page)
+
+
+def test_the_two_compare_the_same_safety_number(pair: Pair, accessible: Accessible) -> None:
+    section(pair.mentor, "Numéro de sécurité")
+    section(pair.mentee, "Numéro de sécurité")
+    digits = pair.mentor.locator(".digits li")
+    expect(digits).to_have_count(12)
+    assert digits.all_inner_texts() == pair.mentee.locator(".digits li").all_inner_texts()
+    pair.mentor.get_by_role("button", name="Nous avons comparé").click()
+    expect(pair.mentor.get_by_text("Comparé le")).to_be_visible()
+    accessible(pair.mentor)
+
+
+def test_nobody_else_finds_the_room(pair: Pair, open_window: OpenWindow, cast: Cast) -> None:
+    for person in (cast.outsider, cast.coordinator, cast.second_mentor):
+        page = open_window(person)
+        answer = page.goto(pair.address)
+        assert answer is not None
+        assert answer.status == 404
+
+
+def test_a_request_goes_to_one_mentor_then_with_the_same_text_to_the_next(
+    open_window: OpenWindow, cast: Cast, accessible: Accessible
+) -> None:
+    mentor, second, mentee = open_window(cast.mentor), open_window(cast.second_mentor), open_window(cast.mentee)
+    for page, person, participation in (
+        (mentor, cast.mentor, cast.mentoring),
+        (second, cast.second_mentor, cast.second_mentoring),
+    ):
+        page.goto("/vault/")
+        set_up(page)
+        save_profile(person=person, participation=participation, content=PROFILE)
+
+    mentee.goto(f"/requests/new/?mentor={cast.mentoring.pk}")
+    expect(mentee.get_by_text("lisible par vous et Marc Delorme")).to_be_visible()
+    set_up(mentee, ready="Écrire à Marc Delorme")
+    accessible(mentee)
+    mentee.get_by_label("Votre question").fill("Je dirige depuis peu une équipe.")
+    mentee.get_by_role("button", name="Relire avant d’envoyer").click()
+    expect(mentee.get_by_text("Écrivez quelques lignes ici.")).to_have_count(2)
+    mentee.get_by_label("Ce que vous visez").fill("Tenir mon rôle.")
+    expect(mentee.get_by_text("Enregistré. Vous pouvez fermer et revenir.")).to_be_visible()
+    mentee.reload()
+    mentee.get_by_label("Ce que vous attendez").fill("Un avis, le soir.")
+    expect(mentee.get_by_label("Ce que vous visez")).to_have_value("Tenir mon rôle.")
+    mentee.get_by_role("button", name="Relire avant d’envoyer").click()
+    accessible(mentee)
+    mentee.get_by_role("button", name="Envoyer à Marc Delorme").click()
+    expect(mentee.get_by_role("heading", name="Votre demande est partie")).to_be_visible()
+    mentee.get_by_role("link", name="Relire ma demande").click()
+    expect(mentee.get_by_role("heading", name="Votre demande à Marc Delorme")).to_be_visible()
+
+    mentor.goto(mentee.url)
+    expect(mentor.get_by_text("Je dirige depuis peu une équipe.")).to_be_visible()
+    accessible(mentor)
+    mentor.get_by_role("button", name="Décliner").click()
+    mentor.get_by_role("button", name="Oui, décliner").click()
+    expect(mentor.get_by_text("Vous avez décliné.")).to_be_visible()
+
+    mentee.reload()
+    mentee.get_by_role("button", name="Envoyer le même texte à Nadia Keller").click()
+    expect(mentee.get_by_text("Votre demande est partie chez Nadia Keller.")).to_be_visible()
+    accessible(mentee)
+    mentee.get_by_role("link", name="Relire ma demande").click()
+    expect(mentee.get_by_role("heading", name="Votre demande à Nadia Keller")).to_be_visible()
+    second.goto(mentee.url)
+    second.get_by_role("button", name="Accepter").click()
+    second.get_by_role("button", name="Oui, accepter").click()
+    second.get_by_role("link", name="Ouvrir l’espace du binôme").click()
+    section(second, "Demande")
+    expect(second.get_by_text("Je dirige depuis peu une équipe.")).to_be_visible()

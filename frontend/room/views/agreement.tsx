@@ -24,7 +24,7 @@ interface Props {
 
 export function Agreement({ vault, view, place, query, onSaid }: Props) {
   const { words } = useApp();
-  const fields: Field[] = view.facts.agreement_template.map(({ slug, title, question, hint }) => ({ key: slug, label: title, hint: `${question} ${hint}`, kind: "text", optional: true }));
+  const fields: Field[] = view.facts.agreement_template.map(({ slug, title, question, hint }) => ({ key: slug, label: title, hint: `${question} ${hint}`, kind: "text" }));
   const object = view.facts.agreement?.object;
   const item = object === undefined ? undefined : view.workspace.get(object);
   const entry = item?.state === "opened" ? item : null;

@@ -1,5 +1,5 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Tampered, type Vault } from "../core";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
@@ -48,10 +48,18 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
   const [query, setQuery] = useState("");
   const [finding, setFinding] = useState(false);
   const [said, setSaid] = useState("");
+  const saidAt = useRef(0);
+  const say = (sentence: string): void => {
+    saidAt.current = Date.now();
+    setSaid(sentence);
+  };
   const { counterpart, programme, id } = view.facts;
   const title = words.room.title(counterpart.name);
   useEffect(() => { document.title = `${title} · Ithaca`; }, [title]);
-  useEffect(() => { setFinding(false); }, [place.join("/")]);
+  useEffect(() => {
+    setFinding(false);
+    if (Date.now() - saidAt.current > 1000) setSaid(""); // it was about the place before
+  }, [place.join("/")]);
   useEffect(() => {
     const timer = setTimeout(() => { setSaid(""); }, 8000);
     return () => { clearTimeout(timer); };
@@ -66,18 +74,18 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
       <div class="with-aside with-aside--before room">
         <div class="stack sidebar">
           <div role="search"><TextField label={words.room.search} value={query} onValue={(value) => { setQuery(value); setFinding(value.trim() !== ""); }} /></div>
-          <Sections view={view} section={place[0] ?? "notes"} />
+          <Sections view={view} section={place[0] ?? "notes"} onChoose={() => { setQuery(""); setFinding(false); }} />
         </div>
         <div class="stack stack--loose content">
           <Said done={said} />
-          {finding ? <Found view={view} query={query} /> : <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={setSaid} />}
+          {finding ? <Found view={view} query={query} /> : <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={say} />}
         </div>
       </div>
     </>
   );
 }
 
-function Sections({ view, section }: { view: RoomView; section: string }) {
+function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
   const { words } = useApp();
   const current = section === "summary" ? "notes" : section;
   const links: [string, IconName, string][] = [
@@ -91,7 +99,7 @@ function Sections({ view, section }: { view: RoomView; section: string }) {
     <nav class="sections" aria-label={words.room.sections}>
       <ul>
         {links.map(([place, icon, label]) => (
-          <li key={place}><a href={`#${place}`} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{label}</a></li>
+          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{label}</a></li>
         ))}
       </ul>
     </nav>
@@ -140,7 +148,7 @@ function RequestText({ view, query }: { view: RoomView; query: string }) {
   return (
     <article class="stack stack--loose">
       <Title level={2} focus={false}>{words.room.request}</Title>
-      <RequestParts content={valuesOf(item.head.content)} query={query} />
+      <RequestParts content={valuesOf(item.head.content)} query={query} level={3} />
     </article>
   );
 }
