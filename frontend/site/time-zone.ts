@@ -19,7 +19,7 @@ export class TimeZoneGuess extends HTMLElement {
     const offer = document.createElement("button");
     offer.type = "button";
     offer.className = "button button--small";
-    offer.textContent = (this.dataset["offer"] ?? "%s").replace("%s", zone.replaceAll("_", " "));
+    offer.textContent = (this.dataset["offer"] ?? "{zone}").replace("{zone}", zone.replaceAll("_", " "));
     offer.addEventListener("click", () => {
       select.value = zone;
       offer.remove();

@@ -92,3 +92,6 @@ class ConflictForm(ChosenPeople):
         super().__init__(*args, **kwargs)
         self.offer("person", _("Choose"))
         self.offer("other", _("Choose"))
+
+    def pair(self) -> tuple[Person, Person]:
+        return self.people[self.cleaned_data["person"]], self.people[self.cleaned_data["other"]]

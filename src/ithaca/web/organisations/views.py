@@ -153,9 +153,7 @@ def position(request: HttpRequest, member: Member) -> HttpResponseBase:
 def declare_conflict(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     form = ConflictForm(request.POST or None, people=people_of(organisation))
     if request.method == "POST" and form.is_valid():
-        one, other = form.chosen("person"), form.chosen("other")
-        assert one is not None
-        assert other is not None
+        one, other = form.pair()
         if perform(
             request,
             lambda: actions.declare_conflict(actor=me(request), organisation=organisation, person=one, other=other),
