@@ -18,19 +18,35 @@ from ithaca.design.components.charts import Bar
 from ithaca.design.forms import AccessibleForm, Described
 from ithaca.design.views import open_route
 
-TOKENS = ["paper", "surface", "sunken", "sea", "sea-tint", "olive-tint", "terracotta-tint", "sun-tint", "deep"]
+TOKENS = [
+    "paper",
+    "surface",
+    "sunken",
+    "sea",
+    "sea-tint",
+    "olive-tint",
+    "terracotta-tint",
+    "sun-tint",
+    "deep",
+]
 
 
 class ExampleForm(AccessibleForm, forms.Form):
     """One field of each kind."""
 
-    headline = forms.CharField(label=gettext_lazy("Headline"), help_text=gettext_lazy("One sentence that says who you are."))
+    headline = forms.CharField(
+        label=gettext_lazy("Headline"), help_text=gettext_lazy("One sentence that says who you are.")
+    )
     email = forms.EmailField(label=gettext_lazy("E-mail address"))
     password = forms.CharField(label=gettext_lazy("Password"), widget=forms.PasswordInput)
     presentation = forms.CharField(label=gettext_lazy("Presentation"), widget=forms.Textarea, required=False)
     rhythm = forms.ChoiceField(
         label=gettext_lazy("Rhythm"),
-        choices=[("", gettext_lazy("Choose…")), ("2", gettext_lazy("Every two weeks")), ("4", gettext_lazy("Every month"))],
+        choices=[
+            ("", gettext_lazy("Choose…")),
+            ("2", gettext_lazy("Every two weeks")),
+            ("4", gettext_lazy("Every month")),
+        ],
     )
     day = forms.DateField(label=gettext_lazy("Day"))
     hour = forms.TimeField(label=gettext_lazy("Hour"))
@@ -39,7 +55,10 @@ class ExampleForm(AccessibleForm, forms.Form):
         label=gettext_lazy("How you will meet"),
         widget=forms.RadioSelect,
         choices=[
-            ("video", Described(gettext_lazy("By video"), gettext_lazy("The link goes out with the invitation."))),
+            (
+                "video",
+                Described(gettext_lazy("By video"), gettext_lazy("The link goes out with the invitation.")),
+            ),
             ("person", Described(gettext_lazy("In person"), gettext_lazy("You choose the place together."))),
             ("phone", gettext_lazy("By telephone")),
         ],
@@ -48,7 +67,11 @@ class ExampleForm(AccessibleForm, forms.Form):
         label=gettext_lazy("Languages"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        choices=[("fr", gettext_lazy("French")), ("en", gettext_lazy("English")), ("es", gettext_lazy("Spanish"))],
+        choices=[
+            ("fr", gettext_lazy("French")),
+            ("en", gettext_lazy("English")),
+            ("es", gettext_lazy("Spanish")),
+        ],
     )
     photo = forms.FileField(label=gettext_lazy("Photo"), required=False)
     available = forms.BooleanField(
@@ -60,12 +83,25 @@ class ExampleForm(AccessibleForm, forms.Form):
 
 
 def _wrong_form() -> ExampleForm:
-    return ExampleForm({"headline": "", "email": "amina@", "presentation": _("I keep my text."), "contact": "boat"}, auto_id="wrong_%s")
+    return ExampleForm(
+        {"headline": "", "email": "amina@", "presentation": _("I keep my text."), "contact": "boat"},
+        auto_id="wrong_%s",
+    )
 
 
 def _months() -> list[Bar]:
     values = [3, 5, 4, 8, 11, 9, 2, 1, 10, 14, 12, 7]
     return [Bar(str(month), value) for month, value in enumerate(values, start=1)]
+
+
+def _navigation() -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(label=_("Home"), url="#", current=True, badge="", icon="house"),
+        SimpleNamespace(label=_("Directory"), url="#", current=False, badge="", icon="search"),
+        SimpleNamespace(label=_("Mentorships"), url="#", current=False, badge=3, icon="users"),
+        SimpleNamespace(label=_("Requests"), url="#", current=False, badge="", icon="inbox"),
+        SimpleNamespace(label=_("Steering"), url="#", current=False, badge="", icon="chart-column"),
+    ]
 
 
 def _context() -> dict[str, Any]:
@@ -80,7 +116,11 @@ def _context() -> dict[str, Any]:
             (_("Development"), "current", _("2 meetings of 4 held")),
             (_("Separation"), "next", _("Taking stock and saying goodbye")),
         ],
-        "facts": [(_("Programme"), _("Take the helm")), (_("Rhythm"), _("Every two weeks")), (_("Capacity"), 2)],
+        "facts": [
+            (_("Programme"), _("Take the helm")),
+            (_("Rhythm"), _("Every two weeks")),
+            (_("Capacity"), 2),
+        ],
         "bars": [
             Bar(_("Held"), 42, tone="done"),
             Bar(_("Planned"), 17),
@@ -103,13 +143,7 @@ def _context() -> dict[str, Any]:
             ("missed", _("Missed")),
             ("closed", _("Closed")),
         ],
-        "navigation": [
-            SimpleNamespace(label=_("Home"), url="#", current=True, badge="", icon="house"),
-            SimpleNamespace(label=_("Directory"), url="#", current=False, badge="", icon="search"),
-            SimpleNamespace(label=_("Mentorships"), url="#", current=False, badge=3, icon="users"),
-            SimpleNamespace(label=_("Requests"), url="#", current=False, badge="", icon="inbox"),
-            SimpleNamespace(label=_("Steering"), url="#", current=False, badge="", icon="chart-column"),
-        ],
+        "navigation": _navigation(),
     }
 
 

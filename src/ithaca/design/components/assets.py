@@ -27,4 +27,6 @@ def fingerprint(path: str) -> str:
 @register.simple_tag
 def module_script(path: str) -> SafeString:
     """A script of ours, loaded as a module."""
-    return format_html('<script type="module" src="{}" integrity="{}"></script>', static(path), fingerprint(path))
+    return format_html(
+        '<script type="module" src="{}" integrity="{}"></script>', static(path), fingerprint(path)
+    )

@@ -20,20 +20,26 @@ def page_header(content: str, title: object, lead: object = "", kicker: object =
 
 
 @register.simple_block_tag
-def card(content: str, title: object = "", href: str = "", icon: str = "", tone: str = "", level: int = 2) -> SafeString:
+def card(
+    content: str, title: object = "", *, href: str = "", icon: str = "", tone: str = "", level: int = 2
+) -> SafeString:
     """A sheet of paper; with an address the whole card is the link. Tone: attention, done, quiet, table."""
     context = {"content": content, "title": title, "href": href, "icon": icon, "tone": tone, "level": level}
     return render_to_string("design/components/card.html", context)
 
 
 @register.inclusion_tag("design/components/stat.html")
-def stat(value: object, label: object, *, hint: object = "", tone: str = "", href: str = "") -> dict[str, Any]:
+def stat(
+    value: object, label: object, *, hint: object = "", tone: str = "", href: str = ""
+) -> dict[str, Any]:
     """One figure, within <div class="stats">."""
     return {"value": value, "label": label, "hint": hint, "tone": tone, "href": href}
 
 
 @register.inclusion_tag("design/components/steps.html")
-def steps(items: Iterable[Mapping[str, Any] | tuple[Any, ...]], *, across: bool = True, label: str = "") -> dict[str, Any]:
+def steps(
+    items: Iterable[Mapping[str, Any] | tuple[Any, ...]], *, across: bool = True, label: str = ""
+) -> dict[str, Any]:
     """How far along things are. Items: (label, state) or (label, state, text); state done, current or next."""
     shown = []
     for item in items:
@@ -78,7 +84,10 @@ def pagination(context: Mapping[str, Any], page: Page[Any], *, name: str = "page
         return f"?{query.urlencode()}" if hasattr(query, "urlencode") else f"?{name}={number}"
 
     elided = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    items = [{"number": n, "url": address(n) if isinstance(n, int) else "", "current": n == page.number} for n in elided]
+    items = [
+        {"number": n, "url": address(n) if isinstance(n, int) else "", "current": n == page.number}
+        for n in elided
+    ]
     return {
         "page": page,
         "items": items,

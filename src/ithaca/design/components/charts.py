@@ -48,7 +48,10 @@ def bar_chart(
     """Rows are Bar or (label, value[, text[, tone[, href]]]); the longest bar fills the line unless maximum is given."""
     bars = _bars(rows)
     top = maximum or max((bar.value for bar in bars), default=0) or 1
-    shown = [{"bar": bar, "width": _plain(100 * min(max(bar.value, 0) / top, 1)), "text": _shown(bar)} for bar in bars]
+    shown = [
+        {"bar": bar, "width": _plain(100 * min(max(bar.value, 0) / top, 1)), "text": _shown(bar)}
+        for bar in bars
+    ]
     return {"rows": shown, "caption": caption, "label_heading": label_heading, "value_heading": value_heading}
 
 
@@ -72,7 +75,9 @@ def column_chart(
         centre = slot * (index + 0.5)
         y = PLOT_HEIGHT - PLOT_FOOT - height
         place = {"x": centre - width / 2, "y": y, "height": height, "centre": centre, "above": y - 7}
-        columns.append({"bar": bar, "text": _shown(bar), **{name: _plain(number) for name, number in place.items()}})
+        columns.append(
+            {"bar": bar, "text": _shown(bar), **{name: _plain(number) for name, number in place.items()}}
+        )
     return {
         "columns": columns,
         "width": _plain(width),

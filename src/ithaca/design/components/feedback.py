@@ -13,13 +13,42 @@ register = template.Library()
 
 # Every state of the product falls under one of five tones; the words differ, the colour and icon do not.
 TONES = {
-    "done": {"accepted", "active", "answered_yes", "completed", "confirmed", "held", "published", "reached", "released", "signed", "available", "open"},
-    "attention": {"answered_no", "excluded", "failed", "lapsed", "missed", "overdue", "refused", "withdrawn", "rejected"},
+    "done": {
+        "accepted",
+        "active",
+        "answered_yes",
+        "completed",
+        "confirmed",
+        "held",
+        "published",
+        "reached",
+        "released",
+        "signed",
+        "available",
+        "open",
+    },
+    "attention": {
+        "answered_no",
+        "excluded",
+        "failed",
+        "lapsed",
+        "missed",
+        "overdue",
+        "refused",
+        "withdrawn",
+        "rejected",
+    },
     "waiting": {"applied", "busy", "draft", "paused", "pending", "proposed", "sent", "launch", "invited"},
     "going": {"development", "in_progress", "planned", "separation", "set", "closing", "scheduled"},
     "ended": {"archived", "cancelled", "closed", "dropped", "ended", "left", "expired"},
 }
-ICONS = {"done": "circle-check", "attention": "circle-alert", "waiting": "hourglass", "going": "circle-dot", "ended": "circle"}
+ICONS = {
+    "done": "circle-check",
+    "attention": "circle-alert",
+    "waiting": "hourglass",
+    "going": "circle-dot",
+    "ended": "circle",
+}
 NOTICE_ICONS = {"success": "circle-check", "warning": "triangle-alert", "error": "circle-alert"}
 
 
@@ -42,7 +71,9 @@ def button(
     **attributes: Any,
 ) -> dict[str, Any]:
     """A button, or a link that looks like one where it has an address."""
-    given = {name.replace("_", "-"): value for name, value in attributes.items() if value not in (None, False, "")}
+    given = {
+        name.replace("_", "-"): value for name, value in attributes.items() if value not in (None, False, "")
+    }
     if not href:
         given.setdefault("type", "submit")
     return {"text": text, "href": href, "icon": icon, "kind": kind, "size": size, "attributes": given}
@@ -59,7 +90,9 @@ def state_badge(state: str, label: object = "", *, icon: str = "") -> dict[str, 
 def notice(content: str, tone: str = "info", title: str = "", icon: str = "") -> SafeString:
     """A paragraph set apart; tone is info, success, warning or error."""
     shown = icon or NOTICE_ICONS.get(tone, "info")
-    return render_to_string("design/components/notice.html", {"content": content, "tone": tone, "title": title, "icon": shown})
+    return render_to_string(
+        "design/components/notice.html", {"content": content, "tone": tone, "title": title, "icon": shown}
+    )
 
 
 @register.inclusion_tag("design/components/message.html", takes_context=True)
@@ -76,7 +109,9 @@ def message_notice(context: dict[str, Any], message: Message) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def empty_state(content: str, drawing: str = "island", title: str = "", action: str = "", url: str = "") -> SafeString:
+def empty_state(
+    content: str, drawing: str = "island", title: str = "", action: str = "", url: str = ""
+) -> SafeString:
     """What to do where there is nothing yet: a drawing, a sentence, one action."""
     inner = mark_safe(content.strip())  # noqa: S308  # nosec B308 B703: rendered, and escaped, by its own template
     context = {"content": inner, "drawing": drawing, "title": title, "action": action, "url": url}

@@ -76,7 +76,9 @@ def render_field(
         "optional": optional and not field.field.required and kind != "checkbox",
         "described": " ".join(described),
         "control": None if kind == "group" else _control(field, attributes),
-        "choices": [_choice(option, bool(field.errors)) for option in field.subwidgets] if kind == "group" else [],
+        "choices": [_choice(option, bool(field.errors)) for option in field.subwidgets]
+        if kind == "group"
+        else [],
     }
 
 
@@ -105,5 +107,8 @@ def error_summary(*forms_shown: forms.BaseForm) -> dict[str, Any]:
         problems += [{"text": text} for text in form.non_field_errors()]
         for field in form:
             target = "" if field.is_hidden else anchor(field)
-            problems += [{"text": text, "label": str(field.label).rstrip(".:  "), "anchor": target} for text in field.errors]
+            problems += [
+                {"text": text, "label": str(field.label).rstrip().rstrip(".:").rstrip(), "anchor": target}
+                for text in field.errors
+            ]
     return {"problems": problems}

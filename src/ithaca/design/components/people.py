@@ -30,13 +30,21 @@ def person_avatar(person: object, *, photo: str = "", size: str = "") -> dict[st
 
 
 @register.inclusion_tag("design/components/person.html")
-def person_line(person: object, *, detail: object = "", photo: str = "", href: str = "", size: str = "") -> dict[str, Any]:
+def person_line(
+    person: object, *, detail: object = "", photo: str = "", href: str = "", size: str = ""
+) -> dict[str, Any]:
     """A face, a name, and a line about the person."""
     name = str(getattr(person, "name", "") or person)
     return {"person": person, "name": name, "detail": detail, "photo": photo, "href": href, "size": size}
 
 
-FORMATS = {"datetime": "DATETIME_FORMAT", "date": "DATE_FORMAT", "time": "TIME_FORMAT", "short": "SHORT_DATE_FORMAT", "month": "YEAR_MONTH_FORMAT"}
+FORMATS = {
+    "datetime": "DATETIME_FORMAT",
+    "date": "DATE_FORMAT",
+    "time": "TIME_FORMAT",
+    "short": "SHORT_DATE_FORMAT",
+    "month": "YEAR_MONTH_FORMAT",
+}
 
 
 def _zone(zone: str | tzinfo | None) -> tzinfo | None:
@@ -44,17 +52,27 @@ def _zone(zone: str | tzinfo | None) -> tzinfo | None:
 
 
 @register.inclusion_tag("design/components/local_time.html")
-def local_time(value: date | datetime | None, *, form: str = "datetime", zone: str | tzinfo | None = None) -> dict[str, Any]:
+def local_time(
+    value: date | datetime | None, *, form: str = "datetime", zone: str | tzinfo | None = None
+) -> dict[str, Any]:
     """A moment in the reader's zone; where it was planned in another zone (`zone`), that one's time is named too.
 
     `form` is datetime, date, time, short or month.
     """
     pattern = FORMATS[form]
     if not isinstance(value, datetime):
-        return {"iso": value.isoformat() if value else "", "text": date_format(value, pattern if form != "datetime" else "DATE_FORMAT") if value else ""}
+        return {
+            "iso": value.isoformat() if value else "",
+            "text": date_format(value, pattern if form != "datetime" else "DATE_FORMAT") if value else "",
+        }
     mine = timezone.get_current_timezone()
     here = value.astimezone(mine)
-    shown = {"iso": value.isoformat(), "text": date_format(here, pattern), "zone": str(mine), "precise": form in ("datetime", "time")}
+    shown = {
+        "iso": value.isoformat(),
+        "text": date_format(here, pattern),
+        "zone": str(mine),
+        "precise": form in ("datetime", "time"),
+    }
     other = _zone(zone)
     if other is not None and value.astimezone(other).utcoffset() != here.utcoffset():
         there = value.astimezone(other)

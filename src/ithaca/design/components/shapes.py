@@ -22,7 +22,11 @@ class UnknownShape(LookupError):
 def _shape(folder: str, name: str) -> tuple[str, SafeString]:
     """The view box and the inner markup of one of our own SVG files."""
     path = HERE / folder / f"{name}.svg"
-    found = _SVG.search(path.read_text(encoding="utf-8")) if re.fullmatch(r"[a-z0-9-]+", name) and path.exists() else None
+    found = (
+        _SVG.search(path.read_text(encoding="utf-8"))
+        if re.fullmatch(r"[a-z0-9-]+", name) and path.exists()
+        else None
+    )
     if found is None:
         known = ", ".join(names(folder))
         raise UnknownShape(f"No {name!r} in design/{folder}. There are: {known}.")
@@ -38,8 +42,12 @@ def names(folder: str) -> list[str]:
 def _svg(folder: str, name: str, css: str, label: str) -> SafeString:
     box, inner = _shape(folder, name)
     if label:
-        return format_html('<svg class="{}" viewBox="{}" role="img" aria-label="{}">{}</svg>', css, box, label, inner)
-    return format_html('<svg class="{}" viewBox="{}" aria-hidden="true" focusable="false">{}</svg>', css, box, inner)
+        return format_html(
+            '<svg class="{}" viewBox="{}" role="img" aria-label="{}">{}</svg>', css, box, label, inner
+        )
+    return format_html(
+        '<svg class="{}" viewBox="{}" aria-hidden="true" focusable="false">{}</svg>', css, box, inner
+    )
 
 
 @register.simple_tag
