@@ -104,6 +104,15 @@ def _navigation() -> list[SimpleNamespace]:
     ]
 
 
+def _meetings() -> list[Bar]:
+    return [
+        Bar(_("Held"), 42, tone="done"),
+        Bar(_("Planned"), 17),
+        Bar(_("Missed"), 6, tone="attention"),
+        Bar(_("Waiting for an answer"), 9, tone="waiting"),
+    ]
+
+
 def _context() -> dict[str, Any]:
     return {
         "tokens": TOKENS,
@@ -121,12 +130,7 @@ def _context() -> dict[str, Any]:
             (_("Rhythm"), _("Every two weeks")),
             (_("Capacity"), 2),
         ],
-        "bars": [
-            Bar(_("Held"), 42, tone="done"),
-            Bar(_("Planned"), 17),
-            Bar(_("Missed"), 6, tone="attention"),
-            Bar(_("Waiting for an answer"), 9, tone="waiting"),
-        ],
+        "bars": _meetings(),
         "months": _months(),
         "page": Paginator(range(200), 10).page(4),
         "tabs": [
