@@ -2,24 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ithaca.directory.actions.profiles import ProfileContent, save_profile
-from ithaca.kernel import ids
+from ithaca.kernel import clock, ids
 from ithaca.mentorships import actions as mentorships
+from ithaca.mentorships.models import Mentorship
+from ithaca.vault.models import Revision
 from tests.browser.conftest import OpenWindow
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
+expect.set_options(timeout=20_000)  # making and opening a keyring is slow on purpose
 Accessible = Callable[[Page], None]
 
 
 PROFILE = ProfileContent("Directrice d’école", "Je connais ce passage.", [], [], ["fr"], [], "Nantes")
 
 
-def set_up(page: Page, *, accessible: Accessible | None = None, ready: str = "Votre espace est prêt") -> tuple[str, list[str]]:
+def set_up(
+    page: Page, *, accessible: Accessible | None = None, ready: str = "Votre espace est prêt"
+) -> tuple[str, list[str]]:
     """Goes through the set-up on the page that stands open; returns the passphrase and the kit."""
     page.get_by_role("button", name="J’ai compris").click()
     passphrase = page.locator(".passphrase").inner_text()
@@ -35,7 +41,9 @@ def set_up(page: Page, *, accessible: Accessible | None = None, ready: str = "Vo
     return passphrase, kit
 
 
-def test_a_vault_is_set_up_locked_and_opened_again(open_window: OpenWindow, cast: Cast, accessible: Accessible) -> None:
+def test_a_vault_is_set_up_locked_and_opened_again(
+    open_window: OpenWindow, cast: Cast, accessible: Accessible
+) -> None:
     page = open_window(cast.mentee)
     page.goto("/vault/")
     expect(page.get_by_role("heading", name="Votre espace confidentiel")).to_be_visible()
@@ -57,7 +65,9 @@ def test_a_vault_is_set_up_locked_and_opened_again(open_window: OpenWindow, cast
 
     page.get_by_role("button", name="Verrouiller maintenant").click()
     page.get_by_role("button", name="Ouvrir avec le kit").click()
-    page.get_by_label("Les vingt-quatre mots").fill("\n".join(f"{i + 1}. {word}" for i, word in enumerate(kit)))
+    page.get_by_label("Les vingt-quatre mots").fill(
+        "\n".join(f"{i + 1}. {word}" for i, word in enumerate(kit))
+    )
     page.get_by_role("button", name="Ouvrir", exact=True).click()
     expect(page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
     page.reload()
@@ -223,7 +233,11 @@ def test_nobody_else_finds_the_room(pair: Pair, open_window: OpenWindow, cast: C
 def test_a_request_goes_to_one_mentor_then_with_the_same_text_to_the_next(
     open_window: OpenWindow, cast: Cast, accessible: Accessible
 ) -> None:
-    mentor, second, mentee = open_window(cast.mentor), open_window(cast.second_mentor), open_window(cast.mentee)
+    mentor, second, mentee = (
+        open_window(cast.mentor),
+        open_window(cast.second_mentor),
+        open_window(cast.mentee),
+    )
     for page, person, participation in (
         (mentor, cast.mentor, cast.mentoring),
         (second, cast.second_mentor, cast.second_mentoring),
@@ -270,3 +284,38 @@ def test_a_request_goes_to_one_mentor_then_with_the_same_text_to_the_next(
     second.get_by_role("link", name="Ouvrir l’espace du binôme").click()
     section(second, "Demande")
     expect(second.get_by_text("Je dirige depuis peu une équipe.")).to_be_visible()
+
+
+def test_a_text_changed_on_the_server_is_blocked_in_plain_sight(pair: Pair, accessible: Accessible) -> None:
+    write_note(pair.mentor, "Plan", "Première idée.")
+    revision = Revision.objects.get(content__kind="note")
+    file = bytes(revision.file)[:-1] + bytes([revision.file[-1] ^ 1])
+    Revision.objects.update(file=file, sha256=sha256(file).hexdigest())
+    pair.mentee.reload()
+    expect(pair.mentee.get_by_text("Cet élément est bloqué")).to_be_visible()
+    expect(pair.mentee.get_by_text("Première idée.")).to_have_count(0)
+    accessible(pair.mentee)
+
+
+def test_a_room_waits_for_the_keys_of_the_other(
+    open_window: OpenWindow, cast: Cast, accessible: Accessible
+) -> None:
+    mentorship = mentorships.begin(
+        actor=cast.mentee, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+    )
+    page = open_window(cast.mentor)
+    page.goto(f"/vault/?next=/mentorships/{mentorship.pk}/room/")
+    set_up(page)
+    page.get_by_role("link", name="Continuer là où vous alliez").click()
+    expect(page.get_by_text("Inès Benali n’a pas encore préparé son espace confidentiel.")).to_be_visible()
+    accessible(page)
+
+
+def test_after_the_end_the_room_is_read_only(pair: Pair) -> None:
+    write_note(pair.mentor, "Plan", "Première idée.")
+    Mentorship.objects.update(state="ended", end_kind="completed", ended_at=clock.now())
+    pair.mentee.reload()
+    expect(pair.mentee.get_by_text("Ce binôme est terminé.")).to_be_visible()
+    pair.mentee.get_by_role("link", name="Plan").click()
+    expect(pair.mentee.get_by_text("Première idée.")).to_be_visible()
+    expect(pair.mentee.get_by_role("link", name="Modifier")).to_have_count(0)

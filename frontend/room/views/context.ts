@@ -36,10 +36,11 @@ export function useWords(): Words {
 
 /** Dates as the reader's language writes them, in the reader's time zone. */
 export function clockFor(language: string, timeZone: string): Clock {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone });
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone });
+  const locale = language.startsWith("en") ? "en-GB" : language;
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
   // A date without an hour belongs to no time zone.
-  const plain = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  const plain = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   return {
     day: (iso) => (iso.length === 10 ? plain : day).format(new Date(iso)),
     moment: (iso) => moment.format(new Date(iso)),

@@ -100,6 +100,9 @@ export function Empty({ drawing, title, children, action }: { drawing: DrawingNa
 export function Title({ children, level = 1, kicker, lead, actions, focus = true }: { children: ComponentChildren; level?: 1 | 2; kicker?: ComponentChildren; lead?: ComponentChildren; actions?: ComponentChildren; focus?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    if (level === 1 && typeof children === "string") document.title = `${children} · Ithaca`;
+  }, [children, level]);
+  useEffect(() => {
     if (focus) heading.current?.focus({ preventScroll: level === 2 });
   }, []);
   const Tag = level === 1 ? "h1" : "h2";

@@ -55,7 +55,6 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
   };
   const { counterpart, programme, id } = view.facts;
   const title = words.room.title(counterpart.name);
-  useEffect(() => { document.title = `${title} · Ithaca`; }, [title]);
   useEffect(() => {
     setFinding(false);
     if (Date.now() - saidAt.current > 1000) setSaid(""); // it was about the place before
