@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
-from tests.browser.site import Site, serving
+from tests.browser.canary import Scan
+from tests.browser.site import Site, every_row, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "frontend" / "node_modules"
@@ -120,3 +121,9 @@ def valid_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
     ]
     assert faults == []
     assert result.returncode == 0, result.stderr
+
+
+@pytest.fixture
+def scan(site: Site, settings: Settings) -> Scan:
+    """Listens to what browsers send, and looks through what the server kept: files, database, mail, logs, cache."""
+    return Scan(Path(settings.DATA_DIR), every_row())

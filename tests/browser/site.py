@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 from pytest_django import Settings
 from waitress.server import create_server
@@ -30,6 +30,8 @@ def serving(settings: Settings) -> Iterator[Site]:
     server = create_server(get_wsgi_application(), listen="127.0.0.1:0", threads=6)
     address = f"http://127.0.0.1:{server.effective_port}"
     settings.BASE_URL = address
+    # Django's test runner swaps this for a list in memory; here mail goes its real way.
+    settings.EMAIL_BACKEND = "ithaca.notifications.backends.Outbox"
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
@@ -39,3 +41,12 @@ def serving(settings: Settings) -> Iterator[Site]:
         server.task_dispatcher.shutdown()
         thread.join(timeout=5)
         connections.close_all()
+
+
+def every_row() -> Iterator[tuple[str, bytes]]:
+    """Every cell of every table, as bytes, so that the scan sees a PostgreSQL database as it sees a file."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            for row in cursor.fetchall():
+                yield table, b"\n".join(bytes(c) if isinstance(c, (bytes, memoryview)) else str(c).encode() for c in row)
