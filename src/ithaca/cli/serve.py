@@ -47,9 +47,9 @@ def announce(listen: str) -> None:
     if link:
         click.echo(f"  Nobody has an account yet. Set it up here, once: {link}\n")
     elif has_demo_people():
-        click.echo("  Demo accounts (password and passphrase stand on the page of the visitor):")
+        click.echo("  Demo accounts:")
         for account in accounts.ACCOUNTS:
-            click.echo(f"    {account.email:<34} {account.role}")
+            click.echo(f"    {account.email:<30} {account.role:<14} {account.name}")
         click.echo(f"    password    {accounts.PASSWORD}\n    passphrase  {accounts.PASSPHRASE}\n")
 
 

@@ -34,4 +34,4 @@ def command(if_empty: bool, people: int | None) -> None:
     build_world()
     click.echo(f"Ready. Everybody's password: {PASSWORD}")
     for account in ACCOUNTS:
-        click.echo(f"  {account.email:<30} {account.name}, {account.role}")
+        click.echo(f"  {account.email:<30} {account.role:<14} {account.name}")

@@ -12,11 +12,13 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
+from ithaca.accounts.demo import write_accounts
 from ithaca.accounts.models import Person
 from ithaca.cli.demo import stories
-from ithaca.cli.demo.accounts import PASSWORD
+from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
 from ithaca.cli.demo.people import MENTEES, MENTORS, STAFF, Told
 from ithaca.directory.actions import ProfileContent, save_profile
+from ithaca.directory.entries import reindex_programme
 from ithaca.journal.models import Undispatched
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
@@ -70,6 +72,9 @@ def build() -> World:
     _join(world)
     stories.tell(world)
     Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()
+    for programme in Programme.objects.all():
+        reindex_programme(programme)
+    write_accounts(ACCOUNTS)
     return world
 
 
