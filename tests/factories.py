@@ -8,7 +8,7 @@ from ithaca.kernel import clock
 from ithaca.organisations.models import Administrator, Organisation
 from ithaca.programmes.models import Charter, Coordinator, Participation, Programme
 
-PASSWORD = "trois-oliviers-au-port"  # noqa: S105
+PASSWORD = "trois-oliviers-au-port"
 
 
 def make_person(name: str, **fields: Any) -> Person:

@@ -90,5 +90,5 @@ def test_no_translated_text_is_an_f_string() -> None:
 
 
 def test_every_package_says_in_a_paragraph_what_it_is() -> None:
-    packages = [path for path in PACKAGE.glob("*/__init__.py")]
+    packages = list(PACKAGE.glob("*/__init__.py"))
     assert [name_of(p) for p in packages if not ast.get_docstring(tree_of(p))] == []

@@ -12,6 +12,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -50,24 +51,20 @@ def _opened(data: bytes) -> Iterator[bytes]:
     for mark, wbits in ((b"\x1f\x8b\x08", 31), (b"\x78\x9c", 15), (b"\x78\xda", 15)):
         start = data.find(mark)
         while start != -1:
-            try:
+            with suppress(zlib.error):
                 yield zlib.decompressobj(wbits).decompress(data[start:], MOST_UNPACKED)
-            except zlib.error:
-                pass
             start = data.find(mark, start + 1)
     for mark, decompressor in ((b"BZh", bz2.BZ2Decompressor), (b"\xfd7zXZ\x00", lzma.LZMADecompressor)):
         start = data.find(mark)
         if start != -1:
-            try:
+            with suppress(OSError, EOFError, lzma.LZMAError):
                 yield decompressor().decompress(data[start:])
-            except (OSError, EOFError, lzma.LZMAError):
-                pass
     if b"PK\x03\x04" in data:
-        try:
-            with zipfile.ZipFile(io.BytesIO(data[data.find(b"PK\x03\x04") :])) as archive:
-                yield from (archive.read(name) for name in archive.namelist())
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-            pass
+        with (
+            suppress(zipfile.BadZipFile, NotImplementedError, RuntimeError),
+            zipfile.ZipFile(io.BytesIO(data[data.find(b"PK\x03\x04") :])) as archive,
+        ):
+            yield from (archive.read(name) for name in archive.namelist())
 
 
 def found_in(blobs: Iterable[tuple[str, bytes]], words: Iterable[str]) -> list[tuple[str, str]]:

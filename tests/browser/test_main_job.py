@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from playwright.sync_api import Page, expect
 from django.conf import settings
+from playwright.sync_api import Page, expect
 
 from ithaca.cli.worker import Worker
 from ithaca.mentorships.models import Mentorship
@@ -117,7 +117,7 @@ def open_programme(page: Page) -> tuple[str, str]:
     submit(page)
     slug = re.search(r"/programmes/([^/]+)/", page.url)
     assert slug
-    page.locator(f"form[action*='/set-up/open/'] button").first.click()
+    page.locator("form[action*='/set-up/open/'] button").first.click()
     page.wait_for_load_state()
     page.goto(f"/programmes/{slug.group(1)}/")
     join = re.search(r"/join/[\w-]+/", page.content())

@@ -138,7 +138,7 @@ def _tell_open_requests(world: "World") -> None:
     _request(world, "Paul", "Olivier", 2)
     _request(world, "Manon", "Marc", 5.5)
     _request(world, "Mathis", "Leïla", 1)
-    lapsed, _room = _request(world, "Paul", "Salomé", 12)
+    _request(world, "Paul", "Salomé", 12)
     with clock.telling(world.now - timedelta(days=4)):
         directory.remind_and_lapse_due()
     declined, _room = _request(world, "Manon", "Mireille", 9)

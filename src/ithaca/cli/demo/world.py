@@ -27,8 +27,8 @@ from ithaca.programmes import actions as programmes
 from ithaca.programmes import queries
 from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
 from ithaca.vault.actions import set_up_keyring
-from ithaca.vault.client import demo as demo_vaults
 from ithaca.vault.client import Keyring
+from ithaca.vault.client import demo as demo_vaults
 
 # What happened longer ago than this reached people long since: no mail is made of it any more.
 MAIL_OF_THE_LAST = timedelta(days=10)

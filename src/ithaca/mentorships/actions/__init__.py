@@ -1,5 +1,6 @@
 """Writes of mentorships, one verb each, grouped by what they are about."""
 
+from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
 from ithaca.mentorships.actions.course import (
     confirm_willingness,
     exclude,
@@ -7,11 +8,21 @@ from ithaca.mentorships.actions.course import (
     resume,
     withdraw,
 )
-from ithaca.mentorships.actions.decisions import agree_decision, decline_decision, propose_decision, take_decision_back
+from ithaca.mentorships.actions.decisions import (
+    agree_decision,
+    decline_decision,
+    propose_decision,
+    take_decision_back,
+)
 from ithaca.mentorships.actions.goals import move_goal, set_goal
-from ithaca.mentorships.actions.meetings import cancel_meeting, hold_meeting, miss_meeting, move_meeting, plan_meeting
+from ithaca.mentorships.actions.meetings import (
+    cancel_meeting,
+    hold_meeting,
+    miss_meeting,
+    move_meeting,
+    plan_meeting,
+)
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
-from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
 
 __all__ = [
     "agree",

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
@@ -9,7 +11,6 @@ from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import events, rules
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.states import MENTORSHIP, RUNNING, MeetingState, MentorshipState
-from django.utils.translation import gettext as _
 
 
 def locked(mentorship_id: UUID) -> Mentorship:

@@ -6,7 +6,13 @@ from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import events, policies
-from ithaca.mentorships.actions.changes import enter_development_if_ready, locked, locked_running, move, record
+from ithaca.mentorships.actions.changes import (
+    enter_development_if_ready,
+    locked,
+    locked_running,
+    move,
+    record,
+)
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal
 from ithaca.mentorships.states import EndKind, MeetingState, MentorshipState, ProposalState
 from ithaca.programmes import actions as programmes

@@ -53,8 +53,9 @@ def begin(
 
 
 def _begin(actor: Person, row: Mentorship) -> Mentorship:
-    programmes.take_place(row.mentor)
+    # The mentee's row first, as wherever both are locked: two transactions wait for each other in one order.
     programmes.take_place(row.mentee)
+    programmes.take_place(row.mentor)
     move(row, "begin")
     row.begun_at = clock.now()
     row.save()
