@@ -1,7 +1,9 @@
+from itertools import islice
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.design.forms import AccessibleForm, Described
@@ -40,7 +42,8 @@ class ProfileForm(AccessibleForm, forms.Form):
             if mentor
             else _("Where you stand and where you would like to go. Keep what is confidential for your request.")
         )
-        self._choices("expertise", topics.grouped_expertise())
+        self._groups = topics.grouped_expertise()
+        self._choices("expertise", [choice for _title, choices in self._groups for choice in choices])
         self._choices("sectors", topics.choices("sector"))
         self._choices("languages", topics.choices("language"))
         roles = [(slug, Described(name, topics.explanation("role", slug))) for slug, name in topics.choices("role")]
@@ -52,6 +55,11 @@ class ProfileForm(AccessibleForm, forms.Form):
             del self.fields["capacity"]
         if profile is None or not profile.photo:
             del self.fields["remove_photo"]
+
+    def expertise_groups(self) -> list[tuple[str, list[BoundWidget]]]:
+        """The expertise under its headings: (heading, its boxes)."""
+        boxes = iter(self["expertise"].subwidgets)
+        return [(title, list(islice(boxes, len(choices)))) for title, choices in self._groups]
 
     def _choices(self, name: str, choices: Any) -> None:
         field = self.fields[name]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from ithaca.directory.actions import end_requests_of
 from ithaca.directory.entries import reindex
+from ithaca.directory.queries import mentorings_of
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.programmes.models import Participation
@@ -39,4 +40,16 @@ def place_taken_or_given_back(event: Event) -> None:
 
 @reacts_to("participation.left", "participation.excluded")
 def gone(event: Event) -> None:
-    end_requests_of(event.subject_id)
+    end_requests_of(event.subject_id, reason="left")
+
+
+@reacts_to("mentorship.begun")
+def mentor_found(event: Event) -> None:
+    """Also where a coordinator made the pair."""
+    end_requests_of(UUID(str(event.facts["mentee_id"])), reason="mentor found")
+
+
+@reacts_to("account.settings changed")
+def name_changed(event: Event) -> None:
+    for mentoring in mentorings_of(event.subject_id):
+        reindex(mentoring)

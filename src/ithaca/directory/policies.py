@@ -2,16 +2,20 @@
 
 from uuid import UUID
 
-from ithaca.access.permissions import Permission
+from django.db.models import QuerySet
+
+from ithaca.access.permissions import COORDINATION, Permission
 from ithaca.access.roles import Role
 from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
+from ithaca.directory.entries import LISTED
 from ithaca.directory.models import Profile, Request
+from ithaca.directory.queries import in_touch
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Participation, Programme
-from ithaca.programmes.policies import participation_in_programme, roles_in_programme
+from ithaca.programmes.policies import roles_in_programme
 
 
 def roles_in_request(person: Person, request: Request) -> frozenset[Role]:
@@ -46,35 +50,40 @@ def request_by_id(person: Person, request_id: UUID) -> Scoped[Request]:
 
 def mentor_by_id(person: Person, participation_id: UUID) -> Scoped[Participation]:
     """A mentor whom the person may see: published, independent of them; whoever is not is not there at all."""
-    rows = Participation.objects.select_related("programme__organisation", "person")
-    mentor = rows.filter(pk=participation_id, role="mentor", profile__published_at__isnull=False).first()
-    if mentor is None:
-        raise Denied(str(participation_id))
-    roles = roles_in_programme(person, mentor.programme)
-    coordinates = {Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR} & roles
-    if not coordinates and mentor.person_id != person.pk:
-        if not mentor.inside or mentor.person_id in not_independent_of(
-            person.pk, same_unit=mentor.programme.same_unit_excluded
-        ):
-            raise Denied(str(participation_id))
-    return Scoped(mentor, roles)
+    return _visible(person, _published().filter(pk=participation_id, role="mentor").first())
 
 
-def mentor_in_programme(person: Person, slug: str, participation_id: UUID) -> Scoped[Participation]:
-    scoped = mentor_by_id(person, participation_id)
-    if scoped.subject.programme.slug != slug:
-        raise Denied(slug)
-    return scoped
+def person_in_directory(person: Person, slug: str, participation_id: UUID) -> Scoped[Participation]:
+    """Somebody with a published profile: a mentor as above, a mentee for those whom they turned to."""
+    return _visible(person, _published().filter(pk=participation_id, programme__slug=slug).first())
 
 
-def photo_in_programme(person: Person, slug: str, participation_id: UUID) -> Scoped[Profile]:
-    """A portrait, for the people of the programme."""
-    participation = participation_in_programme(person, slug, participation_id)
-    profile = Profile.objects.filter(participation=participation.subject).exclude(photo="").first()
+def portrait_in_directory(person: Person, slug: str, participation_id: UUID) -> Scoped[Profile]:
+    """The portrait of somebody whose profile the person may see."""
+    scoped = person_in_directory(person, slug, participation_id)
+    profile = Profile.objects.filter(participation=scoped.subject).exclude(photo="").first()
     if profile is None:
         raise Denied(slug)
-    return Scoped(profile, participation.roles)
+    return Scoped(profile, scoped.roles)
 
 
-def new_request_to(person: Person, mentor: UUID) -> Scoped[Participation]:
-    return mentor_by_id(person, mentor)
+def _published() -> QuerySet[Participation]:
+    rows = Participation.objects.select_related("programme__organisation", "person")
+    return rows.filter(profile__published_at__isnull=False)
+
+
+def _visible(person: Person, found: Participation | None) -> Scoped[Participation]:
+    if found is None:
+        raise Denied(Permission.SEARCH_DIRECTORY.value)
+    roles = roles_in_programme(person, found.programme)
+    sees_all = not roles.isdisjoint(COORDINATION) or found.person_id == person.pk
+    if not (sees_all or _is_open_to(person, found)):
+        raise Denied(str(found.pk))
+    return Scoped(found, roles)
+
+
+def _is_open_to(person: Person, found: Participation) -> bool:
+    """Whether the search shows them to the person, or the two are or were in touch."""
+    if found.role == "mentor" and found.state in LISTED and found.person.is_active:
+        return found.person_id not in not_independent_of(person.pk, same_unit=found.programme.same_unit_excluded)
+    return found.inside and in_touch(person, found)

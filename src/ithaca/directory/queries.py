@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from ithaca.accounts.models import Person
 from ithaca.directory import searching
@@ -29,6 +29,11 @@ def profile_of(participation: Participation) -> Profile | None:
     return Profile.objects.filter(participation=participation).first()
 
 
+def mentorings_of(person_id: UUID) -> QuerySet[Participation]:
+    """Where a person is a mentor, in every programme."""
+    return Participation.objects.filter(person=person_id, role="mentor").select_related("programme")
+
+
 def profiles(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
     """Profiles with their people by participation."""
     rows = Profile.objects.filter(participation__in=list(participation_ids))
@@ -41,15 +46,22 @@ def request(request_id: UUID) -> Request:
 
 def requests_of(person: Person) -> QuerySet[Request]:
     """Requests that a person sent or received, those that wait first, then the latest."""
+    waits = Case(When(state=RequestState.SENT, then=Value(0)), default=Value(1))
     mine = Q(mentor__person=person) | Q(mentee__person=person)
     rows = Request.objects.filter(mine).select_related(*WITH_PEOPLE)
-    return rows.order_by(F("answered_at").asc(nulls_first=True), "-created_at")
+    return rows.order_by(waits, "-created_at")
 
 
 def requests_to_answer(person: Person) -> QuerySet[Request]:
     """What a mentor owes an answer to, the most urgent first."""
     rows = Request.objects.filter(mentor__person=person, state=RequestState.SENT)
     return rows.select_related(*WITH_PEOPLE).order_by("reply_by", "id")
+
+
+def in_touch(person: Person, other: Participation) -> bool:
+    """Whether a request or a mentorship ties the person to this participation."""
+    ties = Q(mentor=other, mentee__person=person) | Q(mentee=other, mentor__person=person)
+    return Request.objects.filter(ties).exists() or Mentorship.objects.filter(ties).exists()
 
 
 def open_requests(mentee: Participation) -> QuerySet[Request]:

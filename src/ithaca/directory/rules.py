@@ -66,3 +66,8 @@ def reminder_due(sent_at: datetime, due: datetime, *, reminded_at: datetime | No
     """Whether a moment to remind has passed since the last reminder. Missed moments make one reminder, not two."""
     since = reminded_at or sent_at
     return any(since < moment <= now for moment in reminder_moments(sent_at, due))
+
+
+def lapse_due(due: datetime, *, now: datetime) -> bool:
+    """Whether the time to answer is over."""
+    return due <= now

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ithaca.directory.rules import MOST_OPEN, Obstacle
+from ithaca.directory.states import RequestState
 
 
 def obstacle(reason: Obstacle) -> str:
@@ -17,3 +18,14 @@ def obstacle(reason: Obstacle) -> str:
         Obstacle.MENTOR_WITHOUT_KEYS: _("This mentor has no confidential space yet, so nothing can be encrypted to them. Choose somebody else for now."),
     }
     return words[reason]
+
+
+def over(state: RequestState) -> str:
+    """Why a request can be answered or withdrawn no more."""
+    words = {
+        RequestState.ACCEPTED: _("This request has been accepted already."),
+        RequestState.DECLINED: _("This request has been declined already."),
+        RequestState.WITHDRAWN: _("This request was withdrawn meanwhile: the mentee found a mentor or no longer needs one."),
+        RequestState.LAPSED: _("The time to answer this request is over. The mentee is asking somebody else."),
+    }
+    return words[state]

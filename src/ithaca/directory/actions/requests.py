@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.directory import events, policies, rules, sentences
+from ithaca.directory.entries import reindex
 from ithaca.directory.models import Request
 from ithaca.directory.queries import standing
 from ithaca.directory.states import REQUEST, RequestState
@@ -29,6 +30,11 @@ def _locked(request_id: uuid.UUID) -> Request:
     return rows.get(pk=request_id)
 
 
+def _locked_mentee(participation_id: uuid.UUID) -> Participation:
+    rows = Participation.objects.select_for_update(of=("self",)).select_related("programme", "person")
+    return rows.get(pk=participation_id)
+
+
 def _record(fact: type[events.RequestFact], actor: Person | None, row: Request, **more: object) -> None:
     journal.record(
         fact(
@@ -44,6 +50,8 @@ def _record(fact: type[events.RequestFact], actor: Person | None, row: Request, 
 
 
 def _answer(row: Request, verb: str) -> None:
+    if not REQUEST.allows(verb, row.state):
+        raise Refusal(sentences.over(RequestState(row.state)))
     row.state = REQUEST.after(verb, row.state)
     row.answered_at = clock.now()
 
@@ -56,7 +64,7 @@ def send_request(*, actor: Person, id: uuid.UUID, mentor: Participation, sealed:
         return existing
     mentee = policies.require_mentee(actor, mentor.programme)
     # The mentee's row is the queue: two tabs can't send more than the limit.
-    mentee = Participation.objects.select_for_update(of=("self",)).select_related("programme", "person").get(pk=mentee.pk)
+    mentee = _locked_mentee(mentee.pk)
     reason = rules.obstacle(standing(mentee, mentor))
     if reason is not None:
         raise Refusal(sentences.obstacle(reason))
@@ -80,33 +88,42 @@ def send_request(*, actor: Person, id: uuid.UUID, mentor: Participation, sealed:
 @transaction.atomic
 def accept_request(*, actor: Person, request: Request) -> Mentorship:
     """The mentor says yes: the mentorship begins in the room of the request, and the mentee's other requests end."""
-    row = _locked(request.pk)
+    # First the mentee's row, then their open requests in order: two mentors who say yes at once wait for each other.
+    _locked_mentee(request.mentee_id)
+    others = {row.pk: row for row in _open(Q(mentee_id=request.mentee_id))}
+    row = others.pop(request.pk, None) or _locked(request.pk)
     policies.require(actor, row, Permission.ANSWER_REQUEST)
     if row.state == RequestState.ACCEPTED and row.mentorship is not None:
         return row.mentorship
     _answer(row, "accept")
-    row.mentorship = mentorships.begin(
-        actor=actor, id=new_id(), mentor=row.mentor, mentee=row.mentee, room=row.room
-    )
+    row.mentorship = mentorships.begin(actor=actor, id=new_id(), mentor=row.mentor, mentee=row.mentee, room=row.room)
     row.save()
     _record(events.RequestAccepted, actor, row, mentorship_id=row.mentorship.pk)
-    _end_all(Request.objects.filter(mentee=row.mentee), "mentor found")
+    for other in others.values():
+        _end(other, "mentor found")
+    reindex(row.mentor)
     return row.mentorship
 
 
-def _end_all(rows: QuerySet[Request], reason: str) -> None:
-    waiting = rows.filter(state=RequestState.SENT).order_by("id").select_for_update(of=("self",))
-    for row in waiting.select_related(*WITH_PEOPLE, "room"):
-        _answer(row, "withdraw")
-        row.save()
-        vault.close_room(room_id=row.room_id)
-        _record(events.RequestWithdrawn, None, row, reason=reason)
+def _open(whose: Q) -> QuerySet[Request]:
+    """Locks open requests in the order of their ids."""
+    rows = Request.objects.filter(whose, state=RequestState.SENT).order_by("id").select_for_update(of=("self",))
+    return rows.select_related(*WITH_PEOPLE, "room")
+
+
+def _end(row: Request, reason: str) -> None:
+    _answer(row, "withdraw")
+    row.save()
+    vault.close_room(room_id=row.room_id)
+    _record(events.RequestWithdrawn, None, row, reason=reason)
 
 
 @transaction.atomic
-def end_requests_of(participation_id: uuid.UUID) -> None:
-    """Somebody left or was excluded: their open requests end by themselves."""
-    _end_all(Request.objects.filter(Q(mentor=participation_id) | Q(mentee=participation_id)), "left")
+def end_requests_of(participation_id: uuid.UUID, *, reason: str) -> None:
+    """Somebody left, was excluded, or found a mentor another way: their open requests end by themselves."""
+    whose = Q(mentee=participation_id) if reason == "mentor found" else Q(mentor=participation_id) | Q(mentee=participation_id)
+    for row in _open(whose):
+        _end(row, reason)
 
 
 @transaction.atomic
@@ -139,7 +156,9 @@ def remind_and_lapse_due(now: datetime | None = None) -> int:
     """The clock's work: reminds mentors who owe an answer, and lets requests lapse; says how many it touched."""
     moment = now or clock.now()
     waiting = Request.objects.filter(state=RequestState.SENT).order_by("reply_by", "id")
-    return sum(_tend(request_id, moment) for request_id in waiting.values_list("pk", flat=True).iterator())
+    dates = waiting.values_list("pk", "created_at", "reply_by", "reminded_at").iterator()
+    due = [pk for pk, sent, by, reminded in dates if rules.lapse_due(by, now=moment) or rules.reminder_due(sent, by, reminded_at=reminded, now=moment)]
+    return sum(_tend(request_id, moment) for request_id in due)
 
 
 @transaction.atomic
@@ -147,7 +166,7 @@ def _tend(request_id: uuid.UUID, now: datetime) -> bool:
     row = _locked(request_id)
     if row.state != RequestState.SENT:
         return False
-    if row.reply_by <= now:
+    if rules.lapse_due(row.reply_by, now=now):
         row.state = REQUEST.after("lapse", row.state)
         row.save()
         vault.close_room(room_id=row.room_id)

@@ -1,4 +1,4 @@
-from typing import cast
+from typing import Any, cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,6 +13,7 @@ from ithaca.directory import actions, policies, queries, rules, sentences, topic
 from ithaca.directory.entries import takes_mentees
 from ithaca.directory.forms import ProfileForm
 from ithaca.directory.models import Profile
+from ithaca.kernel import clock
 from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import own_participation
 from ithaca.programmes.queries import participation_in
@@ -54,31 +55,44 @@ def photo_url(profile: Profile | None, slug: str) -> str:
     return reverse("directory:photo", args=[slug, profile.participation_id])
 
 
-@route(Permission.SEARCH_DIRECTORY, policies.mentor_in_programme)
-def mentor(request: HttpRequest, found: Participation) -> HttpResponse:
-    """One mentor, with one clear thing to do."""
-    person = cast(Person, request.user)
+def _shown(found: Participation) -> dict[str, Any]:
+    """What a profile's page shows of anybody."""
     profile = queries.profile_of(found)
-    own = participation_in(person, found.programme, "mentee")
-    reason = rules.obstacle(queries.standing(own, found)) if own else None
-    context = {
+    return {
         "programme": found.programme,
         "programme_name": localised(found.programme.name, get_language() or "fr"),
-        "mentor": found,
+        "participation": found,
         "profile": profile,
         "photo": photo_url(profile, found.programme.slug),
-        "available": takes_mentees(found),
-        "may_ask": own is not None and reason is None and found.person_id != person.pk,
-        "obstacle": sentences.obstacle(reason) if reason else "",
         "expertise": topics.labels("expertise", profile.expertise if profile else []),
         "sectors": topics.labels("sector", profile.sectors if profile else []),
         "languages": topics.labels("language", profile.languages if profile else []),
-        "roles": topics.labels("role", profile.mentor_roles if profile else []),
+        "roles": [
+            (topics.label("role", slug), topics.explanation("role", slug))
+            for slug in (profile.mentor_roles if profile else [])
+        ],
+    }
+
+
+@route(Permission.SEARCH_DIRECTORY, policies.person_in_directory)
+def person(request: HttpRequest, found: Participation) -> HttpResponse:
+    """One mentor, with one clear thing to do; or a mentee, for the mentor whom they turned to."""
+    viewer = cast(Person, request.user)
+    context = _shown(found) | {"own_page": found.person_id == viewer.pk}
+    if found.role == "mentee":
+        return render(request, "directory/mentee.html", context)
+    own = participation_in(viewer, found.programme, "mentee")
+    reason = rules.obstacle(queries.standing(own, found)) if own else None
+    context |= {
+        "available": takes_mentees(found),
+        "may_ask": own is not None and reason is None and not context["own_page"],
+        "obstacle": sentences.obstacle(reason) if reason else "",
+        "promised": rules.reply_by(clock.now(), found.programme.reply_days),
     }
     return render(request, "directory/mentor.html", context)
 
 
-@route(Permission.SEE_PROGRAMME, policies.photo_in_programme)
+@route(Permission.SEARCH_DIRECTORY, policies.portrait_in_directory)
 def photo(request: HttpRequest, profile: Profile) -> HttpResponseBase:
     response = FileResponse(profile.photo.open("rb"), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=300"

@@ -3,8 +3,8 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
@@ -13,6 +13,7 @@ from ithaca.design.views import own_route, perform, route
 from ithaca.directory import actions, policies, queries
 from ithaca.directory.models import Request
 from ithaca.directory.states import RequestState
+from ithaca.programmes.texts import localised
 from ithaca.vault.island import island_page
 
 LABELS: dict[str, Promise] = {
@@ -30,6 +31,7 @@ def _rows(person: Person, *, as_mentor: bool) -> list[dict[str, object]]:
         {
             "request": row,
             "other": row.mentee.person if as_mentor else row.mentor.person,
+            "programme": localised(row.programme.name, get_language() or "fr"),
             "label": LABELS[row.state],
             "tone": TONES.get(RequestState(row.state), "ended"),
             "waits": row.state == RequestState.SENT,

@@ -71,7 +71,7 @@ def _facets(search: Search, found: Found, places: Any) -> list[dict[str, Any]]:
         values = _values(name, dict(found.counts.get(name, {})), chosen, places)
         if values:
             first, more = values[:SHOWN_VALUES], values[SHOWN_VALUES : SHOWN_VALUES + 40]
-            facets.append({"name": name, "title": facet_title(name), "values": first, "more": more})
+            facets.append({"name": name, "title": facet_title(name), "values": first, "more": more, "chosen": chosen})
     return facets
 
 
@@ -87,6 +87,7 @@ def _without(query: QueryDict, name: str, value: str = "") -> str:
 
 
 def _chips(request: HttpRequest, facets: list[dict[str, Any]], search: Search) -> list[tuple[str, str]]:
+    """(what was chosen, address of the search without it)."""
     chips = [
         (value.label, _without(request.GET, facet["name"], value.slug))
         for facet in facets
@@ -96,8 +97,19 @@ def _chips(request: HttpRequest, facets: list[dict[str, Any]], search: Search) -
     if search.available:
         chips.append((_("Available now"), _without(request.GET, "available")))
     if search.words.strip():
-        chips.insert(0, (f"« {search.words} »", _without(request.GET, "q")))
+        chips.insert(0, (f"« {search.words.strip()} »", _without(request.GET, "q")))
     return chips
+
+
+def _loosen(request: HttpRequest, found: Found) -> list[tuple[str, str, int]]:
+    """(choice, address without it, mentors that gives): what to let go of when nobody is found."""
+    titles = {"words": _("the words"), "available": _("« available now »")}
+    parameters = {"words": "q"}
+    return [
+        (titles.get(name) or facet_title(name), _without(request.GET, parameters.get(name, name)), total)
+        for name, total in sorted(found.would_be_without.items(), key=lambda pair: -pair[1])
+        if total
+    ]
 
 
 def _cards(found: Found, slug: str) -> list[dict[str, Any]]:
@@ -136,5 +148,7 @@ def search(request: HttpRequest, programme: Programme) -> HttpResponse:
         "chips": _chips(request, facets, asked),
         "cards": _cards(found, programme.slug),
         "page": page_of,
+        "loosen": [] if found.total else _loosen(request, found),
+        "some_unavailable": not asked.available and found.available < found.total,
     }
     return render(request, "directory/search.html", context)
