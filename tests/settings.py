@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-folder = Path(tempfile.gettempdir()) / f"ithaca-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+# Made once by the process that starts the workers, which inherit it.
+folder = Path(os.environ.setdefault("FOLDER_OF_ITHACA_TESTS", tempfile.mkdtemp(prefix="ithaca-tests-")))
 os.environ["ITHACA_DATA_DIR"] = str(folder)
 # Playwright keeps an event loop in the thread of the test; its database calls are nevertheless synchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

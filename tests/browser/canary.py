@@ -26,6 +26,8 @@ CANARIES = {
     "goal": "libellule-ardoise-8164",
     "note": "pervenche-safran-3072",
 }
+# Stands in a public profile: the scan of what is really left behind must find this one.
+CONTROL = "balise-temoin-1188"
 MOST_UNPACKED = 64 * 1024 * 1024
 
 
@@ -103,6 +105,8 @@ class Scan:
         self.plant_controls()
         left = [*self.requests, *self._files(), *self.dump]
         assert len(self.requests) > 50, "the browser's requests were heard"
+        assert {where for where, _word in found_in(left, [CONTROL])} & {"directory_profile"}, "the scan sees the database"
+        assert any(where.startswith("request to") for where, _word in found_in(left, [CONTROL])), "and the requests"
         assert found_in(left, CANARIES.values()) == []
 
     def plant_controls(self) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from ithaca.cli.worker import Worker
 from ithaca.mentorships.models import Mentorship
 from ithaca.web.setup import setup_link
-from tests.browser.canary import CANARIES, Scan
+from tests.browser.canary import CANARIES, CONTROL, Scan
 from tests.browser.conftest import OpenWindow
 from tests.browser.test_room import section, set_up
 
@@ -145,7 +145,7 @@ def test_four_people_from_the_first_set_up_to_the_closing(story: dict[str, Page]
         join(other, link, "mentor", "Nadia Keller", "nadia@traversee.example.org")
         join(mentee, link, "mentee", "Inès Benali", "ines@traversee.example.org")
         accept_everybody(coordinator, slug)
-        for page, headline in ((mentor, "De l’atelier à la direction"), (other, "Reprendre après une pause")):
+        for page, headline in ((mentor, f"De l’atelier à la direction {CONTROL}"), (other, "Reprendre après une pause")):
             page.goto(f"/vault/?next=/programmes/{slug}/profile/mentor/")
             make_vault(page)
             publish_profile(page, f"/programmes/{slug}/profile/mentor/", headline)
