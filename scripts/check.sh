@@ -6,7 +6,7 @@ step() { echo "• $1"; shift; "$@"; }
 bin=.venv/bin
 step "ruff" $bin/ruff check --quiet src tests scripts
 step "mypy" $bin/mypy --no-error-summary
-step "import-linter" bash -c "$bin/lint-imports --no-timing >/tmp/lint-imports.$$ 2>&1 || { cat /tmp/lint-imports.$$; exit 1; }"
+step "import-linter" bash -c "$bin/lint-imports >/tmp/lint-imports.$$ 2>&1 || { cat /tmp/lint-imports.$$; exit 1; }"
 step "bandit" $bin/bandit -q -c pyproject.toml -r src --severity-level medium
 step "texts" $bin/python scripts/messages.py check
 step "migrations" $bin/ithaca manage makemigrations --check --dry-run -v 0
