@@ -8,13 +8,13 @@ import waitress
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.core.wsgi import get_wsgi_application
 from django.db.utils import Error as DatabaseError
 
 from ithaca.accounts.queries import has_demo_people
 from ithaca.cli.demo import accounts
 from ithaca.cli.worker import Worker
 from ithaca.config.env import environment
-from ithaca.config.wsgi import application
 from ithaca.web.setup import setup_link
 
 
@@ -65,6 +65,8 @@ def command(listen: str | None, no_worker: bool) -> None:
     if not no_worker:
         threading.Thread(target=worker.run, name="worker", daemon=True).start()
     announce(where)
+    # Only now: WhiteNoise reads the folder of static files once, and `prepare` has just filled it.
+    application = get_wsgi_application()
     proxy = environment().trusted_proxy
     trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if proxy else {}
     try:
