@@ -7,7 +7,7 @@ bin=.venv/bin
 step "ruff" $bin/ruff check --quiet src tests scripts
 step "mypy" $bin/mypy --no-error-summary
 step "import-linter" bash -c "$bin/lint-imports >/tmp/lint-imports.$$ 2>&1 || { cat /tmp/lint-imports.$$; exit 1; }"
-step "bandit" $bin/bandit -q -c pyproject.toml -r src --severity-level medium
+step "bandit" bash -c "$bin/bandit -q -c pyproject.toml -r src --severity-level medium 2>/dev/null"
 step "texts" $bin/python scripts/messages.py check
 step "migrations" $bin/ithaca manage makemigrations --check --dry-run -v 0
 step "generated docs" $bin/python scripts/generate_docs.py --check
