@@ -1,0 +1,84 @@
+"""Mail around joining a programme."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.journal.dispatch import reacts_to
+from ithaca.journal.models import Event
+from ithaca.notifications.outbox import Letter, enqueue
+from ithaca.notifications.post import Words, write
+from ithaca.programmes import queries
+from ithaca.programmes.models import Invitation, Participation
+from ithaca.programmes.texts import localised
+
+APPLIED = Words(
+    _("%(who)s would like to join %(programme)s"),
+    _("An application waits for your answer: %(who)s would like to take part in %(programme)s."),
+    _("You get this mail because you coordinate the programme."),
+)
+ACCEPTED = Words(
+    _("Welcome to %(programme)s"),
+    _("You take part in %(programme)s. Complete your profile: that is how the others get to know you."),
+    _("You get this mail because you have applied to the programme."),
+)
+REFUSED = Words(
+    _("Your application to %(programme)s"),
+    _("Thank you for your interest in %(programme)s. This time we cannot offer you a place. It says nothing about you, and you are welcome to apply again."),
+    _("You get this mail because you have applied to the programme."),
+)
+
+
+def _participation(event: Event) -> Participation | None:
+    try:
+        return queries.participation(event.subject_id)
+    except Participation.DoesNotExist:
+        return None
+
+
+@reacts_to("participation.applied")
+def applied(event: Event) -> None:
+    row = _participation(event)
+    if row is None:
+        return
+    path = reverse("programmes:applications", args=[row.programme.slug])
+    for coordinator in queries.coordinators_of(row.programme):
+        values = {"who": row.person.name, "programme": localised(row.programme.name, coordinator.language)}
+        write(event, coordinator, APPLIED, path, values=values)
+
+
+@reacts_to("participation.accepted", "participation.joined", "participation.refused")
+def answered(event: Event) -> None:
+    row = _participation(event)
+    if row is None:
+        return
+    refused = event.verb == "participation.refused"
+    name = {"programme": localised(row.programme.name, row.person.language)}
+    path = "/" if refused else reverse("directory:profile", args=[row.programme.slug, row.role])
+    write(event, row.person, REFUSED if refused else ACCEPTED, path, values=name)
+
+
+@reacts_to("invitation.sent")
+def invited(event: Event) -> None:
+    try:
+        row = queries.invitation(UUID(str(event.subject_id)))
+    except Invitation.DoesNotExist:
+        return
+    link = settings.BASE_URL + reverse("programmes:invitation", args=[row.token])
+    with translation.override(row.language):
+        name = localised(row.programme.name, get_language() or "fr")
+        who = row.invited_by.name if row.invited_by else row.programme.organisation.name
+        parts = [
+            translate("Hello,"),
+            translate("%(who)s invites you to take part in the mentoring programme %(programme)s, as %(role)s.")
+            % {"who": who, "programme": name, "role": translate("a mentor") if row.role == "mentor" else translate("a mentee")},
+            link,
+            "--\n" + translate("This link is yours alone. If you did not expect it, you can ignore this mail."),
+        ]
+        subject = translate("You are invited to %(programme)s") % {"programme": name}
+    enqueue(key=f"{event.pk}:invitation", letter=Letter(subject, "\n\n".join(parts) + "\n"), address=row.email)

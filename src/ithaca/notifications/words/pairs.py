@@ -1,0 +1,61 @@
+"""Mail around the course of a mentorship."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.journal.dispatch import reacts_to
+from ithaca.journal.models import Event
+from ithaca.mentorships import queries
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.states import EndKind
+from ithaca.notifications.post import Words, write
+
+WHY = _("You get this mail because you take part in this mentorship.")
+# To both.
+BOTH: dict[str, Words] = {
+    "mentorship.proposed": Words(_("A mentorship is proposed to you"), _("Your coordinator thinks that you and %(other)s fit. It begins when you both agree; a no needs no reason."), WHY),
+    "mentorship.official end reached": Words(_("The agreed number of meetings is reached"), _("You and %(other)s have held the meetings that the programme provides for. Decide together: go on, or close."), WHY),
+}
+# To the one who did not do it.
+OTHER: dict[str, Words] = {
+    "mentorship.agreed": Words(_("%(other)s has agreed to the mentorship"), _("%(other)s has agreed to be a pair with you."), WHY),
+    "mentorship.declined": Words(_("The proposed mentorship does not come about"), _("The mentorship with %(other)s does not come about. Your coordinator knows and looks further."), WHY),
+    "decision.proposed": Words(_("%(other)s proposes a decision"), _("%(other)s has proposed how your mentorship goes on, and waits for your answer."), WHY),
+    "decision.agreed": Words(_("%(other)s has agreed"), _("%(other)s has agreed to your proposal."), WHY),
+    "decision.declined": Words(_("%(other)s sees it otherwise"), _("%(other)s has not agreed to your proposal. Everything stays as it is; talk about it at your next meeting."), WHY),
+}
+COMPLETED = Words(_("Your mentorship is closed"), _("You and %(other)s have closed your mentorship. Thank you both! Tell us in five minutes what it brought."), WHY)
+OVER = Words(_("Your mentorship has ended"), _("The mentorship with %(other)s has ended. What you wrote stays readable for you both. Tell us in five minutes how it was, if you like."), WHY)
+MENTOR_GONE = Words(_("Your mentorship has ended"), _("%(other)s has withdrawn from the mentorship. You owe nobody an explanation, and neither do they. Your coordinator knows, and other mentors wait for you in the directory."), WHY)
+
+
+def _row(event: Event) -> Mentorship | None:
+    try:
+        return queries.mentorship(event.subject_id)
+    except Mentorship.DoesNotExist:
+        return None
+
+
+@reacts_to(*BOTH, *OTHER)
+def told(event: Event) -> None:
+    row = _row(event)
+    if row is None:
+        return
+    words = BOTH.get(event.verb) or OTHER[event.verb]
+    for person in queries.people(row):
+        if event.verb in BOTH or person.pk != event.actor_id:
+            path = reverse("mentorships:detail", args=[row.pk])
+            write(event, person, words, path, values={"other": queries.counterpart(row, person).name})
+
+
+@reacts_to("mentorship.ended")
+def ended(event: Event) -> None:
+    row = _row(event)
+    if row is None:
+        return
+    for person in queries.people(row):
+        withdrew = row.end_kind == EndKind.WITHDRAWN_BY_MENTOR and person == row.mentee.person
+        words = MENTOR_GONE if withdrew else COMPLETED if row.end_kind == EndKind.COMPLETED else OVER
+        evaluate = reverse("evaluations:give", args=[row.pk])
+        path = reverse("directory:search", args=[row.programme.slug]) if withdrew else evaluate
+        write(event, person, words, path, values={"other": queries.counterpart(row, person).name})

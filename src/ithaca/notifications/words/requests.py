@@ -1,0 +1,63 @@
+"""Mail around requests. Never a word of what they say."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.directory import queries
+from ithaca.directory.models import Request
+from ithaca.journal.dispatch import reacts_to
+from ithaca.journal.models import Event
+from ithaca.notifications.post import Words, write
+
+TO_MENTOR = _("You get this mail because you are a mentor of the programme.")
+TO_MENTEE = _("You get this mail because you have sent this request.")
+MENTOR: dict[str, Words] = {
+    "request.sent": Words(
+        _("%(mentee)s has sent you a request"),
+        _("%(mentee)s would like to be accompanied by you. Only you two can read the request. Your answer is expected by %(by)s, even if it is a no."),
+        TO_MENTOR,
+    ),
+    "request.reminder due": Words(
+        _("%(mentee)s waits for your answer"),
+        _("A short reminder: %(mentee)s waits for your answer until %(by)s. A no is an answer too."),
+        TO_MENTOR,
+    ),
+    "request.withdrawn": Words(
+        _("A request to you was withdrawn"),
+        _("The request of %(mentee)s no longer waits for your answer. There is nothing for you to do."),
+        TO_MENTOR,
+    ),
+}
+MENTEE: dict[str, Words] = {
+    "request.accepted": Words(
+        _("%(mentor)s has accepted your request"),
+        _("Good news: %(mentor)s accompanies you. Plan your first meeting together."),
+        TO_MENTEE,
+    ),
+    "request.declined": Words(
+        _("The answer of %(mentor)s"),
+        _("%(mentor)s can't accompany you at the moment. That says nothing about your request: other mentors are proposed to you, and your text can go to one of them with one click."),
+        TO_MENTEE,
+    ),
+    "request.lapsed": Words(
+        _("Your request had no answer in time"),
+        _("%(mentor)s has not answered in time, and we are sorry. Other mentors are proposed to you, and your text can go to one of them with one click."),
+        TO_MENTEE,
+    ),
+}
+
+
+@reacts_to(*MENTOR, *MENTEE)
+def told(event: Event) -> None:
+    try:
+        row = queries.request(event.subject_id)
+    except Request.DoesNotExist:
+        return
+    people = {"mentor": row.mentor.person.name, "mentee": row.mentee.person.name, "by": row.reply_by}
+    if event.verb in MENTOR:
+        write(event, row.mentor.person, MENTOR[event.verb], reverse("directory:request", args=[row.pk]), values=people)
+    elif row.mentorship_id:
+        path = reverse("mentorships:detail", args=[row.mentorship_id])
+        write(event, row.mentee.person, MENTEE[event.verb], path, values=people)
+    else:
+        write(event, row.mentee.person, MENTEE[event.verb], reverse("directory:request", args=[row.pk]), values=people)

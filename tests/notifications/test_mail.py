@@ -1,0 +1,141 @@
+"""Mail: who gets which, in which language; calendars; a server that is down; a worker that is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings as django_settings
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
+from icalendar import Calendar
+from pytest_django import Settings
+
+from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.kernel.ids import new_id
+from ithaca.mentorships import actions
+from ithaca.mentorships.actions.meetings import Plan
+from ithaca.notifications.models import Message
+from ithaca.notifications.outbox import Letter, deliver_due, enqueue
+from ithaca.programmes import actions as programmes
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kept(settings: Settings) -> None:
+    """Demo people's mail stays readable after sending; so does everybody's here."""
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def texts(to: str) -> list[str]:
+    return [f"{m.subject}\n{m.text}" for m in Message.objects.filter(to=to).order_by("created_at", "id")]
+
+
+def plan(days: int = 3) -> Plan:
+    return Plan("video", datetime.now(UTC).replace(microsecond=0) + timedelta(days=days), 60, "https://visio.example.org/a")
+
+
+def pair(cast: Cast) -> object:
+    return actions.begin(actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
+
+
+def test_a_meeting_is_in_both_calendars_from_planning_to_cancelling(cast: Cast, kept: None) -> None:
+    mentorship = pair(cast)
+    meeting = actions.plan_meeting(actor=cast.mentee, id=new_id(), mentorship=mentorship, plan=plan())
+    actions.move_meeting(actor=cast.mentor, meeting=meeting, plan=plan(5))
+    actions.cancel_meeting(actor=cast.mentee, meeting=meeting)
+    dispatch_waiting()
+    for person in (cast.mentor, cast.mentee):
+        invites = [m for m in Message.objects.filter(to=person.email).order_by("created_at", "id") if m.calendar]
+        entries = [Calendar.from_ical(m.calendar).walk("VEVENT")[0] for m in invites]
+        assert [m.calendar_method for m in invites][-1] == "CANCEL"
+        assert {str(entry["uid"]) for entry in entries} == {f"{meeting.pk}@ithaca"}
+        assert {str(entry["summary"]) for entry in entries} == {"Séance de mentorat"}
+        assert int(entries[-1]["sequence"]) == 2
+    assert not Message.objects.filter(to=cast.outsider.email).exists()
+
+
+def test_mail_is_in_the_language_of_its_reader(cast: Cast, kept: None) -> None:
+    cast.mentor.language = "en"
+    cast.mentor.save()
+    mentorship = pair(cast)
+    actions.propose_decision(actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="end early")
+    dispatch_waiting()
+    assert any("proposes a decision" in text for text in texts(cast.mentor.email))
+    assert not texts(cast.mentee.email)
+
+
+def test_an_invitation_carries_its_link(cast: Cast, kept: None) -> None:
+    (row,) = programmes.invite(
+        actor=cast.coordinator, programme=cast.programme, emails=["neuf@example.org"], role="mentor", language="fr"
+    )
+    dispatch_waiting()
+    (text,) = texts("neuf@example.org")
+    assert f"/invitations/{row.token}/" in text
+    assert "Cap Ouest" in text
+
+
+class Down(BaseEmailBackend):
+    def send_messages(self, email_messages: object) -> int:
+        raise ConnectionRefusedError("the mail server sleeps")
+
+
+def test_a_mail_server_that_is_down_gets_the_mail_later(cast: Cast, settings: Settings) -> None:
+    enqueue(key="hello", letter=Letter("Bonjour", "Un mot."), to=cast.mentor)
+    settings.MAIL_TRANSPORT = "tests.notifications.test_mail.Down"
+    assert deliver_due() == 0
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
+    assert deliver_due() == 0, "not at once"
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=5)):
+        assert deliver_due() == 1
+        assert deliver_due() == 0, "and once"
+
+
+def test_the_same_cause_makes_one_mail(cast: Cast) -> None:
+    for _time in range(2):
+        enqueue(key="once", letter=Letter("Bonjour", "Un mot."), to=cast.mentor)
+    assert Message.objects.filter(key="once").count() == 1
+
+
+KILLED = """
+import os, signal
+from pathlib import Path
+import django; django.setup()
+from django.conf import settings
+from django.db import connection
+settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = {name!r}
+settings.MAIL_DIR = Path({mail!r})
+from ithaca.notifications import backends, outbox
+send = backends.EmlFiles.send_messages
+def send_and_die(self, messages):
+    send(self, messages)
+    os.kill(os.getpid(), signal.SIGKILL)
+backends.EmlFiles.send_messages = send_and_die
+outbox.deliver_due()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_right_after_sending_leaves_one_mail_for_the_reader(
+    cast: Cast, tmp_path: Path, settings: Settings
+) -> None:
+    enqueue(key="survivor", letter=Letter("Bonjour", "Un mot."), to=cast.mentor)
+    script = KILLED.format(name=str(connection.settings_dict["NAME"]), mail=str(tmp_path))
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    root = Path(__file__).resolve().parents[2]
+    killed = subprocess.run([sys.executable, "-c", script], env=environment, cwd=root, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert len(list(tmp_path.glob("*.eml"))) == 1
+    settings.MAIL_DIR = tmp_path
+    assert deliver_due() == 0, "the lease of the dead worker holds for a while"
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=6)):
+        assert deliver_due() == 1
+    assert len(list(tmp_path.glob("*.eml"))) == 1, "the second sending is the same mail"
+    assert Message.objects.get(key="survivor").state == "sent"
+    assert django_settings.MAIL_TRANSPORT.endswith("EmlFiles")
