@@ -16,6 +16,7 @@ from ithaca.directory.queries import in_touch
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.policies import roles_in_programme
+from ithaca.programmes.queries import everybody, participation_in
 
 
 def roles_in_request(person: Person, request: Request) -> frozenset[Role]:
@@ -34,7 +35,7 @@ def require(person: Person, request: Request, permission: Permission) -> None:
 def require_mentee(person: Person, programme: Programme) -> Participation:
     """The person's participation as mentee; Denied where there is none."""
     require_roles(roles_in_programme(person, programme), Permission.SEND_REQUEST)
-    found = Participation.objects.filter(person=person, programme=programme, role="mentee").first()
+    found = participation_in(person, programme, "mentee")
     if found is None:
         raise Denied(Permission.SEND_REQUEST.value)
     return found
@@ -68,8 +69,7 @@ def portrait_in_directory(person: Person, slug: str, participation_id: UUID) -> 
 
 
 def _published() -> QuerySet[Participation]:
-    rows = Participation.objects.select_related("programme__organisation", "person")
-    return rows.filter(profile__published_at__isnull=False)
+    return everybody().filter(profile__published_at__isnull=False)
 
 
 def _visible(person: Person, found: Participation | None) -> Scoped[Participation]:

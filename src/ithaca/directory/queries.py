@@ -14,9 +14,10 @@ from ithaca.directory.rules import Standing
 from ithaca.directory.states import RequestState
 from ithaca.kernel import clock
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.queries import is_running_pair
+from ithaca.mentorships.queries import is_running_pair, were_a_pair
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Pairing, Participation, Programme
+from ithaca.programmes.queries import everybody
 from ithaca.programmes.states import ParticipationState, ProgrammeState
 from ithaca.vault.queries import has_keyring
 
@@ -31,7 +32,7 @@ def profile_of(participation: Participation) -> Profile | None:
 
 def mentorings_of(person_id: UUID) -> QuerySet[Participation]:
     """Where a person is a mentor, in every programme."""
-    return Participation.objects.filter(person=person_id, role="mentor").select_related("programme")
+    return everybody().filter(person=person_id, role="mentor")
 
 
 def profiles(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
@@ -61,7 +62,7 @@ def requests_to_answer(person: Person) -> QuerySet[Request]:
 def in_touch(person: Person, other: Participation) -> bool:
     """Whether a request or a mentorship ties the person to this participation."""
     ties = Q(mentor=other, mentee__person=person) | Q(mentee=other, mentor__person=person)
-    return Request.objects.filter(ties).exists() or Mentorship.objects.filter(ties).exists()
+    return Request.objects.filter(ties).exists() or were_a_pair(person, other)
 
 
 def open_requests(mentee: Participation) -> QuerySet[Request]:

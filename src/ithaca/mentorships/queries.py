@@ -46,6 +46,12 @@ def is_running_pair(mentor: Participation, mentee: Participation) -> bool:
     return rows.exclude(state__in=[MentorshipState.ENDED, MentorshipState.DECLINED]).exists()
 
 
+def were_a_pair(person: Person, other: Participation) -> bool:
+    """Whether the person is or was in a mentorship, or a proposed one, with this participation."""
+    tie = Q(mentor=other, mentee__person=person) | Q(mentee=other, mentor__person=person)
+    return Mentorship.objects.filter(tie).exists()
+
+
 def has_mentor(mentee: Participation) -> bool:
     """Whether a mentee is in a running mentorship of the programme."""
     return Mentorship.objects.filter(mentee=mentee, state__in=RUNNING).exists()

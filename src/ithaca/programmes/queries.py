@@ -109,6 +109,11 @@ def participations_of(person: Person) -> QuerySet[Participation]:
     return rows.order_by("-created_at")
 
 
+def everybody() -> QuerySet[Participation]:
+    """Participations of every programme with their people, for the layers above to narrow by what they know."""
+    return Participation.objects.select_related("programme__organisation", "person")
+
+
 def participation_in(person: Person, programme: Programme, role: str) -> Participation | None:
     return Participation.objects.filter(person=person, programme=programme, role=role).first()
 

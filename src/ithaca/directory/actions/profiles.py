@@ -14,6 +14,7 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes import actions as programmes
+from ithaca.programmes.actions.changes import locked_participation
 from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import require_towards
 from ithaca.programmes.states import ParticipationState
@@ -39,7 +40,7 @@ class ProfileContent:
 @transaction.atomic
 def save_profile(*, person: Person, participation: Participation, content: ProfileContent) -> Profile:
     """Saves and publishes a profile; the first time, the participation becomes active."""
-    row = Participation.objects.select_for_update(of=("self",)).select_related("programme").get(pk=participation.pk)
+    row = locked_participation(participation)
     require_towards(person, row, Permission.EDIT_OWN_PARTICIPATION)
     if not row.inside:
         raise Refusal(_("Your profile opens as soon as you are accepted in the programme."))

@@ -18,6 +18,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
+from ithaca.programmes.actions.changes import locked_participation
 from ithaca.programmes.models import Participation
 from ithaca.vault import actions as vault
 from ithaca.vault.sealed import SealedRoom
@@ -28,11 +29,6 @@ WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person", "m
 def _locked(request_id: uuid.UUID) -> Request:
     rows = Request.objects.select_for_update(of=("self",)).select_related(*WITH_PEOPLE, "room")
     return rows.get(pk=request_id)
-
-
-def _locked_mentee(participation_id: uuid.UUID) -> Participation:
-    rows = Participation.objects.select_for_update(of=("self",)).select_related("programme", "person")
-    return rows.get(pk=participation_id)
 
 
 def _record(fact: type[events.RequestFact], actor: Person | None, row: Request, **more: object) -> None:
@@ -64,7 +60,7 @@ def send_request(*, actor: Person, id: uuid.UUID, mentor: Participation, sealed:
         return existing
     mentee = policies.require_mentee(actor, mentor.programme)
     # The mentee's row is the queue: two tabs can't send more than the limit.
-    mentee = _locked_mentee(mentee.pk)
+    mentee = locked_participation(mentee)
     reason = rules.obstacle(standing(mentee, mentor))
     if reason is not None:
         raise Refusal(sentences.obstacle(reason))
@@ -89,7 +85,7 @@ def send_request(*, actor: Person, id: uuid.UUID, mentor: Participation, sealed:
 def accept_request(*, actor: Person, request: Request) -> Mentorship:
     """The mentor says yes: the mentorship begins in the room of the request, and the mentee's other requests end."""
     # First the mentee's row, then their open requests in order: two mentors who say yes at once wait for each other.
-    _locked_mentee(request.mentee_id)
+    locked_participation(request.mentee)
     others = {row.pk: row for row in _open(Q(mentee_id=request.mentee_id))}
     row = others.pop(request.pk, None) or _locked(request.pk)
     policies.require(actor, row, Permission.ANSWER_REQUEST)
