@@ -27,5 +27,19 @@ def demo_people() -> QuerySet[Person]:
     return Person.objects.filter(is_demo=True, is_active=True).order_by("name", "id")
 
 
+def real_people() -> QuerySet[Person]:
+    """Everybody whom the demo data did not invent."""
+    return Person.objects.filter(is_demo=False)
+
+
+def is_demo_person(person_id: UUID) -> bool:
+    return Person.objects.filter(pk=person_id, is_demo=True).exists()
+
+
+def locked_person(person_id: UUID) -> Person:
+    """The row as it is now, nobody else's until the transaction ends: the queue for what happens once a person."""
+    return Person.objects.select_for_update().get(pk=person_id)
+
+
 def has_demo_people() -> bool:
     return Person.objects.filter(is_demo=True).exists()

@@ -81,27 +81,35 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "willingness_confirmed": row.willingness_confirmed_at is not None,
         "agreement": _agreement(row),
         "agreement_template": _template(row),
-        "meetings": [
-            {
-                "id": str(m.pk),
-                "state": m.state,
-                "contact_type": m.contact_type,
-                "starts_at": m.starts_at.isoformat(),
-                "minutes": m.minutes,
-            }
-            for m in queries.meetings(row)
-        ],
-        "goals": [
-            {
-                "id": str(g.pk),
-                "object": str(g.content_id),
-                "state": g.state,
-                "due_on": g.due_on.isoformat() if g.due_on else None,
-            }
-            for g in queries.goals(row)
-        ],
+        "meetings": _meetings(row),
+        "goals": _goals(row),
         "request": {"object": str(asked.content_id)} if asked else None,
     }
+
+
+def _meetings(row: Mentorship) -> list[Shape]:
+    return [
+        {
+            "id": str(m.pk),
+            "state": m.state,
+            "contact_type": m.contact_type,
+            "starts_at": m.starts_at.isoformat(),
+            "minutes": m.minutes,
+        }
+        for m in queries.meetings(row)
+    ]
+
+
+def _goals(row: Mentorship) -> list[Shape]:
+    return [
+        {
+            "id": str(g.pk),
+            "object": str(g.content_id),
+            "state": g.state,
+            "due_on": g.due_on.isoformat() if g.due_on else None,
+        }
+        for g in queries.goals(row)
+    ]
 
 
 def _agreement(row: Mentorship) -> Shape | None:

@@ -116,7 +116,7 @@ def command() -> None:
 @click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="For files without a language column.")
 @click.option("--map", "given", multiple=True, metavar="FIELD=COLUMN", help=f"Which column holds a field ({', '.join(FIELDS)}).")
 @click.option("--skip-bad", is_flag=True, help="Import the good rows; write the others to a file beside this one.")
-def participants(file: Path, slug: str, role: str | None, language: str, given: tuple[str, ...], skip_bad: bool) -> None:
+def participants(*, file: Path, slug: str, role: str | None, language: str, given: tuple[str, ...], skip_bad: bool) -> None:
     """Invite the people of FILE. Each gets a personal link; charter and questions stay theirs to answer."""
     programme = _programme(slug)
     headings, rows = read_rows(file)

@@ -8,6 +8,7 @@ from ithaca import catalogue
 from ithaca.accounts.models import Person
 from ithaca.catalogue import Questionnaire
 from ithaca.evaluations.models import Completion, Response
+from ithaca.mentorships.actions.changes import locked
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import mentorships_of
 from ithaca.mentorships.states import EndKind, MentorshipState
@@ -25,7 +26,7 @@ def questionnaire_for(programme: Programme, role: str) -> Questionnaire:
 
 def has_evaluated(mentorship: Mentorship, participation: Participation, *, for_update: bool = False) -> bool:
     if for_update:
-        Mentorship.objects.select_for_update(of=("self",)).get(pk=mentorship.pk)
+        locked(mentorship.pk)
     return Completion.objects.filter(mentorship=mentorship, participation=participation).exists()
 
 

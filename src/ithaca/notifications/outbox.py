@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from ithaca.accounts.models import Person
+from ithaca.accounts.queries import is_demo_person
 from ithaca.kernel import clock
 from ithaca.notifications.models import Message
 from ithaca.notifications.states import MESSAGE, MessageState
@@ -97,7 +98,7 @@ def _deliver(message: Message) -> bool:
 
 
 def _shown(person_id: UUID | None) -> bool:
-    return not settings.PRODUCTION and (person_id is None or Person.objects.filter(pk=person_id, is_demo=True).exists())
+    return not settings.PRODUCTION and (person_id is None or is_demo_person(person_id))
 
 
 def _mail(message: Message) -> EmailMultiAlternatives:

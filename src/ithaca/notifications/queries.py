@@ -2,14 +2,14 @@
 
 from django.db.models import QuerySet
 
-from ithaca.accounts.models import Person
+from ithaca.accounts.queries import real_people
 from ithaca.notifications.models import Message
 from ithaca.notifications.states import MessageState
 
 
 def messages_to_demo_people() -> QuerySet[Message]:
     """The latest first. Also to addresses without an account: invitations of the demo."""
-    real = Person.objects.filter(is_demo=False).values("pk")
+    real = real_people().values("pk")
     return Message.objects.exclude(person_id__in=real).order_by("-created_at", "-id")
 
 

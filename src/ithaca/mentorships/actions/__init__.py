@@ -3,6 +3,7 @@
 from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
 from ithaca.mentorships.actions.course import (
     confirm_willingness,
+    end_pairs_of,
     exclude,
     pause,
     resume,
@@ -33,6 +34,7 @@ __all__ = [
     "confirm_willingness",
     "decline",
     "decline_decision",
+    "end_pairs_of",
     "exclude",
     "hold_meeting",
     "miss_meeting",

@@ -1,4 +1,7 @@
+from uuid import UUID
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -14,7 +17,7 @@ from ithaca.mentorships.actions.changes import (
     record,
 )
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal
-from ithaca.mentorships.states import EndKind, MeetingState, MentorshipState, ProposalState
+from ithaca.mentorships.states import RUNNING, EndKind, MeetingState, MentorshipState, ProposalState
 from ithaca.programmes import actions as programmes
 from ithaca.vault import actions as vault
 
@@ -77,7 +80,15 @@ def exclude(*, actor: Person, mentorship: Mentorship) -> None:
     end(actor, row, EndKind.EXCLUDED)
 
 
-def end(actor: Person, row: Mentorship, kind: EndKind) -> None:
+@transaction.atomic
+def end_pairs_of(participation_id: UUID) -> None:
+    """Somebody was excluded from the programme: their running mentorships end with it."""
+    mine = Q(mentor=participation_id) | Q(mentee=participation_id)
+    for found in Mentorship.objects.filter(mine, state__in=RUNNING).order_by("id").values_list("pk", flat=True):
+        end(None, locked(found), EndKind.EXCLUDED)
+
+
+def end(actor: Person | None, row: Mentorship, kind: EndKind) -> None:
     """The common last step: state, places, open decisions and planned meetings; only inside an action."""
     if row.state == MentorshipState.PROPOSED:
         raise Refusal(_("This mentorship has not begun. Say no to the proposal instead."))

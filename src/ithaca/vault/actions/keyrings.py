@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
+from ithaca.accounts.queries import locked_person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
@@ -22,7 +23,7 @@ class Outdated(Refusal):
 def set_up_keyring(*, actor: Person, sealed: SealedKeyring) -> Keyring:
     """Keeps a new keyring: its card, a wrap for the passphrase and one for the kit (typed back before), its ledger."""
     policies.require_own(actor)
-    Person.objects.select_for_update().get(id=actor.id)
+    locked_person(actor.pk)
     existing = Keyring.objects.filter(person=actor).first()
     if existing is not None:
         return _same_or_refused(existing, sealed)
@@ -69,7 +70,7 @@ def _file_card(person: Person, jws: str) -> KeyCard:
 def append_card(*, actor: Person, jws: str) -> KeyCard:
     """Adds a key card to the end of one's own chain."""
     policies.require_own(actor)
-    Person.objects.select_for_update().get(id=actor.id)
+    locked_person(actor.pk)
     existing = KeyCard.objects.filter(person=actor, sha256=rules.sha256(jws)).first()
     if existing is not None:
         return existing
