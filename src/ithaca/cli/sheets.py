@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import BadZipFile
 
 import click
 import openpyxl
@@ -50,7 +51,7 @@ def _csv(path: Path) -> Iterator[list[str]]:
 def _xlsx(path: Path) -> Iterator[list[str]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, OSError, KeyError, ValueError) as error:
+    except (InvalidFileException, BadZipFile, OSError, KeyError, ValueError) as error:
         raise click.ClickException(f"{path.name} is not an XLSX file that can be read: {error}.")
     try:
         for line in book.worksheets[0].iter_rows(values_only=True):

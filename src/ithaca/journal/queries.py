@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
-from ithaca.journal.models import Event
+from ithaca.journal.models import Event, Undispatched
 
 
 def history(subject_id: UUID) -> QuerySet[Event]:
@@ -22,3 +22,8 @@ def monthly_counts(*, programme_id: UUID, verbs: list[str], since: datetime) -> 
         .order_by("month", "verb")
     )
     return [(month, verb, count) for month, verb, count in rows]
+
+
+def waiting_events() -> int:
+    """How many events wait for their reactions."""
+    return Undispatched.objects.count()
