@@ -199,8 +199,16 @@ class Telling:
         digest = sha256(sealed.file)
         for person in (self.mentor, self.mentee):
             signer = self.world.keyrings[person.pk]
-            claims = {"object": place.object, "room": self.room.id, "revision": 1, "sha256": digest, "person": str(person.pk)}
-            jws = signer.sign("agreement", claims)
+            claims = {
+                "room": self.room.id,
+                "object": place.object,
+                "revision": 1,
+                "sha256": digest,
+                "person": str(person.pk),
+                "card": signer.card.fingerprint,
+                "at": clock.now().isoformat(),
+            }
+            jws = signer.sign("signature", claims)
             actions.sign_agreement(actor=person, mentorship=self.row, signed=Signed(1, digest, jws))
         for number in range(2):
             self._goal(GOALS[(self.seed + number) % len(GOALS)])
