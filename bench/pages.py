@@ -24,8 +24,8 @@ from ithaca.programmes.queries import coordinators_of  # noqa: E402
 
 MENTORS = PAIRS = 10_000
 WARM_UPS, TIMES = 8, 40
-# One page each that does nothing but say who is signed in and show a form of one's own.
-BARE = "/account/settings/"
+# The frame of every page, who is signed in, and an empty list: as bare as a signed-in page gets.
+BARE = "/requests/"
 
 
 def main(database: str, out: Path) -> None:
