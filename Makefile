@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV := $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fast browser format messages lock assets docs clean
+.PHONY: help run test check bench bare fast browser format messages lock assets docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ docs: .venv/stamp-run ## Generate the pages of docs/ that come from the code
 lock: .venv/stamp-bootstrap ## Lock the Python dependencies with hashes
 	@for name in bootstrap run test; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+bare: ## Prove that `make run` works from a fresh clone in an empty environment
+	@scripts/bare.sh
 
 clean: ## Remove what was built; data in var/ stays
 	rm -rf .venv frontend/node_modules
