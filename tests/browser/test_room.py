@@ -216,6 +216,7 @@ def test_the_two_compare_the_same_safety_number(pair: Pair, accessible: Accessib
     section(pair.mentee, "Numéro de sécurité")
     digits = pair.mentor.locator(".digits li")
     expect(digits).to_have_count(12)
+    expect(pair.mentee.locator(".digits li")).to_have_count(12)
     assert digits.all_inner_texts() == pair.mentee.locator(".digits li").all_inner_texts()
     pair.mentor.get_by_role("button", name="Nous avons comparé").click()
     expect(pair.mentor.get_by_text("Comparé le")).to_be_visible()
