@@ -1,17 +1,10 @@
-"""Mail: who gets which, in which language; calendars; a server that is down; a worker that is killed."""
+"""Mail: who gets which, in which language; calendars; a server that is down."""
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
-from django.conf import settings as django_settings
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection
 from icalendar import Calendar
 from pytest_django import Settings
 
@@ -103,39 +96,12 @@ def test_the_same_cause_makes_one_mail(cast: Cast) -> None:
     assert Message.objects.filter(key="once").count() == 1
 
 
-KILLED = """
-import os, signal
-from pathlib import Path
-import django; django.setup()
-from django.conf import settings
-from django.db import connection
-settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = {name!r}
-settings.MAIL_DIR = Path({mail!r})
-from ithaca.notifications import backends, outbox
-send = backends.EmlFiles.send_messages
-def send_and_die(self, messages):
-    send(self, messages)
-    os.kill(os.getpid(), signal.SIGKILL)
-backends.EmlFiles.send_messages = send_and_die
-outbox.deliver_due()
-"""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_right_after_sending_leaves_one_mail_for_the_reader(
-    cast: Cast, tmp_path: Path, settings: Settings
-) -> None:
-    enqueue(key="survivor", letter=Letter("Bonjour", "Un mot."), to=cast.mentor)
-    script = KILLED.format(name=str(connection.settings_dict["NAME"]), mail=str(tmp_path))
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    root = Path(__file__).resolve().parents[2]
-    killed = subprocess.run([sys.executable, "-c", script], env=environment, cwd=root, capture_output=True)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    assert len(list(tmp_path.glob("*.eml"))) == 1
-    settings.MAIL_DIR = tmp_path
-    assert deliver_due() == 0, "the lease of the dead worker holds for a while"
-    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=6)):
-        assert deliver_due() == 1
-    assert len(list(tmp_path.glob("*.eml"))) == 1, "the second sending is the same mail"
-    assert Message.objects.get(key="survivor").state == "sent"
-    assert django_settings.MAIL_TRANSPORT.endswith("EmlFiles")
+def test_the_two_of_a_proposed_pair_learn_once_that_it_begins(cast: Cast, kept: None) -> None:
+    made = actions.propose(actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
+    for person in (cast.mentor, cast.mentee):
+        actions.agree(actor=person, mentorship=made)
+    dispatch_waiting()
+    for person in (cast.mentor, cast.mentee):
+        proposed, begins = Message.objects.filter(to=person.email).order_by("created_at", "id")
+        assert "commence" in begins.subject
+        assert f"/mentorships/{made.pk}/" in begins.text

@@ -51,11 +51,12 @@ def sign(
     row.signatures.create(
         person=actor, revision=signed.revision, revision_sha256=signed.revision_sha256, jws=signed.jws
     )
-    about = {"subject_id": row.pk, "programme_id": programme_id}
-    journal.record(AgreementSigned(actor_id=actor.pk, revision=signed.revision, **about))
     signers = Signature.objects.filter(agreement=row, revision=signed.revision).values_list("person_id", flat=True)
-    if set(signers) == {member.pk for member in members}:
+    complete = set(signers) == {member.pk for member in members}
+    about = {"actor_id": actor.pk, "subject_id": row.pk, "programme_id": programme_id, "revision": signed.revision}
+    journal.record(AgreementSigned(completes=complete, **about))
+    if complete:
         row.effective_at = clock.now()
         row.save(update_fields=["effective_at"])
-        journal.record(AgreementEffective(actor_id=actor.pk, revision=signed.revision, **about))
+        journal.record(AgreementEffective(**about))
     return row

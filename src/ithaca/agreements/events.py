@@ -15,6 +15,7 @@ class AgreementBegun(Fact):
 class AgreementSigned(Fact):
     verb: ClassVar[str] = "agreement.signed"
     revision: int
+    completes: bool  # the last signature that was missing
 
 
 @dataclass(frozen=True, kw_only=True)

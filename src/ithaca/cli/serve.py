@@ -34,8 +34,8 @@ def check_production() -> None:
         return
     if has_demo_people():
         raise click.ClickException(
-            "There are demo accounts here, whose passwords everybody knows. Start with an empty database, "
-            "or remove them with `ithaca demo --remove`."
+            "There are demo accounts here, whose passwords everybody knows. Start with an empty "
+            "data folder and database: set ITHACA_DATA_DIR and ITHACA_DATABASE_URL."
         )
     if urlsplit(settings.BASE_URL).scheme != "https":
         raise click.ClickException("ITHACA_BASE_URL must begin with https:// when ITHACA_MODE is production.")

@@ -34,6 +34,7 @@ class Declined(PairFact):
 @dataclass(frozen=True, kw_only=True)
 class Begun(PairFact):
     verb: ClassVar[str] = "mentorship.begun"
+    by_request: bool  # else proposed by a coordinator
 
 
 @dataclass(frozen=True, kw_only=True)

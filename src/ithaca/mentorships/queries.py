@@ -24,6 +24,10 @@ def mentorship(mentorship_id: UUID) -> Mentorship:
     return rows.get(pk=mentorship_id)
 
 
+def mentorship_of_agreement(agreement_id: UUID) -> Mentorship | None:
+    return Mentorship.objects.filter(agreement=agreement_id).select_related(*WITH_PEOPLE).first()
+
+
 def mentorships_of(person: Person) -> QuerySet[Mentorship]:
     """Those that a person is in, running ones first."""
     mine = Q(mentor__person=person) | Q(mentee__person=person)

@@ -49,17 +49,17 @@ def begin(
     row = Mentorship(id=id, programme=mentor.programme, mentor=mentor, mentee=mentee, room=room)
     now = clock.now()
     row.mentor_agreed_at = row.mentee_agreed_at = now
-    return _begin(actor, row)
+    return _begin(actor, row, by_request=True)
 
 
-def _begin(actor: Person, row: Mentorship) -> Mentorship:
+def _begin(actor: Person, row: Mentorship, *, by_request: bool) -> Mentorship:
     # The mentee's row first, as wherever both are locked: two transactions wait for each other in one order.
     programmes.take_place(row.mentee)
     programmes.take_place(row.mentor)
     move(row, "begin")
     row.begun_at = clock.now()
     row.save()
-    record(events.Begun, actor, row)
+    record(events.Begun, actor, row, by_request=by_request)
     return row
 
 
@@ -93,7 +93,7 @@ def agree(*, actor: Person, mentorship: Mentorship) -> None:
     setattr(row, f"{role}_agreed_at", clock.now())
     record(events.ProposalAgreed, actor, row)
     if row.mentor_agreed_at is not None and row.mentee_agreed_at is not None:
-        _begin(actor, row)
+        _begin(actor, row, by_request=False)
     else:
         row.save()
 

@@ -24,6 +24,11 @@ OTHER: dict[str, Words] = {
     "decision.agreed": Words(_("%(other)s has agreed"), _("%(other)s has agreed to your proposal."), WHY),
     "decision.declined": Words(_("%(other)s sees it otherwise"), _("%(other)s has not agreed to your proposal. Everything stays as it is; talk about it at your next meeting."), WHY),
 }
+BEGUN = Words(_("Your mentorship with %(other)s begins"), _("You have both agreed. %(other)s is looking forward to hearing from you: plan your first meeting together, and open your room, which nobody else can enter."), WHY)
+AGREEMENT: dict[str, Words] = {
+    "agreement.signed": Words(_("%(other)s has signed your agreement"), _("%(other)s has signed the agreement in your room. Read it over: it takes effect when you sign the same text."), WHY),
+    "agreement.effective": Words(_("Your agreement is signed by both"), _("You and %(other)s have signed the same text: your agreement is in effect. You can change it together at any time."), WHY),
+}
 COMPLETED = Words(_("Your mentorship is closed"), _("You and %(other)s have closed your mentorship. Thank you both! Tell us in five minutes what it brought."), WHY)
 OVER = Words(_("Your mentorship has ended"), _("The mentorship with %(other)s has ended. What you wrote stays readable for you both. Tell us in five minutes how it was, if you like."), WHY)
 MENTOR_GONE = Words(_("Your mentorship has ended"), _("%(other)s has withdrawn from the mentorship. You owe nobody an explanation, and neither do they. Your coordinator knows, and other mentors wait for you in the directory."), WHY)
@@ -41,11 +46,36 @@ def told(event: Event) -> None:
     row = _row(event)
     if row is None:
         return
+    if event.verb == "mentorship.agreed" and row.begun_at is not None:  # the mail of the beginning says it
+        return
     words = BOTH.get(event.verb) or OTHER[event.verb]
     for person in queries.people(row):
         if event.verb in BOTH or person.pk != event.actor_id:
             path = reverse("mentorships:detail", args=[row.pk])
             write(event, person, words, path, values={"other": queries.counterpart(row, person).name})
+
+
+@reacts_to("mentorship.begun")
+def begun(event: Event) -> None:
+    """Tells both of a pair that a coordinator proposed; an accepted request has its own mail."""
+    row = _row(event)
+    if row is None or event.facts["by_request"]:
+        return
+    for person in queries.people(row):
+        path = reverse("mentorships:detail", args=[row.pk])
+        write(event, person, BEGUN, path, values={"other": queries.counterpart(row, person).name})
+
+
+@reacts_to(*AGREEMENT)
+def agreement(event: Event) -> None:
+    """The first signature asks the other for theirs; the last one tells both that it counts."""
+    row = queries.mentorship_of_agreement(event.subject_id)
+    if row is None or (event.verb == "agreement.signed" and event.facts["completes"]):
+        return
+    for person in queries.people(row):
+        if event.verb == "agreement.effective" or person.pk != event.actor_id:
+            path = f"{reverse('mentorships:room', args=[row.pk])}#agreement"
+            write(event, person, AGREEMENT[event.verb], path, values={"other": queries.counterpart(row, person).name})
 
 
 @reacts_to("mentorship.ended")

@@ -1,0 +1,123 @@
+"""The agreement: begun by one, signed by both, one text; a changed text asks for both signatures anew."""
+
+import hashlib
+
+import pytest
+from django.db import transaction
+
+from ithaca.access.rules import Denied
+from ithaca.agreements.actions import Signed
+from ithaca.agreements.models import Agreement
+from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
+from ithaca.mentorships import actions
+from ithaca.mentorships.models import Mentorship
+from ithaca.notifications.models import Message
+from ithaca.vault import actions as vault
+from ithaca.vault.client import Place
+from ithaca.vault.sealed import SealedRevision
+from tests.cast import Cast
+from tests.vault.people import Pair
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pair(cast: Cast) -> Pair:
+    return Pair(cast.mentee, cast.mentor)
+
+
+@pytest.fixture
+def mentorship(cast: Cast, pair: Pair) -> Mentorship:
+    return actions.begin(
+        actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored, room=pair.room
+    )
+
+
+def text(pair: Pair, cast: Cast, object_id: str, number: int = 1, previous: str = "") -> SealedRevision:
+    place = Place(object=object_id, kind="agreement", revision=number, previous=previous)
+    return pair.seal(cast.mentee, place, f"Nous convenons de ceci, version {number}.")
+
+
+def signed(sealed: SealedRevision) -> Signed:
+    return Signed(sealed.number, hashlib.sha256(sealed.file).hexdigest(), "tete.corps.signature")
+
+
+def write(cast: Cast, mentorship: Mentorship, pair: Pair) -> SealedRevision:
+    sealed = text(pair, cast, str(new_id()))
+    actions.write_agreement(actor=cast.mentee, id=new_id(), mentorship=mentorship, sealed=sealed)
+    mentorship.refresh_from_db()
+    return sealed
+
+
+def effective() -> bool:
+    return Agreement.objects.get().effective_at is not None
+
+
+def test_it_takes_effect_when_both_have_signed_the_same_text(cast: Cast, mentorship: Mentorship, pair: Pair) -> None:
+    first = write(cast, mentorship, pair)
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(first))
+    assert not effective()
+    for _click in range(2):
+        actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(first))
+    assert effective()
+    assert Agreement.objects.get().signatures.count() == 2
+
+
+def test_a_text_changed_meanwhile_is_not_signed_unread(cast: Cast, mentorship: Mentorship, pair: Pair) -> None:
+    first = write(cast, mentorship, pair)
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(first))
+    second = text(pair, cast, str(first.id), 2, signed(first).revision_sha256)
+    vault.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=second)
+    with pytest.raises(Refusal, match=r"changed|changé"):
+        actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(first))
+    actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(second))
+    assert not effective(), "the mentee has signed the older text only"
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(second))
+    assert effective()
+
+
+@pytest.mark.parametrize("jws", ["", "only.two", "a.b.c.d", "x" * 5000 + ".b.c"])
+def test_a_signature_that_is_none_is_refused(cast: Cast, mentorship: Mentorship, pair: Pair, jws: str) -> None:
+    first = write(cast, mentorship, pair)
+    broken = Signed(1, signed(first).revision_sha256, jws)
+    with pytest.raises(Refusal), transaction.atomic():
+        actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=broken)
+    assert not Agreement.objects.get().signatures.exists()
+
+
+def test_the_one_begun_first_stands(cast: Cast, mentorship: Mentorship, pair: Pair) -> None:
+    write(cast, mentorship, pair)
+    with pytest.raises(Refusal, match=r"just begun|vient de"):
+        actions.write_agreement(
+            actor=cast.mentor, id=new_id(), mentorship=mentorship, sealed=text(pair, cast, str(new_id()))
+        )
+    assert Agreement.objects.count() == 1
+
+
+def test_nobody_else_writes_or_signs(cast: Cast, mentorship: Mentorship, pair: Pair) -> None:
+    first = write(cast, mentorship, pair)
+    for stranger in (cast.outsider, cast.coordinator, cast.administrator, cast.second_mentor):
+        with pytest.raises(Denied):
+            actions.sign_agreement(actor=stranger, mentorship=mentorship, signed=signed(first))
+        with pytest.raises(Denied):
+            actions.write_agreement(actor=stranger, id=new_id(), mentorship=mentorship, sealed=first)
+
+
+def test_the_first_signature_calls_the_other_and_the_last_tells_both(
+    cast: Cast, mentorship: Mentorship, pair: Pair
+) -> None:
+    first = write(cast, mentorship, pair)
+    dispatch_waiting()
+    Message.objects.all().delete()
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(first))
+    dispatch_waiting()
+    (asked,) = Message.objects.all()
+    assert asked.to == cast.mentor.email
+    assert f"/mentorships/{mentorship.pk}/room/#agreement" in asked.text
+    actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(first))
+    dispatch_waiting()
+    assert sorted(Message.objects.exclude(pk=asked.pk).values_list("to", flat=True)) == sorted(
+        [cast.mentor.email, cast.mentee.email]
+    )
