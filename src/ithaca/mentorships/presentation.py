@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
+from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import labels, policies, queries
 from ithaca.mentorships.forms import DecisionForm
@@ -49,6 +50,7 @@ def meeting_rows(meetings: Any) -> list[dict[str, Any]]:
     return [
         {
             "meeting": m,
+            "begun": m.starts_at <= clock.now(),
             "state": labels.MEETING[m.state],
             "contact": labels.CONTACT.get(m.contact_type, m.contact_type),
             "missed_by": labels.MISSED_BY.get(m.missed_by, ""),
