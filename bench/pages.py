@@ -34,7 +34,9 @@ def main(database: str, out: Path) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     programme = build(2 * MENTORS, mentorships=PAIRS)
     client = Client()
-    client.force_login(coordinators_of(programme)[0], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        coordinators_of(programme)[0], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
     cookie = f"sessionid={client.cookies['sessionid'].value}"
     server = create_server(get_wsgi_application(), listen="127.0.0.1:0", threads=2)
     threading.Thread(target=server.run, daemon=True).start()
@@ -46,7 +48,11 @@ def main(database: str, out: Path) -> None:
     }
     medians = measure(server.effective_port, cookie, pages)
     rows = [
-        row(f"directory search among 10,000 mentors ({database})", medians["directory search"] / medians["bare"], 3),
+        row(
+            f"directory search among 10,000 mentors ({database})",
+            medians["directory search"] / medians["bare"],
+            3,
+        ),
         row(f"steering over 10,000 mentorships ({database})", medians["steering"] / medians["bare"], 5),
     ]
     print({name: f"{1000 * value:.1f} ms" for name, value in medians.items()})

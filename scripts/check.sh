@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 step() { echo "• $1"; shift; "$@"; }
 bin=.venv/bin
-step "ruff" $bin/ruff check --quiet src tests scripts
+step "ruff" $bin/ruff check --quiet src tests scripts bench
+step "ruff format" $bin/ruff format --check --quiet src tests scripts bench
 step "mypy" $bin/mypy --no-error-summary
 step "import-linter" bash -c "$bin/lint-imports >/tmp/lint-imports.$$ 2>&1 || { cat /tmp/lint-imports.$$; exit 1; }"
 step "bandit" bash -c "$bin/bandit -q -c pyproject.toml -r src --severity-level medium 2>/dev/null"

@@ -33,7 +33,14 @@ def permissions() -> str:
 
 
 def settings() -> str:
-    lines = ["# Settings", "", "All come from the environment.", "", "| variable | default | meaning |", "|---|---|---|"]
+    lines = [
+        "# Settings",
+        "",
+        "All come from the environment.",
+        "",
+        "| variable | default | meaning |",
+        "|---|---|---|",
+    ]
     for name, field in Environment.model_fields.items():
         default = "" if field.default in ("", PydanticUndefined) else f"`{field.default}`"
         lines.append(f"| `ITHACA_{name.upper()}` | {default} | {field.description} |")

@@ -88,11 +88,16 @@ def problems(app: Path, language: str) -> Iterator[str]:
         if not message.id:
             continue
         found = catalog.get(message.id, context=message.context)
-        strings = list(found.string if isinstance(found.string, (list, tuple)) else [found.string]) if found else []
+        strings = (
+            list(found.string if isinstance(found.string, (list, tuple)) else [found.string]) if found else []
+        )
         ids = message.id if isinstance(message.id, (list, tuple)) else [message.id]
         if not strings or not all(strings) or (found and found.fuzzy):
             yield f"{app.name}: no {language} text for {ids[0]!r}"
-        elif not all(set(PLACEHOLDER.findall(s)) <= set().union(*(PLACEHOLDER.findall(i) for i in ids)) for s in strings):
+        elif not all(
+            set(PLACEHOLDER.findall(s)) <= set().union(*(PLACEHOLDER.findall(i) for i in ids))
+            for s in strings
+        ):
             yield f"{app.name}: placeholders differ in the {language} text for {ids[0]!r}"
 
 

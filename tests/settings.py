@@ -9,7 +9,11 @@ folder = Path(os.environ.setdefault("FOLDER_OF_ITHACA_TESTS", tempfile.mkdtemp(p
 os.environ["ITHACA_DATA_DIR"] = str(folder)
 # Playwright keeps an event loop in the thread of the test; its database calls are nevertheless synchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-for name in [name for name in os.environ if name.startswith("ITHACA_") and name not in {"ITHACA_DATA_DIR", "ITHACA_DATABASE_URL"}]:
+for name in [
+    name
+    for name in os.environ
+    if name.startswith("ITHACA_") and name not in {"ITHACA_DATA_DIR", "ITHACA_DATABASE_URL"}
+]:
     del os.environ[name]
 
 from ithaca.config.settings import *  # noqa: E402, F403

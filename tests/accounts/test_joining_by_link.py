@@ -14,7 +14,12 @@ from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 TARGET = "/join/abc/"
-NEWCOMER = {"name": "Léa Favre", "email": "lea@example.org", "password1": PASSWORD, "time_zone": "America/Montreal"}
+NEWCOMER = {
+    "name": "Léa Favre",
+    "email": "lea@example.org",
+    "password1": PASSWORD,
+    "time_zone": "America/Montreal",
+}
 
 
 def last_mail() -> tuple[str, str]:
@@ -50,7 +55,9 @@ def test_in_another_browser_sign_in_comes_first_and_the_way_back_is_kept() -> No
     address = link_in(last_mail()[1])
     assert "Oui, confirmer" in other.get(address).content.decode()
     answer = other.post(address)
-    assert answer.headers["Location"] == f"{reverse('account_login')}?next=/join/abc/".replace("/join/abc/", "%2Fjoin%2Fabc%2F")
+    assert answer.headers["Location"] == f"{reverse('account_login')}?next=/join/abc/".replace(
+        "/join/abc/", "%2Fjoin%2Fabc%2F"
+    )
     answer = other.post(reverse("account_login"), {"login": NEWCOMER["email"], "password": PASSWORD})
     assert answer.headers["Location"] == TARGET
     person = person_by_email("LEA@example.org")
@@ -88,7 +95,10 @@ def test_nobody_learns_whether_an_address_has_an_account(cast: Cast) -> None:
     ]
     assert {answer.status_code for answer in answers} == {302}
     assert len({answer.headers["Location"] for answer in answers}) == 1
-    answers = [Client().post(reverse("account_reset_password"), {"email": e}) for e in (cast.mentor.email, "no@example.org")]
+    answers = [
+        Client().post(reverse("account_reset_password"), {"email": e})
+        for e in (cast.mentor.email, "no@example.org")
+    ]
     assert len({(a.status_code, a.headers["Location"]) for a in answers}) == 1
 
 

@@ -55,7 +55,9 @@ def effective() -> bool:
     return Agreement.objects.get().effective_at is not None
 
 
-def test_it_takes_effect_when_both_have_signed_the_same_text(cast: Cast, mentorship: Mentorship, pair: Pair) -> None:
+def test_it_takes_effect_when_both_have_signed_the_same_text(
+    cast: Cast, mentorship: Mentorship, pair: Pair
+) -> None:
     first = write(cast, mentorship, pair)
     actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(first))
     assert not effective()
@@ -65,7 +67,9 @@ def test_it_takes_effect_when_both_have_signed_the_same_text(cast: Cast, mentors
     assert Agreement.objects.get().signatures.count() == 2
 
 
-def test_a_text_changed_meanwhile_is_not_signed_unread(cast: Cast, mentorship: Mentorship, pair: Pair) -> None:
+def test_a_text_changed_meanwhile_is_not_signed_unread(
+    cast: Cast, mentorship: Mentorship, pair: Pair
+) -> None:
     first = write(cast, mentorship, pair)
     actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(first))
     second = text(pair, cast, str(first.id), 2, signed(first).revision_sha256)
@@ -79,7 +83,9 @@ def test_a_text_changed_meanwhile_is_not_signed_unread(cast: Cast, mentorship: M
 
 
 @pytest.mark.parametrize("jws", ["", "only.two", "a.b.c.d", "x" * 5000 + ".b.c"])
-def test_a_signature_that_is_none_is_refused(cast: Cast, mentorship: Mentorship, pair: Pair, jws: str) -> None:
+def test_a_signature_that_is_none_is_refused(
+    cast: Cast, mentorship: Mentorship, pair: Pair, jws: str
+) -> None:
     first = write(cast, mentorship, pair)
     broken = Signed(1, signed(first).revision_sha256, jws)
     with pytest.raises(Refusal), transaction.atomic():

@@ -22,7 +22,13 @@ from ithaca.programmes.models import EligibilityQuestion, Invitation, Participat
 from ithaca.vault.models import ContentObject
 from tests.architecture.test_routes import every_route
 
-OPEN = {Permission.SEE_PUBLIC_PAGES, Permission.USE_SIGN_IN, Permission.SET_UP_INSTALLATION, Permission.JOIN_PROGRAMME, Permission.SEE_DEMO_MAILBOX}
+OPEN = {
+    Permission.SEE_PUBLIC_PAGES,
+    Permission.USE_SIGN_IN,
+    Permission.SET_UP_INSTALLATION,
+    Permission.JOIN_PROGRAMME,
+    Permission.SEE_DEMO_MAILBOX,
+}
 OWN = {Permission.USE_OWN_ACCOUNT, Permission.USE_OWN_VAULT}
 # Clémence coordinates, Alma administers, Marc and Inès are the pair, Nadia and Paul take part too, Nathan has applied;
 # Hélène coordinates and administers another organisation's programme and is the outsider everywhere.
@@ -54,13 +60,24 @@ MAY: dict[Permission, set[str]] = {
 }
 EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene")
 # Addresses whose subject depends on more than the address: their own tests say who.
-ASKED_ELSEWHERE = {"new_in", "photo", "mail", "mail_invitation", "change", "check", "new_question", "remove_coordinator"}
+ASKED_ELSEWHERE = {
+    "new_in",
+    "photo",
+    "mail",
+    "mail_invitation",
+    "change",
+    "check",
+    "new_question",
+    "remove_coordinator",
+}
 
 
 def arguments(programme: Programme) -> dict[str, object]:
     """One object of Inès's and Marc's pair, or of their programme, for each name in an address."""
     pair = Mentorship.objects.get(mentee__person__email="ines@demo.example.org")
-    proposal, _made = Proposal.objects.get_or_create(mentorship=pair, kind="end early", proposed_by=pair.mentor.person)
+    proposal, _made = Proposal.objects.get_or_create(
+        mentorship=pair, kind="end early", proposed_by=pair.mentor.person
+    )
     conflict, _made = DeclaredConflict.objects.get_or_create(
         organisation=programme.organisation,
         person=Person.objects.get(email="nadia@demo.example.org"),
@@ -128,10 +145,14 @@ def outcome(response: HttpResponseBase) -> str:
 
 
 @pytest.mark.django_db
-def test_everybody_is_let_in_where_the_table_says_and_nowhere_else(sign_in: Callable[[Person], Client]) -> None:
+def test_everybody_is_let_in_where_the_table_says_and_nowhere_else(
+    sign_in: Callable[[Person], Client],
+) -> None:
     build()
     programme = Programme.objects.select_related("organisation").get(slug="cap-sur-le-metier")
-    assert Participation.objects.filter(programme=programme, person__email="nathan@demo.example.org", state="applied").exists()
+    assert Participation.objects.filter(
+        programme=programme, person__email="nathan@demo.example.org", state="applied"
+    ).exists()
     values = arguments(programme)
     clients = {name: sign_in(Person.objects.get(email=f"{name}@demo.example.org")) for name in EVERYBODY}
     wrong, unknown = [], []
@@ -159,7 +180,11 @@ def test_everybody_is_let_in_where_the_table_says_and_nowhere_else(sign_in: Call
 
 @pytest.mark.django_db
 def test_ones_own_pages_ask_visitors_to_sign_in() -> None:
-    own = [(a, p) for a, p in every_route(get_resolver().url_patterns) if p.callback.permission in OWN and "<" not in a]
+    own = [
+        (a, p)
+        for a, p in every_route(get_resolver().url_patterns)
+        if p.callback.permission in OWN and "<" not in a
+    ]
     assert own
     let_in = [address for address, pattern in own if outcome(ask(Client(), f"/{address}", pattern)) == "in"]
     assert let_in == []

@@ -19,7 +19,9 @@ TEMPLATES = sorted(
 )
 
 
-def every_route(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, URLPattern]]:
+def every_route(
+    patterns: list[URLPattern | URLResolver], before: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
     for pattern in patterns:
         address = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
@@ -31,7 +33,11 @@ def every_route(patterns: list[URLPattern | URLResolver], before: str = "") -> I
 def test_every_address_declares_its_permission() -> None:
     routes = list(every_route(get_resolver().url_patterns))
     assert routes
-    assert [address for address, p in routes if not isinstance(getattr(p.callback, "permission", None), Permission)] == []
+    assert [
+        address
+        for address, p in routes
+        if not isinstance(getattr(p.callback, "permission", None), Permission)
+    ] == []
 
 
 def test_a_view_without_a_permission_is_not_run() -> None:

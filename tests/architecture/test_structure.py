@@ -39,7 +39,11 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
 def test_pure_modules_know_nothing_of_django() -> None:
     pure = [path for path in MODULES if path.name in PURE or path.parent.name in {"access", "catalogue"}]
     assert len(pure) > 10
-    guilty = [name_of(p) for p in pure if any(i.split(".")[0] in {"django", "allauth", "ninja"} for i in imported(tree_of(p)))]
+    guilty = [
+        name_of(p)
+        for p in pure
+        if any(i.split(".")[0] in {"django", "allauth", "ninja"} for i in imported(tree_of(p)))
+    ]
     assert guilty == []
 
 
@@ -51,12 +55,20 @@ def test_views_leave_models_to_actions_and_queries() -> None:
 
 
 def test_an_apps_tables_are_read_and_written_by_that_app_alone() -> None:
-    owner = {model.__name__: model.__module__.split(".")[1] for model in apps.get_models() if model.__module__.startswith("ithaca.")}
+    owner = {
+        model.__name__: model.__module__.split(".")[1]
+        for model in apps.get_models()
+        if model.__module__.startswith("ithaca.")
+    }
     guilty = []
     for path in MODULES:
         app = path.relative_to(PACKAGE).parts[0]
         for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr == "objects"
+                and isinstance(node.value, ast.Name)
+            ):
                 at = owner.get(node.value.id)
                 if at not in (None, app) and not (app == "cli" and "demo" in path.parts):
                     guilty.append(f"{name_of(path)}: {node.value.id}")
@@ -84,8 +96,14 @@ def test_no_translated_text_is_an_f_string() -> None:
     guilty = []
     for path in MODULES:
         for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "gettext", "gettext_lazy", "ngettext"}:
-                guilty += [f"{name_of(path)}:{node.lineno}" for a in node.args if isinstance(a, ast.JoinedStr)]
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"_", "gettext", "gettext_lazy", "ngettext"}
+            ):
+                guilty += [
+                    f"{name_of(path)}:{node.lineno}" for a in node.args if isinstance(a, ast.JoinedStr)
+                ]
     assert guilty == []
 
 

@@ -37,7 +37,15 @@ def forms(word: str) -> list[bytes]:
     shifted = [base64.b64encode(b"\0" * n + plain)[(4 if n else 0) :].rstrip(b"=")[:-2] for n in range(3)]
     safe = [form.replace(b"+", b"-").replace(b"/", b"_") for form in shifted]
     wide = [word.encode("utf-16-le"), word.encode("utf-16-be")]
-    return [plain, *wide, plain.hex().encode(), plain.hex().upper().encode(), quote(word, safe="").encode(), *shifted, *safe]
+    return [
+        plain,
+        *wide,
+        plain.hex().encode(),
+        plain.hex().upper().encode(),
+        quote(word, safe="").encode(),
+        *shifted,
+        *safe,
+    ]
 
 
 def unpacked(data: bytes, depth: int = 2) -> Iterator[bytes]:
@@ -105,8 +113,12 @@ class Scan:
         self.plant_controls()
         left = [*self.requests, *self._files(), *self.dump]
         assert len(self.requests) > 50, "the browser's requests were heard"
-        assert {where for where, _word in found_in(left, [CONTROL])} & {"directory_profile"}, "the scan sees the database"
-        assert any(where.startswith("request to") for where, _word in found_in(left, [CONTROL])), "and the requests"
+        assert {where for where, _word in found_in(left, [CONTROL])} & {"directory_profile"}, (
+            "the scan sees the database"
+        )
+        assert any(where.startswith("request to") for where, _word in found_in(left, [CONTROL])), (
+            "and the requests"
+        )
         assert found_in(left, CANARIES.values()) == []
 
     def plant_controls(self) -> None:

@@ -17,7 +17,15 @@ from tests.browser.site import Site, every_row, serving
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "frontend" / "node_modules"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 OpenWindow = Callable[..., Page]
 
@@ -53,7 +61,9 @@ def open_window(site: Site, chromium: Browser) -> Iterator[OpenWindow]:
         if message.type == "error" and "Failed to load resource" not in message.text:
             complaints.append(message.text)
 
-    def open_one(person: Person | None = None, *, language: str = "fr", width: int = 1440, dark: bool = False) -> Page:
+    def open_one(
+        person: Person | None = None, *, language: str = "fr", width: int = 1440, dark: bool = False
+    ) -> Page:
         context = chromium.new_context(
             base_url=site.address,
             viewport={"width": width, "height": 900},
@@ -64,7 +74,9 @@ def open_window(site: Site, chromium: Browser) -> Iterator[OpenWindow]:
         )
         contexts.append(context)
         if person is not None:
-            context.add_cookies([{"name": "sessionid", "value": site.session_cookie(person), "url": site.address}])
+            context.add_cookies(
+                [{"name": "sessionid", "value": site.session_cookie(person), "url": site.address}]
+            )
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("console", hear)
@@ -93,7 +105,9 @@ def accessible(axe_source: str) -> Callable[[Page], None]:
     def check(page: Page) -> None:
         page.evaluate(axe_source)
         assert page.evaluate(AXE) == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{page.url} scrolls sideways"
+        )
 
     return check
 
@@ -112,7 +126,14 @@ def valid_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
     yield collect
     if not names:
         return
-    command = [NODE_MODULES / ".bin" / "html-validate", "--config", ROOT / "tests" / "browser" / "htmlvalidate.json", "--formatter", "json", str(folder)]
+    command = [
+        NODE_MODULES / ".bin" / "html-validate",
+        "--config",
+        ROOT / "tests" / "browser" / "htmlvalidate.json",
+        "--formatter",
+        "json",
+        str(folder),
+    ]
     result = subprocess.run(command, capture_output=True, text=True)
     faults = [
         f"{names[Path(file['filePath']).name]}:{m['line']} {m['ruleId']}: {m['message']}"

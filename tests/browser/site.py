@@ -49,4 +49,9 @@ def every_row() -> Iterator[tuple[str, bytes]]:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             for row in cursor.fetchall():
-                yield table, b"\n".join(bytes(c) if isinstance(c, (bytes, memoryview)) else str(c).encode() for c in row)
+                yield (
+                    table,
+                    b"\n".join(
+                        bytes(c) if isinstance(c, (bytes, memoryview)) else str(c).encode() for c in row
+                    ),
+                )

@@ -28,7 +28,10 @@ MOST_REQUESTS = 8
 
 def visitors_pages(programme: Programme) -> Iterator[str]:
     yield from ("/", "/confidentiality/", "/accessibility/", "/mailbox/", f"/join/{programme.join_code}/")
-    yield from (f"/account/{page}/" for page in ("sign-in", "sign-up", "password/reset", "password/reset/sent", "confirm"))
+    yield from (
+        f"/account/{page}/"
+        for page in ("sign-in", "sign-up", "password/reset", "password/reset/sent", "confirm")
+    )
     yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield "/nowhere/"
@@ -36,13 +39,37 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
 
 def coordinators_pages(programme: Programme) -> Iterator[str]:
     start = f"/programmes/{programme.slug}/"
-    yield from ("/", "/programmes/", "/programmes/new/", f"/programmes/new/{programme.organisation.slug}/", start)
-    sections = ("", "presentation/", "format/", "questions/", "questions/new/?kind=yes_no", "charter/", "coordinators/", "preview/")
+    yield from (
+        "/",
+        "/programmes/",
+        "/programmes/new/",
+        f"/programmes/new/{programme.organisation.slug}/",
+        start,
+    )
+    sections = (
+        "",
+        "presentation/",
+        "format/",
+        "questions/",
+        "questions/new/?kind=yes_no",
+        "charter/",
+        "coordinators/",
+        "preview/",
+    )
     yield from (f"{start}set-up/{section}" for section in sections)
     yield f"{start}set-up/questions/{EligibilityQuestion.objects.filter(programme=programme)[0].pk}/"
-    pages = ("applications/", "participants/", "invitations/", "directory/", "directory/?q=equipe&available=1")
+    pages = (
+        "applications/",
+        "participants/",
+        "invitations/",
+        "directory/",
+        "directory/?q=equipe&available=1",
+    )
     yield from (start + page for page in pages)
-    yield from (start + page for page in ("steering/", "steering/pairs/", "steering/requests/", "evaluations/", "pairs/new/"))
+    yield from (
+        start + page
+        for page in ("steering/", "steering/pairs/", "steering/requests/", "evaluations/", "pairs/new/")
+    )
     person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0]
     yield f"{start}participants/{person.pk}/"
     yield f"{start}participants/{person.pk}/exclude/"
@@ -62,8 +89,17 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
     pair = Mentorship.objects.filter(mentee__person=person)[0]
     mentor = Participation.objects.filter(programme=programme, role="mentor", state="active")[0]
     yield from ("/", start, f"{start}directory/", f"{start}directory/{mentor.pk}/", f"{start}profile/mentee/")
-    yield from ("/requests/", "/mentorships/", f"/mentorships/{pair.pk}/", f"/mentorships/{pair.pk}/meetings/new/")
-    yield from (f"/mentorships/{pair.pk}/withdraw/", f"/mentorships/{pair.pk}/evaluation/", f"{start}as/mentee/leave/")
+    yield from (
+        "/requests/",
+        "/mentorships/",
+        f"/mentorships/{pair.pk}/",
+        f"/mentorships/{pair.pk}/meetings/new/",
+    )
+    yield from (
+        f"/mentorships/{pair.pk}/withdraw/",
+        f"/mentorships/{pair.pk}/evaluation/",
+        f"{start}as/mentee/leave/",
+    )
     for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
         yield from (f"/meetings/{meeting.pk}/move/", f"/meetings/{meeting.pk}/record/")
 
@@ -87,7 +123,11 @@ class Weight:
             if response.status == 200 and response.request.resource_type in BUDGET:
                 kind = response.request.resource_type
                 kinds[kind] = kinds.get(kind, 0) + len(gzip.compress(response.body()))
-        over = {k: size for k, size in kinds.items() if size > (BUDGET[k] + (more if k != "document" else 0)) * KILOBYTE}
+        over = {
+            k: size
+            for k, size in kinds.items()
+            if size > (BUDGET[k] + (more if k != "document" else 0)) * KILOBYTE
+        }
         assert over == {}
         assert len(self.responses) <= MOST_REQUESTS + (8 if more else 0), [r.url for r in self.responses]
         self.responses.clear()
@@ -127,7 +167,10 @@ def look(
 PEOPLE = {
     "visitor": ("", lambda person, programme: visitors_pages(programme)),
     "coordinator": ("clemence@demo.example.org", lambda person, programme: coordinators_pages(programme)),
-    "administrator": ("helene@demo.example.org", lambda person, programme: administrators_pages(Programme.objects.get(slug="au-large"))),
+    "administrator": (
+        "helene@demo.example.org",
+        lambda person, programme: administrators_pages(Programme.objects.get(slug="au-large")),
+    ),
     "mentee": ("ines@demo.example.org", mentees_pages),
 }
 
@@ -146,7 +189,10 @@ def test_pages_are_accessible_valid_and_light(
 
 
 def test_the_encrypted_pages_are_accessible_and_light(
-    demo: Programme, open_window: OpenWindow, accessible: Callable[[Page], None], valid_html: Callable[[str, str], None]
+    demo: Programme,
+    open_window: OpenWindow,
+    accessible: Callable[[Page], None],
+    valid_html: Callable[[str, str], None],
 ) -> None:
     person = Person.objects.get(email="ines@demo.example.org")
     for width, dark in ((1440, False), (390, True)):

@@ -36,7 +36,11 @@ def link_in_mail(to: str, path: str) -> str:
     for file in files:
         mail = message_from_bytes(file.read_bytes(), policy=default)
         body = mail.get_body(("plain",))
-        found = re.search(rf"https?://[^/\s]+(\S*{path}\S*)", body.get_content()) if body and mail["To"] == to else None
+        found = (
+            re.search(rf"https?://[^/\s]+(\S*{path}\S*)", body.get_content())
+            if body and mail["To"] == to
+            else None
+        )
         if found:
             return found.group(1)
     raise AssertionError(f"no mail to {to} has a link to {path}")
@@ -83,7 +87,9 @@ def open_island(page: Page, address: str) -> None:
     """Goes to an encrypted page; days have passed, so that the vault may have locked itself."""
     page.goto(address)
     secret = page.get_by_label("Votre phrase secrète", exact=True)
-    expect(secret.or_(page.locator("nav[aria-label='Parties de l’espace']")).or_(page.locator("article")).first).to_be_visible()
+    expect(
+        secret.or_(page.locator("nav[aria-label='Parties de l’espace']")).or_(page.locator("article")).first
+    ).to_be_visible()
     if secret.is_visible():
         secret.fill(SECRETS[page])
         page.get_by_role("button", name="Ouvrir", exact=True).click()
@@ -145,7 +151,10 @@ def test_four_people_from_the_first_set_up_to_the_closing(story: dict[str, Page]
         join(other, link, "mentor", "Nadia Keller", "nadia@traversee.example.org")
         join(mentee, link, "mentee", "Inès Benali", "ines@traversee.example.org")
         accept_everybody(coordinator, slug)
-        for page, headline in ((mentor, f"De l’atelier à la direction {CONTROL}"), (other, "Reprendre après une pause")):
+        for page, headline in (
+            (mentor, f"De l’atelier à la direction {CONTROL}"),
+            (other, "Reprendre après une pause"),
+        ):
             page.goto(f"/vault/?next=/programmes/{slug}/profile/mentor/")
             make_vault(page)
             publish_profile(page, f"/programmes/{slug}/profile/mentor/", headline)
@@ -188,7 +197,9 @@ def send_request(page: Page, slug: str, name: str) -> None:
     make_vault(page, ready=f"Écrire à {name}")
     page.get_by_label("Votre question").fill(f"Je n’ose pas. {CANARIES['problem']}")
     page.get_by_label("Ce que vous visez").fill(f"Oser. {CANARIES['vision']}")
-    page.get_by_label("Ce que vous attendez de cette rencontre").fill(f"De l’écoute. {CANARIES['expectations']}")
+    page.get_by_label("Ce que vous attendez de cette rencontre").fill(
+        f"De l’écoute. {CANARIES['expectations']}"
+    )
     page.get_by_role("button", name="Relire avant d’envoyer").click()
     page.get_by_role("button", name=f"Envoyer à {name}").click()
     expect(page.get_by_role("heading", name="Votre demande est partie")).to_be_visible()
@@ -285,5 +296,3 @@ def steering_shows_facts_only(page: Page, slug: str) -> None:
     expect(page.locator("main")).to_contain_text("4/4")
     for canary in CANARIES.values():
         expect(page.locator("main")).not_to_contain_text(canary)
-
-

@@ -45,7 +45,10 @@ def test_what_was_backed_up_comes_back_with_its_files(place: Path) -> None:
     assert result.exit_code == 0, result.output
     assert set(Person.objects.values_list("email", flat=True)) == people
     assert (place / "data" / "files" / "photos" / "one.webp").read_bytes() == b"a picture"
-    assert Event.objects.create(verb="test.after", subject_id=new_id()).pk > Event.objects.get(verb="test.before").pk
+    assert (
+        Event.objects.create(verb="test.after", subject_id=new_id()).pk
+        > Event.objects.get(verb="test.before").pk
+    )
 
 
 def test_a_damaged_file_changes_nothing(place: Path) -> None:

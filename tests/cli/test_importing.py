@@ -21,7 +21,9 @@ def run(*arguments: object) -> Result:
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     file = tmp_path / "people.csv"
-    file.write_text("courriel;rôle\nanne@example.org;mentor\npas-une-adresse;mentor\nanne@example.org;mentor\nluc@example.org;chef\n")
+    file.write_text(
+        "courriel;rôle\nanne@example.org;mentor\npas-une-adresse;mentor\nanne@example.org;mentor\nluc@example.org;chef\n"
+    )
     return file
 
 
@@ -30,7 +32,10 @@ def test_a_list_becomes_personal_invitations_once(cast: Cast, tmp_path: Path) ->
     file.write_text("e-mail,role\nanne@example.org,mentor\nluc@example.org,mentorée\n")
     assert "2 invited" in run(file, "--programme", "cap-ouest").output
     assert "0 invited" in run(file, "--programme", "cap-ouest").output
-    assert set(Invitation.objects.values_list("email", "role")) == {("anne@example.org", "mentor"), ("luc@example.org", "mentee")}
+    assert set(Invitation.objects.values_list("email", "role")) == {
+        ("anne@example.org", "mentor"),
+        ("luc@example.org", "mentee"),
+    }
 
 
 def test_with_bad_rows_nothing_is_imported_and_each_is_named(cast: Cast, broken: Path) -> None:
@@ -54,8 +59,13 @@ def test_a_sheet_is_read_with_a_column_mapping(cast: Cast, tmp_path: Path) -> No
     book.active.append(["Qui", "Où écrire"])
     book.active.append(["Anne", "anne@example.org"])
     book.save(tmp_path / "people.xlsx")
-    assert "No column holds" in run(tmp_path / "people.xlsx", "--programme", "cap-ouest", "--role", "mentor").output
-    result = run(tmp_path / "people.xlsx", "--programme", "cap-ouest", "--role", "mentor", "--map", "email=Où écrire")
+    assert (
+        "No column holds"
+        in run(tmp_path / "people.xlsx", "--programme", "cap-ouest", "--role", "mentor").output
+    )
+    result = run(
+        tmp_path / "people.xlsx", "--programme", "cap-ouest", "--role", "mentor", "--map", "email=Où écrire"
+    )
     assert "1 invited" in result.output
 
 
@@ -72,6 +82,8 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence(cast: Cast, tmp_path: P
 @pytest.mark.parametrize(("name", "role"), [("mentors-50.csv", "mentor"), ("mentees-50.csv", "mentee")])
 def test_a_list_that_nobody_of_us_wrote(cast: Cast, name: str, role: str) -> None:
     if not DATA.exists():
-        pytest.skip("the sample of a public repository is not beside this checkout; the same case runs with our own data above")
+        pytest.skip(
+            "the sample of a public repository is not beside this checkout; the same case runs with our own data above"
+        )
     result = run(DATA / name, "--programme", "cap-ouest", "--role", role, "--map", "email=email address")
     assert "50 invited" in result.output

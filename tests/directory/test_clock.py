@@ -21,7 +21,12 @@ def told(verb: str) -> int:
 def test_a_mentor_is_reminded_at_half_time_and_a_day_before_each_once(cast: Cast, keys: Keys) -> None:
     request = keys.ask(cast.being_mentored, cast.mentoring)
     half, last = reminder_moments(request.created_at, request.reply_by)
-    for moment, so_far in ((half - timedelta(hours=1), 0), (half, 1), (last - timedelta(hours=1), 1), (last, 2)):
+    for moment, so_far in (
+        (half - timedelta(hours=1), 0),
+        (half, 1),
+        (last - timedelta(hours=1), 1),
+        (last, 2),
+    ):
         for _again in range(2):
             actions.remind_and_lapse_due(moment)
             assert told("request.reminder due") == so_far

@@ -58,7 +58,9 @@ def fits(card: Card, search: Search, *, without: str = "") -> bool:
 
 
 @given(cards(), searches, st.integers(0, 12))
-def test_it_finds_and_counts_like_a_reader_of_every_mentor(told: list[Card], search: Search, known: int) -> None:
+def test_it_finds_and_counts_like_a_reader_of_every_mentor(
+    told: list[Card], search: Search, known: int
+) -> None:
     # Some are there when the index is built, the others come or change later.
     index = Index()
     index.build(newest(told[:known]))
@@ -82,12 +84,18 @@ def test_pages_follow_each_other_without_gap_or_repetition(told: list[Card], sea
     index = Index()
     index.build(newest(told))
     whole = index.search(search, take=100).page
-    assert [one for skip in range(0, 12, 3) for one in index.search(search, skip=skip, take=3).page] == list(whole)
+    assert [one for skip in range(0, 12, 3) for one in index.search(search, skip=skip, take=3).page] == list(
+        whole
+    )
 
 
-def mentor(number: int, *, headline: str = "", text: str = "", available: bool = True, topics: str = "") -> Card:
+def mentor(
+    number: int, *, headline: str = "", text: str = "", available: bool = True, topics: str = ""
+) -> Card:
     facets = {"expertise": list(topics)}
-    return Card(UUID(int=number), UUID(int=100 + number), 1, True, available, headline.split(), text.split(), facets)
+    return Card(
+        UUID(int=number), UUID(int=100 + number), 1, True, available, headline.split(), text.split(), facets
+    )
 
 
 def test_a_word_in_the_headline_counts_more_than_one_in_the_text_and_available_mentors_come_first() -> None:
@@ -111,7 +119,9 @@ def test_the_order_turns_from_day_to_day_so_that_everyone_comes_first_some_day()
 
 def test_suggestions_share_the_most_topics_and_are_filled_up_with_others() -> None:
     index = Index()
-    index.build([mentor(1, topics="ab"), mentor(2, topics="a"), mentor(3), mentor(4, topics="abc", available=False)])
+    index.build(
+        [mentor(1, topics="ab"), mentor(2, topics="a"), mentor(3), mentor(4, topics="abc", available=False)]
+    )
     hidden = frozenset[UUID]()
     found = index.nearest({"expertise": ["a", "b", "c"]}, hidden=hidden, day=0, take=3)
     assert [one.int for one in found] == [1, 2, 3]

@@ -28,7 +28,9 @@ FILLED = {
 }
 
 
-def picture(form: str = "JPEG", size: tuple[int, int] = (1600, 1200), name: str = "moi.jpg") -> SimpleUploadedFile:
+def picture(
+    form: str = "JPEG", size: tuple[int, int] = (1600, 1200), name: str = "moi.jpg"
+) -> SimpleUploadedFile:
     out = io.BytesIO()
     exif = Image.Exif()
     exif[0x010E] = "secret place"
@@ -77,7 +79,8 @@ def test_a_change_is_found_at_once_and_what_was_is_not(cast: Cast, keys: Keys, s
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"headline": ""}, {"expertise": []}, {"expertise": ["nonsense"]}, {"capacity": "9"}, {"languages": []}]
+    "wrong",
+    [{"headline": ""}, {"expertise": []}, {"expertise": ["nonsense"]}, {"capacity": "9"}, {"languages": []}],
 )
 def test_wrong_input_comes_back_with_the_text_kept(
     cast: Cast, keys: Keys, sign_in: SignIn, wrong: dict[str, Any]
@@ -89,7 +92,9 @@ def test_wrong_input_comes_back_with_the_text_kept(
     assert not Profile.objects.exists()
 
 
-@pytest.mark.parametrize(("form", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("PNG", "a.jpg")])
+@pytest.mark.parametrize(
+    ("form", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("PNG", "a.jpg")]
+)
 def test_a_photo_is_made_small_and_says_nothing_of_where_it_was_taken(
     cast: Cast, sign_in: SignIn, form: str, name: str
 ) -> None:
@@ -107,13 +112,17 @@ def test_a_photo_is_made_small_and_says_nothing_of_where_it_was_taken(
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("upload", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xff\xd8\xff not a picture", b"GIF89a"])
+@pytest.mark.parametrize(
+    "upload", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xff\xd8\xff not a picture", b"GIF89a"]
+)
 def test_what_is_no_photo_is_refused(cast: Cast, sign_in: SignIn, upload: bytes) -> None:
     file = SimpleUploadedFile("moi.jpg", upload)
     assert sign_in(cast.mentee).post(AS_MENTEE, FILLED | {"photo": file}).status_code == 422
 
 
-def test_a_photo_is_seen_by_the_people_of_the_programme_alone(cast: Cast, keys: Keys, sign_in: SignIn) -> None:
+def test_a_photo_is_seen_by_the_people_of_the_programme_alone(
+    cast: Cast, keys: Keys, sign_in: SignIn
+) -> None:
     keys.give(cast.mentor)
     sign_in(cast.mentor).post(AS_MENTOR, FILLED | {"photo": picture()})
     address = reverse("directory:photo", args=["cap-ouest", cast.mentoring.pk])
@@ -136,6 +145,11 @@ def test_the_mentors_page_offers_one_clear_thing(cast: Cast, keys: Keys, sign_in
     address = reverse("directory:person", args=["cap-ouest", cast.second_mentoring.pk])
     ask = f"/requests/new/?mentor={cast.second_mentoring.pk}"
     assert ask in sign_in(cast.second_mentee).get(address).content.decode()
-    for person in (cast.mentee, cast.mentor, cast.second_mentor, cast.coordinator):  # the first is not active yet
+    for person in (
+        cast.mentee,
+        cast.mentor,
+        cast.second_mentor,
+        cast.coordinator,
+    ):  # the first is not active yet
         assert ask not in sign_in(person).get(address).content.decode()
     assert sign_in(cast.outsider).get(address).status_code == 404

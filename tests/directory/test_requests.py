@@ -46,7 +46,8 @@ def test_a_request_makes_a_room_of_the_two_and_promises_an_answer(cast: Cast, ke
 def test_a_second_click_sends_one_request(cast: Cast, keys: Keys) -> None:
     sealed, chosen = keys.seal(cast.mentee, cast.mentor), new_id()
     first, second = (
-        actions.send_request(actor=cast.mentee, id=chosen, mentor=cast.mentoring, sealed=sealed) for _click in range(2)
+        actions.send_request(actor=cast.mentee, id=chosen, mentor=cast.mentoring, sealed=sealed)
+        for _click in range(2)
     )
     assert first == second
     assert Request.objects.count() == 1
@@ -179,7 +180,9 @@ def test_the_pages_of_a_request_are_there_for_the_two_alone(cast: Cast, keys: Ke
         assert client.post(reverse("directory:withdraw_request", args=[request.pk])).status_code == 404
 
 
-def test_the_list_says_who_owes_what_and_a_mentee_withdraws_there(cast: Cast, keys: Keys, sign_in: SignIn) -> None:
+def test_the_list_says_who_owes_what_and_a_mentee_withdraws_there(
+    cast: Cast, keys: Keys, sign_in: SignIn
+) -> None:
     request = keys.ask(cast.being_mentored, cast.mentoring)
     page = reverse("directory:requests")
     received = sign_in(cast.mentor).get(page)
@@ -202,7 +205,11 @@ def test_the_room_reads_facts_and_answers_through_the_api(cast: Cast, keys: Keys
     request = keys.ask(cast.being_mentored, cast.mentoring)
     assert mentee.get("/api/requests/new", {"mentor": str(cast.mentoring.pk)}).status_code == 422
     facts = mentor.get(f"/api/requests/{request.pk}").json()
-    assert (facts["role"], facts["counterpart"]["name"], facts["suggestions"]) == ("mentor", "Inès Benali", [])
+    assert (facts["role"], facts["counterpart"]["name"], facts["suggestions"]) == (
+        "mentor",
+        "Inès Benali",
+        [],
+    )
     answer = f"/api/requests/{request.pk}/answer"
     assert mentee.post(answer, {"accept": True}, content_type="application/json").status_code == 404
     made = mentor.post(answer, {"accept": True}, content_type="application/json").json()

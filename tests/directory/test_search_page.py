@@ -26,7 +26,9 @@ def names(client: Client, **query: object) -> str:
 
 @pytest.fixture
 def mentors(cast: Cast) -> None:
-    give_profile(cast.mentoring, headline="Réussir sa reconversion", expertise=["career_change"], place="Nantes")
+    give_profile(
+        cast.mentoring, headline="Réussir sa reconversion", expertise=["career_change"], place="Nantes"
+    )
     give_profile(cast.second_mentoring, headline="Mener une équipe", expertise=["leadership"], place="Lyon")
 
 
@@ -83,7 +85,9 @@ def test_a_declared_conflict_and_a_shared_unit_hide_too(cast: Cast, sign_in: Sig
 
 
 @pytest.mark.usefixtures("mentors")
-def test_a_busy_mentor_is_shown_as_such_at_once_and_not_counted_as_available(cast: Cast, sign_in: SignIn) -> None:
+def test_a_busy_mentor_is_shown_as_such_at_once_and_not_counted_as_available(
+    cast: Cast, sign_in: SignIn
+) -> None:
     client = sign_in(cast.mentee)
     assert client.get(PAGE).context["found"].available == 2
     programmes.set_busy(person=cast.mentor, participation=cast.mentoring)

@@ -40,7 +40,9 @@ def test_an_event_can_be_neither_changed_nor_deleted() -> None:
 
 
 @pytest.mark.django_db
-def test_a_reaction_runs_once_and_a_failing_one_is_tried_again_with_nothing_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reaction_runs_once_and_a_failing_one_is_tried_again_with_nothing_half_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     seen: list[int] = []
 
     def count_then_fail_first(event: Event) -> None:

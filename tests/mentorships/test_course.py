@@ -46,16 +46,23 @@ def test_people_who_are_not_independent_never_become_a_pair(cast: Cast) -> None:
     Position.objects.create(organisation=cast.organisation, person=cast.mentee, manager=cast.mentor)
     with pytest.raises(Refusal, match=r"indépendantes|independent"):
         begin(cast)
-    DeclaredConflict.objects.create(organisation=cast.organisation, person=cast.second_mentee, other=cast.second_mentor)
+    DeclaredConflict.objects.create(
+        organisation=cast.organisation, person=cast.second_mentee, other=cast.second_mentor
+    )
     with pytest.raises(Refusal):
         actions.propose(
-            actor=cast.coordinator, id=new_id(), mentor=cast.second_mentoring, mentee=cast.second_being_mentored
+            actor=cast.coordinator,
+            id=new_id(),
+            mentor=cast.second_mentoring,
+            mentee=cast.second_being_mentored,
         )
     assert not Mentorship.objects.exists()
 
 
 def test_a_pair_made_by_hand_begins_with_the_second_yes(cast: Cast) -> None:
-    made = actions.propose(actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
+    made = actions.propose(
+        actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+    )
     actions.agree(actor=cast.mentor, mentorship=made)
     actions.agree(actor=cast.mentor, mentorship=made)
     assert fresh(made).state == "proposed"
@@ -116,7 +123,9 @@ def test_only_the_mentee_says_that_they_are_willing(cast: Cast) -> None:
 
 def test_a_joint_end_takes_both_and_nobody_answers_for_themselves(cast: Cast) -> None:
     mentorship = begin(cast)
-    proposal = actions.propose_decision(actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="end early")
+    proposal = actions.propose_decision(
+        actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="end early"
+    )
     with pytest.raises(Refusal):
         actions.agree_decision(actor=cast.mentee, proposal=proposal)
     actions.decline_decision(actor=cast.mentor, proposal=proposal)
@@ -126,7 +135,9 @@ def test_a_joint_end_takes_both_and_nobody_answers_for_themselves(cast: Cast) ->
     assert (fresh(mentorship).state, fresh(mentorship).end_kind) == ("ended", "joint early end")
 
 
-@pytest.mark.parametrize(("who", "kind"), [("mentor", "withdrawn by mentor"), ("mentee", "withdrawn by mentee")])
+@pytest.mark.parametrize(
+    ("who", "kind"), [("mentor", "withdrawn by mentor"), ("mentee", "withdrawn by mentee")]
+)
 def test_either_withdraws_at_any_time_and_the_place_is_free_again(cast: Cast, who: str, kind: str) -> None:
     mentorship = begin(cast)
     actions.plan_meeting(actor=cast.mentee, id=new_id(), mentorship=mentorship, plan=plan(3))
@@ -160,7 +171,9 @@ def test_the_last_place_goes_to_one_of_two_who_race() -> None:
         finally:
             connection.close()
 
-    threads = [Thread(target=race, args=(mentee,)) for mentee in (cast.being_mentored, cast.second_being_mentored)]
+    threads = [
+        Thread(target=race, args=(mentee,)) for mentee in (cast.being_mentored, cast.second_being_mentored)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

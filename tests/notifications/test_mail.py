@@ -31,7 +31,12 @@ def texts(to: str) -> list[str]:
 
 
 def plan(days: int = 3) -> Plan:
-    return Plan("video", datetime.now(UTC).replace(microsecond=0) + timedelta(days=days), 60, "https://visio.example.org/a")
+    return Plan(
+        "video",
+        datetime.now(UTC).replace(microsecond=0) + timedelta(days=days),
+        60,
+        "https://visio.example.org/a",
+    )
 
 
 def pair(cast: Cast) -> object:
@@ -45,7 +50,9 @@ def test_a_meeting_is_in_both_calendars_from_planning_to_cancelling(cast: Cast, 
     actions.cancel_meeting(actor=cast.mentee, meeting=meeting)
     dispatch_waiting()
     for person in (cast.mentor, cast.mentee):
-        invites = [m for m in Message.objects.filter(to=person.email).order_by("created_at", "id") if m.calendar]
+        invites = [
+            m for m in Message.objects.filter(to=person.email).order_by("created_at", "id") if m.calendar
+        ]
         entries = [Calendar.from_ical(m.calendar).walk("VEVENT")[0] for m in invites]
         assert [m.calendar_method for m in invites][-1] == "CANCEL"
         assert {str(entry["uid"]) for entry in entries} == {f"{meeting.pk}@ithaca"}
@@ -66,7 +73,11 @@ def test_mail_is_in_the_language_of_its_reader(cast: Cast, kept: None) -> None:
 
 def test_an_invitation_carries_its_link(cast: Cast, kept: None) -> None:
     (row,) = programmes.invite(
-        actor=cast.coordinator, programme=cast.programme, emails=["neuf@example.org"], role="mentor", language="fr"
+        actor=cast.coordinator,
+        programme=cast.programme,
+        emails=["neuf@example.org"],
+        role="mentor",
+        language="fr",
     )
     dispatch_waiting()
     (text,) = texts("neuf@example.org")
@@ -97,11 +108,13 @@ def test_the_same_cause_makes_one_mail(cast: Cast) -> None:
 
 
 def test_the_two_of_a_proposed_pair_learn_once_that_it_begins(cast: Cast, kept: None) -> None:
-    made = actions.propose(actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
+    made = actions.propose(
+        actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+    )
     for person in (cast.mentor, cast.mentee):
         actions.agree(actor=person, mentorship=made)
     dispatch_waiting()
     for person in (cast.mentor, cast.mentee):
-        proposed, begins = Message.objects.filter(to=person.email).order_by("created_at", "id")
+        _proposed, begins = Message.objects.filter(to=person.email).order_by("created_at", "id")
         assert "commence" in begins.subject
         assert f"/mentorships/{made.pk}/" in begins.text

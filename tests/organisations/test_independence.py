@@ -28,7 +28,11 @@ def test_everybody_above_and_below_at_any_depth(cast: Cast) -> None:
     lead(cast, cast.second_mentee, cast.coordinator)
     above = not_independent_of(cast.mentee.pk, same_unit=False)
     assert above == {cast.mentor.pk, cast.second_mentor.pk, cast.coordinator.pk}
-    assert not_independent_of(cast.coordinator.pk, same_unit=False) == {*above, cast.mentee.pk, cast.second_mentee.pk} - {cast.coordinator.pk}
+    assert not_independent_of(cast.coordinator.pk, same_unit=False) == {
+        *above,
+        cast.mentee.pk,
+        cast.second_mentee.pk,
+    } - {cast.coordinator.pk}
     assert not_independent_of(cast.second_mentee.pk, same_unit=False) == {cast.coordinator.pk}
 
 
@@ -51,7 +55,9 @@ def test_declared_conflicts_hold_both_ways_until_they_are_taken_back(cast: Cast)
     assert not_independent_of(cast.mentee.pk, same_unit=False) == {cast.mentor.pk}
     assert not_independent_of(cast.mentor.pk, same_unit=False) == {cast.mentee.pk}
     for _twice in range(2):
-        actions.end_conflict(actor=cast.administrator, organisation=cast.organisation, conflict_id=conflict.pk)  # type: ignore[attr-defined]
+        actions.end_conflict(
+            actor=cast.administrator, organisation=cast.organisation, conflict_id=conflict.pk
+        )  # type: ignore[attr-defined]
     assert not_independent_of(cast.mentor.pk, same_unit=False) == frozenset()
 
 

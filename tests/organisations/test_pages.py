@@ -31,7 +31,9 @@ def test_a_coordinator_sees_the_organisation_and_changes_nothing(cast: Cast, sig
     page = browser.get(address("page", cast)).content.decode()
     assert "alma@example.org" not in page
     assert browser.get(address("people", cast)).status_code == 404
-    assert browser.post(address("add_administrator", cast), {"email": cast.coordinator.email}).status_code == 404
+    assert (
+        browser.post(address("add_administrator", cast), {"email": cast.coordinator.email}).status_code == 404
+    )
 
 
 @pytest.mark.parametrize("who", ["outsider", "mentor", "mentee"])
@@ -60,12 +62,17 @@ def test_administrators_come_and_go_but_one_remains(cast: Cast, sign_in: SignIn)
     browser = sign_in(cast.administrator)
     remove = address("remove_administrator", cast, cast.administrator.pk)
     assert "au moins" in browser.post(remove, follow=True).content.decode()
-    wrong = browser.post(address("add_administrator", cast), {"email": "personne@example.org"}).content.decode()
+    wrong = browser.post(
+        address("add_administrator", cast), {"email": "personne@example.org"}
+    ).content.decode()
     assert "personne@example.org" in wrong
     assert "Aucun compte" in wrong
     for _twice in range(2):
         browser.post(address("add_administrator", cast), {"email": cast.coordinator.email})
-    assert [row.person for row in queries.administrators(cast.organisation)] == [cast.administrator, cast.coordinator]
+    assert [row.person for row in queries.administrators(cast.organisation)] == [
+        cast.administrator,
+        cast.coordinator,
+    ]
     assert browser.post(remove).headers["Location"] == reverse("organisations:index")
     assert roles_in_organisation(cast.administrator, cast.organisation) == frozenset()
     verbs = [event.verb for event in history(cast.organisation.pk)]
@@ -109,7 +116,9 @@ def test_a_network_administrator_sees_the_organisations_of_the_network(cast: Cas
 
     operator = factories.make_person("Olga Serveur", is_operator=True)
     network = actions.create_network(actor=operator, id=new_id(), name="Archipel")
-    made = actions.create_organisation(actor=operator, id=new_id(), name="Une île", country="FR", network=network)
+    made = actions.create_organisation(
+        actor=operator, id=new_id(), name="Une île", country="FR", network=network
+    )
     path = reverse("organisations:page", args=[made.slug])
     assert "Archipel" in sign_in(operator).get(path).content.decode()
     assert sign_in(cast.outsider).get(path).status_code == 404

@@ -43,7 +43,12 @@ def meet(mentorship: Mentorship, *, missed: bool = False) -> None:
 
 def pages(cast: Cast) -> list[str]:
     start = f"/programmes/{cast.programme.slug}"
-    return [f"{start}/steering/", f"{start}/steering/pairs/", f"{start}/steering/requests/", f"{start}/evaluations/"]
+    return [
+        f"{start}/steering/",
+        f"{start}/steering/pairs/",
+        f"{start}/steering/requests/",
+        f"{start}/evaluations/",
+    ]
 
 
 def exports(cast: Cast) -> list[str]:
@@ -79,7 +84,8 @@ def grow(cast: Cast, pairs: int) -> None:
         mentor = make_person(f"Mentor {number}", email=f"mentor{number}@example.org")
         mentee = make_person(f"Mentee {number}", email=f"mentee{number}@example.org")
         mentorship = begin(
-            make_participation(mentor, cast.programme, "mentor"), make_participation(mentee, cast.programme, "mentee")
+            make_participation(mentor, cast.programme, "mentor"),
+            make_participation(mentee, cast.programme, "mentee"),
         )
         meet(mentorship)
 

@@ -35,7 +35,9 @@ def test_a_mentee_without_mentor_is_led_to_the_directory(cast: Cast, sign_in: Si
     assert "Créez vos clés" in page
 
 
-@pytest.mark.parametrize(("state", "sentence"), [("applied", "attend une réponse"), ("accepted", "Rédigez votre profil")])
+@pytest.mark.parametrize(
+    ("state", "sentence"), [("applied", "attend une réponse"), ("accepted", "Rédigez votre profil")]
+)
 def test_the_way_in_is_told_step_by_step(cast: Cast, sign_in: SignIn, state: str, sentence: str) -> None:
     person = factories.make_person("Zoé Seule")
     factories.make_participation(person, cast.programme, "mentor", state=state)

@@ -13,7 +13,10 @@ def test_open_to_everybody(path: str) -> None:
     assert Client().get(path).status_code == 200
 
 
-@pytest.mark.parametrize(("language", "words"), [("fr", "Ce que le serveur voit quand même"), ("en", "of the programmes that you join")])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "Ce que le serveur voit quand même"), ("en", "of the programmes that you join")],
+)
 def test_confidentiality_says_what_is_not_promised_too(language: str, words: str) -> None:
     assert words in Client(headers={"accept-language": language}).get("/confidentiality/").content.decode()
 

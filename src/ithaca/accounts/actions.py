@@ -14,7 +14,13 @@ from ithaca.journal import actions as journal
 
 @transaction.atomic
 def create_person(
-    *, email: str, name: str, language: str, time_zone: str = "", password: str | None = None, confirmed: bool = False
+    *,
+    email: str,
+    name: str,
+    language: str,
+    time_zone: str = "",
+    password: str | None = None,
+    confirmed: bool = False,
 ) -> Person:
     """Enters somebody's account; a confirmed address needs no mail."""
     person = Person.objects.create_user(

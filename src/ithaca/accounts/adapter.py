@@ -21,8 +21,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account is closed. Write to whoever coordinates your programme."),
-        "email_password_mismatch": _("This address and this password do not go together. Check both, or choose a new password."),
-        "too_many_login_attempts": _("Too many attempts in a row. Wait five minutes, or choose a new password."),
+        "email_password_mismatch": _(
+            "This address and this password do not go together. Check both, or choose a new password."
+        ),
+        "too_many_login_attempts": _(
+            "Too many attempts in a row. Wait five minutes, or choose a new password."
+        ),
         "rate_limited": _("That was a lot of tries in a short time. Please wait a few minutes."),
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("This is not your present password."),

@@ -15,7 +15,9 @@ from ithaca.accounts.models import Person
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
-PASSWORD_HINT = _("At least 10 characters. Several words that only you would put together are easy to keep in mind.")
+PASSWORD_HINT = _(
+    "At least 10 characters. Several words that only you would put together are easy to keep in mind."
+)
 
 
 class InOurWords:
@@ -41,7 +43,9 @@ class SignUpForm(InOurWords, allauth.SignupForm):  # type: ignore[misc]
     name = forms.CharField(
         label=_("First and last name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
     )
-    time_zone = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput({"data-guess": "time-zone"}))
+    time_zone = forms.CharField(
+        required=False, max_length=60, widget=forms.HiddenInput({"data-guess": "time-zone"})
+    )
 
     field_order = ["name", "email", "password1", "time_zone"]
     words = {"email": (EMAIL, _("We send you a link to confirm it.")), "password1": (PASSWORD, PASSWORD_HINT)}
@@ -73,7 +77,12 @@ class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):  # type: ignor
 
 
 class ChangeEmailForm(InOurWords, allauth.AddEmailForm):  # type: ignore[misc]
-    words = {"email": (_("New e-mail address"), _("We send a link to it. Until you follow it, the present address stays."))}
+    words = {
+        "email": (
+            _("New e-mail address"),
+            _("We send a link to it. Until you follow it, the present address stays."),
+        )
+    }
 
 
 class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):  # type: ignore[misc]

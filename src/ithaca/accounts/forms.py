@@ -16,7 +16,9 @@ class SettingsForm(AccessibleForm, forms.Form):
 
     name = forms.CharField(label=_("First and last name"), max_length=120)
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and mail come to you in this language.")
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        help_text=_("Pages and mail come to you in this language."),
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=time_zones, help_text=_("Every time on the pages is yours.")

@@ -18,7 +18,9 @@ def language_of(request: HttpRequest) -> str:
     return chosen if chosen in KNOWN_LANGUAGES else translation.get_language_from_request(request)
 
 
-def language_and_time_zone(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def language_and_time_zone(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def respond(request: HttpRequest) -> HttpResponse:
         zone = request.user.time_zone if request.user.is_authenticated else "Europe/Paris"
         language = language_of(request)

@@ -23,10 +23,16 @@ urlpatterns = [
     path("account/sign-up/", entrance(allauth.signup), name="account_signup"),
     path("account/sign-out/", views.sign_out, name="account_logout"),
     path("account/closed/", entrance(allauth.account_inactive), name="account_inactive"),
-    path("account/confirm/", entrance(allauth.email_verification_sent), name="account_email_verification_sent"),
+    path(
+        "account/confirm/", entrance(allauth.email_verification_sent), name="account_email_verification_sent"
+    ),
     path("account/confirm/<str:key>/", entrance(allauth.confirm_email), name="account_confirm_email"),
     path("account/password/reset/", entrance(allauth.password_reset), name="account_reset_password"),
-    path("account/password/reset/sent/", entrance(allauth.password_reset_done), name="account_reset_password_done"),
+    path(
+        "account/password/reset/sent/",
+        entrance(allauth.password_reset_done),
+        name="account_reset_password_done",
+    ),
     path(
         "account/password/reset/done/",
         entrance(allauth.password_reset_from_key_done),

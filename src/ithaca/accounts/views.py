@@ -24,7 +24,10 @@ def own_settings(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         with override(form.cleaned_data["language"]):  # thanks in the language just chosen
             saved = perform(
-                request, lambda: actions.update_settings(person, **form.cleaned_data), done=_("Your settings are saved."), form=form
+                request,
+                lambda: actions.update_settings(person, **form.cleaned_data),
+                done=_("Your settings are saved."),
+                form=form,
             )
         if saved:
             return redirect("accounts:settings")

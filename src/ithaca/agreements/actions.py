@@ -1,6 +1,6 @@
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ class Signed:
 
 
 @transaction.atomic
-def begin_agreement(*, actor: Person, id: uuid.UUID, content: ContentObject, programme_id: uuid.UUID) -> Agreement:
+def begin_agreement(*, actor: Person, id: UUID, content: ContentObject, programme_id: UUID) -> Agreement:
     """Makes an agreement of a text in a room that the actor is in."""
     vault.require_member(actor, content.room_id)
     agreement = Agreement.objects.create(id=id, content=content)
@@ -36,7 +36,7 @@ def begin_agreement(*, actor: Person, id: uuid.UUID, content: ContentObject, pro
 
 @transaction.atomic
 def sign(
-    *, actor: Person, agreement: Agreement, signed: Signed, members: Sequence[Person], programme_id: uuid.UUID
+    *, actor: Person, agreement: Agreement, signed: Signed, members: Sequence[Person], programme_id: UUID
 ) -> Agreement:
     """Keeps a member's signature of the newest revision; all members' signatures of one revision give it effect."""
     vault.require_member(actor, agreement.content.room_id)
@@ -47,16 +47,21 @@ def sign(
     if (head.number, head.sha256) != (signed.revision, signed.revision_sha256):
         raise Refusal(_("The text has changed since you read it. Read the new one, then sign."))
     if not 0 < len(signed.jws) <= 4000 or signed.jws.count(".") != 2:
-        raise Refusal(_("The signature that your browser sent can't be read. Reload the page and sign again."))
+        raise Refusal(
+            _("The signature that your browser sent can't be read. Reload the page and sign again.")
+        )
     row.signatures.create(
         person=actor, revision=signed.revision, revision_sha256=signed.revision_sha256, jws=signed.jws
     )
-    signers = Signature.objects.filter(agreement=row, revision=signed.revision).values_list("person_id", flat=True)
+    signers = Signature.objects.filter(agreement=row, revision=signed.revision).values_list(
+        "person_id", flat=True
+    )
     complete = set(signers) == {member.pk for member in members}
-    about = {"actor_id": actor.pk, "subject_id": row.pk, "programme_id": programme_id, "revision": signed.revision}
-    journal.record(AgreementSigned(completes=complete, **about))
+    revision = signed.revision
+    about: dict[str, UUID] = {"actor_id": actor.pk, "subject_id": row.pk, "programme_id": programme_id}
+    journal.record(AgreementSigned(revision=revision, completes=complete, **about))
     if complete:
         row.effective_at = clock.now()
         row.save(update_fields=["effective_at"])
-        journal.record(AgreementEffective(**about))
+        journal.record(AgreementEffective(revision=revision, **about))
     return row

@@ -22,4 +22,6 @@ class Signature(Record):
     jws = models.TextField()  # made with the signer's vault key
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "person", "revision"], name="signed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "person", "revision"], name="signed_once")
+        ]

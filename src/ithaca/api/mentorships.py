@@ -173,7 +173,9 @@ def post_signature(request: HttpRequest, mentorship_id: uuid.UUID, body: Signatu
 def post_goal(request: HttpRequest, mentorship_id: uuid.UUID, body: GoalIn) -> Shape:
     row = _own(request, mentorship_id)
     sealed = _first(body.object, row)
-    goal = actions.set_goal(actor=viewer(request), id=body.id, mentorship=row, sealed=sealed, due_on=body.due_on)
+    goal = actions.set_goal(
+        actor=viewer(request), id=body.id, mentorship=row, sealed=sealed, due_on=body.due_on
+    )
     return {"id": str(goal.pk)}
 
 

@@ -46,12 +46,18 @@ def unpack(source: Path, folder: Path) -> Manifest:
             for member in archive.getmembers():
                 name = PurePosixPath(member.name)
                 if name.is_absolute() or ".." in name.parts or not (member.isfile() or member.isdir()):
-                    raise click.ClickException(f"{source.name} holds {member.name!r}, which no backup of Ithaca does. Nothing was changed.")
+                    raise click.ClickException(
+                        f"{source.name} holds {member.name!r}, which no backup of Ithaca does. Nothing was changed."
+                    )
             archive.extractall(folder, filter="data")
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text()))
     except (tarfile.TarError, OSError, EOFError, ValueError, TypeError) as error:
-        raise click.ClickException(f"{source.name} is not a whole backup ({error}). Nothing was changed; take another copy.")
+        raise click.ClickException(
+            f"{source.name} is not a whole backup ({error}). Nothing was changed; take another copy."
+        )
     for part, expected in manifest.parts.items():
         if not (folder / part).is_file() or digest(folder / part) != expected:
-            raise click.ClickException(f"{source.name} is damaged in {part}. Nothing was changed; take another copy.")
+            raise click.ClickException(
+                f"{source.name} is damaged in {part}. Nothing was changed; take another copy."
+            )
     return manifest

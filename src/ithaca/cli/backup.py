@@ -38,4 +38,6 @@ def command(file: Path) -> None:
             pack(file, folder, Manifest(__version__, connection.vendor, applied_migrations()))
     except (OSError, DatabaseError) as error:
         raise click.ClickException(f"The backup could not be written: {error}. Run `ithaca doctor`.")
-    click.echo(f"Written: {file} ({file.stat().st_size // 1024} KB). It holds the secret key: keep it as safe as the server.")
+    click.echo(
+        f"Written: {file} ({file.stat().st_size // 1024} KB). It holds the secret key: keep it as safe as the server."
+    )

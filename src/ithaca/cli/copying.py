@@ -27,10 +27,15 @@ def save(folder: Path) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for table in _tables():
-            with (folder / TABLES / f"{table}.copy").open("wb") as file, cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
+            with (
+                (folder / TABLES / f"{table}.copy").open("wb") as file,
+                cursor.copy(f'COPY "{table}" TO STDOUT') as copy,
+            ):
                 for block in copy:
                     file.write(block)
-        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()")
+        cursor.execute(
+            "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()"
+        )
         (folder / SEQUENCES).write_text(json.dumps(dict(cursor.fetchall())))
 
 
@@ -52,7 +57,10 @@ def load_postgresql(folder: Path) -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(f"TRUNCATE {', '.join(connection.ops.quote_name(n) for n in names)} CASCADE")
         for table in names:
-            with (folder / TABLES / f"{table}.copy").open("rb") as file, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+            with (
+                (folder / TABLES / f"{table}.copy").open("rb") as file,
+                cursor.copy(f'COPY "{table}" FROM STDIN') as copy,
+            ):
                 while block := file.read(1 << 20):
                     copy.write(block)
         for sequence, value in json.loads((folder / SEQUENCES).read_text()).items():

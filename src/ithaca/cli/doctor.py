@@ -42,7 +42,10 @@ def data_folder() -> Finding:
         probe.write_text("x")
         probe.unlink()
     except OSError as error:
-        return FAIL, f"data folder: {folder} can't be written ({error.strerror}). Check ITHACA_DATA_DIR and its owner."
+        return (
+            FAIL,
+            f"data folder: {folder} can't be written ({error.strerror}). Check ITHACA_DATA_DIR and its owner.",
+        )
     free = shutil.disk_usage(folder).free
     if free < LITTLE_DISK:
         return WARN, f"disk: only {free // 1024**2} MB free. Make room: a full disk stops everything."
@@ -59,12 +62,17 @@ def secret_key() -> Finding:
 def mail() -> Finding:
     host = getattr(settings, "EMAIL_HOST", "")
     if settings.MAIL_TRANSPORT.endswith("EmlFiles"):
-        return (WARN if settings.PRODUCTION else OK), f"mail: goes to {settings.MAIL_DIR}; set ITHACA_EMAIL_URL to send it"
+        return (
+            WARN if settings.PRODUCTION else OK
+        ), f"mail: goes to {settings.MAIL_DIR}; set ITHACA_EMAIL_URL to send it"
     try:
         with smtplib.SMTP(host, settings.EMAIL_PORT, timeout=5) as server:
             server.noop()
     except OSError as error:
-        return WARN, f"mail: {host}:{settings.EMAIL_PORT} does not answer ({error}). Mail waits and is sent later."
+        return (
+            WARN,
+            f"mail: {host}:{settings.EMAIL_PORT} does not answer ({error}). Mail waits and is sent later.",
+        )
     return OK, f"mail: {host}:{settings.EMAIL_PORT} answers"
 
 
@@ -79,7 +87,10 @@ def queues() -> Finding:
 
 def mode() -> Finding:
     if settings.PRODUCTION and has_demo_people():
-        return FAIL, "accounts: demo people in production, whose passwords everybody knows. Start with an empty database."
+        return (
+            FAIL,
+            "accounts: demo people in production, whose passwords everybody knows. Start with an empty database.",
+        )
     if settings.PRODUCTION and not settings.HTTPS:
         return FAIL, "address: ITHACA_BASE_URL must begin with https:// in production."
     return OK, f"address: {settings.BASE_URL}"

@@ -20,7 +20,15 @@ KNOWN_AS = {
     "role": ("role", "rôle"),
     "language": ("language", "langue"),
 }
-ROLES = {"mentor": "mentor", "mentore": "mentor", "mentor·e": "mentor", "mentee": "mentee", "mentoré": "mentee", "mentorée": "mentee", "mentoré·e": "mentee"}
+ROLES = {
+    "mentor": "mentor",
+    "mentore": "mentor",
+    "mentor·e": "mentor",
+    "mentee": "mentee",
+    "mentoré": "mentee",
+    "mentorée": "mentee",
+    "mentoré·e": "mentee",
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,9 @@ def columns(headings: list[str], given: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def sort_rows(rows: list[Row], where: Mapping[str, str], role: str | None, language: str) -> tuple[list[Guest], list[Bad]]:
+def sort_rows(
+    rows: list[Row], where: Mapping[str, str], role: str | None, language: str
+) -> tuple[list[Guest], list[Bad]]:
     """Good and bad rows; the first row under the headings is row 2, as a spreadsheet program counts."""
     good: list[Guest] = []
     bad: list[Bad] = []
@@ -87,7 +97,10 @@ def _read(row: Row, where: Mapping[str, str], role: str | None, language: str) -
     try:
         validate_email(email)
     except ValidationError:
-        return None, f"{cell['email']!r} is not an e-mail address" if email else "the e-mail address is missing"
+        return (
+            None,
+            f"{cell['email']!r} is not an e-mail address" if email else "the e-mail address is missing",
+        )
     asked = ROLES.get(cell.get("role", "").casefold(), "") if cell.get("role") else role or ""
     if not asked:
         return None, "the role is neither mentor nor mentee; give it in a column or with --role"
@@ -100,7 +113,9 @@ def _read(row: Row, where: Mapping[str, str], role: str | None, language: str) -
 def _programme(slug: str) -> Programme:
     found = queries.programme_by_slug(slug)
     if found is None:
-        raise click.ClickException(f"There is no programme {slug!r}. Its address ends with its name: /programmes/NAME/.")
+        raise click.ClickException(
+            f"There is no programme {slug!r}. Its address ends with its name: /programmes/NAME/."
+        )
     return found
 
 
@@ -113,10 +128,26 @@ def command() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--programme", "slug", required=True, help="The programme, as it stands in its address.")
 @click.option("--role", type=click.Choice(["mentor", "mentee"]), help="For files without a role column.")
-@click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="For files without a language column.")
-@click.option("--map", "given", multiple=True, metavar="FIELD=COLUMN", help=f"Which column holds a field ({', '.join(FIELDS)}).")
-@click.option("--skip-bad", is_flag=True, help="Import the good rows; write the others to a file beside this one.")
-def participants(*, file: Path, slug: str, role: str | None, language: str, given: tuple[str, ...], skip_bad: bool) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(["fr", "en"]),
+    default="fr",
+    show_default=True,
+    help="For files without a language column.",
+)
+@click.option(
+    "--map",
+    "given",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help=f"Which column holds a field ({', '.join(FIELDS)}).",
+)
+@click.option(
+    "--skip-bad", is_flag=True, help="Import the good rows; write the others to a file beside this one."
+)
+def participants(
+    *, file: Path, slug: str, role: str | None, language: str, given: tuple[str, ...], skip_bad: bool
+) -> None:
     """Invite the people of FILE. Each gets a personal link; charter and questions stay theirs to answer."""
     programme = _programme(slug)
     headings, rows = read_rows(file)

@@ -42,10 +42,15 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_module, summary) in COMMANDS.items() if name != "manage"])
+            formatter.write_dl(
+                [(name, summary) for name, (_module, summary) in COMMANDS.items() if name != "manage"]
+            )
 
 
-@click.group(cls=LazyGroup, help="Ithaca runs mentoring programmes. Settings come from ITHACA_… variables (docs/settings.md).")
+@click.group(
+    cls=LazyGroup,
+    help="Ithaca runs mentoring programmes. Settings come from ITHACA_… variables (docs/settings.md).",
+)
 @click.version_option(__version__)
 def main() -> None:
     """The entry point."""

@@ -26,7 +26,9 @@ def _check(manifest: Manifest, *, replace: bool) -> None:
             f"This backup was made by Ithaca {manifest.version} with another database layout. Restore it with that version, then upgrade."
         )
     if not nobody_yet() and not replace:
-        raise click.ClickException("There are accounts here already. Use --replace to put the backup in their place.")
+        raise click.ClickException(
+            "There are accounts here already. Use --replace to put the backup in their place."
+        )
 
 
 def _put_files(folder: Path) -> None:
@@ -44,7 +46,11 @@ def _put_files(folder: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help="Put the backup in the place of what is here; the old files are kept aside.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Put the backup in the place of what is here; the old files are kept aside.",
+)
 def command(file: Path, replace: bool) -> None:
     """Bring back FILE. Stop the server first; nothing is changed unless the whole file is sound."""
     try:

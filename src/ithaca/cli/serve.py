@@ -25,7 +25,9 @@ def prepare() -> None:
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
     except (DatabaseError, CommandError) as error:
-        raise click.ClickException(f"The database can't be made ready: {error}\nCheck ITHACA_DATABASE_URL, then run `ithaca doctor`.")
+        raise click.ClickException(
+            f"The database can't be made ready: {error}\nCheck ITHACA_DATABASE_URL, then run `ithaca doctor`."
+        )
 
 
 def check_production() -> None:
@@ -54,7 +56,9 @@ def announce(listen: str) -> None:
 
 
 @click.command()
-@click.option("--listen", default=None, help="Address and port, such as 127.0.0.1:8000 (default: ITHACA_LISTEN).")
+@click.option(
+    "--listen", default=None, help="Address and port, such as 127.0.0.1:8000 (default: ITHACA_LISTEN)."
+)
 @click.option("--no-worker", is_flag=True, help="Serve pages only; run `ithaca worker` elsewhere.")
 def command(listen: str | None, no_worker: bool) -> None:
     """Serve Ithaca: pages and worker in one process."""
@@ -68,10 +72,16 @@ def command(listen: str | None, no_worker: bool) -> None:
     # Only now: WhiteNoise reads the folder of static files once, and `prepare` has just filled it.
     application = get_wsgi_application()
     proxy = environment().trusted_proxy
-    trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if proxy else {}
+    trusted = (
+        {"trusted_proxy": proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
+        if proxy
+        else {}
+    )
     try:
         waitress.serve(application, listen=where, threads=environment().threads, ident=None, **trusted)
     except OSError as error:
-        raise click.ClickException(f"Can't listen on {where}: {error.strerror or error}. Choose another with --listen.")
+        raise click.ClickException(
+            f"Can't listen on {where}: {error.strerror or error}. Choose another with --listen."
+        )
     finally:
         worker.stop()

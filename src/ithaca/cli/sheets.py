@@ -24,7 +24,9 @@ def read_rows(path: Path) -> tuple[list[str], list[Row]]:
     if not table:
         raise click.ClickException(f"{path.name} is empty.")
     headings = [heading.strip() for heading in table[0]]
-    rows = [dict(zip(headings, line, strict=False)) for line in table[1:] if any(cell.strip() for cell in line)]
+    rows = [
+        dict(zip(headings, line, strict=False)) for line in table[1:] if any(cell.strip() for cell in line)
+    ]
     return headings, rows
 
 

@@ -25,7 +25,8 @@ class Environment(BaseSettings):
         "", description="`postgresql://user:password@host/name`; empty: SQLite in the data folder."
     )
     base_url: str = Field(
-        "http://127.0.0.1:8000", description="The address at which people reach Ithaca; used in mail and invitations."
+        "http://127.0.0.1:8000",
+        description="The address at which people reach Ithaca; used in mail and invitations.",
     )
     email_url: str = Field(
         "",
@@ -35,8 +36,12 @@ class Environment(BaseSettings):
     secret_key: str = Field("", description="Empty: made on first start and kept in the data folder.")
     listen: str = Field("127.0.0.1:8000", description="Where `ithaca serve` listens.")
     threads: int = Field(8, ge=1, le=64, description="Threads of one `ithaca serve` process.")
-    trusted_proxy: str = Field("", description="Address of the reverse proxy whose `X-Forwarded-*` headers are believed.")
-    idle_minutes: int = Field(30, ge=5, le=480, description="Minutes without activity after which a room locks itself.")
+    trusted_proxy: str = Field(
+        "", description="Address of the reverse proxy whose `X-Forwarded-*` headers are believed."
+    )
+    idle_minutes: int = Field(
+        30, ge=5, le=480, description="Minutes without activity after which a room locks itself."
+    )
 
 
 @cache

@@ -19,7 +19,10 @@ HTTPS = BASE_URL.startswith("https://")
 
 SECRET_KEY = env.secret_key or secret_key(DATA_DIR)
 DEBUG = False
-ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", *([] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])]
+ALLOWED_HOSTS = [
+    urlsplit(BASE_URL).hostname or "",
+    *([] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]),
+]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
@@ -72,7 +75,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ithaca.web.context.navigation",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "ithaca.design.templatetags.design"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "ithaca.design.templatetags.design",
+            ],
         },
     }
 ]
@@ -103,7 +110,10 @@ AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name", "email")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -155,7 +165,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
@@ -179,7 +192,11 @@ def _mail() -> dict[str, Any]:
 
 # Whatever sends mail puts it into the outbox; the worker takes it from there to the transport.
 EMAIL_BACKEND = "ithaca.notifications.backends.Outbox"
-MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if env.email_url else "ithaca.notifications.backends.EmlFiles"
+MAIL_TRANSPORT = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.email_url
+    else "ithaca.notifications.backends.EmlFiles"
+)
 globals().update(_mail())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_from
 MAIL_DIR = DATA_DIR / "mail"

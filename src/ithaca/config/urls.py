@@ -4,7 +4,18 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-APPS = ["design", "web", "accounts", "web.organisations", "programmes", "directory", "mentorships", "evaluations", "steering", "vault"]
+APPS = [
+    "design",
+    "web",
+    "accounts",
+    "web.organisations",
+    "programmes",
+    "directory",
+    "mentorships",
+    "evaluations",
+    "steering",
+    "vault",
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"ithaca.{app}.urls")) for app in APPS if find_spec(f"ithaca.{app}.urls")

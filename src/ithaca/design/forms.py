@@ -75,6 +75,8 @@ class AccessibleForm(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget = _native(field.widget)
-            typed = not isinstance(field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput))
+            typed = not isinstance(
+                field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
+            )
             if typed and name in AUTOCOMPLETE and "autocomplete" not in field.widget.attrs:
                 field.widget.attrs["autocomplete"] = AUTOCOMPLETE[name]

@@ -40,7 +40,9 @@ def is_open(permission: Permission) -> bool:
     return Role.ANYONE in GRANTED_TO[permission]
 
 
-def open_route(permission: Permission) -> Callable[[Callable[Params, HttpResponseBase]], Callable[Params, HttpResponseBase]]:
+def open_route(
+    permission: Permission,
+) -> Callable[[Callable[Params, HttpResponseBase]], Callable[Params, HttpResponseBase]]:
     """Declares a view that needs no sign-in."""
     if not is_open(permission):
         raise ValueError(f"{permission} needs a signed-in person.")
@@ -52,10 +54,17 @@ def open_route(permission: Permission) -> Callable[[Callable[Params, HttpRespons
     return declare
 
 
-def own_route(permission: Permission) -> Callable[[Callable[Concatenate[HttpRequest, Params], HttpResponseBase]], Callable[Concatenate[HttpRequest, Params], HttpResponseBase]]:
+def own_route(
+    permission: Permission,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, Params], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Params], HttpResponseBase],
+]:
     """Declares a view that any signed-in person may use for themselves."""
 
-    def declare(view: Callable[Concatenate[HttpRequest, Params], HttpResponseBase]) -> Callable[Concatenate[HttpRequest, Params], HttpResponseBase]:
+    def declare(
+        view: Callable[Concatenate[HttpRequest, Params], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Params], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
@@ -70,7 +79,9 @@ def own_route(permission: Permission) -> Callable[[Callable[Concatenate[HttpRequ
     return declare
 
 
-def route(permission: Permission, subject: Resolver[Subject]) -> Callable[[Callable[[HttpRequest, Subject], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+def route(
+    permission: Permission, subject: Resolver[Subject]
+) -> Callable[[Callable[[HttpRequest, Subject], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Declares a view of a subject: the URL's arguments go to `subject`, the view receives what it found.
 
     Whoever holds no role that the permission asks for gets 404, like whoever asks for what does not exist.
@@ -96,10 +107,14 @@ def route(permission: Permission, subject: Resolver[Subject]) -> Callable[[Calla
 
 
 def stale_page() -> str:
-    return _("This page was no longer up to date: somebody, perhaps you in another window, has already done something here. Here is how things stand now.")
+    return _(
+        "This page was no longer up to date: somebody, perhaps you in another window, has already done something here. Here is how things stand now."
+    )
 
 
-def perform(request: HttpRequest, action: Callable[[], Made], *, done: object = "", form: BaseForm | None = None) -> Made | None:
+def perform(
+    request: HttpRequest, action: Callable[[], Made], *, done: object = "", form: BaseForm | None = None
+) -> Made | None:
     """Carries out one action of a view and tells the person how it went.
 
     Returns what the action made (True where it makes nothing), or None where it was refused: then the reason
@@ -128,5 +143,3 @@ def form_id(request: HttpRequest) -> uuid.UUID | None:
         return uuid.UUID(request.POST.get("id", ""))
     except ValueError:
         return None
-
-

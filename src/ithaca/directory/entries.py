@@ -24,7 +24,9 @@ def takes_mentees(participation: Participation) -> bool:
 
 def is_listed(profile: Profile) -> bool:
     participation = profile.participation
-    return profile.published_at is not None and participation.state in LISTED and participation.person.is_active
+    return (
+        profile.published_at is not None and participation.state in LISTED and participation.person.is_active
+    )
 
 
 @transaction.atomic
@@ -32,7 +34,11 @@ def reindex(participation: Participation) -> None:
     """Rewrites the entry of one mentor; does nothing for a mentee, or for a mentor who never published a profile."""
     if participation.role != ParticipationRole.MENTOR:
         return
-    profile = Profile.objects.select_related("participation__person").filter(participation_id=participation.id).first()
+    profile = (
+        Profile.objects.select_related("participation__person")
+        .filter(participation_id=participation.id)
+        .first()
+    )
     if profile is None or profile.published_at is None:
         return
     version = programmes.bump_directory(participation.programme)
@@ -43,10 +49,14 @@ def reindex(participation: Participation) -> None:
 def reindex_programme(programme: Programme) -> int:
     """Rewrites the entries of every mentor of a programme, and says how many."""
     profiles = Profile.objects.filter(
-        participation__programme=programme, participation__role=ParticipationRole.MENTOR, published_at__isnull=False
+        participation__programme=programme,
+        participation__role=ParticipationRole.MENTOR,
+        published_at__isnull=False,
     ).select_related("participation__person")
     version = programmes.bump_directory(programme)
-    return sum(_write(_entry(p, version) for p in some) for some in _in_batches(profiles.iterator(chunk_size=BATCH)))
+    return sum(
+        _write(_entry(p, version) for p in some) for some in _in_batches(profiles.iterator(chunk_size=BATCH))
+    )
 
 
 def _in_batches(profiles: Iterator[Profile]) -> Iterator[list[Profile]]:
@@ -63,7 +73,9 @@ def _write(entries: Iterable[Entry]) -> int:
 
 def _entry(profile: Profile, version: int) -> Entry:
     participation = profile.participation
-    headline = words_of(participation.person.name, profile.headline, *topics.every_name("expertise", profile.expertise))
+    headline = words_of(
+        participation.person.name, profile.headline, *topics.every_name("expertise", profile.expertise)
+    )
     others = words_of(
         profile.presentation,
         profile.place,

@@ -21,32 +21,52 @@ class ProfileForm(AccessibleForm, forms.Form):
         label=_("Presentation"), max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 7})
     )
     expertise = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
-    sectors = forms.MultipleChoiceField(label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple)
-    languages = forms.MultipleChoiceField(label=_("Languages you can speak in"), widget=forms.CheckboxSelectMultiple)
+    sectors = forms.MultipleChoiceField(
+        label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you can speak in"), widget=forms.CheckboxSelectMultiple
+    )
     mentor_roles = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    place = forms.CharField(label=_("Place"), max_length=120, required=False, help_text=_("A town or a region is enough."))
+    place = forms.CharField(
+        label=_("Place"), max_length=120, required=False, help_text=_("A town or a region is enough.")
+    )
     capacity = forms.IntegerField(label=_("How many mentees at once?"), min_value=1)
     photo = forms.FileField(
-        label=_("Photo"), required=False, help_text=_("JPEG, PNG or WebP, at most 5 MB. It is made small, and what the camera noted is removed.")
+        label=_("Photo"),
+        required=False,
+        help_text=_(
+            "JPEG, PNG or WebP, at most 5 MB. It is made small, and what the camera noted is removed."
+        ),
     )
     remove_photo = forms.BooleanField(label=_("Remove the photo"), required=False)
 
-    def __init__(self, *args: Any, participation: Participation, profile: Profile | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, participation: Participation, profile: Profile | None, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", self._initial(participation, profile))
         super().__init__(*args, **kwargs)
         mentor = participation.role == "mentor"
-        self.fields["expertise"].label = _("What you can help with") if mentor else _("What you would like help with")
-        self.fields["mentor_roles"].label = _("How you like to accompany") if mentor else _("What kind of company you seek")
+        self.fields["expertise"].label = (
+            _("What you can help with") if mentor else _("What you would like help with")
+        )
+        self.fields["mentor_roles"].label = (
+            _("How you like to accompany") if mentor else _("What kind of company you seek")
+        )
         self.fields["presentation"].help_text = (
             _("Where you come from, what you have been through, what you like to pass on.")
             if mentor
-            else _("Where you stand and where you would like to go. Keep what is confidential for your request.")
+            else _(
+                "Where you stand and where you would like to go. Keep what is confidential for your request."
+            )
         )
         self._groups = topics.grouped_expertise()
         self._choices("expertise", [choice for _title, choices in self._groups for choice in choices])
         self._choices("sectors", topics.choices("sector"))
         self._choices("languages", topics.choices("language"))
-        roles = [(slug, Described(name, topics.explanation("role", slug))) for slug, name in topics.choices("role")]
+        roles = [
+            (slug, Described(name, topics.explanation("role", slug))) for slug, name in topics.choices("role")
+        ]
         self._choices("mentor_roles", roles)
         self.fields["capacity"].help_text = _("At most %(most)s in this programme.") % {
             "most": participation.programme.capacity_per_mentor
@@ -82,7 +102,9 @@ class ProfileForm(AccessibleForm, forms.Form):
         try:
             return photos.portrait(upload)
         except photos.NotAPhoto:
-            raise forms.ValidationError(_("This file is not a picture that we can read. Choose a JPEG, PNG or WebP."))
+            raise forms.ValidationError(
+                _("This file is not a picture that we can read. Choose a JPEG, PNG or WebP.")
+            )
 
     def content(self) -> ProfileContent:
         data = self.cleaned_data

@@ -84,7 +84,8 @@ class Index:
             for name, value in self._values(card):
                 gathered[name].setdefault(value, []).append(position)
         self._facets = {
-            name: {value: mask_of(found, size) for value, found in values.items()} for name, values in gathered.items()
+            name: {value: mask_of(found, size) for value, found in values.items()}
+            for name, values in gathered.items()
         }
         self._listed = mask_of((p for p, card in enumerate(kept) if card.listed), size)
         self._available = mask_of((p for p, card in enumerate(kept) if card.listed and card.available), size)
@@ -117,9 +118,15 @@ class Index:
         if search.available:
             chosen["available"] = self._available
         found = _all(seen & worded, chosen.values())
-        without = {name: _all(seen & worded, (m for other, m in chosen.items() if other != name)) for name in chosen}
+        without = {
+            name: _all(seen & worded, (m for other, m in chosen.items() if other != name)) for name in chosen
+        }
         counts = {
-            name: {value: n for value, mask in values.items() if (n := (mask & without.get(name, found)).bit_count())}
+            name: {
+                value: n
+                for value, mask in values.items()
+                if (n := (mask & without.get(name, found)).bit_count())
+            }
             for name, values in self._facets.items()
         }
         loosened = {name: mask.bit_count() for name, mask in without.items()}
@@ -128,12 +135,17 @@ class Index:
         return Found(
             total=found.bit_count(),
             available=(without.get("available", found) & self._available).bit_count(),
-            page=tuple(self._participations[p] for p in islice(self._ordered(found, strong, search.day), skip, skip + take)),
+            page=tuple(
+                self._participations[p]
+                for p in islice(self._ordered(found, strong, search.day), skip, skip + take)
+            ),
             counts=counts,
             would_be_without=loosened,
         )
 
-    def nearest(self, topics: Mapping[str, Collection[str]], *, hidden: frozenset[UUID], day: int, take: int) -> list[UUID]:
+    def nearest(
+        self, topics: Mapping[str, Collection[str]], *, hidden: frozenset[UUID], day: int, take: int
+    ) -> list[UUID]:
         """Available mentors who share most of the topics; where topics are equal, it is somebody else's turn each day."""
         seen = self._available & ~self._hidden(hidden)
         shared: Counter[int] = Counter()

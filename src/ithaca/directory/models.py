@@ -27,7 +27,9 @@ class Profile(Record):
 class Entry(models.Model):
     """What the search knows of a mentor; rewritten with each change, numbered by the programme's directory version."""
 
-    participation = models.OneToOneField(Participation, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    participation = models.OneToOneField(
+        Participation, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveBigIntegerField()
@@ -36,7 +38,9 @@ class Entry(models.Model):
     # Folded words in every language, a space between: of name, headline and expertise; of all the rest.
     headline_words = models.TextField()
     other_words = models.TextField()
-    facets = models.JSONField()  # {"expertise": […], "sector": […], "language": […], "place": […], "role": […]}
+    facets = (
+        models.JSONField()
+    )  # {"expertise": […], "sector": […], "language": […], "place": […], "role": […]}
 
     class Meta:
         indexes = [models.Index(fields=["programme", "version"], name="entry_by_version")]
@@ -59,7 +63,9 @@ class Request(Record):
     class Meta:
         constraints = [
             state_constraint(REQUEST),
-            models.UniqueConstraint(fields=["mentee", "mentor"], condition=Q(state="sent"), name="one_open_request"),
+            models.UniqueConstraint(
+                fields=["mentee", "mentor"], condition=Q(state="sent"), name="one_open_request"
+            ),
         ]
         indexes = [
             models.Index(fields=["programme", "state", "reply_by"], name="request_by_state"),

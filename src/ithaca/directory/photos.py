@@ -25,7 +25,14 @@ def portrait(upload: Any) -> bytes:
                 if picture.width * picture.height > LARGEST_PIXELS:
                     raise NotAPhoto
                 upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombWarning,
+        Image.DecompressionBombError,
+    ):
         raise NotAPhoto
     upright.thumbnail((SIDE, SIDE))
     clean = Image.new("RGB", upright.size)

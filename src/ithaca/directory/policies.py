@@ -42,7 +42,9 @@ def require_mentee(person: Person, programme: Programme) -> Participation:
 
 
 def request_by_id(person: Person, request_id: UUID) -> Scoped[Request]:
-    rows = Request.objects.select_related("programme__organisation", "mentor__person", "mentee__person", "room")
+    rows = Request.objects.select_related(
+        "programme__organisation", "mentor__person", "mentee__person", "room"
+    )
     found = rows.filter(pk=request_id).first()
     if found is None:
         raise Denied(str(request_id))
@@ -85,5 +87,7 @@ def _visible(person: Person, found: Participation | None) -> Scoped[Participatio
 def _is_open_to(person: Person, found: Participation) -> bool:
     """Whether the search shows them to the person, or the two are or were in touch."""
     if found.role == "mentor" and found.state in LISTED and found.person.is_active:
-        return found.person_id not in not_independent_of(person.pk, same_unit=found.programme.same_unit_excluded)
+        return found.person_id not in not_independent_of(
+            person.pk, same_unit=found.programme.same_unit_excluded
+        )
     return found.inside and in_touch(person, found)

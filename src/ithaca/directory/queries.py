@@ -38,7 +38,10 @@ def mentorings_of(person_id: UUID) -> QuerySet[Participation]:
 def profiles(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
     """Profiles with their people by participation."""
     rows = Profile.objects.filter(participation__in=list(participation_ids))
-    return {p.participation_id: p for p in rows.select_related("participation__person", "participation__programme")}
+    return {
+        p.participation_id: p
+        for p in rows.select_related("participation__person", "participation__programme")
+    }
 
 
 def request(request_id: UUID) -> Request:
@@ -109,5 +112,7 @@ def suggestions(row: Request) -> list[Profile]:
 
 def overdue_by_programme(programmes: Iterable[Programme]) -> Counter[object]:
     """How many requests are past their reply-by date and unanswered, by programme."""
-    rows = Request.objects.filter(programme__in=list(programmes), state=RequestState.SENT, reply_by__lt=clock.now())
+    rows = Request.objects.filter(
+        programme__in=list(programmes), state=RequestState.SENT, reply_by__lt=clock.now()
+    )
     return Counter(rows.values_list("programme_id", flat=True))

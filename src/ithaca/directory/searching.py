@@ -34,7 +34,9 @@ def search(programme: Programme, wanted: Search, *, skip: int, take: int) -> tup
         return index.search(wanted, skip=skip, take=take), index.place_names
 
 
-def nearest(programme: Programme, topics: Mapping[str, Collection[str]], *, hidden: frozenset[UUID], take: int) -> list[UUID]:
+def nearest(
+    programme: Programme, topics: Mapping[str, Collection[str]], *, hidden: frozenset[UUID], take: int
+) -> list[UUID]:
     """Participations of available mentors who share most of the topics."""
     with _index(programme) as index:
         return index.nearest(topics, hidden=hidden, day=clock.today().toordinal(), take=take)

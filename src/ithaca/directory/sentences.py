@@ -8,14 +8,25 @@ from ithaca.directory.states import RequestState
 
 def obstacle(reason: Obstacle) -> str:
     words = {
-        Obstacle.NOT_BY_DIRECTORY: _("In this programme the coordination makes the pairs. Tell your coordinator whom you thought of."),
+        Obstacle.NOT_BY_DIRECTORY: _(
+            "In this programme the coordination makes the pairs. Tell your coordinator whom you thought of."
+        ),
         Obstacle.PROGRAMME_NOT_RUNNING: _("The programme takes no requests at the moment."),
-        Obstacle.NOT_A_MENTEE: _("Only mentees who have published their profile can send requests. Complete your profile first."),
+        Obstacle.NOT_A_MENTEE: _(
+            "Only mentees who have published their profile can send requests. Complete your profile first."
+        ),
         Obstacle.MENTOR_GONE: _("This mentor no longer takes part. Choose somebody else in the directory."),
-        Obstacle.ALREADY_ASKED: _("You have already asked this mentor. You will have an answer by the date given."),
+        Obstacle.ALREADY_ASKED: _(
+            "You have already asked this mentor. You will have an answer by the date given."
+        ),
         Obstacle.ALREADY_PAIRED: _("You are already a pair with this mentor."),
-        Obstacle.TOO_MANY: _("You have %(most)s open requests, the most at once. Wait for an answer, or withdraw one.") % {"most": MOST_OPEN},
-        Obstacle.MENTOR_WITHOUT_KEYS: _("This mentor has no confidential space yet, so nothing can be encrypted to them. Choose somebody else for now."),
+        Obstacle.TOO_MANY: _(
+            "You have %(most)s open requests, the most at once. Wait for an answer, or withdraw one."
+        )
+        % {"most": MOST_OPEN},
+        Obstacle.MENTOR_WITHOUT_KEYS: _(
+            "This mentor has no confidential space yet, so nothing can be encrypted to them. Choose somebody else for now."
+        ),
     }
     return words[reason]
 
@@ -25,7 +36,11 @@ def over(state: RequestState) -> str:
     words = {
         RequestState.ACCEPTED: _("This request has been accepted already."),
         RequestState.DECLINED: _("This request has been declined already."),
-        RequestState.WITHDRAWN: _("This request was withdrawn meanwhile: the mentee found a mentor or no longer needs one."),
-        RequestState.LAPSED: _("The time to answer this request is over. The mentee is asking somebody else."),
+        RequestState.WITHDRAWN: _(
+            "This request was withdrawn meanwhile: the mentee found a mentor or no longer needs one."
+        ),
+        RequestState.LAPSED: _(
+            "The time to answer this request is over. The mentee is asking somebody else."
+        ),
     }
     return words[state]

@@ -9,28 +9,74 @@ from ithaca import catalogue
 
 LANGUAGES = ("fr", "en")
 # A facet of the search → the catalogue's list of its values.
-LISTS: Mapping[str, str] = {"expertise": "expertise", "sector": "sectors", "language": "languages", "role": "mentor-roles"}
+LISTS: Mapping[str, str] = {
+    "expertise": "expertise",
+    "sector": "sectors",
+    "language": "languages",
+    "role": "mentor-roles",
+}
 
 # What people look for together stands together in the form; a topic in no group goes to the last.
 EXPERTISE_GROUPS: tuple[tuple[object, tuple[str, ...]], ...] = (
     (
         _("Career and turning points"),
-        ("career_change", "career_path", "first_job", "return_to_work", "job_interviews", "mobility_abroad",
-         "end_of_career", "work_life_balance", "self_confidence", "research_career", "public_service"),
+        (
+            "career_change",
+            "career_path",
+            "first_job",
+            "return_to_work",
+            "job_interviews",
+            "mobility_abroad",
+            "end_of_career",
+            "work_life_balance",
+            "self_confidence",
+            "research_career",
+            "public_service",
+        ),
     ),
     (
         _("Leading and working with others"),
-        ("leadership", "first_management", "team_management", "remote_teams", "conflict", "negotiation", "influence",
-         "networking", "communication", "public_speaking", "diversity", "human_resources"),
+        (
+            "leadership",
+            "first_management",
+            "team_management",
+            "remote_teams",
+            "conflict",
+            "negotiation",
+            "influence",
+            "networking",
+            "communication",
+            "public_speaking",
+            "diversity",
+            "human_resources",
+        ),
     ),
     (
         _("Deciding and getting things done"),
-        ("decision_making", "time_management", "change", "project_management", "strategy", "governance", "operations",
-         "quality", "security", "sustainability"),
+        (
+            "decision_making",
+            "time_management",
+            "change",
+            "project_management",
+            "strategy",
+            "governance",
+            "operations",
+            "quality",
+            "security",
+            "sustainability",
+        ),
     ),
     (
         _("Building an activity"),
-        ("starting_a_business", "taking_over_a_business", "freelance", "sales", "marketing", "finance", "fundraising"),
+        (
+            "starting_a_business",
+            "taking_over_a_business",
+            "freelance",
+            "sales",
+            "marketing",
+            "finance",
+            "fundraising",
+        ),
     ),
     (_("Trades and fields"), ("law", "purchasing", "it", "data", "teaching", "public_policy")),
 )

@@ -56,7 +56,9 @@ def results(request: HttpRequest, programme: Programme) -> HttpResponse:
     for found in queries.aggregates(programme):
         text = found.questionnaire.text(language)
         bars = [Bar(text.subscales[slug], mean, f"{mean:.1f}") for slug, mean in (found.means or {}).items()]
-        groups.append({"found": found, "bars": bars, "title": text.title, "high": found.questionnaire.scale.high})
+        groups.append(
+            {"found": found, "bars": bars, "title": text.title, "high": found.questionnaire.scale.high}
+        )
     context = {
         "programme": programme,
         "programme_name": localised(programme.name, language),

@@ -12,7 +12,9 @@ def history(subject_id: UUID) -> QuerySet[Event]:
     return Event.objects.filter(subject_id=subject_id).order_by("id")
 
 
-def monthly_counts(*, programme_id: UUID, verbs: list[str], since: datetime) -> list[tuple[datetime, str, int]]:
+def monthly_counts(
+    *, programme_id: UUID, verbs: list[str], since: datetime
+) -> list[tuple[datetime, str, int]]:
     """(first of the month, verb, count) of a programme's events since `since`."""
     rows = (
         Event.objects.filter(programme_id=programme_id, verb__in=verbs, at__gte=since)

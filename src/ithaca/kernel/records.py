@@ -1,6 +1,5 @@
 """The base of every table, and constraints derived from state tables."""
 
-
 from django.db import models
 
 from ithaca.kernel import clock, ids

@@ -55,7 +55,9 @@ class StateTable:
         """The table as a Mermaid state diagram."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.initial}"]
         for transition in self.transitions:
-            lines += [f"    {s} --> {transition.target}: {transition.verb}" for s in sorted(transition.sources)]
+            lines += [
+                f"    {s} --> {transition.target}: {transition.verb}" for s in sorted(transition.sources)
+            ]
         sources = frozenset().union(*(t.sources for t in self.transitions))
         lines += [f"    {state} --> [*]" for state in self.values() if state not in sources]
         return "\n".join(lines)

@@ -24,7 +24,9 @@ class PlanForm(AccessibleForm, forms.Form):
         label=_("Place or link"),
         required=False,
         max_length=300,
-        help_text=_("An address, a telephone number or the link of a video call. It stands in the invitation."),
+        help_text=_(
+            "An address, a telephone number or the link of a video call. It stands in the invitation."
+        ),
     )
 
     def __init__(self, *args: Any, mentorship: Mentorship, time_zone: str, **kwargs: Any) -> None:
@@ -34,7 +36,9 @@ class PlanForm(AccessibleForm, forms.Form):
         field = self.fields["contact_type"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(kind, label) for kind, label in labels.CONTACT.items() if kind in allowed]
-        self.fields["time"].help_text = _("In your time zone: %(zone)s.") % {"zone": time_zone.replace("_", " ")}
+        self.fields["time"].help_text = _("In your time zone: %(zone)s.") % {
+            "zone": time_zone.replace("_", " ")
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -53,7 +57,9 @@ class RecordForm(AccessibleForm, forms.Form):
     """How a meeting went, as facts."""
 
     outcome = forms.ChoiceField(
-        label=_("Did the meeting take place?"), widget=forms.RadioSelect, choices=[("held", _("Yes, it was held")), *labels.MISSED_BY.items()]
+        label=_("Did the meeting take place?"),
+        widget=forms.RadioSelect,
+        choices=[("held", _("Yes, it was held")), *labels.MISSED_BY.items()],
     )
     minutes = forms.IntegerField(
         label=_("How long did it really take, in minutes?"), min_value=1, max_value=600, required=False
@@ -70,7 +76,9 @@ class DecisionForm(AccessibleForm, forms.Form):
     """What one of the two proposes to the other."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("What do you propose?"), widget=forms.RadioSelect, choices=list(labels.DECISION.items()))
+    kind = forms.ChoiceField(
+        label=_("What do you propose?"), widget=forms.RadioSelect, choices=list(labels.DECISION.items())
+    )
 
     def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,7 +94,9 @@ class PairForm(AccessibleForm, forms.Form):
     mentor = forms.ChoiceField(label=_("Mentor"))
     mentee = forms.ChoiceField(label=_("Mentee"))
 
-    def __init__(self, *args: Any, mentors: list[tuple[str, str]], mentees: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, mentors: list[tuple[str, str]], mentees: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("mentor", mentors), ("mentee", mentees)):
             field = self.fields[name]

@@ -35,7 +35,9 @@ class Mentorship(Record):
     official_end_at = models.DateTimeField(null=True)  # the programme's number of contacts was reached
     goes_on_since = models.DateTimeField(null=True)  # joint decision to go on past the official end
     ended_at = models.DateTimeField(null=True)
-    end_kind = models.CharField(max_length=20, blank=True, choices=[(kind.value, kind.value) for kind in EndKind])
+    end_kind = models.CharField(
+        max_length=20, blank=True, choices=[(kind.value, kind.value) for kind in EndKind]
+    )
     # Kept by the actions of meetings and goals, so that steering reads one row a pair.
     contacts = models.PositiveSmallIntegerField(default=0)
     missed = models.PositiveSmallIntegerField(default=0)
@@ -48,7 +50,9 @@ class Mentorship(Record):
         constraints = [
             state_constraint(MENTORSHIP),
             models.UniqueConstraint(
-                fields=["mentor", "mentee"], condition=~Q(state__in=["ended", "declined"]), name="one_running_pair"
+                fields=["mentor", "mentee"],
+                condition=~Q(state__in=["ended", "declined"]),
+                name="one_running_pair",
             ),
             models.CheckConstraint(condition=Q(state="ended") ^ Q(end_kind=""), name="ended_says_how"),
         ]
@@ -63,8 +67,12 @@ class Meeting(Record):
     contact_type = models.CharField(max_length=12)
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()  # planned, then really held
-    place = models.CharField(max_length=300, blank=True)  # a place or a link; both of the pair and the mail see it
-    planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    place = models.CharField(
+        max_length=300, blank=True
+    )  # a place or a link; both of the pair and the mail see it
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     recorded_at = models.DateTimeField(null=True)
     missed_by = models.CharField(max_length=8, blank=True)  # mentor | mentee | both
     sequence = models.PositiveIntegerField(default=0)
@@ -107,5 +115,7 @@ class Proposal(Record):
     class Meta:
         constraints = [
             state_constraint(PROPOSAL),
-            models.UniqueConstraint(fields=["mentorship"], condition=Q(state="open"), name="one_open_proposal"),
+            models.UniqueConstraint(
+                fields=["mentorship"], condition=Q(state="open"), name="one_open_proposal"
+            ),
         ]

@@ -57,7 +57,8 @@ def _proposed(row: Mentorship, role: str, name: str) -> Step:
     if getattr(row, f"{role}_agreed_at") is None:
         return Step(
             _("A mentorship is proposed to you"),
-            _("Your coordinator thinks that you and %(name)s fit. You are free to say no, without a reason.") % {"name": name},
+            _("Your coordinator thinks that you and %(name)s fit. You are free to say no, without a reason.")
+            % {"name": name},
             waits=True,
         )
     return Step(_("You have agreed"), _("We wait for the answer of %(name)s.") % {"name": name})
@@ -69,7 +70,11 @@ def _decision(page: Page, role: str, name: str) -> Step:
     if own:
         return Step(_("Your proposal waits"), _("We wait for the answer of %(name)s.") % {"name": name})
     return Step(
-        _("%(name)s waits for your answer") % {"name": name}, _("See the proposal below."), _("See the proposal"), "#decision", waits=True
+        _("%(name)s waits for your answer") % {"name": name},
+        _("See the proposal below."),
+        _("See the proposal"),
+        "#decision",
+        waits=True,
     )
 
 
@@ -84,18 +89,27 @@ def _launch(page: Page, role: str, name: str) -> Step:
             waits=role == "mentee",
         )
     if not row.contacts:
-        return Step(_("Your first meeting is planned"), _("Think of what you expect, and note it in the room."), _("Open the room"), room_url(row))
+        return Step(
+            _("Your first meeting is planned"),
+            _("Think of what you expect, and note it in the room."),
+            _("Open the room"),
+            room_url(row),
+        )
     if row.willingness_confirmed_at is None:
         if role == "mentee":
             return Step(
                 _("Do you wish to go on?"),
-                _("Confirm that you wish to be mentored by %(name)s. It is your choice alone.") % {"name": name},
+                _("Confirm that you wish to be mentored by %(name)s. It is your choice alone.")
+                % {"name": name},
                 _("Yes, I wish to"),
                 reverse("mentorships:confirm_willingness", args=[row.pk]),
                 waits=True,
                 post=True,
             )
-        return Step(_("The choice is with your mentee"), _("%(name)s confirms that they wish to be mentored.") % {"name": name})
+        return Step(
+            _("The choice is with your mentee"),
+            _("%(name)s confirms that they wish to be mentored.") % {"name": name},
+        )
     own = getattr(row, role).person_id
     if row.agreement is None or own not in page.signed_newest:
         return Step(
@@ -105,7 +119,9 @@ def _launch(page: Page, role: str, name: str) -> Step:
             room_url(row),
             waits=True,
         )
-    return Step(_("You have signed the agreement"), _("We wait for the signature of %(name)s.") % {"name": name})
+    return Step(
+        _("You have signed the agreement"), _("We wait for the signature of %(name)s.") % {"name": name}
+    )
 
 
 def _separation(row: Mentorship) -> Step:
@@ -136,4 +152,9 @@ def _development(page: Page) -> Step:
             reverse("mentorships:plan_meeting", args=[row.pk]),
             waits=True,
         )
-    return Step(_("Prepare the next meeting"), _("Note questions and what has moved since the last time."), _("Open the room"), room_url(row))
+    return Step(
+        _("Prepare the next meeting"),
+        _("Note questions and what has moved since the last time."),
+        _("Open the room"),
+        room_url(row),
+    )

@@ -30,7 +30,7 @@ def require(person: Person, mentorship: Mentorship, permission: Permission) -> N
 
 
 def role_of(person: Person, mentorship: Mentorship) -> str:
-    """"mentor" or "mentee"; raises Denied for everybody else."""
+    """ "mentor" or "mentee"; raises Denied for everybody else."""
     if person.pk == mentorship.mentor.person_id:
         return "mentor"
     if person.pk == mentorship.mentee.person_id:

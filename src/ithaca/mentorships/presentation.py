@@ -82,8 +82,12 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         "other": other,
         "running": row.state in RUNNING,
         "ended": row.state == MentorshipState.ENDED,
-        "may_answer": role and row.state == MentorshipState.PROPOSED and not getattr(row, f"{role}_agreed_at"),
-        "step": next_step(page, role, other.name) if role and other and row.state not in ("ended", "declined") else None,
+        "may_answer": role
+        and row.state == MentorshipState.PROPOSED
+        and not getattr(row, f"{role}_agreed_at"),
+        "step": next_step(page, role, other.name)
+        if role and other and row.state not in ("ended", "declined")
+        else None,
         "phases": phases(row, page.launch_is_over),
         "planned": meeting_rows(page.planned),
         "past": meeting_rows(page.past),

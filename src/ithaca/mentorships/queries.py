@@ -41,7 +41,9 @@ def running_of(person: Person) -> QuerySet[Mentorship]:
 
 def proposed_to(person: Person) -> QuerySet[Mentorship]:
     """Pairs proposed by a coordinator that wait for this person's answer."""
-    waiting = Q(mentor__person=person, mentor_agreed_at=None) | Q(mentee__person=person, mentee_agreed_at=None)
+    waiting = Q(mentor__person=person, mentor_agreed_at=None) | Q(
+        mentee__person=person, mentee_agreed_at=None
+    )
     return mentorships_of(person).filter(waiting, state=MentorshipState.PROPOSED)
 
 
@@ -81,7 +83,9 @@ def meeting(meeting_id: UUID) -> Meeting:
 
 
 def proposal(proposal_id: UUID) -> Proposal:
-    return Proposal.objects.select_related("proposed_by", *[f"mentorship__{p}" for p in WITH_PEOPLE]).get(pk=proposal_id)
+    return Proposal.objects.select_related("proposed_by", *[f"mentorship__{p}" for p in WITH_PEOPLE]).get(
+        pk=proposal_id
+    )
 
 
 def meetings_to_record(person: Person) -> QuerySet[Meeting]:
@@ -118,7 +122,9 @@ def page(row: Mentorship) -> Page:
         goals=list(Goal.objects.filter(mentorship=row).order_by("due_on", "created_at", "id")),
         signatures=agreements.signatures(agreement) if agreement else [],
         signed_newest=signed,
-        proposal=Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN).select_related("proposed_by").first(),
+        proposal=Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN)
+        .select_related("proposed_by")
+        .first(),
         launch_is_over=rules.launch_is_over(progress),
     )
 

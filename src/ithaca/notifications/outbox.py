@@ -71,7 +71,9 @@ def _lease(limit: int) -> Iterable[Message]:
     now = clock.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     with transaction.atomic():
-        due = Message.objects.filter(free, state=MessageState.WAITING, next_try_at__lte=now).order_by("next_try_at", "id")
+        due = Message.objects.filter(free, state=MessageState.WAITING, next_try_at__lte=now).order_by(
+            "next_try_at", "id"
+        )
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         leased = list(due[:limit])

@@ -34,7 +34,10 @@ class Calendar:
 
 
 def _filled(text: Promise, values: Mapping[str, object]) -> str:
-    shown = {k: date_format(timezone.localtime(v), "DATETIME_FORMAT") if isinstance(v, datetime) else v for k, v in values.items()}
+    shown = {
+        k: date_format(timezone.localtime(v), "DATETIME_FORMAT") if isinstance(v, datetime) else v
+        for k, v in values.items()
+    }
     return str(text) % shown
 
 

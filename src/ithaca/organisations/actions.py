@@ -36,7 +36,9 @@ def create_organisation(
         return existing
     if network is not None and not actor.is_operator:
         rules.require(_roles_in_network(actor, network), Permission.CREATE_ORGANISATION)
-    made = Organisation.objects.create(pk=id, name=name, slug=_free_slug(name), country=country, network=network)
+    made = Organisation.objects.create(
+        pk=id, name=name, slug=_free_slug(name), country=country, network=network
+    )
     Administrator.objects.create(person=actor, organisation=made)
     journal.record(events.OrganisationCreated(actor_id=actor.pk, subject_id=made.pk))
     return made
@@ -99,7 +101,9 @@ def set_position(
 
 
 @transaction.atomic
-def declare_conflict(*, actor: Person, organisation: Organisation, person: Person, other: Person) -> DeclaredConflict:
+def declare_conflict(
+    *, actor: Person, organisation: Organisation, person: Person, other: Person
+) -> DeclaredConflict:
     """Keeps two people from being paired, whichever way round; no reason is asked for."""
     row = _locked(actor, organisation)
     if person == other:
@@ -109,7 +113,9 @@ def declare_conflict(*, actor: Person, organisation: Organisation, person: Perso
         organisation=row, person=one, other=two, defaults={"declared_by": actor}
     )
     if new:
-        fact = events.ConflictDeclared(actor_id=actor.pk, subject_id=row.pk, person_id=one.pk, other_id=two.pk)
+        fact = events.ConflictDeclared(
+            actor_id=actor.pk, subject_id=row.pk, person_id=one.pk, other_id=two.pk
+        )
         journal.record(fact)
     return made
 

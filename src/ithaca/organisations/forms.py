@@ -62,7 +62,11 @@ class ChosenPeople(AccessibleForm, forms.Form):
         self.people = {str(person.pk): person for person in people}
 
     def offer(self, field: str, empty: Any, without: UUID | None = None) -> None:
-        named = [(key, f"{person.name} ({person.email})") for key, person in self.people.items() if key != str(without)]
+        named = [
+            (key, f"{person.name} ({person.email})")
+            for key, person in self.people.items()
+            if key != str(without)
+        ]
         self.fields[field].choices = [("", empty), *named]  # type: ignore[attr-defined]
 
     def chosen(self, field: str) -> Person | None:
@@ -74,7 +78,10 @@ class PositionForm(ChosenPeople):
 
     manager = forms.ChoiceField(label=_("Manager"), required=False)
     unit = forms.CharField(
-        label=_("Unit"), max_length=120, required=False, help_text=_("Department, team or site, written the same for all.")
+        label=_("Unit"),
+        max_length=120,
+        required=False,
+        help_text=_("Department, team or site, written the same for all."),
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

@@ -17,7 +17,9 @@ class Network(Record):
 class Organisation(Record):
     """Runs programmes. Everything a programme holds belongs to one organisation, the tenant."""
 
-    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
+    network = models.ForeignKey(
+        Network, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
+    )
     name = models.CharField(max_length=120)
     slug = models.SlugField(unique=True)
     country = models.CharField(max_length=2, default="FR")
@@ -30,12 +32,16 @@ class Administrator(Record):
     """A person who manages an organisation, or a whole network."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="administrators")
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.CASCADE, related_name="administrators"
+    )
     network = models.ForeignKey(Network, null=True, on_delete=models.CASCADE, related_name="administrators")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "organisation"], name="administrator_once_per_organisation"),
+            models.UniqueConstraint(
+                fields=["person", "organisation"], name="administrator_once_per_organisation"
+            ),
             models.UniqueConstraint(fields=["person", "network"], name="administrator_once_per_network"),
             models.CheckConstraint(
                 condition=models.Q(organisation__isnull=False) ^ models.Q(network__isnull=False),
@@ -49,13 +55,17 @@ class Position(Record):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="positions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="positions")
-    manager = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     unit = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "person"], name="one_position_per_organisation"),
-            models.CheckConstraint(condition=~models.Q(person=models.F("manager")), name="nobody_manages_themselves"),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("manager")), name="nobody_manages_themselves"
+            ),
         ]
 
 
@@ -65,10 +75,14 @@ class DeclaredConflict(Record):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="conflicts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "person", "other"], name="conflict_declared_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "person", "other"], name="conflict_declared_once"
+            ),
             models.CheckConstraint(condition=~models.Q(person=models.F("other")), name="conflict_needs_two"),
         ]

@@ -61,7 +61,11 @@ def organisations_of(person: Person) -> QuerySet[Organisation]:
 
 
 def administrators(organisation: Organisation) -> QuerySet[Administrator]:
-    return Administrator.objects.filter(organisation=organisation).select_related("person").order_by("created_at")
+    return (
+        Administrator.objects.filter(organisation=organisation)
+        .select_related("person")
+        .order_by("created_at")
+    )
 
 
 def positions(organisation: Organisation) -> QuerySet[Position]:
@@ -80,5 +84,7 @@ def organisation_by_slug(slug: str) -> Organisation | None:
 
 def networks_of(person: Person) -> QuerySet[Network]:
     """Where a person may found an organisation: their networks; whoever runs the installation: every one."""
-    rows = Network.objects.all() if person.is_operator else Network.objects.filter(administrators__person=person)
+    rows = (
+        Network.objects.all() if person.is_operator else Network.objects.filter(administrators__person=person)
+    )
     return rows.order_by("name")

@@ -198,7 +198,9 @@ def people_of(organisation: Organisation) -> QuerySet[Participation]:
 
 def applications_waiting(person: Person) -> QuerySet[Participation]:
     """Applications to the programmes that somebody coordinates."""
-    rows = Participation.objects.filter(programme__coordinators__person=person, state=ParticipationState.APPLIED)
+    rows = Participation.objects.filter(
+        programme__coordinators__person=person, state=ParticipationState.APPLIED
+    )
     return rows.select_related("programme", "person").order_by("created_at", "id")
 
 

@@ -78,7 +78,9 @@ def as_csv(programme: Programme) -> bytes:
 
 def as_xlsx(programme: Programme) -> bytes:
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(_("Mentorships")[:31])
     sheet.write_row(0, 0, heading(), book.add_format({"bold": True}))
     for number, line in enumerate(lines(programme), start=1):

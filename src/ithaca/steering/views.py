@@ -30,7 +30,11 @@ def _frame(programme: Programme, current: str) -> dict[str, Any]:
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),
         "tabs": [
-            {"label": label, "url": reverse(f"steering:{name}", args=[programme.slug]), "current": name == current}
+            {
+                "label": label,
+                "url": reverse(f"steering:{name}", args=[programme.slug]),
+                "current": name == current,
+            }
             for name, label in tabs
         ],
     }
@@ -46,9 +50,12 @@ def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
         for state, label in STATES.items()
         if found.figures.by_state.get(state)
     ]
-    ends = [Bar(label, found.figures.by_end[kind]) for kind, label in ENDS.items() if kind in found.figures.by_end]
+    ends = [
+        Bar(label, found.figures.by_end[kind]) for kind, label in ENDS.items() if kind in found.figures.by_end
+    ]
     months = [
-        Bar(date_format(month.first, "M Y"), month.held, "", "done" if month.held else "") for month in found.months
+        Bar(date_format(month.first, "M Y"), month.held, "", "done" if month.held else "")
+        for month in found.months
     ]
     missed = [Bar(date_format(month.first, "M Y"), month.missed, "", "attention") for month in found.months]
     return render(
@@ -84,7 +91,9 @@ def pairs(request: HttpRequest, programme: Programme) -> HttpResponse:
     chosen = request.GET.get("state", "")
     state = chosen if chosen in STATES or chosen == "running" else ""
     silent = request.GET.get("silent") == "1"
-    page = Paginator(figures.rows(programme, state=state, silent=silent), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(figures.rows(programme, state=state, silent=silent), PAGE).get_page(
+        request.GET.get("page")
+    )
     filters = [("", _("All")), ("running", _("Running")), *STATES.items()]
     return render(
         request,

@@ -39,7 +39,9 @@ def _items(request: HttpRequest) -> list[Item]:
             _item(request, _("Mentorships"), reverse("mentorships:index"), "handshake"),
         ]
     if standing.coordinated:
-        items.append(_item(request, _("Steering"), _one(standing.coordinated, "steering:overview"), "chart-column"))
+        items.append(
+            _item(request, _("Steering"), _one(standing.coordinated, "steering:overview"), "chart-column")
+        )
     if standing.organisations:
         index, one = reverse("organisations:index"), len(standing.organisations) == 1
         url = reverse("organisations:page", args=[standing.organisations[0].slug]) if one else index
@@ -59,12 +61,20 @@ def _of_programmes(request: HttpRequest, standing: Standing) -> list[Item]:
 
 def _one(programmes: list[Programme], name: str) -> str:
     """The page of the only programme, or the page on which one chooses."""
-    return reverse(name, args=[programmes[0].slug]) if len(programmes) == 1 else f"{reverse('web:programmes')}#{name.split(':')[1]}"
+    return (
+        reverse(name, args=[programmes[0].slug])
+        if len(programmes) == 1
+        else f"{reverse('web:programmes')}#{name.split(':')[1]}"
+    )
 
 
 def _item(request: HttpRequest, label: str, url: str, icon: str) -> Item:
     path = url.split("#")[0]
-    here = request.path == path if path == "/" or "#" in url or path.count("/") == 3 else request.path.startswith(path)
+    here = (
+        request.path == path
+        if path == "/" or "#" in url or path.count("/") == 3
+        else request.path.startswith(path)
+    )
     return {"label": label, "url": url, "icon": icon, "current": here}
 
 

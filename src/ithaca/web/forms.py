@@ -15,7 +15,9 @@ class SetUpForm(AccessibleForm, forms.Form):
     """The first person and the first organisation of an installation."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    time_zone = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput({"data-guess": "time-zone"}))
+    time_zone = forms.CharField(
+        required=False, max_length=60, widget=forms.HiddenInput({"data-guess": "time-zone"})
+    )
     name = forms.CharField(label=_("First and last name"), max_length=120)
     email = forms.EmailField(label=EMAIL)
     password = forms.CharField(

@@ -32,7 +32,9 @@ HEADERS = {
 }
 
 
-def content_security(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def content_security(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """The strict policy of docs/vault-protocol.md on every response, static files included."""
 
     def respond(request: HttpRequest) -> HttpResponse:

@@ -52,7 +52,9 @@ def opens(token: str) -> bool:
     return secrets.compare_digest(kept, _digest(token)) and nobody_yet()
 
 
-def set_up_installation(first: FirstPerson, *, id: UUID, organisation: str, country: str) -> tuple[Person, Organisation]:
+def set_up_installation(
+    first: FirstPerson, *, id: UUID, organisation: str, country: str
+) -> tuple[Person, Organisation]:
     """Makes the person who runs the installation, and their organisation; the token is then used up."""
     with transaction.atomic():
         person = accounts.create_person(

@@ -12,11 +12,15 @@ from ithaca.cli.demo.world import build as build_world
 
 @click.command()
 @click.option("--if-empty", is_flag=True, help="Only where nobody has an account yet; otherwise do nothing.")
-@click.option("--people", type=click.IntRange(1000, 1_000_000), help="A large world of so many people, to take figures.")
+@click.option(
+    "--people", type=click.IntRange(1000, 1_000_000), help="A large world of so many people, to take figures."
+)
 def command(if_empty: bool, people: int | None) -> None:
     """Build a believable small world to look around in, or a large one with --people N."""
     if settings.PRODUCTION:
-        raise click.ClickException("Demo accounts have public passwords. Unset ITHACA_MODE=production to look around.")
+        raise click.ClickException(
+            "Demo accounts have public passwords. Unset ITHACA_MODE=production to look around."
+        )
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     if not nobody_yet():

@@ -22,7 +22,18 @@ from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.queries import charter_in_force
 
 BATCH = 2000
-PLACES = ("Nantes", "Lyon", "Québec", "Genève", "Marseille", "Lille", "Montréal", "Rennes", "Lausanne", "Toulouse")
+PLACES = (
+    "Nantes",
+    "Lyon",
+    "Québec",
+    "Genève",
+    "Marseille",
+    "Lille",
+    "Montréal",
+    "Rennes",
+    "Lausanne",
+    "Toulouse",
+)
 
 
 def build(people: int, *, mentorships: int | None = None) -> Programme:
@@ -34,7 +45,11 @@ def build(people: int, *, mentorships: int | None = None) -> Programme:
     mentors = list(_participations(programme, half, "mentor"))
     mentees = list(_participations(programme, people - half, "mentee"))
     _profiles(mentors, chance)
-    _mentorships(programme, list(zip(mentors, mentees, strict=False))[: half // 5 if mentorships is None else mentorships], chance)
+    _mentorships(
+        programme,
+        list(zip(mentors, mentees, strict=False))[: half // 5 if mentorships is None else mentorships],
+        chance,
+    )
     reindex_programme(programme)
     return programme
 
@@ -48,7 +63,9 @@ def _staff() -> Person:
 
 
 def _programme(coordinator: Person) -> Programme:
-    organisation = Organisation.objects.create(name="Grande Fédération", slug=f"federation-{new_id().hex[:8]}")
+    organisation = Organisation.objects.create(
+        name="Grande Fédération", slug=f"federation-{new_id().hex[:8]}"
+    )
     Administrator.objects.create(person=coordinator, organisation=organisation)
     made = programmes.create_programme(
         actor=coordinator,

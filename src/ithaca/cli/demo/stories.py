@@ -28,8 +28,20 @@ if TYPE_CHECKING:
     from ithaca.cli.demo.world import World
 
 PROGRAMMES = (
-    ("A", "les-voiles", "association-directory", {"fr": "Cap sur le métier", "en": "Course for the trade"}, "Clémence"),
-    ("B", "les-voiles", "chapter-three-phases", {"fr": "Trois escales", "en": "Three ports of call"}, "Samuel"),
+    (
+        "A",
+        "les-voiles",
+        "association-directory",
+        {"fr": "Cap sur le métier", "en": "Course for the trade"},
+        "Clémence",
+    ),
+    (
+        "B",
+        "les-voiles",
+        "chapter-three-phases",
+        {"fr": "Trois escales", "en": "Three ports of call"},
+        "Samuel",
+    ),
     ("C", "caisse-du-midi", "institution-confidential", {"fr": "Au large", "en": "Open sea"}, "Hélène"),
 )
 COORDINATORS = {"A": "Clémence", "B": "Samuel", "C": "Hélène"}
@@ -44,8 +56,32 @@ POSITIONS = (
     ("Clara", "Valérie", "Recouvrement"),
     ("Margaux", "Gilles", "Qualité"),
 )
-IN_B = ("Thomas", "Luc", "Rosalie", "Henri", "Maxime", "Gabrielle", "Olivia", "William", "Florence", "Antoine")
-IN_C = ("Valérie", "Gilles", "Leïla", "Pascal", "Anouk", "Sarah", "Mathis", "Clara", "Enzo", "Lina", "Quentin", "Margaux")
+IN_B = (
+    "Thomas",
+    "Luc",
+    "Rosalie",
+    "Henri",
+    "Maxime",
+    "Gabrielle",
+    "Olivia",
+    "William",
+    "Florence",
+    "Antoine",
+)
+IN_C = (
+    "Valérie",
+    "Gilles",
+    "Leïla",
+    "Pascal",
+    "Anouk",
+    "Sarah",
+    "Mathis",
+    "Clara",
+    "Enzo",
+    "Lina",
+    "Quentin",
+    "Margaux",
+)
 APPLICANTS = ("Jeanne", "Quentin", "Nathan")  # still waiting for an answer
 
 
@@ -113,10 +149,17 @@ def tell(world: "World") -> None:
     programme = world.programmes["A"]
     world.at(
         2,
-        lambda: programmes.invite(actor=coordinator, programme=programme, emails=sent, role="mentor", language="fr"),
+        lambda: programmes.invite(
+            actor=coordinator, programme=programme, emails=sent, role="mentor", language="fr"
+        ),
     )
     samuel, luc, william = world.people["Samuel"], world.mentors["Luc"], world.mentees["William"]
-    world.at(1, lambda: actions.propose(actor=samuel, id=new_id(), mentor=participation(luc.pk), mentee=participation(william.pk)))
+    world.at(
+        1,
+        lambda: actions.propose(
+            actor=samuel, id=new_id(), mentor=participation(luc.pk), mentee=participation(william.pk)
+        ),
+    )
 
 
 def _request(world: "World", mentee: str, mentor: str, days: float) -> tuple[Request, OpenRoom]:
@@ -175,10 +218,14 @@ class Telling:
         span = self.pair.begun - 5 - end
         return self.pair.begun - 5 - span * number / max(self.steps - 1, 1)
 
-    def _write(self, author: uuid.UUID, kind: str, content: dict[str, str], about: uuid.UUID | None = None) -> None:
+    def _write(
+        self, author: uuid.UUID, kind: str, content: dict[str, str], about: uuid.UUID | None = None
+    ) -> None:
         place = Place(str(new_id()), kind, about=str(about) if about else None)
         person = self.mentor if author == self.mentor.pk else self.mentee
-        sealed = self.room.sealed_revision(self.world.keyrings[author], place, content, at=clock.now().isoformat())
+        sealed = self.room.sealed_revision(
+            self.world.keyrings[author], place, content, at=clock.now().isoformat()
+        )
         write_revision(actor=person, room_id=uuid.UUID(self.room.id), sealed=sealed)
 
     def launch(self) -> None:
@@ -215,14 +262,21 @@ class Telling:
 
     def _goal(self, content: dict[str, str]) -> None:
         keyring = self.world.keyrings[self.mentee.pk]
-        sealed = self.room.sealed_revision(keyring, Place(str(new_id()), "goal"), content, at=clock.now().isoformat())
+        sealed = self.room.sealed_revision(
+            keyring, Place(str(new_id()), "goal"), content, at=clock.now().isoformat()
+        )
         due = (clock.now() + timedelta(days=90)).date()
         actions.set_goal(actor=self.mentee, id=new_id(), mentorship=self.row, sealed=sealed, due_on=due)
 
     def _plan(self, days_ahead: float, kind: str) -> uuid.UUID:
         when = (clock.now() + timedelta(days=days_ahead)).replace(hour=16, minute=30)
         allowed = self.row.programme.contact_types
-        plan = Plan(kind if kind in allowed else allowed[0], when, 60, "https://visio.example.org/escale" if kind == "video" else "")
+        plan = Plan(
+            kind if kind in allowed else allowed[0],
+            when,
+            60,
+            "https://visio.example.org/escale" if kind == "video" else "",
+        )
         return actions.plan_meeting(actor=self.mentee, id=new_id(), mentorship=self.row, plan=plan).pk
 
     def meetings(self) -> None:
@@ -234,11 +288,15 @@ class Telling:
             with clock.telling(self.world.now - timedelta(days=day - 1)):
                 meeting = queries.meeting(meeting_id)
                 if number and number <= self.pair.missed:
-                    actions.miss_meeting(actor=self.mentor, meeting=meeting, missed_by="mentee" if number % 2 else "mentor")
+                    actions.miss_meeting(
+                        actor=self.mentor, meeting=meeting, missed_by="mentee" if number % 2 else "mentor"
+                    )
                     continue
                 actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=45 + 5 * (number % 4))
                 author = (self.mentor if number % 2 else self.mentee).pk
-                self._write(author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting_id)
+                self._write(
+                    author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting_id
+                )
                 if number == 0:
                     self._agree()
         if self.steps and self.pair.planned and self.pair.ending in ("", "go on"):
@@ -272,11 +330,20 @@ class Telling:
             elif ending == "joint":
                 self._decide("end early")
             elif ending in ("mentor", "mentee"):
-                actions.withdraw(actor=self.mentor if ending == "mentor" else self.mentee, mentorship=self.row)
+                actions.withdraw(
+                    actor=self.mentor if ending == "mentor" else self.mentee, mentorship=self.row
+                )
 
     def _evaluate(self) -> None:
         for number, (person, role) in enumerate(((self.mentee, "mentee"), (self.mentor, "mentor"))):
             questionnaire = questionnaire_for(self.row.programme, role)
-            answers = {item.slug: 3 + (self.seed + number + i) % 3 for i, item in enumerate(questionnaire.items)}
-            answers = {item.slug: 6 - answers[item.slug] if item.reversed else answers[item.slug] for item in questionnaire.items}
-            give_evaluation(actor=person, mentorship=self.row, answers={**answers, "recommendation": 7 + self.seed % 4})
+            answers = {
+                item.slug: 3 + (self.seed + number + i) % 3 for i, item in enumerate(questionnaire.items)
+            }
+            answers = {
+                item.slug: 6 - answers[item.slug] if item.reversed else answers[item.slug]
+                for item in questionnaire.items
+            }
+            give_evaluation(
+                actor=person, mentorship=self.row, answers={**answers, "recommendation": 7 + self.seed % 4}
+            )

@@ -18,21 +18,51 @@ REQUESTS = (
     },
 )
 NOTES = (
-    {"title": "Avant la première rencontre", "text": "Trois choses à dire : d’où je viens, ce qui me pèse, ce que j’espère.\n\nÀ demander : comment a-t-il appris à déléguer ?"},
-    {"title": "Questions à poser", "text": "Comment refuse-t-on une réunion inutile ?\nQue faire quand deux personnes ne se parlent plus ?"},
+    {
+        "title": "Avant la première rencontre",
+        "text": "Trois choses à dire : d’où je viens, ce qui me pèse, ce que j’espère.\n\nÀ demander : comment a-t-il appris à déléguer ?",
+    },
+    {
+        "title": "Questions à poser",
+        "text": "Comment refuse-t-on une réunion inutile ?\nQue faire quand deux personnes ne se parlent plus ?",
+    },
     {"title": "Idées", "text": "Observer une réunion sans parler. Noter qui écoute, qui coupe, qui sourit."},
 )
 SUMMARIES = (
-    {"title": "", "text": "Nous avons parlé de la réunion du lundi. Décision : un ordre du jour de trois points, envoyé la veille.\n\nPour la prochaine fois : essayer deux lundis de suite, puis en parler à froid."},
-    {"title": "", "text": "Longue discussion sur la confiance. Marc a raconté son premier échec. J’ai compris que je confondais aider et faire à la place.\n\nÀ faire : confier le dossier Martin en entier, sans relire."},
-    {"title": "", "text": "Entretien simulé, deux fois. Le second était bien meilleur. Garder l’exemple du chantier, raccourcir le début."},
-    {"title": "", "text": "Bilan à mi-parcours : le premier objectif avance, le second est à reformuler. Prochain pas : appeler la personne présentée la semaine dernière."},
+    {
+        "title": "",
+        "text": "Nous avons parlé de la réunion du lundi. Décision : un ordre du jour de trois points, envoyé la veille.\n\nPour la prochaine fois : essayer deux lundis de suite, puis en parler à froid.",
+    },
+    {
+        "title": "",
+        "text": "Longue discussion sur la confiance. Marc a raconté son premier échec. J’ai compris que je confondais aider et faire à la place.\n\nÀ faire : confier le dossier Martin en entier, sans relire.",
+    },
+    {
+        "title": "",
+        "text": "Entretien simulé, deux fois. Le second était bien meilleur. Garder l’exemple du chantier, raccourcir le début.",
+    },
+    {
+        "title": "",
+        "text": "Bilan à mi-parcours : le premier objectif avance, le second est à reformuler. Prochain pas : appeler la personne présentée la semaine dernière.",
+    },
 )
 GOALS = (
-    {"title": "Déléguer deux dossiers entiers", "text": "Choisir les dossiers, dire clairement l’attendu, ne pas reprendre la main avant la date fixée."},
-    {"title": "Prendre la parole à chaque réunion d’équipe", "text": "Une idée ou une question par réunion, pendant deux mois."},
-    {"title": "Rencontrer trois personnes du métier visé", "text": "Trois conversations d’une demi-heure, avec des notes après chacune."},
-    {"title": "Refaire mon CV et l’envoyer", "text": "Une page, des verbes, des chiffres. Deux candidatures réelles."},
+    {
+        "title": "Déléguer deux dossiers entiers",
+        "text": "Choisir les dossiers, dire clairement l’attendu, ne pas reprendre la main avant la date fixée.",
+    },
+    {
+        "title": "Prendre la parole à chaque réunion d’équipe",
+        "text": "Une idée ou une question par réunion, pendant deux mois.",
+    },
+    {
+        "title": "Rencontrer trois personnes du métier visé",
+        "text": "Trois conversations d’une demi-heure, avec des notes après chacune.",
+    },
+    {
+        "title": "Refaire mon CV et l’envoyer",
+        "text": "Une page, des verbes, des chiffres. Deux candidatures réelles.",
+    },
 )
 AGREEMENT = {
     "mentee_expectations": "Avancer sur mes objectifs, préparer chaque séance, dire ce qui ne va pas.",

@@ -105,10 +105,17 @@ def _people(world: World) -> None:
 def _organisations(world: World) -> None:
     network = Network.objects.create(name="Réseau Grand Large", slug="grand-large")
     voiles = Organisation.objects.create(name="Les Voiles", slug="les-voiles", country="FR", network=network)
-    caisse = Organisation.objects.create(name="Caisse du Midi", slug="caisse-du-midi", country="FR", network=network)
+    caisse = Organisation.objects.create(
+        name="Caisse du Midi", slug="caisse-du-midi", country="FR", network=network
+    )
     people = world.people
     Administrator.objects.create(person=people["Oriane"], network=network)
-    for person, organisation in (("Alma", voiles), ("Clémence", voiles), ("Samuel", voiles), ("Hélène", caisse)):
+    for person, organisation in (
+        ("Alma", voiles),
+        ("Clémence", voiles),
+        ("Samuel", voiles),
+        ("Hélène", caisse),
+    ):
         Administrator.objects.create(person=people[person], organisation=organisation)
     for name, manager, unit in stories.POSITIONS:
         boss = people[manager] if manager else None
@@ -167,7 +174,9 @@ def _join(world: World) -> None:
         coordinator = world.people[stories.COORDINATORS[key]]
         place = world.mentors if role == "mentor" else world.mentees
 
-        def enter(told: Told = told, key: str = key, role: str = role, coordinator: Person = coordinator) -> None:
+        def enter(
+            told: Told = told, key: str = key, role: str = role, coordinator: Person = coordinator
+        ) -> None:
             made = world.apply(told, key, role)
             programmes.accept_application(actor=coordinator, participation=made)
             publish(world, told, queries.participation(made.pk))

@@ -46,7 +46,9 @@ def save_profile(*, person: Person, participation: Participation, content: Profi
         raise Refusal(_("Your profile opens as soon as you are accepted in the programme."))
     # A request can be sealed only to somebody who has keys, so a mentor without them must not be found.
     if row.role == "mentor" and not has_keyring(person):
-        raise Refusal(_("Set up your confidential space first: requests can only be encrypted to people who have one."))
+        raise Refusal(
+            _("Set up your confidential space first: requests can only be encrypted to people who have one.")
+        )
     profile = Profile.objects.filter(participation=row).first() or Profile(participation=row)
     first = profile.published_at is None
     for name in ("headline", "presentation", "place"):
@@ -64,7 +66,11 @@ def save_profile(*, person: Person, participation: Participation, content: Profi
     reindex(row)
     journal.record(
         ProfilePublished(
-            actor_id=person.pk, subject_id=profile.pk, programme_id=row.programme_id, role=row.role, first=first
+            actor_id=person.pk,
+            subject_id=profile.pk,
+            programme_id=row.programme_id,
+            role=row.role,
+            first=first,
         )
     )
     return profile

@@ -66,7 +66,11 @@ def send_request(*, actor: Person, id: uuid.UUID, mentor: Participation, sealed:
         raise Refusal(sentences.obstacle(reason))
     mentorships.require_possible(mentor, mentee)
     if [o.kind for o in sealed.objects] != ["request"]:
-        raise Refusal(_("The request that your browser sent can't be read. Reload the page; your text is kept as a draft."))
+        raise Refusal(
+            _(
+                "The request that your browser sent can't be read. Reload the page; your text is kept as a draft."
+            )
+        )
     room = vault.create_room(actor=actor, sealed=sealed, members=[mentor.person, actor], purpose="mentorship")
     row = Request.objects.create(
         id=id,
@@ -92,7 +96,9 @@ def accept_request(*, actor: Person, request: Request) -> Mentorship:
     if row.state == RequestState.ACCEPTED and row.mentorship is not None:
         return row.mentorship
     _answer(row, "accept")
-    row.mentorship = mentorships.begin(actor=actor, id=new_id(), mentor=row.mentor, mentee=row.mentee, room=row.room)
+    row.mentorship = mentorships.begin(
+        actor=actor, id=new_id(), mentor=row.mentor, mentee=row.mentee, room=row.room
+    )
     row.save()
     _record(events.RequestAccepted, actor, row, mentorship_id=row.mentorship.pk)
     for other in others.values():
@@ -103,7 +109,9 @@ def accept_request(*, actor: Person, request: Request) -> Mentorship:
 
 def _open(whose: Q) -> QuerySet[Request]:
     """Locks open requests in the order of their ids."""
-    rows = Request.objects.filter(whose, state=RequestState.SENT).order_by("id").select_for_update(of=("self",))
+    rows = (
+        Request.objects.filter(whose, state=RequestState.SENT).order_by("id").select_for_update(of=("self",))
+    )
     return rows.select_related(*WITH_PEOPLE, "room")
 
 
@@ -117,7 +125,11 @@ def _end(row: Request, reason: str) -> None:
 @transaction.atomic
 def end_requests_of(participation_id: uuid.UUID, *, reason: str) -> None:
     """Somebody left, was excluded, or found a mentor another way: their open requests end by themselves."""
-    whose = Q(mentee=participation_id) if reason == "mentor found" else Q(mentor=participation_id) | Q(mentee=participation_id)
+    whose = (
+        Q(mentee=participation_id)
+        if reason == "mentor found"
+        else Q(mentor=participation_id) | Q(mentee=participation_id)
+    )
     for row in _open(whose):
         _end(row, reason)
 
@@ -153,7 +165,11 @@ def remind_and_lapse_due(now: datetime | None = None) -> int:
     moment = now or clock.now()
     waiting = Request.objects.filter(state=RequestState.SENT).order_by("reply_by", "id")
     dates = waiting.values_list("pk", "created_at", "reply_by", "reminded_at").iterator()
-    due = [pk for pk, sent, by, reminded in dates if rules.lapse_due(by, now=moment) or rules.reminder_due(sent, by, reminded_at=reminded, now=moment)]
+    due = [
+        pk
+        for pk, sent, by, reminded in dates
+        if rules.lapse_due(by, now=moment) or rules.reminder_due(sent, by, reminded_at=reminded, now=moment)
+    ]
     return sum(_tend(request_id, moment) for request_id in due)
 
 

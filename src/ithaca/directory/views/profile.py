@@ -26,7 +26,9 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponse:
     """My profile as mentor or as mentee of one programme."""
     person = cast(Person, request.user)
     profile = queries.profile_of(participation)
-    form = ProfileForm(request.POST or None, request.FILES or None, participation=participation, profile=profile)
+    form = ProfileForm(
+        request.POST or None, request.FILES or None, participation=participation, profile=profile
+    )
     if request.method == "POST" and form.is_valid():
         content = form.content()
         done = _("Your profile is published.") if profile is None else _("Your profile is saved.")

@@ -48,7 +48,9 @@ def wanted(request: HttpRequest, programme: Programme) -> Search:
     hidden = not_independent_of(person.pk, same_unit=programme.same_unit_excluded) | {person.pk}
     return Search(
         words=request.GET.get("q", "")[:200],
-        facets={name: frozenset(request.GET.getlist(name)[:50]) for name in FACETS if request.GET.getlist(name)},
+        facets={
+            name: frozenset(request.GET.getlist(name)[:50]) for name in FACETS if request.GET.getlist(name)
+        },
         available=request.GET.get("available") == "1",
         hidden=hidden,
         day=clock.today().toordinal(),
@@ -71,7 +73,9 @@ def _facets(search: Search, found: Found, places: Any) -> list[dict[str, Any]]:
         values = _values(name, dict(found.counts.get(name, {})), chosen, places)
         if values:
             first, more = values[:SHOWN_VALUES], values[SHOWN_VALUES : SHOWN_VALUES + 40]
-            facets.append({"name": name, "title": facet_title(name), "values": first, "more": more, "chosen": chosen})
+            facets.append(
+                {"name": name, "title": facet_title(name), "values": first, "more": more, "chosen": chosen}
+            )
     return facets
 
 

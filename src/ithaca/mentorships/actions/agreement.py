@@ -16,7 +16,9 @@ from ithaca.vault.sealed import SealedRevision
 
 
 @transaction.atomic
-def write_agreement(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, sealed: SealedRevision) -> Agreement:
+def write_agreement(
+    *, actor: Person, id: uuid.UUID, mentorship: Mentorship, sealed: SealedRevision
+) -> Agreement:
     """Begins the pair's agreement as a sealed object of their room; if the other was first, theirs stands."""
     row = locked_running(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)

@@ -16,15 +16,17 @@ from ithaca.mentorships.states import MENTORSHIP, RUNNING, MeetingState, Mentors
 def locked(mentorship_id: UUID) -> Mentorship:
     """The row as it is now, nobody else's until the transaction ends."""
     rows = Mentorship.objects.select_for_update(of=("self",))
-    return rows.select_related("programme__organisation", "mentor__person", "mentee__person", "agreement", "room").get(
-        pk=mentorship_id
-    )
+    return rows.select_related(
+        "programme__organisation", "mentor__person", "mentee__person", "agreement", "room"
+    ).get(pk=mentorship_id)
 
 
 def locked_running(mentorship_id: UUID) -> Mentorship:
     row = locked(mentorship_id)
     if row.state not in RUNNING:
-        raise Refusal(_("This mentorship is not under way: what happened stays readable, nothing new is added."))
+        raise Refusal(
+            _("This mentorship is not under way: what happened stays readable, nothing new is added.")
+        )
     return row
 
 

@@ -84,7 +84,9 @@ def exclude(*, actor: Person, mentorship: Mentorship) -> None:
 def end_pairs_of(participation_id: UUID) -> None:
     """Somebody was excluded from the programme: their running mentorships end with it."""
     mine = Q(mentor=participation_id) | Q(mentee=participation_id)
-    for found in Mentorship.objects.filter(mine, state__in=RUNNING).order_by("id").values_list("pk", flat=True):
+    for found in (
+        Mentorship.objects.filter(mine, state__in=RUNNING).order_by("id").values_list("pk", flat=True)
+    ):
         end(None, locked(found), EndKind.EXCLUDED)
 
 

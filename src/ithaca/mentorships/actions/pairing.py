@@ -28,7 +28,9 @@ def require_possible(mentor: Participation, mentee: Participation) -> None:
         raise Refusal(_("A person can't be their own mentor."))
     same_unit = mentor.programme.same_unit_excluded
     if mentor.person_id in not_independent_of(mentee.person_id, same_unit=same_unit):
-        raise Refusal(_("These two are not independent of each other (reporting line, unit or declared conflict)."))
+        raise Refusal(
+            _("These two are not independent of each other (reporting line, unit or declared conflict).")
+        )
     pairs = Mentorship.objects.filter(mentor=mentor, mentee=mentee)
     if pairs.exclude(state__in=[MentorshipState.ENDED, MentorshipState.DECLINED]).exists():
         raise Refusal(_("These two are a pair already."))

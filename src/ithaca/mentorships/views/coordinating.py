@@ -25,7 +25,10 @@ def new_pair(request: HttpRequest, programme: Programme) -> HttpResponse:
     person = cast(Person, request.user)
     taken = queries.mentees_with_mentor(programme)
     mentors = [
-        (str(p.pk), _("%(name)s (%(free)s places free)") % {"name": p.person.name, "free": p.capacity - p.pairs})
+        (
+            str(p.pk),
+            _("%(name)s (%(free)s places free)") % {"name": p.person.name, "free": p.capacity - p.pairs},
+        )
         for p in people_in(programme, "mentor")
         if p.pairs < p.capacity
     ]
@@ -56,6 +59,10 @@ def exclude(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     """The organisation ends a mentorship; a page first, then one click."""
     person = cast(Person, request.user)
     if request.method == "POST":
-        perform(request, lambda: actions.exclude(actor=person, mentorship=mentorship), done=_("The mentorship is ended."))
+        perform(
+            request,
+            lambda: actions.exclude(actor=person, mentorship=mentorship),
+            done=_("The mentorship is ended."),
+        )
         return redirect("mentorships:detail", mentorship.pk)
     return render(request, "mentorships/exclude.html", {"mentorship": mentorship})

@@ -35,7 +35,9 @@ def propose(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     done = _("Your proposal is made. It takes effect when the other person agrees.")
     perform(
         request,
-        lambda: actions.propose_decision(actor=person, id=data["id"], mentorship=mentorship, kind=data["kind"]),
+        lambda: actions.propose_decision(
+            actor=person, id=data["id"], mentorship=mentorship, kind=data["kind"]
+        ),
         done=done,
     )
     return back(mentorship)

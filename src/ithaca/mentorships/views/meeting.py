@@ -16,7 +16,9 @@ from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.views.pair import back
 
 
-def _form_page(request: HttpRequest, mentorship: Mentorship, form: PlanForm, meeting: Meeting | None = None) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, mentorship: Mentorship, form: PlanForm, meeting: Meeting | None = None
+) -> HttpResponse:
     other = queries.counterpart(mentorship, cast(Person, request.user))
     context = {"mentorship": mentorship, "form": form, "other": other, "meeting": meeting}
     return render(request, "mentorships/meeting_form.html", context, status=422 if form.errors else 200)
@@ -60,7 +62,12 @@ def move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = form.plan()
         done = _("The meeting is changed. You both receive the new invitation.")
-        if perform(request, lambda: actions.move_meeting(actor=person, meeting=meeting, plan=chosen), done=done, form=form):
+        if perform(
+            request,
+            lambda: actions.move_meeting(actor=person, meeting=meeting, plan=chosen),
+            done=done,
+            form=form,
+        ):
             return back(mentorship)
     return _form_page(request, mentorship, form, meeting)
 
@@ -84,12 +91,18 @@ def record(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         if outcome == "held":
             done = _("Recorded. This meeting counts.")
             made = perform(
-                request, lambda: actions.hold_meeting(actor=person, meeting=meeting, minutes=minutes), done=done, form=form
+                request,
+                lambda: actions.hold_meeting(actor=person, meeting=meeting, minutes=minutes),
+                done=done,
+                form=form,
             )
         else:
             done = _("Recorded. Plan a new date when you are ready.")
             made = perform(
-                request, lambda: actions.miss_meeting(actor=person, meeting=meeting, missed_by=outcome), done=done, form=form
+                request,
+                lambda: actions.miss_meeting(actor=person, meeting=meeting, missed_by=outcome),
+                done=done,
+                form=form,
             )
         if made:
             return back(meeting.mentorship)

@@ -50,7 +50,11 @@ def back(mentorship: Mentorship) -> HttpResponse:
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.mentorship_by_id)
 def agree(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     person = cast(Person, request.user)
-    perform(request, lambda: actions.agree(actor=person, mentorship=mentorship), done=_("You have agreed. We are glad."))
+    perform(
+        request,
+        lambda: actions.agree(actor=person, mentorship=mentorship),
+        done=_("You have agreed. We are glad."),
+    )
     return back(mentorship)
 
 
@@ -76,7 +80,9 @@ def confirm_willingness(request: HttpRequest, mentorship: Mentorship) -> HttpRes
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.mentorship_by_id)
 def pause(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     person = cast(Person, request.user)
-    perform(request, lambda: actions.pause(actor=person, mentorship=mentorship), done=_("The mentorship rests."))
+    perform(
+        request, lambda: actions.pause(actor=person, mentorship=mentorship), done=_("The mentorship rests.")
+    )
     return back(mentorship)
 
 
@@ -84,5 +90,9 @@ def pause(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.mentorship_by_id)
 def resume(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     person = cast(Person, request.user)
-    perform(request, lambda: actions.resume(actor=person, mentorship=mentorship), done=_("The mentorship goes on."))
+    perform(
+        request,
+        lambda: actions.resume(actor=person, mentorship=mentorship),
+        done=_("The mentorship goes on."),
+    )
     return back(mentorship)

@@ -29,7 +29,9 @@ ACCEPTED = Words(
 )
 REFUSED = Words(
     _("Your application to %(programme)s"),
-    _("Thank you for your interest in %(programme)s. This time we cannot offer you a place. It says nothing about you, and you are welcome to apply again."),
+    _(
+        "Thank you for your interest in %(programme)s. This time we cannot offer you a place. It says nothing about you, and you are welcome to apply again."
+    ),
     _("You get this mail because you have applied to the programme."),
 )
 
@@ -75,10 +77,19 @@ def invited(event: Event) -> None:
         who = row.invited_by.name if row.invited_by else row.programme.organisation.name
         parts = [
             translate("Hello,"),
-            translate("%(who)s invites you to take part in the mentoring programme %(programme)s, as %(role)s.")
-            % {"who": who, "programme": name, "role": translate("a mentor") if row.role == "mentor" else translate("a mentee")},
+            translate(
+                "%(who)s invites you to take part in the mentoring programme %(programme)s, as %(role)s."
+            )
+            % {
+                "who": who,
+                "programme": name,
+                "role": translate("a mentor") if row.role == "mentor" else translate("a mentee"),
+            },
             link,
-            "--\n" + translate("This link is yours alone. If you did not expect it, you can ignore this mail."),
+            "--\n"
+            + translate("This link is yours alone. If you did not expect it, you can ignore this mail."),
         ]
         subject = translate("You are invited to %(programme)s") % {"programme": name}
-    enqueue(key=f"{event.pk}:invitation", letter=Letter(subject, "\n\n".join(parts) + "\n"), address=row.email)
+    enqueue(
+        key=f"{event.pk}:invitation", letter=Letter(subject, "\n\n".join(parts) + "\n"), address=row.email
+    )

@@ -13,11 +13,31 @@ from ithaca.notifications.post import Calendar, Words, write
 
 WHY = _("You get this mail because you take part in this mentorship.")
 INVITED: dict[str, Words] = {
-    "meeting.planned": Words(_("Mentoring meeting on %(when)s"), _("A meeting with %(other)s is planned on %(when)s. The invitation for your calendar is attached."), WHY),
-    "meeting.moved": Words(_("Mentoring meeting moved to %(when)s"), _("The meeting with %(other)s has changed: it is now on %(when)s. The new invitation replaces the old one in your calendar."), WHY),
-    "meeting.cancelled": Words(_("Mentoring meeting cancelled"), _("The meeting with %(other)s on %(when)s is cancelled. Your calendar is told by the attached file."), WHY),
+    "meeting.planned": Words(
+        _("Mentoring meeting on %(when)s"),
+        _("A meeting with %(other)s is planned on %(when)s. The invitation for your calendar is attached."),
+        WHY,
+    ),
+    "meeting.moved": Words(
+        _("Mentoring meeting moved to %(when)s"),
+        _(
+            "The meeting with %(other)s has changed: it is now on %(when)s. The new invitation replaces the old one in your calendar."
+        ),
+        WHY,
+    ),
+    "meeting.cancelled": Words(
+        _("Mentoring meeting cancelled"),
+        _("The meeting with %(other)s on %(when)s is cancelled. Your calendar is told by the attached file."),
+        WHY,
+    ),
 }
-MISSED = Words(_("A meeting was recorded as missed"), _("%(other)s has recorded that the meeting on %(when)s did not take place. If you see it otherwise, talk to each other; a new date often helps most."), WHY)
+MISSED = Words(
+    _("A meeting was recorded as missed"),
+    _(
+        "%(other)s has recorded that the meeting on %(when)s did not take place. If you see it otherwise, talk to each other; a new date often helps most."
+    ),
+    WHY,
+)
 
 
 def _meeting(event: Event) -> Meeting | None:

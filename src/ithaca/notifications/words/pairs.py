@@ -13,25 +13,89 @@ from ithaca.notifications.post import Words, write
 WHY = _("You get this mail because you take part in this mentorship.")
 # To both.
 BOTH: dict[str, Words] = {
-    "mentorship.proposed": Words(_("A mentorship is proposed to you"), _("Your coordinator thinks that you and %(other)s fit. It begins when you both agree; a no needs no reason."), WHY),
-    "mentorship.official end reached": Words(_("The agreed number of meetings is reached"), _("You and %(other)s have held the meetings that the programme provides for. Decide together: go on, or close."), WHY),
+    "mentorship.proposed": Words(
+        _("A mentorship is proposed to you"),
+        _(
+            "Your coordinator thinks that you and %(other)s fit. It begins when you both agree; a no needs no reason."
+        ),
+        WHY,
+    ),
+    "mentorship.official end reached": Words(
+        _("The agreed number of meetings is reached"),
+        _(
+            "You and %(other)s have held the meetings that the programme provides for. Decide together: go on, or close."
+        ),
+        WHY,
+    ),
 }
 # To the one who did not do it.
 OTHER: dict[str, Words] = {
-    "mentorship.agreed": Words(_("%(other)s has agreed to the mentorship"), _("%(other)s has agreed to be a pair with you."), WHY),
-    "mentorship.declined": Words(_("The proposed mentorship does not come about"), _("The mentorship with %(other)s does not come about. Your coordinator knows and looks further."), WHY),
-    "decision.proposed": Words(_("%(other)s proposes a decision"), _("%(other)s has proposed how your mentorship goes on, and waits for your answer."), WHY),
+    "mentorship.agreed": Words(
+        _("%(other)s has agreed to the mentorship"), _("%(other)s has agreed to be a pair with you."), WHY
+    ),
+    "mentorship.declined": Words(
+        _("The proposed mentorship does not come about"),
+        _("The mentorship with %(other)s does not come about. Your coordinator knows and looks further."),
+        WHY,
+    ),
+    "decision.proposed": Words(
+        _("%(other)s proposes a decision"),
+        _("%(other)s has proposed how your mentorship goes on, and waits for your answer."),
+        WHY,
+    ),
     "decision.agreed": Words(_("%(other)s has agreed"), _("%(other)s has agreed to your proposal."), WHY),
-    "decision.declined": Words(_("%(other)s sees it otherwise"), _("%(other)s has not agreed to your proposal. Everything stays as it is; talk about it at your next meeting."), WHY),
+    "decision.declined": Words(
+        _("%(other)s sees it otherwise"),
+        _(
+            "%(other)s has not agreed to your proposal. Everything stays as it is; talk about it at your next meeting."
+        ),
+        WHY,
+    ),
 }
-BEGUN = Words(_("Your mentorship with %(other)s begins"), _("You have both agreed. %(other)s is looking forward to hearing from you: plan your first meeting together, and open your room, which nobody else can enter."), WHY)
+BEGUN = Words(
+    _("Your mentorship with %(other)s begins"),
+    _(
+        "You have both agreed. %(other)s is looking forward to hearing from you: plan your first meeting together, and open your room, which nobody else can enter."
+    ),
+    WHY,
+)
 AGREEMENT: dict[str, Words] = {
-    "agreement.signed": Words(_("%(other)s has signed your agreement"), _("%(other)s has signed the agreement in your room. Read it over: it takes effect when you sign the same text."), WHY),
-    "agreement.effective": Words(_("Your agreement is signed by both"), _("You and %(other)s have signed the same text: your agreement is in effect. You can change it together at any time."), WHY),
+    "agreement.signed": Words(
+        _("%(other)s has signed your agreement"),
+        _(
+            "%(other)s has signed the agreement in your room. Read it over: it takes effect when you sign the same text."
+        ),
+        WHY,
+    ),
+    "agreement.effective": Words(
+        _("Your agreement is signed by both"),
+        _(
+            "You and %(other)s have signed the same text: your agreement is in effect. You can change it together at any time."
+        ),
+        WHY,
+    ),
 }
-COMPLETED = Words(_("Your mentorship is closed"), _("You and %(other)s have closed your mentorship. Thank you both! Tell us in five minutes what it brought."), WHY)
-OVER = Words(_("Your mentorship has ended"), _("The mentorship with %(other)s has ended. What you wrote stays readable for you both. Tell us in five minutes how it was, if you like."), WHY)
-MENTOR_GONE = Words(_("Your mentorship has ended"), _("%(other)s has withdrawn from the mentorship. You owe nobody an explanation, and neither do they. Your coordinator knows, and other mentors wait for you in the directory."), WHY)
+COMPLETED = Words(
+    _("Your mentorship is closed"),
+    _(
+        "You and %(other)s have closed your mentorship. Thank you both! Tell us in five minutes what it brought."
+    ),
+    WHY,
+)
+OVER = Words(
+    _("Your mentorship has ended"),
+    _(
+        "The mentorship with %(other)s has ended. What you wrote stays readable for you both. Tell us in five minutes how it was, if you like."
+    ),
+    WHY,
+)
+MENTOR_GONE = Words(
+    _("Your mentorship has ended"),
+    _(
+        "%(other)s has withdrawn from the mentorship. You owe nobody an explanation, and neither do they. Your coordinator knows, and other mentors wait for you in the directory."
+    ),
+    WHY,
+)
 
 
 def _row(event: Event) -> Mentorship | None:
@@ -75,7 +139,13 @@ def agreement(event: Event) -> None:
     for person in queries.people(row):
         if event.verb == "agreement.effective" or person.pk != event.actor_id:
             path = f"{reverse('mentorships:room', args=[row.pk])}#agreement"
-            write(event, person, AGREEMENT[event.verb], path, values={"other": queries.counterpart(row, person).name})
+            write(
+                event,
+                person,
+                AGREEMENT[event.verb],
+                path,
+                values={"other": queries.counterpart(row, person).name},
+            )
 
 
 @reacts_to("mentorship.ended")

@@ -14,7 +14,9 @@ TO_MENTEE = _("You get this mail because you have sent this request.")
 MENTOR: dict[str, Words] = {
     "request.sent": Words(
         _("%(mentee)s has sent you a request"),
-        _("%(mentee)s would like to be accompanied by you. Only you two can read the request. Your answer is expected by %(by)s, even if it is a no."),
+        _(
+            "%(mentee)s would like to be accompanied by you. Only you two can read the request. Your answer is expected by %(by)s, even if it is a no."
+        ),
         TO_MENTOR,
     ),
     "request.reminder due": Words(
@@ -36,12 +38,16 @@ MENTEE: dict[str, Words] = {
     ),
     "request.declined": Words(
         _("The answer of %(mentor)s"),
-        _("%(mentor)s can't accompany you at the moment. That says nothing about your request: other mentors are proposed to you, and your text can go to one of them with one click."),
+        _(
+            "%(mentor)s can't accompany you at the moment. That says nothing about your request: other mentors are proposed to you, and your text can go to one of them with one click."
+        ),
         TO_MENTEE,
     ),
     "request.lapsed": Words(
         _("Your request had no answer in time"),
-        _("%(mentor)s has not answered in time, and we are sorry. Other mentors are proposed to you, and your text can go to one of them with one click."),
+        _(
+            "%(mentor)s has not answered in time, and we are sorry. Other mentors are proposed to you, and your text can go to one of them with one click."
+        ),
         TO_MENTEE,
     ),
 }
@@ -55,9 +61,21 @@ def told(event: Event) -> None:
         return
     people = {"mentor": row.mentor.person.name, "mentee": row.mentee.person.name, "by": row.reply_by}
     if event.verb in MENTOR:
-        write(event, row.mentor.person, MENTOR[event.verb], reverse("directory:request", args=[row.pk]), values=people)
+        write(
+            event,
+            row.mentor.person,
+            MENTOR[event.verb],
+            reverse("directory:request", args=[row.pk]),
+            values=people,
+        )
     elif row.mentorship_id:
         path = reverse("mentorships:detail", args=[row.mentorship_id])
         write(event, row.mentee.person, MENTEE[event.verb], path, values=people)
     else:
-        write(event, row.mentee.person, MENTEE[event.verb], reverse("directory:request", args=[row.pk]), values=people)
+        write(
+            event,
+            row.mentee.person,
+            MENTEE[event.verb],
+            reverse("directory:request", args=[row.pk]),
+            values=people,
+        )

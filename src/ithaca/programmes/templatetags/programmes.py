@@ -41,7 +41,11 @@ def as_lines(text: str) -> list[str]:
 def charter_text(content: Mapping[str, str], programme: Programme, level: int = 3) -> dict[str, Any]:
     """A charter, laid out, with its headings at this level."""
     language = reader_language(programme)
-    return {"blocks": list(texts.blocks(texts.localised(content, language))), "language": language, "level": level}
+    return {
+        "blocks": list(texts.blocks(texts.localised(content, language))),
+        "language": language,
+        "level": level,
+    }
 
 
 @register.simple_tag

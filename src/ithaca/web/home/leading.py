@@ -21,7 +21,14 @@ def coordinating(programmes: Sequence[Programme], applications: Sequence[Partici
         if programme.state == ProgrammeState.DRAFT:
             title = _("Finish setting up %(programme)s") % facts
             text = _("People can apply as soon as it is open.")
-            yield Step(title, reverse("programmes:set_up", args=[programme.slug]), _("Go on"), "settings", text, urgent=True)
+            yield Step(
+                title,
+                reverse("programmes:set_up", args=[programme.slug]),
+                _("Go on"),
+                "settings",
+                text,
+                urgent=True,
+            )
         elif waiting[programme.pk]:
             title = ngettext(
                 "%(n)d application to %(programme)s waits for your answer",
@@ -41,7 +48,9 @@ def steering(programmes: Sequence[Programme], overdue: Counter[object]) -> Itera
                 overdue[programme.pk],
             )
             facts = {"programme": name_of(programme), "n": overdue[programme.pk]}
-            yield Step(title % facts, reverse("steering:requests", args=[programme.slug]), _("See them"), "hourglass")
+            yield Step(
+                title % facts, reverse("steering:requests", args=[programme.slug]), _("See them"), "hourglass"
+            )
 
 
 def administering(organisations: Sequence[Organisation], with_programme: set[object]) -> Iterator[Step]:
@@ -55,4 +64,10 @@ def administering(organisations: Sequence[Organisation], with_programme: set[obj
 
 def operating(*, nothing_yet: bool) -> Iterator[Step]:
     if nothing_yet:
-        yield Step(_("Found an organisation"), reverse("organisations:new"), _("Found one"), "building-2", urgent=True)
+        yield Step(
+            _("Found an organisation"),
+            reverse("organisations:new"),
+            _("Found one"),
+            "building-2",
+            urgent=True,
+        )

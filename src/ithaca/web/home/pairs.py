@@ -15,20 +15,39 @@ from ithaca.web.home.step import Step
 
 def to_answer(requests: Sequence[Request]) -> Iterator[Step]:
     for row in requests:
-        until = _("An answer is owed before %(date)s, even a no.") % {"date": date_format(localtime(row.reply_by), "DATE_FORMAT")}
+        until = _("An answer is owed before %(date)s, even a no.") % {
+            "date": date_format(localtime(row.reply_by), "DATE_FORMAT")
+        }
         title = _("%(name)s asks you to be their mentor") % {"name": row.mentee.person.name}
-        yield Step(title, reverse("directory:request", args=[row.pk]), _("Read and answer"), "mail", until, urgent=True)
+        yield Step(
+            title,
+            reverse("directory:request", args=[row.pk]),
+            _("Read and answer"),
+            "mail",
+            until,
+            urgent=True,
+        )
 
 
 def proposed(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
     for row in rows:
         title = _("A mentorship with %(name)s is proposed to you") % {"name": _other(row, role)}
-        yield Step(title, _page(row), _("Answer"), "handshake", _("You are free to say no, without a reason."), urgent=True)
+        yield Step(
+            title,
+            _page(row),
+            _("Answer"),
+            "handshake",
+            _("You are free to say no, without a reason."),
+            urgent=True,
+        )
 
 
 def to_record(meetings: Sequence[Meeting], role: str) -> Iterator[Step]:
     for row in meetings:
-        facts = {"name": _other(row.mentorship, role), "date": date_format(localtime(row.starts_at), "DATE_FORMAT")}
+        facts = {
+            "name": _other(row.mentorship, role),
+            "date": date_format(localtime(row.starts_at), "DATE_FORMAT"),
+        }
         title = _("Did the meeting with %(name)s take place on %(date)s?") % facts
         url = reverse("mentorships:record_meeting", args=[row.pk])
         yield Step(title, url, _("Record it"), "calendar", _("Only recorded meetings count."), urgent=True)
@@ -43,11 +62,23 @@ def running(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
         elif row.next_meeting_at:
             moment = date_format(localtime(row.next_meeting_at), "DATETIME_FORMAT")
             title = _("Meeting with %(name)s: %(moment)s") % {"name": name, "moment": moment}
-            yield Step(title, page, _("Prepare it"), "calendar", _("Note in the room what you want to speak of."))
+            yield Step(
+                title, page, _("Prepare it"), "calendar", _("Note in the room what you want to speak of.")
+            )
         elif row.state != MentorshipState.PAUSED:
             first = not row.contacts
-            title = (_("Plan the first meeting with %(name)s") if first else _("Plan the next meeting with %(name)s")) % {"name": name}
-            yield Step(title, reverse("mentorships:plan_meeting", args=[row.pk]), _("Plan it"), "calendar-plus", urgent=first)
+            title = (
+                _("Plan the first meeting with %(name)s")
+                if first
+                else _("Plan the next meeting with %(name)s")
+            ) % {"name": name}
+            yield Step(
+                title,
+                reverse("mentorships:plan_meeting", args=[row.pk]),
+                _("Plan it"),
+                "calendar-plus",
+                urgent=first,
+            )
         yield from _launch(row, role, name)
 
 
@@ -56,7 +87,9 @@ def _launch(row: Mentorship, role: str, name: str) -> Iterator[Step]:
         return
     if role == "mentee" and row.willingness_confirmed_at is None:
         title = _("Do you wish to go on with %(name)s?") % {"name": name}
-        yield Step(title, _page(row), _("Say so"), "sprout", _("Your mentor waits for your word."), urgent=True)
+        yield Step(
+            title, _page(row), _("Say so"), "sprout", _("Your mentor waits for your word."), urgent=True
+        )
     elif row.willingness_confirmed_at is not None:
         title = _("Write and sign your agreement with %(name)s") % {"name": name}
         yield Step(title, _page(row), _("Open the mentorship"), "file-text")

@@ -25,11 +25,24 @@ def joining(rows: Sequence[Participation]) -> Iterator[Step]:
         facts, slug = {"programme": name_of(row.programme)}, row.programme.slug
         if row.state == ParticipationState.APPLIED:
             title = _("Your application to %(programme)s waits for an answer") % facts
-            yield Step(title, reverse("programmes:home", args=[slug]), _("See it"), "hourglass", _("You will be told by e-mail."))
+            yield Step(
+                title,
+                reverse("programmes:home", args=[slug]),
+                _("See it"),
+                "hourglass",
+                _("You will be told by e-mail."),
+            )
         elif row.state == ParticipationState.ACCEPTED:
             title = _("You are in! Write your profile for %(programme)s") % facts
             text = _("Only then do the people of the programme find you.")
-            yield Step(title, reverse("directory:profile", args=[slug, row.role]), _("Write my profile"), "user", text, urgent=True)
+            yield Step(
+                title,
+                reverse("directory:profile", args=[slug, row.role]),
+                _("Write my profile"),
+                "user",
+                text,
+                urgent=True,
+            )
 
 
 def keys(*, missing: bool) -> Iterator[Step]:
@@ -50,7 +63,20 @@ def asking(rows: Sequence[Participation], requests: Sequence[Request], taken: se
         open_ = place.programme.pairing != Pairing.COORDINATOR and place.state == ParticipationState.ACTIVE
         if not open_ or place.pk in waiting:
             continue
-        refused = any(row.mentee_id == place.pk and row.state in (RequestState.DECLINED, RequestState.LAPSED) for row in requests)
+        refused = any(
+            row.mentee_id == place.pk and row.state in (RequestState.DECLINED, RequestState.LAPSED)
+            for row in requests
+        )
         facts = {"programme": name_of(place.programme)}
-        title = (_("Ask the next mentor of %(programme)s") if refused else _("Look for your mentor in %(programme)s")) % facts
-        yield Step(title, reverse("directory:search", args=[place.programme.slug]), _("Open the directory"), "search", urgent=True)
+        title = (
+            _("Ask the next mentor of %(programme)s")
+            if refused
+            else _("Look for your mentor in %(programme)s")
+        ) % facts
+        yield Step(
+            title,
+            reverse("directory:search", args=[place.programme.slug]),
+            _("Open the directory"),
+            "search",
+            urgent=True,
+        )

@@ -55,7 +55,9 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *pairs.proposed([row for row in proposed if getattr(row, f"{role}_id") in own], role),
-            *pairs.to_record([row for row in unrecorded if getattr(row.mentorship, f"{role}_id") in own], role),
+            *pairs.to_record(
+                [row for row in unrecorded if getattr(row.mentorship, f"{role}_id") in own], role
+            ),
             *pairs.running(mine, role),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
@@ -63,7 +65,9 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
         if role == "mentor":
             steps += pairs.to_answer(list(directory.requests_to_answer(person)))
         else:
-            steps += participating.asking(places, list(directory.requests_of(person)), {row.mentee_id for row in mine})
+            steps += participating.asking(
+                places, list(directory.requests_of(person)), {row.mentee_id for row in mine}
+            )
         sections.append(_section(role, title, steps))
     return sections
 
@@ -71,7 +75,10 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
 def _coordinating(standing: Standing) -> list[Step]:
     waiting = list(programmes.applications_waiting(standing.person))
     overdue = directory.overdue_by_programme(standing.coordinated)
-    return [*leading.coordinating(standing.coordinated, waiting), *leading.steering(standing.coordinated, overdue)]
+    return [
+        *leading.coordinating(standing.coordinated, waiting),
+        *leading.steering(standing.coordinated, overdue),
+    ]
 
 
 def _administering(standing: Standing) -> list[Step]:

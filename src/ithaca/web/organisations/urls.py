@@ -9,7 +9,11 @@ urlpatterns = [
     path("organisations/new/", views.new, name="new"),
     path(ONE, views.page, name="page"),
     path(ONE + "administrators/", views.add_administrator, name="add_administrator"),
-    path(ONE + "administrators/<uuid:person_id>/remove/", views.remove_administrator, name="remove_administrator"),
+    path(
+        ONE + "administrators/<uuid:person_id>/remove/",
+        views.remove_administrator,
+        name="remove_administrator",
+    ),
     path(ONE + "people/", views.people, name="people"),
     path(ONE + "people/<uuid:person_id>/", views.position, name="position"),
     path(ONE + "conflicts/", views.declare_conflict, name="declare_conflict"),

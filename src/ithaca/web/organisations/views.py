@@ -31,7 +31,9 @@ Member: TypeAlias = tuple[Organisation, Person]
 def index(request: HttpRequest) -> HttpResponseBase:
     """Those that one administers or coordinates something for."""
     person = me(request)
-    mine = {row.pk: row for row in [*queries.organisations_of(person), *organisations_for_new_programmes(person)]}
+    mine = {
+        row.pk: row for row in [*queries.organisations_of(person), *organisations_for_new_programmes(person)]
+    }
     may_found = allowed(roles_above(person), Permission.CREATE_ORGANISATION)
     context = {"organisations": sorted(mine.values(), key=lambda row: row.name), "may_found": may_found}
     return render(request, "web/organisations/index.html", context)
@@ -39,7 +41,9 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 @route(Permission.CREATE_ORGANISATION, resolvers.founding)
 def new(request: HttpRequest, _founding: None) -> HttpResponseBase:
-    form = OrganisationForm(request.POST or None, networks=queries.networks_of(me(request)), initial={"id": new_id()})
+    form = OrganisationForm(
+        request.POST or None, networks=queries.networks_of(me(request)), initial={"id": new_id()}
+    )
     if request.method == "POST" and form.is_valid():
         data = {"network": None, **form.cleaned_data}
         made = perform(
@@ -80,7 +84,9 @@ def add_administrator(request: HttpRequest, organisation: Organisation) -> HttpR
     if request.method == "POST" and form.is_valid():
         person = person_by_email(form.cleaned_data["email"])
         if person is None:
-            form.add_error("email", _("Nobody has an account with this address. Ask the person to create one first."))
+            form.add_error(
+                "email", _("Nobody has an account with this address. Ask the person to create one first.")
+            )
         elif perform(
             request,
             lambda: actions.add_administrator(actor=me(request), organisation=organisation, person=person),
@@ -128,7 +134,9 @@ def position(request: HttpRequest, member: Member) -> HttpResponseBase:
     lines = lines_of(organisation)
     now = next((line.position for line in lines if line.person == person), None)
     initial = {"manager": str(now.manager_id or ""), "unit": now.unit} if now else {}
-    form = PositionForm(request.POST or None, people=[line.person for line in lines], person=person, initial=initial)
+    form = PositionForm(
+        request.POST or None, people=[line.person for line in lines], person=person, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         saved = perform(
             request,
@@ -156,7 +164,9 @@ def declare_conflict(request: HttpRequest, organisation: Organisation) -> HttpRe
         one, other = form.pair()
         if perform(
             request,
-            lambda: actions.declare_conflict(actor=me(request), organisation=organisation, person=one, other=other),
+            lambda: actions.declare_conflict(
+                actor=me(request), organisation=organisation, person=one, other=other
+            ),
             done=_("These two people will not be paired."),
             form=form,
         ):
@@ -170,7 +180,9 @@ def end_conflict(request: HttpRequest, found: tuple[Organisation, UUID]) -> Http
     if request.method == "POST":
         perform(
             request,
-            lambda: actions.end_conflict(actor=me(request), organisation=organisation, conflict_id=conflict_id),
+            lambda: actions.end_conflict(
+                actor=me(request), organisation=organisation, conflict_id=conflict_id
+            ),
             done=_("The conflict is taken back: these two people may be paired."),
         )
     return redirect("organisations:people", slug=organisation.slug)
