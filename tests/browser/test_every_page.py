@@ -24,6 +24,7 @@ KILOBYTE = 1024
 BUDGET = {"document": 15, "stylesheet": 20, "script": 25}
 ROOM_MORE = 120  # kilobytes of script and style that only the encrypted pages load
 MOST_REQUESTS = 8
+ROOM_VIEWS = ("goals", "agreement", "request", "safety")
 
 
 def visitors_pages(programme: Programme) -> Iterator[str]:
@@ -211,5 +212,15 @@ def test_the_encrypted_pages_are_accessible_and_light(
             accessible(page)
             weight.within_budget(more=ROOM_MORE)
             valid_html(address, response.text())
+            if address.endswith("/room/"):
+                for view in ROOM_VIEWS:
+                    page.goto(f"{address}#{view}")
+                    page.locator(f"nav a[href='#{view}'][aria-current]").wait_for()
+                    accessible(page)
+                page.goto(f"{address}#agreement")
+                signatures = page.locator("main").get_by_text(re.compile("signé le"))
+                signatures.first.wait_for()
+                assert signatures.count() == 2, "both signatures of the demo are genuine"
+                weight.responses.clear()
             # The static page holds nothing of the person, whoever asks.
             assert not re.search("Inès|Benali|ines@", response.text())

@@ -108,7 +108,7 @@ class Pair:
     held: int = 0
     missed: int = 0
     signed: bool = True
-    ending: str = ""  # "" | completed | go on | joint | mentor | mentee
+    ending: str = ""  # "" | pause | closing | completed | go on | joint | mentor | mentee
     planned: bool = True
 
 
@@ -119,7 +119,7 @@ PAIRS = (
     Pair("Aïcha", "Fatou", 95, held=4, missed=1, ending="completed"),
     Pair("Léo", "Yann", 90, held=2, ending="joint"),
     Pair("Zoé", "Ingrid", 60, held=2),
-    Pair("Adam", "Karim", 55, held=1),
+    Pair("Adam", "Karim", 55, held=1, ending="pause"),
     Pair("Jules", "Solène", 85, held=2, missed=2, ending="mentee"),
     Pair("Lucie", "Agnès", 9, signed=False),
     Pair("Élise", "Étienne", 70, held=1, planned=False),
@@ -129,7 +129,7 @@ PAIRS = (
     Pair("Olivia", "Rosalie", 50, held=2, missed=1),
     Pair("Florence", "Henri", 45, held=1, ending="mentor"),
     Pair("Sarah", "Leïla", 66, held=4, ending="completed"),
-    Pair("Enzo", "Valérie", 58, held=3),
+    Pair("Enzo", "Valérie", 58, held=3, ending="closing"),
     Pair("Clara", "Gilles", 40, held=2),
     Pair("Lina", "Anouk", 30, held=1),
 )
@@ -153,13 +153,18 @@ def tell(world: "World") -> None:
             actor=coordinator, programme=programme, emails=sent, role="mentor", language="fr"
         ),
     )
-    samuel, luc, william = world.people["Samuel"], world.mentors["Luc"], world.mentees["William"]
-    world.at(
-        1,
-        lambda: actions.propose(
-            actor=samuel, id=new_id(), mentor=participation(luc.pk), mentee=participation(william.pk)
-        ),
-    )
+    _propose(world, "Thomas", "William", 12)
+    thomas = world.people["Thomas"]
+    world.at(10, lambda: actions.decline(actor=thomas, mentorship=queries.proposed_to(thomas)[0]))
+    _propose(world, "Luc", "William", 1)
+
+
+def _propose(world: "World", mentor: str, mentee: str, days: float) -> None:
+    pair = {
+        "mentor": participation(world.mentors[mentor].pk),
+        "mentee": participation(world.mentees[mentee].pk),
+    }
+    world.at(days, lambda: actions.propose(actor=world.people["Samuel"], id=new_id(), **pair))
 
 
 def _request(world: "World", mentee: str, mentor: str, days: float) -> tuple[Request, OpenRoom]:
@@ -314,25 +319,31 @@ class Telling:
         actions.agree_decision(actor=self.mentor, proposal=proposal)
 
     def ending(self) -> None:
-        ending = self.pair.ending
         with clock.telling(self.world.now - timedelta(days=9)):
-            if ending in ("completed", "go on"):
-                goal = queries.goals(self.row)[0]
-                actions.move_goal(actor=self.mentee, mentorship=self.row, goal_id=goal.pk, verb="reach")
-            if ending == "completed":
-                while self.row.contacts < self.row.programme.contacts_to_official_end:
-                    self._hold_one_more()
-                self._decide("close")
-                self._decide("close")
-                self._evaluate()
-            elif ending == "go on":
-                self._decide("go on")
-            elif ending == "joint":
-                self._decide("end early")
-            elif ending in ("mentor", "mentee"):
-                actions.withdraw(
-                    actor=self.mentor if ending == "mentor" else self.mentee, mentorship=self.row
-                )
+            match self.pair.ending:
+                case "pause":
+                    actions.pause(actor=self.mentee, mentorship=self.row)
+                case "go on":
+                    self._reach_a_goal()
+                    self._decide("go on")
+                case "closing" | "completed" as ending:
+                    self._reach_a_goal()
+                    while self.row.contacts < self.row.programme.contacts_to_official_end:
+                        self._hold_one_more()
+                    self._decide("close")
+                    if ending == "completed":
+                        self._decide("close")
+                        self._evaluate()
+                case "joint":
+                    self._decide("end early")
+                    self._evaluate()
+                case "mentor" | "mentee" as who:
+                    actions.withdraw(actor=getattr(self, who), mentorship=self.row)
+                    self._evaluate()
+
+    def _reach_a_goal(self) -> None:
+        goal = queries.goals(self.row)[0]
+        actions.move_goal(actor=self.mentee, mentorship=self.row, goal_id=goal.pk, verb="reach")
 
     def _evaluate(self) -> None:
         for number, (person, role) in enumerate(((self.mentee, "mentee"), (self.mentor, "mentor"))):

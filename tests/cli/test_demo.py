@@ -1,0 +1,126 @@
+"""The demo world: believable, the same every time, its rooms open to their members' keys alone; never in production."""
+
+import uuid
+from collections import Counter
+
+import pyrage
+import pytest
+from click.testing import CliRunner, Result
+from django.contrib.auth import authenticate
+from django.db import transaction
+from pytest_django import Settings
+
+from ithaca.accounts.models import Person
+from ithaca.cli import serve
+from ithaca.cli.demo import command
+from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
+from ithaca.cli.demo.world import World, build
+from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.states import MentorshipState
+from ithaca.programmes.models import Participation
+from ithaca.vault import queries
+from ithaca.vault.client import Keyring, Place, Tampered, open_grant, read_card
+from ithaca.vault.models import Revision, Room
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command: object, *arguments: str) -> Result:
+    return CliRunner().invoke(command, arguments)  # type: ignore[arg-type]
+
+
+def told() -> dict[str, object]:
+    """What a world tells, without the ids that are drawn anew each time."""
+    return {
+        "people": sorted(Person.objects.values_list("email", "name", "time_zone")),
+        "participations": sorted(Participation.objects.values_list("person__email", "role", "state")),
+        "mentorships": sorted(
+            Mentorship.objects.values_list(
+                "mentor__person__email", "mentee__person__email", "state", "contacts"
+            )
+        ),
+        "meetings": Counter(Meeting.objects.values_list("state", flat=True)),
+        "written": Counter(Revision.objects.values_list("content__kind", flat=True)),
+    }
+
+
+def test_it_is_the_same_world_every_time_and_holds_every_state() -> None:
+    worlds = []
+    for _time in range(2):
+        with transaction.atomic():
+            build()
+            worlds.append(told())
+            if len(worlds) == 1:
+                transaction.set_rollback(True)
+    assert worlds[0] == worlds[1]
+    assert 55 <= Person.objects.count() <= 90
+    assert set(Mentorship.objects.values_list("state", flat=True)) == set(MentorshipState)
+    for account in ACCOUNTS:
+        assert authenticate(request=None, email=account.email, password=PASSWORD), account.email
+
+
+def texts(world: World, room: Room, person: Person) -> list[object]:
+    """What somebody's keyring opens of a room, read as a browser reads it."""
+    state = queries.room_state(person, room.pk)
+    cards = [read_card(card.jws) for card in state.cards]
+    (grant,) = state.grants
+    key = open_grant(
+        keyring(world, person), str(room.pk), bytes(grant.file), state.epochs[0].recipient, cards
+    )
+    found = []
+    for content in state.contents:
+        last = state.revisions[content.pk][-1]
+        place = Place(
+            str(content.pk),
+            content.kind,
+            last.number,
+            last.previous_sha256 or None,
+            str(content.about) if content.about else None,
+        )
+        found.append(key.open(state.files[content.pk], place, str(last.author_id)).content)
+    return found
+
+
+def keyring(world: World, person: Person) -> Keyring:
+    return world.keyrings[person.pk]
+
+
+def members_of(room: Room) -> list[uuid.UUID]:
+    return list(room.members.values_list("person_id", flat=True))
+
+
+def test_its_rooms_open_with_their_members_keys_and_with_no_others() -> None:
+    world = build()
+    rooms = Room.objects.filter(contents__isnull=False).distinct()
+    assert rooms.count() >= 10
+    for room in rooms:
+        members = list(Person.objects.filter(pk__in=members_of(room)))
+        read = [texts(world, room, person) for person in members]
+        assert read[0]
+        assert all(one == read[0] for one in read)
+        stranger = next(k for pk, k in world.keyrings.items() if pk not in members_of(room))
+        (grant,) = queries.room_state(members[0], room.pk).grants
+        with pytest.raises((Tampered, pyrage.DecryptError)):
+            open_grant(stranger, str(room.pk), bytes(grant.file), "", [])
+
+
+def test_it_is_not_built_over_people_who_are_there() -> None:
+    Person.objects.create_user("vrai@example.org", "x", name="Vraie Personne")
+    result = run(command.command)
+    assert result.exit_code == 1
+    assert "empty folder" in result.output
+    assert run(command.command, "--if-empty").exit_code == 0
+    assert Person.objects.count() == 1
+
+
+def test_production_neither_builds_nor_serves_it(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    assert "public passwords" in run(command.command).output
+    settings.PRODUCTION = False
+    build()
+    settings.PRODUCTION = True
+    settings.BASE_URL = "https://ithaca.example.org"
+    for server in ([serve.command], [serve.command, "--no-worker"]):
+        result = run(*server)  # type: ignore[arg-type]
+        assert result.exit_code == 1
+        assert "demo accounts" in result.output
