@@ -24,6 +24,15 @@ export interface NewKeyringWire {
   readonly wraps: Readonly<Record<Way, string>>;
   readonly ledger: string;
 }
+export interface RenewedKeyringWire extends NewKeyringWire {
+  readonly generation: number;
+}
+/** A wrap of keys that were replaced since. */
+export interface FormerWrapWire {
+  readonly way: Way;
+  readonly file: string;
+  readonly retired: string;
+}
 export interface NewRevisionWire {
   readonly kind: string;
   readonly about: string | null;
@@ -49,6 +58,9 @@ export interface Server {
   /** Null where the person has no keyring yet. */
   keyring(): Promise<KeyringWire | null>;
   setUp(keyring: NewKeyringWire): Promise<void>;
+  /** Puts new keys in the place of the old ones, whose wraps are kept as former ones. */
+  renew(keyring: RenewedKeyringWire): Promise<void>;
+  formerWraps(): Promise<readonly FormerWrapWire[]>;
   replaceWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void>;
   /** `generation` is the new one; the server takes it only if it follows the one it holds. */
   saveLedger(file: Uint8Array, generation: number): Promise<void>;
@@ -56,6 +68,8 @@ export interface Server {
   rooms(): Promise<readonly RoomSummary[]>;
   room(id: string): Promise<RoomWire>;
   createRoom(sealed: SealedRoom): Promise<void>;
+  /** Begins a new room key; refused unless it is the very next one. */
+  beginEpoch(room: string, epoch: { readonly number: number; readonly recipient: string }, grants: Readonly<Record<string, string>>): Promise<void>;
   history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]>;
   write(room: string, object: string, revision: NewRevisionWire): Promise<WriteAnswer>;
   destroy(room: string, object: string): Promise<void>;
@@ -87,6 +101,12 @@ export class HttpServer implements Server {
   async setUp(keyring: NewKeyringWire): Promise<void> {
     await this.send("POST", "/keyring", { ...keyring });
   }
+  async renew(keyring: RenewedKeyringWire): Promise<void> {
+    await this.send("POST", "/keyring/renewal", { ...keyring });
+  }
+  formerWraps(): Promise<readonly FormerWrapWire[]> {
+    return this.get("/keyring/former-wraps");
+  }
   async replaceWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void> {
     await this.send("PUT", `/keyring/wraps/${way}`, { file: toBase64url(file), ledger: toBase64url(ledger), generation });
   }
@@ -104,6 +124,9 @@ export class HttpServer implements Server {
   }
   async createRoom(sealed: SealedRoom): Promise<void> {
     await this.send("POST", "/rooms", sealed as unknown as Json);
+  }
+  async beginEpoch(room: string, { number, recipient }: { number: number; recipient: string }, grants: Readonly<Record<string, string>>): Promise<void> {
+    await this.send("POST", `/rooms/${room}/epochs`, { number, recipient, grants });
   }
   history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]> {
     return this.get(`/rooms/${room}/objects/${object}/revisions`);

@@ -47,6 +47,14 @@ export class Locked extends Error {
   override readonly name = "Locked";
 }
 
+/** The room was granted to keys that its reader no longer has: another member must grant it again. */
+export class KeysRenewed extends Error {
+  override readonly name = "KeysRenewed";
+  constructor(readonly room: string) {
+    super(room);
+  }
+}
+
 /** A text too long for one object. */
 export class TooLong extends Error {
   override readonly name = "TooLong";

@@ -53,7 +53,8 @@ describe.each([
     const issuer = fromText(v.people[0]?.keyring ?? "").person;
     const grants: Record<string, string> = v.room.grants;
     const grant = { epoch: 1, issuer, file: grants[keyring.person] ?? "" };
-    const epoch = await openGrant(self, v.room.id, grant, v.room.recipient, cards, null);
+    const epochs = await openGrant(self, v.room.id, grant, [{ number: 1, recipient: v.room.recipient }], cards);
+    const epoch = epochs[0] as Epoch;
     let previous: string | null = null;
     for (const [i, { author, file, content, sha256: hash }] of v.revisions.entries()) {
       const place: Place = { ...v.place, room: v.room.id, revision: i + 1, previous, author };

@@ -189,3 +189,10 @@ export function record(claims: JsonObject, name: string): JsonObject {
   if (value === null || typeof value !== "object" || Array.isArray(value)) throw new Tampered("malformed", name);
   return value as JsonObject;
 }
+
+/** Reads a claim that must be a list of objects. */
+export function list(claims: JsonObject, name: string): JsonObject[] {
+  const value: Json | undefined = claims[name];
+  if (!Array.isArray(value)) throw new Tampered("malformed", name);
+  return (value as Json[]).map((one) => record({ one }, "one"));
+}

@@ -1,7 +1,7 @@
 /** A server in memory for tests: honest until a test bends what it shows. Holds ciphertext only, like the real one. */
 import { fromBase64url, sha256, toBase64url } from "./bytes";
 import type { CardWire } from "./cards";
-import type { DraftWire, KeyringWire, NewKeyringWire, NewRevisionWire, RoomSummary, Server, WriteAnswer } from "./client";
+import type { DraftWire, FormerWrapWire, KeyringWire, NewKeyringWire, NewRevisionWire, RenewedKeyringWire, RoomSummary, Server, WriteAnswer } from "./client";
 import { ApiError } from "./errors";
 import { peek, text } from "./format";
 import type { Way } from "./keyring";
@@ -32,6 +32,7 @@ const AT = "2026-01-01T00:00:00Z";
 /** The database that all connections of a test share. */
 export class Database {
   readonly keyrings = new Map<string, Mutable<KeyringWire>>();
+  readonly former = new Map<string, FormerWrapWire[]>();
   readonly rooms = new Map<string, StoredRoom>();
   readonly drafts = new Map<string, Mutable<DraftWire>>();
 
@@ -86,6 +87,24 @@ export class MemoryServer implements Server {
     const mine = this.mine();
     mine.wraps = mine.wraps.map((one) => (one.way === way ? { ...one, file: toBase64url(file) } : one));
   }
+  async renew({ card, wraps, ledger, generation }: RenewedKeyringWire): Promise<void> {
+    await this.saveLedger(fromBase64url(ledger), generation);
+    const mine = this.mine();
+    const retired = mine.wraps.map(({ way, file }) => ({ way, file, retired: AT }));
+    this.database.former.set(this.person, [...(this.database.former.get(this.person) ?? []), ...retired]);
+    mine.wraps = (Object.keys(wraps) as Way[]).map((way) => ({ way, file: wraps[way], created: AT, proven: AT }));
+    mine.cards = [...mine.cards, { number: mine.cards.length + 1, jws: card, sha256: await sha256(card) }];
+  }
+  formerWraps(): Promise<readonly FormerWrapWire[]> {
+    return Promise.resolve(this.database.former.get(this.person) ?? []);
+  }
+  beginEpoch(id: string, { number, recipient }: { number: number; recipient: string }, grants: Readonly<Record<string, string>>): Promise<void> {
+    const room = this.here(id);
+    if (number !== room.epochs.length + 1) return Promise.reject(new ApiError(409, "refused", ""));
+    room.epochs.push({ number, recipient });
+    for (const [member, file] of Object.entries(grants)) room.grants.push({ epoch: number, issuer: this.person, member, file });
+    return Promise.resolve();
+  }
   saveLedger(file: Uint8Array, generation: number): Promise<void> {
     const mine = this.mine();
     if (generation !== mine.generation + 1) return Promise.reject(new ApiError(409, "outdated", ""));
@@ -97,7 +116,8 @@ export class MemoryServer implements Server {
     return Promise.resolve(structuredClone(this.database.keyrings.get(person)?.cards ?? []));
   }
   rooms(): Promise<readonly RoomSummary[]> {
-    return Promise.resolve([]);
+    const mine = [...this.database.rooms.values()].filter((room) => room.members.some((member) => member.person === this.person));
+    return Promise.resolve(mine.map(({ id, members }) => ({ id, purpose: "", members })));
   }
   room(id: string): Promise<RoomWire> {
     const room = this.here(id);

@@ -21,7 +21,7 @@
  *
  * Anything may throw `Tampered` (block, and say so), `Locked`, `TooLong` or `ApiError` (its message is a sentence).
  */
-export { Locked, ApiError, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
+export { KeysRenewed, Locked, ApiError, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
 export { fold, newId, type Json, type JsonObject } from "./bytes";
 export { HttpServer, type Server, type RoomSummary, type KeyringWire } from "./client";
 export { IDLE_MINUTES, IndexedDbStore, watchIdle, type HalfStore } from "./session";

@@ -36,11 +36,11 @@ export interface NewKeyring {
   readonly card: Card;
 }
 
-/** Makes a keyring and its first key card. */
-export async function createKeyring(person: string): Promise<NewKeyring> {
+/** Makes a keyring and its key card, the first or the one that follows `previous`. */
+export async function createKeyring(person: string, previous: Card | null = null): Promise<NewKeyring> {
   const identity = await generateX25519Identity();
   const seed = random(32);
-  const card = await makeCard(person, await identityToRecipient(identity), await signingKeyFrom(seed));
+  const card = await makeCard(person, await identityToRecipient(identity), await signingKeyFrom(seed), previous);
   return { keyring: { person, identity, seed: toBase64url(seed), card: card.fingerprint, generation: 1 }, card };
 }
 

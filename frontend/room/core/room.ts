@@ -2,8 +2,8 @@
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { fromBase64url, newId, sha256, toBase64url, type Bytes, type JsonObject } from "./bytes";
 import type { Card, CardWire } from "./cards";
-import { Tampered } from "./errors";
-import { checkHash, peek, record, sealTo, sign, text, textOrNull, unseal, verify, whole, type SigningKey } from "./format";
+import { KeysRenewed, Tampered } from "./errors";
+import { checkHash, list, peek, record, sealTo, sign, text, textOrNull, unseal, verify, whole, type SigningKey } from "./format";
 
 /** Oneself, unlocked. */
 export interface Self {
@@ -113,7 +113,7 @@ export interface Opened extends Place {
 
 /** Makes a room for these members (oneself included) and grants its key to each. */
 export async function makeRoom(self: Self, members: readonly Card[], id: string = newId()): Promise<{ sealed: SealedRoom; epoch: Epoch }> {
-  const { epoch, grants } = await makeEpoch(self, id, 1, null, members);
+  const { epoch, grants } = await makeEpoch(self, id, members);
   return { sealed: { id, recipient: epoch.recipient, grants, objects: [] }, epoch };
 }
 
@@ -131,20 +131,23 @@ export async function withObject(
   return { sealed: { ...made.sealed, objects }, epoch: made.epoch };
 }
 
-/** Makes a room key and a signed grant for each member. `previous` is the recipient of the epoch before. */
-export async function makeEpoch(self: Self, room: string, number: number, previous: string | null, cards: readonly Card[]): Promise<{ epoch: Epoch; grants: Record<string, string> }> {
+/**
+ * Makes the next room key and a signed grant for each member. `past` are the epochs before, oldest first:
+ * each grant hands their keys on, so that whoever holds the newest grant reads the whole room.
+ */
+export async function makeEpoch(self: Self, room: string, cards: readonly Card[], past: readonly Epoch[] = []): Promise<{ epoch: Epoch; grants: Record<string, string> }> {
   const members = new Map(cards.map((card) => [card.person, card]));
   if (members.size !== cards.length || members.get(self.person)?.fingerprint !== self.card.fingerprint) {
     throw new TypeError("a room has each member once, its maker included");
   }
   const identity = await generateX25519Identity();
-  const epoch: Epoch = { room, number, identity, recipient: await identityToRecipient(identity), members };
+  const epoch: Epoch = { room, number: past.length + 1, identity, recipient: await identityToRecipient(identity), members };
   const grants: Record<string, string> = {};
-  for (const card of cards) grants[card.person] = toBase64url(await sealGrant(self, epoch, previous, card));
+  for (const card of cards) grants[card.person] = toBase64url(await sealGrant(self, epoch, past, card));
   return { epoch, grants };
 }
 
-async function sealGrant(self: Self, epoch: Epoch, previous: string | null, member: Card): Promise<Bytes> {
+async function sealGrant(self: Self, epoch: Epoch, past: readonly Epoch[], member: Card): Promise<Bytes> {
   const claims: JsonObject = {
     room: epoch.room,
     epoch: epoch.number,
@@ -152,15 +155,22 @@ async function sealGrant(self: Self, epoch: Epoch, previous: string | null, memb
     issuer: self.person,
     card: self.card.fingerprint,
     identity: epoch.identity,
-    previous,
-    members: Object.fromEntries([...epoch.members].map(([person, card]) => [person, card.fingerprint])),
+    previous: past.at(-1)?.recipient ?? null,
+    members: fingerprints(epoch),
+    past: past.map((one) => ({ identity: one.identity, members: fingerprints(one) })),
     at: new Date().toISOString(),
   };
   return sealTo(member.recipient, await sign("grant", claims, self.signer));
 }
 
-/** Opens one grant and verifies that somebody of the room made it, for me, for this very room key. */
-export async function openGrant(self: Self, room: string, wire: GrantWire, recipient: string, chains: ReadonlyMap<string, readonly Card[]>, before: Epoch | null): Promise<Epoch> {
+function fingerprints(epoch: Epoch): Record<string, string> {
+  return Object.fromEntries([...epoch.members].map(([person, card]) => [person, card.fingerprint]));
+}
+
+type Chains = ReadonlyMap<string, readonly Card[]>;
+
+/** Opens a grant and verifies that somebody of the room made it, for me; returns every epoch that it hands on, its own last. */
+export async function openGrant(self: Self, room: string, wire: GrantWire, announced: readonly EpochWire[], chains: Chains): Promise<Epoch[]> {
   const jws = await unseal(self.identity, fromBase64url(wire.file));
   const unchecked = peek("grant", jws);
   const issuer = cardOf(chains, text(unchecked, "issuer"), text(unchecked, "card"), "issuer");
@@ -169,45 +179,50 @@ export async function openGrant(self: Self, room: string, wire: GrantWire, recip
   if (whole(claims, "epoch") !== wire.epoch) throw new Tampered("epoch", "grant");
   if (text(claims, "member") !== self.person) throw new Tampered("member", "grant");
   if (issuer.person !== wire.issuer) throw new Tampered("issuer");
-  const listed = record(claims, "members");
+  // Grants of the first epoch were made before there was anything to hand on.
+  const past = claims["past"] === undefined ? [] : list(claims, "past");
+  const keys = [...past, { identity: text(claims, "identity"), members: record(claims, "members") }];
+  if (keys.length !== wire.epoch) throw new Tampered("chain", "epoch");
+  const epochs: Epoch[] = [];
+  for (const [i, key] of keys.entries()) epochs.push(await readEpoch(room, announced[i], key, chains));
+  const [before, last] = [epochs.at(-2), epochs.at(-1)];
+  if (last?.members.get(issuer.person)?.fingerprint !== issuer.fingerprint) throw new Tampered("issuer");
+  if (last.members.get(self.person)?.fingerprint !== self.card.fingerprint) throw new Tampered("own-card", "grant");
+  if (before && !before.members.has(issuer.person)) throw new Tampered("issuer", "not a member before");
+  if (textOrNull(claims, "previous") !== (before?.recipient ?? null)) throw new Tampered("chain", "epoch");
+  return epochs;
+}
+
+async function readEpoch(room: string, announced: EpochWire | undefined, key: JsonObject, chains: Chains): Promise<Epoch> {
+  if (announced === undefined) throw new Tampered("chain", "epoch");
+  const listed = record(key, "members");
   const members = new Map(Object.keys(listed).map((person) => [person, cardOf(chains, person, text(listed, person), "card")]));
-  if (members.get(issuer.person)?.fingerprint !== issuer.fingerprint) throw new Tampered("issuer");
-  if (members.get(self.person)?.fingerprint !== self.card.fingerprint) throw new Tampered("own-card", "grant");
-  const identity = text(claims, "identity");
-  if ((await identityToRecipient(identity)) !== recipient) throw new Tampered("recipient");
-  follows(before, issuer, textOrNull(claims, "previous"), wire.epoch);
-  return { room, number: wire.epoch, identity, recipient, members };
+  const { number, recipient } = announced;
+  const identity = text(key, "identity");
+  if ((await identityToRecipient(identity).catch(() => "")) !== recipient) throw new Tampered("recipient");
+  return { room, number, identity, recipient, members };
 }
 
-function follows(before: Epoch | null, issuer: Card, previous: string | null, number: number): void {
-  if (before === null) {
-    if (number === 1 && previous !== null) throw new Tampered("chain", "epoch");
-    return;
-  }
-  if (!before.members.has(issuer.person)) throw new Tampered("issuer", "not a member before");
-  if (previous !== before.recipient) throw new Tampered("chain", "epoch");
-}
-
-function cardOf(chains: ReadonlyMap<string, readonly Card[]>, person: string, fingerprint: string, reason: "issuer" | "card"): Card {
+function cardOf(chains: Chains, person: string, fingerprint: string, reason: "issuer" | "card"): Card {
   const card = chains.get(person)?.find((one) => one.fingerprint === fingerprint);
   if (card === undefined) throw new Tampered(reason, person);
   return card;
 }
 
-/** Opens every grant that I hold; refuses gaps, and members other than those the newest key was granted to. */
-export async function openEpochs(self: Self, wire: RoomWire, chains: ReadonlyMap<string, readonly Card[]>): Promise<Map<number, Epoch>> {
-  const epochs = new Map<number, Epoch>();
-  for (const [i, { number, recipient }] of wire.epochs.entries()) {
-    if (number !== i + 1) throw new Tampered("chain", "epoch");
-    const grant = wire.grants.find((one) => one.epoch === number);
-    if (grant === undefined) continue; // joined later
-    epochs.set(number, await openGrant(self, wire.id, grant, recipient, chains, epochs.get(number - 1) ?? null));
-  }
-  const last = epochs.get(wire.epochs.length);
-  if (last === undefined) throw new Tampered("missing", "grant");
+/** Opens the newest grant, which hands on every earlier key; refuses gaps, and members other than those it was made for. */
+export async function openEpochs(self: Self, wire: RoomWire, chains: Chains): Promise<Map<number, Epoch>> {
+  if (wire.epochs.some(({ number }, i) => number !== i + 1)) throw new Tampered("chain", "epoch");
+  const grant = wire.grants.find((one) => one.epoch === wire.epochs.length);
+  if (grant === undefined) throw new Tampered("missing", "grant");
+  const epochs = await openGrant(self, wire.id, grant, wire.epochs, chains).catch((error: unknown) => {
+    // Sealed to keys that I had before: somebody of the room has to grant it again.
+    if (error instanceof Tampered && error.reason === "key" && self.card.number > 1) throw new KeysRenewed(wire.id);
+    throw error;
+  });
+  const granted = epochs.at(-1)?.members;
   const present = wire.members.filter((member) => member.left === null).map((member) => member.person);
-  if (present.some((person) => !last.members.has(person))) throw new Tampered("member");
-  return epochs;
+  if (present.some((person) => !granted?.has(person))) throw new Tampered("member");
+  return new Map(epochs.map((epoch) => [epoch.number, epoch]));
 }
 
 /** Seals one revision under the room key. */

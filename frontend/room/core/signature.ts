@@ -1,6 +1,6 @@
 /** A member's signature under one revision of a text, such as the pair's agreement. Any change of the text leaves it behind. */
 import { Tampered } from "./errors";
-import { sign, verify } from "./format";
+import { peek, sign, verify } from "./format";
 import type { Opened } from "./room";
 import type { Vault } from "./vault";
 
@@ -21,8 +21,11 @@ export async function signRevision(vault: Vault, text: Opened): Promise<Signatur
 
 /** Whether the signature is this person's, of this very revision. */
 export async function signatureHolds(vault: Vault, text: Opened, person: string, signature: SignatureWire): Promise<boolean> {
-  const card = person === vault.person ? vault.self.card : await vault.meet(person);
+  const chain = await vault.chainOf(person);
   try {
+    // Signed with the keys of that time, which the present card's chain vouches for.
+    const card = chain.find((one) => one.fingerprint === peek("signature", signature.jws)["card"]);
+    if (card === undefined) return false;
     const claims = await verify("signature", signature.jws, card.signing);
     const said = [claims["room"], claims["object"], claims["revision"], claims["sha256"], claims["person"], claims["card"]];
     const meant = [text.room, text.object, text.revision, text.sha256, person, card.fingerprint];

@@ -1,11 +1,11 @@
 /** A person's unlocked vault: keyring, ledger and the way to the server in one hand. */
 import { fromBase64url, toBase64url, type JsonObject } from "./bytes";
 import { current, readChain, safetyNumber, type Card } from "./cards";
-import type { KeyringWire, Server } from "./client";
-import { ApiError, Locked, Tampered } from "./errors";
+import type { KeyringWire, RoomSummary, Server } from "./client";
+import { ApiError, KeysRenewed, Locked, Tampered, WrongSecret } from "./errors";
 import { checkOwnCard, createKeyring, signerOf, unwrap, wrap, type Keyring, type Way } from "./keyring";
 import { compared, EMPTY_LEDGER, meet, merge, openLedger, rewrapped, sealLedger, type Ledger } from "./ledger";
-import { makeRoom, withObject, type SealedRoom, type Self } from "./room";
+import { makeEpoch, makeRoom, openEpochs, withObject, type Epoch, type RoomWire, type SealedRoom, type Self } from "./room";
 import { keepUnlocked, lock, restore, tellLocked, type HalfStore } from "./session";
 import { openWorkspace, type Workspace } from "./workspace";
 
@@ -65,6 +65,81 @@ export class Vault {
     return new Vault(ground, { person, identity: keyring.identity, signer, card }, keyring, ledger);
   }
 
+  /**
+   * Makes new keys, under new secrets: after a leak from the unlocked vault (`old`), or when every way of opening
+   * was lost. Rooms stay closed to the new keys until they are granted again: `carryOver`, or a counterpart.
+   */
+  static async renew(ground: Ground, person: string, secrets: Readonly<Record<Way, string>>, old: Vault | null = null): Promise<Vault> {
+    const wire = await ground.server.keyring();
+    if (wire === null) throw new Tampered("missing", "keyring");
+    if (old) await checkOwnCard(old.keyring, await readChain(person, wire.cards));
+    const { keyring, card } = await createKeyring(person, current(await readChain(person, wire.cards)));
+    const signer = await signerOf(keyring);
+    const remembered = old ? old.book : EMPTY_LEDGER;
+    const ways = Object.keys(secrets) as Way[];
+    const wraps = Object.fromEntries(ways.map((way) => [way, keyring.generation]));
+    const { ledger, file } = await sealLedger({ ...remembered, wraps, generation: wire.generation }, card, signer);
+    const files: Record<string, string> = {};
+    for (const way of ways) files[way] = toBase64url(await wrap(keyring, way, secrets[way]));
+    await ground.server.renew({ card: card.jws, wraps: files as Record<Way, string>, ledger: toBase64url(file), generation: ledger.generation });
+    ground.memory.set(person, ledger.generation);
+    await keepUnlocked(keyring, ground.server, ground.store);
+    return new Vault(ground, { person, identity: keyring.identity, signer, card }, keyring, ledger);
+  }
+
+  /**
+   * Takes every room that earlier keys of mine still open over to the present ones: a new room key for each,
+   * with the earlier ones handed on. Says how many rooms came along and which have to wait for their other member.
+   */
+  async carryOver(from: Self, onRoom: (done: number, all: number) => void = () => undefined): Promise<{ carried: number; waiting: RoomSummary[] }> {
+    const rooms = await this.ground.server.rooms();
+    const waiting: RoomSummary[] = [];
+    let carried = 0;
+    for (const [i, room] of rooms.entries()) {
+      onRoom(i, rooms.length);
+      if (await this.carryRoom(from, room.id)) carried += 1;
+      else waiting.push(room);
+    }
+    onRoom(rooms.length, rooms.length);
+    return { carried, waiting };
+  }
+
+  private async carryRoom(from: Self, id: string): Promise<boolean> {
+    const wire = await this.ground.server.room(id);
+    const chains = new Map<string, readonly Card[]>();
+    for (const { person } of wire.members) chains.set(person, await readChain(person, wire.cards[person] ?? []));
+    if (await opens(this.self, wire, chains)) return true;
+    const epochs = await opens(from, wire, chains);
+    if (epochs === null) return false;
+    let book = this.book;
+    for (const [person, chain] of chains) if (person !== this.person) book = meet(book, chain);
+    const present = wire.members.filter((member) => member.left === null);
+    const cards = present.map(({ person }) => current(chains.get(person) ?? []));
+    const { epoch, grants } = await makeEpoch(this.self, id, cards, [...epochs.values()]);
+    await this.ground.server.beginEpoch(id, epoch, grants);
+    await this.remember({ ...book, generation: this.book.generation });
+    return true;
+  }
+
+  /** The keys that a former wrap of mine opens, to carry rooms over with. Throws WrongSecret. */
+  async formerSelf(way: Way, secret: string): Promise<Self> {
+    const wire = await this.ground.server.keyring();
+    const chain = await readChain(this.person, wire?.cards ?? []);
+    const wraps = (await this.ground.server.formerWraps()).filter((one) => one.way === way);
+    if (wraps.length === 0) throw new WrongSecret();
+    for (const [i, former] of wraps.entries()) {
+      try {
+        const keyring = await unwrap(fromBase64url(former.file), way, secret, this.person);
+        const card = chain.find((one) => one.fingerprint === keyring.card);
+        if (card === undefined) throw new Tampered("own-card");
+        return { person: this.person, identity: keyring.identity, signer: await signerOf(keyring), card };
+      } catch (error) {
+        if (!(error instanceof WrongSecret) || i === wraps.length - 1) throw error;
+      }
+    }
+    throw new WrongSecret();
+  }
+
   /** Opens the vault with a passphrase or the kit. Throws WrongSecret, or Tampered if anything of mine was exchanged. */
   static async unlock(ground: Ground, person: string, way: Way, secret: string): Promise<Vault> {
     const wire = await ground.server.keyring();
@@ -104,9 +179,7 @@ export class Vault {
 
   /** The pinned card of somebody, fetched and checked; pins it at first sight, throws Tampered("pin") on a change. */
   async meet(person: string): Promise<Card> {
-    const chain = await readChain(person, await this.ground.server.cards(person));
-    await this.remember(meet(this.book, chain));
-    return current(chain);
+    return current(await this.chainOf(person));
   }
 
   /** Seals a new room for oneself and others, with first objects: what `SealedRoom` of the API takes. */
@@ -201,7 +274,26 @@ export class Vault {
     this.ground.memory.set(this.self.person, ledger.generation);
   }
 
+  /** The whole chain of a person, its newest card pinned; one's own as far as it was checked at opening. */
+  async chainOf(person: string): Promise<readonly Card[]> {
+    const chain = await readChain(person, await this.ground.server.cards(person));
+    if (person === this.person && current(chain).fingerprint !== this.self.card.fingerprint) throw new Tampered("own-card");
+    if (person !== this.person) await this.remember(meet(this.book, chain));
+    return chain;
+  }
+
   private async latestCard(person: string): Promise<Card> {
     return current(await readChain(person, await this.ground.server.cards(person)));
+  }
+}
+
+/** The epochs of a room where these keys open it, null where it was granted to others. */
+async function opens(self: Self, wire: RoomWire, chains: ReadonlyMap<string, readonly Card[]>): Promise<Map<number, Epoch> | null> {
+  try {
+    return await openEpochs(self, wire, chains);
+  } catch (error) {
+    const foreign = error instanceof KeysRenewed || (error instanceof Tampered && error.reason === "key");
+    if (foreign) return null;
+    throw error;
   }
 }

@@ -1,9 +1,9 @@
 /** A room as its reader works in it: opened objects, refusals shown, writes that never lose a text. */
 import { newId, toBase64url, type JsonObject } from "./bytes";
-import { readChain, type Card } from "./cards";
+import { current, readChain, type Card } from "./cards";
 import { ApiError, Tampered } from "./errors";
-import { checkComplete, meet, see, type Ledger } from "./ledger";
-import { openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire, type SealedObject } from "./room";
+import { checkComplete, EPOCH, meet, see, type Ledger } from "./ledger";
+import { makeEpoch, openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire, type SealedObject } from "./room";
 import type { Vault } from "./vault";
 
 /** An object that opened: its newest text. */
@@ -53,6 +53,7 @@ export async function openWorkspace(vault: Vault, id: string): Promise<Workspace
 
 export class Workspace {
   private epochs: ReadonlyMap<number, Epoch> = new Map();
+  private chains: ReadonlyMap<string, readonly Card[]> = new Map();
   private byId = new Map<string, Item>();
   private people: readonly MemberWire[] = [];
   private closedAt: string | null = null;
@@ -69,6 +70,24 @@ export class Workspace {
   /** Since when nothing is added any more; null while the room is in use. */
   get closed(): string | null {
     return this.closedAt;
+  }
+
+  /** Members who have made new keys since the room key was granted: they can't read until it is granted again. */
+  get waitingForGrant(): readonly MemberWire[] {
+    const granted = this.epoch().members;
+    return this.people.filter(({ person, left }) => left === null && granted.get(person)?.fingerprint !== this.chains.get(person)?.at(-1)?.fingerprint);
+  }
+
+  /**
+   * Begins a new room key for everybody's present keys and hands the earlier ones on. Call only after the
+   * safety number was compared with those who made new keys: `meet` blocks the room before.
+   */
+  async grantAgain(): Promise<void> {
+    const present = this.people.filter((member) => member.left === null);
+    const cards = present.map(({ person }) => current(this.chains.get(person) ?? []));
+    const { epoch, grants } = await makeEpoch(this.vault.self, this.room, cards, [...this.epochs.values()]);
+    await this.vault.ground.server.beginEpoch(this.room, epoch, grants);
+    await this.refresh();
   }
 
   /** Everything in the room, newest object last. */
@@ -95,13 +114,16 @@ export class Workspace {
       if (person !== this.vault.person) ledger = meet(ledger, chain);
     }
     this.epochs = await openEpochs(this.vault.self, wire, chains);
+    this.chains = chains;
+    ledger = see(ledger, this.room, EPOCH, this.epochs.size);
     this.people = wire.members;
     this.closedAt = wire.closed;
     const items = await this.openAll(wire.objects);
     checkComplete(this.vault.ledger, this.room, items);
     this.byId = items;
     // The ledger may have been merged with another device's while the items were opened.
-    await this.vault.remember(this.seen({ ...this.vault.ledger, pins: ledger.pins }, items));
+    const { pins } = ledger;
+    await this.vault.remember(see(this.seen({ ...this.vault.ledger, pins }, items), this.room, EPOCH, this.epochs.size));
   }
 
   private async openAll(objects: readonly ObjectWire[]): Promise<Map<string, Item>> {
