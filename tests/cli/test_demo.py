@@ -65,7 +65,11 @@ def texts(world: World, room: Room, person: Person) -> list[object]:
     cards = [read_card(card.jws) for card in state.cards]
     (grant,) = state.grants
     key = open_grant(
-        keyring(world, person), str(room.pk), bytes(grant.file), state.epochs[0].recipient, cards
+        keyring(world, person),
+        str(room.pk),
+        bytes(grant.file),
+        [epoch.recipient for epoch in state.epochs],
+        cards,
     )
     found = []
     for content in state.contents:
@@ -101,7 +105,7 @@ def test_its_rooms_open_with_their_members_keys_and_with_no_others() -> None:
         stranger = next(k for pk, k in world.keyrings.items() if pk not in members_of(room))
         (grant,) = queries.room_state(members[0], room.pk).grants
         with pytest.raises((Tampered, pyrage.DecryptError)):
-            open_grant(stranger, str(room.pk), bytes(grant.file), "", [])
+            open_grant(stranger, str(room.pk), bytes(grant.file), [""], [])
 
 
 def test_it_is_not_built_over_people_who_are_there() -> None:

@@ -92,7 +92,7 @@ def test_everybody_else_gets_404_ciphertext_included(cast: Cast, pair: Pair, sig
         ("GET", f"{room}/drafts", None),
         ("PUT", draft, {"file": file}),
         ("DELETE", draft, None),
-        ("POST", f"{room}/epochs", {"recipient": pair.key.recipient, "grants": {}}),
+        ("POST", f"{room}/epochs", {"number": 2, "recipient": pair.key.recipient, "grants": {}}),
     ]
     for stranger in (cast.outsider, cast.coordinator, cast.second_mentor):
         client = sign_in(stranger)

@@ -36,7 +36,7 @@ def opened_room(v: dict[str, Any], reader: int) -> OpenRoom:
     keyrings = [Keyring.from_text(p["keyring"], p["card"]) for p in v["people"]]
     grant = from_base64url(v["room"]["grants"][keyrings[reader].person])
     cards = [one.card for one in keyrings]
-    return open_grant(keyrings[reader], v["room"]["id"], grant, v["room"]["recipient"], cards)
+    return open_grant(keyrings[reader], v["room"]["id"], grant, [v["room"]["recipient"]], cards)
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -118,7 +118,7 @@ def test_a_grant_made_for_somebody_else_stays_shut() -> None:
     sealed, room = make_room(INES, [INES.card, MARC.card])
     grant = sealed.grants[uuid.UUID(MARC.person)]
     with pytest.raises(Tampered, match="key"):
-        open_grant(EVE, room.id, grant, room.recipient, [INES.card, MARC.card])
+        open_grant(EVE, room.id, grant, [room.recipient], [INES.card, MARC.card])
 
 
 @given(st.text("abcXYZ019-_.", max_size=5000))

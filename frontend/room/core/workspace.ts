@@ -112,6 +112,7 @@ export class Workspace {
       const chain = await readChain(person, wire.cards[person] ?? []);
       chains.set(person, chain);
       if (person !== this.vault.person) ledger = meet(ledger, chain);
+      else if (current(chain).fingerprint !== this.vault.self.card.fingerprint) throw new Tampered("own-card");
     }
     this.epochs = await openEpochs(this.vault.self, wire, chains);
     this.chains = chains;

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.account.utils import get_next_redirect_url
 from django import forms
 from django.http import HttpRequest
@@ -18,6 +19,11 @@ NEW_PASSWORD = _("New password")
 PASSWORD_HINT = _(
     "At least 10 characters. Several words that only you would put together are easy to keep in mind."
 )
+
+
+def confirmed_lately(request: HttpRequest) -> bool:
+    """Whether the person has just proven once more who they are, as what can't be undone asks for."""
+    return not is_reauthentication_required(request, app="account")
 
 
 class InOurWords:

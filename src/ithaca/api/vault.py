@@ -9,10 +9,11 @@ from ninja import Router, Status
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
+from ithaca.accounts.entrance import confirmed_lately
 from ithaca.accounts.models import Person
 from ithaca.api import vault_shapes as shapes
 from ithaca.api.vault_shapes import Shape
-from ithaca.vault import actions, halves, queries
+from ithaca.vault import actions, halves, queries, sentences
 from ithaca.vault.sealed import SealedRoomIn
 
 router = Router(tags=["vault"])
@@ -56,6 +57,21 @@ def get_keyring(request: HttpRequest) -> Shape:
 def set_up_keyring(request: HttpRequest, body: shapes.KeyringIn) -> Status[None]:
     actions.set_up_keyring(actor=viewer(request), sealed=body.sealed())
     return Status(204, None)
+
+
+@router.post("/keyring/renewal", response={204: None, 403: dict})
+@own
+def renew_keyring(request: HttpRequest, body: shapes.RenewalIn) -> Status[None] | Status[Shape]:
+    if not confirmed_lately(request):
+        return Status(403, {"code": "confirm-identity", "message": sentences.confirm_identity()})
+    actions.renew_keyring(actor=viewer(request), sealed=body.sealed(), generation=body.generation)
+    return Status(204, None)
+
+
+@router.get("/keyring/former-wraps")
+@own
+def former_wraps(request: HttpRequest) -> list[Shape]:
+    return [shapes.former_wrap(one) for one in queries.former_wraps_of(viewer(request))]
 
 
 @router.put("/keyring/ledger", response={204: None})
@@ -133,9 +149,7 @@ def room(request: HttpRequest, room_id: uuid.UUID) -> Shape:
 @router.post("/rooms/{uuid:room_id}/epochs")
 @in_room
 def begin_epoch(request: HttpRequest, room_id: uuid.UUID, body: shapes.EpochIn) -> Shape:
-    epoch = actions.begin_epoch(
-        actor=viewer(request), room_id=room_id, recipient=body.recipient, grants=body.grants
-    )
+    epoch = actions.begin_epoch(actor=viewer(request), room_id=room_id, sealed=body.sealed())
     return {"number": epoch.number, "recipient": epoch.recipient}
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
-from ithaca.vault.models import ContentObject, KeyCard, Keyring, Revision, Room, RoomMember
+from ithaca.vault.models import ContentObject, FormerWrap, KeyCard, Keyring, Revision, Room, RoomMember
 from ithaca.vault.queries import RoomState
-from ithaca.vault.sealed import Base64url, Kind, SealedKeyring, SealedRevision
+from ithaca.vault.sealed import Base64url, Kind, SealedEpoch, SealedKeyring, SealedRevision
 
 Shape = dict[str, Any]
 
@@ -22,6 +22,10 @@ class KeyringIn(Schema):
 
     def sealed(self) -> SealedKeyring:
         return SealedKeyring(self.card, self.wraps, self.ledger)
+
+
+class RenewalIn(KeyringIn):
+    generation: int = Field(ge=2)
 
 
 class LedgerIn(Schema):
@@ -60,8 +64,12 @@ class HalfIn(Schema):
 
 
 class EpochIn(Schema):
+    number: int = Field(ge=2)
     recipient: str
     grants: dict[uuid.UUID, Base64url]
+
+    def sealed(self) -> SealedEpoch:
+        return SealedEpoch(self.number, self.recipient, self.grants)
 
 
 def text(data: bytes | memoryview) -> str:
@@ -89,6 +97,10 @@ def keyring(row: Keyring, cards: list[KeyCard]) -> Shape:
         ],
         "cards": [card(one) for one in cards],
     }
+
+
+def former_wrap(row: FormerWrap) -> Shape:
+    return {"way": row.way, "file": text(row.file), "retired": moment(row.created_at)}
 
 
 def card(row: KeyCard) -> Shape:

@@ -12,6 +12,12 @@ class KeyringSetUp(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeyringRenewed(Fact):
+    verb = "vault.keyring_renewed"
+    number: int  # of the new card
+
+
+@dataclass(frozen=True, kw_only=True)
 class WrapReplaced(Fact):
     verb = "vault.wrap_replaced"
     way: str

@@ -32,6 +32,14 @@ class Wrap(Record):
         constraints = [models.UniqueConstraint(fields=["keyring", "way"], name="one_wrap_per_way")]
 
 
+class FormerWrap(Record):
+    """A wrap of keys that were replaced: who finds an old kit again opens what it opened."""
+
+    keyring = models.ForeignKey(Keyring, on_delete=models.CASCADE, related_name="former_wraps")
+    way = models.CharField(max_length=40)
+    file = models.BinaryField()
+
+
 class KeyCard(Record):
     """A person's public keys, signed; each card names the one before it."""
 

@@ -15,6 +15,7 @@ from ithaca.vault.models import (
     ContentObject,
     Draft,
     Epoch,
+    FormerWrap,
     Grant,
     KeyCard,
     Keyring,
@@ -32,6 +33,18 @@ def keyring_of(person: Person) -> Keyring | None:
 
 def has_keyring(person: Person) -> bool:
     return Keyring.objects.filter(person=person).exists()
+
+
+def former_wraps_of(person: Person) -> QuerySet[FormerWrap]:
+    """The wraps of one's former keys, the latest first."""
+    return FormerWrap.objects.filter(keyring__person=person).order_by("-created_at", "id")
+
+
+def people_in_rooms_with(person: Person) -> QuerySet[RoomMember]:
+    """The other present members of the rooms that somebody is in, one row a person and room."""
+    mine = RoomMember.objects.filter(person=person, left_at=None).values("room")
+    others = RoomMember.objects.filter(room__in=mine, left_at=None).exclude(person=person)
+    return others.select_related("person", "room").order_by("person_id", "room_id")
 
 
 def with_keyring(people: Iterable[Person]) -> set[UUID]:

@@ -33,6 +33,15 @@ class SealedRoom:
 
 
 @dataclass(frozen=True)
+class SealedEpoch:
+    """The next room key: its number, its public half, its private half for each member."""
+
+    number: int
+    recipient: str
+    grants: Mapping[uuid.UUID, bytes]
+
+
+@dataclass(frozen=True)
 class SealedRevision:
     """One text to be written: where it belongs, what it follows (empty for a first one), its bytes."""
 

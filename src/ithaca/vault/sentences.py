@@ -15,3 +15,7 @@ def malformed() -> str:
     return _(
         "What your browser sent does not hold together. Nothing was saved; reload the page and try again."
     )
+
+
+def confirm_identity() -> str:
+    return _("Confirm first that it is you: enter your password once more.")

@@ -3,6 +3,7 @@
 from ithaca.vault.actions.contents import Conflict, destroy_content, write_revision
 from ithaca.vault.actions.drafts import discard_draft, save_draft
 from ithaca.vault.actions.keyrings import append_card, replace_wrap, save_ledger, set_up_keyring
+from ithaca.vault.actions.renewal import renew_keyring
 from ithaca.vault.actions.rooms import begin_epoch, close_room, create_room, leave_room
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "destroy_content",
     "discard_draft",
     "leave_room",
+    "renew_keyring",
     "replace_wrap",
     "save_draft",
     "save_ledger",

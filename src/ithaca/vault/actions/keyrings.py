@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,18 +29,23 @@ def set_up_keyring(*, actor: Person, sealed: SealedKeyring) -> Keyring:
     existing = Keyring.objects.filter(person=actor).first()
     if existing is not None:
         return _same_or_refused(existing, sealed)
-    if set(sealed.wraps) != WAYS:
-        raise malformed()
+    require_ways(sealed.wraps)
     for file in sealed.wraps.values():
         require_wrap(file)
     require_sealed([sealed.ledger])
-    _file_card(actor, sealed.card)
+    file_card(actor, sealed.card)
     keyring = Keyring.objects.create(person=actor, scheme=rules.SCHEME, ledger=sealed.ledger)
     now = clock.now()
     for way, file in sealed.wraps.items():
         Wrap.objects.create(keyring=keyring, way=way, file=file, proven_at=now)
     journal.record(KeyringSetUp(actor_id=actor.id, subject_id=keyring.id))
     return keyring
+
+
+def require_ways(wraps: Mapping[str, bytes]) -> None:
+    """Refuses a keyring without the kit and another way to open it."""
+    if set(wraps) != WAYS:
+        raise malformed()
 
 
 def _same_or_refused(keyring: Keyring, sealed: SealedKeyring) -> Keyring:
@@ -51,7 +58,8 @@ def _same_or_refused(keyring: Keyring, sealed: SealedKeyring) -> Keyring:
     )
 
 
-def _file_card(person: Person, jws: str) -> KeyCard:
+def file_card(person: Person, jws: str) -> KeyCard:
+    """Files the next card of a person's chain; part of an action."""
     claims = rules.read_card(jws)
     last = KeyCard.objects.filter(person=person).order_by("number").last()
     follows = (1, None) if last is None else (last.number + 1, last.sha256)
@@ -74,7 +82,7 @@ def append_card(*, actor: Person, jws: str) -> KeyCard:
     existing = KeyCard.objects.filter(person=actor, sha256=rules.sha256(jws)).first()
     if existing is not None:
         return existing
-    card = _file_card(actor, jws)
+    card = file_card(actor, jws)
     journal.record(CardAppended(actor_id=actor.id, subject_id=card.id, number=card.number))
     return card
 
@@ -86,7 +94,7 @@ def replace_wrap(*, actor: Person, way: str, file: bytes, ledger: bytes, generat
     if way not in WAYS:
         raise malformed()
     require_wrap(file)
-    keyring = _keep_ledger(actor, ledger, generation)
+    keyring = keep_ledger(actor, ledger, generation)
     wrap = Wrap.objects.select_for_update().get(keyring=keyring, way=way)
     wrap.file, wrap.proven_at, wrap.created_at = file, clock.now(), clock.now()
     wrap.save()
@@ -98,10 +106,11 @@ def replace_wrap(*, actor: Person, way: str, file: bytes, ledger: bytes, generat
 def save_ledger(*, actor: Person, ledger: bytes, generation: int) -> Keyring:
     """Keeps what one's vault remembers. Not journalled: it changes whenever a room is read."""
     policies.require_own(actor)
-    return _keep_ledger(actor, ledger, generation)
+    return keep_ledger(actor, ledger, generation)
 
 
-def _keep_ledger(actor: Person, ledger: bytes, generation: int) -> Keyring:
+def keep_ledger(actor: Person, ledger: bytes, generation: int) -> Keyring:
+    """Files what a vault remembers, under the very next number; part of an action."""
     require_sealed([ledger])
     keyring = Keyring.objects.select_for_update().filter(person=actor).first()
     if keyring is None:

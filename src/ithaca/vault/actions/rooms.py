@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from ithaca.vault.actions.checks import malformed, require_sealed
 from ithaca.vault.actions.contents import add_revision
 from ithaca.vault.events import EpochBegun, RoomCreated, RoomLeft
 from ithaca.vault.models import ContentObject, Epoch, Grant, Room, RoomMember
-from ithaca.vault.sealed import SealedRevision, SealedRoom
+from ithaca.vault.sealed import SealedEpoch, SealedRevision, SealedRoom
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def create_room(*, actor: Person, sealed: SealedRoom, members: Collection[Person
         raise malformed()
     room = Room.objects.create(id=sealed.id, purpose=purpose)
     RoomMember.objects.bulk_create([RoomMember(room=room, person=person) for person in people.values()])
-    epoch = _begin(room, actor, number=1, recipient=sealed.recipient, grants=sealed.grants)
+    epoch = _begin(room, actor, SealedEpoch(1, sealed.recipient, sealed.grants))
     for first in sealed.objects:
         content = _new_object(room, actor, first.id, first.kind, first.about)
         add_revision(
@@ -65,31 +65,34 @@ def _new_object(
     return ContentObject.objects.create(id=object_id, room=room, kind=kind, author=author, about=about)
 
 
-def _begin(
-    room: Room, issuer: Person, *, number: int, recipient: str, grants: Mapping[uuid.UUID, bytes]
-) -> Epoch:
-    require_sealed(grants.values())
-    epoch = Epoch.objects.create(room=room, number=number, recipient=recipient)
+def _begin(room: Room, issuer: Person, sealed: SealedEpoch) -> Epoch:
+    require_sealed(sealed.grants.values())
+    epoch = Epoch.objects.create(room=room, number=sealed.number, recipient=sealed.recipient)
     Grant.objects.bulk_create(
-        [Grant(epoch=epoch, member_id=member, issuer=issuer, file=file) for member, file in grants.items()]
+        [
+            Grant(epoch=epoch, member_id=member, issuer=issuer, file=file)
+            for member, file in sealed.grants.items()
+        ]
     )
     return epoch
 
 
 @transaction.atomic
-def begin_epoch(
-    *, actor: Person, room_id: uuid.UUID, recipient: str, grants: Mapping[uuid.UUID, bytes]
-) -> Epoch:
-    """Begins a new room key for what comes next, granted to exactly those who are in the room now."""
+def begin_epoch(*, actor: Person, room_id: uuid.UUID, sealed: SealedEpoch) -> Epoch:
+    """Begins the next room key, granted to exactly those who are in the room now; a closed room too has its readers."""
     policies.require_member(actor, room_id)
     room = Room.objects.select_for_update().get(id=room_id)
     last = room.epochs.order_by("number").last()
-    present = set(room.members.filter(left_at=None).values_list("person_id", flat=True))
-    if last is None or set(grants) != present or not rules.is_recipient(recipient):
+    if last is None:
         raise malformed()
-    if last.recipient == recipient:
+    if last.recipient == sealed.recipient:
         return last  # a second click
-    epoch = _begin(room, actor, number=last.number + 1, recipient=recipient, grants=grants)
+    if sealed.number != last.number + 1:
+        raise Refusal(_("The room has a new key already, made in another window. Reload the page."))
+    present = set(room.members.filter(left_at=None).values_list("person_id", flat=True))
+    if set(sealed.grants) != present or not rules.is_recipient(sealed.recipient):
+        raise malformed()
+    epoch = _begin(room, actor, sealed)
     journal.record(EpochBegun(actor_id=actor.id, subject_id=room.id, number=epoch.number))
     return epoch
 

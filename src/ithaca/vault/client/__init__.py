@@ -6,7 +6,7 @@ package's objects holds keys.
 
 from ithaca.vault.client.format import Tampered
 from ithaca.vault.client.keyring import Card, Keyring, KitWords, open_ledger, read_card
-from ithaca.vault.client.room import Opened, OpenRoom, Place, make_room, open_grant
+from ithaca.vault.client.room import Opened, OpenRoom, Place, make_room, next_epoch, open_grant
 
 __all__ = [
     "Card",
@@ -17,6 +17,7 @@ __all__ = [
     "Place",
     "Tampered",
     "make_room",
+    "next_epoch",
     "open_grant",
     "open_ledger",
     "read_card",

@@ -70,16 +70,18 @@ class Keyring:
     generation: int = 1
 
     @classmethod
-    def create(cls, person_id: object, rng: Rng = secrets.token_bytes) -> "Keyring":
-        """A new keyring with its first card. `rng` gives the seed; the age identity is pyrage's own."""
+    def create(
+        cls, person_id: object, rng: Rng = secrets.token_bytes, *, previous: Card | None = None
+    ) -> "Keyring":
+        """A new keyring with its card. `rng` gives the seed; the age identity is pyrage's own."""
         identity, seed = pyrage.x25519.Identity.generate(), rng(32)
         key = f.signing_key(seed)
         claims = {
             "person": str(person_id),
             "recipient": str(identity.to_public()),
             "signing": str(key.as_dict(private=False)["x"]),
-            "number": 1,
-            "previous": None,
+            "number": previous.number + 1 if previous else 1,
+            "previous": previous.fingerprint if previous else None,
             "at": now(),
         }
         card = read_card(f.sign("card", claims, key))

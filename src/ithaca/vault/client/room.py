@@ -2,14 +2,14 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyrage
 
 from ithaca.kernel import ids
 from ithaca.vault.client import format as f
 from ithaca.vault.client.keyring import Card, Keyring, now
-from ithaca.vault.sealed import SealedObject, SealedRevision, SealedRoom
+from ithaca.vault.sealed import SealedEpoch, SealedObject, SealedRevision, SealedRoom
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class OpenRoom:
     identity: str
     recipient: str
     members: Mapping[str, Card]
+    earlier: tuple["OpenRoom", ...] = ()  # the room under its former keys, oldest first
+
+    def under(self, epoch: int) -> "OpenRoom":
+        """The room under the key of one epoch."""
+        return next(one for one in (*self.earlier, self) if one.epoch == epoch)
 
     def seal(self, author: Keyring, place: Place, content: f.Claims, *, at: str | None = None) -> bytes:
         """The age file of one revision."""
@@ -120,6 +125,22 @@ def make_room(
     return SealedRoom(uuid.UUID(room.id), room.recipient, grants, tuple(firsts)), room
 
 
+def next_epoch(maker: Keyring, room: OpenRoom, members: Sequence[Card]) -> tuple[SealedEpoch, OpenRoom]:
+    """The next key of a room, granted to these cards (the maker's included), with the earlier keys handed on."""
+    identity = pyrage.x25519.Identity.generate()
+    earlier = (*room.earlier, replace(room, earlier=()))
+    following = OpenRoom(
+        id=room.id,
+        epoch=room.epoch + 1,
+        identity=str(identity),
+        recipient=str(identity.to_public()),
+        members={card.person: card for card in members},
+        earlier=earlier,
+    )
+    grants = {uuid.UUID(card.person): _seal_grant(maker, following, card) for card in members}
+    return SealedEpoch(following.epoch, following.recipient, grants), following
+
+
 def _seal_grant(maker: Keyring, room: OpenRoom, member: Card) -> bytes:
     claims = {
         "room": room.id,
@@ -128,15 +149,25 @@ def _seal_grant(maker: Keyring, room: OpenRoom, member: Card) -> bytes:
         "issuer": maker.person,
         "card": maker.card.fingerprint,
         "identity": room.identity,
-        "previous": None,
-        "members": {person: card.fingerprint for person, card in room.members.items()},
+        "previous": room.earlier[-1].recipient if room.earlier else None,
+        "members": _fingerprints(room),
+        "past": [{"identity": one.identity, "members": _fingerprints(one)} for one in room.earlier],
         "at": now(),
     }
     return f.seal_to(member.recipient, maker.sign("grant", claims))
 
 
-def open_grant(keyring: Keyring, room: str, file: bytes, recipient: str, cards: Sequence[Card]) -> OpenRoom:
-    """The room key out of a grant; `cards` are those of the members, checked beforehand."""
+def _fingerprints(room: OpenRoom) -> dict[str, str]:
+    return {person: card.fingerprint for person, card in room.members.items()}
+
+
+def open_grant(
+    keyring: Keyring, room: str, file: bytes, recipients: Sequence[str], cards: Sequence[Card]
+) -> OpenRoom:
+    """The room keys out of the newest grant.
+
+    `recipients` are those announced for each epoch, oldest first; `cards` the members' chains, checked beforehand.
+    """
     token = f.unseal(keyring.identity, file)
     by_fingerprint = {card.fingerprint: card for card in cards}
     unchecked = f.peek("grant", token)
@@ -148,9 +179,29 @@ def open_grant(keyring: Keyring, room: str, file: bytes, recipient: str, cards: 
         raise f.Tampered("room")
     if claims["member"] != keyring.person:
         raise f.Tampered("member")
-    if str(pyrage.x25519.Identity.from_str(claims["identity"]).to_public()) != recipient:
+    keys = [*claims.get("past", []), claims]
+    if claims["epoch"] != len(keys) or len(keys) != len(recipients):
+        raise f.Tampered("chain")
+    epochs: list[OpenRoom] = []
+    for number, (key, recipient) in enumerate(zip(keys, recipients, strict=True), start=1):
+        epochs.append(_read_epoch(room, number, key, recipient, by_fingerprint))
+    *earlier, newest = epochs
+    if newest.members.get(issuer.person) != issuer or (earlier and issuer.person not in earlier[-1].members):
+        raise f.Tampered("issuer")
+    if newest.members.get(keyring.person) != keyring.card:
+        raise f.Tampered("own-card")
+    if claims["previous"] != (earlier[-1].recipient if earlier else None):
+        raise f.Tampered("chain")
+    return replace(newest, earlier=tuple(earlier))
+
+
+def _read_epoch(
+    room: str, number: int, key: f.Claims, recipient: str, by_fingerprint: Mapping[str, Card]
+) -> OpenRoom:
+    if str(pyrage.x25519.Identity.from_str(key["identity"]).to_public()) != recipient:
         raise f.Tampered("recipient")
-    if not set(claims["members"].values()) <= set(by_fingerprint):
+    members = {person: by_fingerprint.get(card) for person, card in key["members"].items()}
+    known = {person: card for person, card in members.items() if card and card.person == person}
+    if len(known) != len(members):
         raise f.Tampered("card")
-    members = {person: by_fingerprint[card] for person, card in claims["members"].items()}
-    return OpenRoom(room, claims["epoch"], claims["identity"], recipient, members)
+    return OpenRoom(room, number, key["identity"], recipient, known)
