@@ -96,20 +96,28 @@ def _launch(page: Page, role: str, name: str) -> Step:
             room_url(row),
         )
     if row.willingness_confirmed_at is None:
-        if role == "mentee":
-            return Step(
-                _("Do you wish to go on?"),
-                _("Confirm that you wish to be mentored by %(name)s. It is your choice alone.")
-                % {"name": name},
-                _("Yes, I wish to"),
-                reverse("mentorships:confirm_willingness", args=[row.pk]),
-                waits=True,
-                post=True,
-            )
+        return _willingness(row, role, name)
+    return _agreement(page, role, name)
+
+
+def _willingness(row: Mentorship, role: str, name: str) -> Step:
+    if role == "mentor":
         return Step(
             _("The choice is with your mentee"),
             _("%(name)s confirms that they wish to be mentored.") % {"name": name},
         )
+    return Step(
+        _("Do you wish to go on?"),
+        _("Confirm that you wish to be mentored by %(name)s. It is your choice alone.") % {"name": name},
+        _("Yes, I wish to"),
+        reverse("mentorships:confirm_willingness", args=[row.pk]),
+        waits=True,
+        post=True,
+    )
+
+
+def _agreement(page: Page, role: str, name: str) -> Step:
+    row = page.mentorship
     own = getattr(row, role).person_id
     if row.agreement is None or own not in page.signed_newest:
         return Step(
