@@ -2,6 +2,7 @@
 import { fromBase64url, toBase64url, type JsonObject } from "./bytes";
 import { current, readChain, safetyNumber, type Card } from "./cards";
 import type { KeyringWire, RoomSummary, Server } from "./client";
+import { openDraft, sealDraft } from "./drafts";
 import { ApiError, KeysRenewed, Locked, Tampered, WrongSecret } from "./errors";
 import { checkOwnCard, createKeyring, signerOf, unwrap, wrap, type Keyring, type Way } from "./keyring";
 import { compared, EMPTY_LEDGER, meet, merge, openLedger, rewrapped, sealLedger, type Ledger } from "./ledger";
@@ -97,20 +98,21 @@ export class Vault {
     let carried = 0;
     for (const [i, room] of rooms.entries()) {
       onRoom(i, rooms.length);
-      if (await this.carryRoom(from, room.id)) carried += 1;
-      else waiting.push(room);
+      const outcome = await this.carryRoom(from, room.id);
+      if (outcome === "carried") carried += 1;
+      if (outcome === "waits") waiting.push(room);
     }
     onRoom(rooms.length, rooms.length);
     return { carried, waiting };
   }
 
-  private async carryRoom(from: Self, id: string): Promise<boolean> {
+  private async carryRoom(from: Self, id: string): Promise<"open" | "carried" | "waits"> {
     const wire = await this.ground.server.room(id);
     const chains = new Map<string, readonly Card[]>();
     for (const { person } of wire.members) chains.set(person, await readChain(person, wire.cards[person] ?? []));
-    if (await opens(this.self, wire, chains)) return true;
+    if (await opens(this.self, wire, chains)) return "open";
     const epochs = await opens(from, wire, chains);
-    if (epochs === null) return false;
+    if (epochs === null) return "waits";
     let book = this.book;
     for (const [person, chain] of chains) if (person !== this.person) book = meet(book, chain);
     const present = wire.members.filter((member) => member.left === null);
@@ -118,7 +120,19 @@ export class Vault {
     const { epoch, grants } = await makeEpoch(this.self, id, cards, [...epochs.values()]);
     await this.ground.server.beginEpoch(id, epoch, grants);
     await this.remember({ ...book, generation: this.book.generation });
-    return true;
+    await this.carryDrafts(from, id);
+    return "carried";
+  }
+
+  private async carryDrafts(from: Self, id: string): Promise<void> {
+    for (const { object, file } of await this.ground.server.drafts(id)) {
+      try {
+        const draft = await openDraft(from, id, object, fromBase64url(file));
+        await this.ground.server.saveDraft(id, object, await sealDraft(this.self, id, draft));
+      } catch (error) {
+        if (!(error instanceof Tampered)) throw error; // one that did not open before either
+      }
+    }
   }
 
   /** The keys that a former wrap of mine opens, to carry rooms over with. Throws WrongSecret. */

@@ -1,3 +1,4 @@
+import { renewalEn } from "./renewal";
 import type { fr } from "./fr";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
@@ -359,4 +360,5 @@ export const en: typeof fr = {
     notCompared: "Not compared yet",
     done: "Noted. We will warn you if this key changes.",
   },
+  renewal: renewalEn,
 };

@@ -16,7 +16,7 @@ import { NewRequest } from "./request-new";
 import { MentorshipRoom } from "./room";
 
 const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory };
-const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false };
+const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false, confirmed: false };
 
 export async function start(root: HTMLElement): Promise<void> {
   let me = NOBODY;
@@ -68,7 +68,7 @@ function View({ opening, setOpening }: { opening: Opening; setOpening: (opening:
   const gate = { opening, setOpening };
   const { pathname, search } = location;
   const mentor = new URLSearchParams(search).get("mentor");
-  if (pathname === "/vault/") return <Gate {...gate} finish>{(vault) => <Manage vault={vault} />}</Gate>;
+  if (pathname === "/vault/") return <Gate {...gate} finish>{(vault) => <Manage vault={vault} onRenewed={(fresh) => { setOpening({ state: "open", vault: fresh }); }} />}</Gate>;
   if (pathname === "/requests/new/" && mentor !== null) return <NewRequest gate={gate} mentor={mentor} />;
   const request = new RegExp(`^/requests/(${ID})/$`).exec(pathname)?.[1];
   if (request !== undefined) return <Gate {...gate}>{(vault) => <ReadRequest vault={vault} id={request} />}</Gate>;

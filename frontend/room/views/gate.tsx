@@ -7,6 +7,7 @@ import { useApp } from "./context";
 import { Failure } from "./app";
 import { Waiting } from "./parts";
 import { Ready } from "./ready";
+import { NewKeys } from "./renewal";
 import { SetUp } from "./set-up";
 import { Unlock } from "./unlock";
 
@@ -32,6 +33,7 @@ interface Props extends GateProps {
 export function Gate({ opening, setOpening, setUpFirst, unlockFirst, finish = false, children }: Props) {
   const { me, ground, lock, words } = useApp();
   const [made, setMade] = useState(false);
+  const [lost, setLost] = useState(location.hash === "#lost");
   const vault = opening.state === "open" ? opening.vault : null;
   useEffect(() => {
     if (opening.state === "checking") void look();
@@ -54,7 +56,8 @@ export function Gate({ opening, setOpening, setUpFirst, unlockFirst, finish = fa
     case "none":
       return <SetUp lead={setUpFirst} onDone={(fresh) => { setMade(true); open(fresh); }} />;
     case "locked":
-      return <Unlock lead={unlockFirst} onOpen={open} onBlocked={(error) => { setOpening({ state: "failed", error }); }} />;
+      if (lost) return <NewKeys old={null} onBack={() => { setLost(false); }} onDone={open} />;
+      return <Unlock lead={unlockFirst} onOpen={open} onBlocked={(error) => { setOpening({ state: "failed", error }); }} onLost={() => { setLost(true); }} />;
     case "failed":
       return opening.error instanceof Tampered ? <Blocked error={opening.error} /> : <Failure error={opening.error} />;
     case "open":

@@ -1,16 +1,27 @@
 /** Looking after one's keys: passphrase, kit, lock. */
 import { useMemo, useState } from "preact/hooks";
 import { makeKit, type Vault, type Way, type WordLanguage } from "../core";
+import { goInstead, usePlace } from "./address";
 import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { inWords } from "./failures";
+import { FormerKit } from "./former-kit";
 import { Kit } from "./kit";
 import { Badge, Button, LinkButton, Notice, Said, Title } from "./parts";
 import { ChoosePassphrase } from "./passphrase";
+import { NewKeys } from "./renewal";
 import { Icon } from "./shapes";
 import { painted } from "./unlock";
 
-export function Manage({ vault }: { vault: Vault }) {
+export function Manage({ vault, onRenewed }: { vault: Vault; onRenewed: (vault: Vault) => void }) {
+  const place = usePlace()[0];
+  const back = (): void => { goInstead("keys"); };
+  if (place === "renew") return <NewKeys old={vault} onBack={back} onDone={(fresh) => { back(); onRenewed(fresh); }} />;
+  if (place === "former") return <FormerKit vault={vault} onBack={back} />;
+  return <Ways vault={vault} />;
+}
+
+function Ways({ vault }: { vault: Vault }) {
   const { words, ground } = useApp();
   const { value: keyring, again } = useLoaded(() => ground.server.keyring(), "keyring");
   const [changing, setChanging] = useState<Way | null>(null);
@@ -59,6 +70,14 @@ export function Manage({ vault }: { vault: Vault }) {
       </section>
       <div class="grid">
         <LockCard />
+        <section class="card card--quiet">
+          <h2 class="card__title">{words.renewal.keys}</h2>
+          <p>{words.renewal.keysText}</p>
+          <div class="actions">
+            <LinkButton href="#renew" small icon="key-round">{words.renewal.leakTitle}</LinkButton>
+            <LinkButton href="#former" small icon="file-text">{words.renewal.foundKit}</LinkButton>
+          </div>
+        </section>
         <section class="card card--quiet">
           <h2 class="card__title">{words.manage.rooms}</h2>
           <p>{words.manage.roomsText}</p>

@@ -7,6 +7,8 @@ export interface Me {
   readonly language: string;
   readonly time_zone: string;
   readonly has_keyring: boolean;
+  /** Has proven lately who they are, as what can't be undone asks for. */
+  readonly confirmed: boolean;
 }
 export interface Counterpart {
   readonly person: string;

@@ -1,6 +1,6 @@
 /** Reading a request, answering it, or asking the next mentor with the same text. */
 import { useRef, useState } from "preact/hooks";
-import { newId, Tampered, type Item, type Vault } from "../core";
+import { KeysRenewed, newId, Tampered, type Item, type Vault } from "../core";
 import { Failure, useLoaded } from "./app";
 import { Blocked, BlockedItem } from "./blocked";
 import { useApp } from "./context";
@@ -10,6 +10,7 @@ import { Avatar, Badge, Button, LinkButton, Notice, Said, Title, Waiting, type B
 import { product, type RequestFacts, type Suggestion } from "./product";
 import { beginWith } from "./request-new";
 import { RequestParts } from "./request-parts";
+import { WaitingRoom } from "./waiting-room";
 import { valuesOf, type Values } from "./writer";
 
 const TONES: Record<RequestFacts["state"], BadgeTone> = { sent: "waiting", accepted: "done", declined: "attention", withdrawn: "ended", lapsed: "attention" };
@@ -17,20 +18,28 @@ const TONES: Record<RequestFacts["state"], BadgeTone> = { sent: "waiting", accep
 interface Loaded {
   readonly facts: RequestFacts;
   readonly item: Item | undefined;
+  /** Why the room does not open: blocked, or granted to keys of before. */
+  readonly closed: Tampered | KeysRenewed | null;
 }
 
 async function load(vault: Vault, id: string): Promise<Loaded> {
   const facts = await product.request(id);
-  const room = await vault.openRoom(facts.room);
-  return { facts, item: room.get(facts.object) };
+  try {
+    const room = await vault.openRoom(facts.room);
+    return { facts, item: room.get(facts.object), closed: null };
+  } catch (error) {
+    if (error instanceof KeysRenewed || error instanceof Tampered) return { facts, item: undefined, closed: error };
+    throw error;
+  }
 }
 
 export function ReadRequest({ vault, id }: { vault: Vault; id: string }) {
   const { words, when } = useApp();
   const { value, error, again } = useLoaded(() => load(vault, id), id);
-  if (error instanceof Tampered) return <Blocked error={error} vault={vault} />;
   if (value === null) return error === null ? <Waiting>{words.opening}</Waiting> : <Failure error={error} />;
-  const { facts, item } = value;
+  const { facts, item, closed } = value;
+  if (closed instanceof KeysRenewed) return <WaitingRoom vault={vault} counterpart={facts.counterpart} />;
+  if (closed) return <Blocked error={closed} vault={vault} person={facts.counterpart} />;
   const { name } = facts.counterpart;
   const content = item?.state === "opened" ? valuesOf(item.head.content) : null;
   return (

@@ -1,6 +1,6 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Tampered, type Vault } from "../core";
+import { KeysRenewed, Tampered, type Vault } from "../core";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
 import { Failure } from "./app";
@@ -15,6 +15,7 @@ import { RequestParts } from "./request-parts";
 import { useRoom, type RoomView } from "./room-state";
 import { Safety } from "./safety";
 import { Icon, type IconName } from "./shapes";
+import { GrantAgain, WaitingRoom } from "./waiting-room";
 import { valuesOf } from "./writer";
 
 export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
@@ -35,6 +36,7 @@ export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
       );
     }
     case "failed":
+      if (opening.error instanceof KeysRenewed && opening.facts) return <WaitingRoom vault={vault} counterpart={opening.facts.counterpart} />;
       if (!(opening.error instanceof Tampered)) return <Failure error={opening.error} />;
       return <Blocked error={opening.error} vault={vault} {...(opening.facts ? { person: opening.facts.counterpart } : {})} />;
     case "open":
@@ -77,6 +79,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
         </div>
         <div class="stack stack--loose content">
           <Said done={said} />
+          <GrantAgain view={view} onSaid={say} />
           {finding ? <Found view={view} query={query} /> : <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={say} />}
         </div>
       </div>

@@ -11,9 +11,11 @@ interface Props {
   readonly lead?: string | undefined;
   readonly onOpen: (vault: Vault) => void;
   readonly onBlocked: (error: Tampered) => void;
+  /** Nothing is left to open it with. */
+  readonly onLost: () => void;
 }
 
-export function Unlock({ lead, onOpen, onBlocked }: Props) {
+export function Unlock({ lead, onOpen, onBlocked, onLost }: Props) {
   const { me, ground, words } = useApp();
   const [way, setWay] = useState<Way>("passphrase");
   const [typed, setTyped] = useState("");
@@ -62,7 +64,10 @@ export function Unlock({ lead, onOpen, onBlocked }: Props) {
       </form>
       <details class="disclosure">
         <summary><Icon name="chevron-down" />{words.unlock.forgotten}</summary>
-        <div class="stack">{words.unlock.forgottenText.map((text) => <p key={text}>{text}</p>)}</div>
+        <div class="stack">
+          {words.unlock.forgottenText.map((text) => <p key={text}>{text}</p>)}
+          <div class="actions"><Button small onClick={onLost}>{words.renewal.lost}</Button></div>
+        </div>
       </details>
     </div>
   );

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from ninja import Router
 
+from ithaca.accounts.entrance import confirmed_lately
 from ithaca.api.vault import own, viewer
 from ithaca.api.vault_shapes import Shape
 from ithaca.vault import queries
@@ -20,4 +21,5 @@ def me(request: HttpRequest) -> Shape:
         "language": person.language,
         "time_zone": person.time_zone,
         "has_keyring": queries.has_keyring(person),
+        "confirmed": confirmed_lately(request),
     }

@@ -1,0 +1,50 @@
+/** A room between old keys and new ones: what its two people see until it is granted again. */
+import { useState } from "preact/hooks";
+import type { Vault } from "../core";
+import { useApp } from "./context";
+import { inWords } from "./failures";
+import { Button, Notice, Title } from "./parts";
+import type { Counterpart } from "./product";
+import type { RoomView } from "./room-state";
+import { Safety } from "./safety";
+
+/** To the one who has new keys. */
+export function WaitingRoom({ vault, counterpart }: { vault: Vault; counterpart: Counterpart }) {
+  const { words } = useApp();
+  return (
+    <div class="narrow stack stack--loose">
+      <Title lead={words.renewal.waitingText(counterpart.name)}>{words.renewal.waitingTitle(counterpart.name)}</Title>
+      <p>{words.renewal.waitingHow}</p>
+      <Safety vault={vault} counterpart={counterpart} />
+      <div class="actions"><Button onClick={() => { location.reload(); }}>{words.reload}</Button></div>
+    </div>
+  );
+}
+
+/** To the other, once the two have compared. */
+export function GrantAgain({ view, onSaid }: { view: RoomView; onSaid: (sentence: string) => void }) {
+  const { words } = useApp();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
+  const waiting = view.workspace.waitingForGrant.find((member) => member.person === view.facts.counterpart.person);
+  if (waiting === undefined) return null;
+  const grant = async (): Promise<void> => {
+    setBusy(true);
+    setError("");
+    try {
+      await view.exclusive(() => view.workspace.grantAgain());
+      onSaid(words.renewal.regranted(waiting.name));
+      await view.refresh();
+    } catch (reason) {
+      setError(inWords(reason, words));
+    }
+    setBusy(false);
+  };
+  return (
+    <Notice tone="warning" title={words.renewal.regrantTitle(waiting.name)}>
+      <p>{words.renewal.regrantText(waiting.name)}</p>
+      {error !== "" && <p role="alert">{error}</p>}
+      <div class="actions"><Button kind="primary" icon="key-round" busy={busy} onClick={() => void grant()}>{words.renewal.regrant(waiting.name)}</Button></div>
+    </Notice>
+  );
+}
