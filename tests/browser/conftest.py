@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
+from ithaca.kernel import ids
+from ithaca.mentorships import actions as mentorships
 from tests.browser.canary import Scan
+from tests.browser.rooms import Pair, set_up
 from tests.browser.site import Site, every_row, serving
+from tests.cast import Cast
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "frontend" / "node_modules"
@@ -148,3 +152,21 @@ def valid_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
 def scan(site: Site, settings: Settings) -> Scan:
     """Listens to what browsers send, and looks through what the server kept: files, database, mail, logs, cache."""
     return Scan(Path(settings.DATA_DIR), every_row())
+
+
+@pytest.fixture
+def pair(transactional_db: None, open_window: OpenWindow, cast: Cast) -> Pair:
+    mentorship = mentorships.begin(
+        actor=cast.mentee, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+    )
+    address = f"/mentorships/{mentorship.pk}/room/"
+    mentor, mentee = open_window(cast.mentor), open_window(cast.mentee)
+    mentor.goto("/vault/")
+    set_up(mentor)
+    mentee.goto("/vault/")
+    passphrase, kit = set_up(mentee)
+    mentor.goto(address)  # whoever comes first makes the room
+    expect(mentor.get_by_role("heading", name="Votre espace avec Inès Benali")).to_be_visible()
+    mentee.goto(address)
+    expect(mentee.get_by_role("heading", name="Votre espace avec Marc Delorme")).to_be_visible()
+    return Pair(mentor, mentee, passphrase, kit, address)

@@ -1,11 +1,9 @@
 """The encrypted room as two people use it, each in a browser of their own."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ithaca.directory.actions.profiles import ProfileContent, save_profile
 from ithaca.kernel import clock, ids
@@ -13,32 +11,13 @@ from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
 from ithaca.vault.models import Revision
 from tests.browser.conftest import OpenWindow
+from tests.browser.rooms import Accessible, Pair, section, set_up, write_note
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-expect.set_options(timeout=20_000)  # making and opening a keyring is slow on purpose
-Accessible = Callable[[Page], None]
 
 
 PROFILE = ProfileContent("Directrice d’école", "Je connais ce passage.", [], [], ["fr"], [], "Nantes")
-
-
-def set_up(
-    page: Page, *, accessible: Accessible | None = None, ready: str = "Votre espace est prêt"
-) -> tuple[str, list[str]]:
-    """Goes through the set-up on the page that stands open; returns the passphrase and the kit."""
-    page.get_by_role("button", name="J’ai compris").click()
-    passphrase = page.locator(".passphrase").inner_text()
-    page.get_by_label("Je l’ai notée").check()
-    page.get_by_role("button", name="Continuer").click()
-    kit = page.locator(".kit-words li").all_inner_texts()
-    page.get_by_role("button", name="Le kit est rangé").click()
-    page.get_by_label("Les mots de votre kit").fill(" - ".join(word.upper() for word in kit))
-    if accessible:
-        accessible(page)
-    page.get_by_role("button", name="Créer mon espace").click()
-    expect(page.get_by_role("heading", name=ready)).to_be_visible()
-    return passphrase, kit
 
 
 def test_a_vault_is_set_up_locked_and_opened_again(
@@ -72,46 +51,6 @@ def test_a_vault_is_set_up_locked_and_opened_again(
     expect(page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
-
-
-@dataclass(frozen=True)
-class Pair:
-    """The mentor's and the mentee's window, both in their room, with what opens their vaults."""
-
-    mentor: Page
-    mentee: Page
-    mentees_passphrase: str
-    address: str
-
-
-@pytest.fixture
-def pair(open_window: OpenWindow, cast: Cast) -> Pair:
-    mentorship = mentorships.begin(
-        actor=cast.mentee, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
-    )
-    address = f"/mentorships/{mentorship.pk}/room/"
-    mentor, mentee = open_window(cast.mentor), open_window(cast.mentee)
-    mentor.goto("/vault/")
-    set_up(mentor)
-    mentee.goto("/vault/")
-    passphrase, _kit = set_up(mentee)
-    mentor.goto(address)  # whoever comes first makes the room
-    expect(mentor.get_by_role("heading", name="Votre espace avec Inès Benali")).to_be_visible()
-    mentee.goto(address)
-    expect(mentee.get_by_role("heading", name="Votre espace avec Marc Delorme")).to_be_visible()
-    return Pair(mentor, mentee, passphrase, address)
-
-
-def write_note(page: Page, title: str, text: str) -> None:
-    page.get_by_role("link", name="Écrire une note").click()
-    page.get_by_label("Titre").fill(title)
-    page.get_by_label("Texte", exact=True).fill(text)
-    page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_role("heading", name=title)).to_be_visible()
-
-
-def section(page: Page, name: str) -> None:
-    page.get_by_role("navigation", name="Parties de l’espace").get_by_role("link", name=name).click()
 
 
 def test_a_note_of_one_is_read_and_found_by_the_other(pair: Pair, accessible: Accessible) -> None:

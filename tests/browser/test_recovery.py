@@ -1,0 +1,123 @@
+"""When a way in is lost, or a key leaked: each step in the browser, and nothing written is lost."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.rooms import Accessible, Pair, write_note
+from tests.cast import Cast
+from tests.factories import PASSWORD
+
+
+def confirm_identity(page: Page) -> None:
+    page.get_by_role("link", name="Confirmer avec mon mot de passe").click()
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.locator("main form button[type=submit]").click()
+
+
+def make_new_keys(page: Page, done: str = "Vos nouvelles clés sont en place") -> list[str]:
+    """From the first step to the last; returns the new kit."""
+    page.get_by_role("button", name="Créer de nouvelles clés").click()
+    page.get_by_label("Je l’ai notée").check()
+    page.get_by_role("button", name="Continuer").click()
+    kit = page.locator(".kit-words li").all_inner_texts()
+    page.get_by_role("button", name="Le kit est rangé").click()
+    page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
+    page.get_by_role("button", name="Créer de nouvelles clés").click()
+    expect(page.get_by_role("heading", name=done)).to_be_visible()
+    return kit
+
+
+def digits(page: Page) -> list[str]:
+    expect(page.locator(".digits li")).to_have_count(12)
+    return page.locator(".digits li").all_inner_texts()
+
+
+def compare_and_grant(keeper: Page, other: Page, name: str) -> None:
+    """The two compare the safety number; then the one whose keys stayed opens the room to the other again."""
+    keeper.reload()
+    assert digits(keeper) == digits(other)
+    keeper.get_by_role("button", name="Nous avons comparé").click()
+    keeper.get_by_role("button", name=f"Rouvrir l’espace à {name}").click()
+    expect(keeper.get_by_text(f"C’est fait : {name} retrouve l’espace.")).to_be_visible()
+
+
+def open_note(page: Page, address: str, title: str, text: str) -> None:
+    page.goto(address)
+    page.reload()
+    page.get_by_role("link", name=title).click()
+    expect(page.get_by_text(text)).to_be_visible()
+
+
+def test_who_lost_everything_gets_the_room_back_from_the_other(
+    pair: Pair, cast: Cast, open_window: OpenWindow, accessible: Accessible
+) -> None:
+    write_note(pair.mentee, "Avant la perte", "Ces mots doivent revenir.")
+    new_device = open_window(cast.mentee)
+    new_device.goto(pair.address)
+    new_device.get_by_text("Phrase oubliée ou kit perdu").click()
+    new_device.get_by_role("button", name="Je n’ai plus ni phrase").click()
+    expect(new_device.get_by_role("heading", name="Retrouver votre espace")).to_be_visible()
+    accessible(new_device)
+    confirm_identity(new_device)
+    make_new_keys(new_device)
+    expect(new_device.get_by_text("Marc Delorme")).to_be_visible()
+    accessible(new_device)
+    new_device.goto(pair.address)
+    expect(new_device.get_by_role("heading", name="Cet espace attend Marc Delorme")).to_be_visible()
+    accessible(new_device)
+    compare_and_grant(pair.mentor, new_device, "Inès Benali")
+    accessible(pair.mentor)
+    open_note(new_device, pair.address, "Avant la perte", "Ces mots doivent revenir.")
+    write_note_here(new_device, pair.address, "De retour")
+    open_note(pair.mentor, pair.address, "De retour", "Me revoilà.")
+
+
+def write_note_here(page: Page, address: str, title: str) -> None:
+    page.goto(f"{address}#notes")
+    write_note(page, title, "Me revoilà.")
+
+
+def test_after_a_leak_new_keys_take_the_rooms_along_and_the_old_window_is_shut(
+    pair: Pair, cast: Cast, open_window: OpenWindow
+) -> None:
+    write_note(pair.mentee, "Avant la fuite", "Toujours lisible.")
+    other_device = open_window(cast.mentee)
+    other_device.goto("/vault/#renew")
+    other_device.get_by_label("Votre phrase secrète", exact=True).fill(pair.mentees_passphrase)
+    other_device.get_by_role("button", name="Ouvrir", exact=True).click()
+    confirm_identity(other_device)
+    make_new_keys(other_device)
+    expect(other_device.get_by_text("Tous vos espaces vous ont suivi.")).to_be_visible()
+    open_note(other_device, pair.address, "Avant la fuite", "Toujours lisible.")
+    pair.mentee.reload()  # the window that still held the old keys
+    expect(pair.mentee.get_by_text("Avant la fuite")).to_have_count(0)
+    expect(pair.mentee.get_by_role("heading", name=re.compile("bloqué|Ouvrez"))).to_be_visible()
+    other_device.goto(f"{pair.address}#safety")
+    pair.mentor.reload()
+    assert digits(pair.mentor) == digits(other_device)
+    pair.mentor.get_by_role("button", name="Nous avons comparé").click()
+    open_note(pair.mentor, pair.address, "Avant la fuite", "Toujours lisible.")
+
+
+def test_a_former_kit_found_again_opens_what_it_opened(
+    pair: Pair, cast: Cast, open_window: OpenWindow
+) -> None:
+    write_note(pair.mentee, "Sous l’ancien kit", "Le kit s’en souvient.")
+    new_device = open_window(cast.mentee)
+    new_device.goto("/vault/#lost")
+    confirm_identity(new_device)
+    make_new_keys(new_device)
+    new_device.goto("/vault/#former")
+    new_device.reload()
+    kit = new_device.get_by_label("Les vingt-quatre mots")
+    go: Callable[[], None] = new_device.get_by_role("button", name="Rouvrir mes anciens espaces").click
+    kit.fill(" ".join(pair.mentees_kit[:23]))
+    go()
+    expect(new_device.locator(".field__error")).to_be_visible()
+    kit.fill(" ".join(pair.mentees_kit))
+    go()
+    expect(new_device.get_by_text("Un espace s’ouvre avec vos clés actuelles.")).to_be_visible()
+    open_note(new_device, pair.address, "Sous l’ancien kit", "Le kit s’en souvient.")
