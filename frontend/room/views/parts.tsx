@@ -1,6 +1,6 @@
 /** Buttons, notices, fields: the product's components (src/ithaca/design) as nodes. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "./context";
 import { Drawing, Icon, type DrawingName, type IconName } from "./shapes";
 
@@ -102,7 +102,8 @@ export function Title({ children, level = 1, kicker, lead, actions, focus = true
   useEffect(() => {
     if (level === 1 && typeof children === "string") document.title = `${children} · Ithaca`;
   }, [children, level]);
-  useEffect(() => {
+  // With the render, not after it: the focus must not be taken from a field somebody types in already.
+  useLayoutEffect(() => {
     if (focus) heading.current?.focus({ preventScroll: level === 2 });
   }, []);
   const Tag = level === 1 ? "h1" : "h2";
