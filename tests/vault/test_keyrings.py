@@ -62,7 +62,7 @@ def test_a_new_passphrase_replaces_the_wrap(cast: Cast) -> None:
     keyring = give_keyring(cast.mentee)
     before = Wrap.objects.get(way="passphrase").proven_at
     ledger = keyring.seal_ledger(generation=2)
-    actions.replace_wrap(actor=cast.mentee, way="passphrase", file=WRAP, ledger=ledger, generation=2)
+    actions.put_wrap(actor=cast.mentee, way="passphrase", file=WRAP, ledger=ledger, generation=2)
     assert Wrap.objects.get(way="passphrase").proven_at > before
     assert Event.objects.get(verb="vault.wrap_replaced").facts == {"way": "passphrase"}
 

@@ -21,7 +21,7 @@ export interface KeyringWire {
 }
 export interface NewKeyringWire {
   readonly card: string;
-  readonly wraps: Readonly<Record<Way, string>>;
+  readonly wraps: Readonly<Record<string, string>>;
   readonly ledger: string;
 }
 export interface RenewedKeyringWire extends NewKeyringWire {
@@ -61,7 +61,9 @@ export interface Server {
   /** Puts new keys in the place of the old ones, whose wraps are kept as former ones. */
   renew(keyring: RenewedKeyringWire): Promise<void>;
   formerWraps(): Promise<readonly FormerWrapWire[]>;
-  replaceWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void>;
+  putWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void>;
+  /** Notes that a way has just worked. */
+  proveWrap(way: Way): Promise<void>;
   /** `generation` is the new one; the server takes it only if it follows the one it holds. */
   saveLedger(file: Uint8Array, generation: number): Promise<void>;
   cards(person: string): Promise<readonly CardWire[]>;
@@ -107,8 +109,11 @@ export class HttpServer implements Server {
   formerWraps(): Promise<readonly FormerWrapWire[]> {
     return this.get("/keyring/former-wraps");
   }
-  async replaceWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void> {
-    await this.send("PUT", `/keyring/wraps/${way}`, { file: toBase64url(file), ledger: toBase64url(ledger), generation });
+  async putWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void> {
+    await this.send("PUT", `/keyring/wraps/${encodeURIComponent(way)}`, { file: toBase64url(file), ledger: toBase64url(ledger), generation });
+  }
+  async proveWrap(way: Way): Promise<void> {
+    await this.send("POST", `/keyring/wraps/${encodeURIComponent(way)}/proof`, {});
   }
   async saveLedger(file: Uint8Array, generation: number): Promise<void> {
     await this.send("PUT", "/keyring/ledger", { ledger: toBase64url(file), generation });

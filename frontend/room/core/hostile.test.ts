@@ -94,7 +94,7 @@ describe("with an honest server", () => {
   it("a new kit opens, the old one no longer", async () => {
     const { ines, inesDevice, database } = await again();
     const before = structuredClone(database.keyrings.get(INES)?.wraps ?? []);
-    await ines.replaceWrap("kit", "un autre kit");
+    await ines.putWrap("kit", "un autre kit");
     expect((await Vault.unlock(inesDevice, INES, "kit", "un autre kit")).person).toBe(INES);
     await expect(Vault.unlock(inesDevice, INES, "kit", SECRETS.kit)).rejects.toThrow(WrongSecret);
     inesDevice.server.bendKeyring = (keyring) => (keyring.wraps = before);

@@ -6,7 +6,7 @@ import { ApiError } from "./errors";
 import { peek, text } from "./format";
 import type { Way } from "./keyring";
 import type { GrantWire, MemberWire, ObjectWire, RevisionWire, RoomWire, SealedRoom } from "./room";
-import type { Half, HalfStore } from "./session";
+import type { Half, HalfStore } from "./halves";
 import type { Ground } from "./vault";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -78,21 +78,21 @@ export class MemoryServer implements Server {
   }
   async setUp({ card, wraps, ledger }: NewKeyringWire): Promise<void> {
     const cards = [{ number: 1, jws: card, sha256: await sha256(card) }];
-    const files = (Object.keys(wraps) as Way[]).map((way) => ({ way, file: wraps[way], created: AT, proven: AT }));
+    const files = (Object.entries(wraps) as [Way, string][]).map(([way, file]) => ({ way, file, created: AT, proven: AT }));
     const person = text(peek("card", card), "person");
     this.database.keyrings.set(person, { person, scheme: "ithaca.v1", generation: 1, ledger, wraps: files, cards });
   }
-  async replaceWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void> {
+  async putWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void> {
     await this.saveLedger(ledger, generation);
     const mine = this.mine();
-    mine.wraps = mine.wraps.map((one) => (one.way === way ? { ...one, file: toBase64url(file) } : one));
+    mine.wraps = [...mine.wraps.filter((one) => one.way !== way), { way, file: toBase64url(file), created: AT, proven: AT }];
   }
   async renew({ card, wraps, ledger, generation }: RenewedKeyringWire): Promise<void> {
     await this.saveLedger(fromBase64url(ledger), generation);
     const mine = this.mine();
     const retired = mine.wraps.map(({ way, file }) => ({ way, file, retired: AT }));
     this.database.former.set(this.person, [...(this.database.former.get(this.person) ?? []), ...retired]);
-    mine.wraps = (Object.keys(wraps) as Way[]).map((way) => ({ way, file: wraps[way], created: AT, proven: AT }));
+    mine.wraps = (Object.entries(wraps) as [Way, string][]).map(([way, file]) => ({ way, file, created: AT, proven: AT }));
     mine.cards = [...mine.cards, { number: mine.cards.length + 1, jws: card, sha256: await sha256(card) }];
   }
   formerWraps(): Promise<readonly FormerWrapWire[]> {
@@ -103,6 +103,9 @@ export class MemoryServer implements Server {
     if (number !== room.epochs.length + 1) return Promise.reject(new ApiError(409, "refused", ""));
     room.epochs.push({ number, recipient });
     for (const [member, file] of Object.entries(grants)) room.grants.push({ epoch: number, issuer: this.person, member, file });
+    return Promise.resolve();
+  }
+  proveWrap(): Promise<void> {
     return Promise.resolve();
   }
   saveLedger(file: Uint8Array, generation: number): Promise<void> {

@@ -24,12 +24,14 @@
 export { KeysRenewed, Locked, ApiError, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
 export { fold, newId, type Json, type JsonObject } from "./bytes";
 export { HttpServer, type Server, type RoomSummary, type KeyringWire } from "./client";
-export { IDLE_MINUTES, IndexedDbStore, watchIdle, type HalfStore } from "./session";
+export { IndexedDbStore, type HalfStore } from "./halves";
+export { makePasskey, ownOptions, passkeysPossible, usePasskey, type Used } from "./passkeys";
+export { IDLE_MINUTES, watchIdle } from "./session";
 export { isKit, kitMistakes, makeKit, makePassphrase, NEEDED_BITS, proves, strength, strongEnough, type WordLanguage } from "./secrets";
 export { deviceMemory, Vault, type FirstObject, type Ground, type Memory } from "./vault";
 export { Workspace, type Destroyed, type Entry, type Item, type Refused, type Written } from "./workspace";
 export { DraftKeeper, type Draft, type DraftState } from "./drafts";
 export { RoomSearch, type Hit } from "./search";
-export type { Way } from "./keyring";
+export type { Secrets, Way } from "./keyring";
 export { signRevision, signatureHolds, type SignatureWire } from "./signature";
 export type { MemberWire, Opened, SealedObject, SealedRoom } from "./room";

@@ -2,8 +2,7 @@
  * A person's keyring: an age identity and an Ed25519 seed, made here and nowhere else.
  *
  * The server keeps it as wraps only, one per way of unlocking, all of them symmetric: a wrap to a
- * public key could be forged by whoever keeps it. A passkey will be one more way (a passphrase file
- * whose passphrase comes from the authenticator), nothing else changes.
+ * public key could be forged by whoever keeps it. For a passkey the passphrase comes from the authenticator.
  */
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { canonicalJson, fromBase64url, own, random, toBase64url, type Bytes, type JsonObject } from "./bytes";
@@ -12,10 +11,13 @@ import { Tampered, WrongSecret } from "./errors";
 import { SCHEME, signingKeyFrom, text, whole, workFactor, type SigningKey } from "./format";
 import { agePassphrase } from "./secrets";
 
-export type Way = "passphrase" | "kit";
+/** A way of unlocking; each passkey is one of its own (`passkeys.ts`). */
+export type Way = "passphrase" | "kit" | `passkey:${string}`;
+/** What is typed or drawn for each way. */
+export type Secrets = Readonly<Partial<Record<Way, string>>>;
 
 /** Work factors are constants of this client: the server has no say in them. */
-const MAKES: Record<Way, number> = { passphrase: 18, kit: 10 };
+const makes = (way: Way): number => (way === "passphrase" ? 18 : 10);
 const MOST = 20; // what age itself accepts; pyrage measures its own factor
 
 /** The secret half of a person. Plain data, so that it can be wrapped; never leaves the browser in clear. */
@@ -52,7 +54,7 @@ export function signerOf(keyring: Keyring): Promise<SigningKey> {
 /** The keyring as a passphrase file for one way of unlocking. */
 export async function wrap(keyring: Keyring, way: Way, secret: string): Promise<Bytes> {
   const encrypter = new Encrypter();
-  encrypter.setScryptWorkFactor(MAKES[way]);
+  encrypter.setScryptWorkFactor(makes(way));
   encrypter.setPassphrase(agePassphrase(secret));
   return own(await encrypter.encrypt(toText(keyring)));
 }
@@ -60,7 +62,7 @@ export async function wrap(keyring: Keyring, way: Way, secret: string): Promise<
 /** Opens a wrap. Throws WrongSecret where the secret is not the right one, Tampered where the file is not ours. */
 export async function unwrap(file: Uint8Array, way: Way, secret: string, person: string): Promise<Keyring> {
   const factor = workFactor(file);
-  if (factor === null || factor < MAKES[way] || factor > MOST) throw new Tampered("kdf");
+  if (factor === null || factor < makes(way) || factor > MOST) throw new Tampered("kdf");
   const decrypter = new Decrypter();
   decrypter.addPassphrase(agePassphrase(secret));
   let plain: string;

@@ -61,6 +61,11 @@ export function rewrapped(ledger: Ledger, way: Way, generation: number): Ledger 
   return { ...ledger, wraps: { ...ledger.wraps, [way]: generation } };
 }
 
+/** Forgets a way of unlocking. */
+export function withoutWay(ledger: Ledger, way: Way): Ledger {
+  return { ...ledger, wraps: Object.fromEntries(Object.entries(ledger.wraps).filter(([one]) => one !== way)) };
+}
+
 /** Two devices' ledgers in one: the later counter, every pin, the furthest revision. Pins that differ block. */
 export function merge(mine: Ledger, stored: Ledger): Ledger {
   const pins = { ...stored.pins };

@@ -5,25 +5,13 @@
  * No worker: opening a note takes half a millisecond, and the page's policy (`trusted-types 'none'`)
  * forbids worker addresses made by script. Long lists are opened in slices that let the page breathe.
  */
-import { fromBase64url, fromUtf8, own, random, toBase64url, utf8, type Bytes } from "./bytes";
+import { fromBase64url, fromUtf8, random, toBase64url, utf8 } from "./bytes";
 import type { Server } from "./client";
 import { Locked } from "./errors";
+import { aes, type HalfStore } from "./halves";
 import { fromText, toText, type Keyring } from "./keyring";
 
 export const IDLE_MINUTES = 30;
-
-export interface Half {
-  readonly person: string;
-  readonly iv: Bytes;
-  readonly sealed: Bytes;
-}
-
-/** Where the browser's half is kept. */
-export interface HalfStore {
-  get(): Promise<Half | null>;
-  put(half: Half): Promise<void>;
-  clear(): Promise<void>;
-}
 
 /** Splits the keyring between the store and the server session. */
 export async function keepUnlocked(keyring: Keyring, server: Server, store: HalfStore): Promise<void> {
@@ -38,7 +26,7 @@ export async function keepUnlocked(keyring: Keyring, server: Server, store: Half
 /** Puts the halves together again after a navigation; throws Locked where one of them is gone or does not fit. */
 export async function restore(person: string, server: Server, store: HalfStore): Promise<Keyring> {
   const half = await store.get();
-  if (half?.person !== person) throw new Locked();
+  if (half?.person !== person || half.pending !== undefined) throw new Locked();
   const secret = await server.sessionHalf();
   if (secret === null) {
     await store.clear();
@@ -58,10 +46,6 @@ export async function restore(person: string, server: Server, store: HalfStore):
 export async function lock(server: Server, store: HalfStore): Promise<void> {
   await store.clear();
   await server.dropSessionHalf();
-}
-
-function aes(secret: Bytes): Promise<CryptoKey> {
-  return crypto.subtle.importKey("raw", own(secret), "AES-GCM", false, ["encrypt", "decrypt"]);
 }
 
 const SIGNS_OF_LIFE = ["pointerdown", "keydown", "scroll", "focus"] as const;
@@ -107,48 +91,4 @@ export function tellLocked(): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage("lock");
   channel.close();
-}
-
-const DATABASE = "ithaca-vault";
-const TABLE = "halves";
-
-/** The browser's half in IndexedDB. */
-export class IndexedDbStore implements HalfStore {
-  async get(): Promise<Half | null> {
-    return ((await this.run("readonly", (table) => table.get("half"))) as Half | undefined) ?? null;
-  }
-  async put(half: Half): Promise<void> {
-    await this.run("readwrite", (table) => table.put(half, "half"));
-  }
-  async clear(): Promise<void> {
-    await this.run("readwrite", (table) => table.clear());
-  }
-
-  private async run(mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest): Promise<unknown> {
-    const database = await open();
-    try {
-      return await settled(ask(database.transaction(TABLE, mode).objectStore(TABLE)));
-    } finally {
-      database.close();
-    }
-  }
-}
-
-function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(TABLE);
-  };
-  return settled(request);
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => {
-      resolve(request.result);
-    };
-    request.onerror = () => {
-      reject(request.error ?? new Error("IndexedDB"));
-    };
-  });
 }

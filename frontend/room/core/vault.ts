@@ -4,10 +4,12 @@ import { current, readChain, safetyNumber, type Card } from "./cards";
 import type { KeyringWire, RoomSummary, Server } from "./client";
 import { openDraft, sealDraft } from "./drafts";
 import { ApiError, KeysRenewed, Locked, Tampered, WrongSecret } from "./errors";
-import { checkOwnCard, createKeyring, signerOf, unwrap, wrap, type Keyring, type Way } from "./keyring";
-import { compared, EMPTY_LEDGER, meet, merge, openLedger, rewrapped, sealLedger, type Ledger } from "./ledger";
+import type { HalfStore } from "./halves";
+import { checkOwnCard, createKeyring, signerOf, unwrap, wrap, type Keyring, type Secrets, type Way } from "./keyring";
+import { compared, EMPTY_LEDGER, meet, merge, openLedger, rewrapped, sealLedger, withoutWay, type Ledger } from "./ledger";
+import { takePending } from "./pending";
 import { makeEpoch, makeRoom, openEpochs, withObject, type Epoch, type RoomWire, type SealedRoom, type Self } from "./room";
-import { keepUnlocked, lock, restore, tellLocked, type HalfStore } from "./session";
+import { keepUnlocked, lock, restore, tellLocked } from "./session";
 import { openWorkspace, type Workspace } from "./workspace";
 
 /** Remembers on this device how far the ledger had come; forgotten at sign-out, so a help and no more. */
@@ -51,16 +53,12 @@ export class Vault {
    * Makes a keyring and hands its wraps to the server. Call only after the kit was typed back (`proves`)
    * and the passphrase found strong enough (`strongEnough`) or generated.
    */
-  static async setUp(ground: Ground, person: string, secrets: Readonly<Record<Way, string>>): Promise<Vault> {
+  static async setUp(ground: Ground, person: string, secrets: Secrets): Promise<Vault> {
     const { keyring, card } = await createKeyring(person);
     const signer = await signerOf(keyring);
-    const fresh: Ledger = { ...EMPTY_LEDGER, wraps: { passphrase: 1, kit: 1 } };
-    const { ledger, file } = await sealLedger(fresh, card, signer);
-    const wraps = {
-      passphrase: toBase64url(await wrap(keyring, "passphrase", secrets.passphrase)),
-      kit: toBase64url(await wrap(keyring, "kit", secrets.kit)),
-    };
-    await ground.server.setUp({ card: card.jws, wraps, ledger: toBase64url(file) });
+    const { files, generations } = await wrapAll(keyring, secrets);
+    const { ledger, file } = await sealLedger({ ...EMPTY_LEDGER, wraps: generations }, card, signer);
+    await ground.server.setUp({ card: card.jws, wraps: files, ledger: toBase64url(file) });
     ground.memory.set(person, ledger.generation);
     await keepUnlocked(keyring, ground.server, ground.store);
     return new Vault(ground, { person, identity: keyring.identity, signer, card }, keyring, ledger);
@@ -70,19 +68,16 @@ export class Vault {
    * Makes new keys, under new secrets: after a leak from the unlocked vault (`old`), or when every way of opening
    * was lost. Rooms stay closed to the new keys until they are granted again: `carryOver`, or a counterpart.
    */
-  static async renew(ground: Ground, person: string, secrets: Readonly<Record<Way, string>>, old: Vault | null = null): Promise<Vault> {
+  static async renew(ground: Ground, person: string, secrets: Secrets, old: Vault | null = null): Promise<Vault> {
     const wire = await ground.server.keyring();
     if (wire === null) throw new Tampered("missing", "keyring");
     if (old) await checkOwnCard(old.keyring, await readChain(person, wire.cards));
     const { keyring, card } = await createKeyring(person, current(await readChain(person, wire.cards)));
     const signer = await signerOf(keyring);
     const remembered = old ? old.book : EMPTY_LEDGER;
-    const ways = Object.keys(secrets) as Way[];
-    const wraps = Object.fromEntries(ways.map((way) => [way, keyring.generation]));
-    const { ledger, file } = await sealLedger({ ...remembered, wraps, generation: wire.generation }, card, signer);
-    const files: Record<string, string> = {};
-    for (const way of ways) files[way] = toBase64url(await wrap(keyring, way, secrets[way]));
-    await ground.server.renew({ card: card.jws, wraps: files as Record<Way, string>, ledger: toBase64url(file), generation: ledger.generation });
+    const { files, generations } = await wrapAll(keyring, secrets);
+    const { ledger, file } = await sealLedger({ ...remembered, wraps: generations, generation: wire.generation }, card, signer);
+    await ground.server.renew({ card: card.jws, wraps: files, ledger: toBase64url(file), generation: ledger.generation });
     ground.memory.set(person, ledger.generation);
     await keepUnlocked(keyring, ground.server, ground.store);
     return new Vault(ground, { person, identity: keyring.identity, signer, card }, keyring, ledger);
@@ -154,7 +149,7 @@ export class Vault {
     throw new WrongSecret();
   }
 
-  /** Opens the vault with a passphrase or the kit. Throws WrongSecret, or Tampered if anything of mine was exchanged. */
+  /** Opens the vault with the secret of one way. Throws WrongSecret, or Tampered if anything of mine was exchanged. */
   static async unlock(ground: Ground, person: string, way: Way, secret: string): Promise<Vault> {
     const wire = await ground.server.keyring();
     const file = wire?.wraps.find((one) => one.way === way)?.file;
@@ -163,11 +158,14 @@ export class Vault {
     const vault = await Vault.from(ground, keyring, wire);
     if (keyring.generation < (vault.book.wraps[way] ?? 1)) throw new Tampered("generation", "wrap");
     await keepUnlocked(keyring, ground.server, ground.store);
+    await ground.server.proveWrap(way).catch(() => undefined); // a date to show, not worth an error
     return vault;
   }
 
-  /** The vault as it was before a navigation; throws Locked where it must be unlocked again. */
+  /** The vault as it was before a navigation, or as the sign-in left it; throws Locked where it must be unlocked. */
   static async restore(ground: Ground, person: string): Promise<Vault> {
+    const pending = await takePending(person, ground.server, ground.store);
+    if (pending) return Vault.unlock(ground, person, pending.way, pending.secret).catch(lockedUnlessTampered);
     const keyring = await restore(person, ground.server, ground.store);
     const wire = await ground.server.keyring();
     if (wire === null) throw new Locked();
@@ -233,16 +231,24 @@ export class Vault {
     await this.remember(compared(this.book, card));
   }
 
-  /** Replaces the wrap of one way of unlocking by one with a new secret. */
-  async replaceWrap(way: Way, secret: string): Promise<void> {
+  /** Puts a wrap with a new secret under a way of unlocking, a new way or one in use. */
+  async putWrap(way: Way, secret: string): Promise<void> {
     await this.saving;
-    const generation = Math.max(...Object.values(this.book.wraps), this.keyring.generation) + 1;
+    const generation = Math.max(...Object.values(this.book.wraps).map(Number), this.keyring.generation) + 1;
     const keyring: Keyring = { ...this.keyring, generation };
     const { ledger, file } = await sealLedger(rewrapped(this.book, way, generation), this.self.card, this.self.signer);
-    await this.ground.server.replaceWrap(way, await wrap(keyring, way, secret), file, ledger.generation);
+    await this.ground.server.putWrap(way, await wrap(keyring, way, secret), file, ledger.generation);
     this.keyring = keyring;
     this.take(ledger);
     await keepUnlocked(keyring, this.ground.server, this.ground.store);
+  }
+
+  /** Forgets a way of unlocking. `send` gives the server the ledger that no longer knows of it. */
+  async removeWay(way: Way, send: (ledger: Uint8Array, generation: number) => Promise<void>): Promise<void> {
+    await this.saving;
+    const { ledger, file } = await sealLedger(withoutWay(this.book, way), this.self.card, this.self.signer);
+    await send(file, ledger.generation);
+    this.take(ledger);
   }
 
   /** Keeps a changed ledger, on the server too. Changes made at the same time are kept one after the other. */
@@ -310,4 +316,20 @@ async function opens(self: Self, wire: RoomWire, chains: ReadonlyMap<string, rea
     if (foreign) return null;
     throw error;
   }
+}
+
+async function wrapAll(keyring: Keyring, secrets: Secrets): Promise<{ files: Record<string, string>; generations: Record<string, number> }> {
+  const files: Record<string, string> = {};
+  const generations: Record<string, number> = {};
+  for (const [way, secret] of Object.entries(secrets) as [Way, string][]) {
+    files[way] = toBase64url(await wrap(keyring, way, secret));
+    generations[way] = keyring.generation;
+  }
+  return { files, generations };
+}
+
+/** What the sign-in brought opens nothing: the person unlocks by hand. */
+function lockedUnlessTampered(error: unknown): never {
+  if (error instanceof Tampered && error.reason !== "missing") throw error;
+  throw new Locked();
 }

@@ -33,7 +33,7 @@ function Ways({ vault }: { vault: Vault }) {
     setError("");
     await painted();
     try {
-      await vault.replaceWrap(way, secret);
+      await vault.putWrap(way, secret);
       await again();
       setDone(way === "kit" ? words.manage.kitChanged : words.manage.passphraseChanged);
       setChanging(null);

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
 from ithaca.access.permissions import Permission
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include((own_patterns, "accounts"))),
     # The names are those by which django-allauth finds its own pages.
     path("account/sign-in/", entrance(allauth.login), name="account_login"),
+    path("account/sign-in/passkey/", entrance(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path("account/sign-up/", entrance(allauth.signup), name="account_signup"),
     path("account/sign-out/", views.sign_out, name="account_logout"),
     path("account/closed/", entrance(allauth.account_inactive), name="account_inactive"),

@@ -11,6 +11,7 @@ from ninja.security import SessionAuth
 from ithaca.access.rules import Denied
 from ithaca.api.me import router as me
 from ithaca.api.mentorships import router as mentorships
+from ithaca.api.passkeys import router as passkeys
 from ithaca.api.requests import router as requests
 from ithaca.api.vault import router as vault
 from ithaca.kernel.errors import Refusal
@@ -18,7 +19,7 @@ from ithaca.vault import sentences
 from ithaca.vault.actions.keyrings import Outdated
 
 api = NinjaAPI(title="Ithaca", auth=SessionAuth(), docs_url=None, openapi_url=None, urls_namespace="api")
-ROUTERS = {"vault": vault, "me": me, "requests": requests, "mentorships": mentorships}
+ROUTERS = {"vault": vault, "me": me, "requests": requests, "mentorships": mentorships, "passkeys": passkeys}
 for prefix, router in ROUTERS.items():
     api.add_router(f"/{prefix}", router)
 

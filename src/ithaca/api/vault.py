@@ -83,10 +83,17 @@ def save_ledger(request: HttpRequest, body: shapes.LedgerIn) -> Status[None]:
 
 @router.put("/keyring/wraps/{way}", response={204: None})
 @own
-def replace_wrap(request: HttpRequest, way: str, body: shapes.WrapIn) -> Status[None]:
-    actions.replace_wrap(
+def put_wrap(request: HttpRequest, way: str, body: shapes.WrapIn) -> Status[None]:
+    actions.put_wrap(
         actor=viewer(request), way=way, file=body.file, ledger=body.ledger, generation=body.generation
     )
+    return Status(204, None)
+
+
+@router.post("/keyring/wraps/{way}/proof", response={204: None})
+@own
+def prove_wrap(request: HttpRequest, way: str) -> Status[None]:
+    actions.prove_wrap(actor=viewer(request), way=way)
     return Status(204, None)
 
 

@@ -24,6 +24,12 @@ class WrapReplaced(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WrapRemoved(Fact):
+    verb = "vault.wrap_removed"
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CardAppended(Fact):
     verb = "vault.card_appended"
     number: int

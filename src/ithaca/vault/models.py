@@ -19,12 +19,8 @@ class Keyring(Record):
 class Wrap(Record):
     """The keyring under one way of unlocking: a symmetric age file."""
 
-    class Way(models.TextChoices):
-        PASSPHRASE = "passphrase", "passphrase"
-        KIT = "kit", "kit"
-
     keyring = models.ForeignKey(Keyring, on_delete=models.CASCADE, related_name="wraps")
-    way = models.CharField(max_length=12, choices=Way.choices)
+    way = models.CharField(max_length=40)  # passphrase, kit, or passkey:… (rules.is_way)
     file = models.BinaryField()
     proven_at = models.DateTimeField(null=True)
 

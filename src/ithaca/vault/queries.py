@@ -22,6 +22,7 @@ from ithaca.vault.models import (
     Revision,
     Room,
     RoomMember,
+    Wrap,
 )
 
 Row = TypeVar("Row", bound=Record)
@@ -33,6 +34,10 @@ def keyring_of(person: Person) -> Keyring | None:
 
 def has_keyring(person: Person) -> bool:
     return Keyring.objects.filter(person=person).exists()
+
+
+def has_way(person: Person, way: str) -> bool:
+    return Wrap.objects.filter(keyring__person=person, way=way).exists()
 
 
 def former_wraps_of(person: Person) -> QuerySet[FormerWrap]:

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -20,6 +21,7 @@ IDLE = timedelta(minutes=30)  # the browser's half counts the same: frontend/roo
 
 _AGE = b"age-encryption.org/v1\n-> "
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+_WAY = re.compile(r"passphrase|kit|passkey:[A-Za-z0-9_-]{22}")
 _JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 
 
@@ -35,6 +37,16 @@ def is_sealed_file(file: bytes, *, limit: int = MAX_FILE) -> bool:
 def is_wrap(file: bytes) -> bool:
     """Whether the bytes are an age passphrase file."""
     return len(file) <= MAX_WRAP and _stanzas(file) == [b"scrypt"]
+
+
+def is_way(way: str) -> bool:
+    """Whether this is a name of a way of unlocking: the passphrase, the kit, or one of many passkeys."""
+    return _WAY.fullmatch(way) is not None
+
+
+def is_enough(ways: Collection[str]) -> bool:
+    """A keyring opens with the kit and at least one way more, whatever is lost."""
+    return "kit" in ways and len(ways) > 1 and all(is_way(way) for way in ways)
 
 
 def is_recipient(text: str) -> bool:

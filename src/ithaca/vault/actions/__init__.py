@@ -2,7 +2,14 @@
 
 from ithaca.vault.actions.contents import Conflict, destroy_content, write_revision
 from ithaca.vault.actions.drafts import discard_draft, save_draft
-from ithaca.vault.actions.keyrings import append_card, replace_wrap, save_ledger, set_up_keyring
+from ithaca.vault.actions.keyrings import (
+    append_card,
+    prove_wrap,
+    put_wrap,
+    remove_wrap,
+    save_ledger,
+    set_up_keyring,
+)
 from ithaca.vault.actions.renewal import renew_keyring
 from ithaca.vault.actions.rooms import begin_epoch, close_room, create_room, leave_room
 
@@ -15,8 +22,10 @@ __all__ = [
     "destroy_content",
     "discard_draft",
     "leave_room",
+    "prove_wrap",
+    "put_wrap",
+    "remove_wrap",
     "renew_keyring",
-    "replace_wrap",
     "save_draft",
     "save_ledger",
     "set_up_keyring",

@@ -10,11 +10,9 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import policies, rules
 from ithaca.vault.actions.checks import malformed, require_sealed, require_wrap
-from ithaca.vault.events import CardAppended, KeyringSetUp, WrapReplaced
+from ithaca.vault.events import CardAppended, KeyringSetUp, WrapRemoved, WrapReplaced
 from ithaca.vault.models import KeyCard, Keyring, Wrap
 from ithaca.vault.sealed import SealedKeyring
-
-WAYS = frozenset(Wrap.Way.values)
 
 
 class Outdated(Refusal):
@@ -23,7 +21,7 @@ class Outdated(Refusal):
 
 @transaction.atomic
 def set_up_keyring(*, actor: Person, sealed: SealedKeyring) -> Keyring:
-    """Keeps a new keyring: its card, a wrap for the passphrase and one for the kit (typed back before), its ledger."""
+    """Keeps a new keyring: its card, its ledger, a wrap for the kit (typed back before) and for each way more."""
     policies.require_own(actor)
     locked_person(actor.pk)
     existing = Keyring.objects.filter(person=actor).first()
@@ -44,7 +42,7 @@ def set_up_keyring(*, actor: Person, sealed: SealedKeyring) -> Keyring:
 
 def require_ways(wraps: Mapping[str, bytes]) -> None:
     """Refuses a keyring without the kit and another way to open it."""
-    if set(wraps) != WAYS:
+    if not rules.is_enough(wraps.keys()):
         raise malformed()
 
 
@@ -88,18 +86,40 @@ def append_card(*, actor: Person, jws: str) -> KeyCard:
 
 
 @transaction.atomic
-def replace_wrap(*, actor: Person, way: str, file: bytes, ledger: bytes, generation: int) -> Wrap:
-    """Puts a wrap with a new secret in the place of the old one, with the ledger that knows of it."""
+def put_wrap(*, actor: Person, way: str, file: bytes, ledger: bytes, generation: int) -> Wrap:
+    """Keeps a wrap under a way of unlocking, new or in the place of the old one, with the ledger that knows of it."""
     policies.require_own(actor)
-    if way not in WAYS:
+    if not rules.is_way(way):
         raise malformed()
     require_wrap(file)
     keyring = keep_ledger(actor, ledger, generation)
-    wrap = Wrap.objects.select_for_update().get(keyring=keyring, way=way)
-    wrap.file, wrap.proven_at, wrap.created_at = file, clock.now(), clock.now()
-    wrap.save()
+    now = clock.now()
+    wrap, _made = Wrap.objects.update_or_create(
+        keyring=keyring, way=way, defaults={"file": file, "proven_at": now, "created_at": now}
+    )
     journal.record(WrapReplaced(actor_id=actor.id, subject_id=keyring.id, way=way))
     return wrap
+
+
+@transaction.atomic
+def remove_wrap(*, actor: Person, way: str, ledger: bytes, generation: int) -> None:
+    """Forgets a way of unlocking; the kit and one way more always stay."""
+    policies.require_own(actor)
+    keyring = keep_ledger(actor, ledger, generation)
+    wraps = {wrap.way: wrap for wrap in keyring.wraps.select_for_update()}
+    if way not in wraps:
+        return
+    if not rules.is_enough(wraps.keys() - {way}):
+        raise Refusal(_("This is your only way besides the kit. Add another one first, then remove it."))
+    wraps[way].delete()
+    journal.record(WrapRemoved(actor_id=actor.id, subject_id=keyring.id, way=way))
+
+
+@transaction.atomic
+def prove_wrap(*, actor: Person, way: str) -> None:
+    """Notes that a way of unlocking has just worked. Not journalled: it happens at each unlocking."""
+    policies.require_own(actor)
+    Wrap.objects.filter(keyring__person=actor, way=way).update(proven_at=clock.now())
 
 
 @transaction.atomic

@@ -1,0 +1,88 @@
+"""The person's passkeys: made, listed and removed; what one opens of the vault goes with it."""
+
+from base64 import urlsafe_b64encode
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from ithaca.accounts import passkeys
+from ithaca.accounts.passkeys import Passkey
+from ithaca.api.vault import own, viewer
+from ithaca.api.vault_shapes import LedgerIn, Shape, moment
+from ithaca.vault import actions, sentences
+from ithaca.vault.queries import has_way
+
+router = Router(tags=["passkeys"])
+
+
+class PasskeyIn(Schema):
+    name: str = Field(default="", max_length=60)
+    credential: dict[str, Any]
+
+
+class RemovalIn(Schema):
+    """With the ledger that no longer knows of the way, where the passkey opens the vault."""
+
+    ledger: LedgerIn | None = None
+
+
+def _shape(passkey: Passkey) -> Shape:
+    return {
+        "id": passkey.id,
+        "name": passkey.name,
+        "way": passkey.way,
+        "credential": urlsafe_b64encode(passkey.credential_id).decode().rstrip("="),
+        "created": moment(passkey.created_at),
+        "used": moment(passkey.last_used_at),
+    }
+
+
+def _not_confirmed() -> Status[Shape]:
+    return Status(403, {"code": "confirm-identity", "message": sentences.confirm_identity()})
+
+
+@router.get("")
+@own
+def passkeys_of(request: HttpRequest) -> list[Shape]:
+    return [_shape(one) for one in passkeys.passkeys_of(viewer(request))]
+
+
+@router.post("/options", response={200: dict, 403: dict})
+@own
+def begin_passkey(request: HttpRequest) -> Shape | Status[Shape]:
+    viewer(request)
+    try:
+        return passkeys.begin_passkey(request)
+    except passkeys.NotConfirmed:
+        return _not_confirmed()
+
+
+@router.post("", response={200: dict, 403: dict})
+@own
+def add_passkey(request: HttpRequest, body: PasskeyIn) -> Shape | Status[Shape]:
+    viewer(request)
+    try:
+        return _shape(passkeys.add_passkey(request, name=body.name, credential=body.credential))
+    except passkeys.NotConfirmed:
+        return _not_confirmed()
+
+
+@router.post("/{int:passkey_id}/removal", response={204: None, 403: dict})
+@own
+def remove_passkey(request: HttpRequest, passkey_id: int, body: RemovalIn) -> Status[None] | Status[Shape]:
+    person = viewer(request)
+    found = next((one for one in passkeys.passkeys_of(person) if one.id == passkey_id), None)
+    try:
+        with transaction.atomic():
+            if found and body.ledger and has_way(person, found.way):
+                kept = body.ledger
+                actions.remove_wrap(
+                    actor=person, way=found.way, ledger=kept.ledger, generation=kept.generation
+                )
+            passkeys.remove_passkey(request, passkey_id=passkey_id)
+    except passkeys.NotConfirmed:
+        return _not_confirmed()
+    return Status(204, None)
