@@ -12,7 +12,7 @@ PASSWORD = "trois-oliviers-au-port"
 
 
 def make_person(name: str, **fields: Any) -> Person:
-    first = name.split(" ")[0].lower().replace("é", "e").replace("ï", "i")
+    first = name.split(" ")[0].lower().translate(str.maketrans("éèï", "eei"))
     email = fields.pop("email", f"{first}@example.org")
     person = Person.objects.create_user(email, PASSWORD, name=name, **fields)
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)

@@ -6,6 +6,7 @@ import { ErrorSummary } from "./error-summary";
 import { LocalTime } from "./local-time";
 import { MenuPopup } from "./menu-popup";
 import { refuseSecondSubmit } from "./once";
+import { PasskeySignIn } from "./passkey-sign-in";
 import { ShowPassword } from "./show-password";
 import { fillTimeZone, TimeZoneGuess } from "./time-zone";
 import { UnsavedGuard } from "./unsaved-guard";
@@ -17,6 +18,7 @@ const elements: Record<string, CustomElementConstructor> = {
   "error-summary": ErrorSummary,
   "local-time": LocalTime,
   "menu-popup": MenuPopup,
+  "passkey-sign-in": PasskeySignIn,
   "show-password": ShowPassword,
   "time-zone-guess": TimeZoneGuess,
   "unsaved-guard": UnsavedGuard,

@@ -243,6 +243,15 @@ export class Vault {
     await keepUnlocked(keyring, this.ground.server, this.ground.store);
   }
 
+  /** Tries a way without opening anything anew, so that its owner knows it works. Throws WrongSecret. */
+  async prove(way: Way, secret: string): Promise<void> {
+    const wire = await this.ground.server.keyring();
+    const file = wire?.wraps.find((one) => one.way === way)?.file;
+    if (file === undefined) throw new Tampered("missing", way);
+    await unwrap(fromBase64url(file), way, secret, this.person);
+    await this.ground.server.proveWrap(way);
+  }
+
   /** Forgets a way of unlocking. `send` gives the server the ledger that no longer knows of it. */
   async removeWay(way: Way, send: (ledger: Uint8Array, generation: number) => Promise<void>): Promise<void> {
     await this.saving;

@@ -1,3 +1,4 @@
+import { passkeysEn } from "./passkeys";
 import { renewalEn } from "./renewal";
 import type { fr } from "./fr";
 
@@ -361,4 +362,5 @@ export const en: typeof fr = {
     done: "Noted. We will warn you if this key changes.",
   },
   renewal: renewalEn,
+  passkeys: passkeysEn,
 };

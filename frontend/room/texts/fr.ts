@@ -1,5 +1,6 @@
 /* eslint no-irregular-whitespace: ["error", { skipTemplates: true }] -- French puts non-breaking spaces before its signs. */
 /** « de » devant un nom de personne. */
+import { passkeysFr } from "./passkeys";
 import { renewalFr } from "./renewal";
 const de = (name: string): string => (/^[aeiouyhàâéèêëîïôöûü]/i.test(name) ? `d’${name}` : `de ${name}`);
 const s = (count: number): string => (count > 1 ? "s" : "");
@@ -362,4 +363,5 @@ export const fr = {
     done: "C’est noté. Nous vous alerterons si cette clé change.",
   },
   renewal: renewalFr,
+  passkeys: passkeysFr,
 };

@@ -1,34 +1,36 @@
 /** Looking after one's keys: passphrase, kit, lock. */
 import { useMemo, useState } from "preact/hooks";
-import { makeKit, type Vault, type Way, type WordLanguage } from "../core";
+import { makeKit, type Vault, type WordLanguage } from "../core";
 import { goInstead, usePlace } from "./address";
 import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { FormerKit } from "./former-kit";
 import { Kit } from "./kit";
-import { Badge, Button, LinkButton, Notice, Said, Title } from "./parts";
+import { Button, LinkButton, Notice, Said, Title } from "./parts";
 import { ChoosePassphrase } from "./passphrase";
 import { NewKeys } from "./renewal";
-import { Icon } from "./shapes";
 import { painted } from "./unlock";
+import { ProveKit, WayList } from "./ways";
 
 export function Manage({ vault, onRenewed }: { vault: Vault; onRenewed: (vault: Vault) => void }) {
   const place = usePlace()[0];
+  const [proven, setProven] = useState("");
   const back = (): void => { goInstead("keys"); };
   if (place === "renew") return <NewKeys old={vault} onBack={back} onDone={(fresh) => { back(); onRenewed(fresh); }} />;
   if (place === "former") return <FormerKit vault={vault} onBack={back} />;
-  return <Ways vault={vault} />;
+  if (place === "prove") return <ProveKit vault={vault} onBack={back} onDone={(sentence) => { setProven(sentence); back(); }} />;
+  return <Keys vault={vault} said={proven} />;
 }
 
-function Ways({ vault }: { vault: Vault }) {
+function Keys({ vault, said }: { vault: Vault; said: string }) {
   const { words, ground } = useApp();
   const { value: keyring, again } = useLoaded(() => ground.server.keyring(), "keyring");
-  const [changing, setChanging] = useState<Way | null>(null);
+  const [changing, setChanging] = useState<"passphrase" | "kit" | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
-  const [done, setDone] = useState("");
-  const replace = async (way: Way, secret: string): Promise<void> => {
+  const [done, setDone] = useState(said);
+  const replace = async (way: "passphrase" | "kit", secret: string): Promise<void> => {
     setBusy(true);
     setError("");
     await painted();
@@ -42,7 +44,7 @@ function Ways({ vault }: { vault: Vault }) {
     }
     setBusy(false);
   };
-  const change = (way: Way): void => {
+  const change = (way: "passphrase" | "kit"): void => {
     setDone("");
     setError("");
     setChanging(way);
@@ -60,14 +62,7 @@ function Ways({ vault }: { vault: Vault }) {
     <div class="stack stack--loose">
       <Title lead={words.manage.lead}>{words.manage.title}</Title>
       <Said done={done} />
-      <section class="section">
-        <h2>{words.manage.ways}</h2>
-        <div class="grid">
-          {(["passphrase", "kit"] as const).map((way) => (
-            <WayCard key={way} way={way} wrap={keyring?.wraps.find((one) => one.way === way)} onChange={() => { change(way); }} />
-          ))}
-        </div>
-      </section>
+      {keyring && <WayList vault={vault} keyring={keyring} onChange={change} onDone={setDone} again={again} />}
       <div class="grid">
         <LockCard />
         <section class="card card--quiet">
@@ -85,19 +80,6 @@ function Ways({ vault }: { vault: Vault }) {
         </section>
       </div>
     </div>
-  );
-}
-
-function WayCard({ way, wrap, onChange }: { way: Way; wrap: { created: string; proven: string | null } | undefined; onChange: () => void }) {
-  const { words, when } = useApp();
-  const kit = way === "kit";
-  return (
-    <section class="card">
-      <h3 class="card__title"><Icon name={kit ? "file-text" : "key-round"} />{kit ? words.manage.kit : words.manage.passphrase}</h3>
-      {wrap && <p class="muted">{words.manage.since(when.day(wrap.created))}</p>}
-      {wrap && <p>{wrap.proven === null ? <Badge tone="waiting">{words.manage.notProven}</Badge> : <Badge tone="done">{words.manage.proven(when.day(wrap.proven))}</Badge>}</p>}
-      <div class="actions"><Button small onClick={onChange}>{kit ? words.manage.newKit : words.manage.changePassphrase}</Button></div>
-    </section>
   );
 }
 

@@ -1,26 +1,51 @@
 /** Choosing a vault passphrase: a generated one first, or one's own that is as strong. */
 import { useId, useState } from "preact/hooks";
-import { fold, makePassphrase, NEEDED_BITS, strength, strongEnough, type WordLanguage } from "../core";
+import { fold, makePassphrase, NEEDED_BITS, ownOptions, passkeysPossible, strength, strongEnough, usePasskey, type Way, type WordLanguage } from "../core";
+import { useLoaded } from "./app";
 import { useWords } from "./context";
 import { Button, Checkbox, Notice, SecretField } from "./parts";
+import { product } from "./product";
 
 interface Props {
   readonly go: string;
   readonly busy?: boolean;
   readonly error?: string;
   readonly onChosen: (passphrase: string) => void;
+  /** Where a passkey of the person may open the vault instead. */
+  readonly onPasskey?: (way: Way, secret: string) => void;
   readonly onBack: () => void;
 }
 
-export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onBack }: Props) {
+type Choice = "generated" | "own" | "passkey";
+
+export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onPasskey, onBack }: Props) {
   const words = useWords();
-  const [own, setOwn] = useState(false);
+  const { value: passkeys } = useLoaded(() => (onPasskey && passkeysPossible() ? product.passkeys() : Promise.resolve([])), "passkeys");
+  const [choice, setChoice] = useState<Choice>("generated");
+  const own = choice === "own";
   const [proposal, setProposal] = useState(() => makePassphrase(words.language as WordLanguage));
   const [kept, setKept] = useState(false);
   const [typed, setTyped] = useState("");
   const [repeated, setRepeated] = useState("");
   const [problem, setProblem] = useState("");
+  const bind = async (): Promise<void> => {
+    try {
+      const used = await usePasskey(ownOptions(passkeys?.map((one) => one.credential) ?? []));
+      if (used.secret === null) setProblem(words.passkeys.noSecret);
+      else onPasskey?.(used.way, used.secret);
+    } catch {
+      setProblem(words.passkeys.stopped);
+    }
+  };
+  const choose = (next: Choice): void => {
+    setChoice(next);
+    setProblem("");
+  };
   const check = (): void => {
+    if (choice === "passkey") {
+      void bind();
+      return;
+    }
     const found = own ? ownProblem() : kept ? "" : words.setUp.mustKeep;
     setProblem(found);
     if (found === "" && !busy) onChosen(own ? typed : proposal);
@@ -38,8 +63,9 @@ export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onBac
       <fieldset class="field">
         <legend class="field__label">{words.setUp.choice}</legend>
         <div class="choices choices--cards">
-          <Choice label={words.setUp.generated} hint={words.setUp.generatedHint} checked={!own} onChoose={() => { setOwn(false); setProblem(""); }} />
-          <Choice label={words.setUp.own} hint={words.setUp.ownHint} checked={own} onChoose={() => { setOwn(true); setProblem(""); }} />
+          <ChoiceCard label={words.setUp.generated} hint={words.setUp.generatedHint} checked={choice === "generated"} onChoose={() => { choose("generated"); }} />
+          <ChoiceCard label={words.setUp.own} hint={words.setUp.ownHint} checked={own} onChoose={() => { choose("own"); }} />
+          {passkeys && passkeys.length > 0 && <ChoiceCard label={words.passkeys.instead} hint={words.passkeys.insteadHint} checked={choice === "passkey"} onChoose={() => { choose("passkey"); }} />}
         </div>
       </fieldset>
       {own ? (
@@ -47,6 +73,11 @@ export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onBac
           <SecretField label={words.setUp.type} hint={words.setUp.folded} value={typed} onValue={setTyped} autocomplete="new-password" error={problem === words.setUp.weak ? problem : ""} />
           <Meter passphrase={typed} />
           <SecretField label={words.setUp.repeat} value={repeated} onValue={setRepeated} autocomplete="new-password" error={problem === words.setUp.different ? problem : ""} />
+        </>
+      ) : choice === "passkey" ? (
+        <>
+          <p>{words.passkeys.insteadGo}</p>
+          {problem !== "" && <Notice tone="error" alert><p>{problem}</p></Notice>}
         </>
       ) : (
         <>
@@ -65,7 +96,7 @@ export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onBac
   );
 }
 
-function Choice({ label, hint, checked, onChoose }: { label: string; hint: string; checked: boolean; onChoose: () => void }) {
+function ChoiceCard({ label, hint, checked, onChoose }: { label: string; hint: string; checked: boolean; onChoose: () => void }) {
   const id = useId();
   return (
     <label class="choice" for={id}>

@@ -1,5 +1,5 @@
 /** The API of requests and mentorships: facts and sealed rooms. */
-import { ApiError, type SealedRoom } from "../core";
+import { ApiError, type Json, type SealedRoom, type Way } from "../core";
 
 export interface Me {
   readonly id: string;
@@ -93,7 +93,22 @@ export interface SealedObject {
   readonly file: string;
 }
 
+export interface PasskeyFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly way: Way;
+  readonly credential: string;
+  /** Whether it opens the vault, or only signs in. */
+  readonly opens: boolean;
+  readonly created: string;
+  readonly used: string | null;
+}
+
 export const product = {
+  passkeys: () => ask<readonly PasskeyFacts[]>("GET", "/api/passkeys"),
+  beginPasskey: () => ask<{ publicKey: PublicKeyCredentialCreationOptionsJSON }>("POST", "/api/passkeys/options", {}),
+  addPasskey: (name: string, credential: Json) => ask<PasskeyFacts>("POST", "/api/passkeys", { name, credential }),
+  removePasskey: (id: number, ledger: { ledger: string; generation: number } | null) => ask<unknown>("POST", `/api/passkeys/${id}/removal`, { ledger }),
   me: () => ask<Me>("GET", "/api/me"),
   newRequest: (mentor: string) => ask<NewRequestFacts>("GET", `/api/requests/new?mentor=${encodeURIComponent(mentor)}`),
   sendRequest: (id: string, mentor: string, room: SealedRoom) => ask<{ id: string }>("POST", "/api/requests", { id, mentor, room }),

@@ -1,6 +1,6 @@
 /** New keys, step by step: after a leak from the open vault, or when every way of opening is lost. */
 import { useMemo, useState } from "preact/hooks";
-import { ApiError, makeKit, Vault, type RoomSummary, type WordLanguage } from "../core";
+import { ApiError, makeKit, Vault, type RoomSummary, type Secrets, type WordLanguage } from "../core";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Kit } from "./kit";
@@ -26,7 +26,7 @@ export function NewKeys({ old, onBack, onDone }: Props) {
   const { me, ground, words } = useApp();
   const kit = useMemo(() => makeKit(words.language as WordLanguage), [words]);
   const [stage, setStage] = useState<Stage>({ at: "why" });
-  const [passphrase, setPassphrase] = useState("");
+  const [opener, setOpener] = useState<Secrets>({});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
 
@@ -45,7 +45,7 @@ export function NewKeys({ old, onBack, onDone }: Props) {
     setError("");
     await painted();
     try {
-      const vault = await Vault.renew(ground, me.id, { passphrase, kit: kit.join(" ") }, old);
+      const vault = await Vault.renew(ground, me.id, { ...opener, kit: kit.join(" ") }, old);
       await carry(vault);
     } catch (reason) {
       setError(reason instanceof ApiError && reason.code === "confirm-identity" ? words.renewal.identity : inWords(reason, words));
@@ -59,7 +59,7 @@ export function NewKeys({ old, onBack, onDone }: Props) {
       return (
         <div class="narrow stack stack--loose">
           <Title lead={words.setUp.passphraseLead}>{words.setUp.passphraseTitle}</Title>
-          <ChoosePassphrase go={words.goOn} onChosen={(chosen) => { setPassphrase(chosen); setStage({ at: "kit" }); }} onBack={() => { setStage({ at: "why" }); }} />
+          <ChoosePassphrase go={words.goOn} onChosen={(passphrase) => { setOpener({ passphrase }); setStage({ at: "kit" }); }} onPasskey={(way, secret) => { setOpener({ [way]: secret }); setStage({ at: "kit" }); }} onBack={() => { setStage({ at: "why" }); }} />
         </div>
       );
     case "kit":

@@ -1,6 +1,6 @@
 /** Making a keyring in three calm steps. */
 import { useMemo, useState } from "preact/hooks";
-import { makeKit, Vault, type WordLanguage } from "../core";
+import { makeKit, Vault, type Secrets, type WordLanguage } from "../core";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Kit } from "./kit";
@@ -13,7 +13,7 @@ export function SetUp({ lead, onDone }: { lead?: string | undefined; onDone: (va
   const { me, ground, words } = useApp();
   const kit = useMemo(() => makeKit(words.language as WordLanguage), [words]);
   const [step, setStep] = useState(0);
-  const [passphrase, setPassphrase] = useState("");
+  const [opener, setOpener] = useState<Secrets>({});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
   const make = async (): Promise<void> => {
@@ -21,7 +21,7 @@ export function SetUp({ lead, onDone }: { lead?: string | undefined; onDone: (va
     setError("");
     await painted();
     try {
-      onDone(await Vault.setUp(ground, me.id, { passphrase, kit: kit.join(" ") }));
+      onDone(await Vault.setUp(ground, me.id, { ...opener, kit: kit.join(" ") }));
     } catch (reason) {
       setError(inWords(reason, words));
       setBusy(false);
@@ -36,7 +36,7 @@ export function SetUp({ lead, onDone }: { lead?: string | undefined; onDone: (va
       {step === 1 && (
         <div class="stack stack--loose">
           <Title level={2} lead={words.setUp.passphraseLead}>{words.setUp.passphraseTitle}</Title>
-          <ChoosePassphrase go={words.goOn} onChosen={(chosen) => { setPassphrase(chosen); setStep(2); }} onBack={() => { setStep(0); }} />
+          <ChoosePassphrase go={words.goOn} onChosen={(passphrase) => { setOpener({ passphrase }); setStep(2); }} onPasskey={(way, secret) => { setOpener({ [way]: secret }); setStep(2); }} onBack={() => { setStep(0); }} />
         </div>
       )}
       {step === 2 && <Kit kit={kit} finish={words.kit.finish} finishing={words.kit.making} busy={busy} error={error} onProven={() => void make()} onBack={() => { setStep(1); }} />}

@@ -1,10 +1,12 @@
 /** Opening a locked vault, with the passphrase or with the kit. */
 import { useState } from "preact/hooks";
-import { Tampered, Vault, WrongSecret, type Way } from "../core";
+import { ownOptions, passkeysPossible, Tampered, usePasskey, Vault, WrongSecret, type Way } from "../core";
+import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { kitProblem, tidy } from "./kit";
 import { Button, SecretField, TextArea, Title } from "./parts";
+import { product } from "./product";
 import { Drawing, Icon } from "./shapes";
 
 interface Props {
@@ -17,7 +19,10 @@ interface Props {
 
 export function Unlock({ lead, onOpen, onBlocked, onLost }: Props) {
   const { me, ground, words } = useApp();
-  const [way, setWay] = useState<Way>("passphrase");
+  const { value: keyring } = useLoaded(() => ground.server.keyring(), "ways");
+  const ways = keyring?.wraps.map((one) => one.way) ?? ["passphrase", "kit"];
+  const [chosen, setWay] = useState<Way | null>(null);
+  const way = chosen ?? (ways.includes("passphrase") ? "passphrase" : "kit");
   const [typed, setTyped] = useState("");
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
@@ -40,12 +45,29 @@ export function Unlock({ lead, onOpen, onBlocked, onLost }: Props) {
       setBusy(false);
     }
   };
+  const withPasskey = async (): Promise<void> => {
+    setBusy(true);
+    setError("");
+    try {
+      const known = (await product.passkeys()).filter((one) => one.opens);
+      const used = await usePasskey(ownOptions(known.map((one) => one.credential)));
+      if (used.secret === null) setError(words.passkeys.noSecret);
+      else onOpen(await Vault.unlock(ground, me.id, used.way, used.secret));
+    } catch (reason) {
+      if (reason instanceof Tampered && reason.reason !== "missing") onBlocked(reason);
+      else if (reason instanceof DOMException) setError(words.passkeys.stopped);
+      else setError(reason instanceof WrongSecret || reason instanceof Tampered ? words.passkeys.unknown : inWords(reason, words));
+    }
+    setBusy(false);
+  };
+  const hasPasskey = passkeysPossible() && ways.some((one) => one.startsWith("passkey:"));
   return (
     <div class="narrow stack stack--loose">
       <div class="welcome">
         <Title lead={lead ?? words.unlock.lead}>{words.unlock.title}</Title>
         <Drawing name="key" small />
       </div>
+      {hasPasskey && <div class="actions"><Button kind="primary" icon="key-round" busy={busy} onClick={() => void withPasskey()}>{words.passkeys.open}</Button></div>}
       <form class="card form" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void open(); }}>
         {way === "passphrase" ? (
           <SecretField key="passphrase" label={words.unlock.passphrase} value={typed} onValue={setTyped} error={error} autocomplete="current-password" />
@@ -57,7 +79,7 @@ export function Unlock({ lead, onOpen, onBlocked, onLost }: Props) {
           {way === "passphrase" ? (
             <Button kind="plain" onClick={() => { switchTo("kit"); }}>{words.unlock.withKit}</Button>
           ) : (
-            <Button kind="plain" onClick={() => { switchTo("passphrase"); }}>{words.unlock.withPassphrase}</Button>
+            ways.includes("passphrase") && <Button kind="plain" onClick={() => { switchTo("passphrase"); }}>{words.unlock.withPassphrase}</Button>
           )}
         </div>
         <p class="visually-hidden" role="status">{busy ? words.unlock.opening : error}</p>

@@ -1,6 +1,7 @@
 """The person's passkeys: made, listed and removed; what one opens of the vault goes with it."""
 
 from base64 import urlsafe_b64encode
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from ithaca.accounts.passkeys import Passkey
 from ithaca.api.vault import own, viewer
 from ithaca.api.vault_shapes import LedgerIn, Shape, moment
 from ithaca.vault import actions, sentences
-from ithaca.vault.queries import has_way
+from ithaca.vault.queries import ways_of
 
 router = Router(tags=["passkeys"])
 
@@ -29,8 +30,9 @@ class RemovalIn(Schema):
     ledger: LedgerIn | None = None
 
 
-def _shape(passkey: Passkey) -> Shape:
+def _shape(passkey: Passkey, opening: Collection[str]) -> Shape:
     return {
+        "opens": passkey.way in opening,
         "id": passkey.id,
         "name": passkey.name,
         "way": passkey.way,
@@ -47,7 +49,9 @@ def _not_confirmed() -> Status[Shape]:
 @router.get("")
 @own
 def passkeys_of(request: HttpRequest) -> list[Shape]:
-    return [_shape(one) for one in passkeys.passkeys_of(viewer(request))]
+    person = viewer(request)
+    opening = ways_of(person)
+    return [_shape(one, opening) for one in passkeys.passkeys_of(person)]
 
 
 @router.post("/options", response={200: dict, 403: dict})
@@ -63,9 +67,10 @@ def begin_passkey(request: HttpRequest) -> Shape | Status[Shape]:
 @router.post("", response={200: dict, 403: dict})
 @own
 def add_passkey(request: HttpRequest, body: PasskeyIn) -> Shape | Status[Shape]:
-    viewer(request)
+    person = viewer(request)
     try:
-        return _shape(passkeys.add_passkey(request, name=body.name, credential=body.credential))
+        made = passkeys.add_passkey(request, name=body.name, credential=body.credential)
+        return _shape(made, ways_of(person))
     except passkeys.NotConfirmed:
         return _not_confirmed()
 
@@ -77,7 +82,7 @@ def remove_passkey(request: HttpRequest, passkey_id: int, body: RemovalIn) -> St
     found = next((one for one in passkeys.passkeys_of(person) if one.id == passkey_id), None)
     try:
         with transaction.atomic():
-            if found and body.ledger and has_way(person, found.way):
+            if found and body.ledger and found.way in ways_of(person):
                 kept = body.ledger
                 actions.remove_wrap(
                     actor=person, way=found.way, ledger=kept.ledger, generation=kept.generation

@@ -36,8 +36,9 @@ def has_keyring(person: Person) -> bool:
     return Keyring.objects.filter(person=person).exists()
 
 
-def has_way(person: Person, way: str) -> bool:
-    return Wrap.objects.filter(keyring__person=person, way=way).exists()
+def ways_of(person: Person) -> set[str]:
+    """The ways in which somebody can open their vault."""
+    return set(Wrap.objects.filter(keyring__person=person).values_list("way", flat=True))
 
 
 def former_wraps_of(person: Person) -> QuerySet[FormerWrap]:

@@ -1,0 +1,175 @@
+"""Passkeys, with Chromium's virtual authenticator: one gesture signs in and opens the vault."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import CDPSession, Page, Request, expect
+
+from ithaca.vault.models import Wrap
+from tests.browser.conftest import OpenWindow
+from tests.browser.rooms import Accessible, set_up
+from tests.browser.site import Site
+from tests.cast import Cast
+from tests.factories import PASSWORD
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@dataclass
+class Device:
+    """A window with an authenticator of its own, and all that it sent."""
+
+    page: Page
+    site: str
+    cdp: CDPSession
+    sent: list[str] = field(default_factory=list)
+
+    def goto(self, path: str) -> None:
+        self.page.goto(self.site + path)
+
+    def plug_in(self, *, prf: bool = True) -> str:
+        options = {
+            "protocol": "ctap2",
+            "ctap2Version": "ctap2_1",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+            "hasPrf": prf,
+        }
+        answer = self.cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        return str(answer["authenticatorId"])
+
+    def sign_in(self, email: str) -> None:
+        self.goto("/account/sign-in/")
+        self.page.get_by_label("Adresse électronique").fill(email)
+        self.page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Se connecter", exact=True).click()
+        expect(self.page.get_by_role("heading", name="Bonjour")).to_be_visible()
+
+    def sign_out(self) -> None:
+        self.page.context.clear_cookies()
+
+    def sign_in_with_passkey(self) -> None:
+        self.goto("/account/sign-in/")
+        self.page.get_by_role("button", name="Me connecter avec une clé d’accès").click()
+        expect(self.page.get_by_role("heading", name="Bonjour")).to_be_visible()
+
+    def confirm_identity(self) -> None:
+        self.page.get_by_role("link", name="Confirmer avec mon mot de passe").first.click()
+        self.page.get_by_label("Mot de passe").fill(PASSWORD)
+        self.page.locator("main form button[type=submit]").click()
+
+    def add_passkey(self, name: str, done: str) -> None:
+        self.page.get_by_label("Son nom, pour la reconnaître").fill(name)
+        self.page.get_by_role("button", name="Créer la clé").click()
+        expect(self.page.get_by_text(done).first).to_be_visible()
+
+
+@pytest.fixture
+def device(site: Site, open_window: OpenWindow) -> Iterator[Device]:
+    page = open_window(None)
+    # WebAuthn wants a name, not an IP address.
+    made = Device(page, site.address.replace("127.0.0.1", "localhost"), page.context.new_cdp_session(page))
+    made.cdp.send("WebAuthn.enable")
+
+    def hear(request: Request) -> None:
+        made.sent.append(f"{request.url}\n{unquote(request.post_data or '')}")
+
+    page.on("request", hear)
+    yield made
+    assert not [sent for sent in made.sent if '"prf"' in sent], "the secret never leaves the browser"
+
+
+def with_vault(device: Device, email: str) -> tuple[str, list[str]]:
+    device.sign_in(email)
+    device.goto("/vault/")
+    found = set_up(device.page)
+    device.goto("/vault/")
+    device.confirm_identity()
+    expect(device.page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
+    return found
+
+
+def test_one_gesture_signs_in_and_opens_the_vault(device: Device, cast: Cast, accessible: Accessible) -> None:
+    passphrase, kit = with_vault(device, cast.mentee.email)
+    device.plug_in()
+    device.add_passkey("Téléphone", "Votre clé d’accès vous connecte et ouvre votre espace.")
+    accessible(device.page)
+    device.sign_out()
+    device.sign_in_with_passkey()
+    device.goto("/vault/")
+    expect(device.page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
+    expect(device.page.get_by_label("Votre phrase secrète", exact=True)).to_have_count(0)
+    device.page.reload()
+    expect(device.page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
+    device.page.get_by_role("button", name="Verrouiller maintenant").click()
+    accessible(device.page)
+    device.page.get_by_role("button", name="Ouvrir avec ma clé d’accès").click()
+    expect(device.page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
+    for secret in (passphrase, " ".join(kit), kit[0] + " " + kit[1]):
+        assert not [sent for sent in device.sent if secret in sent]
+
+
+def test_an_authenticator_without_the_extension_signs_in_only(device: Device, cast: Cast) -> None:
+    with_vault(device, cast.mentee.email)
+    device.plug_in(prf=False)
+    device.add_passkey("Vieille clé", "Elle ne sait pas ouvrir l’espace")
+    expect(device.page.get_by_text("Connecte seulement")).to_be_visible()
+    assert set(Wrap.objects.values_list("way", flat=True)) == {"passphrase", "kit"}
+    device.sign_out()
+    device.sign_in_with_passkey()
+    device.goto("/vault/")
+    expect(device.page.get_by_label("Votre phrase secrète", exact=True)).to_be_visible()
+
+
+def test_several_passkeys_and_their_removal(device: Device, cast: Cast) -> None:
+    with_vault(device, cast.mentee.email)
+    for name in ("Téléphone", "Ordinateur"):
+        authenticator = device.plug_in()
+        device.add_passkey(name, "Votre clé d’accès vous connecte et ouvre votre espace.")
+        expect(device.page.get_by_role("heading", name=name)).to_be_visible()
+        device.cdp.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": authenticator})
+        device.page.reload()
+        expect(device.page.get_by_role("heading", name=name)).to_be_visible()
+    assert Wrap.objects.count() == 4
+    card = device.page.locator(".card", has=device.page.get_by_role("heading", name="Téléphone"))
+    card.get_by_role("button", name="Retirer").click()
+    expect(device.page.get_by_text("La clé d’accès est retirée.").first).to_be_visible()
+    expect(device.page.get_by_role("heading", name="Téléphone")).to_have_count(0)
+    assert Wrap.objects.count() == 3
+
+
+def test_a_vault_without_a_passphrase(device: Device, cast: Cast) -> None:
+    """As for people who sign in without a password: a passkey and the kit."""
+    with_vault(device, cast.mentor.email)
+    device.plug_in()
+    device.add_passkey("Ordinateur", "Votre clé d’accès vous connecte et ouvre votre espace.")
+    device.goto("/vault/#renew")
+    device.page.reload()
+    device.page.get_by_role("button", name="Créer de nouvelles clés").click()
+    device.page.get_by_label("Ma clé d’accès").check()
+    device.page.get_by_role("button", name="Continuer").click()
+    kit = device.page.locator(".kit-words li").all_inner_texts()
+    device.page.get_by_role("button", name="Le kit est rangé").click()
+    device.page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
+    device.page.get_by_role("button", name="Créer de nouvelles clés").click()
+    expect(device.page.get_by_role("heading", name="Vos nouvelles clés sont en place")).to_be_visible()
+    assert {way.split(":")[0] for way in Wrap.objects.values_list("way", flat=True)} == {"passkey", "kit"}
+    device.sign_out()
+    device.sign_in_with_passkey()
+    device.goto("/vault/")
+    card = device.page.locator(".card", has=device.page.get_by_role("heading", name="Ordinateur"))
+    card.get_by_role("button", name="Retirer").click()
+    expect(card.get_by_role("alert")).to_be_visible()
+    assert Wrap.objects.count() == 2, "the last way besides the kit stays"
+
+
+def test_where_passkeys_cannot_work_nothing_is_missing(open_window: OpenWindow, cast: Cast) -> None:
+    page = open_window(None)
+    page.goto("/account/sign-in/")  # an IP address
+    expect(page.get_by_role("button", name="Me connecter avec une clé d’accès")).to_be_hidden()
+    expect(page.get_by_role("button", name="Se connecter", exact=True)).to_be_visible()
