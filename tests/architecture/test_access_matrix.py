@@ -19,7 +19,8 @@ from ithaca.directory.models import Request
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal
 from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
-from ithaca.vault.models import ContentObject
+from ithaca.vault import depot
+from ithaca.vault.models import Attachment, ContentObject
 from tests.architecture.test_routes import every_route
 
 OPEN = {
@@ -83,7 +84,12 @@ def arguments(programme: Programme) -> dict[str, object]:
         person=Person.objects.get(email="nadia@demo.example.org"),
         other=Person.objects.get(email="karim@demo.example.org"),
     )
+    attachment, _made = Attachment.objects.get_or_create(
+        room=pair.room, author=pair.mentee.person, completed_at=programme.created_at
+    )
+    depot.write_part(attachment.pk, 0, b"sealed")
     return {
+        "attachment_id": attachment.pk,
         "programme_slug": programme.slug,
         "organisation_slug": programme.organisation.slug,
         "organisation": programme.organisation.slug,
@@ -168,8 +174,9 @@ def test_everybody_is_let_in_where_the_table_says_and_nowhere_else(
         if visitor == "in":
             wrong.append(f"a visitor gets into {path}")
         for name, client in clients.items():
-            # Only its author destroys a text.
-            allowed = {"ines"} if re.search(r"objects/<[^>]+>$", address) else MAY[permission]
+            # Only its author destroys a text or sends a document.
+            own = re.search(r"objects/<[^>]+>$|/parts/|/complete$", address)
+            allowed = {"ines"} if own else MAY[permission]
             expected = "in" if name in allowed else "nothing"
             found = outcome(ask(client, path, pattern))
             if found not in (expected, "unread"):

@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
+from ithaca.api.attachments import router as attachments
 from ithaca.api.me import router as me
 from ithaca.api.mentorships import router as mentorships
 from ithaca.api.passkeys import router as passkeys
@@ -19,7 +20,14 @@ from ithaca.vault import sentences
 from ithaca.vault.actions.keyrings import Outdated
 
 api = NinjaAPI(title="Ithaca", auth=SessionAuth(), docs_url=None, openapi_url=None, urls_namespace="api")
-ROUTERS = {"vault": vault, "me": me, "requests": requests, "mentorships": mentorships, "passkeys": passkeys}
+ROUTERS = {
+    "vault": vault,
+    "me": me,
+    "requests": requests,
+    "mentorships": mentorships,
+    "passkeys": passkeys,
+    "attachments": attachments,
+}
 for prefix, router in ROUTERS.items():
     api.add_router(f"/{prefix}", router)
 

@@ -14,6 +14,7 @@ from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.notifications.outbox import deliver_due
+from ithaca.vault.actions import sweep_attachments
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between looks at the database
@@ -23,6 +24,7 @@ HOUR = timedelta(hours=1)
 CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (MINUTE, remind_and_lapse_due),
     (HOUR, SessionStore.clear_expired),
+    (HOUR, sweep_attachments),
 ]
 
 

@@ -66,3 +66,10 @@ class ContentDestroyed(Fact):
     verb = "vault.content_destroyed"
     room_id: UUID
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentReceived(Fact):
+    verb = "vault.document_received"
+    room_id: UUID
+    size: int

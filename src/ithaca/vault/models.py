@@ -116,6 +116,20 @@ class Revision(Record):
         ordering = ["number"]
 
 
+class Attachment(Record):
+    """The sealed bytes of a document, kept as a file under the attachment's id; its name is in the room's text.
+
+    The object that tells of it carries its id as `about`.
+    """
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="attachments")
+    author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    parts = models.PositiveIntegerField(default=0)  # received so far, in order
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    completed_at = models.DateTimeField(null=True)
+
+
 class Draft(Record):
     """Unfinished text, sealed to its author alone. The object may not exist yet."""
 

@@ -8,10 +8,13 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.kernel.records import Record
 from ithaca.vault import policies
 from ithaca.vault.models import (
+    Attachment,
     ContentObject,
     Draft,
     Epoch,
@@ -123,6 +126,16 @@ def history(person: Person, room_id: UUID, object_id: UUID) -> list[Revision]:
     until = policies.membership(person, room_id).left_at
     chosen = Q(content_id=object_id, content__room_id=room_id, content__destroyed_at=None)
     return list(_before(Revision.objects.filter(chosen), until).select_related("epoch").order_by("number"))
+
+
+def attachment(person: Person, room_id: UUID, attachment_id: UUID) -> Attachment:
+    """A document of a room that somebody is or was in; raises Denied."""
+    until = policies.membership(person, room_id).left_at
+    rows = _before(Attachment.objects.filter(id=attachment_id, room_id=room_id), until)
+    found = rows.first()
+    if found is None:
+        raise Denied(Permission.OPEN_ROOM.value)
+    return found
 
 
 def drafts_of(person: Person, room_id: UUID) -> QuerySet[Draft]:

@@ -14,6 +14,11 @@ SCHEME = "ithaca.v1"
 KIND_PATTERN = r"^[a-z][a-z0-9_-]{0,19}$"
 # The largest size class of the format (256 KiB), with age's header and one tag per 64 KiB.
 MAX_FILE = 256 * 1024 + 1024
+# Documents: 25 MiB with what age adds; sent in parts of one MiB.
+PART = 1024 * 1024
+MAX_DOCUMENT = 25 * PART + 64 * 1024
+MAX_DOCUMENTS_OF_ROOM = 1024 * PART
+UNFINISHED_FOR = timedelta(days=1)
 MAX_WRAP = 8 * 1024
 MAX_CARD = 4 * 1024
 MAX_FIRST_OBJECTS = 20

@@ -1,5 +1,6 @@
 """Every write of the vault: keyrings, rooms, contents, drafts."""
 
+from ithaca.vault.actions.attachments import complete_attachment, receive_part, sweep_attachments
 from ithaca.vault.actions.contents import Conflict, destroy_content, write_revision
 from ithaca.vault.actions.drafts import discard_draft, save_draft
 from ithaca.vault.actions.keyrings import (
@@ -18,16 +19,19 @@ __all__ = [
     "append_card",
     "begin_epoch",
     "close_room",
+    "complete_attachment",
     "create_room",
     "destroy_content",
     "discard_draft",
     "leave_room",
     "prove_wrap",
     "put_wrap",
+    "receive_part",
     "remove_wrap",
     "renew_keyring",
     "save_draft",
     "save_ledger",
     "set_up_keyring",
+    "sweep_attachments",
     "write_revision",
 ]

@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -10,6 +11,7 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import policies, rules
+from ithaca.vault.actions.attachments import forget_attachments
 from ithaca.vault.actions.checks import malformed, require_sealed
 from ithaca.vault.events import ContentDestroyed, ContentWritten
 from ithaca.vault.models import ContentObject, Epoch, Revision, Room
@@ -109,6 +111,8 @@ def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) 
     if content.destroyed_at is not None:
         return
     content.revisions.update(file=b"")
+    if content.about is not None:
+        forget_attachments(Q(id=content.about, room_id=room_id))
     content.destroyed_at = clock.now()
     content.save(update_fields=["destroyed_at"])
     journal.record(
