@@ -108,6 +108,10 @@ class Scan:
             if path.is_file():
                 yield str(path), path.read_bytes()
 
+    def finds(self, words: Iterable[str]) -> list[tuple[str, str]]:
+        """Where any of the words stands in what was sent and kept: requests, files, database, mail, logs, cache."""
+        return found_in([*self.requests, *self._files(), *self.dump], words)
+
     def run(self) -> None:
         """Fails where a canary is found, and where a planted control is not."""
         self.plant_controls()

@@ -1,6 +1,7 @@
 /** The vault's API over fetch. Bytes travel as base64url; the server sees facts and ciphertext. */
 import { toBase64url, type Json } from "./bytes";
 import type { CardWire } from "./cards";
+import type { Depot } from "./documents";
 import { ApiError } from "./errors";
 import type { Way } from "./keyring";
 import type { MemberWire, ObjectWire, RevisionWire, RoomWire, SealedRoom } from "./room";
@@ -92,6 +93,28 @@ const FAILED: Record<string, string> = {
   fr: "Le serveur n'a pas pu faire ce que vous demandiez. Réessayez dans un instant.",
   en: "The server could not do what you asked. Try again in a moment.",
 };
+
+/** Documents over fetch. */
+export class HttpDepot implements Depot {
+  async putPart(room: string, attachment: string, number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.ask(`${room}/${attachment}/parts/${number}`, { method: "PUT", body: bytes, headers: { "Content-Type": "application/octet-stream" } });
+  }
+  async complete(room: string, attachment: string, sha256: string): Promise<void> {
+    await this.ask(`${room}/${attachment}/complete`, { method: "POST", body: JSON.stringify({ sha256 }), headers: { "Content-Type": "application/json" } });
+  }
+  async fetch(room: string, attachment: string): Promise<ReadableStream<Uint8Array>> {
+    const { body } = await this.ask(`${room}/${attachment}`, {});
+    return body ?? new Blob([]).stream();
+  }
+  private async ask(path: string, init: RequestInit): Promise<Response> {
+    const headers = { Accept: "application/json", "X-CSRFToken": cookie("csrftoken"), ...(init.headers as Record<string, string> | undefined) };
+    const response = await fetch(`/api/attachments/${path}`, { ...init, headers, credentials: "same-origin", redirect: "error", cache: "no-store" }).catch(() => {
+      throw new ApiError(0, "unreachable", inWords(UNREACHABLE));
+    });
+    if (!response.ok) throw failure(response.status, await response.json().catch(() => null));
+    return response;
+  }
+}
 
 /** The API at `base`, with the session cookie and Django's CSRF header. */
 export class HttpServer implements Server {

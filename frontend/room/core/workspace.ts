@@ -184,6 +184,18 @@ export class Workspace {
     return { id, kind, about, file: toBase64url(file) };
   }
 
+  /** The room key in use, to seal a document to. */
+  get key(): Epoch {
+    return this.epoch();
+  }
+
+  /** The room key that a text was written under. */
+  keyOf(opened: Opened): Epoch {
+    const epoch = this.epochs.get(opened.epoch);
+    if (epoch === undefined) throw new Tampered("epoch");
+    return epoch;
+  }
+
   private epoch(): Epoch {
     const epoch = this.epochs.get(Math.max(...this.epochs.keys()));
     if (epoch === undefined) throw new Tampered("missing", "grant");

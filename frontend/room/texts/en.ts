@@ -1,3 +1,4 @@
+import { documentsEn } from "./documents";
 import { passkeysEn } from "./passkeys";
 import { renewalEn } from "./renewal";
 import type { fr } from "./fr";
@@ -363,4 +364,5 @@ export const en: typeof fr = {
   },
   renewal: renewalEn,
   passkeys: passkeysEn,
+  documents: documentsEn,
 };

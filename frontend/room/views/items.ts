@@ -15,6 +15,8 @@ export function titleOf(view: RoomView, entry: Entry, words: Words, when: Clock)
   const values = valuesOf(entry.head.content);
   if (values["title"]?.trim()) return values["title"];
   const meeting = meetingOf(view, entry.about);
+  if (values["name"]) return values["name"];
+  if (meeting && entry.kind === "agenda") return words.documents.agendaOf(when.day(meeting.starts_at));
   if (meeting) return words.notes.summaryOf(when.day(meeting.starts_at));
   if (entry.kind === "agreement") return words.agreement.title;
   if (entry.kind === "request") return words.room.request;
@@ -25,5 +27,6 @@ export function titleOf(view: RoomView, entry: Entry, words: Words, when: Clock)
 export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">): string {
   if (kind === "goal") return `#goals/${id}`;
   if (kind === "agreement" || kind === "request") return `#${kind}`;
+  if (kind === "document" || kind === "link") return "#documents";
   return `#notes/${id}`;
 }

@@ -20,26 +20,28 @@ interface Props {
   readonly onSaid: (sentence: string) => void;
 }
 
+const TEXTS: readonly string[] = ["note", "summary", "agenda"];
+
 export function Notes({ view, place, query, onSaid }: Props) {
-  const [id, mode, about] = place;
+  const [id, mode, about, kind] = place;
   const found = id === undefined ? undefined : view.workspace.get(id);
   if (id === undefined) return <List view={view} />;
   if (id === "new") return <Fresh about={null} />;
-  if (mode === "write" && view.writable) return <Write key={id} view={view} id={id} about={about ?? null} onSaid={onSaid} />;
+  if (mode === "write" && view.writable) return <Write key={id} view={view} id={id} about={about ?? null} kind={kind ?? (about === undefined ? "note" : "summary")} onSaid={onSaid} />;
   if (found?.state === "refused") return <BlockedItem error={found.reason} />;
   if (found?.state !== "opened") return <List view={view} />;
   if (mode === "history") return <Versions view={view} entry={found} onSaid={onSaid} />;
   return <Read key={id} view={view} entry={found} query={query} />;
 }
 
-/** The address that a meeting's page links to: its summary, or a new one. */
-export function SummaryOf({ view, meeting }: { view: RoomView; meeting: string | undefined }) {
-  const known = entriesOf(view, "summary").find((entry) => entry.about === meeting);
-  const begun = [...view.drafts.values()].find((draft) => draft.content["about"] === meeting);
+/** The address that a meeting's page links to: its summary or agenda, or a new one. */
+export function TextOfMeeting({ view, kind, meeting }: { view: RoomView; kind: "summary" | "agenda"; meeting: string | undefined }) {
+  const known = entriesOf(view, kind).find((entry) => entry.about === meeting);
+  const begun = [...view.drafts.values()].find((draft) => draft.kind === kind && draft.content["about"] === meeting);
   useEffect(() => {
     if (meeting === undefined) goInstead("notes");
     else if (known) goInstead(`notes/${known.id}`);
-    else goInstead(`notes/${begun?.object ?? newId()}/write/${meeting}`);
+    else goInstead(`notes/${begun?.object ?? newId()}/write/${meeting}/${kind}`);
   }, []);
   return null;
 }
@@ -51,21 +53,23 @@ function Fresh({ about }: { about: string | null }) {
   return null;
 }
 
-function useFields(summary: boolean): Field[] {
+function useFields(kind: string): Field[] {
   const { words } = useApp();
-  const text: Field = { key: "text", label: summary ? words.notes.summary : words.notes.text, kind: "text" };
-  if (summary) return [{ ...text, hint: words.notes.summaryHint }];
+  if (kind === "agenda") return [{ key: "text", label: words.documents.agenda, hint: words.documents.agendaHint, kind: "text" }];
+  if (kind === "summary") return [{ key: "text", label: words.notes.summary, hint: words.notes.summaryHint, kind: "text" }];
+  const text: Field = { key: "text", label: words.notes.text, kind: "text" };
   return [{ key: "title", label: words.notes.name, kind: "line", optional: true }, text];
 }
 
-function Write({ view, id, about, onSaid }: { view: RoomView; id: string; about: string | null; onSaid: (sentence: string) => void }) {
+function Write({ view, id, about, kind: asked, onSaid }: { view: RoomView; id: string; about: string | null; kind: string; onSaid: (sentence: string) => void }) {
   const { words, when } = useApp();
   const item = view.workspace.get(id);
   const known = item?.state === "opened" ? item : null;
   const meeting = meetingOf(view, known?.about ?? about);
-  const kind = known?.kind ?? (meeting ? "summary" : "note");
-  const fields = useFields(kind === "summary");
-  const title = meeting ? words.notes.summaryOf(when.day(meeting.starts_at)) : known ? titleOf(view, known, words, when) : words.notes.newTitle;
+  const kind = known?.kind ?? (meeting && asked === "agenda" ? "agenda" : meeting ? "summary" : "note");
+  const fields = useFields(kind);
+  const ofMeeting = kind === "agenda" ? words.documents.agendaOf : words.notes.summaryOf;
+  const title = meeting ? ofMeeting(when.day(meeting.starts_at)) : known ? titleOf(view, known, words, when) : words.notes.newTitle;
   const saved = (): void => {
     onSaid(words.write.saved);
     go(`notes/${id}`);
@@ -75,7 +79,7 @@ function Write({ view, id, about, onSaid }: { view: RoomView; id: string; about:
 
 function Versions({ view, entry, onSaid }: { view: RoomView; entry: Entry; onSaid: (sentence: string) => void }) {
   const { words } = useApp();
-  const fields = useFields(entry.kind === "summary");
+  const fields = useFields(entry.kind);
   return <History view={view} entry={entry} fields={fields} back={`#notes/${entry.id}`} onRestored={() => { onSaid(words.history.restored); go(`notes/${entry.id}`); }} />;
 }
 
@@ -83,7 +87,7 @@ function Read({ view, entry, query }: { view: RoomView; entry: Entry; query: str
   const { words, when } = useApp();
   return (
     <article class="stack stack--loose">
-      <Title level={2} kicker={entry.kind === "summary" ? words.notes.summary : words.notes.note}><Marked text={titleOf(view, entry, words, when)} query={query} /></Title>
+      <Title level={2} kicker={entry.kind === "summary" ? words.notes.summary : entry.kind === "agenda" ? words.documents.agenda : words.notes.note}><Marked text={titleOf(view, entry, words, when)} query={query} /></Title>
       <Written view={view} entry={entry} />
       <Prose><Marked text={valuesOf(entry.head.content)["text"] ?? ""} query={query} /></Prose>
       <div class="actions">
@@ -109,15 +113,17 @@ export function Written({ view, entry }: { view: RoomView; entry: Entry }) {
 
 function List({ view }: { view: RoomView }) {
   const { words, when } = useApp();
-  const entries = entriesOf(view, "note", "summary").sort((a, b) => (dateOf(view, a) < dateOf(view, b) ? 1 : -1));
-  const others = view.items.filter((item) => item.state !== "opened" && ["note", "summary"].includes(item.kind));
-  const due = view.facts.meetings.filter((meeting) => meeting.state === "held" && !entries.some((entry) => entry.about === meeting.id));
+  const entries = entriesOf(view, ...TEXTS).sort((a, b) => (dateOf(view, a) < dateOf(view, b) ? 1 : -1));
+  const others = view.items.filter((item) => item.state !== "opened" && TEXTS.includes(item.kind));
+  const due = view.facts.meetings.filter((meeting) => meeting.state === "held" && !entries.some((entry) => entry.kind === "summary" && entry.about === meeting.id));
+  const upcoming = view.facts.meetings.filter((meeting) => meeting.state === "planned");
   const write = view.writable ? <LinkButton href="#notes/new" kind="primary" icon="plus">{words.notes.new}</LinkButton> : undefined;
   return (
     <div class="stack stack--loose">
       <Title level={2} focus={false} actions={entries.length > 0 ? write : undefined}>{words.notes.title}</Title>
-      {view.writable && <Drafts view={view} kinds={["note", "summary"]} />}
+      {view.writable && <Drafts view={view} kinds={TEXTS} />}
       {view.writable && due.length > 0 && <Due meetings={due} />}
+      {upcoming.length > 0 && <Upcoming view={view} meetings={upcoming} />}
       {entries.length === 0 && others.length === 0 && <Empty drawing="lamp" title={words.notes.empty} action={write}><p>{words.notes.emptyText}</p></Empty>}
       <ul class="items">
         {entries.map((entry) => (
@@ -152,6 +158,24 @@ function Due({ meetings }: { meetings: readonly MeetingFacts[] }) {
           <li key={meeting.id} class="row row--between">
             <span>{words.notes.meetingOf(when.day(meeting.starts_at))}</span>
             <LinkButton href={`#summary/${meeting.id}`} small icon="pencil">{words.notes.writeSummary}</LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Upcoming({ view, meetings }: { view: RoomView; meetings: readonly MeetingFacts[] }) {
+  const { words, when } = useApp();
+  const prepared = new Set(entriesOf(view, "agenda").map((entry) => entry.about));
+  return (
+    <section class="card card--quiet">
+      <h3 class="card__title">{words.documents.upcoming}</h3>
+      <ul class="due">
+        {meetings.map((meeting) => (
+          <li key={meeting.id} class="row row--between">
+            <span>{words.notes.meetingOf(when.day(meeting.starts_at))}</span>
+            {(view.writable || prepared.has(meeting.id)) && <LinkButton href={`#agenda/${meeting.id}`} small icon="pencil">{prepared.has(meeting.id) ? words.documents.seeAgenda : words.documents.writeAgenda}</LinkButton>}
           </li>
         ))}
       </ul>
@@ -195,5 +219,5 @@ function resume(draft: Draft): string {
   const { about } = valuesOf(draft.content);
   if (draft.kind === "agreement") return "#agreement/write";
   if (draft.kind === "goal") return `#goals/${draft.object}/write`;
-  return `#notes/${draft.object}/write${about === undefined ? "" : `/${about}`}`;
+  return `#notes/${draft.object}/write${about === undefined ? "" : `/${about}/${draft.kind}`}`;
 }

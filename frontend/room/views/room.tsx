@@ -6,10 +6,11 @@ import { Agreement } from "./agreement";
 import { Failure } from "./app";
 import { Blocked, BlockedItem } from "./blocked";
 import { useApp } from "./context";
+import { Documents } from "./documents";
 import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
-import { Notes, SummaryOf } from "./notes";
+import { Notes, TextOfMeeting } from "./notes";
 import { Empty, LinkButton, Notice, Said, TextField, Title, Waiting } from "./parts";
 import { RequestParts } from "./request-parts";
 import { useRoom, type RoomView } from "./room-state";
@@ -89,10 +90,11 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
 
 function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
   const { words } = useApp();
-  const current = section === "summary" ? "notes" : section;
+  const current = section === "summary" || section === "agenda" ? "notes" : section;
   const links: [string, IconName, string][] = [
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
+    ["documents", "save", words.documents.title],
     ["agreement", "handshake", words.room.agreement],
     ...(view.facts.request ? ([["request", "mail", words.room.request]] as [string, IconName, string][]) : []),
     ["safety", "shield-check", words.room.safety],
@@ -122,6 +124,8 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
   switch (section) {
     case "goals":
       return <Goals {...props} />;
+    case "documents":
+      return <Documents view={view} query={query} onSaid={onSaid} />;
     case "agreement":
       return <Agreement vault={vault} {...props} />;
     case "request":
@@ -129,7 +133,8 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
     case "safety":
       return <Safety vault={vault} counterpart={view.facts.counterpart} />;
     case "summary":
-      return <SummaryOf key={rest[0]} view={view} meeting={rest[0]} />;
+    case "agenda":
+      return <TextOfMeeting key={place.join("/")} view={view} kind={section} meeting={rest[0]} />;
     case "notes":
       return <Notes {...props} />;
     default:

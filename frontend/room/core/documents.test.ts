@@ -1,0 +1,141 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { sha256 } from "./bytes";
+import { fetchDocument, LARGEST_DOCUMENT, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
+import { ApiError } from "./errors";
+import type { Epoch, Opened } from "./room";
+import { again, entry, makeWorld, refusal } from "./world";
+
+class MemoryDepot implements Depot {
+  readonly files = new Map<string, Uint8Array<ArrayBuffer>[]>();
+  away = 0;
+
+  putPart(_room: string, attachment: string, number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (this.away-- > 0) return Promise.reject(new ApiError(0, "unreachable", ""));
+    const parts = this.files.get(attachment) ?? [];
+    if (number === parts.length) parts.push(bytes);
+    this.files.set(attachment, parts);
+    return Promise.resolve();
+  }
+  complete(): Promise<void> {
+    return Promise.resolve();
+  }
+  fetch(_room: string, attachment: string): Promise<ReadableStream<Uint8Array>> {
+    return Promise.resolve(new Blob(this.files.get(attachment) ?? []).stream());
+  }
+}
+
+function file(size: number, name = "photo de l’île.png", type = "image/png"): File {
+  const bytes = new Uint8Array(size);
+  for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(bytes.subarray(at, Math.min(at + 65_536, size)));
+  return new File([bytes], name, { type });
+}
+
+interface Sent {
+  readonly depot: MemoryDepot;
+  readonly original: File;
+  readonly epoch: Epoch;
+  readonly told: Opened;
+  readonly facts: DocumentFacts;
+}
+
+async function sent(size = 2_600_000): Promise<Sent> {
+  const { ines, stored } = await again();
+  const room = await ines.openRoom(stored.id);
+  const depot = new MemoryDepot();
+  const original = file(size);
+  const facts = await sendDocument(depot, room.key, original, () => undefined);
+  const written = await room.create("document", { ...facts }, { about: facts.attachment });
+  if (written.state !== "saved") throw new Error("conflict");
+  return { depot, original, epoch: room.key, told: entry(room, written.entry.id).head, facts };
+}
+
+async function digest(blob: Blob): Promise<string> {
+  return sha256(new Uint8Array(await blob.arrayBuffer()));
+}
+
+/** Pauses between tries pass at once. */
+function hurry(): void {
+  vi.stubGlobal("setTimeout", (run: () => void) => {
+    queueMicrotask(run);
+    return 0;
+  });
+}
+afterEach(() => vi.unstubAllGlobals());
+
+beforeAll(makeWorld, 60_000);
+
+describe("a document", () => {
+  it.each([0, 1, 1_048_576, 2_600_000])("of %i bytes comes back byte by byte, with progress", async (size) => {
+    const { depot, original, epoch, told } = await sent(size);
+    const shares: number[] = [];
+    const back = await fetchDocument(depot, epoch, told, (share) => shares.push(share));
+    expect(await digest(back)).toBe(await digest(original));
+    expect(back.type).toBe("application/octet-stream");
+    expect(shares.at(-1)).toBe(1);
+  });
+
+  it("is sent in parts of one MiB, none of which shows name or content", async () => {
+    const { depot, facts } = await sent();
+    const parts = depot.files.get(facts.attachment) ?? [];
+    expect(parts.map((part) => part.length).slice(0, -1)).toEqual([1_048_576, 1_048_576]);
+    expect(new TextDecoder("latin1").decode(parts[0]).includes("photo")).toBe(false);
+  });
+
+  it("waits for a network that is away for a moment", async () => {
+    const { ines, stored } = await again();
+    const room = await ines.openRoom(stored.id);
+    const depot = new MemoryDepot();
+    depot.away = 3;
+    hurry();
+    const facts = await sendDocument(depot, room.key, file(1_500_000), () => undefined);
+    expect((depot.files.get(facts.attachment) ?? []).length).toBe(2);
+  });
+
+  it("is given up when the network stays away, and stopped on demand", async () => {
+    const { ines, stored } = await again();
+    const room = await ines.openRoom(stored.id);
+    const depot = new MemoryDepot();
+    depot.away = 99;
+    hurry();
+    await expect(sendDocument(depot, room.key, file(10), () => undefined)).rejects.toBeInstanceOf(ApiError);
+    const stop = new AbortController();
+    stop.abort();
+    await expect(sendDocument(new MemoryDepot(), room.key, file(10), () => undefined, stop.signal)).rejects.toThrow();
+  });
+
+  it("too large is told before anything is sent", async () => {
+    const { ines, stored } = await again();
+    const room = await ines.openRoom(stored.id);
+    const large = { size: LARGEST_DOCUMENT + 1 } as File;
+    await expect(sendDocument(new MemoryDepot(), room.key, large, () => undefined)).rejects.toBeInstanceOf(TooLarge);
+  });
+});
+
+describe("a hostile server", () => {
+  it("that alters a byte is refused", async () => {
+    const { depot, epoch, told, facts } = await sent();
+    const part = depot.files.get(facts.attachment)?.[1];
+    if (part) part[5] = (part[5] ?? 0) ^ 1;
+    expect(await refusal(() => fetchDocument(depot, epoch, told, () => undefined))).toBe("malformed");
+  });
+
+  it("that hands out another document is refused", async () => {
+    const { depot, epoch, told, facts } = await sent();
+    const other = await sendDocument(depot, epoch, file(2_600_000), () => undefined);
+    depot.files.set(facts.attachment, depot.files.get(other.attachment) ?? []);
+    expect(await refusal(() => fetchDocument(depot, epoch, told, () => undefined))).toBe("hash");
+  });
+
+  it("that points a text at another attachment is refused", async () => {
+    const { depot, epoch, told } = await sent();
+    expect(await refusal(() => fetchDocument(depot, epoch, { ...told, about: "01920000-0000-7000-8000-000000000000" }, () => undefined))).toBe("about");
+  });
+
+  it("that sends less, or nothing, is refused", async () => {
+    const { depot, epoch, told, facts } = await sent();
+    depot.files.set(facts.attachment, (depot.files.get(facts.attachment) ?? []).slice(0, 1));
+    expect(await refusal(() => fetchDocument(depot, epoch, told, () => undefined))).toBe("malformed");
+    depot.files.set(facts.attachment, []);
+    expect(await refusal(() => fetchDocument(depot, epoch, told, () => undefined))).toBe("malformed");
+  });
+});

@@ -1,0 +1,161 @@
+/**
+ * Documents: bytes sealed to the room key as a stream and sent in parts; the signed text of the room tells their
+ * name, type and hash. Nothing of a document is handed out before its hash is the signed one.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { Decrypter, Encrypter } from "age-encryption";
+import { newId, toHex, type JsonObject } from "./bytes";
+import { ApiError, Tampered } from "./errors";
+import { stanzas, text, whole } from "./format";
+import type { Epoch } from "./room";
+import type { Opened } from "./room";
+
+export const PART = 1024 * 1024;
+export const LARGEST_DOCUMENT = 25 * PART;
+const TRIES = 6;
+
+/** How the server keeps the sealed bytes. */
+export interface Depot {
+  putPart(room: string, attachment: string, number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  complete(room: string, attachment: string, sha256: string): Promise<void>;
+  fetch(room: string, attachment: string): Promise<ReadableStream<Uint8Array>>;
+}
+
+/** What the room's text says of a document. */
+export interface DocumentFacts {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly attachment: string;
+  /** Of the sealed file. */
+  readonly sha256: string;
+}
+
+/** Share of the document that has gone through, from 0 to 1. */
+export type Progress = (share: number) => void;
+
+/** Too large for a room, told before anything is sent. */
+export class TooLarge extends Error {
+  override readonly name = "TooLarge";
+}
+
+/** Seals a file to the room key and sends it; throws ApiError where the network stays away. */
+export async function sendDocument(depot: Depot, epoch: Epoch, file: File, onProgress: Progress, signal?: AbortSignal): Promise<DocumentFacts> {
+  if (file.size > LARGEST_DOCUMENT) throw new TooLarge();
+  const attachment = newId();
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(epoch.recipient);
+  const sealed = await encrypter.encrypt(file.stream());
+  const hash = sha256.create();
+  let number = 0;
+  for await (const part of inParts(sealed)) {
+    signal?.throwIfAborted();
+    hash.update(part);
+    await patiently(() => depot.putPart(epoch.room, attachment, number, part), signal);
+    number += 1;
+    onProgress(Math.min(1, (number * PART) / Math.max(file.size, 1)));
+  }
+  const digest = toHex(hash.digest());
+  await patiently(() => depot.complete(epoch.room, attachment, digest), signal);
+  return { name: file.name, type: file.type, size: file.size, attachment, sha256: digest };
+}
+
+/** Fetches and opens a document; throws Tampered unless every byte is what its author signed. */
+export async function fetchDocument(depot: Depot, epoch: Epoch, told: Opened, onProgress: Progress): Promise<Blob> {
+  const facts = readFacts(told.content);
+  if (told.about !== facts.attachment) throw new Tampered("about", "document");
+  const hash = sha256.create();
+  let seen = 0;
+  let head: Uint8Array | null = new Uint8Array();
+  const watched = (await depot.fetch(epoch.room, facts.attachment)).pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller): void {
+        hash.update(chunk);
+        seen += chunk.length;
+        if (head !== null) head = checkedHead(head, chunk);
+        onProgress(Math.min(1, seen / Math.max(facts.size, 1)));
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(epoch.identity);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  try {
+    const plain = await decrypter.decrypt(watched);
+    for await (const chunk of chunksOf(plain)) parts.push(new Uint8Array(chunk));
+  } catch (error) {
+    if (error instanceof Tampered || error instanceof ApiError || error instanceof TypeError) throw error;
+    throw new Tampered("malformed", "document");
+  }
+  if (toHex(hash.digest()) !== facts.sha256) throw new Tampered("hash", "document");
+  const blob = new Blob(parts, { type: "application/octet-stream" });
+  if (blob.size !== facts.size) throw new Tampered("malformed", "document");
+  return blob;
+}
+
+/** The facts in a document's text; throws Tampered where they are none. */
+export function readFacts(content: JsonObject): DocumentFacts {
+  return {
+    name: text(content, "name"),
+    type: text(content, "type"),
+    size: whole(content, "size"),
+    attachment: text(content, "attachment"),
+    sha256: text(content, "sha256"),
+  };
+}
+
+/** Refuses a file to more than one recipient, as for texts. Null once the header was seen. */
+function checkedHead(before: Uint8Array, chunk: Uint8Array): Uint8Array | null {
+  const head = new Uint8Array([...before, ...chunk.subarray(0, 4096)]);
+  if (head.length < 512) return head;
+  if (stanzas(head).join() !== "X25519") throw new Tampered("recipient", "document");
+  return null;
+}
+
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.releaseLock();
+  }
+}
+
+/** The stream in pieces of one MiB, the last one shorter. One piece is in memory at a time. */
+async function* inParts(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let part = new Uint8Array(PART);
+  let filled = 0;
+  for await (const chunk of chunksOf(stream)) {
+    for (let at = 0; at < chunk.length; ) {
+      const taken = Math.min(PART - filled, chunk.length - at);
+      part.set(chunk.subarray(at, at + taken), filled);
+      filled += taken;
+      at += taken;
+      if (filled < PART) continue;
+      yield part;
+      part = new Uint8Array(PART);
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield part.slice(0, filled);
+}
+
+/** Tries again while the network is away: a part that came already is not taken twice. */
+async function patiently(send: () => Promise<void>, signal?: AbortSignal, pause = 1000): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await send();
+      return;
+    } catch (error) {
+      const away = error instanceof ApiError && (error.status === 0 || error.status >= 502);
+      if (!away || tries === TRIES) throw error;
+      signal?.throwIfAborted();
+      await new Promise((resolve) => setTimeout(resolve, pause * 2 ** (tries - 1)));
+    }
+  }
+}

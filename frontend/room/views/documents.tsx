@@ -1,0 +1,232 @@
+/** Documents and links of the pair: sealed, sent, fetched; names and types are part of the secret. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { fetchDocument, HttpDepot, readFacts, sendDocument, Tampered, TooLarge, type Entry } from "../core";
+import { BlockedItem } from "./blocked";
+import { useApp } from "./context";
+import { inWords } from "./failures";
+import { Marked } from "./found";
+import { Written } from "./notes";
+import { Button, Empty, Notice, TextArea, TextField, Title } from "./parts";
+import { entriesOf, type RoomView } from "./room-state";
+import { Icon } from "./shapes";
+import { valuesOf } from "./writer";
+
+/** Kinds of picture that can hold no script; everything else is only ever downloaded. */
+const PICTURES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
+const depot = new HttpDepot();
+
+interface Props {
+  readonly view: RoomView;
+  readonly query: string;
+  readonly onSaid: (sentence: string) => void;
+}
+
+export function Documents({ view, query, onSaid }: Props) {
+  const { words } = useApp();
+  const entries = entriesOf(view, "document", "link").sort((a, b) => (a.created < b.created ? 1 : -1));
+  const refused = view.items.flatMap((item) => (item.state === "refused" && ["document", "link"].includes(item.kind) ? [item] : []));
+  return (
+    <div class="stack stack--loose">
+      <Title level={2} focus={false}>{words.documents.title}</Title>
+      {view.writable && <Send view={view} onSaid={onSaid} />}
+      {entries.length === 0 && <Empty drawing="letter" title={words.documents.empty}><p>{words.documents.emptyText}</p></Empty>}
+      <ul class="items">
+        {entries.map((entry) => (
+          <li key={entry.id} class="item">{entry.kind === "link" ? <LinkItem view={view} entry={entry} query={query} onSaid={onSaid} /> : <DocumentItem view={view} entry={entry} query={query} onSaid={onSaid} />}</li>
+        ))}
+        {refused.map((item) => <li key={item.id} class="item"><BlockedItem error={item.reason} /></li>)}
+      </ul>
+      {view.writable && <AddLink view={view} onSaid={onSaid} />}
+    </div>
+  );
+}
+
+function Send({ view, onSaid }: Pick<Props, "view" | "onSaid">) {
+  const { words } = useApp();
+  const input = useRef<HTMLInputElement>(null);
+  const stop = useRef<AbortController | null>(null);
+  const [going, setGoing] = useState<{ name: string; percent: number } | null>(null);
+  const [over, setOver] = useState(false);
+  const [error, setError] = useState("");
+  const send = async (file: File): Promise<void> => {
+    setGoing({ name: file.name, percent: 0 });
+    stop.current = new AbortController();
+    const facts = await sendDocument(depot, view.workspace.key, file, (share) => { setGoing({ name: file.name, percent: Math.floor(100 * share) }); }, stop.current.signal);
+    await view.exclusive(() => view.workspace.create("document", { ...facts }, { about: facts.attachment }));
+    onSaid(words.documents.sent(file.name));
+  };
+  const sendAll = async (files: readonly File[]): Promise<void> => {
+    setError("");
+    for (const file of files) {
+      try {
+        await send(file);
+      } catch (reason) {
+        if (reason instanceof TooLarge) setError(words.documents.tooLarge(file.name));
+        else if (reason instanceof DOMException && reason.name === "AbortError") setError(words.documents.stopped);
+        else setError(inWords(reason, words));
+        break;
+      }
+    }
+    setGoing(null);
+    if (input.current) input.current.value = "";
+    await view.refresh();
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    if (going === null) void sendAll([...(event.dataTransfer?.files ?? [])]);
+  };
+  return (
+    <section class={over ? "card card--quiet drop drop--over" : "card card--quiet drop"} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => { setOver(false); }} onDrop={drop}>
+      <label class="field">
+        <span class="field__label">{words.documents.add}</span>
+        <span class="field__hint">{words.documents.hint}</span>
+        <input ref={input} type="file" multiple disabled={going !== null} onChange={(event) => void sendAll([...(event.currentTarget.files ?? [])])} />
+      </label>
+      {going !== null && (
+        <div class="meter">
+          <progress max={100} value={going.percent} aria-label={going.name} />
+          <p class="small" role="status">{words.documents.sending(going.name, going.percent)}</p>
+          <div class="actions"><Button small kind="plain" onClick={() => { stop.current?.abort(); }}>{words.documents.stop}</Button></div>
+        </div>
+      )}
+      {error !== "" && <Notice tone="error" alert><p>{error}</p></Notice>}
+    </section>
+  );
+}
+
+interface ItemProps extends Props {
+  readonly entry: Entry;
+}
+
+function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
+  const { words } = useApp();
+  const [percent, setPercent] = useState<number | null>(null);
+  const [picture, setPicture] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => () => { if (picture !== null) URL.revokeObjectURL(picture); }, [picture]);
+  let facts;
+  try {
+    facts = readFacts(entry.head.content);
+  } catch (reason) {
+    return <BlockedItem error={reason as Tampered} />;
+  }
+  const { name, type, size } = facts;
+  const open = async (use: (blob: Blob) => void): Promise<void> => {
+    setError(null);
+    setPercent(0);
+    try {
+      use(await fetchDocument(depot, view.workspace.keyOf(entry.head), entry.head, (share) => { setPercent(Math.floor(100 * share)); }));
+    } catch (reason) {
+      setError(reason);
+    }
+    setPercent(null);
+  };
+  const show = (): void => {
+    if (picture === null) void open((blob) => { setPicture(URL.createObjectURL(new Blob([blob], { type }))); });
+    else setPicture(null);
+  };
+  return (
+    <>
+      <h3 class="item__title"><Icon name="file-text" /><Marked text={name} query={query} /></h3>
+      <p class="muted small">{words.documents.facts(size)}</p>
+      <Written view={view} entry={entry} />
+      {picture !== null && <img class="picture" src={picture} alt={name} onError={() => { setPicture(null); }} />}
+      {percent !== null && <p class="small" role="status">{words.documents.fetching(percent)}</p>}
+      {error instanceof Tampered ? <BlockedItem error={error} /> : error !== null && <Notice tone="error" alert><p>{inWords(error, words)}</p></Notice>}
+      <div class="actions">
+        <Button small icon="download" busy={percent !== null} onClick={() => void open((blob) => { save(blob, name); })}>{words.documents.download}</Button>
+        {PICTURES.has(type) && <Button small kind="plain" busy={percent !== null} onClick={show}>{picture === null ? words.documents.preview : words.documents.hide}</Button>}
+        <Remove view={view} entry={entry} onSaid={onSaid} />
+      </div>
+    </>
+  );
+}
+
+/** Hands a document over as a file; never opened in the page, whatever it says it is. */
+export function save(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(new Blob([blob], { type: "application/octet-stream" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => { URL.revokeObjectURL(address); }, 60_000);
+}
+
+/** Asks twice, in place: destroyed is destroyed. */
+function Remove({ view, entry, onSaid }: Pick<ItemProps, "view" | "entry" | "onSaid">) {
+  const { me, words } = useApp();
+  const [sure, setSure] = useState(false);
+  const [error, setError] = useState("");
+  if (!view.writable || entry.author !== me.id) return null;
+  const remove = async (): Promise<void> => {
+    try {
+      await view.exclusive(() => view.workspace.destroy(entry.id));
+      onSaid(words.documents.removed);
+      await view.refresh();
+    } catch (reason) {
+      setError(inWords(reason, words));
+    }
+  };
+  if (!sure) return <Button small kind="plain" onClick={() => { setSure(true); }}>{words.documents.remove}</Button>;
+  return (
+    <span class="row">
+      <span class="small" role="alert">{error || words.documents.removeText}</span>
+      <Button small icon="trash" onClick={() => void remove()}>{words.documents.removeSure}</Button>
+      <Button small kind="plain" onClick={() => { setSure(false); }}>{words.cancel}</Button>
+    </span>
+  );
+}
+
+function LinkItem({ view, entry, query, onSaid }: ItemProps) {
+  const { words } = useApp();
+  const { title = "", address = "", comment = "" } = valuesOf(entry.head.content);
+  const url = asLink(address);
+  return (
+    <>
+      <h3 class="item__title">
+        <Icon name="arrow-right" />
+        {url ? <a href={url.href} target="_blank" rel="noopener noreferrer"><Marked text={title || url.host} query={query} /></a> : <span>{title}</span>}
+      </h3>
+      {url && <p class="muted small">{words.documents.goes(url.host)}</p>}
+      {comment !== "" && <p><Marked text={comment} query={query} /></p>}
+      <Written view={view} entry={entry} />
+      <div class="actions"><Remove view={view} entry={entry} onSaid={onSaid} /></div>
+    </>
+  );
+}
+
+/** Only https: an address out of a text must never run anything here. */
+function asLink(address: string): URL | null {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url?.protocol === "https:" && url.username === "" ? url : null;
+}
+
+function AddLink({ view, onSaid }: Pick<Props, "view" | "onSaid">) {
+  const { words } = useApp();
+  const [values, setValues] = useState({ address: "", title: "", comment: "" });
+  const [error, setError] = useState("");
+  const put = (key: keyof typeof values) => (value: string): void => { setValues({ ...values, [key]: value }); };
+  const share = async (): Promise<void> => {
+    const url = asLink(values.address.trim());
+    setError(url === null ? words.documents.notHttps : "");
+    if (url === null) return;
+    try {
+      await view.exclusive(() => view.workspace.create("link", { ...values, address: url.href }));
+      setValues({ address: "", title: "", comment: "" });
+      onSaid(words.documents.linkSaved);
+      await view.refresh();
+    } catch (reason) {
+      setError(inWords(reason, words));
+    }
+  };
+  return (
+    <form class="card card--quiet form" novalidate onSubmit={(event) => { event.preventDefault(); void share(); }}>
+      <h3 class="card__title">{words.documents.link}</h3>
+      <TextField label={words.documents.address} hint={words.documents.addressHint} value={values.address} onValue={put("address")} error={error} maxLength={1000} />
+      <TextField label={words.documents.name} optional value={values.title} onValue={put("title")} maxLength={200} />
+      <TextArea label={words.documents.comment} optional value={values.comment} onValue={put("comment")} rows={2} />
+      <div class="actions"><Button type="submit" icon="plus">{words.documents.link}</Button></div>
+    </form>
+  );
+}
