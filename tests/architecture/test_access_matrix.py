@@ -16,11 +16,11 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.cli.demo.world import build
 from ithaca.directory.models import Request
-from ithaca.mentorships.models import Meeting, Mentorship, Proposal
+from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal
 from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from ithaca.vault import depot
-from ithaca.vault.models import Attachment, ContentObject
+from ithaca.vault.models import Attachment, ContentObject, Room
 from tests.architecture.test_routes import every_route
 
 OPEN = {
@@ -112,6 +112,11 @@ def arguments(programme: Programme) -> dict[str, object]:
         "object_id": ContentObject.objects.filter(room=pair.room, author=pair.mentee.person)[0].pk,
         "goal_id": pair.goals.all()[0].pk,
         "verb": "start",
+        "topic_id": PrivateTopic.objects.get_or_create(
+            mentorship=pair,
+            defaults={"marked_by": pair.mentor.person, "room": Room.objects.create(purpose="private")},
+        )[0].pk,
+        "step": "consent",
     }
 
 

@@ -74,7 +74,7 @@ def test_neither_name_nor_content_reaches_the_server(pair: Pair, pdf: Path, scan
     scan.listen(pair.mentee)
     share(pair.mentee, pdf)
     scan.plant_controls()
-    assert scan.finds(["BaseUrlOfTheTest", "marc@example.org"]), "the scan sees the database"
+    assert scan.finds(["marc@example.org"]), "the scan sees the database"
     assert scan.finds(["ORNITHORYNQUE", "Plan de carri", "carrière d’Inès"]) == []
 
 

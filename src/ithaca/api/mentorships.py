@@ -9,23 +9,33 @@ from ninja import Router, Schema
 
 from ithaca import catalogue
 from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
 from ithaca.api.vault import permitted, viewer
-from ithaca.api.vault_shapes import Shape
+from ithaca.api.vault_shapes import Shape, moment
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Mentorship, PrivateTopic
 from ithaca.programmes.texts import localised
 from ithaca.vault.queries import current_epoch
 from ithaca.vault.sealed import SealedObjectIn, SealedRevision, SealedRoomIn
 
 router = Router(tags=["mentorships"])
+TOPIC_STEPS = {
+    "consent": actions.consent_to_topic,
+    "withdraw": actions.withdraw_topic,
+    "destroy": actions.destroy_topic,
+}
 pair = permitted(Permission.TAKE_PART_IN_MENTORSHIP)
 
 
 class RoomIn(Schema):
     room: SealedRoomIn
+
+
+class TopicIn(RoomIn):
+    id: uuid.UUID
 
 
 class AgreementIn(Schema):
@@ -83,6 +93,7 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "agreement_template": _template(row),
         "meetings": _meetings(row),
         "goals": _goals(row),
+        "topics": [_topic(one) for one in queries.topics(row)],
         "request": {"object": str(asked.content_id)} if asked else None,
     }
 
@@ -98,6 +109,19 @@ def _meetings(row: Mentorship) -> list[Shape]:
         }
         for m in queries.meetings(row)
     ]
+
+
+def _topic(topic: PrivateTopic) -> Shape:
+    return {
+        "id": str(topic.pk),
+        "room": str(topic.room_id),
+        "state": topic.state,
+        "marked_by": str(topic.marked_by_id),
+        "marked": moment(topic.created_at),
+        "consented": moment(topic.consented_at),
+        "withdrawn": moment(topic.withdrawn_at),
+        "destroyed": moment(topic.destroyed_at),
+    }
 
 
 def _goals(row: Mentorship) -> list[Shape]:
@@ -185,3 +209,21 @@ def post_goal_verb(request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid
     row = _own(request, mentorship_id)
     actions.move_goal(actor=viewer(request), mentorship=row, goal_id=goal_id, verb=verb)
     return {"moved": True}
+
+
+@router.post("/{uuid:mentorship_id}/topics")
+@pair
+def post_topic(request: HttpRequest, mentorship_id: uuid.UUID, body: TopicIn) -> Shape:
+    row = _own(request, mentorship_id)
+    topic = actions.mark_topic(actor=viewer(request), id=body.id, mentorship=row, sealed=body.room.sealed())
+    return _topic(topic)
+
+
+@router.post("/{uuid:mentorship_id}/topics/{uuid:topic_id}/{step}")
+@pair
+def post_topic_step(request: HttpRequest, mentorship_id: uuid.UUID, topic_id: uuid.UUID, step: str) -> Shape:
+    row = _own(request, mentorship_id)
+    if step not in TOPIC_STEPS:
+        raise Denied(Permission.TAKE_PART_IN_MENTORSHIP.value)
+    TOPIC_STEPS[step](actor=viewer(request), topic_id=topic_id, mentorship=row)
+    return {"done": True}

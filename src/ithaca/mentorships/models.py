@@ -9,11 +9,13 @@ from ithaca.mentorships.states import (
     MEETING,
     MENTORSHIP,
     PROPOSAL,
+    TOPIC,
     EndKind,
     GoalState,
     MeetingState,
     MentorshipState,
     ProposalState,
+    TopicState,
 )
 from ithaca.programmes.models import Participation, Programme
 from ithaca.vault.models import ContentObject, Room
@@ -119,3 +121,18 @@ class Proposal(Record):
                 fields=["mentorship"], condition=Q(state="open"), name="one_open_proposal"
             ),
         ]
+
+
+class PrivateTopic(Record):
+    """Private ground that the talk has entered. Its texts stand in a room of their own, whose key can be destroyed."""
+
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="topics")
+    room = models.OneToOneField(Room, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, default=TopicState.MARKED)
+    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    consented_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [state_constraint(TOPIC)]

@@ -12,7 +12,7 @@ from ithaca.agreements import queries as agreements
 from ithaca.agreements.models import Signature
 from ithaca.kernel import clock
 from ithaca.mentorships import policies, rules
-from ithaca.mentorships.models import Goal, Meeting, Mentorship, Proposal
+from ithaca.mentorships.models import Goal, Meeting, Mentorship, PrivateTopic, Proposal
 from ithaca.mentorships.states import RUNNING, MeetingState, MentorshipState, ProposalState
 from ithaca.programmes.models import Participation, Programme
 
@@ -131,6 +131,11 @@ def page(row: Mentorship) -> Page:
 
 def goals(row: Mentorship) -> list[Goal]:
     return list(Goal.objects.filter(mentorship=row).order_by("created_at", "id"))
+
+
+def topics(row: Mentorship) -> list[PrivateTopic]:
+    """Private ground of the pair, oldest first."""
+    return list(row.topics.select_related("marked_by").order_by("created_at", "id"))
 
 
 def meetings(row: Mentorship) -> list[Meeting]:

@@ -101,3 +101,25 @@ PROPOSAL = table(
         "take back": [([ProposalState.OPEN], ProposalState.TAKEN_BACK)],
     },
 )
+
+
+class TopicState(StrEnum):
+    """Private ground: nothing is written on it before the mentee has consented."""
+
+    MARKED = "marked"
+    CONSENTED = "consented"
+    WITHDRAWN = "withdrawn"  # readable, nothing is added
+    DESTROYED = "destroyed"  # its key is gone
+
+
+T = TopicState
+TOPIC = table(
+    "private topic",
+    TopicState,
+    T.MARKED,
+    {
+        "consent": [([T.MARKED, T.WITHDRAWN], T.CONSENTED)],
+        "withdraw": [([T.CONSENTED], T.WITHDRAWN)],
+        "destroy": [([T.MARKED, T.WITHDRAWN], T.DESTROYED)],
+    },
+)

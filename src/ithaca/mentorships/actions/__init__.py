@@ -24,6 +24,7 @@ from ithaca.mentorships.actions.meetings import (
     plan_meeting,
 )
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
+from ithaca.mentorships.actions.topics import consent_to_topic, destroy_topic, mark_topic, withdraw_topic
 
 __all__ = [
     "agree",
@@ -32,11 +33,14 @@ __all__ = [
     "begin",
     "cancel_meeting",
     "confirm_willingness",
+    "consent_to_topic",
     "decline",
     "decline_decision",
+    "destroy_topic",
     "end_pairs_of",
     "exclude",
     "hold_meeting",
+    "mark_topic",
     "miss_meeting",
     "move_goal",
     "move_meeting",
@@ -50,5 +54,6 @@ __all__ = [
     "sign_agreement",
     "take_decision_back",
     "withdraw",
+    "withdraw_topic",
     "write_agreement",
 ]

@@ -16,6 +16,7 @@ from ithaca.mentorships.actions.changes import (
     move,
     record,
 )
+from ithaca.mentorships.actions.topics import close_topics
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal
 from ithaca.mentorships.states import RUNNING, EndKind, MeetingState, MentorshipState, ProposalState
 from ithaca.programmes import actions as programmes
@@ -111,4 +112,5 @@ def end(actor: Person | None, row: Mentorship, kind: EndKind) -> None:
     programmes.give_place_back(row.mentee)
     if row.room is not None:
         vault.close_room(room_id=row.room.pk)
+    close_topics(row)
     record(events.Ended, actor, row, kind=kind.value)

@@ -12,7 +12,14 @@ from ithaca.vault.actions.keyrings import (
     set_up_keyring,
 )
 from ithaca.vault.actions.renewal import renew_keyring
-from ithaca.vault.actions.rooms import begin_epoch, close_room, create_room, leave_room
+from ithaca.vault.actions.rooms import (
+    begin_epoch,
+    close_room,
+    create_room,
+    destroy_room,
+    leave_room,
+    reopen_room,
+)
 
 __all__ = [
     "Conflict",
@@ -22,6 +29,7 @@ __all__ = [
     "complete_attachment",
     "create_room",
     "destroy_content",
+    "destroy_room",
     "discard_draft",
     "leave_room",
     "prove_wrap",
@@ -29,6 +37,7 @@ __all__ = [
     "receive_part",
     "remove_wrap",
     "renew_keyring",
+    "reopen_room",
     "save_draft",
     "save_ledger",
     "set_up_keyring",

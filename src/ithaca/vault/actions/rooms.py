@@ -2,6 +2,7 @@ import uuid
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -11,10 +12,11 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import policies, queries, rules
+from ithaca.vault.actions.attachments import forget_attachments
 from ithaca.vault.actions.checks import malformed, require_sealed
 from ithaca.vault.actions.contents import add_revision
 from ithaca.vault.events import EpochBegun, RoomCreated, RoomLeft
-from ithaca.vault.models import ContentObject, Epoch, Grant, Room, RoomMember
+from ithaca.vault.models import ContentObject, Draft, Epoch, Grant, Revision, Room, RoomMember
 from ithaca.vault.sealed import SealedEpoch, SealedRevision, SealedRoom
 
 
@@ -113,3 +115,27 @@ def leave_room(*, actor: Person, room_id: uuid.UUID) -> None:
 def close_room(*, room_id: uuid.UUID) -> None:
     """Ends the writing in a room; its members go on reading. Part of the action that ends what the room was for."""
     Room.objects.filter(id=room_id, closed_at=None).update(closed_at=clock.now())
+
+
+@transaction.atomic
+def reopen_room(*, room_id: uuid.UUID) -> None:
+    """Lets its members write again. Part of the action that has the right to say so."""
+    Room.objects.filter(id=room_id).update(closed_at=None)
+
+
+@transaction.atomic
+def destroy_room(*, room_id: uuid.UUID) -> None:
+    """Deletes the keys of a room, and every text, draft and document in it; part of the action that may ask for it.
+
+    That there was a room, and how many texts, stays known. What somebody has read stays read.
+    """
+    room = Room.objects.select_for_update().get(id=room_id)
+    now = clock.now()
+    Grant.objects.filter(epoch__room=room).delete()
+    Revision.objects.filter(content__room=room).update(file=b"")
+    ContentObject.objects.filter(room=room, destroyed_at=None).update(destroyed_at=now)
+    Draft.objects.filter(room=room).delete()
+    forget_attachments(Q(room=room))
+    room.members.filter(left_at=None).update(left_at=now)
+    room.closed_at = now
+    room.save(update_fields=["closed_at"])
