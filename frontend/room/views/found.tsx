@@ -5,7 +5,7 @@ import { fold, RoomSearch, type Entry } from "../core";
 import { useApp } from "./context";
 import { hrefOf, titleOf } from "./items";
 import { Prose, Title } from "./parts";
-import type { RoomView } from "./room-state";
+import type { TextsView } from "./room-state";
 import { valuesOf } from "./writer";
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
@@ -42,7 +42,7 @@ function around(text: string, query: string): string {
   return `${start > 0 ? "…" : ""}${cut}${start + 240 < text.length ? "…" : ""}`;
 }
 
-export function Found({ view, query }: { view: RoomView; query: string }) {
+export function Found({ view, query }: { view: TextsView; query: string }) {
   const { words, when } = useApp();
   const search = useMemo(() => new RoomSearch(view.items), [view.items]);
   const found = search.find(query).flatMap((hit) => {

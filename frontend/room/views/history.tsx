@@ -6,11 +6,11 @@ import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Badge, Button, LinkButton, Prose, Said, Title, Waiting } from "./parts";
-import { nameOf, type RoomView } from "./room-state";
+import { nameOf, type TextsView } from "./room-state";
 import { valuesOf, type Field } from "./writer";
 
 interface Props {
-  readonly view: RoomView;
+  readonly view: TextsView;
   readonly entry: Entry;
   readonly fields: readonly Field[];
   readonly back: string;
@@ -46,7 +46,7 @@ export function History({ view, entry, fields, back, onRestored }: Props) {
   );
 }
 
-function Version({ view, one, fields, current, onRestore }: { view: RoomView; one: Opened; fields: readonly Field[]; current: boolean; onRestore: (() => void) | undefined }) {
+function Version({ view, one, fields, current, onRestore }: { view: TextsView; one: Opened; fields: readonly Field[]; current: boolean; onRestore: (() => void) | undefined }) {
   const { words, when, me } = useApp();
   const [open, setOpen] = useState(false);
   const values = valuesOf(one.content);

@@ -3,15 +3,15 @@ import type { Entry } from "../core";
 import type { Words } from "../texts";
 import type { Clock } from "./context";
 import type { MeetingFacts } from "./product";
-import type { RoomView } from "./room-state";
+import type { TextsView } from "./room-state";
 import { valuesOf } from "./writer";
 
-export function meetingOf(view: RoomView, about: string | null): MeetingFacts | undefined {
-  return about === null ? undefined : view.facts.meetings.find((meeting) => meeting.id === about);
+export function meetingOf(view: TextsView, about: string | null): MeetingFacts | undefined {
+  return about === null ? undefined : view.meetings.find((meeting) => meeting.id === about);
 }
 
 /** The heading of a text: its own title, its meeting, or its first words. */
-export function titleOf(view: RoomView, entry: Entry, words: Words, when: Clock): string {
+export function titleOf(view: TextsView, entry: Entry, words: Words, when: Clock): string {
   const values = valuesOf(entry.head.content);
   if (values["title"]?.trim()) return values["title"];
   const meeting = meetingOf(view, entry.about);

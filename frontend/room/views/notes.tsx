@@ -9,7 +9,7 @@ import { History } from "./history";
 import { hrefOf, meetingOf, titleOf } from "./items";
 import { Badge, Button, Empty, LinkButton, Prose, Title } from "./parts";
 import type { MeetingFacts } from "./product";
-import { entriesOf, nameOf, type RoomView } from "./room-state";
+import { entriesOf, nameOf, type RoomView, type TextsView } from "./room-state";
 import { Icon } from "./shapes";
 import { valuesOf, Writer, type Field } from "./writer";
 
@@ -100,7 +100,7 @@ function Read({ view, entry, query }: { view: RoomView; entry: Entry; query: str
 }
 
 /** Who wrote the newest version, and when. */
-export function Written({ view, entry }: { view: RoomView; entry: Entry }) {
+export function Written({ view, entry }: { view: TextsView; entry: Entry }) {
   const { words, when, me } = useApp();
   const { author, at, revision } = entry.head;
   return (
@@ -184,7 +184,7 @@ function Upcoming({ view, meetings }: { view: RoomView; meetings: readonly Meeti
 }
 
 /** Unfinished texts found again: nothing that was typed is lost. */
-export function Drafts({ view, kinds }: { view: RoomView; kinds: readonly string[] }) {
+export function Drafts({ view, kinds }: { view: TextsView; kinds: readonly string[] }) {
   const { words, when } = useApp();
   const drafts = [...view.drafts.values()].filter((draft) => kinds.includes(draft.kind));
   const discard = async (draft: Draft): Promise<void> => {

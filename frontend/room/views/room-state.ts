@@ -1,14 +1,14 @@
-/** The open room: facts and texts together, kept fresh, with the drafts that wait in it. */
+/** An open room: facts and texts together, kept fresh, with the drafts that wait in it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, Tampered, type Draft, type DraftState, type Entry, type Item, type Vault, type Workspace } from "../core";
+import { ApiError, DraftKeeper, IndexedDbWaiting, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Unsent, type Vault, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
-import { product, type MentorshipFacts } from "./product";
+import { product, type MeetingFacts, type MentorshipFacts } from "./product";
 
 const FRESH_EVERY = 15_000;
 
-export interface RoomView {
-  readonly facts: MentorshipFacts;
+/** What reading and writing texts takes, in whichever room. */
+export interface TextsView {
   readonly workspace: Workspace;
   readonly items: readonly Item[];
   readonly drafts: ReadonlyMap<string, Draft>;
@@ -16,32 +16,73 @@ export interface RoomView {
   readonly keeper: DraftKeeper;
   readonly draftState: Readonly<Record<string, DraftState>>;
   readonly offline: boolean;
-  /** Ended mentorships are readable only. */
+  /** False where nothing is added any more. */
   readonly writable: boolean;
+  /** The meetings that texts may belong to. */
+  readonly meetings: readonly MeetingFacts[];
+  /** Who can read what is written here, in a sentence. */
+  readonly privacy: string;
   /** One after the other: a write must not cross a refresh. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   refresh(): Promise<void>;
   rememberDraft(draft: Draft): void;
   forgetDraft(id: string): void;
+  /** How many texts wait on this device for the network. */
+  readonly unsent: number;
+  keepForLater(text: Unsent): Promise<void>;
 }
 
-export type RoomOpening =
-  | { readonly state: "loading" }
-  | { readonly state: "no-keys" | "not-begun"; readonly facts: MentorshipFacts }
-  | { readonly state: "failed"; readonly error: unknown; readonly facts: MentorshipFacts | null }
-  | { readonly state: "open"; readonly view: RoomView };
-
-interface Opened {
+/** The room of a pair. */
+export interface RoomView extends TextsView {
   readonly facts: MentorshipFacts;
+}
+
+export type Opening<Facts, View> =
+  | { readonly state: "loading" }
+  | { readonly state: "no-keys" | "not-begun"; readonly facts: Facts }
+  | { readonly state: "failed"; readonly error: unknown; readonly facts: Facts | null }
+  | { readonly state: "open"; readonly view: View };
+
+/** Where a room and its facts come from. */
+export interface Source<Facts> {
+  readonly key: string;
+  /** Fetches the facts; `room` is null where there is none yet. */
+  load(): Promise<Facts>;
+  /** Makes the room at first need; answers the facts as they are then. */
+  make(facts: Facts): Promise<Facts>;
+  open(room: string): Promise<Workspace>;
+}
+
+interface Opened<Facts> {
+  readonly facts: Facts;
   readonly workspace: Workspace;
   readonly items: readonly Item[];
 }
 
-export function useRoom(vault: Vault, id: string): RoomOpening {
+type Common = Omit<TextsView, "meetings" | "privacy">;
+
+export function useRoom(vault: Vault, id: string): Opening<MentorshipFacts, RoomView> {
+  const { words } = useApp();
+  const source: Source<MentorshipFacts> = {
+    key: id,
+    load: () => product.mentorship(id),
+    make: (facts) => attach(vault, facts),
+    open: (room) => vault.openRoom(room),
+  };
+  const opening = useSource(vault, source);
+  if (opening.state !== "open") return opening;
+  const { facts, ...view } = opening.view;
+  const writable = view.writable && facts.state !== "ended";
+  return { state: "open", view: { ...view, facts, writable, meetings: facts.meetings, privacy: words.write.private(facts.counterpart.name) } };
+}
+
+/** Opens a room and keeps it fresh while it is looked at. */
+export function useSource<Facts extends { readonly room: string | null }>(vault: Vault, source: Source<Facts>): Opening<Facts, Common & { readonly facts: Facts }> {
   const { beforeLock } = useApp();
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const [failure, setFailure] = useState<RoomOpening | null>(null);
+  const [opened, setOpened] = useState<Opened<Facts> | null>(null);
+  const [failure, setFailure] = useState<Opening<Facts, never> | null>(null);
   const [offline, setOffline] = useState(false);
+  const [unsent, setUnsent] = useState(0);
   const [draftState, setDraftState] = useState<Readonly<Record<string, DraftState>>>({});
   const [waiting, setWaiting] = useState<{ drafts: ReadonlyMap<string, Draft>; refused: number }>({ drafts: new Map(), refused: 0 });
   const queue = useRef<Promise<unknown>>(Promise.resolve());
@@ -57,17 +98,17 @@ export function useRoom(vault: Vault, id: string): RoomOpening {
 
   useEffect(() => {
     void open();
-  }, [vault, id]);
+  }, [vault, source.key]);
   async function open(): Promise<void> {
-    let facts: MentorshipFacts | null = null;
+    let facts: Facts | null = null;
     try {
-      facts = await product.mentorship(id);
-      if (facts.room === null) facts = await attach(vault, facts);
+      facts = await source.load();
+      if (facts.room === null) facts = await source.make(facts);
       if (facts.room === null) {
         setFailure({ state: "not-begun", facts });
         return;
       }
-      const workspace = await vault.openRoom(facts.room);
+      const workspace = await source.open(facts.room);
       const { drafts, refused } = await new DraftKeeper(vault, facts.room).restore();
       setWaiting({ drafts: new Map(drafts.map((draft) => [draft.object, draft])), refused: refused.length });
       setOpened({ facts, workspace, items: workspace.items });
@@ -76,13 +117,21 @@ export function useRoom(vault: Vault, id: string): RoomOpening {
     }
   }
 
+  async function restoreDrafts(room: string): Promise<void> {
+    const { drafts, refused } = await new DraftKeeper(vault, room).restore();
+    setWaiting({ drafts: new Map(drafts.map((draft) => [draft.object, draft])), refused: refused.length });
+  }
+
   const refresh = useCallback(async () => {
     if (opened === null) return;
     const { workspace } = opened;
     try {
       const facts = await exclusive(async () => {
         await workspace.refresh();
-        return product.mentorship(id);
+        const crossed = (await outbox?.flush())?.crossed ?? [];
+        if (crossed.length > 0) await restoreDrafts(workspace.room);
+        setUnsent(0);
+        return source.load();
       });
       setOpened({ facts, workspace, items: workspace.items });
       setOffline(false);
@@ -91,7 +140,7 @@ export function useRoom(vault: Vault, id: string): RoomOpening {
       else if (error instanceof ApiError && error.status === 404) setFailure({ state: "failed", error, facts: null });
       else setOffline(true);
     }
-  }, [opened?.workspace, id]);
+  }, [opened?.workspace, source.key]);
   useFresh(refresh, opened !== null);
   useKept(keeper, beforeLock);
 
@@ -103,8 +152,8 @@ export function useRoom(vault: Vault, id: string): RoomOpening {
   }, []);
   if (failure !== null) return failure;
   if (opened === null || keeper === null) return { state: "loading" };
-  const writable = opened.facts.state !== "ended" && opened.workspace.closed === null;
-  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, rememberDraft, forgetDraft };
+  const writable = opened.workspace.closed === null;
+  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, rememberDraft, forgetDraft, unsent, keepForLater };
   return { state: "open", view };
 }
 
@@ -131,10 +180,12 @@ function useFresh(refresh: () => Promise<void>, open: boolean): void {
     };
     const timer = setInterval(ask, FRESH_EVERY);
     addEventListener("focus", ask);
+    addEventListener("online", ask);
     document.addEventListener("visibilitychange", ask);
     return () => {
       clearInterval(timer);
       removeEventListener("focus", ask);
+      removeEventListener("online", ask);
       document.removeEventListener("visibilitychange", ask);
     };
   }, [refresh, open]);
@@ -158,11 +209,11 @@ export function useKept(keeper: DraftKeeper | null, beforeLock: (work: () => Pro
   }, [keeper, beforeLock]);
 }
 
-export function entriesOf(view: RoomView, ...kinds: readonly string[]): Entry[] {
+export function entriesOf(view: TextsView, ...kinds: readonly string[]): Entry[] {
   return view.items.filter((item): item is Entry => item.state === "opened" && kinds.includes(item.kind));
 }
 
 /** The name of a member, "you" left to the caller. */
-export function nameOf(view: RoomView, person: string): string {
-  return view.workspace.members.find((member) => member.person === person)?.name ?? view.facts.counterpart.name;
+export function nameOf(view: TextsView, person: string): string {
+  return view.workspace.members.find((member) => member.person === person)?.name ?? "";
 }

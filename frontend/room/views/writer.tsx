@@ -1,12 +1,12 @@
 /** Writing a text of the room: drafts kept while typing, revisions saved, crossing versions put together. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Tampered, type Draft, type Entry, type JsonObject, type Written } from "../core";
+import { ApiError, Tampered, type Draft, type Entry, type JsonObject, type Written } from "../core";
 import { Blocked } from "./blocked";
 import { Compare } from "./compare";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Button, Notice, TextArea, TextField, Title } from "./parts";
-import { nameOf, type RoomView } from "./room-state";
+import { nameOf, type TextsView } from "./room-state";
 
 export interface Field {
   readonly key: string;
@@ -29,7 +29,7 @@ export interface Target {
 }
 
 interface Props {
-  readonly view: RoomView;
+  readonly view: TextsView;
   readonly target: Target;
   readonly title: string;
   readonly lead?: string;
@@ -69,6 +69,16 @@ export function Writer(props: Props) {
     if (base !== null) return view.workspace.revise(base, content);
     return props.create ? props.create(values) : view.workspace.create(target.kind, content, { id: target.id, about: target.about });
   };
+  const keepForLater = async (): Promise<void> => {
+    const base = (theirs ?? over)?.head;
+    try {
+      await view.keepForLater({ ...target, base: base?.sha256 ?? null, content: { ...base?.content, ...values } });
+      unsaved.current = null;
+      props.onLeave();
+    } catch {
+      setProblem(words.write.deviceFull);
+    }
+  };
   const save = async (): Promise<void> => {
     const missing = (props.problem ?? nothingWritten)(values);
     setProblem(missing === "empty" ? words.write.emptyText : missing);
@@ -88,6 +98,7 @@ export function Writer(props: Props) {
       return;
     } catch (error) {
       if (error instanceof Tampered) setTampered(error);
+      else if (error instanceof ApiError && error.status === 0 && props.create === undefined) await keepForLater();
       else setProblem(inWords(error, words));
     }
     setBusy(false);
@@ -149,10 +160,10 @@ function Input({ field, value, onValue }: { field: Field; value: string; onValue
 }
 
 /** Whether the draft is safe: said quietly, and to screen readers. */
-function DraftLine({ view, id }: { view: RoomView; id: string }) {
+function DraftLine({ view, id }: { view: TextsView; id: string }) {
   const { words } = useApp();
   const state = view.draftState[id];
-  const said = state === "failed" ? words.request.draftFailed : state === "saved" ? words.request.saved : state === undefined ? words.write.private(view.facts.counterpart.name) : words.request.savingDraft;
+  const said = state === "failed" ? words.request.draftFailed : state === "saved" ? words.request.saved : state === undefined ? view.privacy : words.request.savingDraft;
   return <p class={state === "failed" ? "field__error" : "muted small"} role="status">{said}</p>;
 }
 
