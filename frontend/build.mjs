@@ -1,5 +1,6 @@
 // Bundles the browser's part into the Django app's static folder. The built files are committed:
 // neither a wheel nor a checkout needs Node. `--check` rebuilds in memory and compares.
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,10 +38,14 @@ const bundles = [
   { entry: "site/main.ts", file: "site.js" },
   { entry: "site/css/site.css", file: "site.css" },
   { entry: "room/main.ts", file: "room.js" },
+  { entry: "room/vault.ts", file: "vault.js" },
   { entry: "room/room.css", file: "room.css" },
 ];
 
 const copies = [{ entry: "room/island.html", file: "room.html" }];
+
+/** What browsers must find in each asset: pages name these hashes, and /code/ shows them. */
+const release = {};
 
 const check = process.argv.includes("--check");
 const stale = [];
@@ -70,8 +75,11 @@ for (const { entry, file } of copies) {
   if (existsSync(join(here, entry))) put(file, readFileSync(join(here, entry)));
 }
 
+put("release.json", Buffer.from(`${JSON.stringify(release, null, 1)}\n`));
+
 function put(file, bytes) {
   const path = join(out, file);
+  if (/\.(js|css)$/.test(file)) release[file] = { integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`, bytes: bytes.length };
   const same = existsSync(path) && readFileSync(path).equals(bytes);
   if (check && !same) stale.push(file);
   if (!check && !same) writeFileSync(path, bytes);

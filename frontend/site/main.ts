@@ -1,6 +1,7 @@
 // Small custom elements that make the server's pages more comfortable. Every page works without them.
 import { AutoSubmit } from "./auto-submit";
 import { ChoiceFilter } from "./choice-filter";
+import { CodeCheck } from "./code-check";
 import { CopyButton } from "./copy-button";
 import { ErrorSummary } from "./error-summary";
 import { LocalTime } from "./local-time";
@@ -14,6 +15,7 @@ import { UnsavedGuard } from "./unsaved-guard";
 const elements: Record<string, CustomElementConstructor> = {
   "auto-submit": AutoSubmit,
   "choice-filter": ChoiceFilter,
+  "code-check": CodeCheck,
   "copy-button": CopyButton,
   "error-summary": ErrorSummary,
   "local-time": LocalTime,

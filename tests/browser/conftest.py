@@ -1,6 +1,7 @@
 """A real Chromium, one window per person."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -60,13 +61,20 @@ def open_window(site: Site, chromium: Browser) -> Iterator[OpenWindow]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def hear(message: ConsoleMessage) -> None:
+    def hear(message: ConsoleMessage, expected: re.Pattern[str] | None) -> None:
         # A refused form answers 4xx on purpose; the browser's own line about it is not an error of ours.
+        if expected and expected.search(message.text):
+            return
         if message.type == "error" and "Failed to load resource" not in message.text:
             complaints.append(message.text)
 
     def open_one(
-        person: Person | None = None, *, language: str = "fr", width: int = 1440, dark: bool = False
+        person: Person | None = None,
+        *,
+        language: str = "fr",
+        width: int = 1440,
+        dark: bool = False,
+        expected: re.Pattern[str] | None = None,
     ) -> Page:
         context = chromium.new_context(
             base_url=site.address,
@@ -83,7 +91,7 @@ def open_window(site: Site, chromium: Browser) -> Iterator[OpenWindow]:
             )
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("console", hear)
+        page.on("console", lambda message: hear(message, expected))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 

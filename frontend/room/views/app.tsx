@@ -1,24 +1,23 @@
-/** Starts the island: who reads, in which words, and which view the address asks for. */
-import { render, type ComponentChildren } from "preact";
+/** Starts the island: who reads, in which words, and what every view shares. */
+import { render, type ComponentChildren, type ComponentType } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiError, deviceMemory, HttpServer, IndexedDbStore } from "../core";
 import { wordsFor } from "../texts";
 import { AppContext, clockFor, useApp, type App } from "./context";
 import { inWords } from "./failures";
 import { Frame } from "./frame";
-import { Gate, type Opening } from "./gate";
-import { Manage } from "./manage";
+import type { GateProps, Opening } from "./gate";
 import { Drawing } from "./shapes";
 import { Button, LinkButton, Title } from "./parts";
 import { product, type Me } from "./product";
-import { ReadRequest } from "./request";
-import { NewRequest } from "./request-new";
-import { MentorshipRoom } from "./room";
 
 const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory };
 const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false, confirmed: false };
 
-export async function start(root: HTMLElement): Promise<void> {
+/** Chooses the view that the address asks for. */
+export type Pages = ComponentType<{ gate: GateProps }>;
+
+export async function start(root: HTMLElement, View: Pages): Promise<void> {
   let me = NOBODY;
   let failure: unknown = null;
   try {
@@ -33,10 +32,10 @@ export async function start(root: HTMLElement): Promise<void> {
   const words = wordsFor(me.language);
   document.documentElement.lang = words.language;
   root.replaceChildren();
-  render(<Island me={me} failure={failure} />, root);
+  render(<Island me={me} failure={failure} View={View} />, root);
 }
 
-function Island({ me, failure }: { me: Me; failure: unknown }) {
+function Island({ me, failure, View }: { me: Me; failure: unknown; View: Pages }) {
   const [opening, setOpening] = useState<Opening>({ state: "checking" });
   const vault = opening.state === "open" ? opening.vault : null;
   const works = useRef(new Set<() => Promise<void>>());
@@ -56,25 +55,10 @@ function Island({ me, failure }: { me: Me; failure: unknown }) {
   return (
     <AppContext.Provider value={app}>
       <Frame unlocked={vault !== null}>
-        {failure === null ? <View opening={opening} setOpening={setOpening} /> : <Failure error={failure} />}
+        {failure === null ? <View gate={{ opening, setOpening }} /> : <Failure error={failure} />}
       </Frame>
     </AppContext.Provider>
   );
-}
-
-const ID = "[0-9a-f-]{36}";
-
-function View({ opening, setOpening }: { opening: Opening; setOpening: (opening: Opening) => void }) {
-  const gate = { opening, setOpening };
-  const { pathname, search } = location;
-  const mentor = new URLSearchParams(search).get("mentor");
-  if (pathname === "/vault/") return <Gate {...gate} finish>{(vault) => <Manage vault={vault} onRenewed={(fresh) => { setOpening({ state: "open", vault: fresh }); }} />}</Gate>;
-  if (pathname === "/requests/new/" && mentor !== null) return <NewRequest gate={gate} mentor={mentor} />;
-  const request = new RegExp(`^/requests/(${ID})/$`).exec(pathname)?.[1];
-  if (request !== undefined) return <Gate {...gate}>{(vault) => <ReadRequest vault={vault} id={request} />}</Gate>;
-  const mentorship = new RegExp(`^/mentorships/(${ID})/room/$`).exec(pathname)?.[1];
-  if (mentorship !== undefined) return <Gate {...gate}>{(vault) => <MentorshipRoom vault={vault} id={mentorship} />}</Gate>;
-  return <Missing />;
 }
 
 /** What cannot be reached: somebody else's, or nothing. */

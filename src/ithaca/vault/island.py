@@ -1,5 +1,6 @@
 """The static page of the encrypted room: no template, so that nothing of a request ever gets into it."""
 
+import re
 from functools import cache
 
 from django.contrib.staticfiles import finders
@@ -9,21 +10,26 @@ from django.templatetags.static import static
 
 from ithaca.design.components.assets import fingerprint
 
-SCRIPT = "ithaca/room.js"
-ASSETS = ("ithaca/icon.svg", "ithaca/site.css", "ithaca/room.css", SCRIPT)
+ROOM, VAULT = "ithaca/room.js", "ithaca/vault.js"
+# As for every page, but for the camera: it reads the other person's safety number.
+PERMISSIONS = "camera=(self), microphone=(), geolocation=(), payment=(), browsing-topics=()"
+ASSET = re.compile(r'"(ithaca/[\w.]+)"( integrity)?')
 
 
 @cache
-def _page() -> str:
+def _page(script: str) -> str:
     """The built page with the names under which this installation serves its assets; the same for everybody."""
     with open(str(finders.find("ithaca/room.html")), encoding="utf-8") as file:
-        html = file.read()
-    for asset in ASSETS:
-        html = html.replace(f'"{asset}"', f'"{static(asset)}"')
-    return html.replace('integrity="sha384"', f'integrity="{fingerprint(SCRIPT)}"')
+        html = file.read().replace(ROOM, script)
+
+    def named(match: re.Match[str]) -> str:
+        asset, checked = match.groups()
+        return f'"{static(asset)}"' + (f' integrity="{fingerprint(asset)}"' if checked else "")
+
+    return ASSET.sub(named, html)
 
 
-def island_page(request: HttpRequest) -> HttpResponse:
+def island_page(request: HttpRequest, *, script: str = ROOM) -> HttpResponse:
     """Serves the island. Who may see what is decided by each answer of the API, not here."""
     get_token(request)  # the cookie that the page's own requests send back as a header
-    return HttpResponse(_page())
+    return HttpResponse(_page(script), headers={"Permissions-Policy": PERMISSIONS})

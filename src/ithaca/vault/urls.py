@@ -3,4 +3,9 @@ from django.urls import path
 from ithaca.vault import views
 
 app_name = "vault"
-urlpatterns = [path("vault/", views.own_vault, name="own")]
+urlpatterns = [
+    path("vault/", views.own_vault, name="own"),
+    path("journal/", views.own_vault, name="journal"),
+    path("vault/export/", views.own_vault, name="export"),
+    path("vault/search/", views.own_vault, name="search"),
+]

@@ -1,12 +1,13 @@
-"""The page on which people look after their keys."""
+"""The pages on which people look after their keys, search everything that is theirs and take it with them."""
 
 from django.http import HttpRequest, HttpResponse
 
 from ithaca.access.permissions import Permission
 from ithaca.design.views import own_route
-from ithaca.vault.island import island_page
+from ithaca.vault.island import VAULT, island_page
 
 
 @own_route(Permission.USE_OWN_VAULT)
 def own_vault(request: HttpRequest) -> HttpResponse:
-    return island_page(request)
+    """Each of these addresses is the same static page: the script shows what the address asks for."""
+    return island_page(request, script=VAULT)

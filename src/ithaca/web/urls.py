@@ -11,6 +11,7 @@ urlpatterns = [
     path("mailbox/<uuid:message_id>/", mailbox.mail, name="mail"),
     path("mailbox/<uuid:message_id>/invite.ics", mailbox.invitation, name="mail_invitation"),
     path("confidentiality/", open_pages.confidentiality, name="confidentiality"),
+    path("code/", open_pages.code, name="code"),
     path("accessibility/", open_pages.accessibility, name="accessibility"),
     path("health/", open_pages.health, name="health"),
     path("robots.txt", open_pages.robots, name="robots"),

@@ -5,12 +5,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ithaca import catalogue
 from ithaca.access.permissions import Permission
+from ithaca.design.components.assets import release
 from ithaca.design.views import open_route
 
-ROBOTS = "User-agent: *\nAllow: /$\nAllow: /static/\nAllow: /confidentiality/\nAllow: /accessibility/\nDisallow: /\n"
+ROBOTS = "User-agent: *\nAllow: /$\nAllow: /static/\nAllow: /confidentiality/\nAllow: /code/\nAllow: /accessibility/\nDisallow: /\n"
 
 
 @open_route(Permission.SEE_PUBLIC_PAGES)
@@ -19,6 +21,20 @@ def confidentiality(request: HttpRequest) -> HttpResponseBase:
     text = guide.text(get_language() or "fr")
     sections = [(slug, text.sections[slug]) for slug in guide.sections]
     return render(request, "web/confidentiality.html", {"text": text, "sections": sections})
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+def code(request: HttpRequest) -> HttpResponseBase:
+    """What the browser must find in each script and style sheet, for it to compare with what it found."""
+    uses = {
+        "site.js": _("All pages: small comforts"),
+        "site.css": _("All pages: how they look"),
+        "room.js": _("The encrypted room: encrypts and decrypts"),
+        "vault.js": _("Your keys, search and export: encrypts and decrypts"),
+        "room.css": _("The encrypted room: how it looks"),
+    }
+    rows = [(asset, uses.get(asset.path.removeprefix("ithaca/"), "")) for asset in release()]
+    return render(request, "web/code.html", {"rows": rows, "address": request.build_absolute_uri("/")[:-1]})
 
 
 @open_route(Permission.SEE_PUBLIC_PAGES)

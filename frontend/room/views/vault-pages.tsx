@@ -1,0 +1,13 @@
+/** The pages over everything that is one's own: keys, search, export. */
+import { Missing } from "./app";
+import { Gate, type GateProps } from "./gate";
+import { Manage } from "./manage";
+
+export function VaultPages({ gate }: { gate: GateProps }) {
+  switch (location.pathname) {
+    case "/vault/":
+      return <Gate {...gate} finish>{(vault) => <Manage vault={vault} onRenewed={(fresh) => { gate.setOpening({ state: "open", vault: fresh }); }} />}</Gate>;
+    default:
+      return <Missing />;
+  }
+}
