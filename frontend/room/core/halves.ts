@@ -53,7 +53,8 @@ function open(): Promise<IDBDatabase> {
   return settled(request);
 }
 
-function settled<T>(request: IDBRequest<T>): Promise<T> {
+/** A request of IndexedDB as a promise. */
+export function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => {
       resolve(request.result);

@@ -32,6 +32,7 @@ export { isKit, kitMistakes, makeKit, makePassphrase, NEEDED_BITS, proves, stren
 export { deviceMemory, Vault, type FirstObject, type Ground, type Memory } from "./vault";
 export { Workspace, type Destroyed, type Entry, type Item, type Refused, type Written } from "./workspace";
 export { DraftKeeper, type Draft, type DraftState } from "./drafts";
+export { IndexedDbWaiting, Outbox, type Unsent } from "./outbox";
 export { RoomSearch, type Hit } from "./search";
 export type { Secrets, Way } from "./keyring";
 export { signRevision, signatureHolds, type SignatureWire } from "./signature";

@@ -234,6 +234,7 @@ export const en: typeof fr = {
     rewrite: "Change it before sending",
   },
   room: {
+    unsent: (count: number) => count > 1 ? `${count} texts wait for the network on this device, encrypted. They leave by themselves.` : "A text waits for the network on this device, encrypted. It leaves by itself.",
     title: (name) => `Your room with ${name}`,
     crumb: "My mentorships",
     pair: "The mentorship",
@@ -259,6 +260,7 @@ export const en: typeof fr = {
     new: "New",
   },
   write: {
+    deviceFull: "The network is gone and this device has no room left. Keep this page open: your text is in it.",
     draft: (moment) => `Draft of ${moment} found again. Go on where you were.`,
     drafts: "Your drafts",
     draftOf: (moment) => `Draft of ${moment} found again`,

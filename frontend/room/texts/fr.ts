@@ -235,6 +235,7 @@ export const fr = {
     rewrite: "La reprendre avant d’envoyer",
   },
   room: {
+    unsent: (count: number) => count > 1 ? `${count} textes attendent le réseau sur cet appareil, chiffrés. Ils partiront d’eux-mêmes.` : "Un texte attend le réseau sur cet appareil, chiffré. Il partira de lui-même.",
     title: (name: string) => `Votre espace avec ${name}`,
     crumb: "Mes binômes",
     pair: "Le binôme",
@@ -260,6 +261,7 @@ export const fr = {
     new: "Nouveau",
   },
   write: {
+    deviceFull: "Le réseau manque et cet appareil n’a plus de place. Laissez cette page ouverte : votre texte y est.",
     draft: (moment: string) => `Brouillon du ${moment} retrouvé. Reprenez où vous en étiez.`,
     drafts: "Vos brouillons",
     draftOf: (moment: string) => `Brouillon du ${moment} retrouvé`,

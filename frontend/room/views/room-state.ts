@@ -96,6 +96,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
     return new DraftKeeper(vault, opened.workspace.room, (object, state) => { setDraftState((before) => ({ ...before, [object]: state })); });
   }, [opened?.workspace]);
 
+  const outbox = useMemo(() => (opened === null ? null : new Outbox(opened.workspace, new IndexedDbWaiting())), [opened?.workspace]);
   useEffect(() => {
     void open();
   }, [vault, source.key]);
@@ -109,8 +110,8 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
         return;
       }
       const workspace = await source.open(facts.room);
-      const { drafts, refused } = await new DraftKeeper(vault, facts.room).restore();
-      setWaiting({ drafts: new Map(drafts.map((draft) => [draft.object, draft])), refused: refused.length });
+      await new Outbox(workspace, new IndexedDbWaiting()).flush().catch(() => undefined); // what waited for the network
+      await restoreDrafts(facts.room);
       setOpened({ facts, workspace, items: workspace.items });
     } catch (error) {
       setFailure(facts !== null && hasNoKeys(error) ? { state: "no-keys", facts } : { state: "failed", error, facts });
@@ -140,7 +141,12 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       else if (error instanceof ApiError && error.status === 404) setFailure({ state: "failed", error, facts: null });
       else setOffline(true);
     }
-  }, [opened?.workspace, source.key]);
+  }, [opened?.workspace, outbox, source.key]);
+  const keepForLater = useCallback(async (text: Unsent) => {
+    await outbox?.keep(text);
+    setUnsent((await outbox?.waiting()) ?? 0);
+    setOffline(true);
+  }, [outbox]);
   useFresh(refresh, opened !== null);
   useKept(keeper, beforeLock);
 

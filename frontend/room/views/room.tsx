@@ -71,7 +71,10 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
       <Crumbs trail={[{ label: words.room.crumb, href: "/mentorships/" }, { label: counterpart.name, href: `/mentorships/${id}/` }, { label: words.frame.vault }]} />
       <Title kicker={programme.name}>{title}</Title>
       {view.facts.state === "ended" && <Notice><p>{words.room.ended}</p></Notice>}
-      <div role="status">{view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}</div>
+      <div role="status">
+        {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
+        {view.unsent > 0 && <Notice><p>{words.room.unsent(view.unsent)}</p></Notice>}
+      </div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
       <div class="with-aside with-aside--before room">
         <div class="stack sidebar">

@@ -1,0 +1,139 @@
+/**
+ * Texts that were saved while the network was gone: sealed to their author, kept on this device, sent later.
+ *
+ * What somebody else wrote meanwhile is never laid over: such a text comes back as a draft to be put together.
+ */
+import { fromBase64url, toBase64url, type JsonObject } from "./bytes";
+import { openDraft, sealDraft } from "./drafts";
+import { ApiError, Tampered } from "./errors";
+import { record, textOrNull } from "./format";
+import { settled } from "./halves";
+import type { Workspace } from "./workspace";
+
+export interface WaitingText {
+  readonly object: string;
+  readonly room: string;
+  readonly person: string;
+  readonly file: string;
+}
+
+/** Where a device keeps what waits. */
+export interface WaitingStore {
+  all(): Promise<readonly WaitingText[]>;
+  put(text: WaitingText): Promise<void>;
+  remove(object: string): Promise<void>;
+}
+
+export interface Unsent {
+  readonly id: string;
+  readonly kind: string;
+  readonly about: string | null;
+  /** Hash of the revision it was written over; null for a new text. */
+  readonly base: string | null;
+  readonly content: JsonObject;
+}
+
+export class Outbox {
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly store: WaitingStore,
+  ) {}
+
+  /** Keeps a text until the network is back. Throws where the device has no room left. */
+  async keep({ id, kind, about, base, content }: Unsent): Promise<void> {
+    const { self } = this.workspace.vault;
+    const draft = { object: id, kind, base, content: { about, content }, at: new Date().toISOString() };
+    const file = toBase64url(await sealDraft(self, this.workspace.room, draft));
+    await this.store.put({ object: id, room: this.workspace.room, person: self.person, file });
+  }
+
+  /** How many texts of this room wait. */
+  async waiting(): Promise<number> {
+    return (await this.mine()).length;
+  }
+
+  /** Sends what waits. Says how many went, and which came back as drafts because somebody else had written. */
+  async flush(): Promise<{ sent: number; crossed: string[] }> {
+    let sent = 0;
+    const crossed: string[] = [];
+    for (const waiting of await this.mine()) {
+      const unsent = await this.open(waiting);
+      if (unsent !== null) {
+        if (await this.send(unsent)) sent += 1;
+        else crossed.push(unsent.id);
+      }
+      await this.store.remove(waiting.object);
+    }
+    return { sent, crossed };
+  }
+
+  private async mine(): Promise<WaitingText[]> {
+    const { person } = this.workspace.vault;
+    return (await this.store.all()).filter((one) => one.room === this.workspace.room && one.person === person);
+  }
+
+  private async open({ object, room, file }: WaitingText): Promise<Unsent | null> {
+    try {
+      const { kind, base, content } = await openDraft(this.workspace.vault.self, room, object, fromBase64url(file));
+      return { id: object, kind, base, about: textOrNull(content, "about"), content: record(content, "content") };
+    } catch (error) {
+      if (error instanceof Tampered) return null; // of keys of before, or altered: not mine to send
+      throw error;
+    }
+  }
+
+  private async send(unsent: Unsent): Promise<boolean> {
+    const { id, kind, about, base, content } = unsent;
+    const known = this.workspace.get(id);
+    try {
+      if (known?.state === "opened") {
+        if (known.head.sha256 !== base) throw new ApiError(409, "conflict", "");
+        const written = await this.workspace.revise(known, content);
+        if (written.state === "saved") return true;
+      } else if (base === null && known === undefined) {
+        const written = await this.workspace.create(kind, content, { id, about });
+        if (written.state === "saved") return true;
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status === 0 || error.status === 401) throw error;
+    }
+    await this.asDraft(unsent);
+    return false;
+  }
+
+  private async asDraft({ id, kind, about, base, content }: Unsent): Promise<void> {
+    const { vault, room } = this.workspace;
+    const kept = about === null ? content : { ...content, about };
+    const draft = { object: id, kind, base, content: kept, at: new Date().toISOString() };
+    await vault.ground.server.saveDraft(room, id, await sealDraft(vault.self, room, draft));
+  }
+}
+
+const DATABASE = "ithaca-outbox";
+const TABLE = "waiting";
+
+/** What waits, in IndexedDB; apart from the keys, so that locking does not lose it. */
+export class IndexedDbWaiting implements WaitingStore {
+  async all(): Promise<readonly WaitingText[]> {
+    return (await this.run("readonly", (table) => table.getAll())) as WaitingText[];
+  }
+  async put(text: WaitingText): Promise<void> {
+    await this.run("readwrite", (table) => table.put(text, text.object));
+  }
+  async remove(object: string): Promise<void> {
+    await this.run("readwrite", (table) => table.delete(object));
+  }
+
+  private async run(mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest): Promise<unknown> {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(TABLE);
+    };
+    const database = await settled(request);
+    try {
+      return await settled(ask(database.transaction(TABLE, mode).objectStore(TABLE)));
+    } finally {
+      database.close();
+    }
+  }
+}
