@@ -92,11 +92,26 @@ def add_passkey(request: HttpRequest, *, name: str, credential: dict[str, Any]) 
     return _shown(row)
 
 
+@transaction.atomic
+def rename_passkey(*, person: Person, passkey_id: int, name: str) -> Passkey:
+    """Gives a passkey another name; an empty one changes nothing."""
+    row = _own(person, passkey_id)
+    wrapped = row.wrap()
+    wrapped.name = name.strip()[:60] or wrapped.name
+    row.save(update_fields=["data"])
+    return _shown(row)
+
+
+@transaction.atomic
 def remove_passkey(request: HttpRequest, *, passkey_id: int) -> None:
     """Forgets a passkey; one that is not the person's own is not there."""
-    row = Authenticator.objects.filter(
-        pk=passkey_id, user=request.user, type=Authenticator.Type.WEBAUTHN
-    ).first()
+    assert isinstance(request.user, Person)
+    flows.remove_authenticator(request, _own(request.user, passkey_id))
+
+
+def _own(person: Person, passkey_id: int) -> Authenticator:
+    rows = Authenticator.objects.select_for_update().filter(user=person, type=Authenticator.Type.WEBAUTHN)
+    row = rows.filter(pk=passkey_id).first()
     if row is None:
         raise Denied(Permission.USE_OWN_ACCOUNT.value)
-    flows.remove_authenticator(request, row)
+    return row

@@ -12,7 +12,8 @@ from pydantic import Field
 from ithaca.accounts import passkeys
 from ithaca.accounts.passkeys import Passkey
 from ithaca.api.vault import own, viewer
-from ithaca.api.vault_shapes import LedgerIn, Shape, moment
+from ithaca.api.vault_shapes import LedgerIn, Shape, WrapIn, moment
+from ithaca.kernel.errors import Refusal
 from ithaca.vault import actions, sentences
 from ithaca.vault.queries import ways_of
 
@@ -20,8 +21,15 @@ router = Router(tags=["passkeys"])
 
 
 class PasskeyIn(Schema):
+    """With the wrap that it opens, where its authenticator has given a secret: kept both, or neither."""
+
     name: str = Field(default="", max_length=60)
     credential: dict[str, Any]
+    wrap: WrapIn | None = None
+
+
+class NameIn(Schema):
+    name: str = Field(max_length=60)
 
 
 class RemovalIn(Schema):
@@ -69,10 +77,27 @@ def begin_passkey(request: HttpRequest) -> Shape | Status[Shape]:
 def add_passkey(request: HttpRequest, body: PasskeyIn) -> Shape | Status[Shape]:
     person = viewer(request)
     try:
-        made = passkeys.add_passkey(request, name=body.name, credential=body.credential)
+        with transaction.atomic():
+            made = passkeys.add_passkey(request, name=body.name, credential=body.credential)
+            if wrap := body.wrap:
+                actions.put_wrap(
+                    actor=person,
+                    way=made.way,
+                    file=wrap.file,
+                    ledger=wrap.ledger,
+                    generation=wrap.generation,
+                )
         return _shape(made, ways_of(person))
     except passkeys.NotConfirmed:
         return _not_confirmed()
+
+
+@router.post("/{int:passkey_id}/name")
+@own
+def rename_passkey(request: HttpRequest, passkey_id: int, body: NameIn) -> Shape:
+    person = viewer(request)
+    renamed = passkeys.rename_passkey(person=person, passkey_id=passkey_id, name=body.name)
+    return _shape(renamed, ways_of(person))
 
 
 @router.post("/{int:passkey_id}/removal", response={204: None, 403: dict})
@@ -82,8 +107,9 @@ def remove_passkey(request: HttpRequest, passkey_id: int, body: RemovalIn) -> St
     found = next((one for one in passkeys.passkeys_of(person) if one.id == passkey_id), None)
     try:
         with transaction.atomic():
-            if found and body.ledger and found.way in ways_of(person):
-                kept = body.ledger
+            if found and found.way in ways_of(person):
+                if (kept := body.ledger) is None:
+                    raise Refusal(sentences.passkey_opens_vault())
                 actions.remove_wrap(
                     actor=person, way=found.way, ledger=kept.ledger, generation=kept.generation
                 )

@@ -1,7 +1,7 @@
 """The vault over HTTP: facts and ciphertext for the members of a room, 404 for everybody else."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
@@ -11,9 +11,11 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
 from ithaca.accounts.entrance import confirmed_lately
 from ithaca.accounts.models import Person
+from ithaca.accounts.passkeys import passkeys_of
 from ithaca.api import vault_shapes as shapes
 from ithaca.api.vault_shapes import Shape
-from ithaca.vault import actions, halves, queries, sentences
+from ithaca.kernel.errors import Refusal
+from ithaca.vault import actions, halves, queries, rules, sentences
 from ithaca.vault.sealed import SealedRoomIn
 
 router = Router(tags=["vault"])
@@ -42,6 +44,17 @@ def viewer(request: HttpRequest) -> Person:
     return request.user
 
 
+def _passkey_ways(person: Person) -> set[str]:
+    return {one.way for one in passkeys_of(person)}
+
+
+def _require_passkeys(person: Person, ways: Iterable[str]) -> None:
+    """A passkey that does not sign in is no way to open anything: it would leave its owner with the kit alone."""
+    asked = {way for way in ways if rules.is_passkey(way)}
+    if asked and not asked <= _passkey_ways(person):
+        raise Refusal(sentences.unknown_passkey())
+
+
 @router.get("/keyring")
 @own
 def get_keyring(request: HttpRequest) -> Shape:
@@ -55,6 +68,7 @@ def get_keyring(request: HttpRequest) -> Shape:
 @router.post("/keyring", response={204: None})
 @own
 def set_up_keyring(request: HttpRequest, body: shapes.KeyringIn) -> Status[None]:
+    _require_passkeys(viewer(request), body.wraps)
     actions.set_up_keyring(actor=viewer(request), sealed=body.sealed())
     return Status(204, None)
 
@@ -64,6 +78,7 @@ def set_up_keyring(request: HttpRequest, body: shapes.KeyringIn) -> Status[None]
 def renew_keyring(request: HttpRequest, body: shapes.RenewalIn) -> Status[None] | Status[Shape]:
     if not confirmed_lately(request):
         return Status(403, {"code": "confirm-identity", "message": sentences.confirm_identity()})
+    _require_passkeys(viewer(request), body.wraps)
     actions.renew_keyring(actor=viewer(request), sealed=body.sealed(), generation=body.generation)
     return Status(204, None)
 
@@ -84,9 +99,22 @@ def save_ledger(request: HttpRequest, body: shapes.LedgerIn) -> Status[None]:
 @router.put("/keyring/wraps/{way}", response={204: None})
 @own
 def put_wrap(request: HttpRequest, way: str, body: shapes.WrapIn) -> Status[None]:
+    _require_passkeys(viewer(request), [way])
     actions.put_wrap(
         actor=viewer(request), way=way, file=body.file, ledger=body.ledger, generation=body.generation
     )
+    return Status(204, None)
+
+
+@router.delete("/keyring/wraps/{way}", response={204: None, 403: dict})
+@own
+def remove_wrap(request: HttpRequest, way: str, body: shapes.LedgerIn) -> Status[None] | Status[Shape]:
+    person = viewer(request)
+    if not confirmed_lately(request):
+        return Status(403, {"code": "confirm-identity", "message": sentences.confirm_identity()})
+    if way in _passkey_ways(person):
+        raise Refusal(sentences.passkey_still_signs_in())
+    actions.remove_wrap(actor=person, way=way, ledger=body.ledger, generation=body.generation)
     return Status(204, None)
 
 

@@ -18,6 +18,12 @@ class KeyringRenewed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WrapAdded(Fact):
+    verb = "vault.wrap_added"
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WrapReplaced(Fact):
     verb = "vault.wrap_replaced"
     way: str

@@ -49,6 +49,10 @@ def is_way(way: str) -> bool:
     return _WAY.fullmatch(way) is not None
 
 
+def is_passkey(way: str) -> bool:
+    return way.startswith("passkey:")
+
+
 def is_enough(ways: Collection[str]) -> bool:
     """A keyring opens with the kit and at least one way more, whatever is lost."""
     return "kit" in ways and len(ways) > 1 and all(is_way(way) for way in ways)

@@ -17,5 +17,19 @@ def malformed() -> str:
     )
 
 
+def unknown_passkey() -> str:
+    return _(
+        "This passkey is none of yours any more. Add it to your account again, then let it open your vault."
+    )
+
+
+def passkey_still_signs_in() -> str:
+    return _("This passkey still signs you in. Remove the passkey itself; what it opens goes with it.")
+
+
+def passkey_opens_vault() -> str:
+    return _("This passkey opens your vault. Open the vault first, then remove the passkey there.")
+
+
 def confirm_identity() -> str:
     return _("Confirm first that it is you: enter your password once more.")

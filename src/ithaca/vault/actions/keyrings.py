@@ -10,7 +10,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import policies, rules
 from ithaca.vault.actions.checks import malformed, require_sealed, require_wrap
-from ithaca.vault.events import CardAppended, KeyringSetUp, WrapRemoved, WrapReplaced
+from ithaca.vault.events import CardAppended, KeyringSetUp, WrapAdded, WrapRemoved, WrapReplaced
 from ithaca.vault.models import KeyCard, Keyring, Wrap
 from ithaca.vault.sealed import SealedKeyring
 
@@ -94,10 +94,11 @@ def put_wrap(*, actor: Person, way: str, file: bytes, ledger: bytes, generation:
     require_wrap(file)
     keyring = keep_ledger(actor, ledger, generation)
     now = clock.now()
-    wrap, _made = Wrap.objects.update_or_create(
+    wrap, new = Wrap.objects.update_or_create(
         keyring=keyring, way=way, defaults={"file": file, "proven_at": now, "created_at": now}
     )
-    journal.record(WrapReplaced(actor_id=actor.id, subject_id=keyring.id, way=way))
+    fact = WrapAdded if new else WrapReplaced
+    journal.record(fact(actor_id=actor.id, subject_id=keyring.id, way=way))
     return wrap
 
 

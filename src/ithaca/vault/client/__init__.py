@@ -5,7 +5,15 @@ package's objects holds keys.
 """
 
 from ithaca.vault.client.format import Tampered
-from ithaca.vault.client.keyring import Card, Keyring, KitWords, open_ledger, read_card
+from ithaca.vault.client.keyring import (
+    Card,
+    Keyring,
+    KitWords,
+    open_ledger,
+    passkey_secret,
+    passkey_way,
+    read_card,
+)
 from ithaca.vault.client.room import Opened, OpenRoom, Place, make_room, next_epoch, open_grant
 
 __all__ = [
@@ -20,5 +28,7 @@ __all__ = [
     "next_epoch",
     "open_grant",
     "open_ledger",
+    "passkey_secret",
+    "passkey_way",
     "read_card",
 ]

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256 as sha256_of
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pyrage
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ithaca.vault.client import format as f
 
@@ -30,6 +32,17 @@ class KitWords:
         entropy = rng(32)
         bits = int.from_bytes(entropy + sha256_of(entropy).digest()[:1])
         return [words[(bits >> 11 * (23 - place)) % 2048] for place in range(24)]
+
+
+def passkey_way(credential_id: bytes) -> str:
+    """How the vault calls a passkey."""
+    return "passkey:" + f.to_base64url(sha256_of(credential_id).digest()[:16])
+
+
+def passkey_secret(prf: bytes) -> str:
+    """What opens a passkey's wrap, out of what its authenticator gives for `ithaca.v1 vault prf`."""
+    stretched = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"ithaca.v1 passkey")
+    return stretched.derive(prf).hex()
 
 
 @dataclass(frozen=True)
@@ -122,14 +135,19 @@ class Keyring:
     def sign(self, purpose: str, claims: f.Claims) -> str:
         return f.sign(purpose, claims, f.signing_key(f.from_base64url(self.seed)))
 
-    def seal_ledger(self, pins: dict[str, Any] | None = None, generation: int = 1) -> bytes:
-        """The ledger of a keyring: whom it has pinned."""
+    def seal_ledger(
+        self,
+        pins: dict[str, Any] | None = None,
+        generation: int = 1,
+        ways: Collection[str] = ("passphrase", "kit"),
+    ) -> bytes:
+        """The ledger of a keyring: whom it has pinned, and in which ways it opens."""
         claims = {
             "person": self.person,
             "generation": generation,
             "pins": pins or {},
             "seen": {},
-            "wraps": {"passphrase": 1, "kit": 1},
+            "wraps": dict.fromkeys(ways, 1),
         }
         return f.seal_to(self.card.recipient, self.sign("ledger", claims))
 
