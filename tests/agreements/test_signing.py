@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
 from ithaca.agreements.actions import Signed
 from ithaca.agreements.models import Agreement
 from ithaca.journal.dispatch import dispatch_waiting
@@ -40,8 +41,19 @@ def text(pair: Pair, cast: Cast, object_id: str, number: int = 1, previous: str 
     return pair.seal(cast.mentee, place, f"Nous convenons de ceci, version {number}.")
 
 
-def signed(sealed: SealedRevision) -> Signed:
-    return Signed(sealed.number, hashlib.sha256(sealed.file).hexdigest(), "tete.corps.signature")
+def signed(pair: Pair, person: Person, sealed: SealedRevision, **lies: object) -> Signed:
+    digest = hashlib.sha256(sealed.file).hexdigest()
+    keyring = pair.keyrings[person.pk]
+    claims = {
+        "room": str(pair.room.pk),
+        "object": str(sealed.id),
+        "revision": sealed.number,
+        "sha256": digest,
+        "person": str(person.pk),
+        "card": keyring.card.fingerprint,
+        "at": "2026-11-21T08:00:00Z",
+    }
+    return Signed(sealed.number, digest, keyring.sign("signature", {**claims, **lies}))
 
 
 def write(cast: Cast, mentorship: Mentorship, pair: Pair) -> SealedRevision:
@@ -59,10 +71,12 @@ def test_it_takes_effect_when_both_have_signed_the_same_text(
     cast: Cast, mentorship: Mentorship, pair: Pair
 ) -> None:
     first = write(cast, mentorship, pair)
-    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(first))
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(pair, cast.mentee, first))
     assert not effective()
     for _click in range(2):
-        actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(first))
+        actions.sign_agreement(
+            actor=cast.mentor, mentorship=mentorship, signed=signed(pair, cast.mentor, first)
+        )
     assert effective()
     assert Agreement.objects.get().signatures.count() == 2
 
@@ -71,26 +85,38 @@ def test_a_text_changed_meanwhile_is_not_signed_unread(
     cast: Cast, mentorship: Mentorship, pair: Pair
 ) -> None:
     first = write(cast, mentorship, pair)
-    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(first))
-    second = text(pair, cast, str(first.id), 2, signed(first).revision_sha256)
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(pair, cast.mentee, first))
+    second = text(pair, cast, str(first.id), 2, hashlib.sha256(first.file).hexdigest())
     vault.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=second)
     with pytest.raises(Refusal, match=r"changed|changé"):
-        actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(first))
-    actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(second))
+        actions.sign_agreement(
+            actor=cast.mentor, mentorship=mentorship, signed=signed(pair, cast.mentor, first)
+        )
+    actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(pair, cast.mentor, second))
     assert not effective(), "the mentee has signed the older text only"
-    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(second))
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(pair, cast.mentee, second))
     assert effective()
 
 
-@pytest.mark.parametrize("jws", ["", "only.two", "a.b.c.d", "x" * 5000 + ".b.c"])
-def test_a_signature_that_is_none_is_refused(
-    cast: Cast, mentorship: Mentorship, pair: Pair, jws: str
-) -> None:
+def test_a_signature_that_is_none_is_refused(cast: Cast, mentorship: Mentorship, pair: Pair) -> None:
     first = write(cast, mentorship, pair)
-    broken = Signed(1, signed(first).revision_sha256, jws)
-    with pytest.raises(Refusal), transaction.atomic():
-        actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=broken)
+    digest = hashlib.sha256(first.file).hexdigest()
+    genuine = signed(pair, cast.mentee, first)
+    forged = [
+        *(
+            Signed(1, digest, jws)
+            for jws in ("", "only.two", "a.b.c.d", "not.a.signature", "x" * 5000 + ".b.c")
+        ),
+        signed(pair, cast.mentor, first),  # the other's
+        signed(pair, cast.mentee, first, object=str(new_id())),  # of another text
+        signed(pair, cast.mentee, first, revision=2),
+        Signed(1, digest, genuine.jws[:-4] + "AAAA"),
+    ]
+    for one in forged:
+        with pytest.raises(Refusal), transaction.atomic():
+            actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=one)
     assert not Agreement.objects.get().signatures.exists()
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=genuine)
 
 
 def test_the_one_begun_first_stands(cast: Cast, mentorship: Mentorship, pair: Pair) -> None:
@@ -106,7 +132,9 @@ def test_nobody_else_writes_or_signs(cast: Cast, mentorship: Mentorship, pair: P
     first = write(cast, mentorship, pair)
     for stranger in (cast.outsider, cast.coordinator, cast.administrator, cast.second_mentor):
         with pytest.raises(Denied):
-            actions.sign_agreement(actor=stranger, mentorship=mentorship, signed=signed(first))
+            actions.sign_agreement(
+                actor=stranger, mentorship=mentorship, signed=signed(pair, cast.mentee, first)
+            )
         with pytest.raises(Denied):
             actions.write_agreement(actor=stranger, id=new_id(), mentorship=mentorship, sealed=first)
 
@@ -117,12 +145,12 @@ def test_the_first_signature_calls_the_other_and_the_last_tells_both(
     first = write(cast, mentorship, pair)
     dispatch_waiting()
     Message.objects.all().delete()
-    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(first))
+    actions.sign_agreement(actor=cast.mentee, mentorship=mentorship, signed=signed(pair, cast.mentee, first))
     dispatch_waiting()
     (asked,) = Message.objects.all()
     assert asked.to == cast.mentor.email
     assert f"/mentorships/{mentorship.pk}/room/#agreement" in asked.text
-    actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(first))
+    actions.sign_agreement(actor=cast.mentor, mentorship=mentorship, signed=signed(pair, cast.mentor, first))
     dispatch_waiting()
     assert sorted(Message.objects.exclude(pk=asked.pk).values_list("to", flat=True)) == sorted(
         [cast.mentor.email, cast.mentee.email]

@@ -19,6 +19,8 @@ from ithaca.vault.client import (
     make_room,
     open_grant,
     open_ledger,
+    passkey_secret,
+    passkey_way,
     read_card,
 )
 from ithaca.vault.client.format import fold, from_base64url, pad, sha256, unpad
@@ -48,6 +50,19 @@ def test_a_keyring_opens_with_what_its_owner_kept(side: str, way: str) -> None:
     )
     assert keyring.to_text() == v["people"][0]["keyring"]
     assert open_ledger(keyring, from_base64url(v["ledger"]))["pins"] == {}
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_keyring_opens_with_a_passkey(side: str) -> None:
+    v = vectors(f"ways-{side}")
+    passkey = v["passkey"]
+    assert passkey_way(from_base64url(passkey["credential"])) == passkey["way"]
+    assert rules.is_way(passkey["way"])
+    secret = passkey_secret(from_base64url(passkey["prf"]))
+    assert secret == passkey["secret"]
+    assert rules.is_wrap(from_base64url(passkey["wrap"]))
+    keyring = Keyring.unwrap(from_base64url(passkey["wrap"]), secret, v["card"])
+    assert keyring.to_text() == v["keyring"]
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -81,7 +96,7 @@ def test_the_server_takes_what_clients_make(side: str) -> None:
     assert rules.is_recipient(v["room"]["recipient"])
     card = read_card(v["people"][0]["card"])
     claims = rules.read_card(card.jws)
-    assert claims == rules.CardClaims(uuid.UUID(card.person), 1, None)
+    assert claims == rules.CardClaims(uuid.UUID(card.person), 1, None, card.signing)
 
 
 INES, MARC, EVE = (Keyring.create(f"0192cccc-0000-7000-8000-00000000000{n}") for n in (1, 2, 3))

@@ -12,8 +12,9 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import policies as vault
+from ithaca.vault import rules
 from ithaca.vault.models import ContentObject
-from ithaca.vault.queries import head_of
+from ithaca.vault.queries import cards_of, head_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,23 @@ def begin_agreement(*, actor: Person, id: UUID, content: ContentObject, programm
     return agreement
 
 
+def _is_genuine(person: Person, agreement: Agreement, signed: Signed) -> bool:
+    """Whether the person's own key signed this very revision; the readers' browsers check it again."""
+    meant = {
+        "room": str(agreement.content.room_id),
+        "object": str(agreement.content_id),
+        "revision": signed.revision,
+        "sha256": signed.revision_sha256,
+        "person": str(person.pk),
+    }
+    for card in cards_of([person.pk]):
+        key = rules.read_card(card.jws)
+        claims = rules.signed_claims(signed.jws, "signature", key.signing) if key else None
+        if claims is not None and claims.get("card") == card.sha256:
+            return all(claims.get(name) == value for name, value in meant.items())
+    return False
+
+
 @transaction.atomic
 def sign(
     *, actor: Person, agreement: Agreement, signed: Signed, members: Sequence[Person], programme_id: UUID
@@ -46,7 +64,7 @@ def sign(
     head = head_of(row.content)
     if (head.number, head.sha256) != (signed.revision, signed.revision_sha256):
         raise Refusal(_("The text has changed since you read it. Read the new one, then sign."))
-    if not 0 < len(signed.jws) <= 4000 or signed.jws.count(".") != 2:
+    if not _is_genuine(actor, row, signed):
         raise Refusal(
             _("The signature that your browser sent can't be read. Reload the page and sign again.")
         )

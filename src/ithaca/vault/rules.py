@@ -1,4 +1,4 @@
-"""What the server can check of things it cannot read. Pure."""
+"""What the server can check of things it cannot read: their form, and who signed. Pure."""
 
 import base64
 import binascii
@@ -8,7 +8,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 SCHEME = "ithaca.v1"
 KIND_PATTERN = r"^[a-z][a-z0-9_-]{0,19}$"
@@ -22,8 +26,15 @@ UNFINISHED_FOR = timedelta(days=1)
 MAX_WRAP = 8 * 1024
 MAX_CARD = 4 * 1024
 MAX_FIRST_OBJECTS = 20
+# Far more than people write; what one hostile member can pile up is bounded.
+MAX_OBJECTS_OF_ROOM = 5_000
+MAX_REVISIONS = 1_000
+MAX_DRAFTS_OF_PERSON = 300
 IDLE = timedelta(minutes=30)  # the browser's half counts the same: frontend/room/core/session.ts
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SEAL = re.compile(rb"[A-Za-z0-9+/]{43}\n")
+_X25519 = re.compile(rb"X25519 [A-Za-z0-9+/]{43}\n[A-Za-z0-9+/]{43}")
 _AGE = b"age-encryption.org/v1\n-> "
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _WAY = re.compile(r"passphrase|kit|passkey:[A-Za-z0-9_-]{22}")
@@ -63,32 +74,69 @@ def is_recipient(text: str) -> bool:
 
 
 def _stanzas(file: bytes) -> list[bytes]:
-    head, mac, _payload = file.partition(b"\n--- ")
-    if not file.startswith(_AGE) or not mac:
+    head, _mac, payload = file.partition(b"\n--- ")
+    # After the header's seal: a nonce of 16 bytes, and at least one tag.
+    if not file.startswith(_AGE) or not _SEAL.match(payload) or len(payload) < 44 + 32:
         return []
-    kinds = [line.split(b" ")[1] for line in head.split(b"\n")[1:] if line.startswith(b"-> ")]
+    kinds = []
+    for stanza in (head + b"\n").split(b"\n-> ")[1:]:
+        kind, *_arguments = stanza.split(b"\n", 1)[0].split(b" ")
+        if kind == b"X25519" and not _X25519.fullmatch(stanza.rstrip(b"\n")):
+            return []
+        kinds.append(kind)
     # The age library of Rust adds a stanza of noise, which no identity can open.
     return [kind for kind in kinds if not kind.endswith(b"-grease")]
 
 
 @dataclass(frozen=True)
 class CardClaims:
-    """What a key card says of itself. The server files it; only browsers decide whether to believe it."""
+    """What a key card says of itself. Whether it is the right person's, only people who compare can tell."""
 
     person: UUID
     number: int
     previous: str | None
+    signing: str  # the public key, base64url
 
 
 def read_card(jws: str) -> CardClaims | None:
-    """The claims of a key card, None where it is not one."""
-    if len(jws) > MAX_CARD or not _JWS.fullmatch(jws):
+    """The claims of a key card signed by the key that it announces, None where it is not one."""
+    if len(jws) > MAX_CARD:
         return None
-    payload = jws.split(".")[1]
+    claims = _verified(jws, "card", signer=None)
+    if claims is None or not is_recipient(str(claims.get("recipient"))):
+        return None
     try:
-        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-        if claims["scheme"] != SCHEME:
-            return None
-        return CardClaims(UUID(claims["person"]), int(claims["number"]), claims["previous"])
-    except (ValueError, KeyError, TypeError, binascii.Error):
+        person, number, previous = UUID(claims["person"]), claims["number"], claims["previous"]
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
+    whole = isinstance(number, int) and not isinstance(number, bool) and 0 < number < 2**31
+    linked = previous is None or (isinstance(previous, str) and _SHA256.fullmatch(previous) is not None)
+    return CardClaims(person, number, previous, str(claims["signing"])) if whole and linked else None
+
+
+def signed_claims(jws: str, purpose: str, signing: str) -> dict[str, Any] | None:
+    """The claims of a signature of this purpose by this public key (base64url), None where it is not one."""
+    return _verified(jws, purpose, signer=signing)
+
+
+def _verified(jws: str, purpose: str, *, signer: str | None) -> dict[str, Any] | None:
+    """Checks form, header, scheme and signature; without a signer, the key that the claims announce."""
+    if not _JWS.fullmatch(jws):
+        return None
+    head, payload, signature = (_decoded(part) for part in jws.split("."))
+    try:
+        claims = json.loads(payload)
+        if json.loads(head) != {"alg": "Ed25519", "typ": f"{SCHEME}.{purpose}"} or claims["scheme"] != SCHEME:
+            return None
+        key = Ed25519PublicKey.from_public_bytes(_decoded(signer or claims["signing"]))
+        key.verify(signature, jws.rsplit(".", 1)[0].encode())
+    except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature):
+        return None
+    return claims if isinstance(claims, dict) else None
+
+
+def _decoded(part: object) -> bytes:
+    try:
+        return base64.urlsafe_b64decode(str(part) + "=" * (-len(str(part)) % 4))
+    except (binascii.Error, ValueError):
+        return b""

@@ -38,6 +38,8 @@ def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision)
     """
     policies.require_member(actor, room_id)
     require_sealed([sealed.file])
+    if sealed.number > rules.MAX_REVISIONS:
+        raise Refusal(_("This text was changed a thousand times. Begin a new one."))
     room = Room.objects.select_for_update().get(id=room_id)
     if room.closed_at is not None:
         raise Refusal(_("This room is closed: what was written stays readable, nothing new is added."))
@@ -50,6 +52,8 @@ def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision)
     if content is None:
         if sealed.number != 1 or sealed.previous_sha256:
             raise malformed()
+        if room.contents.count() >= rules.MAX_OBJECTS_OF_ROOM:
+            raise Refusal(_("This room holds as many texts as it may. Export it, then remove some."))
         content = ContentObject.objects.create(
             id=sealed.id, room=room, kind=sealed.kind, author=actor, about=sealed.about
         )
@@ -99,10 +103,15 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
     return revision
 
 
+# What both stand by, or another app refers to: it ends with what it belongs to, not by one hand.
+SHARED_KINDS = frozenset({"agreement", "request", "goal"})
+
+
 @transaction.atomic
 def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) -> None:
-    """Destroys the bytes of an object that the actor has made; that it was there stays known."""
+    """Destroys the bytes of an object that the actor alone has written; that it was there stays known."""
     policies.require_member(actor, room_id)
+    room = Room.objects.select_for_update().get(id=room_id)
     content = (
         ContentObject.objects.select_for_update().filter(id=object_id, room_id=room_id, author=actor).first()
     )
@@ -110,6 +119,10 @@ def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) 
         raise Denied(Permission.OPEN_ROOM.value)
     if content.destroyed_at is not None:
         return
+    if content.kind in SHARED_KINDS or content.revisions.exclude(author=actor).exists():
+        raise Refusal(_("You both have a part in this text: one alone can't destroy it."))
+    if room.closed_at is not None:
+        raise Refusal(_("This room is closed: what was written stays readable, nothing new is added."))
     content.revisions.update(file=b"")
     if content.about is not None:
         forget_attachments(Q(id=content.about, room_id=room_id))
