@@ -87,6 +87,12 @@ export class MemoryServer implements Server {
     const mine = this.mine();
     mine.wraps = [...mine.wraps.filter((one) => one.way !== way), { way, file: toBase64url(file), created: AT, proven: AT }];
   }
+  /** What the API of the ways does; no part of `Server`, for a passkey goes through its account. */
+  async removeWrap(way: Way, ledger: Uint8Array, generation: number): Promise<void> {
+    await this.saveLedger(ledger, generation);
+    const mine = this.mine();
+    mine.wraps = mine.wraps.filter((one) => one.way !== way);
+  }
   async renew({ card, wraps, ledger, generation }: RenewedKeyringWire): Promise<void> {
     await this.saveLedger(fromBase64url(ledger), generation);
     const mine = this.mine();

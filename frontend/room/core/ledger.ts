@@ -66,7 +66,10 @@ export function withoutWay(ledger: Ledger, way: Way): Ledger {
   return { ...ledger, wraps: Object.fromEntries(Object.entries(ledger.wraps).filter(([one]) => one !== way)) };
 }
 
-/** Two devices' ledgers in one: the later counter, every pin, the furthest revision. Pins that differ block. */
+/**
+ * Two devices' ledgers in one: the later counter, every pin, the furthest revision. Pins that differ block. The ways
+ * of unlocking are the stored ones: they change together with what the server keeps, so that one removed stays removed.
+ */
 export function merge(mine: Ledger, stored: Ledger): Ledger {
   const pins = { ...stored.pins };
   for (const [person, pin] of Object.entries(mine.pins)) {
@@ -80,7 +83,7 @@ export function merge(mine: Ledger, stored: Ledger): Ledger {
     for (const [object, revision] of Object.entries(mine.seen[room] ?? {})) here[object] = Math.max(revision, here[object] ?? 0);
     seen[room] = here;
   }
-  return { generation: stored.generation, pins, seen, wraps: { ...mine.wraps, ...stored.wraps } };
+  return { generation: stored.generation, pins, seen, wraps: stored.wraps };
 }
 
 function withPin(ledger: Ledger, person: string, pin: Pin): Ledger {

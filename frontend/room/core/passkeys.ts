@@ -46,7 +46,7 @@ export function ownOptions(credentials: readonly string[]): PublicKeyCredentialR
 
 async function used(credential: PublicKeyCredential): Promise<Used> {
   const first = credential.getClientExtensionResults().prf?.results?.first;
-  const secret = first === undefined ? null : await stretched(new Uint8Array(first as ArrayBuffer));
+  const secret = first === undefined ? null : await secretOf(new Uint8Array(first as ArrayBuffer));
   return { way: await wayOf(new Uint8Array(credential.rawId)), credential: withoutSecret(credential.toJSON() as unknown as Json), secret };
 }
 
@@ -61,7 +61,8 @@ export async function wayOf(credentialId: Uint8Array): Promise<Way> {
   return `passkey:${toBase64url((await digest(credentialId)).subarray(0, 16))}`;
 }
 
-async function stretched(prf: Bytes): Promise<string> {
+/** What opens a passkey's wrap. Hexadecimal: age passphrases are folded to lower case. */
+export async function secretOf(prf: Bytes): Promise<string> {
   const key = await crypto.subtle.importKey("raw", prf, "HKDF", false, ["deriveBits"]);
   const bits = await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8("ithaca.v1 passkey") }, key, 256);
   return toHex(new Uint8Array(bits));

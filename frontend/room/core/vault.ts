@@ -39,6 +39,8 @@ export interface FirstObject {
   readonly content: JsonObject;
 }
 
+type SendWrap = (file: Uint8Array, ledger: Uint8Array, generation: number) => Promise<void>;
+
 export class Vault {
   private saving: Promise<void> = Promise.resolve();
 
@@ -156,7 +158,8 @@ export class Vault {
     if (!wire || file === undefined) throw new Tampered("missing", "keyring");
     const keyring = await unwrap(fromBase64url(file), way, secret, person);
     const vault = await Vault.from(ground, keyring, wire);
-    if (keyring.generation < (vault.book.wraps[way] ?? 1)) throw new Tampered("generation", "wrap");
+    const newest = vault.book.wraps[way]; // none: a way that was removed, put back
+    if (newest === undefined || keyring.generation < newest) throw new Tampered("generation", "wrap");
     await keepUnlocked(keyring, ground.server, ground.store);
     await ground.server.proveWrap(way).catch(() => undefined); // a date to show, not worth an error
     return vault;
@@ -231,13 +234,17 @@ export class Vault {
     await this.remember(compared(this.book, card));
   }
 
-  /** Puts a wrap with a new secret under a way of unlocking, a new way or one in use. */
-  async putWrap(way: Way, secret: string): Promise<void> {
+  /**
+   * Puts a wrap with a new secret under a way of unlocking, a new way or one in use. `send` gives it to the server,
+   * with the ledger that knows of it.
+   */
+  async putWrap(way: Way, secret: string, send: SendWrap = (...wrap) => this.ground.server.putWrap(way, ...wrap)): Promise<void> {
     await this.saving;
-    const generation = Math.max(...Object.values(this.book.wraps).map(Number), this.keyring.generation) + 1;
+    await this.refreshLedger(); // another device of mine may have added or removed ways
+    const generation = Math.max(...Object.values(this.book.wraps).map(Number), this.keyring.generation, this.book.generation) + 1;
     const keyring: Keyring = { ...this.keyring, generation };
     const { ledger, file } = await sealLedger(rewrapped(this.book, way, generation), this.self.card, this.self.signer);
-    await this.ground.server.putWrap(way, await wrap(keyring, way, secret), file, ledger.generation);
+    await send(await wrap(keyring, way, secret), file, ledger.generation);
     this.keyring = keyring;
     this.take(ledger);
     await keepUnlocked(keyring, this.ground.server, this.ground.store);
@@ -255,6 +262,7 @@ export class Vault {
   /** Forgets a way of unlocking. `send` gives the server the ledger that no longer knows of it. */
   async removeWay(way: Way, send: (ledger: Uint8Array, generation: number) => Promise<void>): Promise<void> {
     await this.saving;
+    await this.refreshLedger();
     const { ledger, file } = await sealLedger(withoutWay(this.book, way), this.self.card, this.self.signer);
     await send(file, ledger.generation);
     this.take(ledger);
