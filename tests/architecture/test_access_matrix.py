@@ -20,7 +20,7 @@ from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposa
 from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from ithaca.vault import depot
-from ithaca.vault.models import Attachment, ContentObject, Room
+from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
 from tests.architecture.test_routes import every_route
 
 OPEN = {
@@ -55,6 +55,9 @@ MAY: dict[Permission, set[str]] = {
     Permission.CONFIRM_WILLINGNESS: {"ines"},
     Permission.EXCLUDE_FROM_MENTORSHIP: TEAM,
     Permission.OPEN_ROOM: PAIR,
+    Permission.DECIDE_ON_PRIVATE_TOPIC: {"ines"},
+    Permission.REVOKE_COPY: {"ines"},
+    Permission.READ_COPY: {"clemence"},
     Permission.EVALUATE: PAIR,
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
@@ -116,7 +119,12 @@ def arguments(programme: Programme) -> dict[str, object]:
             mentorship=pair,
             defaults={"marked_by": pair.mentor.person, "room": Room.objects.create(purpose="private")},
         )[0].pk,
-        "step": "consent",
+        "copy_id": FrozenCopy.objects.get_or_create(
+            owner=pair.mentee.person,
+            reader=Person.objects.get(email="clemence@demo.example.org"),
+            content=ContentObject.objects.filter(room=pair.room)[0],
+            defaults={"revision": 1, "file": b"sealed"},
+        )[0].pk,
     }
 
 

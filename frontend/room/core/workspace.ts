@@ -196,6 +196,11 @@ export class Workspace {
     return epoch;
   }
 
+  /** The age identities of every room key so far, for an export. */
+  identities(): readonly string[] {
+    return [...this.epochs.values()].map((epoch) => epoch.identity);
+  }
+
   private epoch(): Epoch {
     const epoch = this.epochs.get(Math.max(...this.epochs.keys()));
     if (epoch === undefined) throw new Tampered("missing", "grant");

@@ -1,4 +1,5 @@
 import { documentsEn } from "./documents";
+import { journalEn } from "./journal";
 import { passkeysEn } from "./passkeys";
 import { renewalEn } from "./renewal";
 import type { fr } from "./fr";
@@ -367,4 +368,5 @@ export const en: typeof fr = {
   renewal: renewalEn,
   passkeys: passkeysEn,
   documents: documentsEn,
+  journal: journalEn,
 };

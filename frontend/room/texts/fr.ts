@@ -1,6 +1,7 @@
 /* eslint no-irregular-whitespace: ["error", { skipTemplates: true }] -- French puts non-breaking spaces before its signs. */
 /** « de » devant un nom de personne. */
 import { documentsFr } from "./documents";
+import { journalFr } from "./journal";
 import { passkeysFr } from "./passkeys";
 import { renewalFr } from "./renewal";
 const de = (name: string): string => (/^[aeiouyhàâéèêëîïôöûü]/i.test(name) ? `d’${name}` : `de ${name}`);
@@ -368,4 +369,5 @@ export const fr = {
   renewal: renewalFr,
   passkeys: passkeysFr,
   documents: documentsFr,
+  journal: journalFr,
 };

@@ -6,6 +6,7 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Marked } from "./found";
 import { Written } from "./notes";
+import { Remove } from "./remove";
 import { Button, Empty, Notice, TextArea, TextField, Title } from "./parts";
 import { entriesOf, type RoomView } from "./room-state";
 import { Icon } from "./shapes";
@@ -137,7 +138,7 @@ function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
       <div class="actions">
         <Button small icon="download" busy={percent !== null} onClick={() => void open((blob) => { save(blob, name); })}>{words.documents.download}</Button>
         {PICTURES.has(type) && <Button small kind="plain" busy={percent !== null} onClick={show}>{picture === null ? words.documents.preview : words.documents.hide}</Button>}
-        <Remove view={view} entry={entry} onSaid={onSaid} />
+        <Remove view={view} entry={entry} onRemoved={() => { onSaid(words.documents.removed); }} />
       </div>
     </>
   );
@@ -153,31 +154,6 @@ export function save(blob: Blob, name: string): void {
   setTimeout(() => { URL.revokeObjectURL(address); }, 60_000);
 }
 
-/** Asks twice, in place: destroyed is destroyed. */
-function Remove({ view, entry, onSaid }: Pick<ItemProps, "view" | "entry" | "onSaid">) {
-  const { me, words } = useApp();
-  const [sure, setSure] = useState(false);
-  const [error, setError] = useState("");
-  if (!view.writable || entry.author !== me.id) return null;
-  const remove = async (): Promise<void> => {
-    try {
-      await view.exclusive(() => view.workspace.destroy(entry.id));
-      onSaid(words.documents.removed);
-      await view.refresh();
-    } catch (reason) {
-      setError(inWords(reason, words));
-    }
-  };
-  if (!sure) return <Button small kind="plain" onClick={() => { setSure(true); }}>{words.documents.remove}</Button>;
-  return (
-    <span class="row">
-      <span class="small" role="alert">{error || words.documents.removeText}</span>
-      <Button small icon="trash" onClick={() => void remove()}>{words.documents.removeSure}</Button>
-      <Button small kind="plain" onClick={() => { setSure(false); }}>{words.cancel}</Button>
-    </span>
-  );
-}
-
 function LinkItem({ view, entry, query, onSaid }: ItemProps) {
   const { words } = useApp();
   const { title = "", address = "", comment = "" } = valuesOf(entry.head.content);
@@ -191,7 +167,7 @@ function LinkItem({ view, entry, query, onSaid }: ItemProps) {
       {url && <p class="muted small">{words.documents.goes(url.host)}</p>}
       {comment !== "" && <p><Marked text={comment} query={query} /></p>}
       <Written view={view} entry={entry} />
-      <div class="actions"><Remove view={view} entry={entry} onSaid={onSaid} /></div>
+      <div class="actions"><Remove view={view} entry={entry} onRemoved={() => { onSaid(words.documents.removed); }} /></div>
     </>
   );
 }

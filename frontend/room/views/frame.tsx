@@ -35,6 +35,7 @@ function Header({ unlocked }: { unlocked: boolean }) {
             <Place href="/" icon="house">{words.frame.home}</Place>
             <Place href="/requests/" icon="inbox">{words.frame.requests}</Place>
             <Place href="/mentorships/" icon="users">{words.frame.mentorships}</Place>
+            <Place href="/journal/" icon="pencil">{words.journal.link}</Place>
             <Place href="/vault/" icon="lock">{words.frame.vault}</Place>
           </ul>
         </nav>

@@ -16,6 +16,7 @@ export function titleOf(view: TextsView, entry: Entry, words: Words, when: Clock
   if (values["title"]?.trim()) return values["title"];
   const meeting = meetingOf(view, entry.about);
   if (values["name"]) return values["name"];
+  if (entry.kind === "preparation" || entry.kind === "follow_up") return sheetTitle(entry.kind, meeting, words, when);
   if (meeting && entry.kind === "agenda") return words.documents.agendaOf(when.day(meeting.starts_at));
   if (meeting) return words.notes.summaryOf(when.day(meeting.starts_at));
   if (entry.kind === "agreement") return words.agreement.title;
@@ -24,9 +25,16 @@ export function titleOf(view: TextsView, entry: Entry, words: Words, when: Clock
   return line === "" ? words.room.untitled : line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }
 
+export function sheetTitle(kind: "preparation" | "follow_up", meeting: MeetingFacts | undefined, words: Words, when: Clock): string {
+  const title = kind === "preparation" ? words.journal.preparationOf : words.journal.followUpOf;
+  return meeting ? title(meeting.with ?? "", when.day(meeting.starts_at)) : kind === "preparation" ? words.journal.preparation : words.journal.followUp;
+}
+
 export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">): string {
   if (kind === "goal") return `#goals/${id}`;
   if (kind === "agreement" || kind === "request") return `#${kind}`;
   if (kind === "document" || kind === "link") return "#documents";
+  if (kind === "entry") return `#entries/${id}`;
+  if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;
   return `#notes/${id}`;
 }

@@ -211,13 +211,16 @@ export function Drafts({ view, kinds }: { view: TextsView; kinds: readonly strin
 }
 
 function wordsOf(draft: Draft): string {
-  const { title = "", text = "" } = valuesOf(draft.content);
-  return (title || text).slice(0, 60);
+  const written = Object.entries(valuesOf(draft.content)).filter(([key]) => key !== "about");
+  const { title = "", text = "" } = Object.fromEntries(written);
+  return (title || text || written.map(([, value]) => value).join(" ")).slice(0, 60);
 }
 
 function resume(draft: Draft): string {
   const { about } = valuesOf(draft.content);
   if (draft.kind === "agreement") return "#agreement/write";
   if (draft.kind === "goal") return `#goals/${draft.object}/write`;
+  if (draft.kind === "entry") return `#entries/${draft.object}/write`;
+  if (draft.kind === "preparation" || draft.kind === "follow_up") return `#sheets/${draft.object}/write/${about ?? ""}/${draft.kind}`;
   return `#notes/${draft.object}/write${about === undefined ? "" : `/${about}/${draft.kind}`}`;
 }

@@ -58,6 +58,13 @@ export interface MeetingFacts {
   readonly contact_type: string;
   readonly starts_at: string;
   readonly minutes: number;
+  /** Whose mentor one is there: told in the journal, where the room does not say it. */
+  readonly with?: string;
+}
+/** Where one's own journal is, and the meetings that its sheets may be about. */
+export interface JournalFacts {
+  readonly room: string | null;
+  readonly meetings: readonly (MeetingFacts & { readonly mentorship: string; readonly with: string })[];
 }
 export type GoalState = "set" | "in progress" | "reached" | "dropped";
 export interface GoalFacts {
@@ -85,6 +92,14 @@ export interface MentorshipFacts {
   readonly goals: readonly GoalFacts[];
   readonly request: { readonly object: string } | null;
 }
+/** Which request or mentorship a room belongs to. */
+export interface RoomPlace {
+  readonly room: string;
+  readonly kind: "request" | "mentorship";
+  readonly id: string;
+  readonly counterpart: Counterpart;
+  readonly programme: string;
+}
 /** An object sealed for a room that the server makes a fact of at the same time. */
 export interface SealedObject {
   readonly id: string;
@@ -93,6 +108,12 @@ export interface SealedObject {
   readonly file: string;
 }
 
+/** The keyring under a way of unlocking, with the ledger that knows of it. */
+export interface SealedWrap {
+  readonly file: string;
+  readonly ledger: string;
+  readonly generation: number;
+}
 export interface PasskeyFacts {
   readonly id: number;
   readonly name: string;
@@ -107,9 +128,12 @@ export interface PasskeyFacts {
 export const product = {
   passkeys: () => ask<readonly PasskeyFacts[]>("GET", "/api/passkeys"),
   beginPasskey: () => ask<{ publicKey: PublicKeyCredentialCreationOptionsJSON }>("POST", "/api/passkeys/options", {}),
-  addPasskey: (name: string, credential: Json) => ask<PasskeyFacts>("POST", "/api/passkeys", { name, credential }),
+  addPasskey: (name: string, credential: Json, wrap: SealedWrap | null) => ask<PasskeyFacts>("POST", "/api/passkeys", { name, credential, wrap }),
+  renamePasskey: (id: number, name: string) => ask<PasskeyFacts>("POST", `/api/passkeys/${id}/name`, { name }),
   removePasskey: (id: number, ledger: { ledger: string; generation: number } | null) => ask<unknown>("POST", `/api/passkeys/${id}/removal`, { ledger }),
   me: () => ask<Me>("GET", "/api/me"),
+  myRooms: () => ask<readonly RoomPlace[]>("GET", "/api/me/rooms"),
+  journal: () => ask<JournalFacts>("GET", "/api/journal"),
   newRequest: (mentor: string) => ask<NewRequestFacts>("GET", `/api/requests/new?mentor=${encodeURIComponent(mentor)}`),
   sendRequest: (id: string, mentor: string, room: SealedRoom) => ask<{ id: string }>("POST", "/api/requests", { id, mentor, room }),
   request: (id: string) => ask<RequestFacts>("GET", `/api/requests/${id}`),

@@ -1,5 +1,6 @@
 /** The pages over everything that is one's own: keys, search, export. */
 import { Missing } from "./app";
+import { Journal } from "./journal";
 import { Gate, type GateProps } from "./gate";
 import { Manage } from "./manage";
 
@@ -7,6 +8,8 @@ export function VaultPages({ gate }: { gate: GateProps }) {
   switch (location.pathname) {
     case "/vault/":
       return <Gate {...gate} finish>{(vault) => <Manage vault={vault} onRenewed={(fresh) => { gate.setOpening({ state: "open", vault: fresh }); }} />}</Gate>;
+    case "/journal/":
+      return <Gate {...gate}>{(vault) => <Journal vault={vault} />}</Gate>;
     default:
       return <Missing />;
   }

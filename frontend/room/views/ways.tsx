@@ -138,8 +138,8 @@ function AddPasskey({ vault, onDone }: { vault: Vault; onDone: (sentence: string
     run(async () => {
       const { publicKey } = await product.beginPasskey();
       const made = await makePasskey(PublicKeyCredential.parseCreationOptionsFromJSON(publicKey));
-      await product.addPasskey(name, made.credential);
-      if (made.secret !== null) await vault.putWrap(made.way, made.secret);
+      if (made.secret === null) await product.addPasskey(name, made.credential, null);
+      else await vault.putWrap(made.way, made.secret, async (file, ledger, generation) => { await product.addPasskey(name, made.credential, { file: toBase64url(file), ledger: toBase64url(ledger), generation }); });
       setName("");
       await onDone(made.secret === null ? words.passkeys.addedSignInOnly : words.passkeys.added);
     });

@@ -13,6 +13,7 @@ export interface Field {
   readonly label: string;
   readonly hint?: string;
   readonly kind: "line" | "text" | "date";
+  readonly rows?: number;
   readonly optional?: boolean;
 }
 export type Values = Readonly<Record<string, string>>;
@@ -155,7 +156,7 @@ function nothingWritten(values: Values): string {
 function Input({ field, value, onValue }: { field: Field; value: string; onValue: (value: string) => void }) {
   const { label, hint, optional } = field;
   const props = { label, hint, optional, value, onValue };
-  if (field.kind === "text") return <TextArea {...props} rows={8} />;
+  if (field.kind === "text") return <TextArea {...props} rows={field.rows ?? 8} />;
   return <TextField {...props} date={field.kind === "date"} maxLength={200} />;
 }
 

@@ -41,6 +41,9 @@ class Permission(StrEnum):
     CONFIRM_WILLINGNESS = "confirm that one wishes to be mentored"
     EXCLUDE_FROM_MENTORSHIP = "end a mentorship for the organisation"
     OPEN_ROOM = "open a room and write in it"
+    DECIDE_ON_PRIVATE_TOPIC = "consent to a private topic, withdraw the consent, destroy what was written"
+    REVOKE_COPY = "take back a copy of one's own text"
+    READ_COPY = "read a copy that its author has released to oneself"
     EVALUATE = "evaluate one's mentorship"
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
@@ -81,6 +84,9 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.CONFIRM_WILLINGNESS: frozenset({R.MENTEE}),
     Permission.EXCLUDE_FROM_MENTORSHIP: COORDINATION,
     Permission.OPEN_ROOM: frozenset({R.ROOM_MEMBER}),
+    Permission.DECIDE_ON_PRIVATE_TOPIC: frozenset({R.MENTEE}),
+    Permission.REVOKE_COPY: frozenset({R.SELF}),
+    Permission.READ_COPY: frozenset({R.COPY_READER}),
     Permission.EVALUATE: PAIR,
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,

@@ -15,3 +15,4 @@ class Role(StrEnum):
     MENTOR = "mentor"  # accepted in the programme, or the mentor of this pair
     MENTEE = "mentee"
     ROOM_MEMBER = "room member"
+    COPY_READER = "reader of a frozen copy"

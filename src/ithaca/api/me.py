@@ -1,11 +1,19 @@
 """Who reads: what the room's static page cannot have in its markup."""
 
+import uuid
+
 from django.http import HttpRequest
 from ninja import Router
 
 from ithaca.accounts.entrance import confirmed_lately
+from ithaca.accounts.models import Person
 from ithaca.api.vault import own, viewer
 from ithaca.api.vault_shapes import Shape
+from ithaca.directory.models import Request
+from ithaca.directory.queries import requests_of
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.queries import mentorships_of
+from ithaca.programmes.texts import localised
 from ithaca.vault import queries
 
 router = Router(tags=["me"])
@@ -22,4 +30,30 @@ def me(request: HttpRequest) -> Shape:
         "time_zone": person.time_zone,
         "has_keyring": queries.has_keyring(person),
         "confirmed": confirmed_lately(request),
+    }
+
+
+@router.get("/rooms")
+@own
+def my_rooms(request: HttpRequest) -> list[Shape]:
+    """Which request or mentorship each shared room belongs to, so that search and export can name it and lead there."""
+    person = viewer(request)
+    places: dict[uuid.UUID, Shape] = {}
+    for asked in requests_of(person):
+        places[asked.room_id] = _place(asked, person, "request", asked.room_id)
+    for pair in mentorships_of(person).prefetch_related("topics"):
+        for room_id in (pair.room_id, *(topic.room_id for topic in pair.topics.all())):
+            if room_id:
+                places[room_id] = _place(pair, person, "mentorship", room_id)
+    return list(places.values())
+
+
+def _place(row: Request | Mentorship, person: Person, kind: str, room_id: uuid.UUID) -> Shape:
+    other = row.mentee if row.mentor.person_id == person.pk else row.mentor
+    return {
+        "room": str(room_id),
+        "kind": kind,
+        "id": str(row.pk),
+        "counterpart": {"person": str(other.person_id), "name": other.person.name},
+        "programme": localised(row.programme.name, person.language),
     }

@@ -8,34 +8,24 @@ from django.utils.translation import get_language
 from ninja import Router, Schema
 
 from ithaca import catalogue
-from ithaca.access.permissions import Permission
-from ithaca.access.rules import Denied
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
-from ithaca.api.vault import permitted, viewer
-from ithaca.api.vault_shapes import Shape, moment
+from ithaca.api import topics
+from ithaca.api.pairs import own_pair, pair
+from ithaca.api.vault import viewer
+from ithaca.api.vault_shapes import Shape
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.models import Mentorship, PrivateTopic
+from ithaca.mentorships.models import Mentorship
 from ithaca.programmes.texts import localised
 from ithaca.vault.queries import current_epoch
 from ithaca.vault.sealed import SealedObjectIn, SealedRevision, SealedRoomIn
 
 router = Router(tags=["mentorships"])
-TOPIC_STEPS = {
-    "consent": actions.consent_to_topic,
-    "withdraw": actions.withdraw_topic,
-    "destroy": actions.destroy_topic,
-}
-pair = permitted(Permission.TAKE_PART_IN_MENTORSHIP)
 
 
 class RoomIn(Schema):
     room: SealedRoomIn
-
-
-class TopicIn(RoomIn):
-    id: uuid.UUID
 
 
 class AgreementIn(Schema):
@@ -55,14 +45,6 @@ class GoalIn(Schema):
     object: SealedObjectIn
 
 
-def _own(request: HttpRequest, mentorship_id: uuid.UUID) -> Mentorship:
-    """The mentorship, for one of its two people; Denied for everybody else."""
-    person = viewer(request)
-    row = policies.mentorship_by_id(person, mentorship_id).subject
-    queries.require_pair(person, row)
-    return row
-
-
 def _first(sealed: SealedObjectIn, row: Mentorship) -> SealedRevision:
     epoch = current_epoch(row.room) if row.room else 1
     return SealedRevision(sealed.id, sealed.kind, 1, epoch, "", sealed.file, sealed.about)
@@ -71,7 +53,7 @@ def _first(sealed: SealedObjectIn, row: Mentorship) -> SealedRevision:
 @router.get("/{uuid:mentorship_id}")
 @pair
 def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
-    row = _own(request, mentorship_id)
+    row = own_pair(request, mentorship_id)
     person = viewer(request)
     other = queries.counterpart(row, person)
     asked = request_of_mentorship(row)
@@ -93,7 +75,7 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "agreement_template": _template(row),
         "meetings": _meetings(row),
         "goals": _goals(row),
-        "topics": [_topic(one) for one in queries.topics(row)],
+        "topics": [topics.shape(one) for one in queries.topics(row)],
         "request": {"object": str(asked.content_id)} if asked else None,
     }
 
@@ -109,19 +91,6 @@ def _meetings(row: Mentorship) -> list[Shape]:
         }
         for m in queries.meetings(row)
     ]
-
-
-def _topic(topic: PrivateTopic) -> Shape:
-    return {
-        "id": str(topic.pk),
-        "room": str(topic.room_id),
-        "state": topic.state,
-        "marked_by": str(topic.marked_by_id),
-        "marked": moment(topic.created_at),
-        "consented": moment(topic.consented_at),
-        "withdrawn": moment(topic.withdrawn_at),
-        "destroyed": moment(topic.destroyed_at),
-    }
 
 
 def _goals(row: Mentorship) -> list[Shape]:
@@ -169,7 +138,7 @@ def _template(row: Mentorship) -> list[Shape]:
 @router.post("/{uuid:mentorship_id}/room")
 @pair
 def post_room(request: HttpRequest, mentorship_id: uuid.UUID, body: RoomIn) -> Shape:
-    row = _own(request, mentorship_id)
+    row = own_pair(request, mentorship_id)
     room = actions.attach_room(actor=viewer(request), mentorship=row, sealed=body.room.sealed())
     return {"room": str(room.pk)}
 
@@ -177,7 +146,7 @@ def post_room(request: HttpRequest, mentorship_id: uuid.UUID, body: RoomIn) -> S
 @router.post("/{uuid:mentorship_id}/agreement")
 @pair
 def post_agreement(request: HttpRequest, mentorship_id: uuid.UUID, body: AgreementIn) -> Shape:
-    row = _own(request, mentorship_id)
+    row = own_pair(request, mentorship_id)
     sealed = _first(body.object, row)
     made = actions.write_agreement(actor=viewer(request), id=body.id, mentorship=row, sealed=sealed)
     return {"id": str(made.pk)}
@@ -186,7 +155,7 @@ def post_agreement(request: HttpRequest, mentorship_id: uuid.UUID, body: Agreeme
 @router.post("/{uuid:mentorship_id}/agreement/sign")
 @pair
 def post_signature(request: HttpRequest, mentorship_id: uuid.UUID, body: SignatureIn) -> Shape:
-    row = _own(request, mentorship_id)
+    row = own_pair(request, mentorship_id)
     signed = Signed(body.revision, body.revision_sha256, body.jws)
     actions.sign_agreement(actor=viewer(request), mentorship=row, signed=signed)
     return {"signed": True}
@@ -195,7 +164,7 @@ def post_signature(request: HttpRequest, mentorship_id: uuid.UUID, body: Signatu
 @router.post("/{uuid:mentorship_id}/goals")
 @pair
 def post_goal(request: HttpRequest, mentorship_id: uuid.UUID, body: GoalIn) -> Shape:
-    row = _own(request, mentorship_id)
+    row = own_pair(request, mentorship_id)
     sealed = _first(body.object, row)
     goal = actions.set_goal(
         actor=viewer(request), id=body.id, mentorship=row, sealed=sealed, due_on=body.due_on
@@ -206,24 +175,6 @@ def post_goal(request: HttpRequest, mentorship_id: uuid.UUID, body: GoalIn) -> S
 @router.post("/{uuid:mentorship_id}/goals/{uuid:goal_id}/{verb}")
 @pair
 def post_goal_verb(request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, verb: str) -> Shape:
-    row = _own(request, mentorship_id)
+    row = own_pair(request, mentorship_id)
     actions.move_goal(actor=viewer(request), mentorship=row, goal_id=goal_id, verb=verb)
     return {"moved": True}
-
-
-@router.post("/{uuid:mentorship_id}/topics")
-@pair
-def post_topic(request: HttpRequest, mentorship_id: uuid.UUID, body: TopicIn) -> Shape:
-    row = _own(request, mentorship_id)
-    topic = actions.mark_topic(actor=viewer(request), id=body.id, mentorship=row, sealed=body.room.sealed())
-    return _topic(topic)
-
-
-@router.post("/{uuid:mentorship_id}/topics/{uuid:topic_id}/{step}")
-@pair
-def post_topic_step(request: HttpRequest, mentorship_id: uuid.UUID, topic_id: uuid.UUID, step: str) -> Shape:
-    row = _own(request, mentorship_id)
-    if step not in TOPIC_STEPS:
-        raise Denied(Permission.TAKE_PART_IN_MENTORSHIP.value)
-    TOPIC_STEPS[step](actor=viewer(request), topic_id=topic_id, mentorship=row)
-    return {"done": True}

@@ -10,12 +10,17 @@ from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
 from ithaca.api.attachments import router as attachments
+from ithaca.api.copies import router as copies
+from ithaca.api.journal import router as journal
 from ithaca.api.me import router as me
 from ithaca.api.mentorships import router as mentorships
 from ithaca.api.passkeys import router as passkeys
 from ithaca.api.requests import router as requests
+from ithaca.api.topics import router as topics
 from ithaca.api.vault import router as vault
+from ithaca.design.views import stale_page
 from ithaca.kernel.errors import Refusal
+from ithaca.kernel.states import ForbiddenTransition
 from ithaca.vault import sentences
 from ithaca.vault.actions.keyrings import Outdated
 
@@ -27,6 +32,9 @@ ROUTERS = {
     "mentorships": mentorships,
     "passkeys": passkeys,
     "attachments": attachments,
+    "topics": topics,
+    "copies": copies,
+    "journal": journal,
 }
 for prefix, router in ROUTERS.items():
     api.add_router(f"/{prefix}", router)
@@ -59,6 +67,11 @@ def outdated(request: HttpRequest, error: Outdated) -> HttpResponse:
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     return _say(request, 422, "refused", str(error))
+
+
+@api.exception_handler(ForbiddenTransition)
+def moved_on(request: HttpRequest, error: Any) -> HttpResponse:
+    return _say(request, 409, "stale", stale_page())
 
 
 @api.exception_handler(ValidationError)

@@ -125,12 +125,6 @@ def prove_wrap(request: HttpRequest, way: str) -> Status[None]:
     return Status(204, None)
 
 
-@router.post("/keyring/cards")
-@own
-def append_card(request: HttpRequest, body: shapes.CardIn) -> Shape:
-    return shapes.card(actions.append_card(actor=viewer(request), jws=body.card))
-
-
 @router.get("/cards/{uuid:person_id}")
 @own
 def cards(request: HttpRequest, person_id: uuid.UUID) -> list[Shape]:
@@ -170,8 +164,7 @@ def rooms(request: HttpRequest) -> list[Shape]:
 @own
 def create_own_room(request: HttpRequest, body: SealedRoomIn) -> Status[None]:
     """A room of one's own. Rooms of several people come from the actions of directory and mentorships."""
-    person = viewer(request)
-    actions.create_room(actor=person, sealed=body.sealed(), members=[person], purpose=JOURNAL)
+    actions.create_own_room(actor=viewer(request), sealed=body.sealed(), purpose=JOURNAL)
     return Status(204, None)
 
 

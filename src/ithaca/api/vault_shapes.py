@@ -37,10 +37,6 @@ class WrapIn(LedgerIn):
     file: Base64url
 
 
-class CardIn(Schema):
-    card: str
-
-
 class RevisionIn(Schema):
     kind: Kind
     number: int = Field(ge=1)

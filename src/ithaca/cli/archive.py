@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 MANIFEST = "manifest.json"
+DATABASE_PARTS = {"database.sqlite3", "sequences.json"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ def unpack(source: Path, folder: Path) -> Manifest:
     except (tarfile.TarError, OSError, EOFError, ValueError, TypeError) as error:
         raise click.ClickException(
             f"{source.name} is not a whole backup ({error}). Nothing was changed; take another copy."
+        )
+    found = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {MANIFEST}
+    if not isinstance(manifest.parts, dict) or found != set(manifest.parts) or not found & DATABASE_PARTS:
+        raise click.ClickException(
+            f"{source.name} does not hold what its list says. Nothing was changed; take another copy."
         )
     for part, expected in manifest.parts.items():
         if not (folder / part).is_file() or digest(folder / part) != expected:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -39,15 +40,28 @@ def save(folder: Path) -> None:
         (folder / SEQUENCES).write_text(json.dumps(dict(cursor.fetchall())))
 
 
-def load_sqlite(folder: Path, database: Path) -> None:
-    """Puts the file in place; the one that was there is kept beside it."""
-    sqlite3.connect(folder / SQLITE_FILE).close()  # refuses what is not a database
+def load_sqlite(folder: Path, database: Path, moment: str) -> None:
+    """Puts the file in place once it is known to be sound; the one that was there is kept beside it."""
+    _require_sound(folder / SQLITE_FILE)
     connection.close()
     for ending in ("", "-wal", "-shm"):
         old = database.with_name(database.name + ending)
         if old.exists():
-            old.replace(database.with_name(f"{database.name}.before-restore{ending}"))
+            old.replace(database.with_name(f"{database.name}.before-restore-{moment}{ending}"))
     (folder / SQLITE_FILE).replace(database)
+
+
+def _require_sound(file: Path) -> None:
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as found:
+        try:
+            (verdict,) = found.execute("PRAGMA integrity_check").fetchone()
+            known = {
+                f"{app}.{name}" for app, name in found.execute("SELECT app, name FROM django_migrations")
+            }
+        except sqlite3.DatabaseError as error:
+            raise OSError(f"its database can't be read ({error}); nothing was changed") from error
+    if verdict != "ok" or known != set(applied_migrations()):
+        raise OSError("its database is damaged or of another layout; nothing was changed")
 
 
 def load_postgresql(folder: Path) -> None:

@@ -14,6 +14,8 @@ from ithaca.accounts.queries import nobody_yet
 from ithaca.cli.archive import Manifest, unpack
 from ithaca.cli.backup import KEPT
 from ithaca.cli.copying import applied_migrations, load_postgresql, load_sqlite
+from ithaca.cli.running import stopped
+from ithaca.kernel import clock
 
 
 def _check(manifest: Manifest, *, replace: bool) -> None:
@@ -31,16 +33,14 @@ def _check(manifest: Manifest, *, replace: bool) -> None:
         )
 
 
-def _put_files(folder: Path) -> None:
+def _put_files(folder: Path, moment: str) -> None:
     data = Path(settings.DATA_DIR)
     for kept in KEPT:
         source, target = folder / kept, data / kept
         if not source.exists():
             continue
         if target.exists():
-            aside = target.with_name(f"{kept}.before-restore")
-            shutil.rmtree(aside, ignore_errors=True)
-            target.replace(aside)
+            target.replace(target.with_name(f"{kept}.before-restore-{moment}"))
         shutil.move(source, target)
 
 
@@ -53,17 +53,18 @@ def _put_files(folder: Path) -> None:
 )
 def command(file: Path, replace: bool) -> None:
     """Bring back FILE. Stop the server first; nothing is changed unless the whole file is sound."""
+    moment = f"{clock.now():%Y%m%dT%H%M%S}"
     try:
-        call_command("migrate", verbosity=0, interactive=False)
-        with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as name:
+        with stopped(), tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as name:
+            call_command("migrate", verbosity=0, interactive=False)
             folder = Path(name)
             manifest = unpack(file, folder)
             _check(manifest, replace=replace)
             if connection.vendor == "sqlite":
-                load_sqlite(folder, Path(connection.settings_dict["NAME"]))
+                load_sqlite(folder, Path(connection.settings_dict["NAME"]), moment)
             else:
                 load_postgresql(folder)
-            _put_files(folder)
+            _put_files(folder, moment)
     except (OSError, DatabaseError) as error:
         raise click.ClickException(f"The backup could not be brought back: {error}.")
     click.echo(f"Brought back {file.name}. Start the server again.")

@@ -13,6 +13,7 @@ from django.db.utils import Error as DatabaseError
 
 from ithaca.accounts.queries import has_demo_people
 from ithaca.cli.demo import accounts
+from ithaca.cli.running import running
 from ithaca.cli.worker import Worker
 from ithaca.config.env import environment
 from ithaca.web.setup import setup_link
@@ -62,6 +63,11 @@ def announce(listen: str) -> None:
 @click.option("--no-worker", is_flag=True, help="Serve pages only; run `ithaca worker` elsewhere.")
 def command(listen: str | None, no_worker: bool) -> None:
     """Serve Ithaca: pages and worker in one process."""
+    with running():
+        _serve(listen, no_worker=no_worker)
+
+
+def _serve(listen: str | None, *, no_worker: bool) -> None:
     prepare()
     check_production()
     where = listen or environment().listen

@@ -10,6 +10,7 @@ import click
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 
+from ithaca.cli.running import running
 from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
@@ -68,5 +69,6 @@ def command() -> None:
     worker = Worker()
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
-    click.echo("Working. Stop with Ctrl-C.")
-    worker.run()
+    with running():
+        click.echo("Working. Stop with Ctrl-C.")
+        worker.run()

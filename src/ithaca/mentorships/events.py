@@ -205,3 +205,4 @@ class TopicWithdrawn(TopicFact):
 @dataclass(frozen=True, kw_only=True)
 class TopicDestroyed(TopicFact):
     verb: ClassVar[str] = "topic.destroyed"
+    was_empty: bool  # taken back before the mentee ever consented

@@ -15,6 +15,7 @@ from ithaca.mentorships import policies, rules
 from ithaca.mentorships.models import Goal, Meeting, Mentorship, PrivateTopic, Proposal
 from ithaca.mentorships.states import RUNNING, MeetingState, MentorshipState, ProposalState
 from ithaca.programmes.models import Participation, Programme
+from ithaca.programmes.queries import coordinators_of
 
 WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
 
@@ -82,6 +83,12 @@ def meeting(meeting_id: UUID) -> Meeting:
     return rows.get(pk=meeting_id)
 
 
+def meetings_as_mentor(person: Person) -> QuerySet[Meeting]:
+    """Every meeting of those whom somebody is or was a mentor to, latest first."""
+    rows = Meeting.objects.filter(mentorship__mentor__person=person)
+    return rows.select_related("mentorship__mentee__person").order_by("-starts_at", "id")
+
+
 def proposal(proposal_id: UUID) -> Proposal:
     return Proposal.objects.select_related("proposed_by", *[f"mentorship__{p}" for p in WITH_PEOPLE]).get(
         pk=proposal_id
@@ -131,6 +138,23 @@ def page(row: Mentorship) -> Page:
 
 def goals(row: Mentorship) -> list[Goal]:
     return list(Goal.objects.filter(mentorship=row).order_by("created_at", "id"))
+
+
+def copy_readers(row: Mentorship) -> list[Person]:
+    """To whom one of the two may show an own text: those who coordinate the programme and stand outside the pair."""
+    return [one for one in coordinators_of(row.programme) if one not in people(row)]
+
+
+def places_of_rooms(person: Person) -> dict[UUID, dict[str, str]]:
+    """Where a person's rooms are found: the mentorship of each, and the private topic where it is one."""
+    places: dict[UUID, dict[str, str]] = {}
+    for row in mentorships_of(person).prefetch_related("topics"):
+        if row.room_id:
+            places[row.room_id] = {"mentorship": str(row.pk)}
+        for topic in row.topics.all():
+            if topic.destroyed_at is None:
+                places[topic.room_id] = {"mentorship": str(row.pk), "topic": str(topic.pk)}
+    return places
 
 
 def topics(row: Mentorship) -> list[PrivateTopic]:

@@ -29,6 +29,7 @@ MENTORSHIP = table(
         "go on": [([M.SEPARATION], M.DEVELOPMENT)],
         "pause": [([M.LAUNCH, M.DEVELOPMENT], M.PAUSED)],
         "resume": [([M.PAUSED], M.DEVELOPMENT)],
+        "resume the launch": [([M.PAUSED], M.LAUNCH)],
         "end": [([M.LAUNCH, M.DEVELOPMENT, M.SEPARATION, M.PAUSED], M.ENDED)],
     },
 )

@@ -36,12 +36,6 @@ class WrapRemoved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CardAppended(Fact):
-    verb = "vault.card_appended"
-    number: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class RoomCreated(Fact):
     verb = "vault.room_created"
     members: int
@@ -51,6 +45,34 @@ class RoomCreated(Fact):
 class RoomLeft(Fact):
     verb = "vault.room_left"
     person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomDestroyed(Fact):
+    verb = "vault.room_destroyed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyFact(Fact):
+    """A fact of one frozen copy; the subject is the copy."""
+
+    reader_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyReleased(CopyFact):
+    verb = "vault.copy_released"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyOpened(CopyFact):
+    verb = "vault.copy_opened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyRevoked(CopyFact):
+    verb = "vault.copy_revoked"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,6 +55,7 @@ class Room(Record):
 
     purpose = models.CharField(max_length=20, blank=True)
     closed_at = models.DateTimeField(null=True)  # readable from then on, nothing is added
+    destroyed_at = models.DateTimeField(null=True)  # its key is gone, and so is everything written under it
 
 
 class RoomMember(Record):
@@ -128,6 +129,26 @@ class Attachment(Record):
     size = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     completed_at = models.DateTimeField(null=True)
+
+
+class FrozenCopy(Record):
+    """One revision of a text, signed again by its author and sealed to a reader outside the room."""
+
+    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    reader = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    content = models.ForeignKey(ContentObject, on_delete=models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)  # of that revision's own file
+    file = models.BinaryField()
+    opened_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(revoked_at=None) | models.Q(file=b""), name="revoked_copy_is_empty"
+            )
+        ]
 
 
 class Draft(Record):

@@ -19,6 +19,7 @@ from ithaca.vault.models import (
     Draft,
     Epoch,
     FormerWrap,
+    FrozenCopy,
     Grant,
     KeyCard,
     Keyring,
@@ -70,7 +71,8 @@ def rooms_of(person: Person) -> QuerySet[Room]:
     """The rooms that somebody is in now, with their members."""
     members = RoomMember.objects.select_related("person").order_by("created_at", "id")
     mine = RoomMember.objects.filter(person=person, left_at=None).values("room")
-    return Room.objects.filter(id__in=mine).prefetch_related(Prefetch("members", members)).order_by("id")
+    rooms = Room.objects.filter(id__in=mine, destroyed_at=None)
+    return rooms.prefetch_related(Prefetch("members", members)).order_by("id")
 
 
 def own_room(person: Person, *, purpose: str) -> Room | None:
@@ -157,6 +159,30 @@ def current_epoch(room: Room) -> int:
 def head_of(content: ContentObject) -> Revision:
     """The newest revision of an object, without its bytes."""
     return Revision.objects.defer("file").get(content=content, number=content.head)
+
+
+def copies_released_by(person: Person) -> QuerySet[FrozenCopy]:
+    """What somebody has shown to readers outside their rooms, the latest first, without the bytes."""
+    return _copies().filter(owner=person)
+
+
+def copies_released_to(person: Person) -> QuerySet[FrozenCopy]:
+    """What others have shown to somebody, the latest first, without the bytes."""
+    return _copies().filter(reader=person)
+
+
+def _copies() -> QuerySet[FrozenCopy]:
+    rows = FrozenCopy.objects.select_related("owner", "reader", "content").defer("file")
+    return rows.order_by("-created_at", "id")
+
+
+def copy(copy_id: UUID) -> FrozenCopy | None:
+    return _copies().filter(id=copy_id).first()
+
+
+def room_of_object(object_id: UUID) -> UUID | None:
+    """The room that an object stands in, for the layers above that decide whose it is."""
+    return ContentObject.objects.filter(id=object_id).values_list("room_id", flat=True).first()
 
 
 def _revisions(chosen: Q, until: datetime | None) -> QuerySet[Revision]:

@@ -55,6 +55,16 @@ class SealedRevision:
 
 
 @dataclass(frozen=True)
+class SealedCopy:
+    """A revision about to be shown to a reader outside its room: which one, and the file sealed to that reader."""
+
+    id: uuid.UUID
+    object: uuid.UUID
+    revision: int
+    file: bytes
+
+
+@dataclass(frozen=True)
 class SealedKeyring:
     """A new keyring: its first card, a wrap for each way of unlocking, its ledger."""
 

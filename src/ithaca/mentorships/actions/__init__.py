@@ -1,6 +1,7 @@
 """Writes of mentorships, one verb each, grouped by what they are about."""
 
 from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
+from ithaca.mentorships.actions.copies import show_copy
 from ithaca.mentorships.actions.course import (
     confirm_willingness,
     end_pairs_of,
@@ -24,7 +25,13 @@ from ithaca.mentorships.actions.meetings import (
     plan_meeting,
 )
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
-from ithaca.mentorships.actions.topics import consent_to_topic, destroy_topic, mark_topic, withdraw_topic
+from ithaca.mentorships.actions.topics import (
+    consent_to_topic,
+    destroy_topic,
+    mark_topic,
+    take_topic_back,
+    withdraw_topic,
+)
 
 __all__ = [
     "agree",
@@ -51,8 +58,10 @@ __all__ = [
     "require_possible",
     "resume",
     "set_goal",
+    "show_copy",
     "sign_agreement",
     "take_decision_back",
+    "take_topic_back",
     "withdraw",
     "withdraw_topic",
     "write_agreement",

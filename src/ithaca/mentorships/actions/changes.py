@@ -47,14 +47,19 @@ def record(fact: type[events.PairFact], actor: Person | None, row: Mentorship, *
     )
 
 
-def enter_development_if_ready(actor: Person, row: Mentorship) -> None:
-    """The launch ends by itself once all that belongs to it is done."""
+def launch_is_over(row: Mentorship) -> bool:
+    """Whether all that belongs to the launch is done: met, willing, agreed."""
     progress = rules.Progress(
         willing=row.willingness_confirmed_at is not None,
         agreed=row.agreement is not None and row.agreement.effective_at is not None,
         contacts=row.contacts,
     )
-    if row.state == MentorshipState.LAUNCH and rules.launch_is_over(progress):
+    return rules.launch_is_over(progress)
+
+
+def enter_development_if_ready(actor: Person, row: Mentorship) -> None:
+    """The launch ends by itself."""
+    if row.state == MentorshipState.LAUNCH and launch_is_over(row):
         move(row, "enter development")
         record(events.DevelopmentEntered, actor, row)
 

@@ -11,6 +11,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import events, policies
 from ithaca.mentorships.actions.changes import (
     enter_development_if_ready,
+    launch_is_over,
     locked,
     locked_running,
     move,
@@ -55,7 +56,7 @@ def resume(*, actor: Person, mentorship: Mentorship) -> None:
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
     if row.state != MentorshipState.PAUSED:
         return
-    move(row, "resume")
+    move(row, "resume" if launch_is_over(row) else "resume the launch")
     row.save(update_fields=["state"])
     record(events.Resumed, actor, row)
 

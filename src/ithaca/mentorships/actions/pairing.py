@@ -20,8 +20,12 @@ from ithaca.vault.models import Room
 from ithaca.vault.sealed import SealedRoom
 
 
-def require_possible(mentor: Participation, mentee: Participation) -> None:
+def require_possible(
+    mentor: Participation, mentee: Participation, *, besides: uuid.UUID | None = None
+) -> None:
     """Refuses pairs that may not be: of two programmes, of one person, not independent, or there already."""
+    if mentor.programme.state == "ended":
+        raise Refusal(_("This programme has ended: no new pairs begin."))
     if mentor.programme_id != mentee.programme_id or (mentor.role, mentee.role) != ("mentor", "mentee"):
         raise Refusal(_("Choose a mentor and a mentee of the same programme."))
     if mentor.person_id == mentee.person_id:
@@ -31,8 +35,9 @@ def require_possible(mentor: Participation, mentee: Participation) -> None:
         raise Refusal(
             _("These two are not independent of each other (reporting line, unit or declared conflict).")
         )
-    pairs = Mentorship.objects.filter(mentor=mentor, mentee=mentee)
-    if pairs.exclude(state__in=[MentorshipState.ENDED, MentorshipState.DECLINED]).exists():
+    over = [MentorshipState.ENDED, MentorshipState.DECLINED]
+    pairs = Mentorship.objects.filter(mentor=mentor, mentee=mentee).exclude(state__in=over)
+    if any(pk != besides for pk in pairs.values_list("pk", flat=True)):
         raise Refusal(_("These two are a pair already."))
 
 
@@ -95,6 +100,7 @@ def agree(*, actor: Person, mentorship: Mentorship) -> None:
     setattr(row, f"{role}_agreed_at", clock.now())
     record(events.ProposalAgreed, actor, row)
     if row.mentor_agreed_at is not None and row.mentee_agreed_at is not None:
+        require_possible(row.mentor, row.mentee, besides=row.pk)  # what was possible may have changed since
         _begin(actor, row, by_request=False)
     else:
         row.save()

@@ -59,30 +59,6 @@ BEGUN = Words(
     ),
     WHY,
 )
-OTHER |= {
-    "topic.marked": Words(
-        _("%(other)s marks that your talk enters private ground"),
-        _(
-            "%(other)s has marked in your room that your talk enters private ground. Nothing is written there before the mentee consents; not now is an answer too."
-        ),
-        WHY,
-    ),
-    "topic.consented": Words(
-        _("%(other)s consents to write on private ground"),
-        _("%(other)s has consented: you can both write on your private ground, in your room."),
-        WHY,
-    ),
-    "topic.withdrawn": Words(
-        _("%(other)s takes the consent back"),
-        _("%(other)s has taken back the consent to your private ground. Nothing is added to it any more."),
-        WHY,
-    ),
-    "topic.destroyed": Words(
-        _("%(other)s had private ground destroyed"),
-        _("What was written there, and its key, are deleted. Nobody can open it any more."),
-        WHY,
-    ),
-}
 AGREEMENT: dict[str, Words] = {
     "agreement.signed": Words(
         _("%(other)s has signed your agreement"),

@@ -2,9 +2,9 @@
 
 from ithaca.vault.actions.attachments import complete_attachment, receive_part, sweep_attachments
 from ithaca.vault.actions.contents import Conflict, destroy_content, write_revision
+from ithaca.vault.actions.copies import open_copy, release_copy, revoke_copy
 from ithaca.vault.actions.drafts import discard_draft, save_draft
 from ithaca.vault.actions.keyrings import (
-    append_card,
     prove_wrap,
     put_wrap,
     remove_wrap,
@@ -15,29 +15,33 @@ from ithaca.vault.actions.renewal import renew_keyring
 from ithaca.vault.actions.rooms import (
     begin_epoch,
     close_room,
+    create_own_room,
     create_room,
-    destroy_room,
+    destroy_room_content,
     leave_room,
     reopen_room,
 )
 
 __all__ = [
     "Conflict",
-    "append_card",
     "begin_epoch",
     "close_room",
     "complete_attachment",
+    "create_own_room",
     "create_room",
     "destroy_content",
-    "destroy_room",
+    "destroy_room_content",
     "discard_draft",
     "leave_room",
+    "open_copy",
     "prove_wrap",
     "put_wrap",
     "receive_part",
+    "release_copy",
     "remove_wrap",
     "renew_keyring",
     "reopen_room",
+    "revoke_copy",
     "save_draft",
     "save_ledger",
     "set_up_keyring",

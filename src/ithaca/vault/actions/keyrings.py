@@ -10,7 +10,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import policies, rules
 from ithaca.vault.actions.checks import malformed, require_sealed, require_wrap
-from ithaca.vault.events import CardAppended, KeyringSetUp, WrapAdded, WrapRemoved, WrapReplaced
+from ithaca.vault.events import KeyringSetUp, WrapAdded, WrapRemoved, WrapReplaced
 from ithaca.vault.models import KeyCard, Keyring, Wrap
 from ithaca.vault.sealed import SealedKeyring
 
@@ -70,19 +70,6 @@ def file_card(person: Person, jws: str) -> KeyCard:
         sha256=rules.sha256(jws),
         previous_sha256=claims.previous or "",
     )
-
-
-@transaction.atomic
-def append_card(*, actor: Person, jws: str) -> KeyCard:
-    """Adds a key card to the end of one's own chain."""
-    policies.require_own(actor)
-    locked_person(actor.pk)
-    existing = KeyCard.objects.filter(person=actor, sha256=rules.sha256(jws)).first()
-    if existing is not None:
-        return existing
-    card = file_card(actor, jws)
-    journal.record(CardAppended(actor_id=actor.id, subject_id=card.id, number=card.number))
-    return card
 
 
 @transaction.atomic

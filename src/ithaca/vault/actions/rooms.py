@@ -15,16 +15,35 @@ from ithaca.vault import policies, queries, rules
 from ithaca.vault.actions.attachments import forget_attachments
 from ithaca.vault.actions.checks import malformed, require_sealed
 from ithaca.vault.actions.contents import add_revision
-from ithaca.vault.events import EpochBegun, RoomCreated, RoomLeft
-from ithaca.vault.models import ContentObject, Draft, Epoch, Grant, Revision, Room, RoomMember
+from ithaca.vault.actions.copies import withdraw_copies
+from ithaca.vault.events import EpochBegun, RoomCreated, RoomDestroyed, RoomLeft
+from ithaca.vault.models import (
+    ContentObject,
+    Draft,
+    Epoch,
+    Grant,
+    KeyCard,
+    Keyring,
+    Revision,
+    Room,
+    RoomMember,
+)
 from ithaca.vault.sealed import SealedEpoch, SealedRevision, SealedRoom
 
 
 @transaction.atomic
-def create_room(*, actor: Person, sealed: SealedRoom, members: Collection[Person], purpose: str = "") -> Room:
+def create_room(
+    *,
+    actor: Person,
+    sealed: SealedRoom,
+    members: Collection[Person],
+    purpose: str = "",
+    closed: bool = False,
+) -> Room:
     """Creates a room for exactly these members, the actor among them, with a grant for each and its first objects.
 
     The caller decides who may share a room; this checks that the sealed room was made for them and no one else.
+    A room made closed holds nothing, and takes nothing until it is reopened.
     """
     policies.require_own(actor)
     people = {person.id: person for person in members}
@@ -33,11 +52,15 @@ def create_room(*, actor: Person, sealed: SealedRoom, members: Collection[Person
     existing = Room.objects.filter(id=sealed.id).first()
     if existing is not None:
         policies.require_member(actor, existing.id)
+        if not _is_same(existing, sealed, people.keys(), purpose):
+            raise malformed()
         return existing  # a second click
     _require_keyrings(people.values())
     if set(sealed.grants) != set(people) or not rules.is_recipient(sealed.recipient):
         raise malformed()
-    room = Room.objects.create(id=sealed.id, purpose=purpose)
+    if closed and sealed.objects:
+        raise malformed()
+    room = Room.objects.create(id=sealed.id, purpose=purpose, closed_at=clock.now() if closed else None)
     RoomMember.objects.bulk_create([RoomMember(room=room, person=person) for person in people.values()])
     epoch = _begin(room, actor, SealedEpoch(1, sealed.recipient, sealed.grants))
     for first in sealed.objects:
@@ -47,6 +70,29 @@ def create_room(*, actor: Person, sealed: SealedRoom, members: Collection[Person
         )
     journal.record(RoomCreated(actor_id=actor.id, subject_id=room.id, members=len(people)))
     return room
+
+
+@transaction.atomic
+def create_own_room(*, actor: Person, sealed: SealedRoom, purpose: str) -> Room:
+    """Creates the one room of this purpose that the actor is alone in; finds it where it is there already."""
+    policies.require_own(actor)
+    Keyring.objects.select_for_update().filter(person=actor).first()  # two tabs, one room
+    return queries.own_room(actor, purpose=purpose) or create_room(
+        actor=actor, sealed=sealed, members=[actor], purpose=purpose
+    )
+
+
+def _is_same(room: Room, sealed: SealedRoom, people: Collection[uuid.UUID], purpose: str) -> bool:
+    """Whether a room that is there is the one that is asked for, and not just any that the actor is in."""
+    first = room.epochs.order_by("number").first()
+    present = set(room.members.filter(left_at=None).values_list("person_id", flat=True))
+    return (
+        room.purpose == purpose
+        and room.closed_at is None
+        and present == set(people)
+        and first is not None
+        and first.recipient == sealed.recipient
+    )
 
 
 def _require_keyrings(people: Collection[Person]) -> None:
@@ -89,6 +135,8 @@ def begin_epoch(*, actor: Person, room_id: uuid.UUID, sealed: SealedEpoch) -> Ep
         raise malformed()
     if last.recipient == sealed.recipient:
         return last  # a second click
+    if room.closed_at is not None and not _has_newer_card(room, last):
+        raise Refusal(_("This room is closed: what was written stays readable, nothing new is added."))
     if sealed.number != last.number + 1:
         raise Refusal(_("The room has a new key already, made in another window. Reload the page."))
     present = set(room.members.filter(left_at=None).values_list("person_id", flat=True))
@@ -97,6 +145,12 @@ def begin_epoch(*, actor: Person, room_id: uuid.UUID, sealed: SealedEpoch) -> Ep
     epoch = _begin(room, actor, sealed)
     journal.record(EpochBegun(actor_id=actor.id, subject_id=room.id, number=epoch.number))
     return epoch
+
+
+def _has_newer_card(room: Room, epoch: Epoch) -> bool:
+    """Whether somebody of the room has made new keys since, and so can't read what was written before."""
+    people = room.members.filter(left_at=None).values("person_id")
+    return KeyCard.objects.filter(person_id__in=people, created_at__gt=epoch.created_at).exists()
 
 
 @transaction.atomic
@@ -119,23 +173,27 @@ def close_room(*, room_id: uuid.UUID) -> None:
 
 @transaction.atomic
 def reopen_room(*, room_id: uuid.UUID) -> None:
-    """Lets its members write again. Part of the action that has the right to say so."""
-    Room.objects.filter(id=room_id).update(closed_at=None)
+    """Lets the members of a closed room write again. Part of the action that has the right to say so."""
+    Room.objects.filter(id=room_id, destroyed_at=None).update(closed_at=None)
 
 
 @transaction.atomic
-def destroy_room(*, room_id: uuid.UUID) -> None:
-    """Deletes the keys of a room, and every text, draft and document in it; part of the action that may ask for it.
+def destroy_room_content(*, actor: Person, room_id: uuid.UUID) -> None:
+    """Destroys a room for good: every grant of its key, every text, draft, document and copy shown outside.
 
-    That there was a room, and how many texts, stays known. What somebody has read stays read.
+    Part of the action that may ask for it. That texts were there, by whom and when, stays known; nobody can fetch
+    anything of the room any more.
     """
     room = Room.objects.select_for_update().get(id=room_id)
+    if room.destroyed_at is not None:
+        return
     now = clock.now()
     Grant.objects.filter(epoch__room=room).delete()
     Revision.objects.filter(content__room=room).update(file=b"")
     ContentObject.objects.filter(room=room, destroyed_at=None).update(destroyed_at=now)
     Draft.objects.filter(room=room).delete()
     forget_attachments(Q(room=room))
-    room.members.filter(left_at=None).update(left_at=now)
-    room.closed_at = now
-    room.save(update_fields=["closed_at"])
+    withdraw_copies(Q(content__room=room))
+    room.closed_at, room.destroyed_at = room.closed_at or now, now
+    room.save(update_fields=["closed_at", "destroyed_at"])
+    journal.record(RoomDestroyed(actor_id=actor.id, subject_id=room.id))

@@ -4,6 +4,7 @@ The twin of frontend/room/core, on pyrage and joserfc. The server never imports 
 package's objects holds keys.
 """
 
+from ithaca.vault.client.copies import CopySource, OpenedCopy, open_copy, seal_copy
 from ithaca.vault.client.format import Tampered
 from ithaca.vault.client.keyring import (
     Card,
@@ -18,17 +19,21 @@ from ithaca.vault.client.room import Opened, OpenRoom, Place, make_room, next_ep
 
 __all__ = [
     "Card",
+    "CopySource",
     "Keyring",
     "KitWords",
     "OpenRoom",
     "Opened",
+    "OpenedCopy",
     "Place",
     "Tampered",
     "make_room",
     "next_epoch",
+    "open_copy",
     "open_grant",
     "open_ledger",
     "passkey_secret",
     "passkey_way",
     "read_card",
+    "seal_copy",
 ]

@@ -1,0 +1,188 @@
+/**
+ * Everything that is one's own as a ZIP, made in this browser: as Markdown and files, or as the age files that the
+ * server keeps, with the keys for them sealed to one's own. `ithaca-open` makes the first of the second.
+ */
+import { Encrypter } from "age-encryption";
+import { fetchDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault } from "../core";
+import { fromBase64url, own as owned, sha256, type Bytes } from "../core/bytes";
+import type { Depot } from "../core/documents";
+import { sign } from "../core/format";
+import type { Words } from "../texts";
+import type { ExportWords } from "../texts/everything";
+import type { Clock } from "../views/context";
+import type { JournalFacts, MentorshipFacts, RequestFacts, RoomPlace } from "../views/product";
+import { isOpen, openShelf, shelves, type OpenShelf, type Shelf } from "./everything";
+import { Paths, safeName } from "./names";
+import { markdown, type Page } from "./page";
+import { textsOf, type Around, type Attached, type Reader } from "./shelf-texts";
+import { ZipFile } from "./zip";
+
+export type Form = "markdown" | "sealed";
+
+/** What the server is asked besides the vault. */
+export interface Sources {
+  myRooms(): Promise<readonly RoomPlace[]>;
+  mentorship(id: string): Promise<MentorshipFacts>;
+  request(id: string): Promise<RequestFacts>;
+  journal(): Promise<JournalFacts>;
+  readonly depot: Depot;
+}
+
+export interface Order {
+  readonly form: Form;
+  readonly vault: Vault;
+  readonly sources: Sources;
+  readonly name: string;
+  readonly site: string;
+  readonly words: Words;
+  readonly own: ExportWords;
+  readonly when: Clock;
+  readonly at: Date;
+  readonly signal: AbortSignal;
+  /** Which room is being gathered, of how many; "" at the end. */
+  readonly onProgress: (done: number, all: number, name: string) => void;
+}
+
+export interface Made {
+  readonly zip: Blob;
+  readonly texts: number;
+  readonly documents: number;
+  /** What could not be taken along, in words. */
+  readonly left: readonly string[];
+}
+
+/** Throws what stops it: a lost network, an AbortError once cancelled. */
+export function makeExport(order: Order): Promise<Made> {
+  return new Export(order).make();
+}
+
+class Export {
+  private readonly zip: ZipFile;
+  private readonly paths = new Paths();
+  private readonly reader: Reader;
+  private readonly index: { pages: Json[]; documents: Json[] } = { pages: [], documents: [] };
+  private readonly identities = new Map<string, string>();
+  private readonly left: string[] = [];
+  private texts = 0;
+  private documents = 0;
+
+  constructor(private readonly order: Order) {
+    const { vault, words, own, when, signal } = order;
+    this.zip = new ZipFile(order.at);
+    this.reader = { vault, me: vault.person, words, own, when, paths: this.paths, signal };
+  }
+
+  async make(): Promise<Made> {
+    const { vault, sources, signal, onProgress, own } = this.order;
+    const all = await shelves(vault, () => sources.myRooms());
+    for (const [i, shelf] of all.entries()) {
+      signal.throwIfAborted();
+      onProgress(i, all.length, own.room(shelf, this.order.vault.person));
+      await this.addShelf(shelf);
+    }
+    onProgress(all.length, all.length, "");
+    this.addOverview();
+    if (this.order.form === "sealed") await this.addKeys();
+    signal.throwIfAborted();
+    return { zip: this.zip.finish(), texts: this.texts, documents: this.documents, left: this.left };
+  }
+
+  private async addShelf(shelf: Shelf): Promise<void> {
+    const { vault, own } = this.order;
+    const name = own.room(shelf, vault.person);
+    const opened = await openShelf(vault, shelf);
+    if (!isOpen(opened)) {
+      this.left.push(own.shut(name, reasonOf(opened.reason)));
+      return;
+    }
+    const folder = this.paths.take(safeName(name, own.text));
+    const around = await this.around(opened);
+    const found = await textsOf(this.reader, opened, around, folder);
+    for (const identity of opened.workspace.identities()) this.identities.set(identity, name);
+    for (const { page, content, sealed } of found.texts) {
+      this.zipText(page, content, sealed);
+      this.texts += 1;
+    }
+    for (const document of found.documents) await this.addDocument(opened, document);
+    this.left.push(...found.left.map((one) => `${name}: ${one}`));
+    this.zipText(this.aboutRoom(opened, around, folder, name, found.left), {}, null);
+  }
+
+  private async around({ place, summary }: Shelf): Promise<Around> {
+    const { sources } = this.order;
+    if (place?.kind === "request") return { meetings: [], mentorship: null, request: await sources.request(place.id) };
+    if (place === null) return { meetings: summary.purpose === "journal" ? (await sources.journal()).meetings : [], mentorship: null, request: null };
+    const mentorship = await sources.mentorship(place.id);
+    return { meetings: mentorship.meetings, mentorship, request: null };
+  }
+
+  private aboutRoom(shelf: OpenShelf, around: Around, folder: string, name: string, left: readonly string[]): Page {
+    const { own, when } = this.order;
+    const { place, workspace } = shelf;
+    const members = workspace.members.map((member) => own.member(member.name, when.day(member.joined)));
+    const meetings = shelf.summary.purpose === "mentorship" ? around.meetings.map((one) => own.meetingFact(when.moment(one.starts_at), one.state, one.minutes)) : [];
+    const facts = [...(place ? [place.programme] : []), ...members, ...meetings, ...left];
+    return { path: this.paths.take(`${folder}/${own.about}`, ".md"), title: name, facts, parts: [], told: [] };
+  }
+
+  private addOverview(): void {
+    const { own, name, site, when, at } = this.order;
+    const facts = [own.madeFor(name), own.madeOn(when.moment(at.toISOString()), site), own.counts(this.texts, this.documents), ...this.left];
+    this.zipText({ path: this.paths.take(own.overview, ".md"), title: own.title, facts, parts: [], told: [] }, {}, null);
+  }
+
+  private zipText(page: Page, content: Parameters<typeof markdown>[1], sealed: { name: string; bytes: Bytes; sha256: string } | null): void {
+    if (this.order.form === "markdown") this.zip.addText(page.path, markdown(page, content));
+    else {
+      if (sealed) this.zip.addBytes(sealed.name, sealed.bytes);
+      this.index.pages.push({ ...page, file: sealed?.name ?? null, sha256: sealed?.sha256 ?? null });
+    }
+  }
+
+  private async addDocument(shelf: OpenShelf, { path, told }: Attached): Promise<void> {
+    const { sources, own, signal } = this.order;
+    signal.throwIfAborted();
+    try {
+      const epoch = shelf.workspace.keyOf(told);
+      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetchDocument(sources.depot, epoch, told, () => undefined));
+      else await this.addSealedDocument(shelf, path, readFacts(told.content));
+      this.documents += 1;
+    } catch (error) {
+      if (!(error instanceof Tampered)) throw error;
+      this.left.push(own.refused(path, error.reason));
+    }
+  }
+
+  private async addSealedDocument(shelf: OpenShelf, path: string, facts: { attachment: string; sha256: string }): Promise<void> {
+    const file = await new Response(await this.order.sources.depot.fetch(shelf.summary.id, facts.attachment)).blob();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if ((await sha256(bytes)) !== facts.sha256) throw new Tampered("hash", "document");
+    const name = `documents/${facts.attachment}.age`;
+    await this.zip.addBlob(name, file);
+    this.index.documents.push({ path, file: name, sha256: facts.sha256 });
+  }
+
+  /** The keys of all rooms and the list of everything, both sealed to oneself; the kit opens the rest. */
+  private async addKeys(): Promise<void> {
+    const { vault, own, words, at, name, site, when } = this.order;
+    const wire = await vault.ground.server.keyring();
+    const kit = wire?.wraps.find((one) => one.way === "kit");
+    if (kit === undefined) throw new Tampered("missing", "kit");
+    const keys = [...this.identities].map(([identity, room]) => `# ${room.replaceAll(/\s+/g, " ")}\n${identity}\n`);
+    this.zip.addBytes("kit.age", fromBase64url(kit.file));
+    this.zip.addBytes("identity.txt.age", await sealed(vault, [`# ${own.mine}\n${vault.self.identity}\n`, ...keys].join("")));
+    const claims = { person: vault.person, card: vault.self.card.jws, language: words.language, at: at.toISOString(), ...this.index };
+    this.zip.addBytes("index.age", await sealed(vault, await sign("export", claims, vault.self.signer)));
+    this.zip.addText(`${own.readme}.txt`, own.readmeText(name, when.moment(at.toISOString()), site));
+  }
+}
+
+async function sealed(vault: Vault, text: string): Promise<Bytes> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(vault.self.card.recipient);
+  return owned(await encrypter.encrypt(text));
+}
+
+function reasonOf(error: KeysRenewed | Tampered): string {
+  return error instanceof Tampered ? error.reason : "keys-renewed";
+}

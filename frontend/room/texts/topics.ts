@@ -1,0 +1,1 @@
+/** Words of private topics (being written, slice T). */

@@ -1,0 +1,86 @@
+/** A mentor's sheets: what to have in mind before a meeting, what to keep of it after. */
+import type { Words } from "../texts";
+import { BlockedItem } from "./blocked";
+import { useApp } from "./context";
+import { Drafts } from "./notes";
+import { Empty, LinkButton, Title } from "./parts";
+import type { MeetingFacts } from "./product";
+import { entriesOf, type TextsView } from "./room-state";
+import type { Field } from "./writer";
+
+export type SheetKind = "preparation" | "follow_up";
+export const SHEETS: readonly string[] = ["preparation", "follow_up"] satisfies SheetKind[];
+
+/** What each kind of text in the journal asks for. */
+export function fieldsOf(kind: string, words: Words): readonly Field[] {
+  const { fields } = words.journal;
+  if (kind === "preparation") {
+    return [
+      { key: "needs", label: fields.needs, hint: fields.needsHint, kind: "text", rows: 3 },
+      { key: "aims", label: fields.aims, hint: fields.aimsHint, kind: "text", rows: 3 },
+      { key: "offer", label: fields.offer, hint: fields.offerHint, kind: "text", rows: 3 },
+      { key: "manner", label: fields.manner, hint: fields.mannerHint, kind: "text", rows: 3 },
+    ];
+  }
+  if (kind === "follow_up") {
+    return [
+      { key: "needs", label: fields.expressed, kind: "text", rows: 3 },
+      { key: "given", label: fields.given, hint: fields.givenHint, kind: "text", rows: 3 },
+      { key: "manner", label: fields.used, hint: fields.usedHint, kind: "text", rows: 3 },
+      { key: "next_manner", label: fields.nextManner, kind: "text", rows: 3 },
+      { key: "next_offer", label: fields.nextOffer, kind: "text", rows: 3 },
+      { key: "next_aims", label: fields.nextAims, kind: "text", rows: 3 },
+    ];
+  }
+  return [{ key: "title", label: words.notes.name, kind: "line", optional: true }, { key: "text", label: words.notes.text, kind: "text" }];
+}
+
+export function Sheets({ view }: { view: TextsView }) {
+  const { words } = useApp();
+  const upcoming = view.meetings.filter(({ state }) => state === "planned").reverse();
+  const past = view.meetings.filter(({ state }) => state === "held");
+  const refused = view.items.flatMap((item) => (item.state === "refused" && SHEETS.includes(item.kind) ? [item] : []));
+  return (
+    <div class="stack stack--loose">
+      <Title level={2} focus={false} lead={words.journal.sheetsLead}>{words.journal.sheets}</Title>
+      <Drafts view={view} kinds={SHEETS} />
+      {upcoming.length + past.length === 0 && <Empty drawing="path" title={words.journal.noMeetings}><p>{words.journal.noMeetingsText}</p></Empty>}
+      <Meetings view={view} title={words.journal.upcoming} meetings={upcoming} kinds={["preparation"]} />
+      <Meetings view={view} title={words.journal.past} meetings={past} kinds={["follow_up", "preparation"]} />
+      {refused.map((item) => <BlockedItem key={item.id} error={item.reason} />)}
+    </div>
+  );
+}
+
+interface MeetingsProps {
+  readonly view: TextsView;
+  readonly title: string;
+  readonly meetings: readonly MeetingFacts[];
+  /** The first may be begun here, the others are shown where they exist. */
+  readonly kinds: readonly SheetKind[];
+}
+
+function Meetings({ view, title, meetings, kinds }: MeetingsProps) {
+  const { words, when } = useApp();
+  const written = new Set(entriesOf(view, ...kinds).map(({ kind, about }) => `${kind}/${about}`));
+  const label = { preparation: [words.journal.prepare, words.journal.seePreparation], follow_up: [words.journal.follow, words.journal.seeFollowUp] } as const;
+  if (meetings.length === 0) return null;
+  return (
+    <section class="card card--quiet">
+      <h3 class="card__title">{title}</h3>
+      <ul class="due">
+        {meetings.map(({ id, with: name, starts_at }) => (
+          <li key={id} class="row row--between">
+            <span>{words.journal.meetingWith(name ?? "", when.day(starts_at))}</span>
+            <span class="actions">
+              {kinds.map((kind, i) => {
+                const there = written.has(`${kind}/${id}`);
+                return (there || i === 0) && <LinkButton key={kind} href={`#${kind}/${id}`} small icon={there ? "file-text" : "pencil"} {...(i > 0 ? { kind: "plain" as const } : {})}>{label[kind][there ? 1 : 0]}</LinkButton>;
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Private topics (being written, slice T). */
+export {};

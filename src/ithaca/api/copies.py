@@ -1,0 +1,92 @@
+"""Frozen copies over HTTP: shown by a text's author to one reader, read by that one, taken back."""
+
+import uuid
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from ithaca.access.permissions import Permission
+from ithaca.api.pairs import own_pair, pair
+from ithaca.api.vault import own, permitted, viewer
+from ithaca.api.vault_shapes import Shape, moment, text
+from ithaca.mentorships import actions as mentorships
+from ithaca.mentorships import queries as pairs
+from ithaca.vault import actions, queries
+from ithaca.vault.models import FrozenCopy
+from ithaca.vault.sealed import Base64url, SealedCopy
+
+router = Router(tags=["copies"])
+
+
+class CopyIn(Schema):
+    id: uuid.UUID
+    reader: uuid.UUID
+    object: uuid.UUID
+    revision: int = Field(ge=1)
+    file: Base64url
+
+
+def _shape(copy: FrozenCopy) -> Shape:
+    return {
+        "id": str(copy.id),
+        "owner": {"person": str(copy.owner_id), "name": copy.owner.name},
+        "reader": {"person": str(copy.reader_id), "name": copy.reader.name},
+        "source": {
+            "room": str(copy.content.room_id),
+            "object": str(copy.content_id),
+            "kind": copy.content.kind,
+            "revision": copy.revision,
+            "sha256": copy.sha256,
+        },
+        "released": moment(copy.created_at),
+        "opened": moment(copy.opened_at),
+        "revoked": moment(copy.revoked_at),
+    }
+
+
+@router.get("/readers/{uuid:mentorship_id}")
+@pair
+def readers(request: HttpRequest, mentorship_id: uuid.UUID) -> list[Shape]:
+    """To whom one may show a text of this pair, and who of them has the keys to read it."""
+    found = pairs.copy_readers(own_pair(request, mentorship_id))
+    ready = queries.with_keyring(found)
+    return [{"person": str(one.pk), "name": one.name, "has_keyring": one.pk in ready} for one in found]
+
+
+@router.post("/of/{uuid:mentorship_id}")
+@pair
+def release(request: HttpRequest, mentorship_id: uuid.UUID, body: CopyIn) -> Shape:
+    row = own_pair(request, mentorship_id)
+    sealed = SealedCopy(body.id, body.object, body.revision, body.file)
+    copy = mentorships.show_copy(actor=viewer(request), mentorship=row, reader_id=body.reader, sealed=sealed)
+    return {"id": str(copy.pk)}
+
+
+@router.get("/released")
+@own
+def released(request: HttpRequest) -> list[Shape]:
+    """What one has shown to others, and where each text stands."""
+    person = viewer(request)
+    places = pairs.places_of_rooms(person)
+    copies = queries.copies_released_by(person)
+    return [{**_shape(one), "place": places.get(one.content.room_id)} for one in copies]
+
+
+@router.get("/received")
+@own
+def received(request: HttpRequest) -> list[Shape]:
+    return [_shape(copy) for copy in queries.copies_released_to(viewer(request))]
+
+
+@router.post("/{uuid:copy_id}/opening")
+@permitted(Permission.READ_COPY)
+def open_copy(request: HttpRequest, copy_id: uuid.UUID) -> Shape:
+    return {"file": text(actions.open_copy(actor=viewer(request), copy_id=copy_id).file)}
+
+
+@router.post("/{uuid:copy_id}/revocation", response={204: None})
+@permitted(Permission.REVOKE_COPY)
+def revoke(request: HttpRequest, copy_id: uuid.UUID) -> Status[None]:
+    actions.revoke_copy(actor=viewer(request), copy_id=copy_id)
+    return Status(204, None)

@@ -1,0 +1,24 @@
+"""Mail to whom a text of a room was shown; never a word of the text."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.journal.dispatch import reacts_to
+from ithaca.journal.models import Event
+from ithaca.notifications.post import Words, write
+from ithaca.vault import queries as vault
+
+SHOWN = Words(
+    _("%(who)s shows you a text"),
+    _(
+        "%(who)s has chosen to show you a text from their confidential space. It is encrypted for you alone: open your vault to read it. They see when you have opened it, and can take it back."
+    ),
+    _("You get this mail because you were chosen as the reader."),
+)
+
+
+@reacts_to("vault.copy_released")
+def shown(event: Event) -> None:
+    copy = vault.copy(event.subject_id)
+    if copy is not None and copy.revoked_at is None:
+        write(event, copy.reader, SHOWN, f"{reverse('vault:own')}#shown", values={"who": copy.owner.name})

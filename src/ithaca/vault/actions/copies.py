@@ -1,0 +1,107 @@
+import uuid
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from ithaca.access import rules as access
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.vault import policies, queries
+from ithaca.vault.actions.checks import malformed, require_sealed
+from ithaca.vault.events import CopyFact, CopyOpened, CopyReleased, CopyRevoked
+from ithaca.vault.models import ContentObject, FrozenCopy, Revision
+from ithaca.vault.sealed import SealedCopy
+
+
+@transaction.atomic
+def release_copy(*, actor: Person, reader: Person, sealed: SealedCopy) -> FrozenCopy:
+    """Shows the newest revision of a text, which the actor has written, to one reader outside the room.
+
+    The caller decides who may be a reader.
+    """
+    content = ContentObject.objects.select_for_update().filter(id=sealed.object).first()
+    if content is None:
+        raise Denied(Permission.OPEN_ROOM.value)
+    policies.require_member(actor, content.room_id)
+    existing = FrozenCopy.objects.filter(id=sealed.id).first()
+    if existing is not None:
+        access.require(policies.roles_towards_copy(actor, existing), Permission.REVOKE_COPY)
+        return existing  # a second click
+    require_sealed([sealed.file])
+    if content.destroyed_at is not None or reader == actor:
+        raise malformed()
+    head = _own_newest(actor, content, sealed.revision)
+    if not queries.has_keyring(reader):
+        raise Refusal(
+            _("%(name)s has not set up their vault yet: nothing can be encrypted to them.")
+            % {"name": reader.name}
+        )
+    copy = FrozenCopy.objects.create(
+        id=sealed.id,
+        owner=actor,
+        reader=reader,
+        content=content,
+        revision=head.number,
+        sha256=head.sha256,
+        file=sealed.file,
+    )
+    _record(CopyReleased, actor, copy)
+    return copy
+
+
+def _own_newest(actor: Person, content: ContentObject, revision: int) -> Revision:
+    head = Revision.objects.defer("file").get(content=content, number=content.head)
+    if (head.author_id, head.number) != (actor.id, revision):
+        raise Refusal(
+            _(
+                "Only who wrote the newest version of a text can show it. Reload the page and read the text again first."
+            )
+        )
+    return head
+
+
+@transaction.atomic
+def open_copy(*, actor: Person, copy_id: uuid.UUID) -> FrozenCopy:
+    """Hands a copy to its reader, and notes the first time: its owner sees that."""
+    copy = _locked(actor, copy_id, Permission.READ_COPY)
+    if copy.revoked_at is not None:
+        raise Refusal(_("This text is no longer shown to you: it was taken back."))
+    if copy.opened_at is None:
+        copy.opened_at = clock.now()
+        copy.save(update_fields=["opened_at"])
+        _record(CopyOpened, actor, copy)
+    return copy
+
+
+@transaction.atomic
+def revoke_copy(*, actor: Person, copy_id: uuid.UUID) -> None:
+    """Takes a copy back: its bytes go; what was read was read."""
+    copy = _locked(actor, copy_id, Permission.REVOKE_COPY)
+    if copy.revoked_at is not None:
+        return
+    withdraw_copies(Q(id=copy.id))
+    _record(CopyRevoked, actor, copy)
+
+
+def withdraw_copies(rows: Q) -> None:
+    """Empties copies; only inside an action."""
+    FrozenCopy.objects.filter(rows, revoked_at=None).update(file=b"", revoked_at=clock.now())
+
+
+def _locked(actor: Person, copy_id: uuid.UUID, permission: Permission) -> FrozenCopy:
+    copy = FrozenCopy.objects.select_for_update().filter(id=copy_id).first()
+    if copy is None:
+        raise Denied(permission.value)
+    access.require(policies.roles_towards_copy(actor, copy), permission)
+    return copy
+
+
+def _record(fact: type[CopyFact], actor: Person, copy: FrozenCopy) -> None:
+    journal.record(
+        fact(actor_id=actor.id, subject_id=copy.id, reader_id=copy.reader_id, kind=copy.content.kind)
+    )
