@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -28,7 +29,7 @@ def last_mail() -> tuple[str, str]:
 
 
 def link_in(text: str) -> str:
-    found = re.search(r"http://testserver(/account/\S+)", text)
+    found = re.search(settings.BASE_URL + r"(/account/\S+)", text)
     assert found is not None
     return found.group(1)
 
@@ -63,6 +64,15 @@ def test_in_another_browser_sign_in_comes_first_and_the_way_back_is_kept() -> No
     person = person_by_email("LEA@example.org")
     assert person is not None
     assert person.landing == ""
+
+
+def test_the_links_in_mail_are_those_of_the_site_whatever_the_request_says() -> None:
+    browser = Client(headers={"Host": "localhost:9999"})
+    sign_up(browser)
+    browser.post(reverse("account_reset_password"), {"email": NEWCOMER["email"]})
+    for message in mail.outbox:
+        assert "localhost" not in str(message.body)
+        assert link_in(str(message.body))
 
 
 def test_name_language_and_time_zone_are_kept() -> None:

@@ -2,15 +2,19 @@
 
 import io
 import tarfile
+from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import pytest
+import time_machine
 from click.testing import CliRunner, Result
 from django.db import connection
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
 from ithaca.cli import backup, doctor, restore
+from ithaca.cli.running import running, stopped
 from ithaca.journal.models import Event
 from ithaca.kernel.ids import new_id
 from tests.cast import make_cast
@@ -75,6 +79,44 @@ def test_a_file_that_would_write_elsewhere_is_refused(place: Path) -> None:
     result = run(restore.command, file, "--replace")
     assert "no backup of Ithaca" in result.output
     assert not (place / "escaped").exists()
+
+
+def test_a_file_with_something_more_in_it_is_refused(place: Path) -> None:
+    make_cast()
+    whole, more = place / "copy.tar.gz", place / "more.tar.gz"
+    run(backup.command, whole)
+    with tarfile.open(whole) as source, tarfile.open(more, "w:gz") as target:
+        for member in source.getmembers():
+            target.addfile(member, source.extractfile(member))
+        extra = tarfile.TarInfo("files/photos/planted.webp")
+        extra.size = 3
+        target.addfile(extra, io.BytesIO(b"bad"))
+    result = run(restore.command, more, "--replace")
+    assert result.exit_code == 1
+    assert "Nothing was changed" in result.output
+
+
+def test_nothing_is_restored_under_a_running_server(place: Path) -> None:
+    make_cast()
+    file = place / "copy.tar.gz"
+    run(backup.command, file)
+    with running():
+        result = run(restore.command, file, "--replace")
+    assert result.exit_code == 1
+    assert "Stop" in result.output
+    with stopped(), pytest.raises(click.ClickException, match="restore is under way"), running():
+        pass
+    assert run(restore.command, file, "--replace").exit_code == 0
+
+
+def test_what_was_there_before_a_restore_is_kept_aside_each_time(place: Path) -> None:
+    make_cast()
+    file = place / "copy.tar.gz"
+    run(backup.command, file)
+    for day in (1, 2):
+        with time_machine.travel(datetime(2026, 11, day, tzinfo=UTC), tick=False):
+            assert run(restore.command, file, "--replace").exit_code == 0
+    assert len(list((place / "data").glob("files.before-restore-*"))) == 2
 
 
 def test_a_backup_never_writes_over_a_file(place: Path) -> None:

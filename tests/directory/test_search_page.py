@@ -122,3 +122,15 @@ def test_a_page_takes_the_same_queries_for_two_mentors_and_for_thirty(cast: Cast
         person = factories.make_person(f"Personne {number}", email=f"p{number}@example.org")
         give_profile(factories.make_participation(person, cast.programme, "mentor"))
     assert queries() == few
+
+
+@pytest.mark.usefixtures("mentors")
+def test_an_ended_programme_shows_its_people_to_those_who_coordinate_it_alone(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    programmes.end_programme(actor=cast.coordinator, programme=cast.programme)
+    client = sign_in(cast.mentee)
+    assert client.get(PAGE).status_code == 404
+    assert client.get(reverse("directory:person", args=["cap-ouest", cast.mentoring.pk])).status_code == 404
+    assert PAGE not in client.get(reverse("programmes:home", args=["cap-ouest"])).content.decode()
+    assert "Marc Delorme" in names(sign_in(cast.coordinator))

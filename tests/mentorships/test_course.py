@@ -11,13 +11,14 @@ from django.test import Client
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
-from ithaca.kernel.errors import Refusal
+from ithaca.kernel.errors import IdInUse, Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.organisations.models import DeclaredConflict, Position
+from ithaca.programmes import actions as programmes
 from ithaca.programmes.models import Participation
 from tests.cast import Cast, make_cast
 
@@ -196,3 +197,42 @@ def test_the_page_is_for_the_two_and_as_facts_for_the_coordination(
         assert sign_in(person).get(address).status_code == 404
         assert sign_in(person).get(f"{address}room/").status_code == 404
     assert sign_in(cast.coordinator).get(f"{address}room/").status_code == 404
+
+
+def test_an_id_of_another_pairs_row_is_not_ones_own(cast: Cast) -> None:
+    mine = begin(cast)
+    other = actions.begin(
+        actor=cast.second_mentor,
+        id=new_id(),
+        mentor=cast.second_mentoring,
+        mentee=cast.second_being_mentored,
+    )
+    theirs = actions.plan_meeting(actor=cast.second_mentee, id=new_id(), mentorship=other, plan=plan())
+    with pytest.raises(IdInUse):
+        actions.plan_meeting(actor=cast.mentee, id=theirs.pk, mentorship=mine, plan=plan())
+    assert Meeting.objects.get(pk=theirs.pk).mentorship_id == other.pk
+
+
+def test_what_was_taken_up_again_goes_on_where_it_was(cast: Cast) -> None:
+    mentorship = begin(cast)
+    actions.pause(actor=cast.mentee, mentorship=mentorship)
+    actions.resume(actor=cast.mentee, mentorship=mentorship)
+    assert fresh(mentorship).state == "launch"
+
+
+def test_a_proposal_is_looked_at_again_when_the_second_agrees(cast: Cast) -> None:
+    proposed = actions.propose(
+        actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+    )
+    actions.agree(actor=cast.mentor, mentorship=proposed)
+    DeclaredConflict.objects.create(organisation=cast.organisation, person=cast.mentee, other=cast.mentor)
+    with pytest.raises(Refusal):
+        actions.agree(actor=cast.mentee, mentorship=proposed)
+    assert fresh(proposed).begun_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_exclusion_ends_the_pairs_before_any_worker_comes(cast: Cast) -> None:
+    mentorship = begin(cast)
+    programmes.exclude(actor=cast.coordinator, participation=cast.being_mentored)
+    assert fresh(mentorship).state == "ended"

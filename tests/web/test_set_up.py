@@ -1,8 +1,11 @@
 """The first start of an installation."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from ithaca.accounts.queries import nobody_yet, person_by_email
 from ithaca.kernel.ids import new_id
@@ -19,6 +22,11 @@ FIRST = {
     "country": "FR",
     "time_zone": "",
 }
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA_DIR = tmp_path  # the token is a file
 
 
 def path_of(link: str | None) -> str:

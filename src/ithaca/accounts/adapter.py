@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context as allauth_context
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -39,15 +41,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         person = queries.person_by_email(email)
         language = person.language if person else translation.get_language() or "fr"
         with translation.override(language):
-            super().send_mail(template_prefix, email, {"person": person, **context})
+            super().send_mail(
+                template_prefix, email, {"person": person, "site": settings.BASE_URL, **context}
+            )
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.BASE_URL + path.replace("UID-KEY", key)
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        request = allauth_context.request
-        target = get_next_redirect_url(request)
+        make_password(email)  # as long as a new account takes: the clock tells nobody who has one
+        target = get_next_redirect_url(allauth_context.request)
         sign_in = reverse("account_login") + (f"?{urlencode({'next': target})}" if target else "")
         urls = {
-            "sign_in_url": request.build_absolute_uri(sign_in),
-            "password_reset_url": request.build_absolute_uri(reverse("account_reset_password")),
+            "sign_in_url": settings.BASE_URL + sign_in,
+            "password_reset_url": settings.BASE_URL + reverse("account_reset_password"),
         }
         self.send_mail("account/email/account_already_exists", email, urls)
 

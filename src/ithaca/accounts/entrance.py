@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts import actions
 from ithaca.accounts.models import Person
+from ithaca.design.forms import NameField
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -46,7 +47,7 @@ class SignInForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]
 class SignUpForm(InOurWords, allauth.SignupForm):  # type: ignore[misc]
     """Name, address and password; the browser may add its time zone."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("First and last name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
     )
     time_zone = forms.CharField(

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.design.forms import AccessibleForm
+from ithaca.design.forms import AccessibleForm, NameField
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -14,7 +14,7 @@ def time_zones() -> list[tuple[str, str]]:
 class SettingsForm(AccessibleForm, forms.Form):
     """One's name, language and time zone."""
 
-    name = forms.CharField(label=_("First and last name"), max_length=120)
+    name = NameField(label=_("First and last name"), max_length=120)
     language = forms.ChoiceField(
         label=_("Language"),
         choices=settings.LANGUAGES,

@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Collection
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -18,18 +18,19 @@ from ithaca.vault import actions, sentences
 from ithaca.vault.queries import ways_of
 
 router = Router(tags=["passkeys"])
+Name = Annotated[str, Field(max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 
 class PasskeyIn(Schema):
     """With the wrap that it opens, where its authenticator has given a secret: kept both, or neither."""
 
-    name: str = Field(default="", max_length=60)
+    name: Name = ""
     credential: dict[str, Any]
     wrap: WrapIn | None = None
 
 
 class NameIn(Schema):
-    name: str = Field(max_length=60)
+    name: Name
 
 
 class RemovalIn(Schema):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
@@ -19,7 +20,7 @@ from ithaca.api.requests import router as requests
 from ithaca.api.topics import router as topics
 from ithaca.api.vault import router as vault
 from ithaca.design.views import stale_page
-from ithaca.kernel.errors import Refusal
+from ithaca.kernel.errors import IdInUse, Refusal
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.vault import sentences
 from ithaca.vault.actions.keyrings import Outdated
@@ -45,6 +46,7 @@ def _say(request: HttpRequest, status: int, code: str, message: str) -> HttpResp
 
 
 @api.exception_handler(Denied)
+@api.exception_handler(IdInUse)
 def denied(request: HttpRequest, error: Any) -> HttpResponse:
     return _say(request, 404, "not-found", sentences.not_there())
 
@@ -72,6 +74,16 @@ def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
 @api.exception_handler(ForbiddenTransition)
 def moved_on(request: HttpRequest, error: Any) -> HttpResponse:
     return _say(request, 409, "stale", stale_page())
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _say(request, error.status_code, "malformed", sentences.malformed())
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_long(request: HttpRequest, error: Any) -> HttpResponse:
+    return _say(request, 413, "too-long", sentences.too_long())
 
 
 @api.exception_handler(ValidationError)

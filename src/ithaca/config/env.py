@@ -39,9 +39,6 @@ class Environment(BaseSettings):
     trusted_proxy: str = Field(
         "", description="Address of the reverse proxy whose `X-Forwarded-*` headers are believed."
     )
-    idle_minutes: int = Field(
-        30, ge=5, le=480, description="Minutes without activity after which a room locks itself."
-    )
 
 
 @cache

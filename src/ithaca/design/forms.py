@@ -1,5 +1,6 @@
 """What our forms add to Django's: native date and time controls, and autocomplete for what people know by heart."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,21 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+# Needed inside words of some scripts, and harmless: the two joiners.
+JOINERS = "\u200c\u200d"
+
+
+class NameField(forms.CharField):
+    """A name as people read it: one line, without characters that can't be seen or that turn the text around."""
+
+    def to_python(self, value: Any) -> str:
+        told = [
+            c if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp") else " "
+            for c in str(super().to_python(value) or "")
+        ]
+        return " ".join("".join(told).split())
 
 
 AUTOCOMPLETE = {

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import GRANTED_TO, Permission
 from ithaca.access.roles import Role
 from ithaca.access.rules import Denied, allowed
-from ithaca.kernel.errors import Refusal
+from ithaca.kernel.errors import IdInUse, Refusal
 from ithaca.kernel.states import ForbiddenTransition
 
 Subject = TypeVar("Subject")
@@ -122,7 +122,7 @@ def perform(
     """
     try:
         made = action()
-    except Denied:
+    except (Denied, IdInUse):
         raise Http404
     except (Refusal, ForbiddenTransition) as refusal:
         reason = refusal.message if isinstance(refusal, Refusal) else stale_page()

@@ -15,7 +15,7 @@ from ithaca.directory.models import Profile, Request
 from ithaca.directory.queries import in_touch
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Participation, Programme
-from ithaca.programmes.policies import roles_in_programme
+from ithaca.programmes.policies import may_search, programme_by_slug, roles_in_programme
 from ithaca.programmes.queries import everybody, participation_in
 
 
@@ -51,6 +51,14 @@ def request_by_id(person: Person, request_id: UUID) -> Scoped[Request]:
     return Scoped(found, roles_in_request(person, found))
 
 
+def directory_of(person: Person, slug: str) -> Scoped[Programme]:
+    """A programme whose people somebody may search among."""
+    scoped = programme_by_slug(person, slug)
+    if not may_search(scoped.roles, scoped.subject):
+        raise Denied(slug)
+    return scoped
+
+
 def mentor_by_id(person: Person, participation_id: UUID) -> Scoped[Participation]:
     """A mentor whom the person may see: published, independent of them; whoever is not is not there at all."""
     return _visible(person, _published().filter(pk=participation_id, role="mentor").first())
@@ -79,14 +87,14 @@ def _visible(person: Person, found: Participation | None) -> Scoped[Participatio
         raise Denied(Permission.SEARCH_DIRECTORY.value)
     roles = roles_in_programme(person, found.programme)
     sees_all = not roles.isdisjoint(COORDINATION) or found.person_id == person.pk
-    if not (sees_all or _is_open_to(person, found)):
+    if not (sees_all or _is_open_to(person, found, listed=may_search(roles, found.programme))):
         raise Denied(str(found.pk))
     return Scoped(found, roles)
 
 
-def _is_open_to(person: Person, found: Participation) -> bool:
+def _is_open_to(person: Person, found: Participation, *, listed: bool) -> bool:
     """Whether the search shows them to the person, or the two are or were in touch."""
-    if found.role == "mentor" and found.state in LISTED and found.person.is_active:
+    if listed and found.role == "mentor" and found.state in LISTED and found.person.is_active:
         return found.person_id not in not_independent_of(
             person.pk, same_unit=found.programme.same_unit_excluded
         )

@@ -1,11 +1,17 @@
+from functools import partial
+
 from django.db import transaction
 
+from ithaca.journal.dispatch import dispatch_event
 from ithaca.journal.events import Fact
 from ithaca.journal.models import Event, Undispatched
 
 
 def record(fact: Fact) -> Event:
-    """Writes the fact into the journal; only inside the transaction of the action it tells of."""
+    """Writes the fact into the journal; only inside the transaction of the action it tells of.
+
+    What follows from an urgent fact runs as soon as that transaction has ended, the rest when the worker comes.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{fact.verb} was recorded outside a transaction.")
     event = Event.objects.create(
@@ -16,4 +22,6 @@ def record(fact: Fact) -> Event:
         facts=fact.details(),
     )
     Undispatched.objects.create(event=event)
+    if fact.urgent:
+        transaction.on_commit(partial(dispatch_event, event.pk))
     return event

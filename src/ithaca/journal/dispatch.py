@@ -44,10 +44,11 @@ def dispatch_waiting(*, limit: int = BATCH) -> int:
         .order_by("event_id")
         .values_list("event_id", flat=True)[:limit]
     )
-    return sum(_dispatch(event_id) for event_id in due)
+    return sum(dispatch_event(event_id) for event_id in due)
 
 
-def _dispatch(event_id: int) -> bool:
+def dispatch_event(event_id: int) -> bool:
+    """Runs the reactions to one event; False where they failed or another worker is at it."""
     try:
         with transaction.atomic():
             waiting = Undispatched.objects.filter(event_id=event_id)

@@ -12,6 +12,7 @@ class Fact:
     """One thing that happened. Subclasses set `verb` ("mentorship.ended") and add fields that are facts, never content."""
 
     verb: ClassVar[str]
+    urgent: ClassVar[bool] = False  # what follows from it must not wait for the worker
     actor_id: UUID | None  # None: the clock did it
     subject_id: UUID
     programme_id: UUID | None = None

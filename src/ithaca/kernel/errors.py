@@ -1,6 +1,10 @@
 """How a domain says no."""
 
 
+class IdInUse(Exception):
+    """The id that a form gave for its new row stands for another row: made up, since ids can't be guessed."""
+
+
 class Refusal(Exception):
     """A rule of the programme or a stale page stands against the action.
 

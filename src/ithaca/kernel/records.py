@@ -1,8 +1,12 @@
 """The base of every table, and constraints derived from state tables."""
 
+import uuid
+from typing import Self
+
 from django.db import models
 
 from ithaca.kernel import clock, ids
+from ithaca.kernel.errors import IdInUse
 from ithaca.kernel.states import StateTable
 
 
@@ -14,6 +18,15 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def made_before(cls, id: uuid.UUID, **belonging: object) -> Self | None:
+        """The row that a first click on the same form has made; raises IdInUse where the id is another row's."""
+        rows = cls._default_manager.filter(pk=id)
+        found = rows.filter(**belonging).first()
+        if found is None and rows.exists():
+            raise IdInUse
+        return found
 
 
 def state_constraint(states: StateTable, *, field: str = "state") -> models.CheckConstraint:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts.models import Person
-from ithaca.design.forms import AccessibleForm
+from ithaca.design.forms import AccessibleForm, NameField
 from ithaca.organisations.models import Network
 
 COUNTRIES = [
@@ -33,7 +33,7 @@ class OrganisationForm(AccessibleForm, forms.Form):
     """A new organisation."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
+    name = NameField(label=_("Name of the organisation"), max_length=120)
     country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, initial="FR")
     network = forms.ModelChoiceField(
         label=_("Network"), queryset=Network.objects.none(), required=False, empty_label=_("None")

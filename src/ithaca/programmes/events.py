@@ -136,6 +136,7 @@ class Left(ParticipationFact):
 @dataclass(frozen=True, kw_only=True)
 class Excluded(ParticipationFact):
     verb: ClassVar[str] = "participation.excluded"
+    urgent: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)

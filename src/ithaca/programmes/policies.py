@@ -1,9 +1,10 @@
 """Which roles a person holds towards a programme, and whom the addresses of this app speak of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from ithaca.access.permissions import Permission
+from ithaca.access.permissions import COORDINATION, Permission
 from ithaca.access.roles import Role
 from ithaca.access.rules import Denied, allowed
 from ithaca.access.rules import require as require_roles
@@ -46,6 +47,13 @@ def roles_in_programme(person: Person, programme: Programme) -> frozenset[Role]:
         elif state in OUTSIDE:
             roles.add(Role.APPLICANT)
     return frozenset(roles)
+
+
+def may_search(roles: Collection[Role], programme: Programme) -> bool:
+    """Whether these roles see the people of the programme; once it has ended, only who coordinates it does."""
+    if programme.state == ProgrammeState.ENDED:
+        roles = COORDINATION & frozenset(roles)
+    return allowed(roles, Permission.SEARCH_DIRECTORY)
 
 
 def roles_towards(person: Person, participation: Participation) -> frozenset[Role]:

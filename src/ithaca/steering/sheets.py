@@ -13,7 +13,7 @@ from ithaca.programmes.models import Programme
 from ithaca.steering.labels import end_label, state_label
 
 # A cell that begins like this would be run as a formula by a spreadsheet program.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Cell = str | int
 

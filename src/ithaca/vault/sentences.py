@@ -17,6 +17,10 @@ def malformed() -> str:
     )
 
 
+def too_long() -> str:
+    return _("This is more than can be sent at once. Nothing was saved; shorten it and try again.")
+
+
 def unknown_passkey() -> str:
     return _(
         "This passkey is none of yours any more. Add it to your account again, then let it open your vault."

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts.entrance import EMAIL, PASSWORD, PASSWORD_HINT
 from ithaca.accounts.models import Person
-from ithaca.design.forms import AccessibleForm
+from ithaca.design.forms import AccessibleForm, NameField
 from ithaca.organisations.forms import COUNTRIES
 
 
@@ -18,12 +18,12 @@ class SetUpForm(AccessibleForm, forms.Form):
     time_zone = forms.CharField(
         required=False, max_length=60, widget=forms.HiddenInput({"data-guess": "time-zone"})
     )
-    name = forms.CharField(label=_("First and last name"), max_length=120)
+    name = NameField(label=_("First and last name"), max_length=120)
     email = forms.EmailField(label=EMAIL)
     password = forms.CharField(
         label=PASSWORD, help_text=PASSWORD_HINT, widget=forms.PasswordInput({"autocomplete": "new-password"})
     )
-    organisation = forms.CharField(
+    organisation = NameField(
         label=_("Name of the organisation"),
         max_length=120,
         help_text=_("Whoever runs the programmes: an association, a company, a school. More can follow."),

@@ -40,6 +40,7 @@ class Standing:
     def searchable(self) -> list[Programme]:
         """Where one may look into the directory, as a mentee first."""
         rows = sorted(self.inside, key=lambda row: row.role != "mentee")
+        rows = [row for row in rows if row.programme.state != "ended"]
         found = {row.programme_id: row.programme for row in rows}
         return list((found | {row.pk: row for row in self.coordinated if row.state != "draft"}).values())
 

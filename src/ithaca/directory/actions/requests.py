@@ -55,7 +55,7 @@ def _answer(row: Request, verb: str) -> None:
 @transaction.atomic
 def send_request(*, actor: Person, id: uuid.UUID, mentor: Participation, sealed: SealedRoom) -> Request:
     """Sends a request: a room of the two with the sealed text in it, and the day until which an answer is owed."""
-    existing = Request.objects.filter(pk=id, mentee__person=actor).first()
+    existing = Request.made_before(id, mentee__person=actor)
     if existing is not None:
         return existing
     mentee = policies.require_mentee(actor, mentor.programme)

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import route
-from ithaca.directory import queries, searching, topics
+from ithaca.directory import policies, queries, searching, topics
 from ithaca.directory.entries import takes_mentees
 from ithaca.directory.index import FACETS, Found, Search
 from ithaca.directory.views.profile import photo_url
 from ithaca.kernel import clock
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Programme
-from ithaca.programmes.policies import programme_by_slug
 from ithaca.programmes.texts import localised
 
 PAGE = 24
@@ -132,7 +131,7 @@ def _cards(found: Found, slug: str) -> list[dict[str, Any]]:
     ]
 
 
-@route(Permission.SEARCH_DIRECTORY, programme_by_slug)
+@route(Permission.SEARCH_DIRECTORY, policies.directory_of)
 def search(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The search window: words, facets with counts, cards."""
     asked = wanted(request, programme)

@@ -21,7 +21,7 @@ def propose_decision(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, ki
     """One of the two proposes to go on, to close or to end early; the other answers."""
     row = locked(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
-    existing = Proposal.objects.filter(pk=id, mentorship=row).first()
+    existing = Proposal.made_before(id, mentorship=row)
     if existing is not None:
         return existing
     _require_fitting(row, kind)

@@ -31,7 +31,7 @@ def set_goal(
     """Sets a goal: its words as a sealed object of the room, its date and state as facts."""
     row = locked_running(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
-    existing = Goal.objects.filter(pk=id, mentorship=row).first()
+    existing = Goal.made_before(id, mentorship=row)
     if existing is not None:
         return existing
     if row.room is None or sealed.kind != "goal":

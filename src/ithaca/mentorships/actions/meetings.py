@@ -47,7 +47,7 @@ def plan_meeting(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, plan: 
     """Plans a meeting; both get the invitation."""
     row = locked_running(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
-    existing = Meeting.objects.filter(pk=id, mentorship=row).first()
+    existing = Meeting.made_before(id, mentorship=row)
     if existing is not None:
         return existing
     _require_allowed(row, plan)

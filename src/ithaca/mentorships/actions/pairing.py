@@ -49,7 +49,7 @@ def begin(
 
     The caller has checked that both want it; capacity, independence and uniqueness are checked here.
     """
-    existing = Mentorship.objects.filter(pk=id, programme=mentor.programme).first()
+    existing = Mentorship.made_before(id, programme=mentor.programme)
     if existing is not None:
         return existing
     require_possible(mentor, mentee)
@@ -74,7 +74,7 @@ def _begin(actor: Person, row: Mentorship, *, by_request: bool) -> Mentorship:
 def propose(*, actor: Person, id: uuid.UUID, mentor: Participation, mentee: Participation) -> Mentorship:
     """A coordinator proposes a pair; it begins when both have agreed."""
     require_in_programme(actor, mentor.programme, Permission.PAIR_PEOPLE)
-    existing = Mentorship.objects.filter(pk=id, programme=mentor.programme).first()
+    existing = Mentorship.made_before(id, programme=mentor.programme)
     if existing is not None:
         return existing
     require_possible(mentor, mentee)

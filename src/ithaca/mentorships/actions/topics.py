@@ -23,7 +23,7 @@ def mark_topic(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, sealed: 
     row = locked_running(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
     policies.role_of(actor, row)
-    existing = PrivateTopic.objects.filter(pk=id, mentorship=row).first()
+    existing = PrivateTopic.made_before(id, mentorship=row)
     if existing is not None:
         return existing
     if row.topics.filter(state=TopicState.MARKED).exists():

@@ -31,7 +31,7 @@ def create_programme(
 ) -> Programme:
     """Makes a draft with everything filled in from a ready programme; the actor coordinates it."""
     require(policies.roles_for_new_programmes(actor, organisation), Permission.CREATE_PROGRAMME)
-    existing = Programme.objects.filter(pk=id, organisation=organisation).first()
+    existing = Programme.made_before(id, organisation=organisation)
     if existing is not None:
         return existing
     if not languages:

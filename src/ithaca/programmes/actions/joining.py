@@ -95,6 +95,7 @@ _ANSWERED = ("answers", "eligible", "charter", "charter_sha256", "charter_accept
 
 def _new(id: UUID, person: Person, programme: Programme, role: str) -> Participation:
     capacity = programme.capacity_per_mentor if role == "mentor" else 1
+    Participation.made_before(id, person=person, programme=programme, role=role)
     return Participation(pk=id, person=person, programme=programme, role=role, capacity=capacity)
 
 

@@ -38,7 +38,7 @@ def save_question(
     row = locked_programme(programme)
     if set(content.rule) - rules.RULES_OF[content.kind]:
         raise Refusal(_("This rule doesn’t go with this kind of question."), field="kind")
-    question = EligibilityQuestion.objects.filter(programme=row, pk=id).first()
+    question = EligibilityQuestion.made_before(id, programme=row)
     if question is None:
         position = EligibilityQuestion.objects.filter(programme=row).count() + 1
         question = EligibilityQuestion(pk=id, programme=row, position=position)

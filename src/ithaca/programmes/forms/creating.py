@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ithaca import catalogue
-from ithaca.design.forms import AccessibleForm, Described
+from ithaca.design.forms import AccessibleForm, Described, NameField
 from ithaca.programmes import wording
 
 
@@ -37,7 +37,7 @@ class NewProgrammeForm(AccessibleForm, forms.Form):
         choices=templates,
         widget=forms.RadioSelect,
     )
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of your programme"), max_length=120, help_text=_("As participants will read it.")
     )
     languages = forms.MultipleChoiceField(

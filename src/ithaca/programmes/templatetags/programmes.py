@@ -86,6 +86,6 @@ def programme_tabs(context: Mapping[str, Any], programme: Programme, current: st
     items = [
         {"label": label, "url": url, "current": name == current}
         for name, label, url, permission in shown
-        if allowed(roles, permission)
+        if allowed(roles, permission) and (name != "directory" or policies.may_search(roles, programme))
     ]
     return {"items": items if len(items) > 1 else []}

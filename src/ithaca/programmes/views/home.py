@@ -37,7 +37,7 @@ def home(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "charter": queries.charter_in_force(programme),
         "coordinators": queries.coordinators_of(programme),
         "facts": wording.format_in_words(programme),
-        "may_search": allowed(roles, Permission.SEARCH_DIRECTORY),
+        "may_search": policies.may_search(roles, programme),
     }
     return render(request, "programmes/home.html", context)
 

@@ -60,7 +60,8 @@ def asking(rows: Sequence[Participation], requests: Sequence[Request], taken: se
         yield Step(title, reverse("directory:request", args=[row.pk]), _("See the request"), "hourglass")
     waiting = {row.mentee_id for row in sent} | taken
     for place in rows:
-        open_ = place.programme.pairing != Pairing.COORDINATOR and place.state == ParticipationState.ACTIVE
+        by_directory = place.programme.pairing != Pairing.COORDINATOR and place.programme.state != "ended"
+        open_ = by_directory and place.state == ParticipationState.ACTIVE
         if not open_ or place.pk in waiting:
             continue
         refused = any(
