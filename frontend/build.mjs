@@ -37,8 +37,10 @@ function tree(svg) {
 const bundles = [
   { entry: "site/main.ts", file: "site.js" },
   { entry: "site/css/site.css", file: "site.css" },
-  { entry: "room/main.ts", file: "room.js" },
-  { entry: "room/vault.ts", file: "vault.js" },
+  ...["fr", "en"].flatMap((language) => [
+    { entry: "room/main.ts", file: `room.${language}.js`, language },
+    { entry: "room/vault.ts", file: `vault.${language}.js`, language },
+  ]),
   { entry: "room/room.css", file: "room.css" },
 ];
 
@@ -50,7 +52,7 @@ const release = {};
 const check = process.argv.includes("--check");
 const stale = [];
 mkdirSync(out, { recursive: true });
-for (const { entry, file } of bundles) {
+for (const { entry, file, language } of bundles) {
   if (!existsSync(join(here, entry))) continue;
   const result = await build({
     absWorkingDir: here,
@@ -65,6 +67,7 @@ for (const { entry, file } of bundles) {
     legalComments: "none",
     jsx: "automatic",
     jsxImportSource: "preact",
+    define: { LANGUAGE: JSON.stringify(language ?? "") },
     plugins: [shapes],
     alias: { "@noble/post-quantum/hybrid.js": "./room/unused.ts", "@noble/curves/nist.js": "./room/unused.ts" },
     logLevel: "warning",

@@ -1,10 +1,9 @@
-/** The words of the island. English must say everything that French says: tsc compares the two. */
+/** The words of the island, one language a bundle. English must say everything that French says: tsc compares the two. */
 import { en } from "./en";
 import { fr } from "./fr";
 
-export type Words = typeof fr;
-const ALL: Readonly<Record<string, Words>> = { fr, en };
+/** Told by the build (frontend/build.mjs), which leaves the other language out; French where nothing was built. */
+declare const LANGUAGE: "fr" | "en" | undefined;
 
-export function wordsFor(language: string): Words {
-  return ALL[language.slice(0, 2)] ?? fr;
-}
+export type Words = typeof fr;
+export const words: Words = typeof LANGUAGE !== "undefined" && LANGUAGE === "en" ? en : fr;

@@ -2,7 +2,7 @@
 import { render, type ComponentChildren, type ComponentType } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiError, deviceMemory, HttpServer, IndexedDbStore } from "../core";
-import { wordsFor } from "../texts";
+import { words } from "../texts";
 import { AppContext, clockFor, useApp, type App } from "./context";
 import { inWords } from "./failures";
 import { Frame } from "./frame";
@@ -12,7 +12,7 @@ import { Button, LinkButton, Title } from "./parts";
 import { product, type Me } from "./product";
 
 const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory };
-const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false, confirmed: false };
+const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false, takes_part: false, confirmed: false };
 
 /** Chooses the view that the address asks for. */
 export type Pages = ComponentType<{ gate: GateProps }>;
@@ -29,8 +29,6 @@ export async function start(root: HTMLElement, View: Pages): Promise<void> {
     }
     failure = error;
   }
-  const words = wordsFor(me.language);
-  document.documentElement.lang = words.language;
   root.replaceChildren();
   render(<Island me={me} failure={failure} View={View} />, root);
 }
@@ -49,7 +47,7 @@ function Island({ me, failure, View }: { me: Me; failure: unknown; View: Pages }
     return () => works.current.delete(work);
   }, []);
   const app = useMemo<App>(
-    () => ({ me, ground, words: wordsFor(me.language), when: clockFor(me.language, me.time_zone), lock, beforeLock }),
+    () => ({ me, ground, words, when: clockFor(words.language, me.time_zone), lock, beforeLock }),
     [me, lock, beforeLock],
   );
   return (

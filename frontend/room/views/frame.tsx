@@ -1,7 +1,9 @@
 /** The frame around every view: the product's header and footer, and the lock. */
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { useApp } from "./context";
 import { Avatar, Button } from "./parts";
+import { token } from "./product";
 import { Icon, LogoMark, type IconName } from "./shapes";
 
 export function Frame({ unlocked, children }: { unlocked: boolean; children: ComponentChildren }) {
@@ -33,18 +35,69 @@ function Header({ unlocked }: { unlocked: boolean }) {
         <nav class="nav" aria-label={words.frame.navigation}>
           <ul>
             <Place href="/" icon="house">{words.frame.home}</Place>
-            <Place href="/requests/" icon="inbox">{words.frame.requests}</Place>
-            <Place href="/mentorships/" icon="users">{words.frame.mentorships}</Place>
-            <Place href="/journal/" icon="pencil">{words.journal.link}</Place>
+            {me.takes_part && <Place href="/requests/" icon="inbox">{words.frame.requests}</Place>}
+            {me.takes_part && <Place href="/mentorships/" icon="users">{words.frame.mentorships}</Place>}
+            {me.takes_part && <Place href="/journal/" icon="pencil">{words.journal.link}</Place>}
             <Place href="/vault/" icon="lock">{words.frame.vault}</Place>
           </ul>
         </nav>
         <div class="tools">
           {unlocked && <Button small icon="lock" onClick={() => void lock()}>{words.frame.lock}</Button>}
-          {me.name !== "" && <span class="who"><Avatar name={me.name} /><span class="menu__name">{me.name}</span></span>}
+          <Languages />
+          {me.name !== "" && <Account />}
         </div>
       </div>
     </header>
+  );
+}
+
+const LANGUAGES = { fr: "Français", en: "English" };
+
+function Languages() {
+  const { words } = useApp();
+  return (
+    <Menu summary={<><Icon name="globe" /><span class="visually-hidden">{words.frame.language}</span><span>{words.language.toUpperCase()}</span></>}>
+      <form method="post" action="/language/">
+        <input type="hidden" name="csrfmiddlewaretoken" value={token()} />
+        <input type="hidden" name="next" value={location.pathname + location.search} />
+        {Object.entries(LANGUAGES).map(([code, name]) => (
+          <button key={code} class="menu__item" type="submit" name="language" value={code} lang={code} aria-pressed={code === words.language}>{name}{code === words.language && <Icon name="check" />}</button>
+        ))}
+      </form>
+    </Menu>
+  );
+}
+
+function Account() {
+  const { words, me } = useApp();
+  return (
+    <Menu summary={<><Avatar name={me.name} /><span class="visually-hidden">{words.frame.account}</span><span class="menu__name">{me.name}</span></>}>
+      <a class="menu__item" href="/account/settings/"><Icon name="settings" />{words.frame.account}</a>
+      <form method="post" action="/account/sign-out/">
+        <input type="hidden" name="csrfmiddlewaretoken" value={token()} />
+        <button class="menu__item" type="submit"><Icon name="log-out" />{words.frame.signOut}</button>
+      </form>
+    </Menu>
+  );
+}
+
+/** Closes on Escape and when the focus leaves it, as the product's other menus do. */
+function Menu({ summary, children }: { summary: ComponentChildren; children: ComponentChildren }) {
+  const box = useRef<HTMLDetailsElement>(null);
+  const close = (): void => { if (box.current) box.current.open = false; };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !box.current?.open) return;
+    close();
+    box.current.querySelector("summary")?.focus();
+  };
+  const onFocusOut = (event: FocusEvent): void => {
+    if (event.relatedTarget instanceof Node && !box.current?.contains(event.relatedTarget)) close();
+  };
+  return (
+    <details ref={box} class="menu" onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+      <summary>{summary}<Icon name="chevron-down" /></summary>
+      <div class="menu__panel">{children}</div>
+    </details>
   );
 }
 

@@ -4,6 +4,7 @@ import { fold, isKit, kitMistakes } from "../core";
 import type { Words } from "../texts";
 import { useApp } from "./context";
 import { Button, Notice, TextArea, Title } from "./parts";
+import { Qr } from "./qr";
 
 /** Words as they were meant: without numbers, stops and hyphens. */
 export function tidy(typed: string): string {
@@ -57,7 +58,10 @@ function Sheet({ kit, onKept, onBack }: Props & { onKept: () => void }) {
         <h3>{words.kit.sheetTitle}</h3>
         <p class="muted">{words.kit.sheetFor(me.name)}. {words.kit.sheetMade(when.day(new Date().toISOString()), location.host)}</p>
         <ol class="kit-words" aria-label={words.kit.words}>{kit.map((word, i) => <li key={i}>{word}</li>)}</ol>
-        <p class="small">{words.kit.sheetHow}</p>
+        <div class="kit-code">
+          <Qr text={kit.join(" ")} label={words.kit.code} />
+          <div class="stack stack--tight small"><p>{words.kit.sheetHow}</p><p class="muted">{words.kit.codeHow}</p></div>
+        </div>
       </section>
       <div class="actions">
         <Button icon="printer" onClick={() => { print(); }}>{words.kit.print}</Button>

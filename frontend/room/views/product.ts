@@ -7,6 +7,8 @@ export interface Me {
   readonly language: string;
   readonly time_zone: string;
   readonly has_keyring: boolean;
+  /** Is a mentor or mentee somewhere, now or before. */
+  readonly takes_part: boolean;
   /** Has proven lately who they are, as what can't be undone asks for. */
   readonly confirmed: boolean;
 }
@@ -161,7 +163,7 @@ async function ask<T>(method: "GET" | "POST", path: string, body?: unknown): Pro
   throw new ApiError(response.status, typeof code === "string" ? code : String(response.status), typeof message === "string" ? message : "", answer);
 }
 
-function token(): string {
+export function token(): string {
   const pair = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
   return decodeURIComponent(pair?.slice("csrftoken=".length) ?? "");
 }

@@ -1,10 +1,16 @@
-/** The safety number: the same digits on both screens, or something is wrong. */
+/**
+ * The safety number: the same digits on both screens, or something is wrong. The code holds the address of this very
+ * page with the digits behind the #, which never reach the server: scanned with a telephone that is signed in, it opens
+ * here and is compared.
+ */
 import { useEffect, useState } from "preact/hooks";
 import type { Vault } from "../core";
+import { goInstead, usePlace } from "./address";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { Badge, Button, Said, Waiting } from "./parts";
+import { Badge, Button, Notice, Said, Waiting } from "./parts";
 import type { Counterpart } from "./product";
+import { Qr } from "./qr";
 
 interface Props {
   readonly vault: Vault;
@@ -17,6 +23,7 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
   const [number, setNumber] = useState<{ groups: string[]; compared: string | null } | null>(null);
   const [error, setError] = useState("");
   const [done, setDone] = useState("");
+  const [section, scanned = ""] = usePlace();
   useEffect(() => {
     vault.safetyNumber(counterpart.person).then(setNumber, (reason: unknown) => { setError(inWords(reason, words)); });
   }, [vault, counterpart.person]);
@@ -25,6 +32,7 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
       await vault.markCompared(counterpart.person, groups);
       setNumber(await vault.safetyNumber(counterpart.person));
       setDone(words.safety.done);
+      if (scanned !== "") goInstead("safety");
       onCompared?.();
     } catch (reason) {
       setError(inWords(reason, words));
@@ -35,12 +43,20 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
       <h2 class="card__title">{words.safety.title}</h2>
       <p>{words.safety.lead(counterpart.name)}</p>
       {number === null && error === "" && <Waiting>{words.loading}</Waiting>}
+      {number && section === "safety" && scanned !== "" && <Scanned same={scanned === number.groups.join("")} />}
       {number && (
         <ol class="digits" aria-label={words.safety.digits}>
           {number.groups.map((group, i) => <li key={i}>{group}</li>)}
         </ol>
       )}
       <p>{words.safety.why}</p>
+      {number && (
+        <details class="disclosure">
+          <summary>{words.safety.scan}</summary>
+          <p class="small muted">{words.safety.scanHow}</p>
+          <Qr text={`${location.origin}${location.pathname}#safety/${number.groups.join("")}`} label={words.safety.code} />
+        </details>
+      )}
       {number && (
         <div class="actions">
           {number.compared === null && <Button kind="primary" icon="shield-check" onClick={() => void mark(number.groups)}>{words.safety.mark}</Button>}
@@ -50,4 +66,10 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
       <Said error={error} done={done} />
     </section>
   );
+}
+
+function Scanned({ same }: { same: boolean }) {
+  const { words } = useApp();
+  if (same) return <Notice tone="success" alert><p>{words.safety.scannedSame}</p></Notice>;
+  return <Notice tone="error" alert><p>{words.safety.scannedOther}</p></Notice>;
 }

@@ -19,6 +19,7 @@ import circleX from "../../../src/ithaca/design/icons/circle-x.svg";
 import copy from "../../../src/ithaca/design/icons/copy.svg";
 import download from "../../../src/ithaca/design/icons/download.svg";
 import fileText from "../../../src/ithaca/design/icons/file-text.svg";
+import globe from "../../../src/ithaca/design/icons/globe.svg";
 import handshake from "../../../src/ithaca/design/icons/handshake.svg";
 import history from "../../../src/ithaca/design/icons/history.svg";
 import hourglass from "../../../src/ithaca/design/icons/hourglass.svg";
@@ -28,6 +29,7 @@ import inbox from "../../../src/ithaca/design/icons/inbox.svg";
 import keyRound from "../../../src/ithaca/design/icons/key-round.svg";
 import lock from "../../../src/ithaca/design/icons/lock.svg";
 import lockOpen from "../../../src/ithaca/design/icons/lock-open.svg";
+import logOut from "../../../src/ithaca/design/icons/log-out.svg";
 import mail from "../../../src/ithaca/design/icons/mail.svg";
 import pencil from "../../../src/ithaca/design/icons/pencil.svg";
 import plus from "../../../src/ithaca/design/icons/plus.svg";
@@ -35,6 +37,7 @@ import printer from "../../../src/ithaca/design/icons/printer.svg";
 import save from "../../../src/ithaca/design/icons/save.svg";
 import search from "../../../src/ithaca/design/icons/search.svg";
 import send from "../../../src/ithaca/design/icons/send.svg";
+import settings from "../../../src/ithaca/design/icons/settings.svg";
 import shieldCheck from "../../../src/ithaca/design/icons/shield-check.svg";
 import target from "../../../src/ithaca/design/icons/target.svg";
 import trash from "../../../src/ithaca/design/icons/trash-2.svg";
@@ -58,6 +61,7 @@ const ICONS = {
   copy,
   download,
   "file-text": fileText,
+  globe,
   handshake,
   history,
   hourglass,
@@ -67,6 +71,7 @@ const ICONS = {
   "key-round": keyRound,
   lock,
   "lock-open": lockOpen,
+  "log-out": logOut,
   mail,
   pencil,
   plus,
@@ -74,6 +79,7 @@ const ICONS = {
   save,
   search,
   send,
+  settings,
   "shield-check": shieldCheck,
   target,
   trash,

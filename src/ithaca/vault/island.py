@@ -7,20 +7,20 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
+from django.utils.translation import get_language
 
 from ithaca.design.components.assets import fingerprint
 
-ROOM, VAULT = "ithaca/room.js", "ithaca/vault.js"
-# As for every page, but for the camera: it reads the other person's safety number.
-PERMISSIONS = "camera=(self), microphone=(), geolocation=(), payment=(), browsing-topics=()"
+ROOM, VAULT = "room", "vault"
 ASSET = re.compile(r'"(ithaca/[\w.]+)"( integrity)?')
 
 
 @cache
-def _page(script: str) -> str:
+def _page(bundle: str, language: str) -> str:
     """The built page with the names under which this installation serves its assets; the same for everybody."""
     with open(str(finders.find("ithaca/room.html")), encoding="utf-8") as file:
-        html = file.read().replace(ROOM, script)
+        html = file.read().replace("ithaca/room.js", f"ithaca/{bundle}.{language}.js")
+    html = html.replace('lang="fr"', f'lang="{language}"', 1)
 
     def named(match: re.Match[str]) -> str:
         asset, checked = match.groups()
@@ -29,7 +29,7 @@ def _page(script: str) -> str:
     return ASSET.sub(named, html)
 
 
-def island_page(request: HttpRequest, *, script: str = ROOM) -> HttpResponse:
+def island_page(request: HttpRequest, *, bundle: str = ROOM) -> HttpResponse:
     """Serves the island. Who may see what is decided by each answer of the API, not here."""
     get_token(request)  # the cookie that the page's own requests send back as a header
-    return HttpResponse(_page(script), headers={"Permissions-Policy": PERMISSIONS})
+    return HttpResponse(_page(bundle, "en" if get_language() == "en" else "fr"))

@@ -10,4 +10,4 @@ from ithaca.vault.island import VAULT, island_page
 @own_route(Permission.USE_OWN_VAULT)
 def own_vault(request: HttpRequest) -> HttpResponse:
     """Each of these addresses is the same static page: the script shows what the address asks for."""
-    return island_page(request, script=VAULT)
+    return island_page(request, bundle=VAULT)

@@ -35,7 +35,7 @@ Lists       {% pagination page %}  {% tabs items %} [{label, url, current, count
 People      {% person_avatar person size="small|large" photo=url %}   {% person_line person detail=… href=… %}
 Time        {% local_time value form="datetime|date|time|short|month" zone=meeting.zone %}
 Copy        {% copyable url label=_("Invitation link") %}
-Script      {% module_script "ithaca/room.js" %} in {% block head %}   with its integrity value
+Script      {% module_script "ithaca/site.js" %} in {% block head %}   with its integrity value
 Undo        ithaca.design.notices.undoable(request, text, undo_url=…) in place of "are you sure?"
 Tags        <ul class="tags"><li class="tag">…</li></ul>
 Choice row  (facets with counts) <label class="choice"><input type="checkbox" …><span class="choice__text">

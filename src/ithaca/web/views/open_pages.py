@@ -26,11 +26,15 @@ def confidentiality(request: HttpRequest) -> HttpResponseBase:
 @open_route(Permission.SEE_PUBLIC_PAGES)
 def code(request: HttpRequest) -> HttpResponseBase:
     """What the browser must find in each script and style sheet, for it to compare with what it found."""
+    room = _("The encrypted room: encrypts and decrypts")
+    vault = _("Your keys, search and export: encrypts and decrypts")
     uses = {
         "site.js": _("All pages: small comforts"),
         "site.css": _("All pages: how they look"),
-        "room.js": _("The encrypted room: encrypts and decrypts"),
-        "vault.js": _("Your keys, search and export: encrypts and decrypts"),
+        "room.fr.js": room,
+        "room.en.js": room,
+        "vault.fr.js": vault,
+        "vault.en.js": vault,
         "room.css": _("The encrypted room: how it looks"),
     }
     rows = [(asset, uses.get(asset.path.removeprefix("ithaca/"), "")) for asset in release()]
