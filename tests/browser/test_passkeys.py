@@ -168,6 +168,24 @@ def test_a_vault_without_a_passphrase(device: Device, cast: Cast) -> None:
     assert Wrap.objects.count() == 2, "the last way besides the kit stays"
 
 
+def test_a_passkey_gets_another_name_and_the_passphrase_may_go(device: Device, cast: Cast) -> None:
+    with_vault(device, cast.mentee.email)
+    device.plug_in()
+    device.add_passkey("Téléphone", "Votre clé d’accès vous connecte et ouvre votre espace.")
+    device.page.get_by_role("button", name="Renommer").click()
+    device.page.get_by_label("Son nom, pour la reconnaître").first.fill("Téléphone bleu")
+    device.page.get_by_role("button", name="Enregistrer le nom").click()
+    expect(device.page.get_by_role("heading", name="Téléphone bleu")).to_be_visible()
+    card = device.page.locator(".card", has=device.page.get_by_role("heading", name="Phrase secrète"))
+    card.get_by_role("button", name="Retirer").click()
+    expect(device.page.get_by_text("Votre phrase secrète n’ouvre plus votre espace.").first).to_be_visible()
+    assert not Wrap.objects.filter(way="passphrase").exists()
+    device.sign_out()
+    device.sign_in_with_passkey()
+    device.goto("/vault/")
+    expect(device.page.get_by_role("heading", name="Téléphone bleu")).to_be_visible()
+
+
 def test_where_passkeys_cannot_work_nothing_is_missing(open_window: OpenWindow, cast: Cast) -> None:
     page = open_window(None)
     page.goto("/account/sign-in/")  # an IP address

@@ -63,6 +63,8 @@ export interface Server {
   renew(keyring: RenewedKeyringWire): Promise<void>;
   formerWraps(): Promise<readonly FormerWrapWire[]>;
   putWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void>;
+  /** Forgets a way, with the ledger that no longer knows of it; refused where too few would be left. */
+  removeWrap(way: Way, ledger: Uint8Array, generation: number): Promise<void>;
   /** Notes that a way has just worked. */
   proveWrap(way: Way): Promise<void>;
   /** `generation` is the new one; the server takes it only if it follows the one it holds. */
@@ -134,6 +136,9 @@ export class HttpServer implements Server {
   }
   async putWrap(way: Way, file: Uint8Array, ledger: Uint8Array, generation: number): Promise<void> {
     await this.send("PUT", `/keyring/wraps/${encodeURIComponent(way)}`, { file: toBase64url(file), ledger: toBase64url(ledger), generation });
+  }
+  async removeWrap(way: Way, ledger: Uint8Array, generation: number): Promise<void> {
+    await this.send("DELETE", `/keyring/wraps/${encodeURIComponent(way)}`, { ledger: toBase64url(ledger), generation });
   }
   async proveWrap(way: Way): Promise<void> {
     await this.send("POST", `/keyring/wraps/${encodeURIComponent(way)}/proof`, {});

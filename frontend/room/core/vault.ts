@@ -39,6 +39,8 @@ export interface FirstObject {
   readonly content: JsonObject;
 }
 
+/** Gives the server the ledger that no longer knows of a way. */
+export type SendLedger = (ledger: Uint8Array, generation: number) => Promise<void>;
 type SendWrap = (file: Uint8Array, ledger: Uint8Array, generation: number) => Promise<void>;
 
 export class Vault {
@@ -260,7 +262,7 @@ export class Vault {
   }
 
   /** Forgets a way of unlocking. `send` gives the server the ledger that no longer knows of it. */
-  async removeWay(way: Way, send: (ledger: Uint8Array, generation: number) => Promise<void>): Promise<void> {
+  async removeWay(way: Way, send: SendLedger = (...ledger) => this.ground.server.removeWrap(way, ...ledger)): Promise<void> {
     await this.saving;
     await this.refreshLedger();
     const { ledger, file } = await sealLedger(withoutWay(this.book, way), this.self.card, this.self.signer);

@@ -42,7 +42,7 @@ export function WayList({ vault, keyring, onChange, onDone, again }: Props) {
         </Notice>
       )}
       <div class="grid">
-        <Typed title={words.manage.passphrase} icon="key-round" wrap={wrapOf("passphrase")} change={words.manage.changePassphrase} add={words.passkeys.addPassphrase} onChange={() => { onChange("passphrase"); }} />
+        <Typed title={words.manage.passphrase} icon="key-round" wrap={wrapOf("passphrase")} change={words.manage.changePassphrase} add={words.passkeys.addPassphrase} onChange={() => { onChange("passphrase"); }} {...(keyring.wraps.some(({ way }) => way.startsWith("passkey:")) ? { onRemove: () => vault.removeWay("passphrase"), onRemoved: () => told(words.passkeys.passphraseRemoved) } : {})} />
         <Typed title={words.manage.kit} icon="file-text" wrap={kit} change={words.manage.newKit} add={words.manage.newKit} onChange={() => { onChange("kit"); }} prove />
         {passkeys.value?.map((one) => <PasskeyCard key={one.id} vault={vault} passkey={one} onDone={told} />)}
         <AddPasskey vault={vault} onDone={told} />
@@ -51,15 +51,35 @@ export function WayList({ vault, keyring, onChange, onDone, again }: Props) {
   );
 }
 
-function Typed({ title, icon, wrap, change, add, onChange, prove = false }: { title: string; icon: "key-round" | "file-text"; wrap: Wrap | undefined; change: string; add: string; onChange: () => void; prove?: boolean }) {
+interface TypedProps {
+  readonly title: string;
+  readonly icon: "key-round" | "file-text";
+  readonly wrap: Wrap | undefined;
+  readonly change: string;
+  readonly add: string;
+  readonly onChange: () => void;
+  readonly prove?: boolean;
+  /** Where it may go: another way stays besides the kit. */
+  readonly onRemove?: () => Promise<void>;
+  readonly onRemoved?: () => Promise<void>;
+}
+
+function Typed({ title, icon, wrap, change, add, onChange, prove = false, onRemove, onRemoved }: TypedProps) {
   const { words, when } = useApp();
+  const { busy, error, again, run } = useCeremony();
+  const remove = (): Promise<void> => run(async () => {
+    await onRemove?.();
+    await onRemoved?.();
+  });
   return (
     <section class="card">
       <h3 class="card__title"><Icon name={icon} />{title}</h3>
       {wrap && <p class="muted">{words.manage.since(when.day(wrap.created))}</p>}
       {wrap && <p>{wrap.proven === null ? <Badge tone="waiting">{words.manage.notProven}</Badge> : <Badge tone="done">{words.manage.proven(when.day(wrap.proven))}</Badge>}</p>}
+      <Trouble error={error} again={again} />
       <div class="actions">
         <Button small onClick={onChange}>{wrap ? change : add}</Button>
+        {wrap && onRemove && <Button small kind="plain" busy={busy} onClick={() => void remove()}>{words.passkeys.remove}</Button>}
         {prove && <LinkButton href="#prove" small kind="plain">{words.passkeys.proveKit}</LinkButton>}
       </div>
     </section>
@@ -104,6 +124,7 @@ function ConfirmIdentity() {
 function PasskeyCard({ vault, passkey, onDone }: { vault: Vault; passkey: PasskeyFacts; onDone: (sentence: string) => Promise<void> }) {
   const { words, when } = useApp();
   const { busy, error, again, run } = useCeremony();
+  const [naming, setNaming] = useState(false);
   const remove = (): Promise<void> =>
     run(async () => {
       if (passkey.opens) await vault.removeWay(passkey.way, async (ledger, generation) => { await product.removePasskey(passkey.id, { ledger: toBase64url(ledger), generation }); });
@@ -124,9 +145,28 @@ function PasskeyCard({ vault, passkey, onDone }: { vault: Vault; passkey: Passke
       <Trouble error={error} again={again} />
       <div class="actions">
         {!passkey.opens && passkeysPossible() && <Button small busy={busy} onClick={() => void letOpen()}>{words.passkeys.letOpen}</Button>}
+        <Button small kind="plain" onClick={() => { setNaming(!naming); }}>{words.passkeys.rename}</Button>
         <Button small kind="plain" busy={busy} onClick={() => void remove()}>{words.passkeys.remove}</Button>
       </div>
+      {naming && <Rename passkey={passkey} onDone={onDone} />}
     </section>
+  );
+}
+
+function Rename({ passkey, onDone }: { passkey: PasskeyFacts; onDone: (sentence: string) => Promise<void> }) {
+  const { words } = useApp();
+  const { busy, error, again, run } = useCeremony();
+  const [name, setName] = useState(passkey.name);
+  const rename = (): Promise<void> => run(async () => {
+    await product.renamePasskey(passkey.id, name);
+    await onDone(words.passkeys.renamed);
+  });
+  return (
+    <form class="stack" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void rename(); }}>
+      <TextField label={words.passkeys.name} value={name} onValue={setName} maxLength={60} />
+      <Trouble error={error} again={again} />
+      <div class="actions"><Button type="submit" small busy={busy}>{words.passkeys.renameGo}</Button></div>
+    </form>
   );
 }
 
