@@ -99,6 +99,7 @@ def test_after_a_leak_new_keys_take_the_rooms_along_and_the_old_window_is_shut(
     pair.mentor.reload()
     assert digits(pair.mentor) == digits(other_device)
     pair.mentor.get_by_role("button", name="Nous avons comparé").click()
+    expect(pair.mentor.get_by_role("heading", name="Votre espace avec")).to_be_visible()
     open_note(pair.mentor, pair.address, "Avant la fuite", "Toujours lisible.")
 
 

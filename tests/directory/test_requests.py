@@ -228,3 +228,13 @@ def test_a_mentor_reads_the_profile_of_a_mentee_who_asked_and_of_no_other(
     for person in (cast.second_mentor, cast.second_mentee, cast.outsider):
         assert sign_in(person).get(address).status_code == 404
     assert sign_in(cast.coordinator).get(address).status_code == 200
+
+
+def test_the_navigation_counts_the_answers_that_a_mentor_owes(
+    cast: Cast, keys: Keys, sign_in: SignIn
+) -> None:
+    badge = '<span class="count">'
+    assert badge not in sign_in(cast.mentor).get("/").content.decode()
+    keys.ask(cast.being_mentored, cast.mentoring)
+    assert badge in sign_in(cast.mentor).get("/").content.decode()
+    assert badge not in sign_in(cast.mentee).get("/").content.decode()

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tarfile
+import zlib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -52,7 +53,7 @@ def unpack(source: Path, folder: Path) -> Manifest:
                     )
             archive.extractall(folder, filter="data")
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text()))
-    except (tarfile.TarError, OSError, EOFError, ValueError, TypeError) as error:
+    except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError, TypeError) as error:
         raise click.ClickException(
             f"{source.name} is not a whole backup ({error}). Nothing was changed; take another copy."
         )

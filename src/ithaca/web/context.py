@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ithaca import __version__
 from ithaca.accounts.queries import has_demo_people
+from ithaca.directory.queries import requests_to_answer
 from ithaca.programmes.models import Programme
 from ithaca.web.standing import Standing, standing_of
 
@@ -35,7 +36,7 @@ def _items(request: HttpRequest) -> list[Item]:
     items = [_item(request, _("Home"), "/", "house"), *_of_programmes(request, standing)]
     if standing.inside:
         items += [
-            _item(request, _("Requests"), reverse("directory:requests"), "mail"),
+            _item(request, _("Requests"), reverse("directory:requests"), "mail") | {"badge": _owed(standing)},
             _item(request, _("Mentorships"), reverse("mentorships:index"), "handshake"),
         ]
     if standing.coordinated:
@@ -47,6 +48,11 @@ def _items(request: HttpRequest) -> list[Item]:
         url = reverse("organisations:page", args=[standing.organisations[0].slug]) if one else index
         items.append(_item(request, _("Organisation") if one else _("Organisations"), url, "building-2"))
     return items
+
+
+def _owed(standing: Standing) -> int:
+    """How many answers a mentor owes."""
+    return requests_to_answer(standing.person).count() if standing.as_role("mentor") else 0
 
 
 def _of_programmes(request: HttpRequest, standing: Standing) -> list[Item]:
