@@ -39,6 +39,7 @@ const bundles = [
   { entry: "site/css/site.css", file: "site.css" },
   { entry: "room/main.ts", file: "room.js" },
   { entry: "room/vault.ts", file: "vault.js" },
+  { entry: "room/everything.ts", file: "everything.js" },
   { entry: "room/room.css", file: "room.css" },
 ];
 

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 
 from ithaca.design.components.assets import fingerprint
 
-ROOM, VAULT = "ithaca/room.js", "ithaca/vault.js"
+ROOM, VAULT, EVERYTHING = "ithaca/room.js", "ithaca/vault.js", "ithaca/everything.js"
 # As for every page, but for the camera: it reads the other person's safety number.
 PERMISSIONS = "camera=(self), microphone=(), geolocation=(), payment=(), browsing-topics=()"
 ASSET = re.compile(r'"(ithaca/[\w.]+)"( integrity)?')

@@ -30,7 +30,8 @@ def code(request: HttpRequest) -> HttpResponseBase:
         "site.js": _("All pages: small comforts"),
         "site.css": _("All pages: how they look"),
         "room.js": _("The encrypted room: encrypts and decrypts"),
-        "vault.js": _("Your keys, search and export: encrypts and decrypts"),
+        "vault.js": _("Your keys and your journal: encrypts and decrypts"),
+        "everything.js": _("Search and export of all your rooms: encrypts and decrypts"),
         "room.css": _("The encrypted room: how it looks"),
     }
     rows = [(asset, uses.get(asset.path.removeprefix("ithaca/"), "")) for asset in release()]
