@@ -149,8 +149,8 @@ def _open_kit(file: bytes, words: str) -> str:
     try:
         return bytes(pyrage.passphrase.decrypt(file, f.fold(words))).decode()
     except pyrage.DecryptError as error:
-        if "header" in str(error).lower():
-            raise NotAnExport(KIT)
+        if str(error) != "Decryption failed":
+            raise NotAnExport(KIT)  # no passphrase file, or half of one
         typed = f.fold(words).split()
         raise WrongWords(len(typed), _unknown(typed))
 
