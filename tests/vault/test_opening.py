@@ -15,8 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ithaca.cli.opening import main
-from ithaca.vault.client import Keyring, KitWords, OpenRoom, Place, make_room
-from ithaca.vault.client import demo
+from ithaca.vault.client import Keyring, KitWords, OpenRoom, Place, demo, make_room
 from ithaca.vault.client import format as f
 from ithaca.vault.client.pages import Page, markdown
 
