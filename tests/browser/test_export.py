@@ -227,7 +227,7 @@ def test_what_could_not_be_taken_along_is_named(
     make(page, "Lisible tout de suite")
     files = contents(saved(page, tmp_path))
     left = page.get_by_role("listitem").filter(has_text="la vérification a échoué")
-    expect(left.filter(has_text=f"{ROOM} : Notes")).to_have_count(1)
+    expect(left.filter(has_text=f"{ROOM}/Notes")).to_have_count(1)
     expect(left.filter(has_text="Documents/Plan de carrière.pdf")).to_have_count(1)
     assert "la vérification a échoué" in files[OVERVIEW].decode()
     assert not [name for name in files if name.endswith(".pdf")]
@@ -238,7 +238,7 @@ def test_what_could_not_be_taken_along_is_named(
 def test_it_can_be_stopped_and_a_lost_network_is_said(pair: Pair, accessible: Accessible) -> None:
     page = pair.mentee
     waiting: list[Route] = []
-    page.route("**/api/vault/rooms/*", waiting.append)
+    page.route("**/api/vault/rooms/*", lambda route: waiting.append(route))
     make(page, "Lisible tout de suite")
     expect(page.get_by_text(f"Espace 1 sur 1 : {ROOM}")).to_be_visible()
     accessible(page)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.canary import Scan
-from tests.browser.rooms import Accessible, Pair, section, write_note
+from tests.browser.rooms import Accessible, Pair, write_note
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,7 +65,6 @@ def test_a_room_that_does_not_open_is_named(pair: Pair) -> None:
 
 def test_the_rooms_own_search_leads_on(pair: Pair) -> None:
     page = pair.mentee
-    section(page, "Notes")
     page.get_by_label("Chercher dans l’espace").fill("albatros")
     page.get_by_role("link", name="Chercher dans tous vos espaces").click()
     expect(page.get_by_role("heading", name="Chercher partout", level=1)).to_be_visible()

@@ -97,7 +97,7 @@ class Export {
       this.texts += 1;
     }
     for (const document of found.documents) await this.addDocument(opened, document);
-    this.left.push(...found.left.map((one) => `${name}: ${one}`));
+    this.left.push(...found.left.map((one) => `${name}/${one}`));
     this.zipText(this.aboutRoom(opened, around, folder, name, found.left), {}, null);
   }
 
