@@ -4,6 +4,7 @@ import type { Shelf } from "../export/everything";
 
 const COMMANDS = `  age -d kit.age | grep -o 'AGE-SECRET-KEY-1[0-9A-Z]*' > me.txt
   age -d -i me.txt identity.txt.age > identity.txt
+  age -d -i identity.txt index.age | cut -d . -f 2 | basenc -d --base64url 2>/dev/null
   age -d -i identity.txt texts/….age | head -n 1 | cut -d . -f 2 | basenc -d --base64url 2>/dev/null
   age -d -i identity.txt documents/….age > document`;
 
@@ -44,7 +45,7 @@ export const everythingFr = {
     cancelled: "Arrêté. Aucun fichier n’a été fabriqué.",
     again: "Recommencer",
     which: "Sous quelle forme ?",
-    done: (texts: number, documents: number) => `Le fichier est prêt : ${texts} texte${texts > 1 ? "s" : ""} et ${documents} document${documents > 1 ? "s" : ""}.`,
+    done: (texts: number, documents: number, size: string) => `Le fichier est prêt : ${texts} texte${texts > 1 ? "s" : ""} et ${documents} document${documents > 1 ? "s" : ""} (${size}).`,
     save: "Enregistrer le fichier",
     left: "Ceci n’a pas pu être emporté :",
     noSpace: "Votre navigateur manque de place pour fabriquer ce fichier. Libérez de l’espace sur cet appareil, puis recommencez.",
@@ -140,7 +141,7 @@ export const everythingEn: typeof everythingFr = {
     cancelled: "Stopped. No file was made.",
     again: "Start again",
     which: "In which form?",
-    done: (texts, documents) => `The file is ready: ${texts} text${texts === 1 ? "" : "s"} and ${documents} document${documents === 1 ? "" : "s"}.`,
+    done: (texts, documents, size) => `The file is ready: ${texts} text${texts === 1 ? "" : "s"} and ${documents} document${documents === 1 ? "" : "s"} (${size}).`,
     save: "Save the file",
     left: "This could not be taken along:",
     noSpace: "Your browser has no room left to make this file. Free some space on this device, then try again.",

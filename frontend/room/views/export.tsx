@@ -96,7 +96,7 @@ function Ready({ made, file, onAgain }: { made: Made; file: string; onAgain: () 
   const own = everythingFor(words.language).export;
   return (
     <div class="stack stack--loose">
-      <div role="status"><Notice tone="success"><p>{own.done(made.texts, made.documents)} {words.documents.facts(made.zip.size)}</p></Notice></div>
+      <div role="status"><Notice tone="success"><p>{own.done(made.texts, made.documents, words.documents.facts(made.zip.size))}</p></Notice></div>
       {made.left.length > 0 && (
         <Notice tone="warning" title={own.left}>
           <ul>{made.left.map((one, i) => <li key={i}>{one}</li>)}</ul>
