@@ -195,14 +195,18 @@ def test_the_readme_opens_it_with_the_ordinary_age_tool(pair: Pair, pdf: Path, t
     with zipfile.ZipFile(saved(pair.mentee, tmp_path)) as archive:
         archive.extractall(folder)
     readme = (folder / "LISEZ-MOI.txt").read_text()
-    kit, keys, index, text, document = [
-        line.strip().replace("CE-FICHIER.zip", "") for line in readme.splitlines() if "age -d" in line
+    kit, keys, payload, index, text, document = [
+        line.strip() for line in readme.splitlines() if line.startswith(("  age -d", "  payload()"))
     ]
     at_a_terminal(kit, folder, fold(" ".join(pair.mentees_kit)))
     at_a_terminal(keys, folder, "")
-    assert f"{ROOM}/Documents/Plan de carrière.pdf" in at_a_terminal(index, folder, "")
+    assert f"{ROOM}/Documents/Plan de carrière.pdf" in at_a_terminal(f"{payload}\n{index}", folder, "")
     names = {p.name: p for p in folder.rglob("*.age")}
-    shown = [at_a_terminal(text.replace("….age", name), folder, "") for name in names if ".1.age" in name]
+    shown = [
+        at_a_terminal(f"{payload}\n{text.replace('….age', name)}", folder, "")
+        for name in names
+        if ".1.age" in name
+    ]
     assert any('"text":"Un cabestan."' in one for one in shown)
     (sealed,) = (folder / "documents").iterdir()
     at_a_terminal(document.replace("….age", sealed.name), folder, "")

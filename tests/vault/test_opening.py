@@ -240,3 +240,11 @@ def test_a_damaged_file_is_said_to_be_damaged(export: Export, run: Run, tmp_path
 def test_it_needs_neither_django_nor_settings() -> None:
     program = "import sys, ithaca.cli.opening; sys.exit(any(m.split('.')[0] in ('django', 'ninja') for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", program]).returncode == 0
+
+
+def test_without_a_file_the_words_are_asked_for_and_not_shown(export: Export, tmp_path: Path) -> None:
+    arguments = [str(export.at(tmp_path)), "--to", str(tmp_path / "out")]
+    result = CliRunner().invoke(main, arguments, input=f"{export.kit}\n", env={"LC_ALL": "fr_FR.UTF-8"})
+    assert result.exit_code == 0, result.output
+    assert "Les vingt-quatre mots de votre kit" in result.output
+    assert export.kit.split()[0] not in result.output

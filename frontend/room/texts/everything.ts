@@ -4,8 +4,9 @@ import type { Shelf } from "../export/everything";
 
 const COMMANDS = `  age -d kit.age | grep -o 'AGE-SECRET-KEY-1[0-9A-Z]*' > me.txt
   age -d -i me.txt identity.txt.age > identity.txt
-  age -d -i identity.txt index.age | cut -d . -f 2 | basenc -d --base64url 2>/dev/null
-  age -d -i identity.txt texts/….age | head -n 1 | cut -d . -f 2 | basenc -d --base64url 2>/dev/null
+  payload() { cut -d . -f 2 | awk '{ while (length($0) % 4) $0 = $0 "="; print }' | tr '_-' '/+' | base64 -d; }
+  age -d -i identity.txt index.age | payload
+  age -d -i identity.txt texts/….age | head -n 1 | payload
   age -d -i identity.txt documents/….age > document`;
 
 const KINDS = {
