@@ -40,6 +40,7 @@ const bundles = [
   ...["fr", "en"].flatMap((language) => [
     { entry: "room/main.ts", file: `room.${language}.js`, language },
     { entry: "room/vault.ts", file: `vault.${language}.js`, language },
+    { entry: "room/everything.ts", file: `everything.${language}.js`, language },
   ]),
   { entry: "room/room.css", file: "room.css" },
 ];

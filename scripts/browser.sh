@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# Makes sure that there is a Chromium to test with; a missing browser fails, it never skips.
+# Makes sure that there are a Chromium and an `age` to test with; a missing one fails, it never skips.
 set -euo pipefail
-command -v chromium >/dev/null || command -v google-chrome >/dev/null && exit 0
+missing=()
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+command -v age >/dev/null || missing+=(age)
+[ ${#missing[@]} -gt 0 ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  echo "Installing Chromium…"
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
-else
+  echo "Installing ${missing[*]}…"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+elif [[ " ${missing[*]} " == *" chromium "* ]]; then
   .venv/bin/playwright install chromium
 fi
+command -v age >/dev/null || echo "The test of exports needs the package age: install it (apt install age, brew install age)." >&2

@@ -1,4 +1,4 @@
-/** The same static page, for what lies over all rooms: keys, search, export. */
+/** The same static page, for one's keys and one's journal. */
 import { start } from "./views/app";
 import { VaultPages } from "./views/vault-pages";
 

@@ -108,7 +108,13 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
 def island_pages(person: Person) -> Iterator[str]:
     pair = Mentorship.objects.filter(mentee__person=person)[0]
     request = Request.objects.filter(mentee__person=person)[0]
-    yield from ("/vault/", f"/mentorships/{pair.pk}/room/", f"/requests/{request.pk}/")
+    yield from (
+        "/vault/",
+        "/vault/export/",
+        "/vault/search/",
+        f"/mentorships/{pair.pk}/room/",
+        f"/requests/{request.pk}/",
+    )
 
 
 class Weight:

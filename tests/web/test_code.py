@@ -25,6 +25,7 @@ def sha384(data: bytes) -> str:
 def test_the_list_of_the_release_names_the_built_files_as_they_are() -> None:
     names = {asset.path for asset in release()}
     assert {"ithaca/site.js", "ithaca/room.fr.js", "ithaca/vault.en.js", "ithaca/site.css"} <= names
+    assert len([name for name in names if name.startswith("ithaca/everything.")]) == 2
     for asset in release():
         assert sha384(Path(str(finders.find(asset.path))).read_bytes()) == asset.integrity
 

@@ -3,35 +3,26 @@
  * server keeps, with the keys for them sealed to one's own. `ithaca-open` makes the first of the second.
  */
 import { Encrypter } from "age-encryption";
-import { fetchDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault } from "../core";
+import { ApiError, fetchDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault } from "../core";
 import { fromBase64url, own as owned, sha256, type Bytes } from "../core/bytes";
 import type { Depot } from "../core/documents";
 import { sign } from "../core/format";
 import type { Words } from "../texts";
 import type { ExportWords } from "../texts/everything";
 import type { Clock } from "../views/context";
-import type { JournalFacts, MentorshipFacts, RequestFacts, RoomPlace } from "../views/product";
-import { isOpen, openShelf, shelves, type OpenShelf, type Shelf } from "./everything";
+import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf, type Shelf, type Sources } from "./everything";
 import { Paths, safeName } from "./names";
 import { markdown, type Page } from "./page";
-import { textsOf, type Around, type Attached, type Reader } from "./shelf-texts";
+import { textsOf, type Attached, type Reader } from "./shelf-texts";
 import { ZipFile } from "./zip";
 
 export type Form = "markdown" | "sealed";
-
-/** What the server is asked besides the vault. */
-export interface Sources {
-  myRooms(): Promise<readonly RoomPlace[]>;
-  mentorship(id: string): Promise<MentorshipFacts>;
-  request(id: string): Promise<RequestFacts>;
-  journal(): Promise<JournalFacts>;
-  readonly depot: Depot;
-}
 
 export interface Order {
   readonly form: Form;
   readonly vault: Vault;
   readonly sources: Sources;
+  readonly depot: Depot;
   readonly name: string;
   readonly site: string;
   readonly words: Words;
@@ -62,6 +53,7 @@ class Export {
   private readonly reader: Reader;
   private readonly index: { pages: Json[]; documents: Json[] } = { pages: [], documents: [] };
   private readonly identities = new Map<string, string>();
+  private readonly cards = new Set<string>();
   private readonly left: string[] = [];
   private texts = 0;
   private documents = 0;
@@ -74,7 +66,7 @@ class Export {
 
   async make(): Promise<Made> {
     const { vault, sources, signal, onProgress, own } = this.order;
-    const all = await shelves(vault, () => sources.myRooms());
+    const all = await shelves(vault, sources);
     for (const [i, shelf] of all.entries()) {
       signal.throwIfAborted();
       onProgress(i, all.length, own.room(shelf, this.order.vault.person));
@@ -96,31 +88,24 @@ class Export {
       return;
     }
     const folder = this.paths.take(safeName(name, own.text));
-    const around = await this.around(opened);
+    const around = await aroundOf(this.order.sources, shelf);
     const found = await textsOf(this.reader, opened, around, folder);
     for (const identity of opened.workspace.identities()) this.identities.set(identity, name);
+    for (const chain of Object.values(opened.wire.cards)) for (const { jws } of chain) this.cards.add(jws);
     for (const { page, content, sealed } of found.texts) {
       this.zipText(page, content, sealed);
       this.texts += 1;
     }
     for (const document of found.documents) await this.addDocument(opened, document);
-    this.left.push(...found.left.map((one) => `${name}: ${one}`));
+    this.left.push(...found.left.map((one) => `${name}/${one}`));
     this.zipText(this.aboutRoom(opened, around, folder, name, found.left), {}, null);
-  }
-
-  private async around({ place, summary }: Shelf): Promise<Around> {
-    const { sources } = this.order;
-    if (place?.kind === "request") return { meetings: [], mentorship: null, request: await sources.request(place.id) };
-    if (place === null) return { meetings: summary.purpose === "journal" ? (await sources.journal()).meetings : [], mentorship: null, request: null };
-    const mentorship = await sources.mentorship(place.id);
-    return { meetings: mentorship.meetings, mentorship, request: null };
   }
 
   private aboutRoom(shelf: OpenShelf, around: Around, folder: string, name: string, left: readonly string[]): Page {
     const { own, when } = this.order;
     const { place, workspace } = shelf;
     const members = workspace.members.map((member) => own.member(member.name, when.day(member.joined)));
-    const meetings = shelf.summary.purpose === "mentorship" ? around.meetings.map((one) => own.meetingFact(when.moment(one.starts_at), one.state, one.minutes)) : [];
+    const meetings = around.mentorship && shelf.summary.purpose !== "private" ? around.meetings.map((one) => own.meetingFact(when.moment(one.starts_at), one.state, one.minutes)) : [];
     const facts = [...(place ? [place.programme] : []), ...members, ...meetings, ...left];
     return { path: this.paths.take(`${folder}/${own.about}`, ".md"), title: name, facts, parts: [], told: [] };
   }
@@ -140,21 +125,22 @@ class Export {
   }
 
   private async addDocument(shelf: OpenShelf, { path, told }: Attached): Promise<void> {
-    const { sources, own, signal } = this.order;
+    const { depot, own, signal } = this.order;
     signal.throwIfAborted();
     try {
       const epoch = shelf.workspace.keyOf(told);
-      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetchDocument(sources.depot, epoch, told, () => undefined));
+      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetchDocument(depot, epoch, told, () => undefined));
       else await this.addSealedDocument(shelf, path, readFacts(told.content));
       this.documents += 1;
     } catch (error) {
-      if (!(error instanceof Tampered)) throw error;
-      this.left.push(own.refused(path, error.reason));
+      if (error instanceof Tampered) this.left.push(own.refused(path, error.reason));
+      else if (error instanceof ApiError && error.status === 404) this.left.push(own.gone(path));
+      else throw error;
     }
   }
 
   private async addSealedDocument(shelf: OpenShelf, path: string, facts: { attachment: string; sha256: string }): Promise<void> {
-    const file = await new Response(await this.order.sources.depot.fetch(shelf.summary.id, facts.attachment)).blob();
+    const file = await new Response(await this.order.depot.fetch(shelf.summary.id, facts.attachment)).blob();
     const bytes = new Uint8Array(await file.arrayBuffer());
     if ((await sha256(bytes)) !== facts.sha256) throw new Tampered("hash", "document");
     const name = `documents/${facts.attachment}.age`;
@@ -171,7 +157,7 @@ class Export {
     const keys = [...this.identities].map(([identity, room]) => `# ${room.replaceAll(/\s+/g, " ")}\n${identity}\n`);
     this.zip.addBytes("kit.age", fromBase64url(kit.file));
     this.zip.addBytes("identity.txt.age", await sealed(vault, [`# ${own.mine}\n${vault.self.identity}\n`, ...keys].join("")));
-    const claims = { person: vault.person, card: vault.self.card.jws, language: words.language, at: at.toISOString(), ...this.index };
+    const claims = { person: vault.person, card: vault.self.card.jws, language: words.language, at: at.toISOString(), cards: [...this.cards], ...this.index };
     this.zip.addBytes("index.age", await sealed(vault, await sign("export", claims, vault.self.signer)));
     this.zip.addText(`${own.readme}.txt`, own.readmeText(name, when.moment(at.toISOString()), site));
   }

@@ -1,5 +1,5 @@
 /** File names that every system takes: no separators, no control signs, no names of devices, not too long. */
-const FORBIDDEN = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const FORBIDDEN = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const MOST = 60;
 
@@ -11,10 +11,10 @@ export function safeName(text: string, fallback: string): string {
   return DEVICES.test(cut) ? `_${cut}` : cut;
 }
 
-/** The name of a document with its ending, which tells the system what opens it. */
-export function safeFileName(name: string, fallback: string): string {
+/** The name of a document in two parts; its ending tells the system what opens it. */
+export function safeFileName(name: string, fallback: string): { stem: string; ending: string } {
   const [, stem = name, ending = ""] = /^(.*?)(\.[A-Za-z0-9]{1,10})?$/su.exec(name) ?? [];
-  return safeName(stem, fallback) + ending;
+  return { stem: safeName(stem, fallback), ending };
 }
 
 /** Paths that have been given away; systems that ignore case and accents' spelling must not see one twice. */

@@ -1,5 +1,6 @@
 /** One text of an export as Markdown. The Python twin (`vault/client/pages.py`) writes the very same bytes. */
-import type { Json, JsonObject } from "../core";
+import { canonicalJson } from "../core/bytes";
+import type { JsonObject } from "../core";
 
 export interface Page {
   readonly path: string;
@@ -22,12 +23,8 @@ export function markdown(page: Page, content: JsonObject): string {
     written.add(key);
     if (value.trim() !== "") blocks.push(...(heading === "" ? [] : [`## ${heading}`]), value.trim());
   }
-  for (const [key, value] of Object.entries(content)) {
-    if (!written.has(key)) blocks.push(`## ${key}`, asJson(value));
+  for (const key of Object.keys(content).sort()) {
+    if (!written.has(key)) blocks.push(`## ${key}`, `\`\`\`\`json\n${canonicalJson(content[key] ?? null)}\n\`\`\`\``);
   }
   return `${blocks.join("\n\n")}\n`;
-}
-
-function asJson(value: Json): string {
-  return `\`\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\``;
 }

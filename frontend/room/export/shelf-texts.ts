@@ -1,13 +1,16 @@
 /** The texts of one room as pages: their place in the export, the facts around them, the sealed file they came from. */
 import { fromBase64url, sha256, type Bytes } from "../core/bytes";
 import { openDraft } from "../core/drafts";
-import { readFacts, signatureHolds, Tampered, type Draft, type Entry, type Item, type JsonObject, type Vault } from "../core";
+import { readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault } from "../core";
+import type { DraftWire } from "../core/client";
 import type { Opened } from "../core/room";
 import type { ExportWords } from "../texts/everything";
 import type { Words } from "../texts";
 import type { Clock } from "../views/context";
-import type { MeetingFacts, MentorshipFacts, RequestFacts } from "../views/product";
-import type { OpenShelf } from "./everything";
+import type { MeetingFacts, MentorshipFacts } from "../views/product";
+import { meetingOf, titleOf } from "../views/items";
+import { fieldsOf, SHEETS } from "../views/sheets";
+import type { Around, OpenShelf } from "./everything";
 import { Paths, safeFileName, safeName } from "./names";
 import type { Page } from "./page";
 
@@ -34,13 +37,6 @@ export interface ShelfTexts {
   readonly left: readonly string[];
 }
 
-/** What the server knows around the texts of a room. */
-export interface Around {
-  readonly meetings: readonly MeetingFacts[];
-  readonly mentorship: MentorshipFacts | null;
-  readonly request: RequestFacts | null;
-}
-
 export interface Reader {
   readonly vault: Vault;
   readonly me: string;
@@ -56,21 +52,35 @@ export async function textsOf(reader: Reader, shelf: OpenShelf, around: Around, 
   const texts: Text[] = [];
   const documents: Attached[] = [];
   const left: string[] = [];
+  const files = new Map(shelf.wire.objects.map(({ id, file }) => [id, file ?? ""]));
+  const describer = new Describer(reader, shelf, around, folder);
   for (const item of shelf.workspace.items) {
     reader.signal.throwIfAborted();
     if (item.state !== "opened") {
       left.push(leftOut(reader, item));
       continue;
     }
-    const one = new Describer(reader, shelf, around, folder);
-    const page = await one.page(item);
-    const file = shelf.wire.objects.find((object) => object.id === item.id)?.file ?? "";
-    texts.push(text(page, item.head, fromBase64url(file)));
-    if (item.kind === "document") documents.push({ path: one.documentPath(item), told: item.head });
-    if (item.head.revision > 1) texts.push(...(await former(reader, shelf, item, page)));
+    await unlessTampered(reader, left, item.kind, async () => {
+      const page = await describer.page(item);
+      texts.push(text(page, item.head, fromBase64url(files.get(item.id) ?? "")));
+      if (item.kind === "document") documents.push({ path: describer.documentPath(item), told: item.head });
+      if (item.head.revision > 1) texts.push(...(await former(reader, shelf, item, page)));
+    });
   }
-  const drafts = await draftsOf(reader, shelf, folder);
-  return { texts: [...texts, ...drafts.texts], documents, left: [...left, ...drafts.left] };
+  for (const wire of await reader.vault.ground.server.drafts(shelf.summary.id)) {
+    await unlessTampered(reader, left, "draft", async () => { texts.push(await draftOf(reader, around, shelf.summary.id, folder, wire)); });
+  }
+  return { texts, documents, left };
+}
+
+/** What was tampered with is left out, by name; the rest goes along. */
+async function unlessTampered({ own }: Reader, left: string[], kind: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Tampered)) throw error;
+    left.push(own.refused(own.kind(kind), error.reason));
+  }
 }
 
 function text(page: Page, opened: Opened, bytes: Bytes): Text {
@@ -98,25 +108,14 @@ async function former(reader: Reader, shelf: OpenShelf, entry: Entry, page: Page
   return texts;
 }
 
-async function draftsOf(reader: Reader, shelf: OpenShelf, folder: string): Promise<{ texts: Text[]; left: string[] }> {
-  const texts: Text[] = [];
-  const left: string[] = [];
-  const { vault, own, when, words } = reader;
-  for (const wire of await vault.ground.server.drafts(shelf.summary.id)) {
-    const bytes = fromBase64url(wire.file);
-    try {
-      const draft: Draft = await openDraft(vault.self, shelf.summary.id, wire.object, bytes);
-      const { title = "" } = draft.content;
-      const name = typeof title === "string" && title.trim() !== "" ? title : own.kind(draft.kind);
-      const path = reader.paths.take(`${folder}/${own.drafts}/${safeName(name, own.text)}`, ".md");
-      const page: Page = { path, title: name, facts: [words.write.draftOf(when.moment(draft.at))], parts: partsOf(own, draft.kind, null), told: ["title", "about"] };
-      texts.push({ page, content: draft.content, sealed: { name: `drafts/${wire.object}.age`, bytes, sha256: await sha256(bytes) } });
-    } catch (error) {
-      if (!(error instanceof Tampered)) throw error;
-      left.push(own.refused(own.drafts, error.reason));
-    }
-  }
-  return { texts, left };
+async function draftOf({ vault, own, when, words, paths }: Reader, around: Around, room: string, folder: string, { object, file }: DraftWire): Promise<Text> {
+  const bytes = fromBase64url(file);
+  const { kind, content, at } = await openDraft(vault.self, room, object, bytes);
+  const { title, text: body } = content;
+  const name = [title, body, own.kind(kind)].map((value) => (typeof value === "string" ? oneLine(value).slice(0, 80) : "")).find(Boolean) ?? "";
+  const path = paths.take(`${folder}/${own.drafts}/${safeName(name, own.text)}`, ".md");
+  const page: Page = { path, title: name, facts: [words.write.draftOf(when.moment(at))], parts: partsOf(words, own, kind, around.mentorship), told: toldOf(content, ["title", "about"]) };
+  return { page, content, sealed: { name: `drafts/${object}.age`, bytes, sha256: await sha256(bytes) } };
 }
 
 function by({ words, when, me }: Reader, shelf: OpenShelf, { author, at, revision }: Opened): string {
@@ -125,9 +124,19 @@ function by({ words, when, me }: Reader, shelf: OpenShelf, { author, at, revisio
 }
 
 /** The parts of a text of this kind with their headings; a kind that is not known here is written as JSON. */
-function partsOf(own: ExportWords, kind: string, agreement: MentorshipFacts | null): Page["parts"] {
-  if (kind === "agreement" && agreement) return agreement.agreement_template.map(({ slug, title }) => [slug, title] as const);
+function partsOf(words: Words, own: ExportWords, kind: string, mentorship: MentorshipFacts | null): Page["parts"] {
+  if (kind === "agreement" && mentorship) return mentorship.agreement_template.map(({ slug, title }) => [slug, title] as const);
+  if (SHEETS.includes(kind)) return fieldsOf(kind, words).map(({ key, label }) => [key, label] as const);
   return Object.entries(own.parts[kind] ?? {});
+}
+
+/** Those of the keys that stand in title and facts already: a value that no text could be stays in sight. */
+function toldOf(content: JsonObject, keys: readonly string[]): string[] {
+  return keys.filter((key) => typeof content[key] !== "object");
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, " ").trim();
 }
 
 class Describer {
@@ -139,29 +148,18 @@ class Describer {
   ) {}
 
   async page(entry: Entry): Promise<Page> {
-    const { own, paths } = this.reader;
-    const title = this.title(entry);
+    const { own, paths, words, when } = this.reader;
+    const title = oneLine(titleOf(this.around, entry, words, when));
     const stem = this.stem(entry, title);
     const path = paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ".md");
     const facts = [by(this.reader, this.shelf, entry.head), ...(await this.facts(entry))];
-    return { path, title, facts, parts: partsOf(own, entry.kind, this.around.mentorship), told: toldOf(entry) };
+    return { path, title, facts, parts: partsOf(words, own, entry.kind, this.around.mentorship), told: toldOf(entry.head.content, entry.kind === "document" ? ["name", "type", "size", "attachment", "sha256"] : ["title"]) };
   }
 
   documentPath(entry: Entry): string {
     const { own, paths } = this.reader;
-    const name = safeFileName(readFacts(entry.head.content).name, own.text);
-    const [, stem = name, ending = ""] = /^(.*?)(\.[A-Za-z0-9]{1,10})?$/su.exec(name) ?? [];
+    const { stem, ending } = safeFileName(readFacts(entry.head.content).name, own.text);
     return paths.take(`${this.folder}/${safeName(own.kind("document"), own.text)}/${stem}`, ending);
-  }
-
-  private title(entry: Entry): string {
-    const { own, words, when } = this.reader;
-    const { title, name } = entry.head.content;
-    for (const told of [title, name]) if (typeof told === "string" && told.trim() !== "") return told.trim();
-    const meeting = this.meeting(entry);
-    if (meeting && entry.kind === "summary") return words.notes.summaryOf(when.day(meeting.starts_at));
-    if (meeting) return `${own.kind(entry.kind)}, ${when.day(meeting.starts_at)}`;
-    return own.kind(entry.kind);
   }
 
   private stem(entry: Entry, title: string): string {
@@ -172,7 +170,7 @@ class Describer {
   }
 
   private meeting(entry: Entry): MeetingFacts | undefined {
-    return this.around.meetings.find((meeting) => meeting.id === entry.about);
+    return meetingOf(this.around, entry.about);
   }
 
   private async facts(entry: Entry): Promise<string[]> {
@@ -211,8 +209,4 @@ class Describer {
     }
     return told;
   }
-}
-
-function toldOf({ kind }: Entry): string[] {
-  return kind === "document" ? ["name", "type", "size", "attachment", "sha256"] : ["title"];
 }

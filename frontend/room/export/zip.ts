@@ -3,18 +3,24 @@ import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { utf8, type Bytes } from "../core/bytes";
 
 const HEAP = 8 * 1024 * 1024;
+/** What a ZIP of the plain format may hold, with room for its list at the end. */
+const MOST = 4_000_000_000;
 
 export class ZipFile {
   private readonly blobs: Blob[] = [];
   private heap: Bytes[] = [];
   private size = 0;
+  private whole = 0;
   private failure: Error | null = null;
   private readonly zip = new Zip((error, chunk) => {
     if (error) this.failure = error;
     else this.keep(new Uint8Array(chunk));
   });
 
-  constructor(private readonly at: Date) {}
+  constructor(
+    private readonly at: Date,
+    private readonly most = MOST,
+  ) {}
 
   addText(path: string, text: string): void {
     this.addBytes(path, utf8(text), true);
@@ -52,6 +58,8 @@ export class ZipFile {
   private keep(chunk: Bytes): void {
     this.heap.push(chunk);
     this.size += chunk.length;
+    this.whole += chunk.length;
+    if (this.whole > this.most) this.failure = new RangeError("larger than a ZIP can be");
     if (this.size > HEAP) this.settle();
   }
 

@@ -4,12 +4,14 @@ import type { Shelf } from "../export/everything";
 
 const COMMANDS = `  age -d kit.age | grep -o 'AGE-SECRET-KEY-1[0-9A-Z]*' > me.txt
   age -d -i me.txt identity.txt.age > identity.txt
-  age -d -i identity.txt texts/….age | head -n 1 | cut -d . -f 2 | basenc -d --base64url
+  payload() { cut -d . -f 2 | awk '{ while (length($0) % 4) $0 = $0 "="; print }' | tr '_-' '/+' | base64 -d; }
+  age -d -i identity.txt index.age | payload
+  age -d -i identity.txt texts/….age | head -n 1 | payload
   age -d -i identity.txt documents/….age > document`;
 
 const KINDS = {
-  fr: { note: "Notes", summary: "Comptes rendus", agenda: "Ordres du jour", goal: "Objectifs", action: "Actions", agreement: "Convention", request: "Demande", document: "Documents", link: "Liens", entry: "Journal", preparation: "Préparation", follow_up: "Suivi" },
-  en: { note: "Notes", summary: "Summaries", agenda: "Agendas", goal: "Goals", action: "Actions", agreement: "Agreement", request: "Request", document: "Documents", link: "Links", entry: "Journal", preparation: "Preparation", follow_up: "Follow-up" },
+  fr: { note: "Notes", summary: "Comptes rendus", agenda: "Ordres du jour", goal: "Objectifs", action: "Actions", agreement: "Convention", request: "Demande", document: "Documents", link: "Liens", draft: "Brouillon", entry: "Journal", preparation: "Préparation", follow_up: "Suivi" },
+  en: { note: "Notes", summary: "Summaries", agenda: "Agendas", goal: "Goals", action: "Actions", agreement: "Agreement", request: "Request", document: "Documents", link: "Links", draft: "Draft", entry: "Journal", preparation: "Preparation", follow_up: "Follow-up" },
 };
 
 interface Roomed {
@@ -42,7 +44,9 @@ export const everythingFr = {
     progress: (done: number, all: number, name: string) => (name === "" ? "Dernière main…" : `Espace ${done + 1} sur ${all} : ${name}`),
     cancel: "Arrêter",
     cancelled: "Arrêté. Aucun fichier n’a été fabriqué.",
-    done: (texts: number, documents: number) => `Le fichier est prêt : ${texts} texte${texts > 1 ? "s" : ""} et ${documents} document${documents > 1 ? "s" : ""}.`,
+    again: "Recommencer",
+    which: "Sous quelle forme ?",
+    done: (texts: number, documents: number, size: string) => `Le fichier est prêt : ${texts} texte${texts > 1 ? "s" : ""} et ${documents} document${documents > 1 ? "s" : ""} (${size}).`,
     save: "Enregistrer le fichier",
     left: "Ceci n’a pas pu être emporté :",
     noSpace: "Votre navigateur manque de place pour fabriquer ce fichier. Libérez de l’espace sur cet appareil, puis recommencez.",
@@ -68,12 +72,13 @@ export const everythingFr = {
       action: { text: "" },
       request: { problem: "Ce qui se passe", vision: "Ce que je voudrais", expectations: "Ce que j’attends de vous" },
       document: { comment: "" },
-      link: { url: "", comment: "Commentaire" },
+      link: { address: "", comment: "Commentaire" },
       entry: { text: "" },
     } as Readonly<Record<string, Readonly<Record<string, string>>>>,
-    destroyed: (kind: string, day: string) => `${kind} : contenu effacé par son auteur·e le ${day}`,
-    refused: (what: string, reason: string) => `${what} : refusé, car la vérification a échoué (${reason})`,
+    destroyed: (kind: string, day: string) => `${kind} : un contenu effacé par son auteur·e le ${day}`,
+    refused: (what: string, reason: string) => `${what} : un élément refusé, car la vérification a échoué (${reason})`,
     shut: (room: string, reason: string) => (reason === "keys-renewed" ? `${room} : cet espace attend que l’autre personne vous le rouvre` : `${room} : cet espace ne s’ouvre pas, car la vérification a échoué (${reason})`),
+    gone: (what: string) => `${what} : ce document n’est plus sur le serveur`,
     sealedHash: (sum: string) => `Empreinte du fichier chiffré : ${sum}`,
     meeting: (moment: string) => `Séance du ${moment}`,
     meetingFact: (moment: string, state: string, minutes: number) => `Séance du ${moment} : ${({ planned: "prévue", held: "tenue", missed: "manquée", cancelled: "annulée" } as Readonly<Record<string, string>>)[state] ?? state}, ${minutes} min`,
@@ -114,6 +119,7 @@ Effacez me.txt et identity.txt après usage : qui les a peut tout lire.
     empty: "Rien d’écrit pour le moment",
     emptyText: "Dès qu’un espace contient un texte, vous le retrouverez ici.",
     openRoom: "Ouvrir l’espace",
+    hint: "Le début d’un mot suffit ; les accents et les majuscules ne comptent pas.",
   },
 };
 
@@ -134,7 +140,9 @@ export const everythingEn: typeof everythingFr = {
     progress: (done, all, name) => (name === "" ? "Finishing…" : `Room ${done + 1} of ${all}: ${name}`),
     cancel: "Stop",
     cancelled: "Stopped. No file was made.",
-    done: (texts, documents) => `The file is ready: ${texts} text${texts === 1 ? "" : "s"} and ${documents} document${documents === 1 ? "" : "s"}.`,
+    again: "Start again",
+    which: "In which form?",
+    done: (texts, documents, size) => `The file is ready: ${texts} text${texts === 1 ? "" : "s"} and ${documents} document${documents === 1 ? "" : "s"} (${size}).`,
     save: "Save the file",
     left: "This could not be taken along:",
     noSpace: "Your browser has no room left to make this file. Free some space on this device, then try again.",
@@ -160,12 +168,13 @@ export const everythingEn: typeof everythingFr = {
       action: { text: "" },
       request: { problem: "What is going on", vision: "What I would like", expectations: "What I expect of you" },
       document: { comment: "" },
-      link: { url: "", comment: "Comment" },
+      link: { address: "", comment: "Comment" },
       entry: { text: "" },
     },
-    destroyed: (kind, day) => `${kind}: content deleted by its author on ${day}`,
-    refused: (what, reason) => `${what}: refused, because it could not be verified (${reason})`,
+    destroyed: (kind, day) => `${kind}: one content deleted by its author on ${day}`,
+    refused: (what, reason) => `${what}: one item refused, because it could not be verified (${reason})`,
     shut: (room, reason) => (reason === "keys-renewed" ? `${room}: this room waits until the other person opens it to you again` : `${room}: this room does not open, because it could not be verified (${reason})`),
+    gone: (what) => `${what}: this document is no longer on the server`,
     sealedHash: (sum) => `Hash of the encrypted file: ${sum}`,
     meeting: (moment) => `Meeting of ${moment}`,
     meetingFact: (moment, state, minutes) => `Meeting of ${moment}: ${state}, ${minutes} min`,
@@ -206,6 +215,7 @@ Delete me.txt and identity.txt afterwards: whoever has them can read everything.
     empty: "Nothing written yet",
     emptyText: "As soon as a room holds a text, you will find it here.",
     openRoom: "Open the room",
+    hint: "The beginning of a word is enough; accents and capitals don’t count.",
   },
 };
 

@@ -9,6 +9,7 @@ import { Written } from "./notes";
 import { Remove } from "./remove";
 import { Button, Empty, Notice, TextArea, TextField, Title } from "./parts";
 import { entriesOf, type RoomView } from "./room-state";
+import { save } from "./save";
 import { Icon } from "./shapes";
 import { valuesOf } from "./writer";
 
@@ -142,16 +143,6 @@ function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
       </div>
     </>
   );
-}
-
-/** Hands a document over as a file; never opened in the page, whatever it says it is. */
-export function save(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(new Blob([blob], { type: "application/octet-stream" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => { URL.revokeObjectURL(address); }, 60_000);
 }
 
 function LinkItem({ view, entry, query, onSaid }: ItemProps) {

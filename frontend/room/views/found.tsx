@@ -56,13 +56,20 @@ export function Found({ view, query }: { view: TextsView; query: string }) {
       {found.length === 0 && <p class="muted">{words.room.searchHint}</p>}
       <ul class="items">
         {found.map((entry) => (
-          <li key={entry.id} class="item">
-            <h3 class="item__title"><a href={hrefOf(entry)}><Marked text={titleOf(view, entry, words, when)} query={query} /></a></h3>
-            <Prose><Marked text={around(bodyOf(entry), query)} query={query} /></Prose>
-          </li>
+          <FoundItem key={entry.id} title={titleOf(view, entry, words, when)} href={hrefOf(entry)} entry={entry} query={query} />
         ))}
       </ul>
+      <p><a href="/vault/search/">{words.room.searchAll}</a></p>
     </div>
+  );
+}
+
+export function FoundItem({ title, href, entry, query }: { title: string; href: string; entry: Entry; query: string }) {
+  return (
+    <li class="item">
+      <h3 class="item__title"><a href={href}><Marked text={title} query={query} /></a></h3>
+      <Prose><Marked text={around(bodyOf(entry), query)} query={query} /></Prose>
+    </li>
   );
 }
 

@@ -42,6 +42,7 @@ function Header({ unlocked }: { unlocked: boolean }) {
           </ul>
         </nav>
         <div class="tools">
+          {unlocked && <a class="button button--small button--plain" href="/vault/search/" title={words.manage.search} aria-label={words.manage.search}><Icon name="search" /></a>}
           {unlocked && <Button small icon="lock" onClick={() => void lock()}>{words.frame.lock}</Button>}
           <Languages />
           {me.name !== "" && <Account />}

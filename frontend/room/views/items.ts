@@ -6,12 +6,15 @@ import type { MeetingFacts } from "./product";
 import type { TextsView } from "./room-state";
 import { valuesOf } from "./writer";
 
-export function meetingOf(view: TextsView, about: string | null): MeetingFacts | undefined {
+/** What a title may come from. */
+type Meetings = Pick<TextsView, "meetings">;
+
+export function meetingOf(view: Meetings, about: string | null): MeetingFacts | undefined {
   return about === null ? undefined : view.meetings.find((meeting) => meeting.id === about);
 }
 
 /** The heading of a text: its own title, its meeting, or its first words. */
-export function titleOf(view: TextsView, entry: Entry, words: Words, when: Clock): string {
+export function titleOf(view: Meetings, entry: Entry, words: Words, when: Clock): string {
   const values = valuesOf(entry.head.content);
   if (values["title"]?.trim()) return values["title"];
   const meeting = meetingOf(view, entry.about);

@@ -76,7 +76,15 @@ function Keys({ vault, said }: { vault: Vault; said: string }) {
         <section class="card card--quiet">
           <h2 class="card__title">{words.manage.rooms}</h2>
           <p>{words.manage.roomsText}</p>
-          <div class="actions"><LinkButton href="/mentorships/" small icon="users">{words.manage.toMentorships}</LinkButton></div>
+          <div class="actions">
+            <LinkButton href="/mentorships/" small icon="users">{words.manage.toMentorships}</LinkButton>
+            <LinkButton href="/vault/search/" small icon="search">{words.manage.search}</LinkButton>
+          </div>
+        </section>
+        <section class="card card--quiet">
+          <h2 class="card__title">{words.manage.everything}</h2>
+          <p>{words.manage.everythingText}</p>
+          <div class="actions"><LinkButton href="/vault/export/" small icon="download">{words.manage.takeAlong}</LinkButton></div>
         </section>
       </div>
     </div>

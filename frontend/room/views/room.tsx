@@ -80,6 +80,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
         <div class="stack sidebar">
           <div role="search"><TextField label={words.room.search} value={query} onValue={(value) => { setQuery(value); setFinding(value.trim() !== ""); }} /></div>
           <Sections view={view} section={place[0] ?? "notes"} onChoose={() => { setQuery(""); setFinding(false); }} />
+          <p class="small"><a href="/vault/export/">{words.manage.everything}</a></p>
         </div>
         <div class="stack stack--loose content">
           <Said done={said} />

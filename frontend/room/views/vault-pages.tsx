@@ -1,4 +1,4 @@
-/** The pages over everything that is one's own: keys, search, export. */
+/** The pages of what is one's own alone: keys and journal. */
 import { Missing } from "./app";
 import { Journal } from "./journal";
 import { Gate, type GateProps } from "./gate";

@@ -6,6 +6,6 @@ app_name = "vault"
 urlpatterns = [
     path("vault/", views.own_vault, name="own"),
     path("journal/", views.own_vault, name="journal"),
-    path("vault/export/", views.own_vault, name="export"),
-    path("vault/search/", views.own_vault, name="search"),
+    path("vault/export/", views.all_rooms, name="export"),
+    path("vault/search/", views.all_rooms, name="search"),
 ]

@@ -1,0 +1,275 @@
+"""Everything that is one's own in one file: readable at once, or encrypted and opened without the site."""
+
+import io
+import os
+import pty
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page, Route, expect
+
+from ithaca.cli.opening import main
+from ithaca.kernel.ids import new_id
+from ithaca.mentorships import actions as mentorships
+from ithaca.mentorships.models import Mentorship
+from ithaca.vault import actions as vault
+from ithaca.vault.client import Keyring, Place, make_room, read_card
+from ithaca.vault.client.format import fold
+from ithaca.vault.models import KeyCard, Revision, Wrap
+from tests.browser.canary import Scan
+from tests.browser.rooms import Accessible, Pair, section, write_note
+from tests.browser.test_documents import share
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOM = "Marc Delorme – Cap Ouest"
+OVERVIEW = "À lire d’abord.md"
+SECRETS = ["cormoran", "cabestan", "misaine", "galhauban", "drisse", "artimon"]
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    path = tmp_path / "Plan de carrière.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + os.urandom(1_500_000))
+    return path
+
+
+def private_topic(pair: Pair) -> None:
+    """Private ground of the two with one text of the mentee's, as their browsers make it."""
+    mentorship = Mentorship.objects.get()
+    mentee = mentorship.mentee.person
+    wrap = Wrap.objects.get(keyring__person=mentee, way="kit")
+    cards = {card.person_id: card.jws for card in KeyCard.objects.all()}
+    keyring = Keyring.unwrap(bytes(wrap.file), " ".join(pair.mentees_kit), cards[mentee.pk])
+    sealed, key = make_room(keyring, [read_card(card) for card in cards.values()])
+    topic = mentorships.mark_topic(actor=mentee, id=new_id(), mentorship=mentorship, sealed=sealed)
+    mentorships.consent_to_topic(actor=mentee, topic_id=topic.pk, mentorship=mentorship)
+    text = key.sealed_revision(keyring, Place(str(new_id()), "note"), {"text": "Sous le galhauban."})
+    vault.write_revision(actor=mentee, room_id=topic.room_id, sealed=text)
+
+
+def fill(pair: Pair, pdf: Path) -> None:
+    """Texts of both, a former version, a draft, a document, a link, a journal and private ground."""
+    write_note(pair.mentor, "Mot de Marc", "Le cormoran plonge.")
+    page = pair.mentee
+    page.reload()
+    write_note(page, "Cap : été/hiver", "Un cabestan.")
+    page.get_by_role("link", name="Modifier").click()
+    page.get_by_label("Texte", exact=True).fill("Deux cabestans.")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Deux cabestans.")).to_be_visible()
+    share(page, pdf)
+    page.get_by_label("Adresse", exact=False).fill("https://example.org/misaine")
+    page.get_by_role("button", name="Partager un lien").click()
+    expect(page.get_by_text("Le lien est partagé.")).to_be_visible()
+    section(page, "Notes")
+    page.get_by_role("link", name="Écrire une note").click()
+    page.get_by_label("Texte", exact=True).fill("La drisse attend")
+    expect(page.get_by_text("Enregistré. Vous pouvez fermer et revenir.")).to_be_visible()
+    page.goto("/journal/#entries/new")
+    page.get_by_label("Texte", exact=True).fill("L’artimon, pour moi seule.")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator("article .prose")).to_have_text("L’artimon, pour moi seule.")
+    private_topic(pair)
+
+
+def make(page: Page, form: str) -> None:
+    page.goto("/vault/export/")
+    page.get_by_label(form).check()
+    page.get_by_role("button", name="Fabriquer le fichier").click()
+
+
+def saved(page: Page, folder: Path) -> Path:
+    expect(page.get_by_text("Le fichier est prêt")).to_be_visible()
+    with page.expect_download() as going:
+        page.get_by_role("button", name="Enregistrer le fichier").click()
+    path = folder / going.value.suggested_filename
+    shutil.copy(going.value.path(), path)
+    return path
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def without_moment(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files, but for the line that says when the export was made."""
+    overview = re.sub(rb"- Fabriqu.*\n", b"", files[OVERVIEW])
+    return {**files, OVERVIEW: overview}
+
+
+def test_both_forms_hold_everything_and_say_the_same(
+    pair: Pair, pdf: Path, tmp_path: Path, accessible: Accessible, scan: Scan
+) -> None:
+    fill(pair, pdf)
+    page = pair.mentee
+    page.goto("/vault/export/")
+    expect(page.get_by_role("button", name="Fabriquer le fichier")).to_be_visible()
+    accessible(page)
+    scan.listen(page)
+    make(page, "Lisible tout de suite")
+    readable = contents(saved(page, tmp_path))
+    accessible(page)
+    made = read_readable(readable, pdf)
+    make(page, "Chiffré, pour archiver")
+    sealed = saved(page, tmp_path)
+    assert re.fullmatch(r"ithaca-chiffre-\d{4}-\d\d-\d\d\.zip", sealed.name)
+    raw = contents(sealed)
+    assert not [name for name in raw if name.endswith(".md")]
+    everything = b"".join(raw.values())
+    assert not [word for word in (*SECRETS, "Delorme", "carri") if word.encode() in everything]
+    arguments = [str(sealed), "--to", str(tmp_path / "out"), "--words-file", "-"]
+    result = CliRunner().invoke(main, arguments, input=" ".join(pair.mentees_kit).upper())
+    assert result.exit_code == 0, result.output
+    assert without_moment(tree(tmp_path / "out")) == without_moment(readable)
+    assert made  # what was looked for stood there
+    scan.plant_controls()
+    assert scan.finds(["marc@example.org"]), "the scan sees the database"
+    assert scan.finds(SECRETS) == []
+
+
+def read_readable(files: dict[str, bytes], pdf: Path) -> bool:
+    texts = {name: data.decode() for name, data in files.items() if name.endswith(".md")}
+
+    def one(pattern: str) -> str:
+        (name,) = [name for name in texts if re.search(pattern, name)]
+        return texts[name]
+
+    assert "Le cormoran plonge." in one(rf"^{ROOM}/Notes/.*Mot de Marc\.md$")
+    assert "- Marc Delorme" in one(r"Mot de Marc\.md$")
+    assert "# Cap : été/hiver\n" in one(r"/Notes/[\d-]+ Cap été hiver\.md$")
+    assert "Deux cabestans." in one(r"/Notes/[\d-]+ Cap été hiver\.md$")
+    assert "Un cabestan." in one(r"/Notes/Versions précédentes/.* v1\.md$")
+    assert "https://example.org/misaine" in one(rf"^{ROOM}/Liens/")
+    assert "La drisse attend" in one(rf"^{ROOM}/Brouillons/")
+    assert "L’artimon, pour moi seule." in one(r"^Mon journal/Journal/")
+    assert "Sous le galhauban." in one(rf"^{ROOM} – sujet privé/Notes/")
+    assert "- Inès Benali, membre depuis" in one(rf"^{ROOM}/À propos")
+    assert files[f"{ROOM}/Documents/Plan de carrière.pdf"] == pdf.read_bytes()
+    assert f"Textes : {len(texts) - 4} ; documents : 1" in texts[OVERVIEW]
+    return True
+
+
+def at_a_terminal(command: str, folder: Path, answer: str) -> str:
+    """Runs a command as somebody at a terminal would, and types one answer."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execvp("bash", ["bash", "-c", command])
+    shown = b""
+    for chunk in _read(terminal):
+        shown += chunk
+        if answer and b":" in chunk:
+            os.write(terminal, f"{answer}\n".encode())
+            answer = ""
+    _pid, status = os.waitpid(pid, 0)
+    assert status == 0, shown.decode()
+    return shown.decode()
+
+
+def _read(terminal: int) -> Iterator[bytes]:
+    try:
+        while chunk := os.read(terminal, 4096):
+            yield chunk
+    except OSError:  # how Linux says that the other side has closed
+        return
+
+
+def test_the_readme_opens_it_with_the_ordinary_age_tool(pair: Pair, pdf: Path, tmp_path: Path) -> None:
+    assert shutil.which("age"), "install the package age (scripts/browser.sh does)"
+    write_note(pair.mentee, "Cap", "Un cabestan.")
+    share(pair.mentee, pdf)
+    make(pair.mentee, "Chiffré, pour archiver")
+    folder = tmp_path / "unpacked"
+    with zipfile.ZipFile(saved(pair.mentee, tmp_path)) as archive:
+        archive.extractall(folder)
+    readme = (folder / "LISEZ-MOI.txt").read_text()
+    kit, keys, payload, index, text, document = [
+        line.strip() for line in readme.splitlines() if line.startswith(("  age -d", "  payload()"))
+    ]
+    at_a_terminal(kit, folder, fold(" ".join(pair.mentees_kit)))
+    at_a_terminal(keys, folder, "")
+    assert f"{ROOM}/Documents/Plan de carrière.pdf" in at_a_terminal(f"{payload}\n{index}", folder, "")
+    names = {p.name: p for p in folder.rglob("*.age")}
+    shown = [
+        at_a_terminal(f"{payload}\n{text.replace('….age', name)}", folder, "")
+        for name in names
+        if ".1.age" in name
+    ]
+    assert any('"text":"Un cabestan."' in one for one in shown)
+    (sealed,) = (folder / "documents").iterdir()
+    at_a_terminal(document.replace("….age", sealed.name), folder, "")
+    assert (folder / "document").read_bytes() == pdf.read_bytes()
+
+
+def test_what_could_not_be_taken_along_is_named(
+    pair: Pair, pdf: Path, tmp_path: Path, accessible: Accessible
+) -> None:
+    page = pair.mentee
+    share(page, pdf)
+    section(page, "Notes")
+    write_note(page, "Cap", "Un cabestan.")
+    revision = Revision.objects.get(content__kind="note")
+    Revision.objects.filter(pk=revision.pk).update(file=bytes(revision.file)[:-1] + b"x")
+
+    def alter(route: Route) -> None:
+        body = bytearray(route.fetch().body())
+        body[1_000_000] ^= 1
+        route.fulfill(body=bytes(body), content_type="application/octet-stream")
+
+    page.route("**/api/attachments/*/*", alter)
+    make(page, "Lisible tout de suite")
+    files = contents(saved(page, tmp_path))
+    left = page.get_by_role("listitem").filter(has_text="la vérification a échoué")
+    expect(left.filter(has_text=f"{ROOM}/Notes")).to_have_count(1)
+    expect(left.filter(has_text="Documents/Plan de carrière.pdf")).to_have_count(1)
+    assert "la vérification a échoué" in files[OVERVIEW].decode()
+    assert not [name for name in files if name.endswith(".pdf")]
+    assert not [name for name in files if "/Notes/" in name]
+    accessible(page)
+
+
+def test_it_can_be_stopped_and_a_lost_network_is_said(pair: Pair, accessible: Accessible) -> None:
+    page = pair.mentee
+    waiting: list[Route] = []
+    page.route("**/api/vault/rooms/*", lambda route: waiting.append(route))
+    make(page, "Lisible tout de suite")
+    expect(page.get_by_text(f"Espace 1 sur 1 : {ROOM}")).to_be_visible()
+    accessible(page)
+    page.get_by_role("button", name="Arrêter").click()
+    waiting.pop().continue_()
+    expect(page.get_by_text("Aucun fichier n’a été fabriqué")).to_be_visible()
+    page.unroute("**/api/vault/rooms/*")
+    page.route("**/api/vault/rooms/*", lambda route: route.abort())
+    page.get_by_role("button", name="Fabriquer le fichier").click()
+    expect(page.get_by_role("alert")).to_contain_text("ne répond pas")
+    expect(page.get_by_role("button", name="Fabriquer le fichier")).to_be_visible()
+
+
+def test_the_vault_and_the_room_lead_there(pair: Pair) -> None:
+    pair.mentee.get_by_role("link", name="Tout emporter").click()
+    expect(pair.mentee.get_by_role("heading", level=1)).to_have_text("Emporter tout ce qui est à vous")
+    pair.mentee.goto("/vault/")
+    pair.mentee.get_by_role("link", name="Préparer le fichier").click()
+    expect(pair.mentee.get_by_role("button", name="Fabriquer le fichier")).to_be_visible()
+    assert urlparse(pair.mentee.url).path == "/vault/export/"
+
+
+def test_the_file_is_a_zip_that_any_program_reads(pair: Pair, tmp_path: Path) -> None:
+    make(pair.mentee, "Lisible tout de suite")
+    data = saved(pair.mentee, tmp_path).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert all(info.flag_bits & 0x800 or info.filename.isascii() for info in archive.infolist()), (
+            "names are UTF-8, and say so"
+        )
