@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000, // making a keyring is slow on purpose
+    coverage: {
+      enabled: true,
+      provider: "v8",
+      include: ["room/**/*.{ts,tsx}"],
+      exclude: [
+        "room/views/**", // what people see is tested in a real browser: tests/browser/
+        "room/main.ts", // starts the views
+        "room/vault.ts", // starts the views
+        "room/unused.ts", // stands in the bundle for what is never called
+        "room/texts/**", // words; tsc holds both languages to one shape
+        "room/**/*.d.ts",
+        "room/**/*.test.ts",
+        "room/core/index.ts", // names what the core offers
+        "room/core/{world,hostile,platform}.ts", // what the tests stand on
+      ],
+      reporter: ["text-summary", ["text", { skipFull: true }]],
+      reportsDirectory: "node_modules/.coverage",
+      thresholds: { branches: 95, perFile: false },
+    },
+  },
+});
