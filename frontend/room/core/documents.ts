@@ -76,6 +76,9 @@ export async function fetchDocument(depot: Depot, epoch: Epoch, told: Opened, on
         onProgress(Math.min(1, seen / Math.max(facts.size, 1)));
         controller.enqueue(chunk);
       },
+      flush(): void {
+        if (head !== null) checkRecipient(head); // a file shorter than what is waited for
+      },
     }),
   );
   const decrypter = new Decrypter();
@@ -109,8 +112,12 @@ export function readFacts(content: JsonObject): DocumentFacts {
 function checkedHead(before: Uint8Array, chunk: Uint8Array): Uint8Array | null {
   const head = new Uint8Array([...before, ...chunk.subarray(0, 4096)]);
   if (head.length < 512) return head;
-  if (stanzas(head).join() !== "X25519") throw new Tampered("recipient", "document");
+  checkRecipient(head);
   return null;
+}
+
+function checkRecipient(head: Uint8Array): void {
+  if (stanzas(head).join() !== "X25519") throw new Tampered("recipient", "document");
 }
 
 async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
