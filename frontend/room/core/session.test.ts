@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fromBase64url } from "./bytes";
 import { HttpServer } from "./client";
-import { Locked } from "./errors";
-import { IndexedDbStore, settled } from "./halves";
-import { Database, MemoryServer } from "./hostile";
+import { Locked, NoStorage } from "./errors";
+import { IndexedDbStore } from "./halves";
+import { Database, device, MemoryServer } from "./hostile";
 import { createKeyring } from "./keyring";
 import { listening } from "./listening.mjs";
 import { IndexedDbWaiting } from "./outbox";
 import { keepPending, takePending } from "./pending";
 import { withIndexedDb, withPage } from "./platform";
 import { keepUnlocked, lock, restore, tellLocked, watchIdle } from "./session";
-import { deviceMemory } from "./vault";
+import { deviceMemory, Vault } from "./vault";
 import { INES, MARC } from "./world";
 
 afterEach(() => {
@@ -76,11 +76,19 @@ describe("a browser that keeps nothing", () => {
     await expect(new IndexedDbWaiting().all()).rejects.toThrow();
   });
 
-  it("a request that fails without a reason is an error all the same", async () => {
-    const request = { error: null } as unknown as IDBRequest & { onerror: () => void };
-    const result = settled(request);
-    request.onerror();
-    await expect(result).rejects.toThrow("IndexedDB");
+  it("where storage is switched off there is no IndexedDB at all", async () => {
+    vi.stubGlobal("indexedDB", undefined);
+    await expect(new IndexedDbStore().get()).rejects.toBeInstanceOf(NoStorage);
+    vi.stubGlobal("indexedDB", { open: () => { throw "SecurityError"; } }); // eslint-disable-line @typescript-eslint/only-throw-error -- browsers throw what they like
+    await expect(new IndexedDbStore().get()).rejects.toBeInstanceOf(NoStorage);
+  });
+
+  it("is told before anything is made on the server", async () => {
+    withIndexedDb().fault = { at: "write", error: null };
+    const database = new Database();
+    const ground = { ...device(database, INES), store: new IndexedDbStore() };
+    await expect(Vault.setUp(ground, INES, { kit: "un kit" })).rejects.toBeInstanceOf(NoStorage);
+    expect(database.keyrings.size).toBe(0);
   });
 });
 
