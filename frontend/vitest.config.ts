@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000, // making a keyring is slow on purpose
+    testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
     coverage: {
       enabled: true,
       provider: "v8",

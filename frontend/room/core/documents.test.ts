@@ -63,7 +63,7 @@ function hurry(): void {
 }
 afterEach(() => vi.unstubAllGlobals());
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 describe("a document", () => {
   it.each([0, 1, 1_048_576, 2_600_000])("of %i bytes comes back byte by byte, with progress", async (size) => {

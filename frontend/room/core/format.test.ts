@@ -38,7 +38,7 @@ describe.each([
     expect(toText(keyring)).toBe(v.people[0]?.keyring);
     const card = await checkOwnCard(keyring, [await readCard(v.people[0]?.card ?? "")]);
     expect((await openLedger(fromBase64url(v.ledger), keyring.identity, card)).pins).toEqual({});
-  }, 30_000);
+  }, 120_000);
 
   it.each([0, 1])("member %i reads every revision", async (reader) => {
     const cards = new Map<string, Card[]>();
@@ -144,7 +144,7 @@ describe("keyrings", () => {
     expect(await refusal(() => unwrap(weak, "passphrase", "un deux trois", keyring.person))).toBe("kdf");
     await expect(unwrap(weak, "kit", "un deux quatre", keyring.person)).rejects.toThrow(WrongSecret);
     expect(await refusal(() => unwrap(weak, "kit", "un deux trois", newId()))).toBe("person");
-  }, 30_000);
+  }, 120_000);
 
   it("a chain of cards has no gap and no stranger", async () => {
     const signer = await signingKeyFrom(new Uint8Array(32).fill(7));

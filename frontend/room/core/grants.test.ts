@@ -7,7 +7,7 @@ import { createKeyring, signerOf } from "./keyring";
 import { makeEpoch, makeRoom, openGrant, type Epoch, type RoomWire, type Self } from "./room";
 import { again, INES, makeWorld, MARC, refusal, type World } from "./world";
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 const STRANGER = "0192eeee-0000-7000-8000-00000000ffff";
 type Bend = (wire: { -readonly [K in keyof RoomWire]: RoomWire[K] }) => void;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await makeWorld();
   world = await again();
   epoch = (await world.ines.openRoom(world.stored.id)).key;
-}, 60_000);
+}, 120_000);
 
 /** Any text a person or a program may put in: every plane of Unicode, control signs, halves of a pair alone. */
 const anyText = fc.oneof(

@@ -9,7 +9,7 @@ import { openContent, sealContent, type Place } from "./room";
 import { signatureHolds, signRevision } from "./signature";
 import { again, entry, INES, makeWorld, MARC, refusal, shownAs, type World } from "./world";
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 const newest = (world: World): StoredRevision => {
   const last = world.stored.objects[0]?.revisions.at(-1);

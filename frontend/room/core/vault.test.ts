@@ -11,7 +11,7 @@ import { Outbox } from "./outbox";
 import { Vault } from "./vault";
 import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, SECRETS } from "./world";
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 describe("a server that has lost a keyring, or says so", () => {
   it("makes nobody begin anew by mistake", async () => {
