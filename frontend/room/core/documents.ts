@@ -83,16 +83,14 @@ export async function fetchDocument(depot: Depot, epoch: Epoch, told: Opened, on
   );
   const decrypter = new Decrypter();
   decrypter.addIdentity(epoch.identity);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let blob: Blob;
   try {
-    const plain = await decrypter.decrypt(watched);
-    for await (const chunk of chunksOf(plain)) parts.push(new Uint8Array(chunk));
+    blob = await gathered(await decrypter.decrypt(watched));
   } catch (error) {
     if (error instanceof Tampered || error instanceof ApiError || error instanceof TypeError) throw error;
     throw new Tampered("malformed", "document");
   }
   if (toHex(hash.digest()) !== facts.sha256) throw new Tampered("hash", "document");
-  const blob = new Blob(parts, { type: "application/octet-stream" });
   if (blob.size !== facts.size) throw new Tampered("malformed", "document");
   return blob;
 }
@@ -118,6 +116,13 @@ function checkedHead(before: Uint8Array, chunk: Uint8Array): Uint8Array | null {
 
 function checkRecipient(head: Uint8Array): void {
   if (stanzas(head).join() !== "X25519") throw new Tampered("recipient", "document");
+}
+
+/** The stream as a blob. Pieces of it are handed to the browser as they come: it may put them on its disk. */
+async function gathered(stream: ReadableStream<Uint8Array>): Promise<Blob> {
+  const pieces: Blob[] = [];
+  for await (const part of inParts(stream)) pieces.push(new Blob([part]));
+  return new Blob(pieces, { type: "application/octet-stream" });
 }
 
 async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,9 @@
 /** The search as one types, and the words found, marked in the text. */
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import { fold, RoomSearch, type Entry } from "../core";
+import { fold, type Entry } from "../core";
 import { useApp } from "./context";
+import { useGradually, useIndex } from "./gradually";
 import { hrefOf, titleOf } from "./items";
 import { Prose, Title } from "./parts";
 import type { TextsView } from "./room-state";
@@ -44,25 +45,33 @@ function around(text: string, query: string): string {
 
 export function Found({ view, query }: { view: TextsView; query: string }) {
   const { words, when } = useApp();
-  const search = useMemo(() => new RoomSearch(view.items), [view.items]);
+  const { search, ready } = useIndex(view.workspace, view.items);
   const found = search.find(query).flatMap((hit) => {
     const item = view.workspace.get(hit.id);
     return item?.state === "opened" ? [item] : [];
   });
+  const shown = useGradually(found, query);
   return (
     <div class="stack stack--loose">
       <Title level={2} focus={false}>{words.room.search}</Title>
-      <p role="status">{words.room.found(found.length, query)}</p>
-      {found.length === 0 && <p class="muted">{words.room.searchHint}</p>}
+      <p role="status">{ready ? words.room.found(found.length, query) : words.loading}</p>
+      {ready && found.length === 0 && <p class="muted">{words.room.searchHint}</p>}
       <ul class="items">
-        {found.map((entry) => (
-          <li key={entry.id} class="item">
-            <h3 class="item__title"><a href={hrefOf(entry)}><Marked text={titleOf(view, entry, words, when)} query={query} /></a></h3>
-            <Prose><Marked text={around(bodyOf(entry), query)} query={query} /></Prose>
-          </li>
-        ))}
+        {shown.map((entry) => <Hit key={entry.id} entry={entry} title={titleOf(view, entry, words, when)} query={query} />)}
       </ul>
     </div>
+  );
+}
+
+function Hit({ entry, title, query }: { entry: Entry; title: string; query: string }) {
+  return useMemo(
+    () => (
+      <li class="item">
+        <h3 class="item__title"><a href={hrefOf(entry)}><Marked text={title} query={query} /></a></h3>
+        <Prose><Marked text={around(bodyOf(entry), query)} query={query} /></Prose>
+      </li>
+    ),
+    [entry, title, query],
   );
 }
 
