@@ -141,6 +141,27 @@ describe("a text that was destroyed", () => {
   });
 });
 
+describe("looking for news", () => {
+  it("deciphers only what has changed, and still refuses what stands elsewhere than before", async () => {
+    const { ines, inesDevice, marc, stored, note } = await again();
+    const room = await ines.openRoom(stored.id);
+    const { head } = entry(room, note);
+    await (await marc.openRoom(stored.id)).create("note", { text: "de Marc" });
+    await room.refresh();
+    expect(entry(room, note).head, "the very same").toBe(head);
+    expect(room.items.map((item) => item.state)).toEqual(["opened", "opened"]);
+    const elsewhere: [string, object][] = [["about", { about: newId() }], ["kind", { kind: "goal" }], ["missing", { file: null }], ["chain", { revisions: [{ ...stored.objects[0]?.revisions[0], number: 2 }] }]];
+    for (const [reason, change] of elsewhere) {
+      inesDevice.server.bend = (wire) => (wire.objects = wire.objects.map((object) => (object.id === note ? { ...object, ...change } : object)));
+      await room.refresh();
+      expect(shownAs(room, note)).toBe(reason);
+      inesDevice.server.bend = () => undefined;
+      await room.refresh();
+      expect(shownAs(room, note)).toBe("opened");
+    }
+  });
+});
+
 describe("a room with much in it", () => {
   it("opens whole, text by text", async () => {
     const { ines, stored } = await again();

@@ -71,7 +71,7 @@ function Hit({ entry, title, query }: { entry: Entry; title: string; query: stri
         <Prose><Marked text={around(bodyOf(entry), query)} query={query} /></Prose>
       </li>
     ),
-    [entry, title, query],
+    [entry.head, title, query],
   );
 }
 
