@@ -13,7 +13,7 @@ class MemoryDepot implements Depot {
   putPart(_room: string, attachment: string, number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (this.away-- > 0) return Promise.reject(new ApiError(0, "unreachable", ""));
     const parts = this.files.get(attachment) ?? [];
-    if (number === parts.length) parts.push(bytes);
+    if (number === parts.length) parts.push(bytes.slice());
     this.files.set(attachment, parts);
     return Promise.resolve();
   }

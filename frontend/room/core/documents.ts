@@ -138,9 +138,9 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-/** The stream in pieces of one MiB, the last one shorter. One piece is in memory at a time. */
+/** The stream in pieces of one MiB, the last one shorter. All of them lie in one buffer: whoever keeps a piece copies it. */
 async function* inParts(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let part = new Uint8Array(PART);
+  const part = new Uint8Array(PART);
   let filled = 0;
   for await (const chunk of chunksOf(stream)) {
     for (let at = 0; at < chunk.length; ) {
@@ -150,11 +150,10 @@ async function* inParts(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint
       at += taken;
       if (filled < PART) continue;
       yield part;
-      part = new Uint8Array(PART);
       filled = 0;
     }
   }
-  if (filled > 0) yield part.slice(0, filled);
+  if (filled > 0) yield part.subarray(0, filled);
 }
 
 /** Tries again while the network is away: a part that came already is not taken twice. */

@@ -5,7 +5,7 @@ import { KeysRenewed } from "./errors";
 import { sealTo, sign } from "./format";
 import { createKeyring, signerOf } from "./keyring";
 import { makeEpoch, makeRoom, openGrant, type Epoch, type RoomWire, type Self } from "./room";
-import { again, INES, makeWorld, MARC, refusal, type World } from "./world";
+import { again, INES, makeWorld, MARC, refusal, shownAs, type World } from "./world";
 
 beforeAll(makeWorld, 120_000);
 
@@ -127,6 +127,38 @@ describe("a room that the server shows otherwise than it was granted is refused"
       wire.cards = { ...wire.cards, [STRANGER]: [{ number: 1, jws: card.jws, sha256: card.fingerprint }] };
     };
     expect((await ines.openRoom(stored.id)).members.length).toBe(3);
+  });
+});
+
+describe("a private topic has a room and a key of its own", () => {
+  it("which the server cannot pass off as the pair's, nor the other way about", async () => {
+    const { database, ines, inesDevice, marc, stored, note } = await again();
+    const sealed = await ines.sealRoom([MARC], [{ kind: "note", content: { text: "entre nous deux" } }]);
+    const topic = await database.file(sealed, INES, [INES, MARC]);
+    const hers = await ines.openRoom(topic.id);
+    expect(hers.items.map((item) => item.state)).toEqual(["opened"]);
+    expect((await marc.openRoom(topic.id)).key.recipient).not.toBe((await marc.openRoom(stored.id)).key.recipient);
+    const pair = await inesDevice.server.room(stored.id);
+    inesDevice.server.bend = (wire) => (wire.objects = [...wire.objects, ...pair.objects]);
+    await hers.refresh();
+    expect(shownAs(hers, note), "a text of the pair's room").toBe("key");
+    inesDevice.server.bend = (wire) => (wire.grants = pair.grants);
+    expect(await refusal(() => ines.openRoom(topic.id)), "the pair's grant").toBe("room");
+    inesDevice.server.bend = (wire) => Object.assign(wire, pair);
+    expect(await refusal(() => ines.openRoom(topic.id)), "the whole room").toBe("room");
+  });
+
+  it("once destroyed it is not there, and an empty one in its place is refused", async () => {
+    const { database, ines, inesDevice } = await again();
+    const sealed = await ines.sealRoom([MARC], [{ kind: "note", content: { text: "entre nous deux" } }]);
+    const topic = await database.file(sealed, INES, [INES, MARC]);
+    await ines.openRoom(topic.id);
+    inesDevice.server.bend = (wire) => (wire.objects = []);
+    expect(await refusal(() => ines.openRoom(topic.id))).toBe("missing");
+    inesDevice.server.bend = (wire) => (wire.grants = []);
+    expect(await refusal(() => ines.openRoom(topic.id))).toBe("missing");
+    database.rooms.delete(topic.id);
+    await expect(ines.openRoom(topic.id)).rejects.toMatchObject({ status: 404 });
   });
 });
 
