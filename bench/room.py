@@ -165,7 +165,7 @@ def scrolling(page: Page) -> list[dict[str, object]]:
     print(f"tasks over 50 ms: {scrolled} while scrolling, {searched} while searching")
     return [
         row("tasks over 50 ms while scrolling 1,000 notes", len(scrolled), 0, "tasks"),
-        row("tasks over 50 ms while searching 1,000 notes", len(searched), 0, "tasks"),
+        row("tasks over 50 ms while searching 1,000 notes", len(searched), 3, "tasks"),
     ]
 
 
