@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/**", "*.mjs", "**/*.config.ts"] },
+  { ignores: ["node_modules/**", "**/*.mjs", "**/*.config.ts"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -1,4 +1,6 @@
 /** Bytes and their spellings. Everything that is hashed or signed goes through here. */
+import { Tampered } from "./errors";
+
 export type Bytes = Uint8Array<ArrayBuffer>;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -24,9 +26,9 @@ export function toBase64url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** Decodes base64url without padding; throws on anything else. */
+/** Decodes base64url without padding; refuses anything else. */
 export function fromBase64url(text: string): Bytes {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new TypeError("not base64url");
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new Tampered("malformed", "not base64url");
   return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 }
 

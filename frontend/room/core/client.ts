@@ -88,12 +88,23 @@ export interface Server {
 }
 
 const UNREACHABLE: Record<string, string> = {
-  fr: "Le serveur ne répond pas. Vérifiez votre connexion ; rien de ce que vous avez écrit n'est perdu tant que cette page reste ouverte.",
+  fr: "Le serveur ne répond pas. Vérifiez votre connexion ; rien de ce que vous avez écrit n’est perdu tant que cette page reste ouverte.",
   en: "The server does not answer. Check your connection; nothing you wrote is lost while this page stays open.",
 };
 const FAILED: Record<string, string> = {
-  fr: "Le serveur n'a pas pu faire ce que vous demandiez. Réessayez dans un instant.",
-  en: "The server could not do what you asked. Try again in a moment.",
+  fr: "Le serveur n’a pas pu faire ce que vous demandiez. Gardez cette page ouverte et réessayez dans un instant.",
+  en: "The server could not do what you asked. Keep this page open and try again in a moment.",
+};
+/** What a server in front of ours answers without a sentence. */
+const BY_STATUS: Record<number, Record<string, string>> = {
+  413: {
+    fr: "C’est trop volumineux pour le serveur. Gardez cette page ouverte, raccourcissez ou répartissez sur plusieurs envois, puis réessayez.",
+    en: "This is too large for the server. Keep this page open, shorten it or send it in several parts, then try again.",
+  },
+  429: {
+    fr: "Le serveur reçoit trop de demandes à la fois. Gardez cette page ouverte, attendez une minute, puis réessayez.",
+    en: "The server gets too many requests at once. Keep this page open, wait a minute, then try again.",
+  },
 };
 
 /** Documents over fetch. */
@@ -227,7 +238,7 @@ function failure(status: number, answer: unknown): ApiError {
   return new ApiError(
     status,
     typeof code === "string" ? code : String(status),
-    typeof message === "string" ? message : inWords(FAILED),
+    typeof message === "string" ? message : inWords(BY_STATUS[status] ?? FAILED),
     answer,
   );
 }

@@ -1,3 +1,4 @@
+import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { sha256 } from "./bytes";
 import { fetchDocument, LARGEST_DOCUMENT, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
@@ -12,7 +13,7 @@ class MemoryDepot implements Depot {
   putPart(_room: string, attachment: string, number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (this.away-- > 0) return Promise.reject(new ApiError(0, "unreachable", ""));
     const parts = this.files.get(attachment) ?? [];
-    if (number === parts.length) parts.push(bytes);
+    if (number === parts.length) parts.push(bytes.slice());
     this.files.set(attachment, parts);
     return Promise.resolve();
   }
@@ -62,7 +63,7 @@ function hurry(): void {
 }
 afterEach(() => vi.unstubAllGlobals());
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 describe("a document", () => {
   it.each([0, 1, 1_048_576, 2_600_000])("of %i bytes comes back byte by byte, with progress", async (size) => {
@@ -129,6 +130,44 @@ describe("a hostile server", () => {
   it("that points a text at another attachment is refused", async () => {
     const { depot, epoch, told } = await sent();
     expect(await refusal(() => fetchDocument(depot, epoch, { ...told, about: "01920000-0000-7000-8000-000000000000" }, () => undefined))).toBe("about");
+  });
+
+  it("that hands out a file for a recipient more is refused, however short", async () => {
+    for (const size of [3, 40_000]) {
+      const { depot, epoch, told, facts } = await sent(size);
+      const encrypter = new Encrypter();
+      for (const recipient of [epoch.recipient, await identityToRecipient(await generateX25519Identity())]) encrypter.addRecipient(recipient);
+      const two = new Uint8Array(await encrypter.encrypt(new Uint8Array(size)));
+      depot.files.set(facts.attachment, [two]);
+      const signed = { ...told, content: { ...told.content, sha256: await sha256(two) } };
+      expect(await refusal(() => fetchDocument(depot, epoch, signed, () => undefined)), String(size)).toBe("recipient");
+    }
+  });
+
+  it("in league with a member cannot show another size than the one told", async () => {
+    const { depot, epoch, told } = await sent(30);
+    expect(await refusal(() => fetchDocument(depot, epoch, { ...told, content: { ...told.content, size: 31 } }, () => undefined))).toBe("malformed");
+    expect(await refusal(() => fetchDocument(depot, epoch, { ...told, content: { ...told.content, size: -1 } }, () => undefined))).toBe("malformed");
+  });
+
+  it("a network that breaks off is no altered document", async () => {
+    const { depot, epoch, told } = await sent(3_000_000);
+    const broken = (error: Error): ReadableStream<Uint8Array> => new ReadableStream({ pull: (controller) => { controller.error(error); } });
+    for (const error of [new TypeError("network error"), new ApiError(0, "unreachable", "")]) {
+      vi.spyOn(depot, "fetch").mockResolvedValueOnce(broken(error));
+      await expect(fetchDocument(depot, epoch, told, () => undefined)).rejects.toBe(error);
+    }
+  });
+
+  it("that refuses a part is not asked again and again", async () => {
+    const { ines, stored } = await again();
+    const room = await ines.openRoom(stored.id);
+    const depot = new MemoryDepot();
+    const refused = vi.spyOn(depot, "putPart").mockRejectedValue(new ApiError(413, "413", ""));
+    await expect(sendDocument(depot, room.key, file(10), () => undefined)).rejects.toMatchObject({ status: 413 });
+    expect(refused).toHaveBeenCalledTimes(1);
+    refused.mockRejectedValue(new TypeError("of our own making"));
+    await expect(sendDocument(depot, room.key, file(10), () => undefined)).rejects.toBeInstanceOf(TypeError);
   });
 
   it("that sends less, or nothing, is refused", async () => {

@@ -76,20 +76,21 @@ export async function fetchDocument(depot: Depot, epoch: Epoch, told: Opened, on
         onProgress(Math.min(1, seen / Math.max(facts.size, 1)));
         controller.enqueue(chunk);
       },
+      flush(): void {
+        if (head !== null) checkRecipient(head); // a file shorter than what is waited for
+      },
     }),
   );
   const decrypter = new Decrypter();
   decrypter.addIdentity(epoch.identity);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let blob: Blob;
   try {
-    const plain = await decrypter.decrypt(watched);
-    for await (const chunk of chunksOf(plain)) parts.push(new Uint8Array(chunk));
+    blob = await gathered(await decrypter.decrypt(watched));
   } catch (error) {
     if (error instanceof Tampered || error instanceof ApiError || error instanceof TypeError) throw error;
     throw new Tampered("malformed", "document");
   }
   if (toHex(hash.digest()) !== facts.sha256) throw new Tampered("hash", "document");
-  const blob = new Blob(parts, { type: "application/octet-stream" });
   if (blob.size !== facts.size) throw new Tampered("malformed", "document");
   return blob;
 }
@@ -109,8 +110,19 @@ export function readFacts(content: JsonObject): DocumentFacts {
 function checkedHead(before: Uint8Array, chunk: Uint8Array): Uint8Array | null {
   const head = new Uint8Array([...before, ...chunk.subarray(0, 4096)]);
   if (head.length < 512) return head;
-  if (stanzas(head).join() !== "X25519") throw new Tampered("recipient", "document");
+  checkRecipient(head);
   return null;
+}
+
+function checkRecipient(head: Uint8Array): void {
+  if (stanzas(head).join() !== "X25519") throw new Tampered("recipient", "document");
+}
+
+/** The stream as a blob. Pieces of it are handed to the browser as they come: it may put them on its disk. */
+async function gathered(stream: ReadableStream<Uint8Array>): Promise<Blob> {
+  const pieces: Blob[] = [];
+  for await (const part of inParts(stream)) pieces.push(new Blob([part]));
+  return new Blob(pieces, { type: "application/octet-stream" });
 }
 
 async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -126,9 +138,9 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-/** The stream in pieces of one MiB, the last one shorter. One piece is in memory at a time. */
+/** The stream in pieces of one MiB, the last one shorter. All of them lie in one buffer: whoever keeps a piece copies it. */
 async function* inParts(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let part = new Uint8Array(PART);
+  const part = new Uint8Array(PART);
   let filled = 0;
   for await (const chunk of chunksOf(stream)) {
     for (let at = 0; at < chunk.length; ) {
@@ -138,11 +150,10 @@ async function* inParts(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint
       at += taken;
       if (filled < PART) continue;
       yield part;
-      part = new Uint8Array(PART);
       filled = 0;
     }
   }
-  if (filled > 0) yield part.slice(0, filled);
+  if (filled > 0) yield part.subarray(0, filled);
 }
 
 /** Tries again while the network is away: a part that came already is not taken twice. */

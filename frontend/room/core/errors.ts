@@ -63,6 +63,11 @@ export class TooLong extends Error {
   }
 }
 
+/** The browser keeps nothing for this site: storage switched off, or full. */
+export class NoStorage extends Error {
+  override readonly name = "NoStorage";
+}
+
 /** The server answered with something else than success. `code` is stable, `message` a sentence for the reader. */
 export class ApiError extends Error {
   override readonly name = "ApiError";

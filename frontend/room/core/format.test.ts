@@ -38,7 +38,7 @@ describe.each([
     expect(toText(keyring)).toBe(v.people[0]?.keyring);
     const card = await checkOwnCard(keyring, [await readCard(v.people[0]?.card ?? "")]);
     expect((await openLedger(fromBase64url(v.ledger), keyring.identity, card)).pins).toEqual({});
-  }, 30_000);
+  }, 120_000);
 
   it.each([0, 1])("member %i reads every revision", async (reader) => {
     const cards = new Map<string, Card[]>();
@@ -144,7 +144,7 @@ describe("keyrings", () => {
     expect(await refusal(() => unwrap(weak, "passphrase", "un deux trois", keyring.person))).toBe("kdf");
     await expect(unwrap(weak, "kit", "un deux quatre", keyring.person)).rejects.toThrow(WrongSecret);
     expect(await refusal(() => unwrap(weak, "kit", "un deux trois", newId()))).toBe("person");
-  }, 30_000);
+  }, 120_000);
 
   it("a chain of cards has no gap and no stranger", async () => {
     const signer = await signingKeyFrom(new Uint8Array(32).fill(7));
@@ -196,7 +196,7 @@ describe("bytes", () => {
   it("base64url and canonical JSON are one to one", () => {
     fc.assert(fc.property(fc.uint8Array(), (b) => toBase64url(fromBase64url(toBase64url(b))) === toBase64url(b)));
     expect(canonicalJson({ b: [1, { d: null, c: "é" }], a: true })).toBe('{"a":true,"b":[1,{"c":"é","d":null}]}');
-    expect(() => fromBase64url("a+b/")).toThrow(TypeError);
+    for (const none of ["a+b/", "a", "abc=", "abcde"]) expect(() => fromBase64url(none), none).toThrow(Tampered);
   });
   it("folds accents, case and spaces like the Python side", () => {
     expect(fold("  Élève\u00a0 CŒUR\nl’Île ")).toBe("eleve coeur l'ile");

@@ -12,6 +12,7 @@ import {
   fromUtf8,
   own,
   sha256,
+  toBase64url,
   utf8,
   type Bytes,
   type Json,
@@ -61,6 +62,9 @@ export async function verify(purpose: Purpose, jws: string, publicKey: string): 
   } catch {
     throw new Tampered("signature");
   }
+  // A signature has one spelling: another last sign would pass for a card with another fingerprint.
+  const spelling = jws.slice(jws.lastIndexOf(".") + 1);
+  if (toBase64url(fromBase64url(spelling)) !== spelling) throw new Tampered("signature");
   return claims;
 }
 

@@ -1,5 +1,6 @@
 /** The browser's half of the split key, in IndexedDB. Small: the sign-in page loads it too. */
 import { own, type Bytes } from "./bytes";
+import { NoStorage } from "./errors";
 
 export interface Half {
   readonly person: string;
@@ -35,26 +36,31 @@ export class IndexedDbStore implements HalfStore {
     await this.run("readwrite", (table) => table.clear());
   }
 
-  private async run(mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest): Promise<unknown> {
-    const database = await open();
-    try {
-      return await settled(ask(database.transaction(TABLE, mode).objectStore(TABLE)));
-    } finally {
-      database.close();
-    }
+  private run(mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest): Promise<unknown> {
+    return inTable(DATABASE, TABLE, mode, ask);
   }
 }
 
-function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(TABLE);
-  };
-  return settled(request);
+/** Asks one table of a database of its own; throws NoStorage where this browser keeps nothing. */
+export async function inTable(name: string, table: string, mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest): Promise<unknown> {
+  try {
+    const request = indexedDB.open(name, 1); // switched off: throws, or is not there at all
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(table);
+    };
+    const database = await settled(request);
+    try {
+      return await settled(ask(database.transaction(table, mode).objectStore(table)));
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw new NoStorage(error instanceof Error ? error.message : "IndexedDB");
+  }
 }
 
 /** A request of IndexedDB as a promise. */
-export function settled<T>(request: IDBRequest<T>): Promise<T> {
+function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => {
       resolve(request.result);

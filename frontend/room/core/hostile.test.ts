@@ -11,7 +11,7 @@ import { Vault } from "./vault";
 import type { Entry } from "./workspace";
 import { again, entry, INES, makeWorld, MARC, refusal, SECRETS, shownAs } from "./world";
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 describe("with an honest server", () => {
   it("both read, write, and see who wrote", async () => {

@@ -21,7 +21,7 @@
  *
  * Anything may throw `Tampered` (block, and say so), `Locked`, `TooLong` or `ApiError` (its message is a sentence).
  */
-export { KeysRenewed, Locked, ApiError, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
+export { KeysRenewed, Locked, ApiError, NoStorage, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
 export { fold, newId, type Json, type JsonObject } from "./bytes";
 export { fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
 export { openOwnRoom } from "./journal";

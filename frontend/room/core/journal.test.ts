@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { openOwnRoom } from "./journal";
 import { again, entry, INES, makeWorld, refusal } from "./world";
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 describe("a room of one's own", () => {
   it("holds what one wrote, and opens to nobody else", async () => {

@@ -24,7 +24,7 @@ class MemoryWaiting implements WaitingStore {
 
 const unsent = (changes: Partial<Unsent> = {}): Unsent => ({ id: newId(), kind: "note", about: null, base: null, content: { text: "écrit dans le tunnel" }, ...changes });
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 describe("a text saved without a network", () => {
   it("waits sealed on the device and is sent later, once", async () => {

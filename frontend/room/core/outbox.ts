@@ -7,7 +7,7 @@ import { fromBase64url, toBase64url, type JsonObject } from "./bytes";
 import { openDraft, sealDraft } from "./drafts";
 import { ApiError, Tampered } from "./errors";
 import { record, textOrNull } from "./format";
-import { settled } from "./halves";
+import { inTable } from "./halves";
 import type { Workspace } from "./workspace";
 
 export interface WaitingText {
@@ -124,16 +124,7 @@ export class IndexedDbWaiting implements WaitingStore {
     await this.run("readwrite", (table) => table.delete(object));
   }
 
-  private async run(mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest): Promise<unknown> {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(TABLE);
-    };
-    const database = await settled(request);
-    try {
-      return await settled(ask(database.transaction(TABLE, mode).objectStore(TABLE)));
-    } finally {
-      database.close();
-    }
+  private run(mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest): Promise<unknown> {
+    return inTable(DATABASE, TABLE, mode, ask);
   }
 }

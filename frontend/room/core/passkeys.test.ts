@@ -11,7 +11,7 @@ import { keepPending, takePending } from "./pending";
 import { Vault } from "./vault";
 import { again, INES, makeWorld, MARC, refusal, SECRETS } from "./world";
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 const PHONE: Way = "passkey:AAAAAAAAAAAAAAAAAAAAAA";
 const SECRET = "ab".repeat(32);
@@ -26,7 +26,7 @@ describe.each([
     expect([way, secret]).toEqual([passkey.way, passkey.secret]);
     const opened = await unwrap(fromBase64url(passkey.wrap), way, secret, fromText(keyring).person);
     expect(toText(opened)).toBe(keyring);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe("a passkey as a way of opening", () => {

@@ -9,7 +9,7 @@ import { signatureHolds, signRevision } from "./signature";
 import { Vault } from "./vault";
 import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, SECRETS, type World } from "./world";
 
-beforeAll(makeWorld, 60_000);
+beforeAll(makeWorld, 120_000);
 
 /** A snapshot of one connection's world, in which Inès loses everything and makes new keys. */
 async function afterLoss(): Promise<World & { readonly anew: Vault }> {

@@ -72,6 +72,7 @@ export function watchIdle(onLock: () => void, onAlive: () => void = () => undefi
     else last = Date.now();
   };
   const timer = setInterval(() => {
+    if (Date.now() < last) last = told = kept = Date.now(); // the clock was put back: count from here
     if (Date.now() - last >= limit) onLock();
     else if (last - kept >= limit / 6) {
       kept = last;

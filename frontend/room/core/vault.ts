@@ -62,9 +62,9 @@ export class Vault {
     const signer = await signerOf(keyring);
     const { files, generations } = await wrapAll(keyring, secrets);
     const { ledger, file } = await sealLedger({ ...EMPTY_LEDGER, wraps: generations }, card, signer);
+    await keepUnlocked(keyring, ground.server, ground.store); // first: a browser that keeps nothing is told before anything is made
     await ground.server.setUp({ card: card.jws, wraps: files, ledger: toBase64url(file) });
     ground.memory.set(person, ledger.generation);
-    await keepUnlocked(keyring, ground.server, ground.store);
     return new Vault(ground, { person, identity: keyring.identity, signer, card }, keyring, ledger);
   }
 

@@ -1,13 +1,16 @@
 /** For tests: Inès and Marc, their devices, and a room of theirs on a server in memory. */
 import { Tampered } from "./errors";
 import { Database, device, type StoredRoom } from "./hostile";
+import type { Secrets } from "./keyring";
 import { Vault } from "./vault";
 import type { Entry, Workspace } from "./workspace";
 
 export const [INES, MARC] = ["0192eeee-0000-7000-8000-000000000001", "0192eeee-0000-7000-8000-000000000002"] as const;
 export const SECRETS = { passphrase: "sept mots pour la clé de l’île", kit: "un kit de secours" };
 
-export const NEW_SECRETS = { passphrase: "sept autres mots pour la barque du retour", kit: "un second kit" };
+// A passphrase file takes a second and more: where the way does not matter, a passkey's stands in for it.
+const LIGHT = { "passkey:AAAAAAAAAAAAAAAAAAAAAQ": "ab".repeat(32) };
+export const NEW_SECRETS: Secrets = { ...LIGHT, kit: "un second kit" };
 
 export interface World {
   readonly database: Database;
@@ -23,7 +26,7 @@ async function world(): Promise<World> {
   const database = new Database();
   const [inesDevice, marcDevice] = [device(database, INES), device(database, MARC)];
   const ines = await Vault.setUp(inesDevice, INES, SECRETS);
-  const marc = await Vault.setUp(marcDevice, MARC, SECRETS);
+  const marc = await Vault.setUp(marcDevice, MARC, { ...LIGHT, kit: SECRETS.kit });
   const sealed = await ines.sealRoom([MARC], [{ kind: "note", content: { title: "Première note", text: "Bonjour" } }]);
   const stored = await database.file(sealed, INES, [INES, MARC]);
   await ines.openRoom(stored.id);

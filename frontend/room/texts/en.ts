@@ -51,6 +51,7 @@ export const en: typeof fr = {
   failure: {
     title: "The page could not be opened",
     old: "Your browser is too old to encrypt your texts safely. Update it (Chrome or Edge 137, Firefox 130, Safari 17.4 or newer), then come back.",
+    storage: "This browser keeps nothing for this site: its storage is full, or switched off (private window, settings). Make room or allow storage, then try again. Nothing that is saved on the server is lost.",
   },
   setUp: {
     kicker: "Set-up, about three minutes",

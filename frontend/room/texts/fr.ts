@@ -52,6 +52,7 @@ export const fr = {
   failure: {
     title: "La page n’a pas pu s’ouvrir",
     old: "Votre navigateur est trop ancien pour chiffrer vos textes en sécurité. Mettez-le à jour (Chrome ou Edge 137, Firefox 130, Safari 17.4 ou plus récent), puis revenez.",
+    storage: "Ce navigateur n’enregistre rien pour ce site : le stockage est plein, ou il est désactivé (navigation privée, réglages). Faites de la place ou autorisez le stockage, puis réessayez. Rien de ce qui est enregistré sur le serveur n’est perdu.",
   },
   setUp: {
     kicker: "Mise en place, environ trois minutes",

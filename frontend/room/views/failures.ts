@@ -1,10 +1,11 @@
 /** Errors as sentences for the reader. */
-import { ApiError, Tampered, TooLong } from "../core";
+import { ApiError, NoStorage, Tampered, TooLong } from "../core";
 import type { Words } from "../texts";
 
 /** The sentence for an error; Tampered is not said in passing but blocks (views/blocked.tsx). */
 export function inWords(error: unknown, words: Words): string {
   if (error instanceof TooLong) return words.tooLong;
+  if (error instanceof NoStorage) return words.failure.storage;
   if (error instanceof ApiError) {
     if (error.status === 0) return words.unreachable;
     if (error.message !== "") return error.message;

@@ -1,8 +1,9 @@
 /** The search as one types, and the words found, marked in the text. */
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import { fold, RoomSearch, type Entry } from "../core";
+import { fold, type Entry } from "../core";
 import { useApp } from "./context";
+import { useGradually, useIndex } from "./gradually";
 import { hrefOf, titleOf } from "./items";
 import { Prose, Title } from "./parts";
 import type { TextsView } from "./room-state";
@@ -42,34 +43,45 @@ function around(text: string, query: string): string {
   return `${start > 0 ? "…" : ""}${cut}${start + 240 < text.length ? "…" : ""}`;
 }
 
-export function Found({ view, query }: { view: TextsView; query: string }) {
+export function Found({ view, query, onOpen }: { view: TextsView; query: string; onOpen?: () => void }) {
   const { words, when } = useApp();
-  const search = useMemo(() => new RoomSearch(view.items), [view.items]);
+  const { search, ready } = useIndex(view.workspace, view.items);
   const found = search.find(query).flatMap((hit) => {
     const item = view.workspace.get(hit.id);
     return item?.state === "opened" ? [item] : [];
   });
+  const shown = useGradually(found, query);
   return (
     <div class="stack stack--loose">
       <Title level={2} focus={false}>{words.room.search}</Title>
-      <p role="status">{words.room.found(found.length, query)}</p>
-      {found.length === 0 && <p class="muted">{words.room.searchHint}</p>}
+      <p role="status">{ready ? words.room.found(found.length, query) : words.loading}</p>
+      {ready && found.length === 0 && <p class="muted">{words.room.searchHint}</p>}
       <ul class="items">
-        {found.map((entry) => (
-          <FoundItem key={entry.id} title={titleOf(view, entry, words, when)} href={hrefOf(entry)} entry={entry} query={query} />
-        ))}
+        {shown.map((entry) => <FoundItem key={entry.id} title={titleOf(view, entry, words, when)} href={hrefOf(entry)} entry={entry} query={query} onOpen={onOpen} />)}
       </ul>
       <p><a href="/vault/search/">{words.room.searchAll}</a></p>
     </div>
   );
 }
 
-export function FoundItem({ title, href, entry, query }: { title: string; href: string; entry: Entry; query: string }) {
-  return (
-    <li class="item">
-      <h3 class="item__title"><a href={href}><Marked text={title} query={query} /></a></h3>
-      <Prose><Marked text={around(bodyOf(entry), query)} query={query} /></Prose>
-    </li>
+interface FoundProps {
+  readonly title: string;
+  readonly href: string;
+  readonly entry: Entry;
+  readonly query: string;
+  /** The place of the text may be the one that is shown already: the search has to make way. */
+  readonly onOpen?: (() => void) | undefined;
+}
+
+export function FoundItem({ title, href, entry, query, onOpen }: FoundProps) {
+  return useMemo(
+    () => (
+      <li class="item">
+        <h3 class="item__title"><a href={href} onClick={onOpen}><Marked text={title} query={query} /></a></h3>
+        <Prose><Marked text={around(bodyOf(entry), query)} query={query} /></Prose>
+      </li>
+    ),
+    [entry.head, title, href, query],
   );
 }
 

@@ -79,7 +79,7 @@ function Inside({ view }: { view: TextsView & { readonly facts: JournalFacts } }
         </div>
         <div class="stack stack--loose content">
           <Said done={said} />
-          {finding ? <Found view={view} query={query} /> : <Part key={section} view={view} section={section} place={rest} query={query} onSaid={say} />}
+          {finding ? <Found view={view} query={query} onOpen={() => { setFinding(false); }} /> : <Part key={section} view={view} section={section} place={rest} query={query} onSaid={say} />}
         </div>
       </div>
     </>

@@ -1,10 +1,11 @@
 /** Summaries of meetings and free notes. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { newId, type Draft, type Entry } from "../core";
 import { go, goInstead } from "./address";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { Marked } from "./found";
+import { useGradually } from "./gradually";
 import { History } from "./history";
 import { hrefOf, meetingOf, titleOf } from "./items";
 import { Badge, Button, Empty, LinkButton, Prose, Title } from "./parts";
@@ -113,7 +114,8 @@ export function Written({ view, entry }: { view: TextsView; entry: Entry }) {
 
 function List({ view }: { view: RoomView }) {
   const { words, when } = useApp();
-  const entries = entriesOf(view, ...TEXTS).sort((a, b) => (dateOf(view, a) < dateOf(view, b) ? 1 : -1));
+  const entries = useMemo(() => newestFirst(view), [view.items, view.meetings]);
+  const shown = useGradually(entries, "");
   const others = view.items.filter((item) => item.state !== "opened" && TEXTS.includes(item.kind));
   const due = view.facts.meetings.filter((meeting) => meeting.state === "held" && !entries.some((entry) => entry.kind === "summary" && entry.about === meeting.id));
   const upcoming = view.facts.meetings.filter((meeting) => meeting.state === "planned");
@@ -126,13 +128,7 @@ function List({ view }: { view: RoomView }) {
       {upcoming.length > 0 && <Upcoming view={view} meetings={upcoming} />}
       {entries.length === 0 && others.length === 0 && <Empty drawing="lamp" title={words.notes.empty} action={write}><p>{words.notes.emptyText}</p></Empty>}
       <ul class="items">
-        {entries.map((entry) => (
-          <li key={entry.id} class="item">
-            <h3 class="item__title"><Icon name={entry.kind === "summary" ? "users" : "file-text"} /><a href={hrefOf(entry)}>{titleOf(view, entry, words, when)}</a></h3>
-            <p class="item__text">{(valuesOf(entry.head.content)["text"] ?? "").slice(0, 220)}</p>
-            <Written view={view} entry={entry} />
-          </li>
-        ))}
+        {shown.map((entry) => <Line key={entry.id} view={view} entry={entry} />)}
         {others.map((item) => (
           <li key={item.id} class="item">
             {item.state === "refused" && <BlockedItem error={item.reason} />}
@@ -142,6 +138,26 @@ function List({ view }: { view: RoomView }) {
       </ul>
     </div>
   );
+}
+
+function Line({ view, entry }: { view: RoomView; entry: Entry }) {
+  const { words, when } = useApp();
+  const title = titleOf(view, entry, words, when);
+  return useMemo(
+    () => (
+      <li class="item">
+        <h3 class="item__title"><Icon name={entry.kind === "summary" ? "users" : "file-text"} /><a href={hrefOf(entry)}>{title}</a></h3>
+        <p class="item__text">{(valuesOf(entry.head.content)["text"] ?? "").slice(0, 220)}</p>
+        <Written view={view} entry={entry} />
+      </li>
+    ),
+    [entry.head.sha256, title],
+  );
+}
+
+function newestFirst(view: RoomView): Entry[] {
+  const dated = entriesOf(view, ...TEXTS).map((entry) => ({ entry, date: dateOf(view, entry) }));
+  return dated.sort((a, b) => (a.date < b.date ? 1 : -1)).map(({ entry }) => entry);
 }
 
 function dateOf(view: RoomView, entry: Entry): string {

@@ -85,7 +85,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
         <div class="stack stack--loose content">
           <Said done={said} />
           <GrantAgain view={view} onSaid={say} />
-          {finding ? <Found view={view} query={query} /> : <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={say} />}
+          {finding ? <Found view={view} query={query} onOpen={() => { setFinding(false); }} /> : <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={say} />}
         </div>
       </div>
     </>

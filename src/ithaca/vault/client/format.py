@@ -85,6 +85,9 @@ def verify(purpose: str, token: str, public_key: str) -> Claims:
         jws.deserialize_compact(token, key, algorithms=["Ed25519"])
     except (JoseError, ValueError):
         raise Tampered("signature")
+    spelling = token.rpartition(".")[2]
+    if to_base64url(from_base64url(spelling)) != spelling:  # a card spelt twice would have two fingerprints
+        raise Tampered("signature")
     return claims
 
 

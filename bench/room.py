@@ -1,0 +1,268 @@
+"""Takes the figures of the encrypted room in a real Chromium, as ratios of one run: `room.py OUT`."""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "ithaca.config.settings"
+# The browser and the server share one process here; the rows are made before either begins.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
+from waitress.server import create_server  # noqa: E402
+
+from ithaca.accounts.models import Person  # noqa: E402
+from ithaca.cli.demo.accounts import PASSPHRASE  # noqa: E402
+from ithaca.cli.demo.world import World  # noqa: E402
+from ithaca.cli.demo.world import build as build_world  # noqa: E402
+from ithaca.config.wsgi import get_wsgi_application  # noqa: E402
+from ithaca.kernel.ids import new_id  # noqa: E402
+from ithaca.mentorships.models import Mentorship  # noqa: E402
+from ithaca.vault.actions import write_revision  # noqa: E402
+from ithaca.vault.client import OpenRoom, Place, open_grant  # noqa: E402
+from ithaca.vault.models import Epoch, Grant  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
+HERE = ROOT / "bench"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+NOTES, DOCUMENT = 1000, 20 * 1024 * 1024
+TIMES = 5
+TEXT = (
+    "Nous avons parlé de la prise de poste, des deux conversations difficiles que je repousse, et de ce "
+    "que j’en attends. D’ici la prochaine séance : en mener une, noter ce qui a aidé. "
+)
+FIRST_NOTE = 'main a[href^="#notes/"]'
+
+
+def main(out: Path) -> None:
+    for command in ("migrate", "createcachetable", "collectstatic"):
+        options = {} if command == "createcachetable" else {"interactive": False}
+        call_command(command, verbosity=0, **options)
+    world = build_world()
+    mentorship, room = fill(world)
+    server = create_server(get_wsgi_application(), listen="127.0.0.1:0", threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    address = f"http://127.0.0.1:{server.effective_port}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"]
+        )
+        context = browser.new_context(
+            base_url=address, locale="fr-FR", viewport={"width": 1440, "height": 900}
+        )
+        context.add_cookies([{"name": "sessionid", "value": session(world.people["Inès"]), "url": address}])
+        context.add_init_script(path=HERE / "room_watch.js")
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        unlock(page)
+        rows = [
+            *opening(page, f"/mentorships/{mentorship.pk}/room/", room),
+            *scrolling(page),
+            *document(page, room.id, out.parent),
+        ]
+        browser.close()
+    out.write_text(json.dumps(rows))
+
+
+def row(name: str, value: float, limit: float, unit: str) -> dict[str, object]:
+    return {"name": name, "value": round(value, 2), "limit": limit, "unit": unit}
+
+
+def session(person: Person) -> str:
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return str(client.cookies["sessionid"].value)
+
+
+def fill(world: World) -> tuple[Mentorship, OpenRoom]:
+    """Writes the notes into a pair's room, as its two members would."""
+    one = world.people["Inès"]
+    mentorship = Mentorship.objects.filter(mentee__person=one, room__isnull=False, ended_at=None).latest("pk")
+    other = mentorship.mentor.person
+    cards = [world.keyrings[person.pk].card for person in (one, other)]
+    grant = Grant.objects.get(epoch__room_id=mentorship.room_id, member=one)
+    recipients = [epoch.recipient for epoch in Epoch.objects.filter(room_id=mentorship.room_id)]
+    room = open_grant(world.keyrings[one.pk], str(mentorship.room_id), bytes(grant.file), recipients, cards)
+    for number in range(NOTES):
+        person = (one, other)[number % 2]
+        content = {"title": f"Note {number}", "text": f"{TEXT * 3} repère-{number}"}
+        sealed = room.sealed_revision(world.keyrings[person.pk], Place(str(new_id()), "note"), content)
+        write_revision(actor=person, room_id=uuid.UUID(room.id), sealed=sealed)
+    return mentorship, room
+
+
+def unlock(page: Page) -> None:
+    page.goto("/vault/")
+    page.get_by_label("Votre phrase secrète", exact=True).fill(PASSPHRASE)
+    page.get_by_role("button", name="Ouvrir", exact=True).click()
+    expect(page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible(timeout=120_000)
+    page.evaluate(age_source())
+
+
+def age_source() -> str:
+    """The age library alone, for the floor that nothing can be faster than."""
+    command = [ROOT / "frontend" / "node_modules" / ".bin" / "esbuild", "--bundle", "--format=iife"]
+    entry = 'import { Decrypter } from "age-encryption"; globalThis.Decrypter = Decrypter;'
+    options = ["--global-name=age", "--minify", "--loader=js"]
+    made = subprocess.run(
+        [*command, *options], input=entry, cwd=ROOT / "frontend", capture_output=True, text=True, check=True
+    )
+    return made.stdout
+
+
+def opening(page: Page, address: str, room: OpenRoom) -> list[dict[str, object]]:
+    floors = [
+        page.evaluate((HERE / "room_floor.js").read_text(), [room.id, room.identity]) for _ in range(TIMES)
+    ]
+    floor, one = (statistics.median(taken[name] for taken in floors) for name in ("all", "one"))
+    lists: list[dict[str, float]] = []
+    for _ in range(TIMES):
+        page.goto(address)
+        page.locator(FIRST_NOTE).first.wait_for()
+        lists.append(page.evaluate("watched.opened()"))
+    shown = statistics.median(one["shown"] - one["arrived"] for one in lists)
+    longest = max(one["longest"] for one in lists)
+    print(
+        f"1,000 notes: {shown:.0f} ms to the list, {floor:.0f} ms to decrypt them all, {one:.2f} ms for one"
+    )
+    print(f"longest task while opening: {longest:.0f} ms")
+    return [
+        row("first list of a room of 1,000 notes", shown / floor, 10, "times decrypting them in a loop"),
+    ]
+
+
+def scrolling(page: Page) -> list[dict[str, object]]:
+    page.wait_for_timeout(1500)
+    page.evaluate("watched.forget()")
+    page.mouse.move(700, 500)
+    for step in range(60):
+        page.mouse.wheel(0, 900 if step < 50 else -4000)
+        page.wait_for_timeout(30)
+    page.wait_for_timeout(300)
+    scrolled = page.evaluate("watched.tasks()")
+    page.evaluate("watched.forget()")
+    field = page.get_by_label("Chercher dans l’espace")
+    for query in ("séance", "repère-512", "conversations difficiles"):
+        field.fill("")
+        field.press_sequentially(query, delay=60)
+        page.wait_for_timeout(400)
+    searched = page.evaluate("watched.tasks()")
+    field.fill("")
+    print(f"tasks over 50 ms: {scrolled} while scrolling, {searched} while searching")
+    return [
+        row("tasks over 50 ms while scrolling 1,000 notes", len(scrolled), 0, "tasks"),
+        row("tasks over 50 ms while searching 1,000 notes", len(searched), 3, "tasks"),
+    ]
+
+
+def document(page: Page, room: str, folder: Path) -> list[dict[str, object]]:
+    path = folder / "twenty.bin"
+    path.write_bytes(os.urandom(DOCUMENT))
+    page.get_by_role("navigation", name="Parties de l’espace").get_by_role(
+        "link", name="Documents et liens"
+    ).click()
+    warm_up(page, folder)
+    with memory(page) as up_memory:
+        up = timed(lambda: send(page, path))
+    with memory(page) as down_memory:
+        down = timed(lambda: fetch(page, path))
+    plain = page.evaluate((HERE / "room_plain.js").read_text(), [room])
+    print(
+        f"20 MB: up {up:.2f} s, plain {plain['up'] / 1000:.2f} s; down {down:.2f} s, plain {plain['down'] / 1000:.2f} s"
+    )
+    return [
+        row("20 MB document up", 1000 * up / plain["up"], 5, "times a plain upload in parts"),
+        row("20 MB document down", 1000 * down / plain["up"], 5, "times a plain upload in parts"),
+        row("memory of the browser, 20 MB up", max(up_memory) / DOCUMENT, 4, "times its size"),
+        row("memory of the browser, 20 MB down", max(down_memory) / DOCUMENT, 4, "times its size"),
+    ]
+
+
+def warm_up(page: Page, folder: Path) -> None:
+    """What a first document costs in code and buffers is no part of what the twenty megabytes cost."""
+    path = folder / "one.bin"
+    path.write_bytes(os.urandom(1024 * 1024))
+    send(page, path)
+    fetch(page, path)
+
+
+def send(page: Page, path: Path) -> None:
+    page.get_by_label("Ajouter des documents").set_input_files(path)
+    expect(page.get_by_text(f"« {path.name} » est partagé.")).to_be_visible(timeout=120_000)
+
+
+def fetch(page: Page, path: Path) -> None:
+    with page.expect_download() as going:
+        page.locator(".item", has=page.get_by_role("heading", name=path.name)).get_by_role(
+            "button", name="Télécharger"
+        ).click()
+    assert going.value.path().stat().st_size == path.stat().st_size
+
+
+def timed(act: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+@contextmanager
+def memory(page: Page) -> Iterator[list[int]]:
+    """What the browser's processes hold more than before, sampled; the most of it counts."""
+    page.context.new_cdp_session(page).send("HeapProfiler.collectGarbage")
+    before, more, done = held(), [0], threading.Event()
+
+    def sample() -> None:
+        while not done.wait(0.05):
+            more.append(held() - before)
+
+    thread = threading.Thread(target=sample)
+    thread.start()
+    try:
+        yield more
+    finally:
+        done.set()
+        thread.join()
+
+
+def held() -> int:
+    """Private memory of this process's browser, in bytes: what each of its processes holds for itself."""
+    parents, total = {}, 0
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(entry.parent.name)] = int(fields[1])
+    for pid in parents:
+        ancestors, at = [], pid
+        while at in parents and at != os.getpid():
+            ancestors.append(at)
+            at = parents[at]
+        if at != os.getpid() or pid == at:
+            continue
+        try:
+            if "chrom" not in Path(f"/proc/{pid}/comm").read_text():
+                continue
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        total += sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

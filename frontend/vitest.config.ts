@@ -1,0 +1,27 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
+    coverage: {
+      enabled: true,
+      provider: "v8",
+      include: ["room/**/*.{ts,tsx}"],
+      exclude: [
+        "room/views/**", // what people see is tested in a real browser: tests/browser/
+        "room/export/**", // archives are made in a real browser and opened again by other programs: tests/browser/
+        "room/main.ts", // starts the views
+        "room/vault.ts", // starts the views
+        "room/unused.ts", // stands in the bundle for what is never called
+        "room/texts/**", // words; tsc holds both languages to one shape
+        "room/**/*.d.ts",
+        "room/**/*.test.ts",
+        "room/core/index.ts", // names what the core offers
+        "room/core/{world,hostile,platform}.ts", // what the tests stand on
+      ],
+      reporter: ["text-summary", ["text", { skipFull: true }]],
+      reportsDirectory: "../var/coverage",
+      thresholds: { branches: 95 },
+    },
+  },
+});
