@@ -57,7 +57,7 @@ export function Found({ view, query }: { view: TextsView; query: string }) {
       <ul class="items">
         {found.map((entry) => (
           <li key={entry.id} class="item">
-            <h3 class="item__title"><a href={hrefOf(entry)}><Marked text={titleOf(view, entry, words, when)} query={query} /></a></h3>
+            <h3 class="item__title"><a href={hrefOf(entry, view.under)}><Marked text={titleOf(view, entry, words, when)} query={query} /></a></h3>
             <Prose><Marked text={around(bodyOf(entry), query)} query={query} /></Prose>
           </li>
         ))}

@@ -20,6 +20,8 @@ export interface TextsView {
   readonly writable: boolean;
   /** The meetings that texts may belong to. */
   readonly meetings: readonly MeetingFacts[];
+  /** The address under which notes stand, where it is not "notes". */
+  readonly under?: string;
   /** Who can read what is written here, in a sentence. */
   readonly privacy: string;
   /** One after the other: a write must not cross a refresh. */

@@ -1,0 +1,81 @@
+/* eslint no-irregular-whitespace: ["error", { skipTemplates: true }] -- French puts non-breaking spaces before its signs. */
+/** Words of texts that were shown to one reader: the owner's list and the reader's. */
+const kindsFr: Readonly<Record<string, string>> = { note: "Note", summary: "Compte rendu", agenda: "Ordre du jour", goal: "Objectif" };
+const kindsEn: Readonly<Record<string, string>> = { note: "Note", summary: "Summary", agenda: "Agenda", goal: "Goal" };
+
+const copiesFr = {
+  kind: (kind: string) => kindsFr[kind] ?? "Texte",
+  mine: "Ce que j’ai montré",
+  mineLead: "Des copies figées de vos textes, chacune chiffrée pour une seule personne.",
+  mineEmpty: "Vous n’avez rien montré",
+  mineEmptyText: "Sous un texte que vous avez écrit, « Montrer à… » en chiffre une copie pour une seule personne, par exemple une personne qui coordonne votre programme.",
+  theirs: "Ce qu’on m’a montré",
+  theirsLead: "Des textes que leur auteur ou autrice a choisi de vous montrer, à vous seul·e.",
+  theirsEmpty: "On ne vous a rien montré",
+  theirsEmptyText: "Quand quelqu’un vous montre un texte, un courriel vous prévient et le texte vous attend ici.",
+  cardTitle: "Textes montrés",
+  cardText: "Ce que vous avez montré à quelqu’un, ce qu’on vous a montré.",
+  toVault: "Mon espace confidentiel",
+  to: (name: string) => `À ${name}`,
+  from: (name: string) => `De ${name}`,
+  of: (kind: string, revision: number) => `${kind}, version ${revision}`,
+  released: (moment: string) => `Montré le ${moment}`,
+  opened: (moment: string) => `Ouvert le ${moment}`,
+  notOpened: "Pas encore ouvert",
+  revoked: (moment: string) => `Repris le ${moment}`,
+  original: "Voir le texte",
+  takeBack: "Reprendre",
+  takeBackText: (opened: boolean): string => (opened ? "La copie disparaît. Ce qui a été lu a été lu : cela ne peut pas être repris." : "La copie disparaît sans avoir été ouverte."),
+  takeBackSure: "Reprendre pour de bon",
+  takenBack: "La copie est reprise : elle ne peut plus être ouverte.",
+  read: "Ouvrir et lire",
+  readAgain: "Relire",
+  close: "Refermer",
+  willBeSeen: (name: string) => `${name} verra que vous l’avez ouvert.`,
+  gone: (name: string) => `${name} a repris ce texte : il ne peut plus être lu ici.`,
+  signed: (name: string, moment: string) => `Signé par ${name} le ${moment}, et vérifié dans votre navigateur`,
+  word: (name: string) => `Un mot de ${name}`,
+  discretion: "Ce texte vous a été confié. N’en faites pas d’autre copie que nécessaire.",
+  oldKeys: (name: string) => `Ce texte a été chiffré pour vos anciennes clés. Demandez à ${name} de vous le montrer de nouveau.`,
+};
+
+const copiesEn: typeof copiesFr = {
+  kind: (kind) => kindsEn[kind] ?? "Text",
+  mine: "What I have shown",
+  mineLead: "Frozen copies of your texts, each encrypted for one person alone.",
+  mineEmpty: "You have shown nothing",
+  mineEmptyText: "Under a text that you wrote, “Show to…” encrypts a copy for one person alone, such as somebody who coordinates your programme.",
+  theirs: "Shown to me",
+  theirsLead: "Texts that their author has chosen to show to you, and to nobody else.",
+  theirsEmpty: "Nothing was shown to you",
+  theirsEmptyText: "When somebody shows you a text, you get a mail, and the text waits for you here.",
+  cardTitle: "Texts shown",
+  cardText: "What you have shown to somebody, what was shown to you.",
+  toVault: "My confidential space",
+  to: (name) => `To ${name}`,
+  from: (name) => `From ${name}`,
+  of: (kind, revision) => `${kind}, version ${revision}`,
+  released: (moment) => `Shown on ${moment}`,
+  opened: (moment) => `Opened on ${moment}`,
+  notOpened: "Not opened yet",
+  revoked: (moment) => `Taken back on ${moment}`,
+  original: "See the text",
+  takeBack: "Take back",
+  takeBackText: (opened) => (opened ? "The copy goes away. What was read was read: that can’t be taken back." : "The copy goes away without having been opened."),
+  takeBackSure: "Take back for good",
+  takenBack: "The copy is taken back: it can no longer be opened.",
+  read: "Open and read",
+  readAgain: "Read again",
+  close: "Close",
+  willBeSeen: (name) => `${name} will see that you have opened it.`,
+  gone: (name) => `${name} has taken this text back: it can no longer be read here.`,
+  signed: (name, moment) => `Signed by ${name} on ${moment}, and verified in your browser`,
+  word: (name) => `A word from ${name}`,
+  discretion: "This text was entrusted to you. Make no more copies of it than needed.",
+  oldKeys: (name) => `This text was encrypted for your former keys. Ask ${name} to show it to you again.`,
+};
+
+/** In the reader's language; kept apart so that only the pages that need them carry them. */
+export function copyWords(language: string): typeof copiesFr {
+  return language === "fr" ? copiesFr : copiesEn;
+}
