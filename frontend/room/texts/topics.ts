@@ -30,7 +30,7 @@ const topicsFr = {
   },
   asked: (name: string) => `${name} a marqué que votre échange devient privé.`,
   ask: "Voulez-vous que vous écriviez ici tous les deux ? Vous pouvez répondre plus tard, ou jamais. Vous pourrez revenir sur votre accord.",
-  waits: (mentee: string) => `Rien ne peut s’écrire ici tant que ${mentee} n’a pas donné son accord. Cette personne peut aussi ne pas répondre.`,
+  waits: (mentee: string) => `Rien ne peut s’écrire ici sans accord. ${mentee} peut répondre plus tard, ou ne pas répondre.`,
   consent: "Je suis d’accord",
   notNow: "Pas maintenant",
   notNowDone: "Rien ne s’ouvre. Vous pourrez y revenir quand vous le voudrez.",

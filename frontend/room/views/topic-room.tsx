@@ -78,7 +78,7 @@ function Inside({ vault, pair, topic, view, place, onSaid }: Props & { view: Tex
       <GrantAgain view={view} counterpart={counterpart} onSaid={onSaid} />
       {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
-      {view.items.length > 1 && <div role="search"><TextField label={own.search} value={query} onValue={setQuery} /></div>}
+      {view.items.length > 1 && <div role="search" aria-label={own.search}><TextField label={own.search} value={query} onValue={setQuery} /></div>}
       {query.trim() === "" ? notes : <Found view={view} query={query} />}
       <Decisions pair={pair} topic={topic} refresh={() => view.refresh()} onSaid={onSaid} />
     </div>
