@@ -104,7 +104,7 @@ function Mine({ copy, title, onTakenBack }: { copy: ReleasedCopy; title: string 
     }
   };
   return (
-    <>
+    <div class="stack stack--tight">
       <div class="row row--between">
         <h2 class="item__title"><Icon name="file-text" />{title ? title : kind}</h2>
         <Standing copy={copy} />
@@ -125,7 +125,7 @@ function Mine({ copy, title, onTakenBack }: { copy: ReleasedCopy; title: string 
         </Notice>
       )}
       <Said error={error} />
-    </>
+    </div>
   );
 }
 
@@ -213,7 +213,7 @@ function Text({ copy, name }: { copy: OpenedCopy; name: string }) {
       {copy.note.trim() !== "" && <Notice title={own.word(name)}><Prose>{copy.note}</Prose></Notice>}
       {title.trim() !== "" && <h3>{title}</h3>}
       {Object.entries(rest).map(([key, value]) => <Prose key={key}>{value}</Prose>)}
-      <p class="row small"><Icon name="shield-check" />{own.signed(name, when.moment(copy.at))}</p>
+      <p class="small"><Icon name="shield-check" /> {own.signed(name, when.moment(copy.at))}</p>
       <p class="muted small">{own.discretion}</p>
     </article>
   );

@@ -127,6 +127,8 @@ export interface RoomPlace {
   readonly room: string;
   readonly kind: "request" | "mentorship";
   readonly id: string;
+  /** The private topic that the room is, where it is one: its notes stand under topics/ID. */
+  readonly topic: string | null;
   readonly counterpart: Counterpart;
   readonly programme: string;
 }

@@ -94,14 +94,15 @@ export function Show({ vault, view, entry: newest, fields, mentorship, back, onS
   );
 }
 
-/** Every word that the copy will hold. */
+/** Every word that the copy will hold, in the order in which it was written. */
 function Exactly({ entry, fields }: { entry: Entry; fields: readonly Field[] }) {
   const values = valuesOf(entry.head.content);
-  const labels = new Map(fields.map(({ key, label }) => [key, label]));
+  const known = fields.filter(({ key }) => key in values);
+  const others = Object.keys(values).filter((key) => !known.some((field) => field.key === key));
   return (
     <>
-      {Object.entries(values).map(([key, value]) => value.trim() !== "" && (
-        <section key={key} class="stack stack--tight"><h4 class="field__label">{labels.get(key) ?? key}</h4><Prose>{value}</Prose></section>
+      {[...known, ...others.map((key) => ({ key, label: key }))].map(({ key, label }) => values[key]?.trim() && (
+        <section key={key} class="stack stack--tight"><h4 class="field__label">{label}</h4><Prose>{values[key]}</Prose></section>
       ))}
     </>
   );

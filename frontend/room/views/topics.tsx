@@ -37,10 +37,10 @@ function All({ vault, view, here, onSaid }: { vault: Vault; view: RoomView; here
   return (
     <div class="stack stack--loose">
       <Title level={2} focus={false} lead={own.lead}>{own.title}</Title>
-      {!ended && <Rules open={live.length === 0} />}
-      {live.length === 0 && <Empty drawing="lamp" title={own.empty} action={ended ? undefined : <Mark vault={vault} view={view} onSaid={onSaid} />}><p>{ended ? own.emptyEnded : own.emptyText}</p></Empty>}
+      {!ended && <Rules open={newest.length === 0} />}
+      {newest.length === 0 && <Empty drawing="lamp" title={own.empty} action={ended ? undefined : <Mark vault={vault} view={view} onSaid={onSaid} />}><p>{ended ? own.emptyEnded : own.emptyText}</p></Empty>}
       {live.map((topic) => <TopicCard key={topic.id} view={view} topic={topic} here={topic.id === here} onSaid={onSaid} />)}
-      {live.length > 0 && !ended && (live.some((topic) => topic.state === "marked") ? <p class="muted small">{own.oneWaits}</p> : <div class="actions"><Mark vault={vault} view={view} onSaid={onSaid} /></div>)}
+      {newest.length > 0 && !ended && (live.some((topic) => topic.state === "marked") ? <p class="muted small">{own.oneWaits}</p> : <div class="actions"><Mark vault={vault} view={view} onSaid={onSaid} /></div>)}
       {past.length > 0 && <Past topics={past} />}
     </div>
   );
@@ -52,7 +52,7 @@ function Rules({ open }: { open: boolean }) {
   return (
     <details class="disclosure" open={open}>
       <summary>{own.how}</summary>
-      <ol class="prose">{own.rules.map((rule) => <li key={rule}>{rule}</li>)}</ol>
+      <ol>{own.rules.map((rule) => <li key={rule}>{rule}</li>)}</ol>
     </details>
   );
 }
