@@ -130,7 +130,7 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
   const props = { view, place: rest, query, onSaid };
   switch (section) {
     case "goals":
-      return <Goals {...props} />;
+      return <Goals vault={vault} {...props} />;
     case "documents":
       return <Documents view={view} query={query} onSaid={onSaid} />;
     case "agreement":
