@@ -26,41 +26,14 @@ interface Props {
   readonly onSaid: (sentence: string) => void;
 }
 
-export function Show({ vault, view, entry: newest, fields, mentorship, back, onSaid }: Props) {
+export function Show({ vault, view, fields, back, ...given }: Props) {
   const { words, when } = useApp();
   const own = showWords(words.language);
-  const { value: readers, error: missing } = useLoaded(() => product.copyReaders(mentorship), mentorship);
-  const [id] = useState(newId); // a second click finds the copy that the first one made
-  const [entry, setEntry] = useState(newest);
+  const { value: readers, error: missing } = useLoaded(() => product.copyReaders(given.mentorship), given.mentorship);
   const [chosen, setChosen] = useState<CopyReader | null>(null);
   const [note, setNote] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState("");
-  const [tampered, setTampered] = useState<Tampered | null>(null);
-  const send = async (): Promise<void> => {
-    setError(chosen === null ? own.choose : "");
-    if (chosen === null || busy) return;
-    if (newest.head.sha256 !== entry.head.sha256) {
-      setEntry(newest);
-      setError(own.changed);
-      return;
-    }
-    setBusy(true);
-    try {
-      const { room, object, kind, revision, sha256 } = entry.head;
-      const card = await vault.meet(chosen.person);
-      const file = await sealCopy(vault.self, card, { id, source: { room, object, kind, revision, sha256 }, content: valuesOf(entry.head.content), note: note.trim() });
-      await product.releaseCopy(mentorship, { id, reader: chosen.person, object, revision, file: toBase64url(file) });
-      onSaid(own.done(chosen.name));
-      go(back);
-    } catch (reason) {
-      if (reason instanceof Tampered) setTampered(reason);
-      else setError(inWords(reason, words));
-      setBusy(false);
-    }
-  };
+  const { entry, busy, error, tampered, send } = useSending({ vault, back, ...given }, chosen, note);
   if (tampered !== null) return <Blocked error={tampered} vault={vault} level={2} {...(chosen ? { person: chosen } : {})} />;
-  const others = view.workspace.members.find(({ person }) => person !== vault.person)?.name ?? "";
   return (
     <form class="stack stack--loose" novalidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
       <Title level={2} kicker={titleOf(view, entry, words, when)} lead={own.lead}>{own.title}</Title>
@@ -75,12 +48,7 @@ export function Show({ vault, view, entry: newest, fields, mentorship, back, onS
               <Safety vault={vault} counterpart={chosen} />
             </details>
           )}
-          <section class="card card--quiet stack">
-            <h3 class="card__title">{own.exactly}</h3>
-            <p class="muted small">{own.version(entry.head.revision, when.moment(entry.head.at))}</p>
-            <Exactly entry={entry} fields={fields} />
-          </section>
-          {entry.head.revision > 1 && others !== "" && <Notice tone="warning"><p>{own.joint(others)}</p></Notice>}
+          <Exactly vault={vault} view={view} entry={entry} fields={fields} />
           <TextArea label={own.note} hint={own.noteHint} value={note} onValue={setNote} rows={3} optional maxLength={2000} />
           <Notice title={own.canTitle}><ul>{own.can.map((line) => <li key={line}>{line}</li>)}</ul></Notice>
         </>
@@ -94,16 +62,64 @@ export function Show({ vault, view, entry: newest, fields, mentorship, back, onS
   );
 }
 
+interface Sending {
+  /** The version on show, which alone is sent. */
+  readonly entry: Entry;
+  readonly busy: boolean;
+  readonly error: string;
+  readonly tampered: Tampered | null;
+  readonly send: () => Promise<void>;
+}
+
+function useSending({ vault, entry: newest, mentorship, back, onSaid }: Omit<Props, "view" | "fields">, reader: CopyReader | null, note: string): Sending {
+  const { words } = useApp();
+  const own = showWords(words.language);
+  const [id] = useState(newId); // a second click finds the copy that the first one made
+  const [entry, setEntry] = useState(newest);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
+  const [tampered, setTampered] = useState<Tampered | null>(null);
+  const send = async (): Promise<void> => {
+    if (busy) return;
+    const changed = newest.head.sha256 !== entry.head.sha256;
+    setError(reader === null ? own.choose : changed ? own.changed : "");
+    setEntry(newest);
+    if (reader === null || changed) return;
+    setBusy(true);
+    try {
+      const { room, object, kind, revision, sha256, content } = entry.head;
+      const card = await vault.meet(reader.person);
+      const file = await sealCopy(vault.self, card, { id, source: { room, object, kind, revision, sha256 }, content: valuesOf(content), note: note.trim() });
+      await product.releaseCopy(mentorship, { id, reader: reader.person, object, revision, file: toBase64url(file) });
+      onSaid(own.done(reader.name));
+      go(back);
+    } catch (reason) {
+      if (reason instanceof Tampered) setTampered(reason);
+      else setError(inWords(reason, words));
+      setBusy(false);
+    }
+  };
+  return { entry, busy, error, tampered, send };
+}
+
 /** Every word that the copy will hold, in the order in which it was written. */
-function Exactly({ entry, fields }: { entry: Entry; fields: readonly Field[] }) {
+function Exactly({ vault, view, entry, fields }: Pick<Props, "vault" | "view" | "entry" | "fields">) {
+  const { words, when } = useApp();
+  const own = showWords(words.language);
   const values = valuesOf(entry.head.content);
   const known = fields.filter(({ key }) => key in values);
   const others = Object.keys(values).filter((key) => !known.some((field) => field.key === key));
+  const other = view.workspace.members.find(({ person }) => person !== vault.person)?.name ?? "";
   return (
     <>
-      {[...known, ...others.map((key) => ({ key, label: key }))].map(({ key, label }) => values[key]?.trim() && (
-        <section key={key} class="stack stack--tight"><h4 class="field__label">{label}</h4><Prose>{values[key]}</Prose></section>
-      ))}
+      <section class="card card--quiet stack">
+        <h3 class="card__title">{own.exactly}</h3>
+        <p class="muted small">{own.version(entry.head.revision, when.moment(entry.head.at))}</p>
+        {[...known, ...others.map((key) => ({ key, label: key }))].map(({ key, label }) => values[key]?.trim() && (
+          <section key={key} class="stack stack--tight"><h4 class="field__label">{label}</h4><Prose>{values[key]}</Prose></section>
+        ))}
+      </section>
+      {entry.head.revision > 1 && other !== "" && <Notice tone="warning"><p>{own.joint(other)}</p></Notice>}
     </>
   );
 }

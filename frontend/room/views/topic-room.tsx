@@ -1,6 +1,6 @@
 /** Inside a private topic: a room of its own under a key of its own, as long as the mentee wants it. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { ApiError, KeysRenewed, Tampered, type Vault } from "../core";
+import { ApiError, KeysRenewed, openTopicRoom, Tampered, type Vault } from "../core";
 import { topicWords } from "../texts/topics";
 import { go } from "./address";
 import { Failure } from "./app";
@@ -35,7 +35,7 @@ export function TopicRoom({ vault, pair, topic, place, onSaid }: Props) {
     key: topic.id,
     load: () => Promise.resolve({ room: topic.room }),
     make: (facts) => Promise.resolve(facts),
-    open: (room) => vault.openRoom(room),
+    open: (room) => openTopicRoom(vault, room, counterpart.person, pair.facts.room),
   }), [vault, topic.id]);
   const opening = useSource(vault, source);
   const gone = opening.state === "failed" && opening.error instanceof ApiError && opening.error.status === 404;
@@ -92,12 +92,13 @@ function Decisions({ pair, topic, refresh, onSaid }: { pair: RoomView; topic: To
   const { role, counterpart, state } = pair.facts;
   const { error, busy, take } = useStep(pair, topic, onSaid);
   const [asked, setAsked] = useState<"withdraw" | "destroy" | null>(null);
+  const cancel = (): void => { setAsked(null); };
   const ended = state === "ended";
   const withdrawn = topic.state === "withdrawn";
   if (role !== "mentee") return withdrawn ? <Notice><p>{own.withdrawnOther(counterpart.name)}</p></Notice> : null;
   const step = async (said: string, name: "consent" | "withdrawal"): Promise<void> => {
     if (await take(said, name)) await refresh();
-    setAsked(null);
+    cancel();
   };
   const destroy = async (): Promise<void> => {
     const steps = withdrawn ? (["destruction"] as const) : (["withdrawal", "destruction"] as const);
@@ -107,16 +108,8 @@ function Decisions({ pair, topic, refresh, onSaid }: { pair: RoomView; topic: To
     <section class="stack">
       {withdrawn && !ended && <Notice><p>{own.withdrawnYou}</p></Notice>}
       <Said error={error} />
-      {asked === "withdraw" && (
-        <Notice tone="warning" title={own.withdraw} alert>
-          <p>{own.withdrawText}</p>
-          <div class="actions">
-            <Button busy={busy} onClick={() => void step(own.withdrawn, "withdrawal")}>{own.withdrawSure}</Button>
-            <Button kind="plain" onClick={() => { setAsked(null); }}>{words.cancel}</Button>
-          </div>
-        </Notice>
-      )}
-      {asked === "destroy" && <Destroy busy={busy} onSure={() => void destroy()} onCancel={() => { setAsked(null); }} />}
+      {asked === "withdraw" && <Withdraw busy={busy} onSure={() => void step(own.withdrawn, "withdrawal")} onCancel={cancel} />}
+      {asked === "destroy" && <Destroy busy={busy} onSure={() => void destroy()} onCancel={cancel} />}
       {asked === null && (
         <div class="actions">
           {!withdrawn && !ended && <Button small onClick={() => { setAsked("withdraw"); }}>{own.withdraw}</Button>}
@@ -128,8 +121,28 @@ function Decisions({ pair, topic, refresh, onSaid }: { pair: RoomView; topic: To
   );
 }
 
+interface Asked {
+  readonly busy: boolean;
+  readonly onSure: () => void;
+  readonly onCancel: () => void;
+}
+
+function Withdraw({ busy, onSure, onCancel }: Asked) {
+  const { words } = useApp();
+  const own = topicWords(words.language);
+  return (
+    <Notice tone="warning" title={own.withdraw} alert>
+      <p>{own.withdrawText}</p>
+      <div class="actions">
+        <Button busy={busy} onClick={onSure}>{own.withdrawSure}</Button>
+        <Button kind="plain" onClick={onCancel}>{words.cancel}</Button>
+      </div>
+    </Notice>
+  );
+}
+
 /** Says what is lost and what stays known, and asks a second time. */
-function Destroy({ busy, onSure, onCancel }: { busy: boolean; onSure: () => void; onCancel: () => void }) {
+function Destroy({ busy, onSure, onCancel }: Asked) {
   const { words } = useApp();
   const own = topicWords(words.language);
   const [understood, setUnderstood] = useState(false);
