@@ -47,7 +47,7 @@ export function Released({ vault }: { vault: Vault }) {
       {copies === null && error === null && <Waiting>{words.loading}</Waiting>}
       {copies?.length === 0 && <Empty drawing="letter" title={own.mineEmpty}><p>{own.mineEmptyText}</p></Empty>}
       <ul class="items">
-        {[...(copies ?? [])].reverse().map((copy) => <li key={copy.id} class="item"><Mine copy={copy} title={titles?.get(copy.source.object)} onTakenBack={takenBack} /></li>)}
+        {copies?.map((copy) => <li key={copy.id} class="item"><Mine copy={copy} title={titles?.get(copy.source.object)} onTakenBack={takenBack} /></li>)}
       </ul>
     </div>
   );
@@ -148,7 +148,7 @@ export function Received({ vault }: { vault: Vault }) {
       <Said error={error === null ? "" : inWords(error, words)} />
       {copies === null && error === null && <Waiting>{words.loading}</Waiting>}
       {copies?.length === 0 && <Empty drawing="letter" title={own.theirsEmpty}><p>{own.theirsEmptyText}</p></Empty>}
-      {[...(copies ?? [])].reverse().map((copy) => <Theirs key={copy.id} vault={vault} copy={copy} again={again} />)}
+      {copies?.map((copy) => <Theirs key={copy.id} vault={vault} copy={copy} again={again} />)}
     </div>
   );
 }

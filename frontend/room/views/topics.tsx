@@ -40,7 +40,7 @@ function All({ vault, view, here, onSaid }: { vault: Vault; view: RoomView; here
       {!ended && <Rules open={newest.length === 0} />}
       {newest.length === 0 && <Empty drawing="lamp" title={own.empty} action={ended ? undefined : <Mark vault={vault} view={view} onSaid={onSaid} />}><p>{ended ? own.emptyEnded : own.emptyText}</p></Empty>}
       {live.map((topic) => <TopicCard key={topic.id} view={view} topic={topic} here={topic.id === here} onSaid={onSaid} />)}
-      {newest.length > 0 && !ended && (live.some((topic) => topic.state === "marked") ? <p class="muted small">{own.oneWaits}</p> : <div class="actions"><Mark vault={vault} view={view} onSaid={onSaid} /></div>)}
+      {newest.length > 0 && !ended && (live.some((topic) => topic.state === "marked") ? <p class="muted small">{own.oneWaits}</p> : <div class="actions"><Mark vault={vault} view={view} onSaid={onSaid} quiet={live.length > 0} /></div>)}
       {past.length > 0 && <Past topics={past} />}
     </div>
   );
@@ -57,7 +57,7 @@ function Rules({ open }: { open: boolean }) {
   );
 }
 
-function Mark({ vault, view, onSaid }: { vault: Vault; view: RoomView; onSaid: Props["onSaid"] }) {
+function Mark({ vault, view, onSaid, quiet = false }: { vault: Vault; view: RoomView; onSaid: Props["onSaid"]; quiet?: boolean }) {
   const { words } = useApp();
   const own = topicWords(words.language);
   const [id] = useState(newId); // a second click finds the topic that the first one marked
@@ -77,7 +77,7 @@ function Mark({ vault, view, onSaid }: { vault: Vault; view: RoomView; onSaid: P
   };
   return (
     <>
-      <Button kind="primary" icon="lock" busy={busy} onClick={() => void mark()}>{busy ? own.marking : own.mark}</Button>
+      <Button kind={quiet ? undefined : "primary"} icon="lock" busy={busy} onClick={() => void mark()}>{busy ? own.marking : own.mark}</Button>
       <Said error={error} />
     </>
   );
