@@ -64,6 +64,8 @@ def test_the_page_shows_that_the_browser_holds_the_release(
 
 def test_the_page_shows_a_file_that_differs(open_window: OpenWindow) -> None:
     page = open_window()
-    page.route("**/vault.fr*.js", lambda route: route.fulfill(body="alert(1)", content_type="text/javascript"))
+    page.route(
+        "**/vault.fr*.js", lambda route: route.fulfill(body="alert(1)", content_type="text/javascript")
+    )
     page.goto("/code/")
     expect(page.locator("[data-outcome=differs]:visible")).to_have_count(1)

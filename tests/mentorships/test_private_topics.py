@@ -135,6 +135,16 @@ def test_only_the_mentee_consents_withdraws_and_destroys(
     assert post(mentor, f"{address}/taking-back").status_code == 409
 
 
+def test_a_private_topic_is_named_among_the_rooms_of_its_two_people(
+    ground: Ground, sign_in: Callable[[Person], Client]
+) -> None:
+    places = sign_in(ground.cast.mentee).get("/api/me/rooms").json()
+    (apart,) = [one for one in places if one["room"] == str(ground.topic.room_id)]
+    assert (apart["id"], apart["topic"]) == (str(ground.mentorship.pk), str(ground.topic.pk))
+    assert {one["topic"] for one in places if one != apart} <= {None}
+    assert sign_in(ground.cast.coordinator).get("/api/me/rooms").json() == []
+
+
 def test_who_is_not_of_the_pair_finds_nothing(ground: Ground, sign_in: Callable[[Person], Client]) -> None:
     address = f"/api/topics/{ground.mentorship.pk}"
     for person in (ground.cast.outsider, ground.cast.coordinator, ground.cast.second_mentor):

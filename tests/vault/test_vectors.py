@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from ithaca.vault import rules
 from ithaca.vault.client import (
+    CopySource,
     Keyring,
     OpenRoom,
     Place,
     Tampered,
     make_room,
+    open_copy,
     open_grant,
     open_ledger,
     passkey_secret,
@@ -63,6 +65,18 @@ def test_a_keyring_opens_with_a_passkey(side: str) -> None:
     assert rules.is_wrap(from_base64url(passkey["wrap"]))
     keyring = Keyring.unwrap(from_base64url(passkey["wrap"]), secret, v["card"])
     assert keyring.to_text() == v["keyring"]
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_copy_opens_for_its_reader_alone(side: str) -> None:
+    v = vectors(f"copy-{side}")
+    owner, reader = (Keyring.from_text(v[who]["keyring"], v[who]["card"]) for who in ("owner", "reader"))
+    source, file = CopySource(**v["source"]), from_base64url(v["file"])
+    assert rules.is_sealed_file(file)
+    shown = open_copy(reader, [owner.card], v["copy"], source, file)
+    assert (shown.content, shown.note, shown.owner) == (v["content"], v["note"], owner.person)
+    with pytest.raises(Tampered, match="key"):
+        open_copy(owner, [owner.card], v["copy"], source, file)
 
 
 @pytest.mark.parametrize("side", SIDES)

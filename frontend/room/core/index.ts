@@ -24,7 +24,9 @@
 export { KeysRenewed, Locked, ApiError, NoStorage, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
 export { fold, newId, type Json, type JsonObject } from "./bytes";
 export { fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
+export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
 export { openOwnRoom } from "./journal";
+export { openPairRoom, openTopicRoom } from "./pair";
 export { HttpDepot, HttpServer, type Server, type RoomSummary, type KeyringWire } from "./client";
 export { IndexedDbStore, type HalfStore } from "./halves";
 export { makePasskey, ownOptions, passkeysPossible, usePasskey, type Used } from "./passkeys";

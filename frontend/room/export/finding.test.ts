@@ -5,7 +5,7 @@ import { addressIn, inRooms } from "./finding";
 
 const entry = (id: string, kind = "note"): Entry => ({ id, kind }) as Entry;
 const hit = (id: string): Hit => ({ id, kind: "note", score: 1 });
-const place = (kind: RoomPlace["kind"]): RoomPlace => ({ room: "r", kind, id: "p", counterpart: { person: "m", name: "Marc" }, programme: "Cap" });
+const place = (kind: RoomPlace["kind"], topic: string | null = null): RoomPlace => ({ room: "r", kind, id: "p", topic, counterpart: { person: "m", name: "Marc" }, programme: "Cap" });
 const summary = (purpose: string): { id: string; purpose: string; members: [] } => ({ id: "r", purpose, members: [] });
 
 describe("what was found over all rooms", () => {
@@ -18,7 +18,8 @@ describe("what was found over all rooms", () => {
   it.each([
     ["a note of a pair", place("mentorship"), "mentorship", entry("n"), "/mentorships/p/room/#notes/n"],
     ["a goal", place("mentorship"), "mentorship", entry("g", "goal"), "/mentorships/p/room/#goals/g"],
-    ["a private topic", place("mentorship"), "private", entry("n"), "/mentorships/p/room/#topics"],
+    ["a note of a private topic", place("mentorship", "t"), "private", entry("n"), "/mentorships/p/room/#topics/t/n"],
+    ["a private topic itself", place("mentorship", "t"), "private", null, "/mentorships/p/room/#topics/t"],
     ["a request", place("request"), "mentorship", entry("q", "request"), "/requests/p/"],
     ["the journal", null, "journal", entry("e", "entry"), "/journal/#entries/e"],
     ["a sheet", null, "journal", entry("s", "preparation"), "/journal/#sheets/s"],

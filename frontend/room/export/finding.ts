@@ -20,6 +20,7 @@ export function addressIn({ place, summary }: Shelf, entry: Pick<Entry, "id" | "
   if (place === null) return summary.purpose === "journal" ? `/journal/${entry ? hrefOf(entry) : ""}` : "/vault/";
   if (place.kind === "request") return `/requests/${place.id}/`;
   const room = `/mentorships/${place.id}/room/`;
-  if (summary.purpose === "private") return `${room}#topics`;
-  return room + (entry ? hrefOf(entry) : "");
+  const under = place.topic === null ? undefined : `topics/${place.topic}`;
+  if (entry === null) return under === undefined ? room : `${room}#${under}`;
+  return room + hrefOf(entry, under);
 }

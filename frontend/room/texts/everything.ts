@@ -219,6 +219,4 @@ Delete me.txt and identity.txt afterwards: whoever has them can read everything.
   },
 };
 
-export function everythingFor(language: string): typeof everythingFr {
-  return language === "en" ? everythingEn : everythingFr;
-}
+export const everythingWords: typeof everythingFr = LANGUAGE === "en" ? everythingEn : everythingFr;

@@ -1,6 +1,23 @@
 /* eslint no-irregular-whitespace: ["error", { skipTemplates: true }] -- French puts non-breaking spaces before its signs. */
 /** Words of the private journal and of a mentor's sheets. */
+/** What other pages say of it too. */
 export const journalFr = {
+  preparation: "Préparation",
+  followUp: "Suivi",
+  preparationOf: (name: string, day: string) => `Préparation : ${name}, le ${day}`,
+  followUpOf: (name: string, day: string) => `Suivi : ${name}, le ${day}`,
+  link: "Journal",
+};
+
+export const journalEn: typeof journalFr = {
+  preparation: "Preparation",
+  followUp: "Follow-up",
+  preparationOf: (name, day) => `Preparation: ${name}, ${day}`,
+  followUpOf: (name, day) => `Follow-up: ${name}, ${day}`,
+  link: "Journal",
+};
+
+const pageFr = {
   title: "Mon journal",
   lead: "Vous êtes la seule personne à pouvoir le lire : ni l’autre membre du binôme, ni la coordination, ni nous.",
   private: "Personne d’autre que vous ne peut lire ceci.",
@@ -22,10 +39,6 @@ export const journalFr = {
   upcoming: "Séances à venir",
   past: "Séances passées",
   meetingWith: (name: string, day: string) => `${name}, le ${day}`,
-  preparation: "Préparation",
-  followUp: "Suivi",
-  preparationOf: (name: string, day: string) => `Préparation : ${name}, le ${day}`,
-  followUpOf: (name: string, day: string) => `Suivi : ${name}, le ${day}`,
   prepare: "Préparer",
   seePreparation: "Ma préparation",
   follow: "Faire le point",
@@ -52,10 +65,9 @@ export const journalFr = {
   lostTitle: "Ce journal est fermé à vos nouvelles clés",
   lostText: "Vous avez fait de nouvelles clés sans les anciennes. Comme vous étiez la seule personne à pouvoir l’ouvrir, seul un ancien kit de récupération le rouvre.",
   lostAction: "Utiliser un ancien kit",
-  link: "Journal",
 };
 
-export const journalEn: typeof journalFr = {
+const pageEn: typeof pageFr = {
   title: "My journal",
   lead: "You are the only person who can read it: not the other member of your pair, not the coordination, not us.",
   private: "Nobody but you can read this.",
@@ -77,10 +89,6 @@ export const journalEn: typeof journalFr = {
   upcoming: "Meetings to come",
   past: "Past meetings",
   meetingWith: (name, day) => `${name}, ${day}`,
-  preparation: "Preparation",
-  followUp: "Follow-up",
-  preparationOf: (name, day) => `Preparation: ${name}, ${day}`,
-  followUpOf: (name, day) => `Follow-up: ${name}, ${day}`,
   prepare: "Prepare",
   seePreparation: "My preparation",
   follow: "Look back",
@@ -107,5 +115,7 @@ export const journalEn: typeof journalFr = {
   lostTitle: "This journal is closed to your new keys",
   lostText: "You made new keys without the old ones. As you were the only person who could open it, only a former recovery kit opens it again.",
   lostAction: "Use a former kit",
-  link: "Journal",
 };
+
+/** Kept apart so that only the pages that need them carry them. */
+export const journalWords: typeof pageFr = LANGUAGE === "en" ? pageEn : pageFr;

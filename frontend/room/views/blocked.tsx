@@ -30,12 +30,12 @@ function meaning(reason: TamperReason, words: Words): string {
 }
 
 /** Instead of the page. A changed key can be accepted by comparing the safety number anew. */
-export function Blocked({ error, vault, person }: { error: Tampered; vault?: Vault; person?: { person: string; name: string } }) {
+export function Blocked({ error, vault, person, level = 1 }: { error: Tampered; vault?: Vault; person?: { person: string; name: string }; level?: 1 | 2 }) {
   const words = useWords();
   const changed = error.reason === "pin" && vault && person?.person === error.detail ? { vault, person } : null;
   return (
     <div class="stack stack--loose">
-      <Title>{words.blocked.title}</Title>
+      <Title level={level}>{words.blocked.title}</Title>
       <Notice tone="error" alert>
         <p>{meaning(error.reason, words)}</p>
         <p>{changed ? words.blocked.doKey : words.blocked.doAll}</p>

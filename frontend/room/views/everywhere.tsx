@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { RoomSearch, type Entry, type Vault } from "../core";
 import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf } from "../export/everything";
 import { addressIn, inRooms } from "../export/finding";
-import { everythingFor } from "../texts/everything";
+import { everythingWords } from "../texts/everything";
 import { Failure } from "./app";
 import { useApp } from "./context";
 import { FoundItem } from "./found";
@@ -34,14 +34,13 @@ const NOTHING: Gathered = { rooms: [], shut: [], done: 0, all: null, error: null
 
 /** Opens the rooms in turn; what has come may be searched already. */
 function useRooms(vault: Vault, search: RoomSearch): Gathered {
-  const { words } = useApp();
   const [gathered, setGathered] = useState(NOTHING);
   useEffect(() => {
     const stop = new AbortController();
     const gather = async (): Promise<void> => {
       const all = await shelves(vault, product);
       for (const shelf of all) {
-        const name = everythingFor(words.language).export.room(shelf, vault.person);
+        const name = everythingWords.export.room(shelf, vault.person);
         const opened = await openShelf(vault, shelf);
         const around = await aroundOf(product, shelf);
         if (stop.signal.aborted) return;
@@ -68,7 +67,7 @@ function taken(before: Gathered, name: string, opened: Awaited<ReturnType<typeof
 
 export function Everywhere({ vault }: { vault: Vault }) {
   const { words } = useApp();
-  const own = everythingFor(words.language).search;
+  const own = everythingWords.search;
   const search = useMemo(() => new RoomSearch(), [vault]);
   const { rooms, shut, done, all, error } = useRooms(vault, search);
   const [query, setQuery] = useState("");
@@ -91,7 +90,7 @@ export function Everywhere({ vault }: { vault: Vault }) {
 
 function Results({ rooms, search, query }: { rooms: readonly Room[]; search: RoomSearch; query: string }) {
   const { words, when } = useApp();
-  const own = everythingFor(words.language).search;
+  const own = everythingWords.search;
   const groups = useMemo(() => inRooms(search.find(query), rooms), [search, query, rooms]);
   const count = groups.reduce((sum, { found }) => sum + found.length, 0);
   return (

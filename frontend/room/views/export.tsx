@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { HttpDepot, Tampered, type Vault } from "../core";
 import { makeExport, type Form, type Made } from "../export/export";
-import { everythingFor } from "../texts/everything";
+import { everythingWords } from "../texts/everything";
 import { Blocked } from "./blocked";
 import { useApp } from "./context";
 import { inWords } from "./failures";
@@ -21,7 +21,7 @@ const depot = new HttpDepot();
 
 export function Export({ vault }: { vault: Vault }) {
   const { words, when, me } = useApp();
-  const own = everythingFor(words.language).export;
+  const own = everythingWords.export;
   const [form, setForm] = useState<Form>("markdown");
   const [state, setState] = useState<State>({ state: "choosing" });
   const stop = useRef(new AbortController());
@@ -59,8 +59,7 @@ export function Export({ vault }: { vault: Vault }) {
 }
 
 function Choice({ form, onForm }: { form: Form; onForm: (form: Form) => void }) {
-  const { words } = useApp();
-  const own = everythingFor(words.language).export;
+  const own = everythingWords.export;
   const forms: [Form, string, string][] = [["markdown", own.readable, own.readableText], ["sealed", own.sealed, own.sealedText]];
   return (
     <fieldset class="field">
@@ -78,8 +77,7 @@ function Choice({ form, onForm }: { form: Form; onForm: (form: Form) => void }) 
 }
 
 function Making({ state: { done, all, name }, onStop }: { state: State & { state: "making" }; onStop: () => void }) {
-  const { words } = useApp();
-  const own = everythingFor(words.language).export;
+  const own = everythingWords.export;
   return (
     <section class="card card--quiet stack">
       <div class="meter">
@@ -93,7 +91,7 @@ function Making({ state: { done, all, name }, onStop }: { state: State & { state
 
 function Ready({ made, file, onAgain }: { made: Made; file: string; onAgain: () => void }) {
   const { words } = useApp();
-  const own = everythingFor(words.language).export;
+  const own = everythingWords.export;
   return (
     <div class="stack stack--loose">
       <div role="status"><Notice tone="success"><p>{own.done(made.texts, made.documents, words.documents.facts(made.zip.size))}</p></Notice></div>

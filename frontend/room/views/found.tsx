@@ -57,7 +57,7 @@ export function Found({ view, query, onOpen }: { view: TextsView; query: string;
       <p role="status">{ready ? words.room.found(found.length, query) : words.loading}</p>
       {ready && found.length === 0 && <p class="muted">{words.room.searchHint}</p>}
       <ul class="items">
-        {shown.map((entry) => <FoundItem key={entry.id} title={titleOf(view, entry, words, when)} href={hrefOf(entry)} entry={entry} query={query} onOpen={onOpen} />)}
+        {shown.map((entry) => <FoundItem key={entry.id} title={titleOf(view, entry, words, when)} href={hrefOf(entry, view.under)} entry={entry} query={query} onOpen={onOpen} />)}
       </ul>
       <p><a href="/vault/search/">{words.room.searchAll}</a></p>
     </div>

@@ -1,6 +1,7 @@
 /** Goals: what will have changed, by when, and how far it has come. */
 import { useEffect, useState } from "preact/hooks";
-import { newId, type Entry, type Written as Outcome } from "../core";
+import { newId, type Entry, type Vault, type Written as Outcome } from "../core";
+import { showWords } from "../texts/show";
 import { go, goInstead } from "./address";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
@@ -12,9 +13,11 @@ import { Drafts, Written } from "./notes";
 import { Badge, Button, Empty, LinkButton, Prose, Said, Title, type BadgeTone } from "./parts";
 import { product, type GoalFacts, type GoalState } from "./product";
 import type { RoomView } from "./room-state";
+import { Show } from "./show";
 import { valuesOf, Writer, type Field, type Values } from "./writer";
 
 interface Props {
+  readonly vault: Vault;
   readonly view: RoomView;
   readonly place: readonly string[];
   readonly query: string;
@@ -24,7 +27,7 @@ interface Props {
 const TONES: Record<GoalState, BadgeTone> = { set: "waiting", "in progress": "going", reached: "done", dropped: "ended" };
 const ORDER: readonly GoalState[] = ["in progress", "set", "reached", "dropped"];
 
-export function Goals({ view, place, query, onSaid }: Props) {
+export function Goals({ vault, view, place, query, onSaid }: Props) {
   const { words } = useApp();
   const [id, mode] = place;
   const item = id === undefined ? undefined : view.workspace.get(id);
@@ -33,6 +36,9 @@ export function Goals({ view, place, query, onSaid }: Props) {
   if (item?.state === "opened" && mode === "history") {
     const back = (): void => { onSaid(words.history.restored); go("goals"); };
     return <History view={view} entry={item} fields={textFields(words.goals.name, words.goals.text)} back="#goals" onRestored={back} />;
+  }
+  if (item?.state === "opened" && mode === "show" && item.head.author === vault.person) {
+    return <Show vault={vault} view={view} entry={item} fields={textFields(words.goals.name, words.goals.text)} mentorship={view.facts.id} back={`goals/${item.id}`} onSaid={onSaid} />;
   }
   return <List view={view} query={query} target={id} />;
 }
@@ -85,7 +91,7 @@ function List({ view, query, target }: { view: RoomView; query: string; target: 
 }
 
 function Goal({ view, goal, query, here }: { view: RoomView; goal: GoalFacts; query: string; here: boolean }) {
-  const { words, when } = useApp();
+  const { words, when, me } = useApp();
   const [error, setError] = useState("");
   const [done, setDone] = useState("");
   const item = view.workspace.get(goal.object);
@@ -111,6 +117,7 @@ function Goal({ view, goal, query, here }: { view: RoomView; goal: GoalFacts; qu
         {view.writable && <Moves state={goal.state} onMove={(verb) => void move(verb)} />}
         {view.writable && item?.state === "opened" && <LinkButton href={`#goals/${item.id}/write`} small kind="plain" icon="pencil">{words.edit}</LinkButton>}
         {item?.state === "opened" && item.head.revision > 1 && <LinkButton href={`#goals/${item.id}/history`} small kind="plain" icon="history">{words.history.show}</LinkButton>}
+        {item?.state === "opened" && item.head.author === me.id && <LinkButton href={`#goals/${item.id}/show`} small kind="plain" icon="send">{showWords.show}</LinkButton>}
       </div>
       <Said error={error} />
       <p class="visually-hidden" role="status">{done}</p>

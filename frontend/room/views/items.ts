@@ -33,11 +33,11 @@ export function sheetTitle(kind: "preparation" | "follow_up", meeting: MeetingFa
   return meeting ? title(meeting.with ?? "", when.day(meeting.starts_at)) : kind === "preparation" ? words.journal.preparation : words.journal.followUp;
 }
 
-export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">): string {
+export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"): string {
   if (kind === "goal") return `#goals/${id}`;
   if (kind === "agreement" || kind === "request") return `#${kind}`;
   if (kind === "document" || kind === "link") return "#documents";
   if (kind === "entry") return `#entries/${id}`;
   if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;
-  return `#notes/${id}`;
+  return `#${under}/${id}`;
 }

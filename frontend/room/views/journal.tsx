@@ -1,6 +1,7 @@
 /** One's own journal: entries, and a mentor's sheets before and after a meeting. Nobody else holds its key. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { KeysRenewed, newId, openOwnRoom, Tampered, type Entry, type Vault } from "../core";
+import { journalWords } from "../texts/journal";
 import { go, goInstead, usePlace } from "./address";
 import { Failure } from "./app";
 import { Blocked, BlockedItem } from "./blocked";
@@ -19,6 +20,7 @@ import { valuesOf, Writer } from "./writer";
 
 export function Journal({ vault }: { vault: Vault }) {
   const { words } = useApp();
+  const own = journalWords;
   const source = useMemo<Source<JournalFacts>>(() => ({
     key: "journal",
     load: product.journal,
@@ -31,7 +33,7 @@ export function Journal({ vault }: { vault: Vault }) {
   const opening = useSource(vault, source);
   switch (opening.state) {
     case "open":
-      return <Inside view={{ ...opening.view, meetings: opening.view.facts.meetings, privacy: words.journal.private }} />;
+      return <Inside view={{ ...opening.view, meetings: opening.view.facts.meetings, privacy: own.private }} />;
     case "failed":
       if (opening.error instanceof KeysRenewed) return <Lost />;
       return opening.error instanceof Tampered ? <Blocked error={opening.error} /> : <Failure error={opening.error} />;
@@ -42,17 +44,18 @@ export function Journal({ vault }: { vault: Vault }) {
 
 /** Whoever lost every way of opening loses what nobody else could read. */
 function Lost() {
-  const { words } = useApp();
+  const own = journalWords;
   return (
     <>
-      <Title>{words.journal.title}</Title>
-      <Empty drawing="key" title={words.journal.lostTitle} action={<LinkButton href="/vault/" kind="primary" icon="key-round">{words.journal.lostAction}</LinkButton>}><p>{words.journal.lostText}</p></Empty>
+      <Title>{own.title}</Title>
+      <Empty drawing="key" title={own.lostTitle} action={<LinkButton href="/vault/" kind="primary" icon="key-round">{own.lostAction}</LinkButton>}><p>{own.lostText}</p></Empty>
     </>
   );
 }
 
 function Inside({ view }: { view: TextsView & { readonly facts: JournalFacts } }) {
   const { words } = useApp();
+  const own = journalWords;
   const place = usePlace();
   const [query, setQuery] = useState("");
   const [finding, setFinding] = useState(false);
@@ -69,12 +72,12 @@ function Inside({ view }: { view: TextsView & { readonly facts: JournalFacts } }
   const [section = "entries", ...rest] = place;
   return (
     <>
-      <Title lead={words.journal.lead}>{words.journal.title}</Title>
+      <Title lead={own.lead}>{own.title}</Title>
       <div role="status">{view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}</div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
       <div class="with-aside with-aside--before room">
         <div class="stack sidebar">
-          <div role="search"><TextField label={words.journal.search} value={query} onValue={(value) => { setQuery(value); setFinding(value.trim() !== ""); }} /></div>
+          <div role="search"><TextField label={own.search} value={query} onValue={(value) => { setQuery(value); setFinding(value.trim() !== ""); }} /></div>
           <Sections section={section === "entries" ? "entries" : "sheets"} onChoose={() => { setQuery(""); setFinding(false); }} />
         </div>
         <div class="stack stack--loose content">
@@ -87,10 +90,10 @@ function Inside({ view }: { view: TextsView & { readonly facts: JournalFacts } }
 }
 
 function Sections({ section, onChoose }: { section: string; onChoose: () => void }) {
-  const { words } = useApp();
-  const links: [string, IconName, string][] = [["entries", "pencil", words.journal.entries], ["sheets", "users", words.journal.sheets]];
+  const own = journalWords;
+  const links: [string, IconName, string][] = [["entries", "pencil", own.entries], ["sheets", "users", own.sheets]];
   return (
-    <nav class="sections" aria-label={words.journal.sections}>
+    <nav class="sections" aria-label={own.sections}>
       <ul>
         {links.map(([place, icon, label]) => (
           <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={section === place ? "page" : undefined}><Icon name={icon} />{label}</a></li>
@@ -142,11 +145,12 @@ function placeOf(kind: string): "entries" | "sheets" {
 
 function Write({ view, id, about, asked, onSaid }: { view: PartProps["view"]; id: string; about: string | null; asked: string; onSaid: (sentence: string) => void }) {
   const { words, when } = useApp();
+  const own = journalWords;
   const item = view.workspace.get(id);
   const known = item?.state === "opened" ? item : null;
   const meeting = meetingOf(view, known?.about ?? about);
   const kind = known?.kind ?? (meeting && SHEETS.includes(asked) ? asked : "entry");
-  const title = known ? titleOf(view, known, words, when) : meeting ? sheetTitle(kind as SheetKind, meeting, words, when) : words.journal.newTitle;
+  const title = known ? titleOf(view, known, words, when) : meeting ? sheetTitle(kind as SheetKind, meeting, words, when) : own.newTitle;
   const saved = (): void => {
     onSaid(words.write.saved);
     go(`${placeOf(kind)}/${id}`);
@@ -154,7 +158,7 @@ function Write({ view, id, about, asked, onSaid }: { view: PartProps["view"]; id
   const leave = (): void => { go(known ? `${placeOf(kind)}/${id}` : placeOf(kind)); };
   return (
     <div class="stack stack--loose">
-      <Writer view={view} target={{ id, kind, about: known?.about ?? meeting?.id ?? null }} title={title} fields={fieldsOf(kind, words)} {...(SHEETS.includes(kind) ? { lead: words.journal.sheetLead } : {})} onSaved={saved} onLeave={leave} />
+      <Writer view={view} target={{ id, kind, about: known?.about ?? meeting?.id ?? null }} title={title} fields={fieldsOf(kind, words)} {...(SHEETS.includes(kind) ? { lead: own.sheetLead } : {})} onSaved={saved} onLeave={leave} />
       {kind === "preparation" && meeting && <LastTime view={view} before={meeting.id} />}
     </div>
   );
@@ -163,6 +167,7 @@ function Write({ view, id, about, asked, onSaid }: { view: PartProps["view"]; id
 /** What the follow-up of the meeting before left for this one. */
 function LastTime({ view, before }: { view: PartProps["view"]; before: string }) {
   const { words, when } = useApp();
+  const own = journalWords;
   const { meetings } = view.facts;
   const now = meetings.find(({ id }) => id === before);
   const earlier = meetings.filter((one) => one.mentorship === now?.mentorship && one.starts_at < now.starts_at);
@@ -174,7 +179,7 @@ function LastTime({ view, before }: { view: PartProps["view"]; before: string })
   if (last === undefined || left.length === 0) return null;
   return (
     <aside class="card card--quiet stack">
-      <h3 class="card__title">{words.journal.lastTime(now?.with ?? "", when.day(startOf(last)))}</h3>
+      <h3 class="card__title">{own.lastTime(now?.with ?? "", when.day(startOf(last)))}</h3>
       {left.map(({ key, label }) => <section key={key} class="stack stack--tight"><h4 class="field__label">{label}</h4><Prose>{values[key]}</Prose></section>)}
     </aside>
   );
@@ -188,15 +193,16 @@ function Versions({ view, entry, onSaid }: { view: TextsView; entry: Entry; onSa
 
 function Read({ view, entry, query, onSaid }: { view: TextsView; entry: Entry; query: string; onSaid: (sentence: string) => void }) {
   const { words, when } = useApp();
+  const own = journalWords;
   const values = valuesOf(entry.head.content);
   const [section, here] = [placeOf(entry.kind), `#${placeOf(entry.kind)}/${entry.id}`];
   const removed = (): void => {
-    onSaid(words.journal.removed);
+    onSaid(own.removed);
     go(section);
   };
   return (
     <article class="stack stack--loose">
-      <Title level={2} kicker={section === "entries" ? words.journal.entry : words.journal.sheets}><Marked text={titleOf(view, entry, words, when)} query={query} /></Title>
+      <Title level={2} kicker={section === "entries" ? own.entry : own.sheets}><Marked text={titleOf(view, entry, words, when)} query={query} /></Title>
       <Written view={view} entry={entry} />
       {section === "entries" && <Prose><Marked text={values["text"] ?? ""} query={query} /></Prose>}
       {section === "sheets" && fieldsOf(entry.kind, words).map(({ key, label }) => values[key]?.trim() && (
@@ -205,8 +211,8 @@ function Read({ view, entry, query, onSaid }: { view: TextsView; entry: Entry; q
       <div class="actions">
         <LinkButton href={`${here}/write`} icon="pencil">{words.edit}</LinkButton>
         <LinkButton href={`${here}/history`} icon="history" kind="plain">{words.history.show}</LinkButton>
-        <LinkButton href={`#${section}`} icon="arrow-left" kind="plain">{section === "entries" ? words.journal.entries : words.journal.sheets}</LinkButton>
-        <Remove view={view} entry={entry} text={words.journal.remove} onRemoved={removed} />
+        <LinkButton href={`#${section}`} icon="arrow-left" kind="plain">{section === "entries" ? own.entries : own.sheets}</LinkButton>
+        <Remove view={view} entry={entry} text={own.remove} onRemoved={removed} />
       </div>
     </article>
   );
@@ -214,14 +220,15 @@ function Read({ view, entry, query, onSaid }: { view: TextsView; entry: Entry; q
 
 function Entries({ view }: { view: TextsView }) {
   const { words, when } = useApp();
+  const own = journalWords;
   const entries = entriesOf(view, "entry").sort((a, b) => b.created.localeCompare(a.created));
   const refused = view.items.flatMap((item) => (item.state === "refused" && item.kind === "entry" ? [item] : []));
-  const write = <LinkButton href="#entries/new" kind="primary" icon="plus">{words.journal.new}</LinkButton>;
+  const write = <LinkButton href="#entries/new" kind="primary" icon="plus">{own.new}</LinkButton>;
   return (
     <div class="stack stack--loose">
-      <Title level={2} focus={false} actions={entries.length > 0 ? write : undefined}>{words.journal.entries}</Title>
+      <Title level={2} focus={false} actions={entries.length > 0 ? write : undefined}>{own.entries}</Title>
       <Drafts view={view} kinds={["entry"]} />
-      {entries.length === 0 && refused.length === 0 && <Empty drawing="lamp" title={words.journal.empty} action={write}><p>{words.journal.emptyText}</p></Empty>}
+      {entries.length === 0 && refused.length === 0 && <Empty drawing="lamp" title={own.empty} action={write}><p>{own.emptyText}</p></Empty>}
       <ul class="items">
         {entries.map((entry) => (
           <li key={entry.id} class="item">

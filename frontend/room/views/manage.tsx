@@ -4,6 +4,7 @@ import { makeKit, type Vault, type WordLanguage } from "../core";
 import { goInstead, usePlace } from "./address";
 import { useLoaded } from "./app";
 import { useApp } from "./context";
+import { CopiesCard, Received, Released } from "./copies";
 import { inWords } from "./failures";
 import { FormerKit } from "./former-kit";
 import { Kit } from "./kit";
@@ -19,6 +20,8 @@ export function Manage({ vault, onRenewed }: { vault: Vault; onRenewed: (vault: 
   const back = (): void => { goInstead("keys"); };
   if (place === "renew") return <NewKeys old={vault} onBack={back} onDone={(fresh) => { back(); onRenewed(fresh); }} />;
   if (place === "former") return <FormerKit vault={vault} onBack={back} />;
+  if (place === "copies") return <Released vault={vault} />;
+  if (place === "shown") return <Received vault={vault} />;
   if (place === "prove") return <ProveKit vault={vault} onBack={back} onDone={(sentence) => { setProven(sentence); back(); }} />;
   return <Keys vault={vault} said={proven} />;
 }
@@ -86,6 +89,7 @@ function Keys({ vault, said }: { vault: Vault; said: string }) {
           <p>{words.manage.everythingText}</p>
           <div class="actions"><LinkButton href="/vault/export/" small icon="download">{words.manage.takeAlong}</LinkButton></div>
         </section>
+        <CopiesCard />
       </div>
     </div>
   );

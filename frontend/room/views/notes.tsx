@@ -1,6 +1,7 @@
 /** Summaries of meetings and free notes. */
 import { useEffect, useMemo } from "preact/hooks";
-import { newId, type Draft, type Entry } from "../core";
+import { newId, type Draft, type Entry, type Vault } from "../core";
+import { showWords } from "../texts/show";
 import { go, goInstead } from "./address";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
@@ -12,10 +13,17 @@ import { Badge, Button, Empty, LinkButton, Prose, Title } from "./parts";
 import type { MeetingFacts } from "./product";
 import { entriesOf, nameOf, type RoomView, type TextsView } from "./room-state";
 import { Icon } from "./shapes";
+import { Show } from "./show";
 import { valuesOf, Writer, type Field } from "./writer";
 
 interface Props {
-  readonly view: RoomView;
+  readonly vault: Vault;
+  readonly view: TextsView;
+  readonly mentorship: string;
+  /** What the list is called where it is not the pair's own. */
+  readonly named?: { readonly title: string; readonly empty: string; readonly emptyText: string };
+  /** Whether an own text may be shown to somebody outside. */
+  readonly showable?: boolean;
   readonly place: readonly string[];
   readonly query: string;
   readonly onSaid: (sentence: string) => void;
@@ -23,16 +31,18 @@ interface Props {
 
 const TEXTS: readonly string[] = ["note", "summary", "agenda"];
 
-export function Notes({ view, place, query, onSaid }: Props) {
+export function Notes({ vault, view, mentorship, named, showable = true, place, query, onSaid }: Props) {
   const [id, mode, about, kind] = place;
   const found = id === undefined ? undefined : view.workspace.get(id);
-  if (id === undefined) return <List view={view} />;
-  if (id === "new") return <Fresh about={null} />;
+  if (id === undefined) return <List view={view} named={named} />;
+  if (id === "new") return <Fresh under={view.under} />;
   if (mode === "write" && view.writable) return <Write key={id} view={view} id={id} about={about ?? null} kind={kind ?? (about === undefined ? "note" : "summary")} onSaid={onSaid} />;
   if (found?.state === "refused") return <BlockedItem error={found.reason} />;
-  if (found?.state !== "opened") return <List view={view} />;
+  if (found?.state !== "opened") return <List view={view} named={named} />;
+  const mine = showable && found.head.author === vault.person;
+  if (mode === "show" && mine) return <ShowText vault={vault} view={view} entry={found} mentorship={mentorship} onSaid={onSaid} />;
   if (mode === "history") return <Versions view={view} entry={found} onSaid={onSaid} />;
-  return <Read key={id} view={view} entry={found} query={query} />;
+  return <Read key={id} view={view} entry={found} query={query} mine={mine} />;
 }
 
 /** The address that a meeting's page links to: its summary or agenda, or a new one. */
@@ -47,10 +57,8 @@ export function TextOfMeeting({ view, kind, meeting }: { view: RoomView; kind: "
   return null;
 }
 
-function Fresh({ about }: { about: string | null }) {
-  useEffect(() => {
-    goInstead(`notes/${newId()}/write${about === null ? "" : `/${about}`}`);
-  }, []);
+function Fresh({ under = "notes" }: { under: string | undefined }) {
+  useEffect(() => { goInstead(`${under}/${newId()}/write`); }, []);
   return null;
 }
 
@@ -62,8 +70,9 @@ function useFields(kind: string): Field[] {
   return [{ key: "title", label: words.notes.name, kind: "line", optional: true }, text];
 }
 
-function Write({ view, id, about, kind: asked, onSaid }: { view: RoomView; id: string; about: string | null; kind: string; onSaid: (sentence: string) => void }) {
+function Write({ view, id, about, kind: asked, onSaid }: { view: TextsView; id: string; about: string | null; kind: string; onSaid: (sentence: string) => void }) {
   const { words, when } = useApp();
+  const { under = "notes" } = view;
   const item = view.workspace.get(id);
   const known = item?.state === "opened" ? item : null;
   const meeting = meetingOf(view, known?.about ?? about);
@@ -73,28 +82,35 @@ function Write({ view, id, about, kind: asked, onSaid }: { view: RoomView; id: s
   const title = meeting ? ofMeeting(when.day(meeting.starts_at)) : known ? titleOf(view, known, words, when) : words.notes.newTitle;
   const saved = (): void => {
     onSaid(words.write.saved);
-    go(`notes/${id}`);
+    go(`${under}/${id}`);
   };
-  return <Writer view={view} target={{ id, kind, about: known?.about ?? meeting?.id ?? null }} title={title} fields={fields} onSaved={saved} onLeave={() => { go(known ? `notes/${id}` : "notes"); }} />;
+  return <Writer view={view} target={{ id, kind, about: known?.about ?? meeting?.id ?? null }} title={title} fields={fields} onSaved={saved} onLeave={() => { go(known ? `${under}/${id}` : under); }} />;
 }
 
-function Versions({ view, entry, onSaid }: { view: RoomView; entry: Entry; onSaid: (sentence: string) => void }) {
+function Versions({ view, entry, onSaid }: { view: TextsView; entry: Entry; onSaid: (sentence: string) => void }) {
   const { words } = useApp();
-  const fields = useFields(entry.kind);
-  return <History view={view} entry={entry} fields={fields} back={`#notes/${entry.id}`} onRestored={() => { onSaid(words.history.restored); go(`notes/${entry.id}`); }} />;
+  const back = `${view.under ?? "notes"}/${entry.id}`;
+  return <History view={view} entry={entry} fields={useFields(entry.kind)} back={`#${back}`} onRestored={() => { onSaid(words.history.restored); go(back); }} />;
 }
 
-function Read({ view, entry, query }: { view: RoomView; entry: Entry; query: string }) {
+function ShowText({ vault, view, entry, mentorship, onSaid }: Pick<Props, "vault" | "view" | "mentorship" | "onSaid"> & { entry: Entry }) {
+  return <Show vault={vault} view={view} entry={entry} fields={useFields(entry.kind)} mentorship={mentorship} back={`${view.under ?? "notes"}/${entry.id}`} onSaid={onSaid} />;
+}
+
+function Read({ view, entry, query, mine }: { view: TextsView; entry: Entry; query: string; mine: boolean }) {
   const { words, when } = useApp();
+  const { under = "notes" } = view;
+  const here = `#${under}/${entry.id}`;
   return (
     <article class="stack stack--loose">
       <Title level={2} kicker={entry.kind === "summary" ? words.notes.summary : entry.kind === "agenda" ? words.documents.agenda : words.notes.note}><Marked text={titleOf(view, entry, words, when)} query={query} /></Title>
       <Written view={view} entry={entry} />
       <Prose><Marked text={valuesOf(entry.head.content)["text"] ?? ""} query={query} /></Prose>
       <div class="actions">
-        {view.writable && <LinkButton href={`#notes/${entry.id}/write`} icon="pencil">{words.edit}</LinkButton>}
-        <LinkButton href={`#notes/${entry.id}/history`} icon="history" kind="plain">{words.history.show}</LinkButton>
-        <LinkButton href="#notes" icon="arrow-left" kind="plain">{words.room.notes}</LinkButton>
+        {view.writable && <LinkButton href={`${here}/write`} icon="pencil">{words.edit}</LinkButton>}
+        <LinkButton href={`${here}/history`} icon="history" kind="plain">{words.history.show}</LinkButton>
+        {mine && <LinkButton href={`${here}/show`} icon="send" kind="plain">{showWords.show}</LinkButton>}
+        <LinkButton href={`#${under}`} icon="arrow-left" kind="plain">{view.under === undefined ? words.room.notes : words.back}</LinkButton>
       </div>
     </article>
   );
@@ -112,21 +128,23 @@ export function Written({ view, entry }: { view: TextsView; entry: Entry }) {
   );
 }
 
-function List({ view }: { view: RoomView }) {
+function List({ view, named }: { view: TextsView; named: Props["named"] }) {
   const { words, when } = useApp();
+  const { under = "notes" } = view;
+  const { title, empty, emptyText } = named ?? words.notes;
   const entries = useMemo(() => newestFirst(view), [view.items, view.meetings]);
   const shown = useGradually(entries, "");
   const others = view.items.filter((item) => item.state !== "opened" && TEXTS.includes(item.kind));
-  const due = view.facts.meetings.filter((meeting) => meeting.state === "held" && !entries.some((entry) => entry.kind === "summary" && entry.about === meeting.id));
-  const upcoming = view.facts.meetings.filter((meeting) => meeting.state === "planned");
-  const write = view.writable ? <LinkButton href="#notes/new" kind="primary" icon="plus">{words.notes.new}</LinkButton> : undefined;
+  const due = view.meetings.filter((meeting) => meeting.state === "held" && !entries.some((entry) => entry.kind === "summary" && entry.about === meeting.id));
+  const upcoming = view.meetings.filter((meeting) => meeting.state === "planned");
+  const write = view.writable ? <LinkButton href={`#${under}/new`} kind="primary" icon="plus">{words.notes.new}</LinkButton> : undefined;
   return (
     <div class="stack stack--loose">
-      <Title level={2} focus={false} actions={entries.length > 0 ? write : undefined}>{words.notes.title}</Title>
+      <Title level={2} focus={false} actions={entries.length > 0 ? write : undefined}>{title}</Title>
       {view.writable && <Drafts view={view} kinds={TEXTS} />}
       {view.writable && due.length > 0 && <Due meetings={due} />}
       {upcoming.length > 0 && <Upcoming view={view} meetings={upcoming} />}
-      {entries.length === 0 && others.length === 0 && <Empty drawing="lamp" title={words.notes.empty} action={write}><p>{words.notes.emptyText}</p></Empty>}
+      {entries.length === 0 && others.length === 0 && <Empty drawing="lamp" title={empty} action={write}><p>{emptyText}</p></Empty>}
       <ul class="items">
         {shown.map((entry) => <Line key={entry.id} view={view} entry={entry} />)}
         {others.map((item) => (
@@ -140,13 +158,13 @@ function List({ view }: { view: RoomView }) {
   );
 }
 
-function Line({ view, entry }: { view: RoomView; entry: Entry }) {
+function Line({ view, entry }: { view: TextsView; entry: Entry }) {
   const { words, when } = useApp();
   const title = titleOf(view, entry, words, when);
   return useMemo(
     () => (
       <li class="item">
-        <h3 class="item__title"><Icon name={entry.kind === "summary" ? "users" : "file-text"} /><a href={hrefOf(entry)}>{title}</a></h3>
+        <h3 class="item__title"><Icon name={entry.kind === "summary" ? "users" : "file-text"} /><a href={hrefOf(entry, view.under)}>{title}</a></h3>
         <p class="item__text">{(valuesOf(entry.head.content)["text"] ?? "").slice(0, 220)}</p>
         <Written view={view} entry={entry} />
       </li>
@@ -155,12 +173,12 @@ function Line({ view, entry }: { view: RoomView; entry: Entry }) {
   );
 }
 
-function newestFirst(view: RoomView): Entry[] {
+function newestFirst(view: TextsView): Entry[] {
   const dated = entriesOf(view, ...TEXTS).map((entry) => ({ entry, date: dateOf(view, entry) }));
   return dated.sort((a, b) => (a.date < b.date ? 1 : -1)).map(({ entry }) => entry);
 }
 
-function dateOf(view: RoomView, entry: Entry): string {
+function dateOf(view: TextsView, entry: Entry): string {
   return new Date(meetingOf(view, entry.about)?.starts_at ?? entry.created).toISOString();
 }
 
@@ -181,7 +199,7 @@ function Due({ meetings }: { meetings: readonly MeetingFacts[] }) {
   );
 }
 
-function Upcoming({ view, meetings }: { view: RoomView; meetings: readonly MeetingFacts[] }) {
+function Upcoming({ view, meetings }: { view: TextsView; meetings: readonly MeetingFacts[] }) {
   const { words, when } = useApp();
   const prepared = new Set(entriesOf(view, "agenda").map((entry) => entry.about));
   return (
@@ -216,7 +234,7 @@ export function Drafts({ view, kinds }: { view: TextsView; kinds: readonly strin
           <li key={draft.object} class="row row--between">
             <span><Badge tone="waiting">{words.write.draftOf(when.moment(draft.at))}</Badge> {wordsOf(draft)}</span>
             <span class="actions">
-              <LinkButton href={resume(draft)} small icon="pencil">{words.write.resume}</LinkButton>
+              <LinkButton href={resume(draft, view.under)} small icon="pencil">{words.write.resume}</LinkButton>
               <Button small kind="plain" onClick={() => void discard(draft)}>{words.write.discard}</Button>
             </span>
           </li>
@@ -232,11 +250,11 @@ function wordsOf(draft: Draft): string {
   return (title || text || written.map(([, value]) => value).join(" ")).slice(0, 60);
 }
 
-function resume(draft: Draft): string {
+function resume(draft: Draft, under = "notes"): string {
   const { about } = valuesOf(draft.content);
   if (draft.kind === "agreement") return "#agreement/write";
   if (draft.kind === "goal") return `#goals/${draft.object}/write`;
   if (draft.kind === "entry") return `#entries/${draft.object}/write`;
   if (draft.kind === "preparation" || draft.kind === "follow_up") return `#sheets/${draft.object}/write/${about ?? ""}/${draft.kind}`;
-  return `#notes/${draft.object}/write${about === undefined ? "" : `/${about}/${draft.kind}`}`;
+  return `#${under}/${draft.object}/write${about === undefined ? "" : `/${about}/${draft.kind}`}`;
 }

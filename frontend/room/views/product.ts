@@ -1,5 +1,5 @@
 /** The API of requests and mentorships: facts and sealed rooms. */
-import { ApiError, type Json, type SealedRoom, type Way } from "../core";
+import { ApiError, type CopySource, type Json, type SealedRoom, type Way } from "../core";
 
 export interface Me {
   readonly id: string;
@@ -81,6 +81,35 @@ export interface AgreementPart {
   readonly question: string;
   readonly hint: string;
 }
+export type TopicState = "marked" | "consented" | "withdrawn" | "destroyed";
+/** Private ground of a pair: a room of its own, and where consent stands. */
+export interface TopicFacts {
+  readonly id: string;
+  readonly room: string;
+  readonly state: TopicState;
+  readonly marked_by: string;
+  readonly marked: string;
+  readonly consented: string | null;
+  readonly withdrawn: string | null;
+  readonly destroyed: string | null;
+}
+export type TopicStep = "consent" | "withdrawal" | "destruction" | "taking-back";
+export interface CopyReader extends Counterpart {
+  readonly has_keyring: boolean;
+}
+/** A text shown to one reader, and where that stands. */
+export interface CopyFacts {
+  readonly id: string;
+  readonly owner: Counterpart;
+  readonly reader: Counterpart;
+  readonly source: CopySource;
+  readonly released: string;
+  readonly opened: string | null;
+  readonly revoked: string | null;
+}
+export interface ReleasedCopy extends CopyFacts {
+  readonly place: { readonly mentorship: string; readonly topic?: string } | null;
+}
 export interface MentorshipFacts {
   readonly id: string;
   readonly state: string;
@@ -92,6 +121,7 @@ export interface MentorshipFacts {
   readonly agreement_template: readonly AgreementPart[];
   readonly meetings: readonly MeetingFacts[];
   readonly goals: readonly GoalFacts[];
+  readonly topics: readonly TopicFacts[];
   readonly request: { readonly object: string } | null;
 }
 /** Which request or mentorship a room belongs to. */
@@ -99,6 +129,8 @@ export interface RoomPlace {
   readonly room: string;
   readonly kind: "request" | "mentorship";
   readonly id: string;
+  /** The private topic that the room is, where it is one: its notes stand under topics/ID. */
+  readonly topic: string | null;
   readonly counterpart: Counterpart;
   readonly programme: string;
 }
@@ -146,6 +178,14 @@ export const product = {
   signAgreement: (id: string, signature: { revision: number; revision_sha256: string; jws: string }) => ask<unknown>("POST", `/api/mentorships/${id}/agreement/sign`, signature),
   setGoal: (id: string, goal: string, due_on: string | null, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/goals`, { id: goal, due_on, object }),
   moveGoal: (id: string, goal: string, verb: "start" | "reach" | "drop" | "reopen") => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`),
+  markTopic: (id: string, topic: string, room: SealedRoom) => ask<TopicFacts>("POST", `/api/topics/${id}`, { id: topic, room }),
+  moveTopic: (id: string, topic: string, step: TopicStep) => ask<unknown>("POST", `/api/topics/${id}/${topic}/${step}`),
+  copyReaders: (id: string) => ask<readonly CopyReader[]>("GET", `/api/copies/readers/${id}`),
+  releaseCopy: (id: string, copy: { id: string; reader: string; object: string; revision: number; file: string }) => ask<unknown>("POST", `/api/copies/of/${id}`, copy),
+  copiesReleased: () => ask<readonly ReleasedCopy[]>("GET", "/api/copies/released"),
+  copiesReceived: () => ask<readonly CopyFacts[]>("GET", "/api/copies/received"),
+  openCopy: (id: string) => ask<{ file: string }>("POST", `/api/copies/${id}/opening`),
+  revokeCopy: (id: string) => ask<unknown>("POST", `/api/copies/${id}/revocation`),
 };
 
 async function ask<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {

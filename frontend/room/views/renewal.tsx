@@ -97,7 +97,7 @@ function Why({ lost, onBegin, onBack }: { lost: boolean; onBegin: () => void; on
   return (
     <div class="narrow stack stack--loose">
       <Title lead={lost ? words.renewal.lostLead : words.renewal.leakLead}>{lost ? words.renewal.lostTitle : words.renewal.leakTitle}</Title>
-      {lost && <ol class="prose">{words.renewal.lostSteps.map((step) => <li key={step}>{step}</li>)}</ol>}
+      {lost && <ol>{words.renewal.lostSteps.map((step) => <li key={step}>{step}</li>)}</ol>}
       <Notice tone="warning"><ul>{consequences.map((text) => <li key={text}>{text}</li>)}</ul></Notice>
       {!me.confirmed && <p>{words.renewal.identity}</p>}
       <div class="actions">

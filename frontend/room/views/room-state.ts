@@ -1,6 +1,6 @@
 /** An open room: facts and texts together, kept fresh, with the drafts that wait in it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, IndexedDbWaiting, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Unsent, type Vault, type Workspace } from "../core";
+import { ApiError, DraftKeeper, IndexedDbWaiting, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Unsent, type Vault, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
 import { product, type MeetingFacts, type MentorshipFacts } from "./product";
@@ -20,6 +20,8 @@ export interface TextsView {
   readonly writable: boolean;
   /** The meetings that texts may belong to. */
   readonly meetings: readonly MeetingFacts[];
+  /** The address under which notes stand, where it is not "notes". */
+  readonly under?: string;
   /** Who can read what is written here, in a sentence. */
   readonly privacy: string;
   /** One after the other: a write must not cross a refresh. */
@@ -50,7 +52,7 @@ export interface Source<Facts> {
   load(): Promise<Facts>;
   /** Makes the room at first need; answers the facts as they are then. */
   make(facts: Facts): Promise<Facts>;
-  open(room: string): Promise<Workspace>;
+  open(room: string, facts: Facts): Promise<Workspace>;
 }
 
 interface Opened<Facts> {
@@ -67,7 +69,7 @@ export function useRoom(vault: Vault, id: string): Opening<MentorshipFacts, Room
     key: id,
     load: () => product.mentorship(id),
     make: (facts) => attach(vault, facts),
-    open: (room) => vault.openRoom(room),
+    open: (room, { counterpart }) => openPairRoom(vault, room, counterpart.person),
   };
   const opening = useSource(vault, source);
   if (opening.state !== "open") return opening;
@@ -109,7 +111,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
         setFailure({ state: "not-begun", facts });
         return;
       }
-      const workspace = await source.open(facts.room);
+      const workspace = await source.open(facts.room, facts);
       await new Outbox(workspace, new IndexedDbWaiting()).flush().catch(() => undefined); // what waited for the network
       await restoreDrafts(facts.room);
       setOpened({ facts, workspace, items: workspace.items });

@@ -1,6 +1,7 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { KeysRenewed, Tampered, type Vault } from "../core";
+import { topicWords } from "../texts/topics";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
 import { Failure } from "./app";
@@ -16,6 +17,7 @@ import { RequestParts } from "./request-parts";
 import { useRoom, type RoomView } from "./room-state";
 import { Safety } from "./safety";
 import { Icon, type IconName } from "./shapes";
+import { Topics, TopicWaits } from "./topics";
 import { GrantAgain, WaitingRoom } from "./waiting-room";
 import { valuesOf } from "./writer";
 
@@ -84,7 +86,8 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
         </div>
         <div class="stack stack--loose content">
           <Said done={said} />
-          <GrantAgain view={view} onSaid={say} />
+          <GrantAgain view={view} counterpart={counterpart} onSaid={say} />
+          <TopicWaits view={view} section={place[0] ?? "notes"} />
           {finding ? <Found view={view} query={query} onOpen={() => { setFinding(false); }} /> : <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={say} />}
         </div>
       </div>
@@ -99,6 +102,7 @@ function Sections({ view, section, onChoose }: { view: RoomView; section: string
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
     ["documents", "save", words.documents.title],
+    ["topics", "lock", topicWords.title],
     ["agreement", "handshake", words.room.agreement],
     ...(view.facts.request ? ([["request", "mail", words.room.request]] as [string, IconName, string][]) : []),
     ["safety", "shield-check", words.room.safety],
@@ -127,7 +131,7 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
   const props = { view, place: rest, query, onSaid };
   switch (section) {
     case "goals":
-      return <Goals {...props} />;
+      return <Goals vault={vault} {...props} />;
     case "documents":
       return <Documents view={view} query={query} onSaid={onSaid} />;
     case "agreement":
@@ -139,8 +143,10 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
     case "summary":
     case "agenda":
       return <TextOfMeeting key={place.join("/")} view={view} kind={section} meeting={rest[0]} />;
+    case "topics":
+      return <Topics vault={vault} view={view} place={rest} onSaid={onSaid} />;
     case "notes":
-      return <Notes {...props} />;
+      return <Notes vault={vault} mentorship={view.facts.id} {...props} />;
     default:
       return <Lost />;
   }

@@ -1,5 +1,6 @@
 /** A mentor's sheets: what to have in mind before a meeting, what to keep of it after. */
 import type { Words } from "../texts";
+import { journalWords } from "../texts/journal";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { Drafts } from "./notes";
@@ -13,7 +14,7 @@ export const SHEETS: readonly string[] = ["preparation", "follow_up"] satisfies 
 
 /** What each kind of text in the journal asks for. */
 export function fieldsOf(kind: string, words: Words): readonly Field[] {
-  const { fields } = words.journal;
+  const { fields } = journalWords;
   if (kind === "preparation") {
     return [
       { key: "needs", label: fields.needs, hint: fields.needsHint, kind: "text", rows: 3 },
@@ -36,17 +37,17 @@ export function fieldsOf(kind: string, words: Words): readonly Field[] {
 }
 
 export function Sheets({ view }: { view: TextsView }) {
-  const { words } = useApp();
+  const own = journalWords;
   const upcoming = view.meetings.filter(({ state }) => state === "planned").reverse();
   const past = view.meetings.filter(({ state }) => state === "held");
   const refused = view.items.flatMap((item) => (item.state === "refused" && SHEETS.includes(item.kind) ? [item] : []));
   return (
     <div class="stack stack--loose">
-      <Title level={2} focus={false} lead={words.journal.sheetsLead}>{words.journal.sheets}</Title>
+      <Title level={2} focus={false} lead={own.sheetsLead}>{own.sheets}</Title>
       <Drafts view={view} kinds={SHEETS} />
-      {upcoming.length + past.length === 0 && <Empty drawing="path" title={words.journal.noMeetings}><p>{words.journal.noMeetingsText}</p></Empty>}
-      <Meetings view={view} title={words.journal.upcoming} meetings={upcoming} kinds={["preparation"]} />
-      <Meetings view={view} title={words.journal.past} meetings={past} kinds={["follow_up", "preparation"]} />
+      {upcoming.length + past.length === 0 && <Empty drawing="path" title={own.noMeetings}><p>{own.noMeetingsText}</p></Empty>}
+      <Meetings view={view} title={own.upcoming} meetings={upcoming} kinds={["preparation"]} />
+      <Meetings view={view} title={own.past} meetings={past} kinds={["follow_up", "preparation"]} />
       {refused.map((item) => <BlockedItem key={item.id} error={item.reason} />)}
     </div>
   );
@@ -61,9 +62,10 @@ interface MeetingsProps {
 }
 
 function Meetings({ view, title, meetings, kinds }: MeetingsProps) {
-  const { words, when } = useApp();
+  const { when } = useApp();
+  const own = journalWords;
   const written = new Set(entriesOf(view, ...kinds).map(({ kind, about }) => `${kind}/${about}`));
-  const label = { preparation: [words.journal.prepare, words.journal.seePreparation], follow_up: [words.journal.follow, words.journal.seeFollowUp] } as const;
+  const label = { preparation: [own.prepare, own.seePreparation], follow_up: [own.follow, own.seeFollowUp] } as const;
   if (meetings.length === 0) return null;
   return (
     <section class="card card--quiet">
@@ -71,7 +73,7 @@ function Meetings({ view, title, meetings, kinds }: MeetingsProps) {
       <ul class="due">
         {meetings.map(({ id, with: name, starts_at }) => (
           <li key={id} class="row row--between">
-            <span>{words.journal.meetingWith(name ?? "", when.day(starts_at))}</span>
+            <span>{own.meetingWith(name ?? "", when.day(starts_at))}</span>
             <span class="actions">
               {kinds.map((kind, i) => {
                 const there = written.has(`${kind}/${id}`);

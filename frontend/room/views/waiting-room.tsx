@@ -5,15 +5,15 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Button, Notice, Title } from "./parts";
 import type { Counterpart } from "./product";
-import type { RoomView } from "./room-state";
+import type { TextsView } from "./room-state";
 import { Safety } from "./safety";
 
 /** To the one who has new keys. */
-export function WaitingRoom({ vault, counterpart }: { vault: Vault; counterpart: Counterpart }) {
+export function WaitingRoom({ vault, counterpart, level = 1 }: { vault: Vault; counterpart: Counterpart; level?: 1 | 2 }) {
   const { words } = useApp();
   return (
     <div class="narrow stack stack--loose">
-      <Title lead={words.renewal.waitingText(counterpart.name)}>{words.renewal.waitingTitle(counterpart.name)}</Title>
+      <Title level={level} lead={words.renewal.waitingText(counterpart.name)}>{words.renewal.waitingTitle(counterpart.name)}</Title>
       <p>{words.renewal.waitingHow}</p>
       <Safety vault={vault} counterpart={counterpart} />
       <div class="actions"><Button onClick={() => { location.reload(); }}>{words.reload}</Button></div>
@@ -22,11 +22,11 @@ export function WaitingRoom({ vault, counterpart }: { vault: Vault; counterpart:
 }
 
 /** To the other, once the two have compared. */
-export function GrantAgain({ view, onSaid }: { view: RoomView; onSaid: (sentence: string) => void }) {
+export function GrantAgain({ view, counterpart, onSaid }: { view: TextsView; counterpart: Counterpart; onSaid: (sentence: string) => void }) {
   const { words } = useApp();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
-  const waiting = view.workspace.waitingForGrant.find((member) => member.person === view.facts.counterpart.person);
+  const waiting = view.workspace.waitingForGrant.find((member) => member.person === counterpart.person);
   if (waiting === undefined) return null;
   const grant = async (): Promise<void> => {
     setBusy(true);

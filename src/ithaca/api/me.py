@@ -44,9 +44,11 @@ def my_rooms(request: HttpRequest) -> list[Shape]:
     for asked in requests_of(person):
         places[asked.room_id] = _place(asked, person, "request", asked.room_id)
     for pair in mentorships_of(person).prefetch_related("topics"):
-        for room_id in (pair.room_id, *(topic.room_id for topic in pair.topics.all())):
-            if room_id:
-                places[room_id] = _place(pair, person, "mentorship", room_id)
+        if pair.room_id:
+            places[pair.room_id] = _place(pair, person, "mentorship", pair.room_id)
+        for topic in pair.topics.all():
+            place = _place(pair, person, "mentorship", topic.room_id)
+            places[topic.room_id] = {**place, "topic": str(topic.pk)}
     return list(places.values())
 
 
@@ -56,6 +58,7 @@ def _place(row: Request | Mentorship, person: Person, kind: str, room_id: uuid.U
         "room": str(room_id),
         "kind": kind,
         "id": str(row.pk),
+        "topic": None,
         "counterpart": {"person": str(other.person_id), "name": other.person.name},
         "programme": localised(row.programme.name, person.language),
     }
