@@ -164,6 +164,18 @@ describe("texts that wait, in bad weather", () => {
     expect(await outbox.flush()).toEqual({ sent: 0, crossed: [note, id] });
   });
 
+  it("sent by two tabs at once it is there once, and no draft of it is left behind", async () => {
+    const { ines, inesDevice, stored, note } = await again();
+    const [one, other] = [await ines.openRoom(stored.id), await (await Vault.restore(inesDevice, INES)).openRoom(stored.id)];
+    const store = new Waiting();
+    await new Outbox(one, store).keep({ id: newId(), kind: "note", about: null, base: null, content: { text: "écrit dans le tunnel" } });
+    await new Outbox(one, store).keep({ id: note, kind: "note", about: null, base: entry(one, note).head.sha256, content: { text: "corrigé dans le tunnel" } });
+    const outcomes = await Promise.all([one, other].map((room) => new Outbox(room, store).flush()));
+    expect(outcomes.flatMap(({ crossed }) => crossed)).toEqual([]);
+    expect(stored.objects.map(({ revisions }) => revisions.length)).toEqual([2, 1]);
+    expect(inesDevice.server.database.drafts.size).toBe(0);
+  });
+
   it("one that does not open is let go; one that cannot be read is not", async () => {
     const { ines, stored } = await again();
     const store = new Waiting();

@@ -52,7 +52,7 @@ def open_copy(
     """Opens a copy; raises Tampered unless the owner (their card chain) made this very one for this reader."""
     token = f.unseal(reader.identity, file)
     unchecked = f.peek("copy", token)
-    card = next((one for one in owner if one.fingerprint == unchecked["card"]), None)
+    card = next((one for one in owner if one.fingerprint == f.text(unchecked, "card")), None)
     if card is None:
         raise f.Tampered("card")
     claims = f.verify("copy", token, card.signing)

@@ -91,6 +91,14 @@ def verify(purpose: str, token: str, public_key: str) -> Claims:
     return claims
 
 
+def text(claims: Claims, name: str) -> str:
+    """A claim that must be a string; before the signature is checked, anything may stand there."""
+    value = claims.get(name)
+    if not isinstance(value, str):
+        raise Tampered("malformed")
+    return value
+
+
 def pad(token: str) -> bytes:
     """Puts a JWS into its size class: a power of two from 1 KiB, filled with spaces."""
     text = f"{token}\n".encode()

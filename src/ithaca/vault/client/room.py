@@ -80,10 +80,10 @@ class OpenRoom:
         """Opens one revision; raises Tampered unless `author` wrote it for this very place."""
         token = f.unseal(self.identity, file)
         unchecked = f.peek("content", token)
-        if unchecked["author"] != author:
+        if f.text(unchecked, "author") != author:
             raise f.Tampered("author")
         card = self.members.get(author)
-        if card is None or card.fingerprint != unchecked["card"]:
+        if card is None or card.fingerprint != f.text(unchecked, "card"):
             raise f.Tampered("key")
         claims = f.verify("content", token, card.signing)
         expected = {
@@ -171,8 +171,8 @@ def open_grant(
     token = f.unseal(keyring.identity, file)
     by_fingerprint = {card.fingerprint: card for card in cards}
     unchecked = f.peek("grant", token)
-    issuer = by_fingerprint.get(unchecked["card"])
-    if issuer is None or issuer.person != unchecked["issuer"]:
+    issuer = by_fingerprint.get(f.text(unchecked, "card"))
+    if issuer is None or issuer.person != f.text(unchecked, "issuer"):
         raise f.Tampered("issuer")
     claims = f.verify("grant", token, issuer.signing)
     if claims["room"] != room:
