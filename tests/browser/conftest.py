@@ -15,7 +15,7 @@ from ithaca.accounts.models import Person
 from ithaca.kernel import ids
 from ithaca.mentorships import actions as mentorships
 from tests.browser.canary import Scan
-from tests.browser.rooms import Pair, set_up
+from tests.browser.rooms import Pair, PairWithSecrets, set_up, with_open_vault
 from tests.browser.site import Site, every_row, serving
 from tests.cast import Cast
 
@@ -162,19 +162,38 @@ def scan(site: Site, settings: Settings) -> Scan:
     return Scan(Path(settings.DATA_DIR), every_row())
 
 
-@pytest.fixture
-def pair(transactional_db: None, open_window: OpenWindow, cast: Cast) -> Pair:
+def begin_pair(cast: Cast) -> str:
+    """The address of the room of a pair that has just begun."""
     mentorship = mentorships.begin(
         actor=cast.mentee, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
     )
-    address = f"/mentorships/{mentorship.pk}/room/"
+    return f"/mentorships/{mentorship.pk}/room/"
+
+
+def enter(mentor: Page, mentee: Page, address: str) -> None:
+    mentor.goto(address)  # whoever comes first makes the room
+    expect(mentor.get_by_role("heading", name="Votre espace avec Inès Benali")).to_be_visible()
+    mentee.goto(address)
+    expect(mentee.get_by_role("heading", name="Votre espace avec Marc Delorme")).to_be_visible()
+
+
+@pytest.fixture
+def pair(transactional_db: None, open_window: OpenWindow, cast: Cast) -> Pair:
+    address = begin_pair(cast)
+    mentor, mentee = open_window(cast.mentor), open_window(cast.mentee)
+    with_open_vault(mentor, cast.mentor)
+    with_open_vault(mentee, cast.mentee)
+    enter(mentor, mentee, address)
+    return Pair(mentor, mentee, address)
+
+
+@pytest.fixture
+def pair_with_secrets(transactional_db: None, open_window: OpenWindow, cast: Cast) -> PairWithSecrets:
+    address = begin_pair(cast)
     mentor, mentee = open_window(cast.mentor), open_window(cast.mentee)
     mentor.goto("/vault/")
     set_up(mentor)
     mentee.goto("/vault/")
     passphrase, kit = set_up(mentee)
-    mentor.goto(address)  # whoever comes first makes the room
-    expect(mentor.get_by_role("heading", name="Votre espace avec Inès Benali")).to_be_visible()
-    mentee.goto(address)
-    expect(mentee.get_by_role("heading", name="Votre espace avec Marc Delorme")).to_be_visible()
-    return Pair(mentor, mentee, passphrase, kit, address)
+    enter(mentor, mentee, address)
+    return PairWithSecrets(mentor, mentee, address, passphrase, kit)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from ithaca.accounts.models import Person
+from tests.vault.people import give_keyring
+
 Accessible = Callable[[Page], None]
 expect.set_options(timeout=20_000)  # making and opening a keyring is slow on purpose
 
@@ -27,15 +30,54 @@ def set_up(
     return passphrase, kit
 
 
+# What `keepUnlocked` of frontend/room/core/session.ts leaves behind, for tests that begin with a vault already open.
+UNLOCK = """async ([person, keyring]) => {
+  const secret = crypto.getRandomValues(new Uint8Array(32));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const bytes = (text) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.importKey("raw", secret, "AES-GCM", false, ["encrypt"]);
+  const cipher = { name: "AES-GCM", iv, additionalData: bytes(person) };
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(cipher, key, bytes(keyring)));
+  const half = btoa(String.fromCharCode(...secret)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
+  const headers = { "X-CSRFToken": token, "Content-Type": "application/json" };
+  const kept = await fetch("/api/vault/session-half", { method: "PUT", headers, body: JSON.stringify({ half }) });
+  if (!kept.ok) throw new Error(`session half: ${kept.status}`);
+  await new Promise((done, failed) => {
+    const opening = indexedDB.open("ithaca-vault", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("halves");
+    opening.onerror = () => failed(opening.error);
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction("halves", "readwrite");
+      writing.objectStore("halves").put({ person, iv, sealed }, "half");
+      writing.oncomplete = () => { opening.result.close(); done(); };
+    };
+  });
+}"""
+
+
+def with_open_vault(page: Page, person: Person) -> None:
+    """Gives somebody a vault that stands open in this window; making one by hand is slow on purpose."""
+    keyring = give_keyring(person)
+    page.goto("/vault/")
+    page.evaluate(UNLOCK, [keyring.person, keyring.to_text()])
+
+
 @dataclass(frozen=True)
 class Pair:
-    """The mentor's and the mentee's window, both in their room, with what opens their vaults."""
+    """The mentor's and the mentee's window, both in their room."""
 
     mentor: Page
     mentee: Page
+    address: str
+
+
+@dataclass(frozen=True)
+class PairWithSecrets(Pair):
+    """Who set their vaults up by hand, with what opens the mentee's."""
+
     mentees_passphrase: str
     mentees_kit: list[str]
-    address: str
 
 
 def write_note(page: Page, title: str, text: str) -> None:

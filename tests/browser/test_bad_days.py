@@ -10,7 +10,7 @@ from ithaca.kernel import clock
 from ithaca.vault.models import Revision
 from tests.browser.canary import Scan
 from tests.browser.conftest import OpenWindow
-from tests.browser.rooms import Accessible, Pair, section, set_up, write_note
+from tests.browser.rooms import Accessible, Pair, PairWithSecrets, section, set_up, write_note
 from tests.browser.site import Site
 from tests.cast import Cast
 
@@ -197,14 +197,14 @@ def test_two_tabs_of_one_person_keep_both_texts(pair: Pair) -> None:
     expect(first.locator("article .prose")).to_have_text("De l’onglet deux.\n\nDe l’onglet un.")
 
 
-def test_locking_in_one_tab_locks_the_other_and_keeps_its_draft(pair: Pair) -> None:
-    first = pair.mentee
+def test_locking_in_one_tab_locks_the_other_and_keeps_its_draft(pair_with_secrets: PairWithSecrets) -> None:
+    first = pair_with_secrets.mentee
     second = first.context.new_page()
-    second.goto(pair.address)
+    second.goto(pair_with_secrets.address)
     begin_note(second)
     first.get_by_role("button", name="Verrouiller").click()
     expect(second.get_by_label("Votre phrase secrète", exact=True)).to_be_visible()
-    second.get_by_label("Votre phrase secrète", exact=True).fill(pair.mentees_passphrase)
+    second.get_by_label("Votre phrase secrète", exact=True).fill(pair_with_secrets.mentees_passphrase)
     second.get_by_role("button", name="Ouvrir", exact=True).click()
     expect(second.get_by_label("Texte", exact=True)).to_have_value(WORDS)
 

@@ -23,7 +23,7 @@ from ithaca.vault.client import Keyring, Place, make_room, read_card
 from ithaca.vault.client.format import fold
 from ithaca.vault.models import KeyCard, Revision, Wrap
 from tests.browser.canary import Scan
-from tests.browser.rooms import Accessible, Pair, section, write_note
+from tests.browser.rooms import Accessible, Pair, PairWithSecrets, section, write_note
 from tests.browser.test_documents import share
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,13 +39,13 @@ def pdf(tmp_path: Path) -> Path:
     return path
 
 
-def private_topic(pair: Pair) -> None:
+def private_topic(pair_with_secrets: PairWithSecrets) -> None:
     """Private ground of the two with one text of the mentee's, as their browsers make it."""
     mentorship = Mentorship.objects.get()
     mentee = mentorship.mentee.person
     wrap = Wrap.objects.get(keyring__person=mentee, way="kit")
     cards = {card.person_id: card.jws for card in KeyCard.objects.all()}
-    keyring = Keyring.unwrap(bytes(wrap.file), " ".join(pair.mentees_kit), cards[mentee.pk])
+    keyring = Keyring.unwrap(bytes(wrap.file), " ".join(pair_with_secrets.mentees_kit), cards[mentee.pk])
     sealed, key = make_room(keyring, [read_card(card) for card in cards.values()])
     topic = mentorships.mark_topic(actor=mentee, id=new_id(), mentorship=mentorship, sealed=sealed)
     mentorships.consent_to_topic(actor=mentee, topic_id=topic.pk, mentorship=mentorship)
@@ -110,10 +110,10 @@ def without_moment(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_both_forms_hold_everything_and_say_the_same(
-    pair: Pair, pdf: Path, tmp_path: Path, accessible: Accessible, scan: Scan
+    pair_with_secrets: PairWithSecrets, pdf: Path, tmp_path: Path, accessible: Accessible, scan: Scan
 ) -> None:
-    fill(pair, pdf)
-    page = pair.mentee
+    fill(pair_with_secrets, pdf)
+    page = pair_with_secrets.mentee
     page.goto("/vault/export/")
     expect(page.get_by_role("button", name="Fabriquer le fichier")).to_be_visible()
     accessible(page)
@@ -130,7 +130,7 @@ def test_both_forms_hold_everything_and_say_the_same(
     everything = b"".join(raw.values())
     assert not [word for word in (*SECRETS, "Delorme", "carri") if word.encode() in everything]
     arguments = [str(sealed), "--to", str(tmp_path / "out"), "--words-file", "-"]
-    result = CliRunner().invoke(main, arguments, input=" ".join(pair.mentees_kit).upper())
+    result = CliRunner().invoke(main, arguments, input=" ".join(pair_with_secrets.mentees_kit).upper())
     assert result.exit_code == 0, result.output
     assert without_moment(tree(tmp_path / "out")) == without_moment(readable)
     assert made  # what was looked for stood there
@@ -186,19 +186,21 @@ def _read(terminal: int) -> Iterator[bytes]:
         return
 
 
-def test_the_readme_opens_it_with_the_ordinary_age_tool(pair: Pair, pdf: Path, tmp_path: Path) -> None:
+def test_the_readme_opens_it_with_the_ordinary_age_tool(
+    pair_with_secrets: PairWithSecrets, pdf: Path, tmp_path: Path
+) -> None:
     assert shutil.which("age"), "install the package age (scripts/browser.sh does)"
-    write_note(pair.mentee, "Cap", "Un cabestan.")
-    share(pair.mentee, pdf)
-    make(pair.mentee, "Chiffré, pour archiver")
+    write_note(pair_with_secrets.mentee, "Cap", "Un cabestan.")
+    share(pair_with_secrets.mentee, pdf)
+    make(pair_with_secrets.mentee, "Chiffré, pour archiver")
     folder = tmp_path / "unpacked"
-    with zipfile.ZipFile(saved(pair.mentee, tmp_path)) as archive:
+    with zipfile.ZipFile(saved(pair_with_secrets.mentee, tmp_path)) as archive:
         archive.extractall(folder)
     readme = (folder / "LISEZ-MOI.txt").read_text()
     kit, keys, payload, index, text, document = [
         line.strip() for line in readme.splitlines() if line.startswith(("  age -d", "  payload()"))
     ]
-    at_a_terminal(kit, folder, fold(" ".join(pair.mentees_kit)))
+    at_a_terminal(kit, folder, fold(" ".join(pair_with_secrets.mentees_kit)))
     at_a_terminal(keys, folder, "")
     assert f"{ROOM}/Documents/Plan de carrière.pdf" in at_a_terminal(f"{payload}\n{index}", folder, "")
     names = {p.name: p for p in folder.rglob("*.age")}

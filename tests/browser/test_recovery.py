@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenWindow
-from tests.browser.rooms import Accessible, Pair, write_note
+from tests.browser.rooms import Accessible, Pair, PairWithSecrets, write_note
 from tests.cast import Cast
 from tests.factories import PASSWORD
 
@@ -81,32 +81,32 @@ def write_note_here(page: Page, address: str, title: str) -> None:
 
 
 def test_after_a_leak_new_keys_take_the_rooms_along_and_the_old_window_is_shut(
-    pair: Pair, cast: Cast, open_window: OpenWindow
+    pair_with_secrets: PairWithSecrets, cast: Cast, open_window: OpenWindow
 ) -> None:
-    write_note(pair.mentee, "Avant la fuite", "Toujours lisible.")
+    write_note(pair_with_secrets.mentee, "Avant la fuite", "Toujours lisible.")
     other_device = open_window(cast.mentee)
     other_device.goto("/vault/#renew")
-    other_device.get_by_label("Votre phrase secrète", exact=True).fill(pair.mentees_passphrase)
+    other_device.get_by_label("Votre phrase secrète", exact=True).fill(pair_with_secrets.mentees_passphrase)
     other_device.get_by_role("button", name="Ouvrir", exact=True).click()
     confirm_identity(other_device)
     make_new_keys(other_device)
     expect(other_device.get_by_text("Tous vos espaces vous ont suivi.")).to_be_visible()
-    open_note(other_device, pair.address, "Avant la fuite", "Toujours lisible.")
-    pair.mentee.reload()  # the window that still held the old keys
-    expect(pair.mentee.get_by_text("Avant la fuite")).to_have_count(0)
-    expect(pair.mentee.get_by_role("heading", name=re.compile("bloqué|Ouvrez"))).to_be_visible()
-    other_device.goto(f"{pair.address}#safety")
-    pair.mentor.reload()
-    assert digits(pair.mentor) == digits(other_device)
-    pair.mentor.get_by_role("button", name="Nous avons comparé").click()
-    expect(pair.mentor.get_by_role("heading", name="Votre espace avec")).to_be_visible()
-    open_note(pair.mentor, pair.address, "Avant la fuite", "Toujours lisible.")
+    open_note(other_device, pair_with_secrets.address, "Avant la fuite", "Toujours lisible.")
+    pair_with_secrets.mentee.reload()  # the window that still held the old keys
+    expect(pair_with_secrets.mentee.get_by_text("Avant la fuite")).to_have_count(0)
+    expect(pair_with_secrets.mentee.get_by_role("heading", name=re.compile("bloqué|Ouvrez"))).to_be_visible()
+    other_device.goto(f"{pair_with_secrets.address}#safety")
+    pair_with_secrets.mentor.reload()
+    assert digits(pair_with_secrets.mentor) == digits(other_device)
+    pair_with_secrets.mentor.get_by_role("button", name="Nous avons comparé").click()
+    expect(pair_with_secrets.mentor.get_by_role("heading", name="Votre espace avec")).to_be_visible()
+    open_note(pair_with_secrets.mentor, pair_with_secrets.address, "Avant la fuite", "Toujours lisible.")
 
 
 def test_a_former_kit_found_again_opens_what_it_opened(
-    pair: Pair, cast: Cast, open_window: OpenWindow
+    pair_with_secrets: PairWithSecrets, cast: Cast, open_window: OpenWindow
 ) -> None:
-    write_note(pair.mentee, "Sous l’ancien kit", "Le kit s’en souvient.")
+    write_note(pair_with_secrets.mentee, "Sous l’ancien kit", "Le kit s’en souvient.")
     new_device = open_window(cast.mentee)
     new_device.goto("/vault/#lost")
     confirm_identity(new_device)
@@ -115,10 +115,10 @@ def test_a_former_kit_found_again_opens_what_it_opened(
     new_device.reload()
     kit = new_device.get_by_label("Les vingt-quatre mots")
     go: Callable[[], None] = new_device.get_by_role("button", name="Rouvrir mes anciens espaces").click
-    kit.fill(" ".join(pair.mentees_kit[:23]))
+    kit.fill(" ".join(pair_with_secrets.mentees_kit[:23]))
     go()
     expect(new_device.locator(".field__error")).to_be_visible()
-    kit.fill(" ".join(pair.mentees_kit))
+    kit.fill(" ".join(pair_with_secrets.mentees_kit))
     go()
     expect(new_device.get_by_text("Un espace s’ouvre avec vos clés actuelles.")).to_be_visible()
-    open_note(new_device, pair.address, "Sous l’ancien kit", "Le kit s’en souvient.")
+    open_note(new_device, pair_with_secrets.address, "Sous l’ancien kit", "Le kit s’en souvient.")

@@ -11,7 +11,7 @@ from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
 from ithaca.vault.models import Revision
 from tests.browser.conftest import OpenWindow
-from tests.browser.rooms import Accessible, Pair, section, set_up, write_note
+from tests.browser.rooms import Accessible, Pair, PairWithSecrets, section, set_up, write_note
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,8 +95,10 @@ def test_versions_that_cross_are_both_kept(pair: Pair, accessible: Accessible) -
     expect(pair.mentee.locator("article .prose")).to_have_text("Première idée.")
 
 
-def test_a_draft_outlives_a_reload_and_a_lock(pair: Pair, accessible: Accessible) -> None:
-    page = pair.mentee
+def test_a_draft_outlives_a_reload_and_a_lock(
+    pair_with_secrets: PairWithSecrets, accessible: Accessible
+) -> None:
+    page = pair_with_secrets.mentee
     page.get_by_role("link", name="Écrire une note").click()
     page.get_by_label("Texte", exact=True).fill("Une phrase à moitié")
     expect(page.get_by_text("Enregistré. Vous pouvez fermer et revenir.")).to_be_visible()
@@ -109,7 +111,7 @@ def test_a_draft_outlives_a_reload_and_a_lock(pair: Pair, accessible: Accessible
     expect(page.get_by_label("Votre phrase secrète", exact=True)).to_be_visible()
     expect(page.get_by_text("Une phrase")).to_have_count(0)
     accessible(page)
-    page.get_by_label("Votre phrase secrète", exact=True).fill(pair.mentees_passphrase)
+    page.get_by_label("Votre phrase secrète", exact=True).fill(pair_with_secrets.mentees_passphrase)
     page.get_by_role("button", name="Ouvrir", exact=True).click()
     expect(page.get_by_label("Texte", exact=True)).to_have_value("Une phrase à moitié écrite")
 

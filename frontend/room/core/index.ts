@@ -33,7 +33,7 @@ export { makePasskey, ownOptions, passkeysPossible, usePasskey, type Used } from
 export { IDLE_MINUTES, watchIdle } from "./session";
 export { isKit, kitMistakes, makeKit, makePassphrase, NEEDED_BITS, proves, strength, strongEnough, type WordLanguage } from "./secrets";
 export { deviceMemory, Vault, type FirstObject, type Ground, type Memory } from "./vault";
-export { Workspace, type Destroyed, type Entry, type Item, type Refused, type Written } from "./workspace";
+export { Workspace, type Destroyed, type Entry, type Item, type Look, type Refused, type Written } from "./workspace";
 export { DraftKeeper, type Draft, type DraftState } from "./drafts";
 export { IndexedDbWaiting, Outbox, type Unsent } from "./outbox";
 export { RoomSearch, type Hit } from "./search";

@@ -42,12 +42,26 @@ export function compared(ledger: Ledger, card: Card): Ledger {
   return withPin(ledger, card.person, { card: card.fingerprint, compared: new Date().toISOString() });
 }
 
+/** Refuses an older state than remembered. */
+export function checkSeen(ledger: Ledger, room: string, object: string, revision: number): void {
+  if (revision < (ledger.seen[room]?.[object] ?? 0)) throw new Tampered("rollback", object);
+}
+
 /** Remembers how far an object has come; refuses an older state than remembered. */
 export function see(ledger: Ledger, room: string, object: string, revision: number): Ledger {
-  const here = ledger.seen[room] ?? {};
-  const before = here[object] ?? 0;
-  if (revision < before) throw new Tampered("rollback", object);
-  return revision === before ? ledger : { ...ledger, seen: { ...ledger.seen, [room]: { ...here, [object]: revision } } };
+  return seeAll(ledger, room, [[object, revision]]);
+}
+
+/** The same for many objects of a room at once. */
+export function seeAll(ledger: Ledger, room: string, revisions: Iterable<readonly [object: string, revision: number]>): Ledger {
+  const here = { ...ledger.seen[room] };
+  let changed = false;
+  for (const [object, revision] of revisions) {
+    checkSeen(ledger, room, object, revision);
+    changed ||= revision > (here[object] ?? 0);
+    here[object] = revision;
+  }
+  return changed ? { ...ledger, seen: { ...ledger.seen, [room]: here } } : ledger;
 }
 
 /** Refuses a room from which an object seen before is gone; a destroyed one is still there as a fact. */

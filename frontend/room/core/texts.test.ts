@@ -170,6 +170,24 @@ describe("a room with much in it", () => {
     expect((await ines.openRoom(stored.id)).items.filter((item) => item.state === "opened").length).toBe(61);
   });
 
+  it("shows its newest text at once and the others behind it, in their order", async () => {
+    const { ines, stored } = await again();
+    const room = await ines.openRoom(stored.id);
+    for (let i = 0; i < 30; i++) await room.create("note", { text: `note ${i}` });
+    const looks: { ids: string[]; complete: boolean }[] = [];
+    const opened = await ines.openRoom(stored.id, ({ items, complete }) => { looks.push({ ids: items.map(({ id }) => id), complete }); });
+    const all = opened.items.map(({ id }) => id);
+    expect(looks[0]).toEqual({ ids: all.slice(-1), complete: false });
+    for (const { ids } of looks) expect(ids).toEqual(all.slice(-ids.length));
+    expect([opened.complete, all.length]).toEqual([true, 31]);
+  });
+
+  it("is not shown at all where whoever looks finds it to be another", async () => {
+    const { ines, stored } = await again();
+    const looks = ines.openRoom(stored.id, () => { throw new Tampered("room"); });
+    await expect(looks).rejects.toThrow(Tampered);
+  });
+
   it("says of a text whose key is not there that it is refused", async () => {
     const { ines, stored, note } = await again();
     const room = await ines.openRoom(stored.id);

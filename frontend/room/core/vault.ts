@@ -10,7 +10,7 @@ import { compared, EMPTY_LEDGER, meet, merge, openLedger, rewrapped, sealLedger,
 import { takePending } from "./pending";
 import { makeEpoch, makeRoom, openEpochs, withObject, type Epoch, type RoomWire, type SealedRoom, type Self } from "./room";
 import { keepUnlocked, lock, restore, tellLocked } from "./session";
-import { openWorkspace, type Workspace } from "./workspace";
+import { openWorkspace, type Look, type Workspace } from "./workspace";
 
 /** Remembers on this device how far the ledger had come; forgotten at sign-out, so a help and no more. */
 export interface Memory {
@@ -215,9 +215,9 @@ export class Vault {
     return sealed.id;
   }
 
-  /** Opens a room: checks grants, members and pins, then reads every object. */
-  openRoom(id: string): Promise<Workspace> {
-    return openWorkspace(this, id);
+  /** Opens a room: checks grants, members and pins, then reads every object; `look` sees what is there meanwhile. */
+  openRoom(id: string, look?: Look): Promise<Workspace> {
+    return openWorkspace(this, id, look);
   }
 
   /** The sixty digits to compare with somebody, and whether this was done. */

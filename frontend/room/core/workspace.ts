@@ -2,7 +2,7 @@
 import { newId, toBase64url, type JsonObject } from "./bytes";
 import { current, readChain, type Card } from "./cards";
 import { ApiError, Tampered } from "./errors";
-import { checkComplete, EPOCH, meet, see, type Ledger } from "./ledger";
+import { checkComplete, checkSeen, EPOCH, meet, see, seeAll } from "./ledger";
 import { checkChain, makeEpoch, openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire, type SealedObject } from "./room";
 import type { Vault } from "./vault";
 
@@ -43,12 +43,15 @@ export type Written = { readonly state: "saved"; readonly entry: Entry } | { rea
 /** Milliseconds of opening after which the page may answer. */
 const SLICE = 12;
 
-/** Opens a room; throws Tampered where grants, members or pins don't hold. */
-export async function openWorkspace(vault: Vault, id: string): Promise<Workspace> {
+/** Looks at a room that is being opened, again after each slice of it; what it throws ends the opening. */
+export type Look = (workspace: Workspace) => void;
+
+/** Opens a room, its newest texts first; throws Tampered where grants, members or pins don't hold. */
+export async function openWorkspace(vault: Vault, id: string, look: Look = () => undefined): Promise<Workspace> {
   const wire = await vault.ground.server.room(id);
   if (wire.id !== id) throw new Tampered("room");
   const workspace = new Workspace(vault, id);
-  await workspace.load(wire);
+  await workspace.load(wire, look);
   return workspace;
 }
 
@@ -58,6 +61,7 @@ export class Workspace {
   private byId = new Map<string, Item>();
   private people: readonly MemberWire[] = [];
   private closedAt: string | null = null;
+  private whole = false;
 
   constructor(
     readonly vault: Vault,
@@ -71,6 +75,11 @@ export class Workspace {
   /** Since when nothing is added any more; null while the room is in use. */
   get closed(): string | null {
     return this.closedAt;
+  }
+
+  /** Whether every object was opened; until then, `items` holds the newest. */
+  get complete(): boolean {
+    return this.whole;
   }
 
   /** Members who have made new keys since the room key was granted: they can't read until it is granted again. */
@@ -106,7 +115,7 @@ export class Workspace {
   }
 
   /** Takes in a room as the server shows it; nothing of it counts before it is verified. */
-  async load(wire: RoomWire): Promise<void> {
+  async load(wire: RoomWire, look: Look = () => undefined): Promise<void> {
     const chains = new Map<string, readonly Card[]>();
     let ledger = this.vault.ledger;
     for (const { person } of wire.members) {
@@ -120,25 +129,31 @@ export class Workspace {
     ledger = see(ledger, this.room, EPOCH, this.epochs.size);
     this.people = wire.members;
     this.closedAt = wire.closed;
-    const items = await this.openAll(wire.objects);
-    checkComplete(this.vault.ledger, this.room, items);
+    checkComplete(this.vault.ledger, this.room, new Map(wire.objects.map((object) => [object.id, object])));
+    const items = await this.openAll(wire.objects, look);
     this.byId = items;
+    this.whole = true;
     // The ledger may have been merged with another device's while the items were opened.
     const { pins } = ledger;
-    await this.vault.remember(see(this.seen({ ...this.vault.ledger, pins }, items), this.room, EPOCH, this.epochs.size));
+    const heads = [...items.values()].flatMap((item) => (item.state === "opened" ? [[item.id, item.head.revision] as const] : []));
+    await this.vault.remember(seeAll({ ...this.vault.ledger, pins }, this.room, [...heads, [EPOCH, this.epochs.size]]));
   }
 
-  private async openAll(objects: readonly ObjectWire[]): Promise<Map<string, Item>> {
-    const items = new Map<string, Item>();
-    let until = performance.now() + SLICE;
-    for (const object of objects) {
-      if (performance.now() > until) {
-        await breathe();
-        until = performance.now() + SLICE;
+  private async openAll(objects: readonly ObjectWire[], look: Look): Promise<Map<string, Item>> {
+    const opened = new Map<string, Item>();
+    const inOrder = (): Map<string, Item> => new Map(objects.flatMap(({ id }) => { const item = opened.get(id); return item ? [[id, item]] : []; }));
+    let until = 0; // the first text is shown at once
+    for (const object of objects.toReversed()) {
+      opened.set(object.id, await this.openItem(object));
+      if (performance.now() < until) continue;
+      if (!this.whole) {
+        this.byId = inOrder();
+        look(this);
       }
-      items.set(object.id, await this.openItem(object));
+      await breathe();
+      until = performance.now() + SLICE;
     }
-    return items;
+    return inOrder();
   }
 
   private async openItem(wire: ObjectWire): Promise<Item> {
@@ -147,7 +162,7 @@ export class Workspace {
     try {
       checkChain(wire);
       const head = this.unchanged(wire) ?? (await openHead(this.epochs, this.room, wire));
-      see(this.vault.ledger, this.room, id, head.revision);
+      checkSeen(this.vault.ledger, this.room, id, head.revision);
       await this.checkRing(head);
       return { state: "opened", id, kind, about: wire.about, author: wire.author, created: wire.created, head };
     } catch (error) {
@@ -166,14 +181,6 @@ export class Workspace {
     const shown = [newest.sha256, newest.number, newest.previous, newest.epoch, newest.author, wire.kind, wire.about];
     const known = [head.sha256, head.revision, head.previous, head.epoch, head.author, head.kind, head.about];
     return shown.every((claim, i) => claim === known[i]) ? head : null;
-  }
-
-  private seen(ledger: Ledger, items: ReadonlyMap<string, Item>): Ledger {
-    let next = ledger;
-    for (const item of items.values()) {
-      if (item.state === "opened") next = see(next, this.room, item.id, item.head.revision);
-    }
-    return next;
   }
 
   /** My own writing tells how far my ledger had come: an older one on the server is a rollback. */

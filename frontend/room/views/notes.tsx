@@ -9,7 +9,7 @@ import { Marked } from "./found";
 import { useGradually } from "./gradually";
 import { History } from "./history";
 import { hrefOf, meetingOf, titleOf } from "./items";
-import { Badge, Button, Empty, LinkButton, Prose, Title } from "./parts";
+import { Badge, Button, Empty, LinkButton, Prose, Title, Waiting } from "./parts";
 import type { MeetingFacts } from "./product";
 import { entriesOf, nameOf, type RoomView, type TextsView } from "./room-state";
 import { Icon } from "./shapes";
@@ -135,6 +135,7 @@ function List({ view, named }: { view: TextsView; named: Props["named"] }) {
   const entries = useMemo(() => newestFirst(view), [view.items, view.meetings]);
   const shown = useGradually(entries, "");
   const others = view.items.filter((item) => item.state !== "opened" && TEXTS.includes(item.kind));
+  const { complete } = view.workspace; // what is missing can only be said then
   const due = view.meetings.filter((meeting) => meeting.state === "held" && !entries.some((entry) => entry.kind === "summary" && entry.about === meeting.id));
   const upcoming = view.meetings.filter((meeting) => meeting.state === "planned");
   const write = view.writable ? <LinkButton href={`#${under}/new`} kind="primary" icon="plus">{words.notes.new}</LinkButton> : undefined;
@@ -142,9 +143,9 @@ function List({ view, named }: { view: TextsView; named: Props["named"] }) {
     <div class="stack stack--loose">
       <Title level={2} focus={false} actions={entries.length > 0 ? write : undefined}>{title}</Title>
       {view.writable && <Drafts view={view} kinds={TEXTS} />}
-      {view.writable && due.length > 0 && <Due meetings={due} />}
-      {upcoming.length > 0 && <Upcoming view={view} meetings={upcoming} />}
-      {entries.length === 0 && others.length === 0 && <Empty drawing="lamp" title={empty} action={write}><p>{emptyText}</p></Empty>}
+      {view.writable && complete && due.length > 0 && <Due meetings={due} />}
+      {complete && upcoming.length > 0 && <Upcoming view={view} meetings={upcoming} />}
+      {complete && entries.length === 0 && others.length === 0 && <Empty drawing="lamp" title={empty} action={write}><p>{emptyText}</p></Empty>}
       <ul class="items">
         {shown.map((entry) => <Line key={entry.id} view={view} entry={entry} />)}
         {others.map((item) => (
@@ -154,6 +155,7 @@ function List({ view, named }: { view: TextsView; named: Props["named"] }) {
           </li>
         ))}
       </ul>
+      {!complete && <Waiting>{words.opening}</Waiting>}
     </div>
   );
 }

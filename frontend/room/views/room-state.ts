@@ -1,6 +1,6 @@
 /** An open room: facts and texts together, kept fresh, with the drafts that wait in it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, IndexedDbWaiting, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Unsent, type Vault, type Workspace } from "../core";
+import { ApiError, DraftKeeper, IndexedDbWaiting, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
 import { product, type MeetingFacts, type MentorshipFacts } from "./product";
@@ -52,7 +52,7 @@ export interface Source<Facts> {
   load(): Promise<Facts>;
   /** Makes the room at first need; answers the facts as they are then. */
   make(facts: Facts): Promise<Facts>;
-  open(room: string, facts: Facts): Promise<Workspace>;
+  open(room: string, facts: Facts, look: Look): Promise<Workspace>;
 }
 
 interface Opened<Facts> {
@@ -69,7 +69,7 @@ export function useRoom(vault: Vault, id: string): Opening<MentorshipFacts, Room
     key: id,
     load: () => product.mentorship(id),
     make: (facts) => attach(vault, facts),
-    open: (room, { counterpart }) => openPairRoom(vault, room, counterpart.person),
+    open: (room, { counterpart }, look) => openPairRoom(vault, room, counterpart.person, look),
   };
   const opening = useSource(vault, source);
   if (opening.state !== "open") return opening;
@@ -111,10 +111,14 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
         setFailure({ state: "not-begun", facts });
         return;
       }
-      const workspace = await source.open(facts.room, facts);
-      await new Outbox(workspace, new IndexedDbWaiting()).flush().catch(() => undefined); // what waited for the network
-      await restoreDrafts(facts.room);
-      setOpened({ facts, workspace, items: workspace.items });
+      const [found, room] = [facts, facts.room];
+      await restoreDrafts(room);
+      // The newest texts are shown while the others are being opened; writing waits for all of them.
+      const show = (workspace: Workspace): void => { setOpened({ facts: found, workspace, items: workspace.items }); };
+      const workspace = await exclusive(() => source.open(room, found, show));
+      const sent = await new Outbox(workspace, new IndexedDbWaiting()).flush().catch(() => null); // what waited for the network
+      if ((sent?.crossed ?? []).length > 0) await restoreDrafts(workspace.room);
+      show(workspace);
     } catch (error) {
       setFailure(facts !== null && hasNoKeys(error) ? { state: "no-keys", facts } : { state: "failed", error, facts });
     }

@@ -88,11 +88,18 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
           <Said done={said} />
           <GrantAgain view={view} counterpart={counterpart} onSaid={say} />
           <TopicWaits view={view} section={place[0] ?? "notes"} />
-          {finding ? <Found view={view} query={query} onOpen={() => { setFinding(false); }} /> : <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={say} />}
+          {finding && <Found view={view} query={query} onOpen={() => { setFinding(false); }} />}
+          {!finding && !(view.workspace.complete || isList(place)) && <Waiting>{words.opening}</Waiting>}
+          {!finding && (view.workspace.complete || isList(place)) && <Part key={place[0]} vault={vault} view={view} place={place} query={query} onSaid={say} />}
         </div>
       </div>
     </>
   );
+}
+
+/** The one place that makes sense of a room of which only the newest texts are open yet. */
+function isList(place: readonly string[]): boolean {
+  return place.length < 2 && (place[0] ?? "notes") === "notes";
 }
 
 function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
