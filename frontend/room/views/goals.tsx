@@ -14,6 +14,7 @@ import { Badge, Button, Empty, LinkButton, Prose, Said, Title, type BadgeTone } 
 import { product, type GoalFacts, type GoalState } from "./product";
 import type { RoomView } from "./room-state";
 import { Show } from "./show";
+import { Steps } from "./steps";
 import { valuesOf, Writer, type Field, type Values } from "./writer";
 
 interface Props {
@@ -113,6 +114,7 @@ function Goal({ view, goal, query, here }: { view: RoomView; goal: GoalFacts; qu
         <Badge tone={TONES[goal.state]}>{words.goals.states[goal.state]}</Badge>
         {goal.due_on !== null && <span class="muted small">{words.goals.dueOn(when.day(goal.due_on))}</span>}
       </div>
+      <Steps view={view} goal={goal.id} />
       <div class="actions">
         {view.writable && <Moves state={goal.state} onMove={(verb) => void move(verb)} />}
         {view.writable && item?.state === "opened" && <LinkButton href={`#goals/${item.id}/write`} small kind="plain" icon="pencil">{words.edit}</LinkButton>}

@@ -36,6 +36,7 @@ export function sheetTitle(kind: "preparation" | "follow_up", meeting: MeetingFa
 export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"): string {
   if (kind === "goal") return `#goals/${id}`;
   if (kind === "agreement" || kind === "request") return `#${kind}`;
+  if (kind === "action") return "#goals";
   if (kind === "document" || kind === "link") return "#documents";
   if (kind === "entry") return `#entries/${id}`;
   if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;
