@@ -108,7 +108,7 @@ describe("rooms that come along to new keys", () => {
     expect(await anew.carryOver(ines.self), "once").toEqual({ carried: 0, waiting: [] });
   });
 
-  it("stop at an altered room, and at a server that is away", async () => {
+  it("pass an altered room by, and stop at a server that is away", async () => {
     const { ines, inesDevice, stored } = await again();
     const anew = await Vault.renew(inesDevice, INES, NEW_SECRETS, ines);
     await inesDevice.server.saveDraft(stored.id, newId(), Uint8Array.of(1));
@@ -117,9 +117,9 @@ describe("rooms that come along to new keys", () => {
     const bent = await again();
     const next = await Vault.renew(bent.inesDevice, INES, NEW_SECRETS, bent.ines);
     bent.inesDevice.server.bend = (room) => (room.grants = []);
-    expect(await refusal(() => next.carryOver(bent.ines.self))).toBe("missing");
+    expect((await next.carryOver(bent.ines.self)).waiting.length).toBe(1);
     bent.inesDevice.server.bend = (room) => (room.cards = {});
-    expect(await refusal(() => next.carryOver(bent.ines.self))).toBe("missing");
+    expect((await next.carryOver(bent.ines.self)).waiting.length).toBe(1);
   });
 
   it("a draft that cannot be sent on is not lost in silence", async () => {

@@ -90,7 +90,7 @@ class Export {
     const folder = this.paths.take(safeName(name, own.text));
     const around = await aroundOf(this.order.sources, shelf);
     const found = await textsOf(this.reader, opened, around, folder);
-    for (const identity of opened.workspace.identities()) this.identities.set(identity, name);
+    for (const identity of opened.workspace.identities) this.identities.set(identity, name);
     for (const chain of Object.values(opened.wire.cards)) for (const { jws } of chain) this.cards.add(jws);
     for (const { page, content, sealed } of found.texts) {
       this.zipText(page, content, sealed);
@@ -128,8 +128,7 @@ class Export {
     const { depot, own, signal } = this.order;
     signal.throwIfAborted();
     try {
-      const epoch = shelf.workspace.keyOf(told);
-      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetchDocument(depot, epoch, told, () => undefined));
+      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetchDocument(depot, shelf.workspace, told, () => undefined));
       else await this.addSealedDocument(shelf, path, readFacts(told.content));
       this.documents += 1;
     } catch (error) {

@@ -118,7 +118,7 @@ function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
     setError(null);
     setPercent(0);
     try {
-      use(await fetchDocument(depot, view.workspace.keyOf(entry.head), entry.head, (share) => { setPercent(Math.floor(100 * share)); }));
+      use(await fetchDocument(depot, view.workspace, entry.head, (share) => { setPercent(Math.floor(100 * share)); }));
     } catch (reason) {
       setError(reason);
     }

@@ -69,5 +69,5 @@ export function Gate({ opening, setOpening, setUpFirst, unlockFirst, finish = fa
 function next(): string | null {
   const wanted = new URLSearchParams(location.search).get("next") ?? "";
   const url = URL.canParse(wanted, location.origin) ? new URL(wanted, location.origin) : null;
-  return wanted.startsWith("/") && url?.origin === location.origin ? url.pathname + url.search + url.hash : null;
+  return wanted.startsWith("/") && url?.origin === location.origin ? url.href : null;
 }

@@ -164,7 +164,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
   }, []);
   if (failure !== null) return failure;
   if (opened === null || keeper === null) return { state: "loading" };
-  const writable = opened.workspace.closed === null;
+  const writable = opened.workspace.closed === null && opened.workspace.broken === null && opened.workspace.waitingForGrant.length === 0;
   const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, rememberDraft, forgetDraft, unsent, keepForLater };
   return { state: "open", view };
 }

@@ -86,6 +86,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
         </div>
         <div class="stack stack--loose content">
           <Said done={said} />
+          {view.workspace.broken && <BlockedItem error={view.workspace.broken} />}
           <GrantAgain view={view} counterpart={counterpart} onSaid={say} />
           <TopicWaits view={view} section={place[0] ?? "notes"} />
           {finding && <Found view={view} query={query} onOpen={() => { setFinding(false); }} />}

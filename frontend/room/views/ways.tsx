@@ -116,7 +116,7 @@ function Trouble({ error, again }: { error: string; again: boolean }) {
   );
 }
 
-function ConfirmIdentity() {
+export function ConfirmIdentity() {
   const { words } = useApp();
   return <div class="actions"><LinkButton href={`/account/again/?next=${encodeURIComponent("/vault/")}`} small>{words.renewal.confirm}</LinkButton></div>;
 }

@@ -15,6 +15,7 @@ from ithaca.accounts.passkeys import passkeys_of
 from ithaca.api import vault_shapes as shapes
 from ithaca.api.vault_shapes import Shape
 from ithaca.kernel.errors import Refusal
+from ithaca.programmes.queries import share_programme
 from ithaca.vault import actions, halves, queries, rules, sentences
 from ithaca.vault.sealed import SealedRoomIn
 
@@ -96,10 +97,12 @@ def save_ledger(request: HttpRequest, body: shapes.LedgerIn) -> Status[None]:
     return Status(204, None)
 
 
-@router.put("/keyring/wraps/{way}", response={204: None})
+@router.put("/keyring/wraps/{way}", response={204: None, 403: dict})
 @own
-def put_wrap(request: HttpRequest, way: str, body: shapes.WrapIn) -> Status[None]:
+def put_wrap(request: HttpRequest, way: str, body: shapes.WrapIn) -> Status[None] | Status[Shape]:
     _require_passkeys(viewer(request), [way])
+    if way in queries.ways_of(viewer(request)) and not confirmed_lately(request):
+        return Status(403, {"code": "confirm-identity", "message": sentences.confirm_identity()})
     actions.put_wrap(
         actor=viewer(request), way=way, file=body.file, ledger=body.ledger, generation=body.generation
     )
@@ -128,6 +131,11 @@ def prove_wrap(request: HttpRequest, way: str) -> Status[None]:
 @router.get("/cards/{uuid:person_id}")
 @own
 def cards(request: HttpRequest, person_id: uuid.UUID) -> list[Shape]:
+    """The key cards of oneself and of those with whom one has something to do."""
+    person = viewer(request)
+    known = person_id == person.pk or queries.have_met(person, person_id)
+    if not known and not share_programme(person, person_id):
+        raise Denied(Permission.USE_OWN_VAULT.value)
     return [shapes.card(card) for card in queries.cards_of([person_id])]
 
 

@@ -28,6 +28,8 @@ def mark_topic(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, sealed: 
         return existing
     if row.topics.filter(state=TopicState.MARKED).exists():
         raise Refusal(_("Private ground is marked already, and waits for consent."))
+    if PrivateTopic.objects.filter(room_id=sealed.id).exists():
+        raise Refusal(_("A private topic has a room of its own. Reload the page and mark it again."))
     members = [row.mentor.person, row.mentee.person]
     room = vault.create_room(actor=actor, sealed=sealed, members=members, purpose="private", closed=True)
     topic = PrivateTopic.objects.create(pk=id, mentorship=row, room=room, marked_by=actor)
