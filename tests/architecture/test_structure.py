@@ -120,6 +120,9 @@ def test_all_but_the_command_line_is_kept_from_the_vaults_keys() -> None:
     (contract,) = [one for one in contracts if one.get("forbidden_modules") == ["ithaca.vault.client"]]
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} - {"cli", "vault"}
     vault = {path.stem for path in (PACKAGE / "vault").glob("*.py")} - {"__init__"}
-    vault |= {path.parent.name for path in (PACKAGE / "vault").glob("*/__init__.py")} - {"client", "migrations"}
+    vault |= {path.parent.name for path in (PACKAGE / "vault").glob("*/__init__.py")} - {
+        "client",
+        "migrations",
+    }
     expected = {f"ithaca.{name}" for name in packages} | {f"ithaca.vault.{name}" for name in vault}
     assert set(contract["source_modules"]) == expected

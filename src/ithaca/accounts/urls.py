@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
@@ -46,6 +47,12 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("account/password/", own(allauth.password_change), name="account_change_password"),
+    path(
+        "account/password/first/",
+        own(reauthentication_required(allauth.password_set, app="account")),
+        name="account_set_password",
+    ),
     path("account/email/", own(allauth.email), name="account_email"),
-    path("account/again/", own(allauth.reauthenticate), name="account_reauthenticate"),
+    path("account/again/", own(views.ConfirmIdentity.as_view()), name="account_reauthenticate"),
+    path("account/again/passkey/", own(views.ConfirmByPasskey.as_view()), name="mfa_reauthenticate_webauthn"),
 ]

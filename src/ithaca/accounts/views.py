@@ -1,16 +1,20 @@
-from typing import cast
+from typing import Any, cast
 
 from allauth.account import views as allauth
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
-from ithaca.accounts import actions
+from ithaca.accounts import actions, passkeys
 from ithaca.accounts.forms import SettingsForm
 from ithaca.accounts.models import Person
 from ithaca.design.views import open_route, own_route, perform
@@ -65,3 +69,30 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         response.headers["Clear-Site-Data"] = '"storage"'
     return response
+
+
+class ConfirmIdentity(allauth.ReauthenticateView):  # type: ignore[misc]
+    """Who is signed in proves once more who they are, before what can't be undone.
+
+    The password where there is one, the passkey where there is one, a way out where there is neither.
+    """
+
+    def _check_reauthentication_method_available(self, request: HttpRequest) -> None:
+        """Everybody stays on this page, which offers whatever somebody has."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person = self.request.user
+        options = passkeys.confirmation_options(person)
+        more = {"has_password": person.has_usable_password(), "passkey_options": options}
+        return {**super().get_context_data(**kwargs), **more}
+
+
+class ConfirmByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
+    """Takes what the passkey answered. The page that asks for it is the other one."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.passthrough_next_url(reverse("account_reauthenticate")))
+
+    def form_invalid(self, form: ReauthenticateWebAuthnForm) -> HttpResponse:
+        messages.error(self.request, _("This passkey did not confirm that it is you. Please try again."))
+        return redirect(self.passthrough_next_url(reverse("account_reauthenticate")))
