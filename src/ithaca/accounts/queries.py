@@ -22,11 +22,6 @@ def nobody_yet() -> bool:
     return not Person.objects.exists()
 
 
-def demo_people() -> QuerySet[Person]:
-    """The people of the demo data, by name."""
-    return Person.objects.filter(is_demo=True, is_active=True).order_by("name", "id")
-
-
 def real_people() -> QuerySet[Person]:
     """Everybody whom the demo data did not invent."""
     return Person.objects.filter(is_demo=False)
