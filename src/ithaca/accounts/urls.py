@@ -16,6 +16,9 @@ own: Any = own_route(Permission.USE_OWN_ACCOUNT)
 
 own_patterns = [
     path("account/settings/", views.own_settings, name="settings"),
+    path("account/devices/", views.devices, name="devices"),
+    path("account/devices/others/sign-out/", views.sign_others_out, name="sign_others_out"),
+    path("account/devices/<uuid:device_id>/sign-out/", views.sign_device_out, name="sign_device_out"),
     path("language/", views.set_language, name="set_language"),
 ]
 urlpatterns = [

@@ -1,3 +1,4 @@
+import uuid
 from typing import Any, cast
 
 from allauth.account import views as allauth
@@ -14,15 +15,16 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
-from ithaca.accounts import actions, passkeys
+from ithaca.accounts import actions, passkeys, queries
 from ithaca.accounts.forms import SettingsForm
 from ithaca.accounts.models import Person
+from ithaca.accounts.who import viewer
 from ithaca.design.views import open_route, own_route, perform
 
 
 @own_route(Permission.USE_OWN_ACCOUNT)
 def own_settings(request: HttpRequest) -> HttpResponseBase:
-    person = cast(Person, request.user)
+    person = viewer(request)
     initial = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
     form = SettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -69,6 +71,40 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         response.headers["Clear-Site-Data"] = '"storage"'
     return response
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+def devices(request: HttpRequest) -> HttpResponseBase:
+    """Where one is signed in, this browser first."""
+    rows = list(queries.devices_of(viewer(request)))
+    here = [row for row in rows if row.session_id == request.session.session_key]
+    return render(
+        request, "accounts/devices.html", {"here": here, "others": [row for row in rows if row not in here]}
+    )
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+@require_POST
+def sign_device_out(request: HttpRequest, device_id: uuid.UUID) -> HttpResponseBase:
+    person, here = viewer(request), request.session.session_key or ""
+    perform(
+        request,
+        lambda: actions.sign_device_out(person=person, device_id=device_id, here=here),
+        done=_("This device is signed out, and its confidential space locked."),
+    )
+    return redirect("accounts:devices")
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+@require_POST
+def sign_others_out(request: HttpRequest) -> HttpResponseBase:
+    person, here = viewer(request), request.session.session_key or ""
+    perform(
+        request,
+        lambda: actions.sign_others_out(person=person, here=here),
+        done=_("You are signed in here only. Everywhere else your confidential space is locked."),
+    )
+    return redirect("accounts:devices")
 
 
 class ConfirmIdentity(allauth.ReauthenticateView):  # type: ignore[misc]

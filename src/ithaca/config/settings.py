@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ithaca.accounts.middleware.language_and_time_zone",
+    "ithaca.accounts.middleware.note_device",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ithaca.vault.middleware.clear_at_sign_out",
     "allauth.account.middleware.AccountMiddleware",
