@@ -62,7 +62,7 @@ def test_a_device_signed_out_is_out_and_its_half_of_the_key_gone(cast: Cast) -> 
     assert halves.KEY in row.get_decoded()
     device = Device.objects.get(browser="Safari")
     answer = here.post(f"{DEVICES}{device.pk}/sign-out/", follow=True).content.decode()
-    assert "Cet appareil est déconnecté" in answer
+    assert "Cet appareil est déconnecté." in answer
     assert "Safari" not in page(here)
     assert not Session.objects.filter(pk=row.pk).exists()
     assert not signed_in(phone)

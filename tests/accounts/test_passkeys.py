@@ -231,3 +231,11 @@ def test_with_neither_a_way_out_is_offered(cast: Cast, sign_in: Callable[[Person
     page = sign_in(cast.mentee).get("/account/again/")
     assert page.status_code == 200
     assert "/account/password/reset/" in page.content.decode().split("<main", 1)[1]
+
+
+def test_a_passkey_alone_still_asks_for_proof_before_a_way_is_removed(cast: Cast) -> None:
+    browser = sign_in_with(without_password(cast.mentee))
+    one = browser.get(PASSKEYS).json()[0]
+    answer = post(browser, f"{PASSKEYS}/{one['id']}/removal", {})
+    assert (answer.status_code, answer.json()["code"]) == (403, "confirm-identity")
+    assert len(browser.get(PASSKEYS).json()) == 1

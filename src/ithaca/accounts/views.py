@@ -90,7 +90,7 @@ def sign_device_out(request: HttpRequest, device_id: uuid.UUID) -> HttpResponseB
     perform(
         request,
         lambda: actions.sign_device_out(person=person, device_id=device_id, here=here),
-        done=_("This device is signed out, and its confidential space locked."),
+        done=_("This device is signed out."),
     )
     return redirect("accounts:devices")
 
@@ -102,7 +102,7 @@ def sign_others_out(request: HttpRequest) -> HttpResponseBase:
     perform(
         request,
         lambda: actions.sign_others_out(person=person, here=here),
-        done=_("You are signed in here only. Everywhere else your confidential space is locked."),
+        done=_("You are signed in here only."),
     )
     return redirect("accounts:devices")
 
