@@ -9,12 +9,13 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
+from ithaca.accounts import actions
 from ithaca.accounts.models import Device, Person
 from ithaca.accounts.rules import family
 from ithaca.journal.models import Event
 from ithaca.kernel import clock
 from ithaca.vault import halves
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 from tests.factories import PASSWORD
 
 DEVICES = "/account/devices/"
@@ -153,3 +154,10 @@ def test_a_browser_that_says_nothing_is_listed_as_unknown(cast: Cast) -> None:
     here = browser_of(cast.mentee)
     browser_of(cast.mentee, "")
     assert "Navigateur inconnu" in page(here)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_ended_meanwhile_is_not_noted() -> None:
+    cast = make_cast()
+    actions.note_device(cast.mentee, session_key="gone", user_agent=FIREFOX)
+    assert not Device.objects.exists()
