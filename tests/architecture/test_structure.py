@@ -1,6 +1,7 @@
 """What docs/architecture.md says of files, modules and names holds for every file."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,3 +111,18 @@ def test_no_translated_text_is_an_f_string() -> None:
 def test_every_package_says_in_a_paragraph_what_it_is() -> None:
     packages = list(PACKAGE.glob("*/__init__.py"))
     assert [name_of(p) for p in packages if not ast.get_docstring(tree_of(p))] == []
+
+
+def test_all_but_the_command_line_is_kept_from_the_vaults_keys() -> None:
+    """The contract that import-linter checks names every package and every module of the vault."""
+    settings = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text())
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (contract,) = [one for one in contracts if one.get("forbidden_modules") == ["ithaca.vault.client"]]
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} - {"cli", "vault"}
+    vault = {path.stem for path in (PACKAGE / "vault").glob("*.py")} - {"__init__"}
+    vault |= {path.parent.name for path in (PACKAGE / "vault").glob("*/__init__.py")} - {
+        "client",
+        "migrations",
+    }
+    expected = {f"ithaca.{name}" for name in packages} | {f"ithaca.vault.{name}" for name in vault}
+    assert set(contract["source_modules"]) == expected

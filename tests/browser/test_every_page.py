@@ -80,7 +80,8 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
 
 def administrators_pages(programme: Programme) -> Iterator[str]:
     start = f"/organisations/{programme.organisation.slug}/"
-    yield from ("/", "/organisations/", start, f"{start}people/", "/account/settings/", "/account/password/")
+    yield from ("/", "/organisations/", start, f"{start}people/")
+    yield from (f"/account/{page}/" for page in ("settings", "password", "email", "again", "devices"))
     for position in Position.objects.filter(organisation=programme.organisation)[:1]:
         yield f"{start}people/{position.person_id}/"
 

@@ -1,8 +1,7 @@
 """The vault over HTTP: facts and ciphertext for the members of a room, 404 for everybody else."""
 
 import uuid
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from ninja import Router, Status
@@ -12,7 +11,9 @@ from ithaca.access.rules import Denied
 from ithaca.accounts.entrance import confirmed_lately
 from ithaca.accounts.models import Person
 from ithaca.accounts.passkeys import passkeys_of
+from ithaca.accounts.who import viewer
 from ithaca.api import vault_shapes as shapes
+from ithaca.api.access import JOURNAL, in_room, own
 from ithaca.api.vault_shapes import Shape
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes.queries import share_programme
@@ -20,29 +21,6 @@ from ithaca.vault import actions, halves, queries, rules, sentences
 from ithaca.vault.sealed import SealedRoomIn
 
 router = Router(tags=["vault"])
-JOURNAL = "journal"  # the purpose of the one room that people make for themselves
-
-View = TypeVar("View", bound=Callable[..., Any])
-
-
-def permitted(permission: Permission) -> Callable[[View], View]:
-    """Declares the permission of an operation; `ithaca.api.urls` shows it on the address."""
-
-    def declare(view: View) -> View:
-        view.permission = permission  # type: ignore[attr-defined]
-        return view
-
-    return declare
-
-
-own = permitted(Permission.USE_OWN_VAULT)
-in_room = permitted(Permission.OPEN_ROOM)
-
-
-def viewer(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):
-        raise Denied(Permission.USE_OWN_VAULT.value)
-    return request.user
 
 
 def _passkey_ways(person: Person) -> set[str]:

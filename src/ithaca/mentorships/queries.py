@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.models import Signature
@@ -57,11 +56,6 @@ def were_a_pair(person: Person, other: Participation) -> bool:
     """Whether the person is or was in a mentorship, or a proposed one, with this participation."""
     tie = Q(mentor=other, mentee__person=person) | Q(mentee=other, mentor__person=person)
     return Mentorship.objects.filter(tie).exists()
-
-
-def has_mentor(mentee: Participation) -> bool:
-    """Whether a mentee is in a running mentorship of the programme."""
-    return Mentorship.objects.filter(mentee=mentee, state__in=RUNNING).exists()
 
 
 def mentees_with_mentor(programme: Programme) -> set[UUID]:
@@ -145,15 +139,21 @@ def copy_readers(row: Mentorship) -> list[Person]:
     return [one for one in coordinators_of(row.programme) if one not in people(row)]
 
 
-def places_of_rooms(person: Person) -> dict[UUID, dict[str, str]]:
-    """Where a person's rooms are found: the mentorship of each, and the private topic where it is one."""
-    places: dict[UUID, dict[str, str]] = {}
+@dataclass(frozen=True)
+class PlaceOfRoom:
+    """Where a room is found: the mentorship, and the private topic where it is one's own room."""
+
+    mentorship: Mentorship
+    topic: PrivateTopic | None
+
+
+def places_of_rooms(person: Person) -> dict[UUID, PlaceOfRoom]:
+    """Where each room of a person's mentorships is found, those of destroyed topics included."""
+    places: dict[UUID, PlaceOfRoom] = {}
     for row in mentorships_of(person).prefetch_related("topics"):
         if row.room_id:
-            places[row.room_id] = {"mentorship": str(row.pk)}
-        for topic in row.topics.all():
-            if topic.destroyed_at is None:
-                places[topic.room_id] = {"mentorship": str(row.pk), "topic": str(topic.pk)}
+            places[row.room_id] = PlaceOfRoom(row, None)
+        places |= {topic.room_id: PlaceOfRoom(row, topic) for topic in row.topics.all()}
     return places
 
 
@@ -164,16 +164,3 @@ def topics(row: Mentorship) -> list[PrivateTopic]:
 
 def meetings(row: Mentorship) -> list[Meeting]:
     return list(Meeting.objects.filter(mentorship=row).order_by("starts_at", "id"))
-
-
-def of_programme(programme: Programme, *, state: str = "") -> QuerySet[Mentorship]:
-    rows = Mentorship.objects.filter(programme=programme).select_related(*WITH_PEOPLE)
-    return (rows.filter(state=state) if state else rows).order_by("-created_at", "id")
-
-
-def require_pair(person: Person, row: Mentorship) -> str:
-    """The role of one of the two; Denied for everybody else, coordinators too."""
-    role = policies.role_of(person, row)
-    if row.state in (MentorshipState.PROPOSED, MentorshipState.DECLINED):
-        raise Denied(str(row.pk))
-    return role
