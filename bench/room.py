@@ -110,7 +110,6 @@ def unlock(page: Page) -> None:
     page.get_by_label("Votre phrase secrète", exact=True).fill(PASSPHRASE)
     page.get_by_role("button", name="Ouvrir", exact=True).click()
     expect(page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible(timeout=120_000)
-    page.evaluate(age_source())
 
 
 def age_source() -> str:
@@ -125,10 +124,8 @@ def age_source() -> str:
 
 
 def opening(page: Page, address: str, room: OpenRoom) -> list[dict[str, object]]:
-    floors = [
-        page.evaluate((HERE / "room_floor.js").read_text(), [room.id, room.identity]) for _ in range(TIMES)
-    ]
-    floor, one = (statistics.median(taken[name] for taken in floors) for name in ("all", "one"))
+    floors = [floor_of(page, room) for _ in range(TIMES)]
+    first, one = (statistics.median(taken[name] for taken in floors) for name in ("first", "one"))
     lists: list[dict[str, float]] = []
     for _ in range(TIMES):
         page.goto(address)
@@ -137,12 +134,21 @@ def opening(page: Page, address: str, room: OpenRoom) -> list[dict[str, object]]
     shown = statistics.median(one["shown"] - one["arrived"] for one in lists)
     longest = max(one["longest"] for one in lists)
     print(
-        f"1,000 notes: {shown:.0f} ms to the list, {floor:.0f} ms to decrypt them all, {one:.2f} ms for one"
+        f"1,000 notes: {shown:.0f} ms to the first; {first:.1f} ms to decrypt one in a fresh page, {one:.2f} ms in a loop"
     )
     print(f"longest task while opening: {longest:.0f} ms")
     return [
-        row("first list of a room of 1,000 notes", shown / floor, 10, "times decrypting them in a loop"),
+        row("first readable note of 1,000", shown / first, 10, "times decrypting one in a fresh page"),
     ]
+
+
+def floor_of(page: Page, room: OpenRoom) -> dict[str, float]:
+    fresh = page.context.new_page()
+    fresh.goto("/confidentiality/")
+    fresh.evaluate(age_source())
+    taken: dict[str, float] = fresh.evaluate((HERE / "room_floor.js").read_text(), [room.id, room.identity])
+    fresh.close()
+    return taken
 
 
 def scrolling(page: Page) -> list[dict[str, object]]:

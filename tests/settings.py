@@ -19,3 +19,5 @@ for name in [
 from ithaca.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Each browser test has a server of its own: threads that ended must not hold connections of PostgreSQL.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
