@@ -1,6 +1,7 @@
 """A real Chromium, one window per person."""
 
 import json
+import logging
 import re
 import shutil
 import subprocess
@@ -8,13 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
+from ithaca.cli.backup import command as backup_command
 from ithaca.kernel import ids
 from ithaca.mentorships import actions as mentorships
-from tests.browser.canary import Scan
+from tests.browser.canary import Heard, Scan
 from tests.browser.rooms import Pair, PairWithSecrets, set_up, with_open_vault
 from tests.browser.site import Site, every_row, serving
 from tests.cast import Cast
@@ -157,9 +160,19 @@ def valid_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
 
 
 @pytest.fixture
-def scan(site: Site, settings: Settings) -> Scan:
-    """Listens to what browsers send, and looks through what the server kept: files, database, mail, logs, cache."""
-    return Scan(Path(settings.DATA_DIR), every_row())
+def scan(site: Site, settings: Settings, tmp_path: Path) -> Iterator[Scan]:
+    """Listens to what browsers send, and looks through what the server kept, logged and backed up."""
+
+    def backup() -> bytes:
+        file = tmp_path / f"{ids.new_id()}.tar.gz"
+        result = CliRunner().invoke(backup_command, [str(file)])
+        assert result.exit_code == 0, result.output
+        return file.read_bytes()
+
+    log = Heard(settings.LOGGING["formatters"]["line"]["format"])
+    logging.getLogger().addHandler(log)
+    yield Scan(Path(settings.DATA_DIR), log, every_row, backup)
+    logging.getLogger().removeHandler(log)
 
 
 def begin_pair(cast: Cast) -> str:

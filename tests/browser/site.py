@@ -50,7 +50,7 @@ def every_row() -> Iterator[tuple[str, bytes]]:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             for row in cursor.fetchall():
                 yield (
-                    table,
+                    f"row of {table}",
                     b"\n".join(
                         bytes(c) if isinstance(c, (bytes, memoryview)) else str(c).encode() for c in row
                     ),

@@ -67,8 +67,7 @@ def test_a_note_written_without_a_network_is_sent_when_it_is_back(
     expect(page.get_by_text("attend le réseau")).to_have_count(0)
     assert Revision.objects.count() == 1
     read_by(pair.mentor, "En route", WORDS)
-    scan.plant_controls()
-    assert scan.finds([WORDS, "dans le train"]) == []
+    scan.never_saw([WORDS, "dans le train"])
 
 
 def test_a_note_waits_on_the_device_even_if_the_window_is_closed(pair: Pair) -> None:

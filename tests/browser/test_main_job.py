@@ -177,7 +177,7 @@ def test_four_people_from_the_first_set_up_to_the_closing(story: dict[str, Page]
         assert (mentorship.state, mentorship.end_kind) == ("ended", "completed")
         steering_shows_facts_only(coordinator, slug)
         work()
-    scan.run()
+    scan.never_saw(CANARIES.values(), known=CONTROL, heard=CONTROL)
 
 
 def accept_everybody(page: Page, slug: str) -> None:

@@ -19,10 +19,11 @@ def write_in_journal(page: Page, text: str) -> None:
 def test_what_stands_anywhere_is_found_and_leads_there(
     pair: Pair, accessible: Accessible, scan: Scan
 ) -> None:
-    write_note(pair.mentor, "Cap", "Un goéland à l’étrave.")
     page = pair.mentee
+    for one in (pair.mentor, page):
+        scan.listen(one)
+    write_note(pair.mentor, "Cap", "Un goéland à l’étrave.")
     write_in_journal(page, "Goélands encore, pour moi.")
-    scan.listen(page)
     page.get_by_role("link", name="Chercher partout").click()
     expect(page.get_by_text("2 textes dans 2 espaces")).to_be_visible()
     accessible(page)
@@ -39,9 +40,7 @@ def test_what_stands_anywhere_is_found_and_leads_there(
     page.get_by_role("link", name="Goélands encore, pour moi.").click()
     expect(page.get_by_role("heading", name="Mon journal", level=1)).to_be_visible()
     expect(page.get_by_text("Goélands encore, pour moi.").first).to_be_visible()
-    scan.plant_controls()
-    assert scan.finds(["marc@example.org"]), "the scan sees the database"
-    assert scan.finds(["goeland", "GOELAND", "goéland", "étrave"]) == []
+    scan.never_saw(["goeland", "GOELAND", "goéland", "étrave"])
 
 
 def test_what_stands_nowhere_is_said(pair: Pair, accessible: Accessible) -> None:

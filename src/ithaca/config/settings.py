@@ -49,8 +49,8 @@ INSTALLED_APPS = [
     "ithaca.web",
 ]
 MIDDLEWARE = [
+    "ithaca.web.middleware.content_security",  # first: no answer goes without it
     "django.middleware.security.SecurityMiddleware",
-    "ithaca.web.middleware.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
