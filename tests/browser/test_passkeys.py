@@ -60,7 +60,7 @@ class Device:
         expect(self.page.get_by_role("heading", name="Bonjour")).to_be_visible()
 
     def confirm_identity(self) -> None:
-        self.page.get_by_role("link", name="Confirmer avec mon mot de passe").first.click()
+        self.page.get_by_role("link", name="Confirmer que c’est bien moi").first.click()
         self.page.get_by_label("Mot de passe").fill(PASSWORD)
         self.page.locator("main form button[type=submit]").click()
 

@@ -41,6 +41,7 @@ export const en: typeof fr = {
     here: "You are here",
     language: "Language",
     account: "My account",
+    devices: "My devices",
     signOut: "Sign out",
   },
   missing: {
@@ -125,6 +126,9 @@ export const en: typeof fr = {
     title: "Open your confidential space",
     lead: "It is locked on this device. Your texts and your drafts are waiting for you.",
     passphrase: "Your passphrase",
+    byKit: "Your kit has opened your space. If your passphrase is lost, choose a new one, then put the kit away.",
+    byKitGo: "Choose a new passphrase",
+    byKitLater: "Later",
     withKit: "Open with the kit",
     withPassphrase: "Open with the passphrase",
     kit: "The twenty-four words of your kit",

@@ -70,7 +70,7 @@ export const everythingFr = {
       agenda: { text: "" },
       goal: { text: "Comment verrez-vous qu’il est atteint ?" },
       action: { text: "" },
-      request: { problem: "Ce qui se passe", vision: "Ce que je voudrais", expectations: "Ce que j’attends de vous" },
+      request: { problem: "Votre question", vision: "Ce que vous visez", expectations: "Ce que vous attendez de cette rencontre" },
       document: { comment: "" },
       link: { address: "", comment: "Commentaire" },
       entry: { text: "" },

@@ -42,6 +42,7 @@ export const fr = {
     here: "Vous êtes ici",
     language: "Langue",
     account: "Mon compte",
+    devices: "Mes appareils",
     signOut: "Se déconnecter",
   },
   missing: {
@@ -126,6 +127,9 @@ export const fr = {
     title: "Ouvrez votre espace confidentiel",
     lead: "Il est verrouillé sur cet appareil. Vos textes et vos brouillons vous attendent.",
     passphrase: "Votre phrase secrète",
+    byKit: "Votre kit a ouvert votre espace. Si votre phrase secrète est perdue, choisissez-en une nouvelle, puis rangez le kit.",
+    byKitGo: "Choisir une nouvelle phrase",
+    byKitLater: "Plus tard",
     withKit: "Ouvrir avec le kit",
     withPassphrase: "Ouvrir avec la phrase secrète",
     kit: "Les vingt-quatre mots de votre kit",
@@ -284,7 +288,7 @@ export const fr = {
     compare: "Comparer maintenant",
     saved: "Enregistré.",
     emptyText: "Écrivez quelque chose avant d’enregistrer.",
-    private: (name: string) => `Vous et ${name} seulement pouvez lire ceci.`,
+    private: (name: string) => `Vous et ${name} êtes les seules personnes à pouvoir lire ceci.`,
     refusedDraft: "Un de vos brouillons ne se vérifie pas : il n’est pas affiché.",
   },
   conflict: {

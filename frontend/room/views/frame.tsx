@@ -43,7 +43,7 @@ function Header({ unlocked }: { unlocked: boolean }) {
         </nav>
         <div class="tools">
           {unlocked && <a class="button button--small button--plain" href="/vault/search/" title={words.manage.search} aria-label={words.manage.search}><Icon name="search" /></a>}
-          {unlocked && <Button small icon="lock" onClick={() => void lock()}>{words.frame.lock}</Button>}
+          {unlocked && <Button small icon="lock" onClick={() => void lock()}><span class="tools__label">{words.frame.lock}</span></Button>}
           <Languages />
           {me.name !== "" && <Account />}
         </div>
@@ -74,6 +74,7 @@ function Account() {
   return (
     <Menu summary={<><Avatar name={me.name} /><span class="visually-hidden">{words.frame.account}</span><span class="menu__name">{me.name}</span></>}>
       <a class="menu__item" href="/account/settings/"><Icon name="settings" />{words.frame.account}</a>
+      <a class="menu__item" href="/account/devices/"><Icon name="key-round" />{words.frame.devices}</a>
       <form method="post" action="/account/sign-out/">
         <input type="hidden" name="csrfmiddlewaretoken" value={token()} />
         <button class="menu__item" type="submit"><Icon name="log-out" />{words.frame.signOut}</button>

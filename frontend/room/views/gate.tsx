@@ -5,7 +5,7 @@ import { Locked, Tampered, Vault, watchIdle } from "../core";
 import { Blocked } from "./blocked";
 import { useApp } from "./context";
 import { Failure } from "./app";
-import { Waiting } from "./parts";
+import { Button, LinkButton, Notice, Waiting } from "./parts";
 import { Ready } from "./ready";
 import { NewKeys } from "./renewal";
 import { SetUp } from "./set-up";
@@ -33,6 +33,7 @@ interface Props extends GateProps {
 export function Gate({ opening, setOpening, setUpFirst, unlockFirst, finish = false, children }: Props) {
   const { me, ground, lock, words } = useApp();
   const [made, setMade] = useState(false);
+  const [byKit, setByKit] = useState(false);
   const [lost, setLost] = useState(location.hash === "#lost");
   const vault = opening.state === "open" ? opening.vault : null;
   useEffect(() => {
@@ -57,11 +58,11 @@ export function Gate({ opening, setOpening, setUpFirst, unlockFirst, finish = fa
       return <SetUp lead={setUpFirst} onDone={(fresh) => { setMade(true); open(fresh); }} />;
     case "locked":
       if (lost) return <NewKeys old={null} onBack={() => { setLost(false); }} onDone={open} />;
-      return <Unlock lead={unlockFirst} onOpen={open} onBlocked={(error) => { setOpening({ state: "failed", error }); }} onLost={() => { setLost(true); }} />;
+      return <Unlock lead={unlockFirst} onOpen={(fresh, way) => { setByKit(way === "kit"); open(fresh); }} onBlocked={(error) => { setOpening({ state: "failed", error }); }} onLost={() => { setLost(true); }} />;
     case "failed":
       return opening.error instanceof Tampered ? <Blocked error={opening.error} /> : <Failure error={opening.error} />;
     case "open":
-      return <>{finish && (made || next() !== null) ? <Ready next={next()} made={made} /> : children(opening.vault)}</>;
+      return <>{finish && (made || next() !== null) ? <Ready next={next()} made={made} /> : <>{byKit && <OpenedByKit onLeave={() => { setByKit(false); }} />}{children(opening.vault)}</>}</>;
   }
 }
 
@@ -70,4 +71,18 @@ function next(): string | null {
   const wanted = new URLSearchParams(location.search).get("next") ?? "";
   const url = URL.canParse(wanted, location.origin) ? new URL(wanted, location.origin) : null;
   return wanted.startsWith("/") && url?.origin === location.origin ? url.href : null;
+}
+
+/** Who had to fetch the kit has lost what opens the vault from day to day. */
+function OpenedByKit({ onLeave }: { onLeave: () => void }) {
+  const { words } = useApp();
+  return (
+    <Notice>
+      <p>{words.unlock.byKit}</p>
+      <div class="actions">
+        <LinkButton href="/vault/" small icon="key-round">{words.unlock.byKitGo}</LinkButton>
+        <Button small kind="plain" onClick={onLeave}>{words.unlock.byKitLater}</Button>
+      </div>
+    </Notice>
+  );
 }
