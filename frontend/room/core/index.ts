@@ -1,7 +1,7 @@
 /**
  * The room's core, without interface. What a view needs, in the order it needs it:
  *
- *     const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory };
+ *     const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory, waiting: new IndexedDbWaiting() };
  *
  * 1. No keyring yet (`await ground.server.keyring()` is null): show `makeKit(language)`, have it typed back
  *    (`proves(kit, typed)`; `kitMistakes(typed)` names wrong words), offer `makePassphrase(language)` or take an
@@ -35,7 +35,7 @@ export { isKit, kitMistakes, makeKit, makePassphrase, NEEDED_BITS, proves, stren
 export { deviceMemory, Vault, type FirstObject, type Ground, type Memory } from "./vault";
 export { Workspace, type Destroyed, type Entry, type Item, type Look, type Refused, type Written } from "./workspace";
 export { DraftKeeper, type Draft, type DraftState } from "./drafts";
-export { IndexedDbWaiting, Outbox, type Unsent } from "./outbox";
+export { IndexedDbWaiting, Outbox, type Unsent, type Waiting } from "./outbox";
 export { RoomSearch, type Hit } from "./search";
 export type { Secrets, Way } from "./keyring";
 export { signRevision, signatureHolds, type SignatureWire } from "./signature";

@@ -7,6 +7,7 @@ import { ApiError, KeysRenewed, Locked, Tampered, WrongSecret } from "./errors";
 import type { HalfStore } from "./halves";
 import { checkOwnCard, createKeyring, signerOf, unwrap, wrap, type Keyring, type Secrets, type Way } from "./keyring";
 import { compared, EMPTY_LEDGER, meet, merge, openLedger, rewrapped, sealLedger, withoutWay, type Ledger } from "./ledger";
+import { carryWaiting, type WaitingStore } from "./outbox";
 import { takePending } from "./pending";
 import { makeEpoch, makeRoom, openEpochs, withObject, type Epoch, type RoomWire, type SealedRoom, type Self } from "./room";
 import { keepUnlocked, lock, restore, tellLocked } from "./session";
@@ -30,6 +31,8 @@ export interface Ground {
   readonly server: Server;
   readonly store: HalfStore;
   readonly memory: Memory;
+  /** What was written without a network waits here. */
+  readonly waiting: WaitingStore;
 }
 
 export interface FirstObject {
@@ -89,15 +92,17 @@ export class Vault {
 
   /**
    * Takes every room that earlier keys of mine still open over to the present ones: a new room key for each,
-   * with the earlier ones handed on. Says how many rooms came along and which have to wait for their other member.
+   * with the earlier ones handed on, and every text that is not yet part of a room. Says how many rooms came along and which have to wait for their other member.
    */
   async carryOver(from: Self, onRoom: (done: number, all: number) => void = () => undefined): Promise<{ carried: number; waiting: RoomSummary[] }> {
+    await carryWaiting(this.ground.waiting, from, this.self); // first: what follows may fail and be tried another day
     const rooms = await this.ground.server.rooms();
     const waiting: RoomSummary[] = [];
     let carried = 0;
     for (const [i, room] of rooms.entries()) {
       onRoom(i, rooms.length);
       const outcome = await this.carryRoom(from, room.id);
+      await this.carryDrafts(from, room.id);
       if (outcome === "carried") carried += 1;
       if (outcome === "waits") waiting.push(room);
     }
@@ -119,7 +124,6 @@ export class Vault {
     const { epoch, grants } = await makeEpoch(this.self, id, cards, [...epochs.values()]);
     await this.ground.server.beginEpoch(id, epoch, grants);
     await this.remember({ ...book, generation: this.book.generation });
-    await this.carryDrafts(from, id);
     return "carried";
   }
 

@@ -246,6 +246,7 @@ export const en: typeof fr = {
   },
   room: {
     unsent: (count: number) => count > 1 ? `${count} texts wait for the network on this device, encrypted. They leave by themselves.` : "A text waits for the network on this device, encrypted. It leaves by itself.",
+    unsentClosed: "What you wrote here without a network is kept on this device, under your former keys. Type the kit of those keys to send it.",
     title: (name) => `Your room with ${name}`,
     crumb: "My mentorships",
     pair: "The mentorship",

@@ -247,6 +247,7 @@ export const fr = {
   },
   room: {
     unsent: (count: number) => count > 1 ? `${count} textes attendent le réseau sur cet appareil, chiffrés. Ils partiront d’eux-mêmes.` : "Un texte attend le réseau sur cet appareil, chiffré. Il partira de lui-même.",
+    unsentClosed: "Ce que vous avez écrit ici sans réseau est gardé sur cet appareil, sous vos anciennes clés. Tapez le kit de ces clés pour l’envoyer.",
     title: (name: string) => `Votre espace avec ${name}`,
     crumb: "Mes binômes",
     pair: "Le binôme",

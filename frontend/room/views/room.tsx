@@ -75,7 +75,8 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
       {view.facts.state === "ended" && <Notice><p>{words.room.ended}</p></Notice>}
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
-        {view.unsent > 0 && <Notice><p>{words.room.unsent(view.unsent)}</p></Notice>}
+        {view.unsent.ready > 0 && <Notice><p>{words.room.unsent(view.unsent.ready)}</p></Notice>}
+        {view.unsent.closed > 0 && <Notice tone="warning"><p>{words.room.unsentClosed} <a href="/vault/#former">{words.renewal.foundKit}</a></p></Notice>}
       </div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
       <div class="with-aside with-aside--before room">
