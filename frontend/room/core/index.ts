@@ -25,15 +25,15 @@ export { KeysRenewed, Locked, ApiError, NoStorage, Tampered, TooLong, WrongSecre
 export { fold, newId, type Json, type JsonObject } from "./bytes";
 export { fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
 export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
-export { openOwnRoom } from "./journal";
-export { openPairRoom, openTopicRoom } from "./pair";
+export { alone, openOwnRoom } from "./journal";
+export { between, openPairRoom, openTopicRoom, requestIn } from "./pair";
 export { HttpDepot, HttpServer, type Server, type RoomSummary, type KeyringWire } from "./client";
 export { IndexedDbStore, type HalfStore } from "./halves";
 export { makePasskey, ownOptions, passkeysPossible, usePasskey, type Used } from "./passkeys";
 export { IDLE_MINUTES, watchIdle } from "./session";
 export { isKit, kitMistakes, makeKit, makePassphrase, NEEDED_BITS, proves, strength, strongEnough, type WordLanguage } from "./secrets";
 export { deviceMemory, Vault, type FirstObject, type Ground, type Memory } from "./vault";
-export { Workspace, type Destroyed, type Entry, type Item, type Look, type Refused, type Written } from "./workspace";
+export { openWithFiles, type Check, type Workspace, type Destroyed, type Entry, type Item, type Look, type Refused, type Written } from "./workspace";
 export { DraftKeeper, type Draft, type DraftState } from "./drafts";
 export { IndexedDbWaiting, Outbox, type Unsent, type Waiting } from "./outbox";
 export { RoomSearch, type Hit } from "./search";

@@ -11,7 +11,7 @@ import { carryWaiting, type WaitingStore } from "./outbox";
 import { takePending } from "./pending";
 import { makeEpoch, makeRoom, openEpochs, withObject, type Epoch, type RoomWire, type SealedRoom, type Self } from "./room";
 import { keepUnlocked, lock, restore, tellLocked } from "./session";
-import { openWorkspace, type Look, type Workspace } from "./workspace";
+import { openWorkspace, type Check, type Look, type Workspace } from "./workspace";
 
 /** Remembers on this device how far the ledger had come; forgotten at sign-out, so a help and no more. */
 export interface Memory {
@@ -220,8 +220,8 @@ export class Vault {
   }
 
   /** Opens a room: checks grants, members and pins, then reads every object; `look` sees what is there meanwhile. */
-  openRoom(id: string, look?: Look): Promise<Workspace> {
-    return openWorkspace(this, id, look);
+  openRoom(id: string, check?: Check, look?: Look): Promise<Workspace> {
+    return openWorkspace(this, id, check, look);
   }
 
   /** The sixty digits to compare with somebody, and whether this was done. */

@@ -1,6 +1,6 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { KeysRenewed, Tampered, type Vault } from "../core";
+import { KeysRenewed, requestIn, Tampered, type Vault } from "../core";
 import { topicWords } from "../texts/topics";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
@@ -167,7 +167,8 @@ function Lost() {
 
 function RequestText({ view, query }: { view: RoomView; query: string }) {
   const { words } = useApp();
-  const item = view.facts.request ? view.workspace.get(view.facts.request.object) : undefined;
+  const { request, role, counterpart } = view.facts;
+  const item = request ? requestIn(view.workspace, request.object, role === "mentor" ? counterpart.person : view.workspace.vault.person) : undefined;
   if (item?.state === "refused") return <BlockedItem error={item.reason} />;
   if (item?.state !== "opened") return null;
   return (
