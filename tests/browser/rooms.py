@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from ithaca.accounts.models import Person
+from ithaca.vault.client import Keyring
 from tests.vault.people import give_keyring
 
 Accessible = Callable[[Page], None]
@@ -58,7 +59,11 @@ UNLOCK = """async ([person, keyring]) => {
 
 def with_open_vault(page: Page, person: Person) -> None:
     """Gives somebody a vault that stands open in this window; making one by hand is slow on purpose."""
-    keyring = give_keyring(person)
+    open_vault(page, give_keyring(person))
+
+
+def open_vault(page: Page, keyring: Keyring) -> None:
+    """Has somebody's vault stand open in this window."""
     page.goto("/vault/")
     page.evaluate(UNLOCK, [keyring.person, keyring.to_text()])
 

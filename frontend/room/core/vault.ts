@@ -1,6 +1,6 @@
 /** A person's unlocked vault: keyring, ledger and the way to the server in one hand. */
 import { fromBase64url, toBase64url, type JsonObject } from "./bytes";
-import { current, readChain, safetyNumber, type Card } from "./cards";
+import { current, readChain, safetyNumber, type Card, type CardWire } from "./cards";
 import type { KeyringWire, RoomSummary, Server } from "./client";
 import { openDraft, sealDraft } from "./drafts";
 import { ApiError, KeysRenewed, Locked, Tampered, WrongSecret } from "./errors";
@@ -78,7 +78,7 @@ export class Vault {
   static async renew(ground: Ground, person: string, secrets: Secrets, old: Vault | null = null): Promise<Vault> {
     const wire = await ground.server.keyring();
     if (wire === null) throw new Tampered("missing", "keyring");
-    if (old) await checkOwnCard(old.keyring, await readChain(person, wire.cards));
+    if (old) await checkOwnCard(old.keyring, await ownChain(person, wire.cards));
     const { keyring, card } = await createKeyring(person, current(await readChain(person, wire.cards)));
     const signer = await signerOf(keyring);
     const remembered = old ? old.book : EMPTY_LEDGER;
@@ -182,7 +182,7 @@ export class Vault {
   }
 
   private static async from(ground: Ground, keyring: Keyring, wire: KeyringWire): Promise<Vault> {
-    const card = await checkOwnCard(keyring, await readChain(keyring.person, wire.cards));
+    const card = await checkOwnCard(keyring, await ownChain(keyring.person, wire.cards));
     const atLeast = Math.max(1, ground.memory.get(keyring.person));
     const ledger = await openLedger(fromBase64url(wire.ledger), keyring.identity, card, atLeast);
     ground.memory.set(keyring.person, ledger.generation);
@@ -328,6 +328,13 @@ export class Vault {
   private async latestCard(person: string): Promise<Card> {
     return current(await readChain(person, await this.ground.server.cards(person)));
   }
+}
+
+/** My own cards as the server shows them; anything wrong with them is about my keys, not about somebody else's. */
+async function ownChain(person: string, cards: readonly CardWire[]): Promise<readonly Card[]> {
+  return readChain(person, cards).catch((error: unknown) => {
+    throw error instanceof Tampered ? new Tampered("own-card", error.message) : error;
+  });
 }
 
 /** The epochs of a room where these keys open it, null where it was granted to others. */
