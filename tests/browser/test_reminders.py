@@ -34,7 +34,7 @@ def test_of_a_second_way_and_of_the_kit(open_window: OpenWindow, cast: Cast, acc
     assert wrap.proven_at is not None
 
     second = Wrap.objects.create(
-        person=wrap.person, way="passkey:AAAAAAAAAAAAAAAAAAAAAQ", file=bytes(wrap.file)
+        keyring=wrap.keyring, way="passkey:AAAAAAAAAAAAAAAAAAAAAQ", file=bytes(wrap.file)
     )
     page.reload()
     expect(page.get_by_role("heading", name="Phrase secrète")).to_be_visible()
