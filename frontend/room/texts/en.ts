@@ -66,6 +66,8 @@ export const en: typeof fr = {
     ],
     seen: "What the server sees all the same",
     seenText: "Who takes part and with whom, dates, the state and number of items, their size. Never your words.",
+    first: "What you write there is kept from other eyes. First set it up; you will come back here.",
+    toKeys: "Set up my space",
     begin: "I understand, let us begin",
     passphraseTitle: "Choose your passphrase",
     passphraseLead: "It opens your space, on top of your sign-in. It never leaves your browser.",

@@ -67,6 +67,8 @@ export const fr = {
     ],
     seen: "Ce que le serveur voit quand même",
     seenText: "Qui participe et avec qui, les dates, l’état et le nombre des éléments, leur taille. Jamais vos mots.",
+    first: "Vous y écrirez à l’abri des regards. Préparez-le d’abord ; vous reviendrez ensuite ici.",
+    toKeys: "Préparer mon espace",
     begin: "J’ai compris, commençons",
     passphraseTitle: "Choisissez votre phrase secrète",
     passphraseLead: "Elle ouvre votre espace, en plus de votre connexion. Elle ne quitte jamais votre navigateur.",

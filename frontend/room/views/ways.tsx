@@ -5,7 +5,7 @@ import { toBase64url } from "../core/bytes";
 import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { kitProblem, tidy } from "./kit";
+import { kitProblem, tidy } from "./kit-words";
 import { Badge, Button, LinkButton, Notice, TextArea, TextField, Title } from "./parts";
 import { product, type PasskeyFacts } from "./product";
 import { Icon } from "./shapes";
