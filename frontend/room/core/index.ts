@@ -27,6 +27,7 @@ export { fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, typ
 export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
 export { alone, openOwnRoom } from "./journal";
 export { between, openPairRoom, openTopicRoom, requestIn } from "./pair";
+export { askJson, csrfToken } from "./http";
 export { HttpDepot, HttpServer, type Server, type RoomSummary, type KeyringWire } from "./client";
 export { IndexedDbStore, type HalfStore } from "./halves";
 export { makePasskey, ownOptions, passkeysPossible, usePasskey, type Used } from "./passkeys";

@@ -54,7 +54,7 @@ describe("the unlocked state between two pages", () => {
 
   it("is let go in this browser even where the server cannot be reached", async () => {
     withIndexedDb();
-    withPage("fr");
+    withPage();
     const gone = await listening(() => ({}));
     await gone.close();
     const store = new IndexedDbStore();

@@ -52,6 +52,9 @@ export const en: typeof fr = {
     title: "The page could not be opened",
     old: "Your browser is too old to encrypt your texts safely. Update it (Chrome or Edge 137, Firefox 130, Safari 17.4 or newer), then come back.",
     storage: "This browser keeps nothing for this site: its storage is full, or switched off (private window, settings). Make room or allow storage, then try again. Nothing that is saved on the server is lost.",
+    server: "The server could not do what you asked. Keep this page open and try again in a moment.",
+    tooLarge: "This is too large for the server. Keep this page open, shorten it or send it in several parts, then try again.",
+    tooMany: "The server gets too many requests at once. Keep this page open, wait a minute, then try again.",
   },
   setUp: {
     kicker: "Set-up, about three minutes",

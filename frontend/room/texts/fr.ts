@@ -53,6 +53,9 @@ export const fr = {
     title: "La page n’a pas pu s’ouvrir",
     old: "Votre navigateur est trop ancien pour chiffrer vos textes en sécurité. Mettez-le à jour (Chrome ou Edge 137, Firefox 130, Safari 17.4 ou plus récent), puis revenez.",
     storage: "Ce navigateur n’enregistre rien pour ce site : le stockage est plein, ou il est désactivé (navigation privée, réglages). Faites de la place ou autorisez le stockage, puis réessayez. Rien de ce qui est enregistré sur le serveur n’est perdu.",
+    server: "Le serveur n’a pas pu faire ce que vous demandiez. Gardez cette page ouverte et réessayez dans un instant.",
+    tooLarge: "C’est trop volumineux pour le serveur. Gardez cette page ouverte, raccourcissez ou répartissez sur plusieurs envois, puis réessayez.",
+    tooMany: "Le serveur reçoit trop de demandes à la fois. Gardez cette page ouverte, attendez une minute, puis réessayez.",
   },
   setUp: {
     kicker: "Mise en place, environ trois minutes",

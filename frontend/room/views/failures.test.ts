@@ -47,7 +47,11 @@ describe("other failures, in words", () => {
     expect(inWords(new NoStorage(""), words)).toBe(words.failure.storage);
     expect(inWords(new ApiError(0, "unreachable", ""), words)).toBe(words.unreachable);
     expect(inWords(new ApiError(409, "refused", "Ce binôme est clos."), words)).toBe("Ce binôme est clos.");
-    expect(inWords(new ApiError(500, "500", ""), words)).toBe(words.failed);
+    expect(inWords(new ApiError(409, "destroyed", ""), words)).toBe(words.failed);
+    expect(inWords(new ApiError(500, "500", ""), words)).toBe(words.failure.server);
+    expect(inWords(new ApiError(503, "503", ""), words)).toBe(words.failure.server);
+    expect(inWords(new ApiError(413, "413", ""), words)).toBe(words.failure.tooLarge);
+    expect(inWords(new ApiError(429, "429", ""), words)).toBe(words.failure.tooMany);
     expect(inWords(new WrongSecret(), words)).toBe(words.failed);
   });
 

@@ -9,6 +9,9 @@ export function inWords(error: unknown, words: Words): string {
   if (error instanceof ApiError) {
     if (error.status === 0) return words.unreachable;
     if (error.message !== "") return error.message;
+    if (error.status === 413) return words.failure.tooLarge; // what a server in front of ours answers without a sentence
+    if (error.status === 429) return words.failure.tooMany;
+    if (error.status >= 500) return words.failure.server;
   }
   return words.failed;
 }
