@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HttpDepot, HttpServer } from "./client";
 import { ApiError } from "./errors";
-import { listening, type Answer, type Call, type Listening } from "./listening.mjs";
-import { withPage } from "./platform";
+import { listening, type Answer, type Call, type Listening } from "../testing/listening.mjs";
+import { withPage } from "../testing/platform";
 
 let site: Listening;
 let answer: (call: Call) => Answer;

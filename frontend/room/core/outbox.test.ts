@@ -4,7 +4,7 @@ import { DraftKeeper } from "./drafts";
 import { ApiError, NoStorage } from "./errors";
 import { Outbox, type Unsent } from "./outbox";
 import { Vault } from "./vault";
-import { again, entry, INES, makeWorld, NEW_SECRETS, SECRETS } from "./world";
+import { again, entry, INES, makeWorld, NEW_SECRETS, SECRETS } from "../testing/world";
 
 const unsent = (changes: Partial<Unsent> = {}): Unsent => ({ id: newId(), kind: "note", about: null, base: null, content: { text: "écrit dans le tunnel" }, ...changes });
 

@@ -4,7 +4,7 @@ import { current, readChain } from "./cards";
 import { createKeyring } from "./keyring";
 import { openPairRoom, openTopicRoom, requestIn } from "./pair";
 import { makeEpoch } from "./room";
-import { again, entry, INES, makeWorld, MARC, refusal, type World } from "./world";
+import { again, entry, INES, makeWorld, MARC, refusal, type World } from "../testing/world";
 
 beforeAll(makeWorld, 60_000);
 

@@ -4,10 +4,10 @@ import { fromBase64url, newId, sha256, toBase64url, type Bytes } from "./bytes";
 import { DraftKeeper, openDraft, sealDraft } from "./drafts";
 import { ApiError, Tampered, TooLong } from "./errors";
 import { pad, sealTo, sign, unseal } from "./format";
-import type { StoredRevision } from "./hostile";
+import type { StoredRevision } from "../testing/hostile";
 import { openContent, sealContent, type Place } from "./room";
 import { signatureHolds, signRevision } from "./signature";
-import { again, entry, INES, makeWorld, MARC, refusal, shownAs, type World } from "./world";
+import { again, entry, INES, makeWorld, MARC, refusal, shownAs, type World } from "../testing/world";
 
 beforeAll(makeWorld, 120_000);
 

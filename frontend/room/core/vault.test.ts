@@ -4,12 +4,12 @@ import { current } from "./cards";
 import { DraftKeeper, sealDraft } from "./drafts";
 import { ApiError, Locked, WrongSecret } from "./errors";
 import { sealTo } from "./format";
-import { device } from "./hostile";
+import { device } from "../testing/hostile";
 import { createKeyring, wrap } from "./keyring";
 import { meet } from "./ledger";
 import { Outbox } from "./outbox";
 import { Vault } from "./vault";
-import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, SECRETS } from "./world";
+import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, SECRETS } from "../testing/world";
 
 beforeAll(makeWorld, 120_000);
 

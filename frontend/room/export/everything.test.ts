@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId, type Vault } from "../core";
-import { again, entry, INES, makeWorld, MARC } from "../core/world";
+import { again, entry, INES, makeWorld, MARC } from "../testing/world";
 import type { RoomPlace } from "../views/product";
 import { isOpen, openShelf, type Shelf } from "./everything";
 
