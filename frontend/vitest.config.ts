@@ -11,6 +11,7 @@ export default defineConfig({
       exclude: [
         "room/views/**", // what people see is tested in a real browser: tests/browser/
         "room/export/**", // archives are made in a real browser and opened again by other programs: tests/browser/
+        "room/facts/**", // what the server tells beside the vault: in a real browser too
         "room/main.ts", // starts the views
         "room/vault.ts", // starts the views
         "room/everything.ts", // starts the views

@@ -111,6 +111,9 @@ export class Outbox {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status === 0 || error.status === 401) throw error;
     }
+    await this.workspace.refresh(); // another tab may have sent it in this very moment
+    const now = this.workspace.get(id);
+    if (now?.state === "opened" && this.isThere(now, content)) return true;
     await this.asDraft(unsent);
     return false;
   }

@@ -1,20 +1,19 @@
 /** Texts shown to one reader: what I have shown, and what was shown to me. */
 import { useState } from "preact/hooks";
-import { ApiError, KeysRenewed, openCopy, Tampered, type OpenedCopy, type Vault } from "../core";
-import { fromBase64url } from "../core/bytes";
-import { isOpen, openShelf, shelves } from "../export/everything";
-import { addressIn } from "../export/finding";
+import { ApiError, KeysRenewed, openCopy, Tampered, type OpenedCopy, type Vault, fromBase64url } from "../core";
+import { isOpen, openShelf, shelves } from "../facts/everything";
+import { addressIn } from "../facts/finding";
 import { copyWords } from "../texts/copies";
 import { useLoaded } from "./app";
 import { Blocked } from "./blocked";
 import { useApp, type App } from "./context";
 import { inWords } from "./failures";
 import { Crumbs } from "./frame";
-import { titleOf } from "./items";
+import { titleOf } from "../facts/items";
 import { Badge, Button, Empty, LinkButton, Notice, Prose, Said, Title, Waiting } from "./parts";
-import { product, type CopyFacts, type ReleasedCopy } from "./product";
+import { product, type CopyFacts, type ReleasedCopy } from "../facts/product";
 import { Icon } from "./shapes";
-import { valuesOf } from "./writer";
+import { valuesOf } from "../facts/values";
 
 /** The way in, among the cards of the vault page. */
 export function CopiesCard() {

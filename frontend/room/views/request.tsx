@@ -7,11 +7,11 @@ import { useApp } from "./context";
 import { hasNoKeys, inWords } from "./failures";
 import { Crumbs } from "./frame";
 import { Avatar, Badge, Button, LinkButton, Notice, Said, Title, Waiting, type BadgeTone } from "./parts";
-import { product, type RequestFacts, type Suggestion } from "./product";
+import { product, type RequestFacts, type Suggestion } from "../facts/product";
 import { beginWith } from "./request-new";
 import { RequestParts } from "./request-parts";
 import { WaitingRoom } from "./waiting-room";
-import { valuesOf, type Values } from "./writer";
+import { valuesOf, type Values } from "../facts/values";
 
 const TONES: Record<RequestFacts["state"], BadgeTone> = { sent: "waiting", accepted: "done", declined: "attention", withdrawn: "ended", lapsed: "attention" };
 

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { ApiError, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
-import { product, type MeetingFacts, type MentorshipFacts } from "./product";
+import { product, type MeetingFacts, type MentorshipFacts } from "../facts/product";
 
 const FRESH_EVERY = 15_000;
 

@@ -19,7 +19,7 @@ import { Safety } from "./safety";
 import { Icon, type IconName } from "./shapes";
 import { Topics, TopicWaits } from "./topics";
 import { GrantAgain, WaitingRoom } from "./waiting-room";
-import { valuesOf } from "./writer";
+import { valuesOf } from "../facts/values";
 
 export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
   const { words } = useApp();

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId, type Vault } from "../core";
 import { again, entry, INES, makeWorld, MARC } from "../testing/world";
-import type { RoomPlace } from "../views/product";
+import type { RoomPlace } from "./product";
 import { isOpen, openShelf, type Shelf } from "./everything";
 
 beforeAll(makeWorld, 120_000);

@@ -1,7 +1,6 @@
 /** Goes through every room of a person, one after the other, and says of each where it belongs. */
-import { alone, ApiError, between, KeysRenewed, openWithFiles, Tampered, type Check, type RoomSummary, type Vault, type Workspace } from "../core";
-import type { RoomWire } from "../core/room";
-import type { JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "../views/product";
+import { alone, ApiError, between, KeysRenewed, openWithFiles, Tampered, type Check, type RoomSummary, type Vault, type Workspace, type RoomWire } from "../core";
+import type { JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "./product";
 
 export interface Shelf {
   readonly summary: RoomSummary;
