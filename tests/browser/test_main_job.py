@@ -193,7 +193,7 @@ def send_request(page: Page, slug: str, name: str) -> None:
     page.goto(f"/programmes/{slug}/directory/?q={name.split()[1].lower()[:4]}")
     page.get_by_role("link", name=name).first.click()
     page.locator("a[href*='/requests/new/']").click()
-    page.get_by_role("button", name="J’ai compris").wait_for()
+    page.get_by_role("link", name="Préparer mon espace").wait_for()
     make_vault(page, ready=f"Écrire à {name}")
     page.get_by_label("Votre question").fill(f"Je n’ose pas. {CANARIES['problem']}")
     page.get_by_label("Ce que vous visez").fill(f"Oser. {CANARIES['vision']}")

@@ -6,10 +6,10 @@ import { current, makeCard, readChain, type Card } from "./cards";
 import { fetchDocument, sendDocument, type Depot } from "./documents";
 import { ApiError, Locked, Tampered } from "./errors";
 import { peek, sealTo, sign, signingKeyFrom } from "./format";
-import { device } from "./hostile";
+import { device } from "../testing/hostile";
 import { makeEpoch, openEpochs, sealContent, type Epoch, type Self } from "./room";
 import { Vault } from "./vault";
-import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, SECRETS, shownAs, type World } from "./world";
+import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, SECRETS, shownAs, type World } from "../testing/world";
 
 beforeAll(makeWorld, 60_000);
 

@@ -4,7 +4,7 @@ import { sha256 } from "./bytes";
 import { fetchDocument, LARGEST_DOCUMENT, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
 import { ApiError } from "./errors";
 import type { Epoch, Opened } from "./room";
-import { again, entry, makeWorld, refusal } from "./world";
+import { again, entry, makeWorld, refusal } from "../testing/world";
 
 const held = ({ room, identity }: Epoch): { room: string; identities: readonly string[] } => ({ room, identities: [identity] });
 

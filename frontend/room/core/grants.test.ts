@@ -5,7 +5,7 @@ import { KeysRenewed } from "./errors";
 import { sealTo, sign } from "./format";
 import { createKeyring, signerOf } from "./keyring";
 import { makeEpoch, makeRoom, openGrant, type Epoch, type RoomWire, type Self } from "./room";
-import { again, INES, makeWorld, MARC, refusal, shownAs, type World } from "./world";
+import { again, INES, makeWorld, MARC, refusal, shownAs, type World } from "../testing/world";
 
 beforeAll(makeWorld, 120_000);
 

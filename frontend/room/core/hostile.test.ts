@@ -9,7 +9,7 @@ import { makeRoom } from "./room";
 import { RoomSearch } from "./search";
 import { Vault } from "./vault";
 import type { Entry } from "./workspace";
-import { again, entry, INES, makeWorld, MARC, refusal, SECRETS, shownAs } from "./world";
+import { again, entry, INES, makeWorld, MARC, refusal, SECRETS, shownAs } from "../testing/world";
 
 beforeAll(makeWorld, 120_000);
 

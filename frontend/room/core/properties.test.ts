@@ -9,7 +9,7 @@ import { LARGEST, pad, peek, sealTo, sign, stanzas, unpad, unseal, verify, workF
 import { createKeyring, fromText, toText, unwrap, wrap } from "./keyring";
 import { openLedger } from "./ledger";
 import { openContent, openGrant, sealContent, type Epoch, type Place } from "./room";
-import { again, entry, INES, makeWorld, MARC, refusal, type World } from "./world";
+import { again, entry, INES, makeWorld, MARC, refusal, type World } from "../testing/world";
 
 const held = ({ room, identity }: Epoch): { room: string; identities: readonly string[] } => ({ room, identities: [identity] });
 

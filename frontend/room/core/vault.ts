@@ -1,16 +1,17 @@
 /** A person's unlocked vault: keyring, ledger and the way to the server in one hand. */
 import { fromBase64url, toBase64url, type JsonObject } from "./bytes";
-import { current, readChain, safetyNumber, type Card } from "./cards";
+import { current, readChain, safetyNumber, type Card, type CardWire } from "./cards";
 import type { KeyringWire, RoomSummary, Server } from "./client";
 import { openDraft, sealDraft } from "./drafts";
 import { ApiError, KeysRenewed, Locked, Tampered, WrongSecret } from "./errors";
 import type { HalfStore } from "./halves";
 import { checkOwnCard, createKeyring, signerOf, unwrap, wrap, type Keyring, type Secrets, type Way } from "./keyring";
 import { compared, EMPTY_LEDGER, meet, merge, openLedger, rewrapped, sealLedger, withoutWay, type Ledger } from "./ledger";
+import { carryWaiting, type WaitingStore } from "./outbox";
 import { takePending } from "./pending";
 import { makeEpoch, makeRoom, openEpochs, withObject, type Epoch, type RoomWire, type SealedRoom, type Self } from "./room";
 import { keepUnlocked, lock, restore, tellLocked } from "./session";
-import { openWorkspace, type Look, type Workspace } from "./workspace";
+import { openWorkspace, type Check, type Look, type Workspace } from "./workspace";
 
 /** Remembers on this device how far the ledger had come; forgotten at sign-out, so a help and no more. */
 export interface Memory {
@@ -30,6 +31,8 @@ export interface Ground {
   readonly server: Server;
   readonly store: HalfStore;
   readonly memory: Memory;
+  /** What was written without a network waits here. */
+  readonly waiting: WaitingStore;
 }
 
 export interface FirstObject {
@@ -75,7 +78,7 @@ export class Vault {
   static async renew(ground: Ground, person: string, secrets: Secrets, old: Vault | null = null): Promise<Vault> {
     const wire = await ground.server.keyring();
     if (wire === null) throw new Tampered("missing", "keyring");
-    if (old) await checkOwnCard(old.keyring, await readChain(person, wire.cards));
+    if (old) await checkOwnCard(old.keyring, await ownChain(person, wire.cards));
     const { keyring, card } = await createKeyring(person, current(await readChain(person, wire.cards)));
     const signer = await signerOf(keyring);
     const remembered = old ? old.book : EMPTY_LEDGER;
@@ -94,15 +97,17 @@ export class Vault {
 
   /**
    * Takes every room that earlier keys of mine still open over to the present ones: a new room key for each,
-   * with the earlier ones handed on. Says how many rooms came along and which have to wait for their other member.
+   * with the earlier ones handed on, and every text that is not yet part of a room. Says how many rooms came along and which have to wait for their other member.
    */
   async carryOver(from: Self, onRoom: (done: number, all: number) => void = () => undefined): Promise<{ carried: number; waiting: RoomSummary[] }> {
+    await carryWaiting(this.ground.waiting, from, this.self); // first: what follows may fail and be tried another day
     const rooms = await this.ground.server.rooms();
     const waiting: RoomSummary[] = [];
     let carried = 0;
     for (const [i, room] of rooms.entries()) {
       onRoom(i, rooms.length);
       const outcome = await this.carryRoom(from, room.id).catch(waitsIfTampered);
+      await this.carryDrafts(from, room.id);
       if (outcome === "carried") carried += 1;
       if (outcome === "waits") waiting.push(room);
     }
@@ -126,7 +131,6 @@ export class Vault {
     const { epoch, grants } = await makeEpoch(this.self, id, cards, [...epochs.values()]);
     await this.ground.server.beginEpoch(id, epoch, grants);
     await this.remember({ ...book, generation: this.book.generation });
-    await this.carryDrafts(from, id);
     return "carried";
   }
 
@@ -190,7 +194,7 @@ export class Vault {
   }
 
   private static async from(ground: Ground, keyring: Keyring, wire: KeyringWire): Promise<Vault> {
-    const card = await checkOwnCard(keyring, await readChain(keyring.person, wire.cards));
+    const card = await checkOwnCard(keyring, await ownChain(keyring.person, wire.cards));
     const atLeast = Math.max(1, ground.memory.get(keyring.person));
     const ledger = await openLedger(fromBase64url(wire.ledger), keyring.identity, card, atLeast);
     ground.memory.set(keyring.person, ledger.generation);
@@ -228,8 +232,8 @@ export class Vault {
   }
 
   /** Opens a room: checks grants, members and pins, then reads every object; `look` sees what is there meanwhile. */
-  openRoom(id: string, look?: Look): Promise<Workspace> {
-    return openWorkspace(this, id, look);
+  openRoom(id: string, check?: Check, look?: Look): Promise<Workspace> {
+    return openWorkspace(this, id, check, look);
   }
 
   /** The sixty digits to compare with somebody, and whether this was done. */
@@ -343,6 +347,13 @@ export class Vault {
   private async latestCard(person: string): Promise<Card> {
     return current(await readChain(person, await this.ground.server.cards(person)));
   }
+}
+
+/** My own cards as the server shows them; anything wrong with them is about my keys, not about somebody else's. */
+async function ownChain(person: string, cards: readonly CardWire[]): Promise<readonly Card[]> {
+  return readChain(person, cards).catch((error: unknown) => {
+    throw error instanceof Tampered ? new Tampered("own-card", error.message) : error;
+  });
 }
 
 /** The epochs of a room where these keys open it, null where it was granted to others. */

@@ -49,13 +49,24 @@ const SLICE = 12;
 /** Looks at a room that is being opened, again after each slice of it; what it throws ends the opening. */
 export type Look = (workspace: Workspace) => void;
 
+/**
+ * What a room must be for who opens it, judged by everybody who was ever granted one of its keys; throws Tampered.
+ * Asked at each reading, before any text of it counts.
+ */
+export type Check = (holders: ReadonlySet<string>) => void;
+
 /** Opens a room, its newest texts first; throws Tampered where grants, members or pins don't hold. */
-export async function openWorkspace(vault: Vault, id: string, look: Look = () => undefined): Promise<Workspace> {
+export async function openWorkspace(vault: Vault, id: string, check?: Check, look?: Look): Promise<Workspace> {
+  return (await openWithFiles(vault, id, check, look)).workspace;
+}
+
+/** The same, with the sealed files that it was opened from. */
+export async function openWithFiles(vault: Vault, id: string, check?: Check, look?: Look): Promise<{ workspace: Workspace; wire: RoomWire }> {
   const wire = await vault.ground.server.room(id);
   if (wire.id !== id) throw new Tampered("room");
-  const workspace = new Workspace(vault, id);
+  const workspace = new Workspace(vault, id, check);
   await workspace.load(wire, look);
-  return workspace;
+  return { workspace, wire };
 }
 
 export class Workspace {
@@ -70,6 +81,7 @@ export class Workspace {
   constructor(
     readonly vault: Vault,
     readonly room: string,
+    private readonly check: Check = () => undefined,
   ) {}
 
   get members(): readonly MemberWire[] {
@@ -134,7 +146,9 @@ export class Workspace {
       else if (current(chain).fingerprint !== this.vault.self.card.fingerprint) throw new Tampered("own-card");
     }
     checkSeen(this.vault.ledger, this.room, EPOCH, wire.epochs.length);
-    this.epochs = await this.openKeys(wire, chains);
+    const epochs = await this.openKeys(wire, chains);
+    this.check(new Set([...epochs.values()].flatMap(({ members }) => [...members.keys()])));
+    this.epochs = epochs;
     this.chains = chains;
     this.people = wire.members;
     this.closedAt = wire.closed;

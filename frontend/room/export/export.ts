@@ -3,14 +3,11 @@
  * server keeps, with the keys for them sealed to one's own. `ithaca-open` makes the first of the second.
  */
 import { Encrypter } from "age-encryption";
-import { ApiError, fetchDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault } from "../core";
-import { fromBase64url, own as owned, sha256, type Bytes } from "../core/bytes";
-import type { Depot } from "../core/documents";
-import { sign } from "../core/format";
+import { ApiError, fetchDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault, fromBase64url, own as owned, sha256, type Bytes, type Depot, sign } from "../core";
 import type { Words } from "../texts";
 import type { ExportWords } from "../texts/everything";
-import type { Clock } from "../views/context";
-import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf, type Shelf, type Sources } from "./everything";
+import type { Clock } from "../facts/clock";
+import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf, type Shelf, type Sources } from "../facts/everything";
 import { Paths, safeName } from "./names";
 import { markdown, type Page } from "./page";
 import { textsOf, type Attached, type Reader } from "./shelf-texts";

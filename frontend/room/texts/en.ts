@@ -53,6 +53,9 @@ export const en: typeof fr = {
     title: "The page could not be opened",
     old: "Your browser is too old to encrypt your texts safely. Update it (Chrome or Edge 137, Firefox 130, Safari 17.4 or newer), then come back.",
     storage: "This browser keeps nothing for this site: its storage is full, or switched off (private window, settings). Make room or allow storage, then try again. Nothing that is saved on the server is lost.",
+    server: "The server could not do what you asked. Keep this page open and try again in a moment.",
+    tooLarge: "This is too large for the server. Keep this page open, shorten it or send it in several parts, then try again.",
+    tooMany: "The server gets too many requests at once. Keep this page open, wait a minute, then try again.",
   },
   setUp: {
     kicker: "Set-up, about three minutes",
@@ -67,6 +70,8 @@ export const en: typeof fr = {
     ],
     seen: "What the server sees all the same",
     seenText: "Who takes part and with whom, dates, the state and number of items, their size. Never your words.",
+    first: "What you write there is kept from other eyes. First set it up; you will come back here.",
+    toKeys: "Set up my space",
     begin: "I understand, let us begin",
     passphraseTitle: "Choose your passphrase",
     passphraseLead: "It opens your space, on top of your sign-in. It never leaves your browser.",
@@ -250,6 +255,7 @@ export const en: typeof fr = {
   },
   room: {
     unsent: (count: number) => count > 1 ? `${count} texts wait for the network on this device, encrypted. They leave by themselves.` : "A text waits for the network on this device, encrypted. It leaves by itself.",
+    unsentClosed: "What you wrote here without a network is kept on this device, under your former keys. Type the kit of those keys to send it.",
     title: (name) => `Your room with ${name}`,
     crumb: "My mentorships",
     pair: "The mentorship",

@@ -1,6 +1,6 @@
 /* eslint no-irregular-whitespace: ["error", { skipTemplates: true }] -- French puts non-breaking spaces before its signs. */
 /** Words of what goes over all rooms: export and search. */
-import type { Shelf } from "../export/everything";
+import type { Shelf } from "../facts/everything";
 
 const COMMANDS = `  age -d kit.age | grep -o 'AGE-SECRET-KEY-1[0-9A-Z]*' > me.txt
   age -d -i me.txt identity.txt.age > identity.txt

@@ -54,6 +54,9 @@ export const fr = {
     title: "La page n’a pas pu s’ouvrir",
     old: "Votre navigateur est trop ancien pour chiffrer vos textes en sécurité. Mettez-le à jour (Chrome ou Edge 137, Firefox 130, Safari 17.4 ou plus récent), puis revenez.",
     storage: "Ce navigateur n’enregistre rien pour ce site : le stockage est plein, ou il est désactivé (navigation privée, réglages). Faites de la place ou autorisez le stockage, puis réessayez. Rien de ce qui est enregistré sur le serveur n’est perdu.",
+    server: "Le serveur n’a pas pu faire ce que vous demandiez. Gardez cette page ouverte et réessayez dans un instant.",
+    tooLarge: "C’est trop volumineux pour le serveur. Gardez cette page ouverte, raccourcissez ou répartissez sur plusieurs envois, puis réessayez.",
+    tooMany: "Le serveur reçoit trop de demandes à la fois. Gardez cette page ouverte, attendez une minute, puis réessayez.",
   },
   setUp: {
     kicker: "Mise en place, environ trois minutes",
@@ -68,6 +71,8 @@ export const fr = {
     ],
     seen: "Ce que le serveur voit quand même",
     seenText: "Qui participe et avec qui, les dates, l’état et le nombre des éléments, leur taille. Jamais vos mots.",
+    first: "Vous y écrirez à l’abri des regards. Préparez-le d’abord ; vous reviendrez ensuite ici.",
+    toKeys: "Préparer mon espace",
     begin: "J’ai compris, commençons",
     passphraseTitle: "Choisissez votre phrase secrète",
     passphraseLead: "Elle ouvre votre espace, en plus de votre connexion. Elle ne quitte jamais votre navigateur.",
@@ -251,6 +256,7 @@ export const fr = {
   },
   room: {
     unsent: (count: number) => count > 1 ? `${count} textes attendent le réseau sur cet appareil, chiffrés. Ils partiront d’eux-mêmes.` : "Un texte attend le réseau sur cet appareil, chiffré. Il partira de lui-même.",
+    unsentClosed: "Ce que vous avez écrit ici sans réseau est gardé sur cet appareil, sous vos anciennes clés. Tapez le kit de ces clés pour l’envoyer.",
     title: (name: string) => `Votre espace avec ${name}`,
     crumb: "Mes binômes",
     pair: "Le binôme",

@@ -9,10 +9,11 @@ import { Marked } from "./found";
 import { History } from "./history";
 import { Drafts, Written } from "./notes";
 import { Badge, Button, Empty, LinkButton, Notice, Prose, Said, Title } from "./parts";
-import { product, type Signature } from "./product";
+import { product, type Signature } from "../facts/product";
 import { nameOf, type RoomView } from "./room-state";
 import { Icon } from "./shapes";
-import { valuesOf, Writer, type Field, type Values } from "./writer";
+import { valuesOf, type Field, type Values } from "../facts/values";
+import { Writer } from "./writer";
 
 interface Props {
   readonly vault: Vault;

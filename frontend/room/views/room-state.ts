@@ -1,9 +1,9 @@
 /** An open room: facts and texts together, kept fresh, with the drafts that wait in it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, IndexedDbWaiting, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Workspace } from "../core";
+import { ApiError, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
-import { product, type MeetingFacts, type MentorshipFacts } from "./product";
+import { product, type MeetingFacts, type MentorshipFacts } from "../facts/product";
 
 const FRESH_EVERY = 15_000;
 
@@ -29,8 +29,8 @@ export interface TextsView {
   refresh(): Promise<void>;
   rememberDraft(draft: Draft): void;
   forgetDraft(id: string): void;
-  /** How many texts wait on this device for the network. */
-  readonly unsent: number;
+  /** How many texts wait on this device for the network, and how many for keys of before. */
+  readonly unsent: Waiting;
   keepForLater(text: Unsent): Promise<void>;
 }
 
@@ -84,7 +84,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
   const [opened, setOpened] = useState<Opened<Facts> | null>(null);
   const [failure, setFailure] = useState<Opening<Facts, never> | null>(null);
   const [offline, setOffline] = useState(false);
-  const [unsent, setUnsent] = useState(0);
+  const [unsent, setUnsent] = useState<Waiting>({ ready: 0, closed: 0 });
   const [draftState, setDraftState] = useState<Readonly<Record<string, DraftState>>>({});
   const [waiting, setWaiting] = useState<{ drafts: ReadonlyMap<string, Draft>; refused: number }>({ drafts: new Map(), refused: 0 });
   const queue = useRef<Promise<unknown>>(Promise.resolve());
@@ -98,7 +98,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
     return new DraftKeeper(vault, opened.workspace.room, (object, state) => { setDraftState((before) => ({ ...before, [object]: state })); });
   }, [opened?.workspace]);
 
-  const outbox = useMemo(() => (opened === null ? null : new Outbox(opened.workspace, new IndexedDbWaiting())), [opened?.workspace]);
+  const outbox = useMemo(() => (opened === null ? null : new Outbox(opened.workspace)), [opened?.workspace]);
   useEffect(() => {
     void open();
   }, [vault, source.key]);
@@ -116,7 +116,9 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       // The newest texts are shown while the others are being opened; writing waits for all of them.
       const show = (workspace: Workspace): void => { setOpened({ facts: found, workspace, items: workspace.items }); };
       const workspace = await exclusive(() => source.open(room, found, show));
-      const sent = await new Outbox(workspace, new IndexedDbWaiting()).flush().catch(() => null); // what waited for the network
+      const outbox = new Outbox(workspace);
+      const sent = await outbox.flush().catch(() => null); // what waited for the network
+      setUnsent(await outbox.waiting().catch(() => ({ ready: 0, closed: 0 }))); // a browser that keeps nothing has nothing waiting
       if ((sent?.crossed ?? []).length > 0) await restoreDrafts(workspace.room);
       show(workspace);
     } catch (error) {
@@ -137,7 +139,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
         await workspace.refresh();
         const crossed = (await outbox?.flush())?.crossed ?? [];
         if (crossed.length > 0) await restoreDrafts(workspace.room);
-        setUnsent(0);
+        if (outbox) setUnsent(await outbox.waiting());
         return source.load();
       });
       setOpened({ facts, workspace, items: workspace.items });
@@ -150,7 +152,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
   }, [opened?.workspace, outbox, source.key]);
   const keepForLater = useCallback(async (text: Unsent) => {
     await outbox?.keep(text);
-    setUnsent((await outbox?.waiting()) ?? 0);
+    if (outbox) setUnsent(await outbox.waiting());
     setOffline(true);
   }, [outbox]);
   useFresh(refresh, opened !== null);

@@ -1,6 +1,6 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { KeysRenewed, Tampered, type Vault } from "../core";
+import { KeysRenewed, requestIn, Tampered, type Vault } from "../core";
 import { topicWords } from "../texts/topics";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
@@ -19,7 +19,7 @@ import { Safety } from "./safety";
 import { Icon, type IconName } from "./shapes";
 import { Topics, TopicWaits } from "./topics";
 import { GrantAgain, WaitingRoom } from "./waiting-room";
-import { valuesOf } from "./writer";
+import { valuesOf } from "../facts/values";
 
 export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
   const { words } = useApp();
@@ -75,7 +75,8 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
       {view.facts.state === "ended" && <Notice><p>{words.room.ended}</p></Notice>}
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
-        {view.unsent > 0 && <Notice><p>{words.room.unsent(view.unsent)}</p></Notice>}
+        {view.unsent.ready > 0 && <Notice><p>{words.room.unsent(view.unsent.ready)}</p></Notice>}
+        {view.unsent.closed > 0 && <Notice tone="warning"><p>{words.room.unsentClosed} <a href="/vault/#former">{words.renewal.foundKit}</a></p></Notice>}
       </div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
       <div class="with-aside with-aside--before room">
@@ -167,7 +168,8 @@ function Lost() {
 
 function RequestText({ view, query }: { view: RoomView; query: string }) {
   const { words } = useApp();
-  const item = view.facts.request ? view.workspace.get(view.facts.request.object) : undefined;
+  const { request, role, counterpart } = view.facts;
+  const item = request ? requestIn(view.workspace, request.object, role === "mentor" ? counterpart.person : view.workspace.vault.person) : undefined;
   if (item?.state === "refused") return <BlockedItem error={item.reason} />;
   if (item?.state !== "opened") return null;
   return (

@@ -9,7 +9,7 @@ import { goInstead, usePlace } from "./address";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Badge, Button, Notice, Said, Waiting } from "./parts";
-import type { Counterpart } from "./product";
+import type { Counterpart } from "../facts/product";
 import { Qr } from "./qr";
 
 interface Props {

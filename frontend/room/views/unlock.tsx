@@ -4,9 +4,9 @@ import { ownOptions, passkeysPossible, Tampered, usePasskey, Vault, WrongSecret,
 import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { kitProblem, tidy } from "./kit";
+import { kitProblem, tidy } from "./kit-words";
 import { Button, SecretField, TextArea, Title } from "./parts";
-import { product } from "./product";
+import { product } from "../facts/product";
 import { Drawing, Icon } from "./shapes";
 
 interface Props {
