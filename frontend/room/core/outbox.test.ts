@@ -48,6 +48,35 @@ describe("a text saved without a network", () => {
     expect(entry(room, note).head.content).toEqual({ text: "de Marc" });
   });
 
+  it("leaves no draft behind once it is sent", async () => {
+    const { ines, inesDevice, stored } = await again();
+    const [text, other] = [unsent(), newId()];
+    for (const id of [text.id, other]) await inesDevice.server.saveDraft(stored.id, id, Uint8Array.of(1));
+    const outbox = new Outbox(await ines.openRoom(stored.id));
+    await outbox.keep(text);
+    vi.spyOn(inesDevice.server, "write").mockRejectedValueOnce(new ApiError(409, "refused", "another tab is writing"));
+    expect((await outbox.flush()).crossed).toEqual([text.id]);
+    await outbox.keep(text);
+    vi.spyOn(inesDevice.server, "discardDraft").mockRejectedValueOnce(new ApiError(0, "unreachable", ""));
+    expect((await outbox.flush()).sent, "though the draft stays").toBe(1);
+    await outbox.keep(text);
+    expect((await outbox.flush()).sent, "it is there already").toBe(1);
+    expect([...inesDevice.server.database.drafts.keys()]).toEqual([other]);
+  });
+
+  it("refused in the very moment in which another tab sends it is no draft either", async () => {
+    const { ines, inesDevice, stored } = await again();
+    const [one, other] = [await ines.openRoom(stored.id), await ines.openRoom(stored.id)];
+    const text = unsent();
+    await new Outbox(one).keep(text);
+    vi.spyOn(inesDevice.server, "write").mockImplementationOnce(async () => {
+      await other.create(text.kind, text.content, { id: text.id });
+      throw new ApiError(409, "refused", "");
+    });
+    expect(await new Outbox(one).flush()).toEqual({ sent: 1, crossed: [] });
+    expect(inesDevice.server.database.drafts.size).toBe(0);
+  });
+
   it("goes on waiting as long as the network is away", async () => {
     const { ines, inesDevice, stored } = await again();
     const outbox = new Outbox(await ines.openRoom(stored.id));

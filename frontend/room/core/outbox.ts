@@ -73,8 +73,11 @@ export class Outbox {
     for (const waiting of await this.mine()) {
       const unsent = await this.open(waiting);
       if (unsent === null) continue;
-      if (await this.send(unsent)) sent += 1;
-      else crossed.push(unsent.id);
+      if (await this.send(unsent)) {
+        sent += 1;
+        // What was autosaved before the network went is part of the room now.
+        await this.workspace.vault.ground.server.discardDraft(this.workspace.room, unsent.id).catch(() => undefined);
+      } else crossed.push(unsent.id);
       await this.store.remove(waiting.object);
     }
     return { sent, crossed };

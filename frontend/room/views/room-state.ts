@@ -119,7 +119,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       const outbox = new Outbox(workspace);
       const sent = await outbox.flush().catch(() => null); // what waited for the network
       setUnsent(await outbox.waiting().catch(() => ({ ready: 0, closed: 0 }))); // a browser that keeps nothing has nothing waiting
-      if ((sent?.crossed ?? []).length > 0) await restoreDrafts(workspace.room);
+      if (sent !== null && sent.sent + sent.crossed.length > 0) await restoreDrafts(workspace.room);
       show(workspace);
     } catch (error) {
       setFailure(facts !== null && hasNoKeys(error) ? { state: "no-keys", facts } : { state: "failed", error, facts });
@@ -137,8 +137,8 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
     try {
       const facts = await exclusive(async () => {
         await workspace.refresh();
-        const crossed = (await outbox?.flush())?.crossed ?? [];
-        if (crossed.length > 0) await restoreDrafts(workspace.room);
+        const { sent, crossed } = (await outbox?.flush()) ?? { sent: 0, crossed: [] };
+        if (sent + crossed.length > 0) await restoreDrafts(workspace.room);
         if (outbox) setUnsent(await outbox.waiting());
         return source.load();
       });

@@ -61,6 +61,8 @@ export function Writer(props: Props) {
     try {
       await view.keepForLater({ ...target, base: base?.sha256 ?? null, content: { ...base?.content, ...values } });
       unsaved.current = null;
+      void view.keeper.discard(target.id); // it waits as a text: no draft of it is to follow
+      view.forgetDraft(target.id);
       props.onLeave();
     } catch {
       setProblem(words.write.deviceFull);
