@@ -146,7 +146,7 @@ def test_sign_out_drops_both_halves(cast: Cast, sign_in: SignIn) -> None:
         return HttpResponse()
 
     assert "Clear-Site-Data" not in clear_at_sign_out(lambda _request: HttpResponse())(request).headers
-    assert clear_at_sign_out(sign_out)(request).headers["Clear-Site-Data"] == '"storage"'
+    assert clear_at_sign_out(sign_out)(request).headers["Clear-Site-Data"] == '"cache"'
     assert client.get(f"{API}/session-half").status_code == 401
 
 

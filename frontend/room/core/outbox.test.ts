@@ -19,8 +19,8 @@ describe("a text saved without a network", () => {
     expect(JSON.stringify([...store.texts.values()])).not.toContain("tunnel");
     const later = new Outbox(await ines.openRoom(stored.id));
     expect(await later.waiting()).toEqual({ ready: 1, closed: 0 });
-    expect(await later.flush()).toEqual({ sent: 1, crossed: [] });
-    expect(await later.flush()).toEqual({ sent: 0, crossed: [] });
+    expect(await later.flush()).toEqual({ sent: 1, crossed: [], refused: [] });
+    expect(await later.flush()).toEqual({ sent: 0, crossed: [], refused: [] });
     const note = entry(await ines.openRoom(stored.id), text.id);
     expect([note.head.content, note.about]).toEqual([text.content, text.about]);
   });
@@ -30,7 +30,7 @@ describe("a text saved without a network", () => {
     const room = await ines.openRoom(stored.id);
     const outbox = new Outbox(room);
     await outbox.keep(unsent({ id: note, base: entry(room, note).head.sha256 }));
-    expect(await outbox.flush()).toEqual({ sent: 1, crossed: [] });
+    expect(await outbox.flush()).toEqual({ sent: 1, crossed: [], refused: [] });
     expect((await room.history(note)).length).toBe(2);
   });
 
@@ -41,11 +41,27 @@ describe("a text saved without a network", () => {
     await outbox.keep(unsent({ id: note, base: entry(room, note).head.sha256 }));
     const his = await marc.openRoom(stored.id);
     await his.revise(entry(his, note), { text: "de Marc" });
-    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [note] });
+    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [note], refused: [] });
     const { drafts } = await new DraftKeeper(ines, stored.id).restore();
     expect(drafts.map((draft) => [draft.object, draft.content])).toEqual([[note, { text: "écrit dans le tunnel" }]]);
     await room.refresh();
     expect(entry(room, note).head.content).toEqual({ text: "de Marc" });
+  });
+
+  it("that the room takes no more stays, is told, and keeps no other from going", async () => {
+    const { ines, inesDevice, stored } = await again();
+    const outbox = new Outbox(await ines.openRoom(stored.id));
+    const [refused, other] = [unsent(), unsent()];
+    await outbox.keep(refused);
+    await outbox.keep(other);
+    const write = inesDevice.server.write.bind(inesDevice.server);
+    const full = (): Promise<never> => Promise.reject(new ApiError(422, "refused", "full"));
+    vi.spyOn(inesDevice.server, "write").mockImplementation((room, object, revision) => (object === refused.id ? full() : write(room, object, revision)));
+    vi.spyOn(inesDevice.server, "saveDraft").mockImplementation(full);
+    expect(await outbox.flush()).toEqual({ sent: 1, crossed: [], refused: [refused] });
+    expect(await outbox.waiting()).toEqual({ ready: 1, closed: 0 });
+    await outbox.forget(refused.id);
+    expect(await outbox.waiting()).toEqual({ ready: 0, closed: 0 });
   });
 
   it("leaves no draft behind once it is sent", async () => {
@@ -73,7 +89,7 @@ describe("a text saved without a network", () => {
       await other.create(text.kind, text.content, { id: text.id });
       throw new ApiError(409, "refused", "");
     });
-    expect(await new Outbox(one).flush()).toEqual({ sent: 1, crossed: [] });
+    expect(await new Outbox(one).flush()).toEqual({ sent: 1, crossed: [], refused: [] });
     expect(inesDevice.server.database.drafts.size).toBe(0);
   });
 
@@ -92,7 +108,7 @@ describe("a text saved without a network", () => {
     const [his] = await marcDevice.waiting.all();
     if (his) await inesDevice.waiting.put(his); // both use this browser
     const hers = new Outbox(await ines.openRoom(stored.id));
-    expect(await hers.flush()).toEqual({ sent: 0, crossed: [] });
+    expect(await hers.flush()).toEqual({ sent: 0, crossed: [], refused: [] });
     expect(await inesDevice.waiting.all()).toEqual([his]);
     const anew = await Vault.renew(inesDevice, INES, NEW_SECRETS, ines);
     await anew.carryOver(ines.self);
@@ -107,7 +123,7 @@ describe("a text saved without a network", () => {
     const anew = await Vault.renew(inesDevice, INES, NEW_SECRETS, ines);
     await anew.carryOver(ines.self);
     const opened = await anew.openRoom(stored.id);
-    expect(await new Outbox(opened).flush()).toEqual({ sent: 2, crossed: [] });
+    expect(await new Outbox(opened).flush()).toEqual({ sent: 2, crossed: [], refused: [] });
     expect(texts.map(({ id }) => entry(opened, id).head.content)).toEqual(texts.map(({ content }) => content));
     expect(inesDevice.waiting.texts.size).toBe(0);
   });
@@ -120,7 +136,7 @@ describe("a text saved without a network", () => {
     await marc.markCompared(INES, (await marc.safetyNumber(INES)).groups);
     await (await marc.openRoom(stored.id)).grantAgain();
     const outbox = new Outbox(await anew.openRoom(stored.id));
-    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [] });
+    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [], refused: [] });
     expect(await outbox.waiting()).toEqual({ ready: 0, closed: 1 });
     const former = await anew.formerSelf("kit", SECRETS.kit);
     expect((await anew.carryOver(former)).carried, "the room was open already").toBe(0);
@@ -146,6 +162,6 @@ describe("a text saved without a network", () => {
     const text = unsent();
     await outbox.keep(text);
     vi.spyOn(inesDevice.server, "write").mockRejectedValue(new ApiError(422, "refused", "closed"));
-    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [text.id] });
+    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [text.id], refused: [] });
   });
 });

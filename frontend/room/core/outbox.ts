@@ -64,23 +64,35 @@ export class Outbox {
   }
 
   /**
-   * Sends what waits. Says how many went, and which came back as drafts because somebody else had written.
+   * Sends what waits. Says how many went, which came back as drafts because somebody else had written, and which the
+   * room takes no more; those stay on the device, and keep no other from going.
    * What does not open goes on waiting: the keys it was sealed to may come back (`Vault.carryOver`).
    */
-  async flush(): Promise<{ sent: number; crossed: string[] }> {
+  async flush(): Promise<{ sent: number; crossed: string[]; refused: Unsent[] }> {
     let sent = 0;
     const crossed: string[] = [];
+    const refused: Unsent[] = [];
     for (const waiting of await this.mine()) {
       const unsent = await this.open(waiting);
       if (unsent === null) continue;
-      if (await this.send(unsent)) {
+      const went = await this.send(unsent).catch(nullIfRefused);
+      if (went === null) {
+        refused.push(unsent);
+        continue;
+      }
+      if (went) {
         sent += 1;
         // What was autosaved before the network went is part of the room now.
         await this.workspace.vault.ground.server.discardDraft(this.workspace.room, unsent.id).catch(() => undefined);
       } else crossed.push(unsent.id);
       await this.store.remove(waiting.object);
     }
-    return { sent, crossed };
+    return { sent, crossed, refused };
+  }
+
+  /** Gives up a text that the room takes no more; its author has copied it, or does not want it. */
+  forget(object: string): Promise<void> {
+    return this.store.remove(object);
   }
 
   private async mine(): Promise<WaitingText[]> {
@@ -132,6 +144,12 @@ export class Outbox {
     const draft = { object: id, kind, base, content: kept, at: new Date().toISOString() };
     await vault.ground.server.saveDraft(room, id, await sealDraft(vault.self, room, draft));
   }
+}
+
+/** A room that was closed, or is full, takes nothing more; a network that is away will be back. */
+function nullIfRefused(error: unknown): null {
+  if (error instanceof Tampered || (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 401)) return null;
+  throw error;
 }
 
 /** Seals what waits on this device, in whichever room, to new keys of its author. */

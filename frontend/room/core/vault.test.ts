@@ -156,7 +156,7 @@ describe("texts that wait, in bad weather", () => {
     const his = await marc.openRoom(stored.id);
     await his.revise(entry(his, note), { text: "de Marc" });
     await his.create("note", { text: "de Marc aussi" }, { id });
-    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [note, id] });
+    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [note, id], refused: [] });
   });
 
   it("sent by two tabs at once it is there once, and no draft of it is left behind", async () => {
@@ -176,7 +176,7 @@ describe("texts that wait, in bad weather", () => {
     const outbox = new Outbox(await ines.openRoom(stored.id));
     const file = toBase64url(await sealTo(ines.self.card.recipient, "a.b.c"));
     await store.put({ object: newId(), room: stored.id, person: INES, file });
-    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [] });
+    expect(await outbox.flush()).toEqual({ sent: 0, crossed: [], refused: [] });
     expect(await outbox.waiting()).toEqual({ ready: 0, closed: 1 });
     await store.put({ object: newId(), room: stored.id, person: INES, file: null as unknown as string });
     await expect(outbox.flush()).rejects.toThrow(TypeError);

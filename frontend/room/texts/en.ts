@@ -256,6 +256,9 @@ export const en: typeof fr = {
   room: {
     unsent: (count: number) => count > 1 ? `${count} texts wait for the network on this device, encrypted. They leave by themselves.` : "A text waits for the network on this device, encrypted. It leaves by itself.",
     unsentClosed: "What you wrote here without a network is kept on this device, under your former keys. Type the kit of those keys to send it.",
+    stuck: "A text could not enter the room",
+    stuckText: "It waited on this device for the network, and the room takes no more texts. Copy it elsewhere if you care for it.",
+    giveUp: "Throw this text away",
     title: (name) => `Your room with ${name}`,
     crumb: "My mentorships",
     pair: "The mentorship",

@@ -257,6 +257,9 @@ export const fr = {
   room: {
     unsent: (count: number) => count > 1 ? `${count} textes attendent le réseau sur cet appareil, chiffrés. Ils partiront d’eux-mêmes.` : "Un texte attend le réseau sur cet appareil, chiffré. Il partira de lui-même.",
     unsentClosed: "Ce que vous avez écrit ici sans réseau est gardé sur cet appareil, sous vos anciennes clés. Tapez le kit de ces clés pour l’envoyer.",
+    stuck: "Un texte n’a pas pu entrer dans l’espace",
+    stuckText: "Il attendait le réseau sur cet appareil, et l’espace ne prend plus de texte. Copiez-le ailleurs si vous y tenez.",
+    giveUp: "Jeter ce texte",
     title: (name: string) => `Votre espace avec ${name}`,
     crumb: "Mes binômes",
     pair: "Le binôme",

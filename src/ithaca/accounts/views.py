@@ -66,10 +66,10 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 @open_route(Permission.USE_SIGN_IN)
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    """Ends the session, the vault's half of the key with it, and has the browser forget the other half."""
+    """Ends the session, the vault's half of the key with it; what the browser keeps opens nothing alone."""
     response = cast(HttpResponse, allauth.logout(request))
     if request.method == "POST":
-        response.headers["Clear-Site-Data"] = '"storage"'
+        response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

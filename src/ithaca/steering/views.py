@@ -105,6 +105,7 @@ def pairs(request: HttpRequest, programme: Programme) -> HttpResponse:
             "filters": filters,
             "state": state,
             "silent": silent,
+            "may_pair": programme.state != "ended",
         },
     )
 
