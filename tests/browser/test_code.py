@@ -1,6 +1,7 @@
 """What stands in the way of altered code: the hash in the page, and the policy that asks for one."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -53,10 +54,12 @@ def test_a_script_without_a_hash_runs_only_where_the_policy_is_missing(
 
 
 def test_the_page_shows_that_the_browser_holds_the_release(
-    open_window: OpenWindow, accessible: Accessible
+    open_window: OpenWindow, accessible: Accessible, valid_html: Callable[[str, str], None]
 ) -> None:
     page = open_window()
-    page.goto("/code/")
+    response = page.goto("/code/")
+    assert response
+    valid_html("/code/", response.text())
     rows = page.locator("tbody tr")
     expect(rows.locator("[data-outcome=same]:visible")).to_have_count(rows.count())
     accessible(page)

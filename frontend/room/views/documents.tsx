@@ -188,7 +188,7 @@ function AddLink({ view, onSaid }: Pick<Props, "view" | "onSaid">) {
     }
   };
   return (
-    <form class="card card--quiet form" novalidate onSubmit={(event) => { event.preventDefault(); void share(); }}>
+    <form class="card card--quiet form" noValidate onSubmit={(event) => { event.preventDefault(); void share(); }}>
       <h3 class="card__title">{words.documents.link}</h3>
       <TextField label={words.documents.address} hint={words.documents.addressHint} value={values.address} onValue={put("address")} error={error} maxLength={1000} />
       <TextField label={words.documents.name} optional value={values.title} onValue={put("title")} maxLength={200} />

@@ -28,7 +28,7 @@ export function FormerKit({ vault, onBack }: { vault: Vault; onBack: () => void 
     setBusy(false);
   };
   return (
-    <form class="narrow form" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void open(); }}>
+    <form class="narrow form" noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void open(); }}>
       <Title lead={words.renewal.foundLead}>{words.renewal.foundTitle}</Title>
       {done !== "" && <Notice tone="success" alert><p>{done}</p></Notice>}
       <TextArea label={words.unlock.kit} hint={words.unlock.kitHint} value={typed} onValue={setTyped} error={error} rows={4} />

@@ -68,7 +68,7 @@ function Proof({ kit, finish, finishing, busy, error = "", onProven, onSee }: Pr
     if (found === "" && !busy) onProven();
   };
   return (
-    <form class="form" novalidate onSubmit={(event) => { event.preventDefault(); check(); }}>
+    <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); check(); }}>
       <Title level={2} lead={words.kit.proofLead}>{words.kit.proofTitle}</Title>
       <TextArea label={words.kit.typed} value={typed} onValue={setTyped} error={problem} rows={5} />
       <p class="muted small" aria-live="off">{words.kit.count(listOf(typed).length)}</p>

@@ -59,7 +59,7 @@ export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onPas
     setKept(false);
   };
   return (
-    <form class="form" novalidate onSubmit={(event) => { event.preventDefault(); check(); }}>
+    <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); check(); }}>
       <fieldset class="field">
         <legend class="field__label">{words.setUp.choice}</legend>
         <div class="choices choices--cards">

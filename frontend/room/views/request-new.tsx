@@ -130,7 +130,7 @@ function Letter({ vault, facts, desk, onSent }: { vault: Vault; facts: NewReques
           </div>
         </>
       ) : (
-        <form class="form" novalidate onSubmit={(event) => { event.preventDefault(); read(); }}>
+        <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); read(); }}>
           {PARTS.map((key) => (
             <TextArea key={key} label={words.request[key]} hint={words.request[`${key}Hint`]} value={values[key] ?? ""} onValue={(value) => { change(key, value); }} error={empty.includes(key) ? words.request.empty : ""} maxLength={10_000} count />
           ))}

@@ -34,7 +34,7 @@ export function Show({ vault, view, fields, back, ...given }: Props) {
   const { entry, busy, error, tampered, send } = useSending({ vault, back, ...given }, chosen, note);
   if (tampered !== null) return <Blocked error={tampered} vault={vault} level={2} {...(chosen ? { person: chosen } : {})} />;
   return (
-    <form class="stack stack--loose" novalidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+    <form class="stack stack--loose" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
       <Title level={2} kicker={titleOf(view, entry, words, when)} lead={own.lead}>{own.title}</Title>
       {readers === null && (missing === null ? <Waiting>{words.loading}</Waiting> : <Notice tone="error"><p>{inWords(missing, words)}</p></Notice>)}
       {readers?.length === 0 && <Notice><p>{own.noReaders}</p></Notice>}

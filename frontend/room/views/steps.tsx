@@ -85,7 +85,7 @@ function NewStep({ view, goal, onLeave }: Props & { onLeave: () => void }) {
     setBusy(false);
   };
   return (
-    <form class="form" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void add(); }}>
+    <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void add(); }}>
       <TextField label={stepWords.text} hint={stepWords.textHint} value={text} onValue={setText} error={problem} maxLength={200} />
       <div class="form__pair">
         <div class="field">

@@ -68,7 +68,7 @@ export function Unlock({ lead, onOpen, onBlocked, onLost }: Props) {
         <Drawing name="key" small />
       </div>
       {hasPasskey && <div class="actions"><Button kind="primary" icon="key-round" busy={busy} onClick={() => void withPasskey()}>{words.passkeys.open}</Button></div>}
-      <form class="card form" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void open(); }}>
+      <form class="card form" noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void open(); }}>
         {way === "passphrase" ? (
           <SecretField key="passphrase" label={words.unlock.passphrase} value={typed} onValue={setTyped} error={error} autocomplete="current-password" />
         ) : (

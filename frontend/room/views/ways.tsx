@@ -161,7 +161,7 @@ function Rename({ passkey, onDone }: { passkey: PasskeyFacts; onDone: (sentence:
     await onDone(words.passkeys.renamed);
   });
   return (
-    <form class="stack" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void rename(); }}>
+    <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void rename(); }}>
       <TextField label={words.passkeys.name} value={name} onValue={setName} maxLength={60} />
       <Trouble error={error} again={again} />
       <div class="actions"><Button type="submit" small busy={busy}>{words.passkeys.renameGo}</Button></div>
@@ -183,7 +183,7 @@ function AddPasskey({ vault, onDone }: { vault: Vault; onDone: (sentence: string
       await onDone(made.secret === null ? words.passkeys.addedSignInOnly : words.passkeys.added);
     });
   return (
-    <form class="card card--quiet" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void make(); }}>
+    <form class="card card--quiet" noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void make(); }}>
       <h3 class="card__title"><Icon name="plus" />{words.passkeys.addTitle}</h3>
       <p>{passkeysPossible() ? words.passkeys.addText : words.passkeys.notHere}</p>
       {passkeysPossible() && !me.confirmed && <><p class="small muted">{words.passkeys.confirm}</p><ConfirmIdentity /></>}
@@ -218,7 +218,7 @@ export function ProveKit({ vault, onBack, onDone }: { vault: Vault; onBack: () =
     setBusy(false);
   };
   return (
-    <form class="narrow form" novalidate onSubmit={(event) => { event.preventDefault(); if (!busy) void prove(); }}>
+    <form class="narrow form" noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void prove(); }}>
       <Title lead={words.passkeys.proveLead}>{words.passkeys.proveTitle}</Title>
       <TextArea label={words.unlock.kit} hint={words.unlock.kitHint} value={typed} onValue={setTyped} error={error} rows={4} />
       <div class="actions">

@@ -103,7 +103,7 @@ export function Writer(props: Props) {
     props.onLeave();
   };
   return (
-    <form class="stack stack--loose" novalidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
+    <form class="stack stack--loose" noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
       <Title level={2} {...(props.lead === undefined ? {} : { lead: props.lead })}>{theirs === null ? props.title : words.conflict.title}</Title>
       {draft !== null && theirs === null && <Notice><p>{words.write.draft(when.moment(draft.at))}</p></Notice>}
       {newer !== null && (

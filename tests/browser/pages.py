@@ -1,0 +1,165 @@
+"""Every page of the product, by who looks at it; tests/architecture/test_pages.py holds the lists against the routes."""
+
+from collections.abc import Iterator
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+
+from ithaca.accounts.models import Person
+from ithaca.directory.models import Request
+from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.notifications.models import Message
+from ithaca.organisations.models import Position
+from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
+
+# What is looked at in a test of its own: only there is the world as the page wants it.
+ELSEWHERE = {
+    "style/": "tests/browser/test_style.py",
+    "code/": "tests/browser/test_code.py; it fetches every file of the release, by design",
+    "set-up/<str:token>/": "tests/browser/test_every_page.py, where nobody has an account yet",
+}
+
+
+def visitors_pages(programme: Programme) -> Iterator[str]:
+    yield from ("/", "/confidentiality/", "/accessibility/", "/mailbox/", f"/join/{programme.join_code}/")
+    yield from (
+        f"/account/{page}/"
+        for page in ("sign-in", "sign-up", "password/reset", "password/reset/sent", "confirm")
+    )
+    yield from ("/account/closed/", "/account/password/reset/done/")
+    yield from (new_address(), new_password())
+    yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
+    yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
+    yield "/nowhere/"
+
+
+def new_address() -> str:
+    """The page behind the link in the mail that confirms an address."""
+    person = Person.objects.create_user("nouvelle@example.org", "x", name="Nouvelle Venue")
+    address = person.emailaddress_set.create(email=person.email, primary=True, verified=False)
+    return f"/account/confirm/{EmailConfirmationHMAC(address).key}/"
+
+
+def new_password() -> str:
+    """The page behind the link in the mail for a forgotten password."""
+    person = Person.objects.get(email="ines@demo.example.org")
+    return (
+        f"/account/password/reset/{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}/"
+    )
+
+
+def coordinators_pages(programme: Programme) -> Iterator[str]:
+    start = f"/programmes/{programme.slug}/"
+    yield from (
+        "/",
+        "/programmes/",
+        "/programmes/new/",
+        f"/programmes/new/{programme.organisation.slug}/",
+        start,
+    )
+    sections = (
+        "",
+        "presentation/",
+        "format/",
+        "questions/",
+        "questions/new/?kind=yes_no",
+        "charter/",
+        "coordinators/",
+        "preview/",
+    )
+    yield from (f"{start}set-up/{section}" for section in sections)
+    question = EligibilityQuestion.objects.filter(programme=programme)[0]
+    yield from (f"{start}set-up/questions/{question.pk}/", f"{start}set-up/questions/{question.pk}/remove/")
+    yield f"{start}set-up/end/"
+    pages = (
+        "applications/",
+        "participants/",
+        "invitations/",
+        "directory/",
+        "directory/?q=equipe&available=1",
+    )
+    yield from (start + page for page in pages)
+    yield from (
+        start + page
+        for page in ("steering/", "steering/pairs/", "steering/requests/", "evaluations/", "pairs/new/")
+    )
+    person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0]
+    yield f"{start}participants/{person.pk}/"
+    yield f"{start}participants/{person.pk}/exclude/"
+    pair = Mentorship.objects.filter(programme=programme, state="development")[0]
+    yield from (f"/mentorships/{pair.pk}/", f"/mentorships/{pair.pk}/exclude/", f"{start}charter/1/")
+
+
+def administrators_pages(programme: Programme) -> Iterator[str]:
+    """Of somebody who also runs the installation, and takes no part in the programme."""
+    start = f"/organisations/{programme.organisation.slug}/"
+    yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
+    yield from (f"{start}administrators/", f"{start}conflicts/")
+    yield from (f"/account/{page}/" for page in ("settings", "password", "email", "again", "sign-out"))
+    for position in Position.objects.filter(organisation=programme.organisation)[:1]:
+        yield f"{start}people/{position.person_id}/"
+    other = Programme.objects.get(slug="cap-sur-le-metier")
+    yield f"/join/{other.join_code}/apply/mentee/"
+
+
+def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
+    start = f"/programmes/{programme.slug}/"
+    pair = Mentorship.objects.filter(mentor__person=person)[0]
+    yield from ("/", start, f"{start}profile/mentor/", f"{start}as/mentor/leave/")
+    yield from (
+        "/requests/",
+        "/mentorships/",
+        f"/mentorships/{pair.pk}/",
+        f"/mentorships/{pair.pk}/evaluation/",
+    )
+
+
+def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
+    start = f"/programmes/{programme.slug}/"
+    pair = Mentorship.objects.filter(mentee__person=person)[0]
+    mentor = Participation.objects.filter(programme=programme, role="mentor", state="active")[0]
+    yield from ("/", start, f"{start}directory/", f"{start}directory/{mentor.pk}/", f"{start}profile/mentee/")
+    yield from (
+        "/requests/",
+        "/mentorships/",
+        f"/mentorships/{pair.pk}/",
+        f"/mentorships/{pair.pk}/meetings/new/",
+    )
+    yield from (
+        f"/mentorships/{pair.pk}/withdraw/",
+        f"/mentorships/{pair.pk}/evaluation/",
+        f"{start}as/mentee/leave/",
+    )
+    for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
+        yield from (f"/meetings/{meeting.pk}/move/", f"/meetings/{meeting.pk}/record/")
+
+
+def encrypted_pages(person: Person, programme: Programme) -> Iterator[str]:
+    pair = Mentorship.objects.filter(mentee__person=person)[0]
+    request = Request.objects.filter(mentee__person=person)[0]
+    mentor = Participation.objects.filter(programme=programme, role="mentor", state="active")[0]
+    yield from ("/vault/", "/vault/export/", "/vault/search/", "/journal/")
+    yield from (
+        f"/mentorships/{pair.pk}/room/",
+        f"/requests/{request.pk}/",
+        f"/requests/new/?mentor={mentor.pk}",
+    )
+
+
+def pages(who: str, programme: Programme) -> tuple[Person | None, list[str]]:
+    """Somebody of the demo, and what there is for them to see."""
+    if who == "visitor":
+        return None, list(visitors_pages(programme))
+    name = {"coordinator": "clemence", "administrator": "helene", "mentor": "marc"}.get(who, "ines")
+    person = Person.objects.get(email=f"{name}@demo.example.org")
+    if who == "administrator":
+        Person.objects.filter(pk=person.pk).update(is_operator=True)
+        return person, list(administrators_pages(Programme.objects.get(slug="au-large")))
+    if who == "coordinator":
+        return person, list(coordinators_pages(programme))
+    of = {"mentor": mentors_pages, "mentee": mentees_pages, "encrypted": encrypted_pages}[who]
+    return person, list(of(person, programme))
+
+
+PEOPLE = ("visitor", "coordinator", "administrator", "mentor", "mentee", "encrypted")
