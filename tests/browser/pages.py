@@ -96,7 +96,9 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     start = f"/organisations/{programme.organisation.slug}/"
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
-    yield from (f"/account/{page}/" for page in ("settings", "password", "email", "again", "sign-out"))
+    yield from (
+        f"/account/{page}/" for page in ("settings", "password", "email", "again", "devices", "sign-out")
+    )
     for position in Position.objects.filter(organisation=programme.organisation)[:1]:
         yield f"{start}people/{position.person_id}/"
     other = Programme.objects.get(slug="cap-sur-le-metier")

@@ -1,5 +1,6 @@
 """The pages of programmes, without JavaScript; what is not yours is not there."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from ithaca.accounts.models import Person
+from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel.ids import new_id
+from ithaca.notifications.models import Message
 from ithaca.programmes import actions, queries
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from tests import factories
@@ -325,7 +328,7 @@ def test_an_invitation_speaks_the_language_that_was_chosen(cast: Cast) -> None:
         actions.invite(
             actor=cast.coordinator,
             programme=cast.programme,
-            email=f"{language}@example.org",
+            emails=[f"{language}@example.org"],
             role="mentee",
             language=language,
         )
