@@ -292,7 +292,7 @@ def close(mentor: Page, mentee: Page, pair: str) -> None:
 
 
 def steering_shows_facts_only(page: Page, slug: str) -> None:
-    page.goto(f"/programmes/{slug}/steering/pairs/")
+    page.goto(f"/programmes/{slug}/pairs/")
     expect(page.locator("main")).to_contain_text("4/4")
     for canary in CANARIES.values():
         expect(page.locator("main")).not_to_contain_text(canary)

@@ -16,6 +16,7 @@ from ithaca.notifications.models import Message
 from ithaca.notifications.outbox import Letter, deliver_due, enqueue
 from ithaca.programmes import actions as programmes
 from tests.cast import Cast
+from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,24 @@ def test_an_invitation_carries_its_link(cast: Cast, kept: None) -> None:
     dispatch_waiting()
     (text,) = texts("neuf@example.org")
     assert f"/invitations/{row.token}/" in text
-    assert "Cap Ouest" in text
+    assert "Invitation à rejoindre Cap Ouest" in text
+    assert "vous invite à participer au programme de mentorat Cap Ouest, en tant que mentor·e" in text
+    assert "Hello" not in text
+
+
+def test_whoever_was_invited_is_not_said_to_have_applied(cast: Cast, kept: None) -> None:
+    zoe = make_person("Zoé Seule")
+    (row,) = programmes.invite(
+        actor=cast.coordinator, programme=cast.programme, emails=[zoe.email], role="mentee", language="fr"
+    )
+    programmes.accept_invitation(
+        person=zoe, invitation=row, answers={}, charter=cast.mentoring.charter, id=new_id()
+    )
+    dispatch_waiting()
+    welcome = texts(zoe.email)[-1]
+    assert "parce que vous avez accepté une invitation" in welcome
+    assert "candidature" not in welcome
+    assert "Seules le voient" in welcome
 
 
 class Down(BaseEmailBackend):

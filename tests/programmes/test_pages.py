@@ -333,4 +333,4 @@ def test_an_invitation_speaks_the_language_that_was_chosen(cast: Cast) -> None:
             language=language,
         )
         dispatch_waiting()
-        assert greeting in Message.objects.latest("id").body
+        assert greeting in Message.objects.latest("id").text

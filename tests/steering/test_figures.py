@@ -45,7 +45,7 @@ def pages(cast: Cast) -> list[str]:
     start = f"/programmes/{cast.programme.slug}"
     return [
         f"{start}/steering/",
-        f"{start}/steering/pairs/",
+        f"{start}/pairs/",
         f"{start}/steering/requests/",
         f"{start}/evaluations/",
     ]
