@@ -15,6 +15,7 @@ from ithaca.mentorships.models import Goal, Meeting, Mentorship, PrivateTopic, P
 from ithaca.mentorships.states import RUNNING, MeetingState, MentorshipState, ProposalState
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.queries import coordinators_of
+from ithaca.vault import queries as vault
 
 WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
 
@@ -108,6 +109,7 @@ class Page:
     signed_newest: frozenset[UUID]
     proposal: Proposal | None
     launch_is_over: bool
+    summarised: frozenset[UUID]  # meetings that have their summary in the room
 
 
 def page(row: Mentorship) -> Page:
@@ -127,7 +129,16 @@ def page(row: Mentorship) -> Page:
         .select_related("proposed_by")
         .first(),
         launch_is_over=rules.launch_is_over(progress),
+        summarised=_summarised(row),
     )
+
+
+def _summarised(row: Mentorship) -> frozenset[UUID]:
+    """A fact of the room: that something of this kind stands there, never what."""
+    if row.room is None:
+        return frozenset()
+    found = vault.contents(row.room, kind="summary")
+    return frozenset(about for about in found.values_list("about", flat=True) if about is not None)
 
 
 def goals(row: Mentorship) -> list[Goal]:
