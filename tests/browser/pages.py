@@ -81,8 +81,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     )
     yield from (start + page for page in pages)
     yield from (
-        start + page
-        for page in ("steering/", "steering/pairs/", "steering/requests/", "evaluations/", "pairs/new/")
+        start + page for page in ("steering/", "pairs/", "steering/requests/", "evaluations/", "pairs/new/")
     )
     person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0]
     yield f"{start}participants/{person.pk}/"

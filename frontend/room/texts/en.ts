@@ -2,6 +2,7 @@ import { documentsEn } from "./documents";
 import { journalEn } from "./journal";
 import { passkeysEn } from "./passkeys";
 import { renewalEn } from "./renewal";
+import { safetyEn } from "./safety";
 import type { fr } from "./fr";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
@@ -380,21 +381,7 @@ export const en: typeof fr = {
     forged: "A stored signature could not be verified: we don’t count it. Tell the coordinators.",
     done: "You have signed this version.",
   },
-  safety: {
-    title: "Safety number",
-    lead: (name) => `Compare these sixty digits with ${name}, aloud or side by side, best at the first meeting.`,
-    why: "If they are the same on both your screens, nobody has slipped in between you. If they differ, don’t write anything and tell the coordinators.",
-    digits: "The sixty digits",
-    mark: "We compared: they are the same",
-    compared: (moment) => `Compared on ${moment}`,
-    notCompared: "Not compared yet",
-    done: "Noted. We will warn you if this key changes.",
-    scan: "Compare with a telephone",
-    scanHow: "The other person scans this code with the camera of a telephone on which they are signed in: the page opens there and compares the digits for you.",
-    code: "Code to scan, with the sixty digits",
-    scannedSame: "The code holds the same digits as your screen. That counts only if you have just scanned it yourself from the other person’s screen: then note it below. A link in a mail proves nothing.",
-    scannedOther: "The code you scanned holds other digits than your screen. Compare them aloud; if they really differ, don’t write anything and tell the coordinators.",
-  },
+  safety: safetyEn,
   renewal: renewalEn,
   passkeys: passkeysEn,
   documents: documentsEn,

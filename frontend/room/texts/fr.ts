@@ -4,6 +4,7 @@ import { documentsFr } from "./documents";
 import { journalFr } from "./journal";
 import { passkeysFr } from "./passkeys";
 import { renewalFr } from "./renewal";
+import { safetyFr } from "./safety";
 const de = (name: string): string => (/^[aeiouyhàâéèêëîïôöûü]/i.test(name) ? `d’${name}` : `de ${name}`);
 const s = (count: number): string => (count > 1 ? "s" : "");
 
@@ -381,21 +382,7 @@ export const fr = {
     forged: "Une signature enregistrée ne se vérifie pas : nous ne la comptons pas. Prévenez la coordination.",
     done: "Vous avez signé cette version.",
   },
-  safety: {
-    title: "Numéro de sécurité",
-    lead: (name: string) => `Comparez ces soixante chiffres avec ${name}, de vive voix ou côte à côte, de préférence à la première rencontre.`,
-    why: "S’ils sont les mêmes sur vos deux écrans, personne ne s’est glissé entre vous. S’ils diffèrent, n’écrivez rien et prévenez la coordination.",
-    digits: "Les soixante chiffres",
-    mark: "Nous avons comparé : c’est le même",
-    compared: (moment: string) => `Comparé le ${moment}`,
-    notCompared: "Pas encore comparé",
-    done: "C’est noté. Nous vous alerterons si cette clé change.",
-    scan: "Comparer avec un téléphone",
-    scanHow: "L’autre personne scanne ce code avec l’appareil photo d’un téléphone où elle est connectée : la page s’y ouvre et compare les chiffres pour vous.",
-    code: "Code à scanner, avec les soixante chiffres",
-    scannedSame: "Le code porte les mêmes chiffres que votre écran. Cela ne vaut que si vous venez de le scanner vous-même sur l’écran de l’autre personne : notez-le alors ci-dessous. Un lien reçu par courriel ne prouve rien.",
-    scannedOther: "Le code que vous avez scanné porte d’autres chiffres que votre écran. Comparez-les de vive voix ; s’ils diffèrent vraiment, n’écrivez rien et prévenez la coordination.",
-  },
+  safety: safetyFr,
   renewal: renewalFr,
   passkeys: passkeysFr,
   documents: documentsFr,
