@@ -12,8 +12,7 @@ from ithaca.cli.demo.world import build
 from ithaca.cli.worker import Worker
 from ithaca.notifications.models import Message
 from ithaca.programmes.models import Programme
-from tests.architecture.test_access_matrix import EVERYBODY, arguments, filled
-from tests.architecture.test_routes import every_route
+from tests.architecture.addresses import EVERYBODY, arguments, every_route, filled
 from tests.browser.pages import ELSEWHERE, PEOPLE, pages
 
 

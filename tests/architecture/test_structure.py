@@ -1,6 +1,7 @@
 """What docs/architecture.md says of files, modules and names holds for every file."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,3 +111,15 @@ def test_no_translated_text_is_an_f_string() -> None:
 def test_every_package_says_in_a_paragraph_what_it_is() -> None:
     packages = list(PACKAGE.glob("*/__init__.py"))
     assert [name_of(p) for p in packages if not ast.get_docstring(tree_of(p))] == []
+
+
+def test_tests_share_through_modules_of_their_own() -> None:
+    """A test module that another imports from runs for two reasons, and can't be moved or run by itself."""
+    tests = Path(__file__).resolve().parents[1]
+    found = [
+        f"{path.relative_to(tests)}: {line}"
+        for path in tests.rglob("*.py")
+        for line in path.read_text().splitlines()
+        if re.match(r"\s*(from|import) tests\S*\.test_", line)
+    ]
+    assert found == []
