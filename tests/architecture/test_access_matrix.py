@@ -15,13 +15,8 @@ from django.urls import URLPattern, get_resolver
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.cli.demo.world import build
-from ithaca.directory.models import Request
-from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal
-from ithaca.organisations.models import DeclaredConflict
-from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
-from ithaca.vault import depot
-from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
-from tests.architecture.test_routes import every_route
+from ithaca.programmes.models import Participation, Programme
+from tests.architecture.addresses import EVERYBODY, arguments, every_route, filled
 
 OPEN = {
     Permission.SEE_PUBLIC_PAGES,
@@ -62,7 +57,6 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
 }
-EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene")
 # Addresses whose subject depends on more than the address: their own tests say who.
 ASKED_ELSEWHERE = {
     "new_in",
@@ -74,72 +68,6 @@ ASKED_ELSEWHERE = {
     "new_question",
     "remove_coordinator",
 }
-
-
-def arguments(programme: Programme) -> dict[str, object]:
-    """One object of Inès's and Marc's pair, or of their programme, for each name in an address."""
-    pair = Mentorship.objects.get(mentee__person__email="ines@demo.example.org")
-    proposal, _made = Proposal.objects.get_or_create(
-        mentorship=pair, kind="end early", proposed_by=pair.mentor.person
-    )
-    conflict, _made = DeclaredConflict.objects.get_or_create(
-        organisation=programme.organisation,
-        person=Person.objects.get(email="nadia@demo.example.org"),
-        other=Person.objects.get(email="karim@demo.example.org"),
-    )
-    attachment, _made = Attachment.objects.get_or_create(
-        room=pair.room, author=pair.mentee.person, completed_at=programme.created_at
-    )
-    depot.write_part(attachment.pk, 0, b"sealed")
-    return {
-        "attachment_id": attachment.pk,
-        "programme_slug": programme.slug,
-        "organisation_slug": programme.organisation.slug,
-        "organisation": programme.organisation.slug,
-        "role": "mentor",
-        "number": 1,
-        "section": "format",
-        "code": programme.join_code,
-        "token": Invitation.objects.filter(programme=programme)[0].token,
-        "question_id": EligibilityQuestion.objects.filter(programme=programme)[0].pk,
-        "participation_id": pair.mentor_id,
-        "invitation_id": Invitation.objects.filter(programme=programme)[0].pk,
-        "mentorship_id": pair.pk,
-        "meeting_id": Meeting.objects.filter(mentorship=pair)[0].pk,
-        "proposal_id": proposal.pk,
-        "answer": "agree",
-        "request_id": Request.objects.get(mentorship=pair).pk,
-        "person_id": pair.mentor.person_id,
-        "conflict_id": conflict.pk,
-        "room_id": pair.room_id,
-        "object_id": ContentObject.objects.filter(room=pair.room, author=pair.mentee.person)[0].pk,
-        "goal_id": pair.goals.all()[0].pk,
-        "verb": "start",
-        "topic_id": PrivateTopic.objects.get_or_create(
-            mentorship=pair,
-            defaults={"marked_by": pair.mentor.person, "room": Room.objects.create(purpose="private")},
-        )[0].pk,
-        "copy_id": FrozenCopy.objects.get_or_create(
-            owner=pair.mentee.person,
-            reader=Person.objects.get(email="clemence@demo.example.org"),
-            content=ContentObject.objects.filter(room=pair.room)[0],
-            defaults={"revision": 1, "file": b"sealed"},
-        )[0].pk,
-    }
-
-
-def filled(address: str, values: dict[str, object]) -> str | None:
-    """The address with its names filled in; None where one is not known."""
-    kind = "organisation_slug" if address.startswith("organisations/") else "programme_slug"
-
-    def put(match: re.Match[str]) -> str:
-        name = match.group(1).split(":")[-1]
-        return str(values[kind if name == "slug" else name])
-
-    try:
-        return "/" + re.sub(r"<([^>]+)>", put, address)
-    except KeyError:
-        return None
 
 
 def ask(client: Client, address: str, pattern: URLPattern) -> HttpResponseBase:

@@ -10,10 +10,10 @@ from django.urls import get_resolver, resolve
 from ithaca.accounts.models import Person
 from ithaca.cli.demo.world import build
 from ithaca.cli.worker import Worker
+from ithaca.kernel.ids import new_id
 from ithaca.notifications.models import Message
 from ithaca.programmes.models import Programme
-from tests.architecture.test_access_matrix import EVERYBODY, arguments, filled
-from tests.architecture.test_routes import every_route
+from tests.architecture.addresses import EVERYBODY, arguments, every_route, filled
 from tests.browser.pages import ELSEWHERE, PEOPLE, pages
 
 
@@ -26,7 +26,7 @@ def test_every_route_that_answers_with_a_page_is_looked_at(sign_in: Callable[[Pe
     build()
     Worker().work_once()
     programme = Programme.objects.select_related("organisation").get(slug="cap-sur-le-metier")
-    values = {**arguments(programme), "message_id": Message.objects.all()[0].pk}
+    values = {**arguments(programme), "message_id": Message.objects.all()[0].pk, "device_id": new_id()}
     addresses = [address.split("?")[0] for who in PEOPLE for address in pages(who, programme)[1]]
     looked_at = {resolve(address).route for address in addresses if address != "/nowhere/"} | set(ELSEWHERE)
     clients = [

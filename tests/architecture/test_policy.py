@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import ids
-from tests.architecture.test_routes import every_route
+from tests.architecture.addresses import every_route
 from tests.cast import Cast
 
 POLICY = {

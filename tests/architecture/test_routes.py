@@ -1,33 +1,22 @@
 """Security is on by default: no address without a permission, no template that does not compile."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 from ithaca.access.permissions import GRANTED_TO, Permission
 from ithaca.web.middleware import RequirePermission
+from tests.architecture.addresses import every_route
 
 TEMPLATES = sorted(
     path.relative_to(folder)
     for folder in (Path(__file__).resolve().parents[2] / "src" / "ithaca").glob("*/templates")
     for path in folder.rglob("*.*")
 )
-
-
-def every_route(
-    patterns: list[URLPattern | URLResolver], before: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
-    for pattern in patterns:
-        address = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from every_route(pattern.url_patterns, address)
-        else:
-            yield address, pattern
 
 
 def test_every_address_declares_its_permission() -> None:

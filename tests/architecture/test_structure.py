@@ -1,6 +1,7 @@
 """What docs/architecture.md says of files, modules and names holds for every file."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,3 +127,15 @@ def test_all_but_the_command_line_is_kept_from_the_vaults_keys() -> None:
     }
     expected = {f"ithaca.{name}" for name in packages} | {f"ithaca.vault.{name}" for name in vault}
     assert set(contract["source_modules"]) == expected
+
+
+def test_tests_share_through_modules_of_their_own() -> None:
+    """A test module that another imports from runs for two reasons, and can't be moved or run by itself."""
+    tests = Path(__file__).resolve().parents[1]
+    found = [
+        f"{path.relative_to(tests)}: {line}"
+        for path in tests.rglob("*.py")
+        for line in path.read_text().splitlines()
+        if re.match(r"\s*(from|import) tests\S*\.test_", line)
+    ]
+    assert found == []

@@ -31,6 +31,7 @@ CANARIES = {
     "agreement": "girofle-cobalt-5527",
     "goal": "libellule-ardoise-8164",
     "note": "pervenche-safran-3072",
+    "summary": "campanule-ambre-6453",
 }
 # Stands in a public profile: the scan of what is really left behind must find this one.
 CONTROL = "balise-temoin-1188"

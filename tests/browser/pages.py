@@ -126,6 +126,8 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         "/mentorships/",
         f"/mentorships/{pair.pk}/",
         f"/mentorships/{pair.pk}/meetings/new/",
+        f"/mentorships/{pair.pk}/meetings/past/",
+        f"/mentorships/{pair.pk}/pause/",
     )
     yield from (
         f"/mentorships/{pair.pk}/withdraw/",
@@ -133,7 +135,7 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"{start}as/mentee/leave/",
     )
     for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
-        yield from (f"/meetings/{meeting.pk}/move/", f"/meetings/{meeting.pk}/record/")
+        yield from (f"/meetings/{meeting.pk}/{what}/" for what in ("move", "record", "cancel"))
 
 
 def encrypted_pages(person: Person, programme: Programme) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -107,3 +108,9 @@ def write_note(page: Page, title: str, text: str) -> None:
 
 def section(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Parties de l’espace").get_by_role("link", name=name).click()
+
+
+def share(page: Page, path: Path) -> None:
+    section(page, "Documents et liens")
+    page.get_by_label("Ajouter des documents").set_input_files(path)
+    expect(page.get_by_text(f"« {path.name} » est partagé.")).to_be_visible()

@@ -15,7 +15,7 @@ from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Mentorship
 from ithaca.vault.models import Attachment
 from tests.browser.canary import Scan
-from tests.browser.rooms import Accessible, Pair, section
+from tests.browser.rooms import Accessible, Pair, section, share
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAME = "Plan de carrière d’Inès.pdf"
@@ -33,12 +33,6 @@ def picture(tmp_path: Path) -> Path:
     path = tmp_path / "port.png"
     Image.new("RGB", (320, 200), "#14517b").save(path)
     return path
-
-
-def share(page: Page, path: Path) -> None:
-    section(page, "Documents et liens")
-    page.get_by_label("Ajouter des documents").set_input_files(path)
-    expect(page.get_by_text(f"« {path.name} » est partagé.")).to_be_visible()
 
 
 def item(page: Page, name: str) -> Locator:

@@ -23,8 +23,7 @@ from ithaca.vault.client import Keyring, Place, make_room, read_card
 from ithaca.vault.client.format import fold
 from ithaca.vault.models import KeyCard, Revision, Wrap
 from tests.browser.canary import Scan
-from tests.browser.rooms import Accessible, Pair, PairWithSecrets, section, write_note
-from tests.browser.test_documents import share
+from tests.browser.rooms import Accessible, Pair, PairWithSecrets, section, share, write_note
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOM = "Marc Delorme – Cap Ouest"

@@ -1,6 +1,7 @@
 """The main job, in a real browser, in French: four people, from the first set-up to the closing; then the canary scan."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -16,7 +17,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.web.setup import setup_link
 from tests.browser.canary import CANARIES, CONTROL, Scan
 from tests.browser.conftest import OpenWindow
-from tests.browser.test_room import section, set_up
+from tests.browser.rooms import section, set_up, write_note
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "une-longue-traversee-7"
@@ -76,22 +77,27 @@ def apply(page: Page) -> None:
     submit(page)
 
 
-SECRETS: dict[Page, str] = {}
+@dataclass
+class Somebody:
+    """One of the four: a browser window, and once a vault is made the passphrase that opens it."""
+
+    page: Page
+    passphrase: str = ""
+
+    def make_vault(self, **ready: str) -> None:
+        self.passphrase, _kit = set_up(self.page, **ready)
 
 
-def make_vault(page: Page, **ready: str) -> None:
-    SECRETS[page], _kit = set_up(page, **ready)
-
-
-def open_island(page: Page, address: str) -> None:
+def open_island(who: Somebody, address: str) -> None:
     """Goes to an encrypted page; days have passed, so that the vault may have locked itself."""
+    page = who.page
     page.goto(address)
     secret = page.get_by_label("Votre phrase secrète", exact=True)
     expect(
         secret.or_(page.locator("nav[aria-label='Parties de l’espace']")).or_(page.locator("article")).first
     ).to_be_visible()
     if secret.is_visible():
-        secret.fill(SECRETS[page])
+        secret.fill(who.passphrase)
         page.get_by_role("button", name="Ouvrir", exact=True).click()
 
 
@@ -103,8 +109,9 @@ def publish_profile(page: Page, address: str, headline: str) -> None:
 
 
 @pytest.fixture
-def story(open_window: OpenWindow) -> dict[str, Page]:
-    return {name: open_window() for name in ("coordinator", "mentor", "other", "mentee")}
+def four(open_window: OpenWindow) -> list[Somebody]:
+    """The coordinator, two mentors and a mentee."""
+    return [Somebody(open_window()) for _person in range(4)]
 
 
 def open_programme(page: Page) -> tuple[str, str]:
@@ -141,41 +148,41 @@ def join(page: Page, address: str, role: str, name: str, email: str) -> None:
     apply(page)
 
 
-def test_four_people_from_the_first_set_up_to_the_closing(story: dict[str, Page], scan: Scan) -> None:
-    coordinator, mentor, other, mentee = story.values()
-    for page in story.values():
-        scan.listen(page)
+def test_four_people_from_the_first_set_up_to_the_closing(four: list[Somebody], scan: Scan) -> None:
+    coordinator, mentor, other, mentee = four
+    for one in four:
+        scan.listen(one.page)
     with time_machine.travel(datetime.now(UTC), tick=True) as clock:
-        slug, link = open_programme(coordinator)
-        join(mentor, link, "mentor", "Marc Delorme", "marc@traversee.example.org")
-        join(other, link, "mentor", "Nadia Keller", "nadia@traversee.example.org")
-        join(mentee, link, "mentee", "Inès Benali", "ines@traversee.example.org")
-        accept_everybody(coordinator, slug)
-        for page, headline in (
+        slug, link = open_programme(coordinator.page)
+        join(mentor.page, link, "mentor", "Marc Delorme", "marc@traversee.example.org")
+        join(other.page, link, "mentor", "Nadia Keller", "nadia@traversee.example.org")
+        join(mentee.page, link, "mentee", "Inès Benali", "ines@traversee.example.org")
+        accept_everybody(coordinator.page, slug)
+        for one, headline in (
             (mentor, f"De l’atelier à la direction {CONTROL}"),
             (other, "Reprendre après une pause"),
         ):
-            page.goto(f"/vault/?next=/programmes/{slug}/profile/mentor/")
-            make_vault(page)
-            publish_profile(page, f"/programmes/{slug}/profile/mentor/", headline)
-        publish_profile(mentee, f"/programmes/{slug}/profile/mentee/", "Cheffe d’équipe depuis peu")
+            one.page.goto(f"/vault/?next=/programmes/{slug}/profile/mentor/")
+            one.make_vault()
+            publish_profile(one.page, f"/programmes/{slug}/profile/mentor/", headline)
+        publish_profile(mentee.page, f"/programmes/{slug}/profile/mentee/", "Cheffe d’équipe depuis peu")
         work()
         send_request(mentee, slug, "Nadia Keller")
-        answer(other, accept=False)
-        ask_the_next_one(mentee)
-        answer(mentor, accept=True)
+        answer(other.page, accept=False)
+        ask_the_next_one(mentee.page)
+        answer(mentor.page, accept=True)
         mentorship = Mentorship.objects.get()
         pair = f"/mentorships/{mentorship.pk}/"
         for number in range(4):
-            plan_meeting(mentee, pair, datetime.now(UTC) + timedelta(days=2))
+            plan_meeting(mentee.page, pair, datetime.now(UTC) + timedelta(days=2))
             clock.shift(timedelta(days=3))
-            record_meeting(mentor, pair)
+            record_meeting(mentor.page, pair)
             if number == 0:
                 launch(mentor, mentee, pair)
-        close(mentor, mentee, pair)
+        close(mentor.page, mentee.page, pair)
         mentorship.refresh_from_db()
         assert (mentorship.state, mentorship.end_kind) == ("ended", "completed")
-        steering_shows_facts_only(coordinator, slug)
+        steering_shows_facts_only(coordinator.page, slug)
         work()
     scan.never_saw(CANARIES.values(), known=CONTROL, heard=CONTROL)
 
@@ -189,12 +196,13 @@ def accept_everybody(page: Page, slug: str) -> None:
     expect(page.locator("main")).not_to_contain_text("Inès Benali")
 
 
-def send_request(page: Page, slug: str, name: str) -> None:
+def send_request(who: Somebody, slug: str, name: str) -> None:
+    page = who.page
     page.goto(f"/programmes/{slug}/directory/?q={name.split()[1].lower()[:4]}")
     page.get_by_role("link", name=name).first.click()
     page.locator("a[href*='/requests/new/']").click()
     page.get_by_role("link", name="Préparer mon espace").wait_for()
-    make_vault(page, ready=f"Écrire à {name}")
+    who.make_vault(ready=f"Écrire à {name}")
     page.get_by_label("Votre question").fill(f"Je n’ose pas. {CANARIES['problem']}")
     page.get_by_label("Ce que vous visez").fill(f"Oser. {CANARIES['vision']}")
     page.get_by_label("Ce que vous attendez de cette rencontre").fill(
@@ -218,8 +226,7 @@ def ask_the_next_one(page: Page) -> None:
     page.goto("/requests/")
     page.locator("a[href^='/requests/'].button--primary").first.click()
     page.get_by_role("button", name="Envoyer le même texte à Marc Delorme").click()
-    expect(page.get_by_text("Marc Delorme").first).to_be_visible()
-    page.wait_for_timeout(800)
+    expect(page.get_by_text("Votre demande est partie chez Marc Delorme.")).to_be_visible()
 
 
 def plan_meeting(page: Page, pair: str, when: datetime) -> None:
@@ -240,38 +247,49 @@ def record_meeting(page: Page, pair: str) -> None:
     submit(page)
 
 
-def launch(mentor: Page, mentee: Page, pair: str) -> None:
+def launch(mentor: Somebody, mentee: Somebody, pair: str) -> None:
     """Willingness, agreement signed by both, first goal, a note and a summary."""
-    mentee.goto(pair)
-    mentee.locator("form[action*='/willingness/'] button").click()
-    mentee.wait_for_load_state()
+    mentee.page.goto(pair)
+    mentee.page.locator("form[action*='/willingness/'] button").click()
+    mentee.page.wait_for_load_state()
     open_island(mentor, f"{pair}room/")
-    section(mentor, "Convention")
-    mentor.get_by_role("link", name="Commencer la convention").or_(
-        mentor.get_by_role("button", name="Commencer la convention")
-    ).click()
-    mentor.locator("main textarea").first.fill(f"Une heure par mois. {CANARIES['agreement']}")
-    mentor.get_by_role("button", name="Enregistrer").click()
-    mentor.get_by_role("button", name=re.compile("Signer")).first.click()
-    mentor.wait_for_timeout(700)
+    begin_agreement(mentor.page)
     open_island(mentee, f"{pair}room/")
-    section(mentee, "Convention")
-    expect(mentee.get_by_text(CANARIES["agreement"])).to_be_visible()
-    mentee.get_by_role("button", name=re.compile("Signer")).first.click()
-    mentee.wait_for_timeout(700)
-    section(mentee, "Objectifs")
-    mentee.get_by_role("link", name="Ajouter un objectif").first.click()
-    mentee.get_by_label("L’objectif, en une phrase").fill(f"Déléguer {CANARIES['goal']}")
-    mentee.get_by_role("button", name="Enregistrer").click()
-    expect(mentee.get_by_role("heading", name=re.compile(CANARIES["goal"])).first).to_be_visible()
+    section(mentee.page, "Convention")
+    expect(mentee.page.get_by_text(CANARIES["agreement"])).to_be_visible()
+    mentee.page.get_by_role("button", name=re.compile("Signer")).first.click()
+    expect(mentee.page.get_by_text("Signée par vous deux")).to_be_visible()
+    set_goal(mentee.page)
     open_island(mentor, f"{pair}room/")
-    mentor.get_by_role("link", name="Écrire une note").click()
-    mentor.get_by_label("Titre").fill("Première rencontre")
-    mentor.get_by_label("Texte", exact=True).fill(f"Nous avons parlé de confiance. {CANARIES['note']}")
-    mentor.get_by_role("button", name="Enregistrer").click()
+    write_note(mentor.page, "Première rencontre", f"Nous avons parlé de confiance. {CANARIES['note']}")
+    open_island(mentor, f"{pair}room/")
+    mentor.page.get_by_role("link", name="Écrire le compte rendu").click()
+    mentor.page.get_by_label("Compte rendu", exact=True).fill(
+        f"Apprivoiser le silence. {CANARIES['summary']}"
+    )
+    mentor.page.get_by_role("button", name="Enregistrer").click()
+    expect(mentor.page.get_by_role("heading", name="Compte rendu de la séance du")).to_be_visible()
     open_island(mentee, f"{pair}room/")
-    mentee.get_by_label("Chercher dans l’espace").fill("confiance")
-    expect(mentee.locator("mark").first).to_be_visible()
+    for words in ("confiance", "apprivoiser"):
+        mentee.page.get_by_label("Chercher dans l’espace").fill(words)
+        expect(mentee.page.locator("mark").first).to_have_text(words, ignore_case=True)
+
+
+def begin_agreement(page: Page) -> None:
+    section(page, "Convention")
+    page.get_by_role("link", name="Commencer la convention").click()
+    page.locator("main textarea").first.fill(f"Une heure par mois. {CANARIES['agreement']}")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_role("button", name=re.compile("Signer")).first.click()
+    expect(page.get_by_text("Vous avez signé le")).to_be_visible()
+
+
+def set_goal(page: Page) -> None:
+    section(page, "Objectifs")
+    page.get_by_role("link", name="Ajouter un objectif").first.click()
+    page.get_by_label("L’objectif, en une phrase").fill(f"Déléguer {CANARIES['goal']}")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("heading", name=re.compile(CANARIES["goal"])).first).to_be_visible()
 
 
 def close(mentor: Page, mentee: Page, pair: str) -> None:

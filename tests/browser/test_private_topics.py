@@ -8,8 +8,8 @@ from ithaca.mentorships.models import Mentorship, PrivateTopic
 from ithaca.vault.models import Grant, Revision
 from tests.browser.canary import Scan
 from tests.browser.conftest import OpenWindow
+from tests.browser.keys import compare_and_grant, confirm_identity, digits, make_new_keys
 from tests.browser.rooms import Accessible, Pair, section, write_note
-from tests.browser.test_recovery import compare_and_grant, confirm_identity, digits, make_new_keys
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -2,12 +2,14 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Callable
 
 import pyrage
 import pytest
 from click.testing import CliRunner, Result
 from django.contrib.auth import authenticate
 from django.db import transaction
+from django.test import Client
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
@@ -17,7 +19,8 @@ from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
 from ithaca.cli.demo.world import World, build
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.states import MentorshipState
-from ithaca.programmes.models import Participation
+from ithaca.programmes.models import Participation, Programme
+from ithaca.programmes.queries import coordinators_of
 from ithaca.vault import queries
 from ithaca.vault.client import Keyring, Place, Tampered, open_grant, read_card
 from ithaca.vault.models import Revision, Room
@@ -120,11 +123,30 @@ def test_it_is_not_built_over_people_who_are_there() -> None:
 def test_production_neither_builds_nor_serves_it(settings: Settings) -> None:
     settings.PRODUCTION = True
     assert "public passwords" in run(command.command).output
-    settings.PRODUCTION = False
-    build()
-    settings.PRODUCTION = True
+    Person.objects.create_user("demo@demo.example.org", "x", name="Démo", is_demo=True)
     settings.BASE_URL = "https://ithaca.example.org"
     for server in ([serve.command], [serve.command, "--no-worker"]):
         result = run(*server)  # type: ignore[arg-type]
         assert result.exit_code == 1
         assert "demo accounts" in result.output
+
+
+def test_a_large_world_is_built_by_number_and_can_grow(sign_in: Callable[[Person], Client]) -> None:
+    for built in (1, 2):
+        result = run(command.command, "--people", "1000")
+        assert result.exit_code == 0, result.output
+        assert "1000 people" in result.output
+        assert Participation.objects.filter(role="mentor").count() == 500 * built
+        assert Mentorship.objects.count() == 100 * built
+    programme = Programme.objects.order_by("pk").last()
+    assert programme is not None
+    client = sign_in(coordinators_of(programme)[0])
+    for page in ("", "directory/", "steering/", "steering/pairs/", "participants/"):
+        assert client.get(f"/programmes/{programme.slug}/{page}").status_code == 200, page
+    found = client.get(f"/programmes/{programme.slug}/directory/", {"q": "equipe"}).context["found"]
+    assert 0 < found.total <= 500
+    assert not Person.objects.filter(is_demo=False).exists()
+
+
+def test_fewer_than_a_thousand_make_no_large_world() -> None:
+    assert run(command.command, "--people", "999").exit_code == 2

@@ -1,6 +1,10 @@
 """Profiles, keyrings and requests for the cast."""
 
+from collections.abc import Callable
 from typing import Any
+
+from django.test import Client
+from django.urls import reverse
 
 from ithaca.accounts.models import Person
 from ithaca.directory import actions
@@ -14,6 +18,9 @@ from ithaca.vault.sealed import SealedRoom
 from tests.vault.people import give_keyring
 
 ANSWERS = {"problem": "Je ne sais plus où aller.", "vision": "Un métier.", "expectations": "Un regard."}
+
+SignIn = Callable[[Person], Client]
+PAGE = reverse("directory:search", args=["cap-ouest"])
 
 
 def give_profile(participation: Participation, **fields: Any) -> Profile:

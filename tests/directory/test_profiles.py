@@ -11,8 +11,7 @@ from PIL import Image
 from ithaca.directory.models import Entry, Profile
 from tests import factories
 from tests.cast import Cast
-from tests.directory.people import Keys, give_profile
-from tests.directory.test_search_page import PAGE, SignIn
+from tests.directory.people import PAGE, Keys, SignIn, give_profile
 
 AS_MENTOR = reverse("directory:profile", args=["cap-ouest", "mentor"])
 AS_MENTEE = reverse("directory:profile", args=["cap-ouest", "mentee"])

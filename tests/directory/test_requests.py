@@ -20,8 +20,7 @@ from ithaca.programmes.models import Participation
 from ithaca.vault.models import Room, RoomMember
 from tests import factories
 from tests.cast import Cast
-from tests.directory.people import Keys, give_profile
-from tests.directory.test_search_page import SignIn
+from tests.directory.people import Keys, SignIn, give_profile
 
 
 def more_mentors(cast: Cast, count: int) -> list[Participation]:

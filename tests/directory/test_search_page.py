@@ -1,23 +1,17 @@
 """A mentee looks for a mentor."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ithaca.accounts.models import Person
 from ithaca.directory.entries import reindex_programme
 from ithaca.organisations.models import DeclaredConflict, Position
 from ithaca.programmes import actions as programmes
 from tests import factories
 from tests.cast import Cast
-from tests.directory.people import give_profile
-
-SignIn = Callable[[Person], Client]
-PAGE = reverse("directory:search", args=["cap-ouest"])
+from tests.directory.people import PAGE, SignIn, give_profile
 
 
 def names(client: Client, **query: object) -> str:

@@ -11,8 +11,7 @@ from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
 from ithaca.organisations.models import Organisation
-from ithaca.organisations.policies import roles_in_organisation
-from ithaca.organisations.queries import organisations_of
+from ithaca.organisations.policies import organisations_with_roles, roles_in_organisation
 from ithaca.programmes import queries
 from ithaca.programmes.models import (
     Charter,
@@ -100,11 +99,10 @@ def programme_by_code(person: Person, code: str) -> Scoped[Programme]:
 
 def organisations_for_new_programmes(person: Person) -> list[Organisation]:
     """Where the person may set up a programme, by name."""
-    near = {o.pk: o for o in [*organisations_of(person), *queries.organisations_coordinated_by(person)]}
-    may = [
-        o for o in near.values() if allowed(roles_for_new_programmes(person, o), Permission.CREATE_PROGRAMME)
-    ]
-    return sorted(may, key=lambda organisation: organisation.name)
+    coordinated = queries.organisations_coordinated_by(person)
+    near = [*organisations_with_roles(person), *((o, frozenset({Role.COORDINATOR})) for o in coordinated)]
+    may = {o.pk: o for o, roles in near if allowed(roles, Permission.CREATE_PROGRAMME)}
+    return sorted(may.values(), key=lambda organisation: organisation.name)
 
 
 def organisation_for_new_programme(person: Person, organisation: str) -> Scoped[Organisation]:

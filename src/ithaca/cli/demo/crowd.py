@@ -56,7 +56,7 @@ def build(people: int, *, mentorships: int | None = None) -> Programme:
 
 def _staff() -> Person:
     person = Person.objects.create_user(
-        f"foule-{new_id().hex[:8]}@demo.example.org", None, name="Camille Foule", is_demo=True
+        f"foule-{new_id().hex[-8:]}@demo.example.org", None, name="Camille Foule", is_demo=True
     )
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
@@ -64,7 +64,7 @@ def _staff() -> Person:
 
 def _programme(coordinator: Person) -> Programme:
     organisation = Organisation.objects.create(
-        name="Grande Fédération", slug=f"federation-{new_id().hex[:8]}"
+        name="Grande Fédération", slug=f"federation-{new_id().hex[-8:]}"
     )
     Administrator.objects.create(person=coordinator, organisation=organisation)
     made = programmes.create_programme(
@@ -90,7 +90,7 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 def _participations(programme: Programme, count: int, role: str) -> Iterator[Participation]:
     told = MENTORS if role == "mentor" else MENTEES
     charter = charter_in_force(programme)
-    tag = programme.pk.hex[:6]
+    tag = programme.pk.hex[-8:]
     numbers = iter(range(count))
     for some in _batches(numbers):
         people = [

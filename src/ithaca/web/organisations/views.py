@@ -19,7 +19,7 @@ from ithaca.organisations.forms import AdministratorForm, ConflictForm, Organisa
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.policies import roles_above, roles_in_organisation
 from ithaca.programmes import queries as programmes
-from ithaca.programmes.policies import organisations_for_new_programmes
+from ithaca.programmes.policies import organisations_for_new_programmes, roles_for_new_programmes
 from ithaca.web.organisations import resolvers
 from ithaca.web.organisations.people import lines_of, people_of
 
@@ -67,7 +67,9 @@ def _page(request: HttpRequest, organisation: Organisation, form: BaseForm) -> H
         "form": form,
         "administrators": queries.administrators(organisation),
         "programmes": programmes.programmes_of(organisation),
-        "may_create": organisation in organisations_for_new_programmes(viewer(request)),
+        "may_create": allowed(
+            roles_for_new_programmes(viewer(request), organisation), Permission.CREATE_PROGRAMME
+        ),
         "head_count": len(people_of(organisation)),
     }
     return render(request, "web/organisations/page.html", context)
