@@ -19,7 +19,7 @@ from tests.browser.canary import CANARIES, CONTROL, Scan
 from tests.browser.conftest import OpenWindow
 from tests.browser.rooms import section, set_up, write_note
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 PASSWORD = "une-longue-traversee-7"
 
 
