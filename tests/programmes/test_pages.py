@@ -257,6 +257,25 @@ def test_a_rule_needs_words_for_those_outside_it(cast: Cast, sign_in: SignIn) ->
     assert "18" in response.content.decode()
 
 
+def test_the_set_up_says_what_is_left_and_how_to_win_a_coordinator(cast: Cast, sign_in: SignIn) -> None:
+    browser = sign_in(cast.coordinator)
+    Programme.objects.filter(pk=cast.programme.pk).update(state="draft", opened_at=None)
+    page = browser.get("/programmes/cap-ouest/set-up/").content.decode()
+    assert "Votre espace confidentiel" in page
+    assert "5 sections à relire" in page
+    answer = browser.post("/programmes/cap-ouest/set-up/coordinators/", {"email": "inconnue@example.org"})
+    assert "le lien ci-dessous" in answer.content.decode()
+    assert "/account/sign-up/" in answer.content.decode()
+
+
+def test_a_profile_to_publish_is_not_shown_as_done(cast: Cast, sign_in: SignIn) -> None:
+    Participation.objects.filter(pk=cast.being_mentored.pk).update(state="accepted")
+    page = sign_in(cast.mentee).get("/programmes/cap-ouest/").content.decode()
+    badge = page.split("Profil à publier")[0].rsplit("<span", 1)[1]
+    assert "badge--waiting" in badge
+    assert "Seules le voient" in page
+
+
 def test_sections_are_saved_and_marked_done(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.coordinator)
     presentation = {

@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ithaca.accounts.models import Person
+from ithaca.kernel import clock
+from ithaca.vault.models import ContentObject, FrozenCopy, Room
 from tests import factories
 from tests.cast import Cast
 
@@ -32,7 +34,7 @@ def test_a_mentee_without_mentor_is_led_to_the_directory(cast: Cast, sign_in: Si
     page = home(sign_in(cast.mentee))
     assert "Cherchez votre mentor·e dans Cap Ouest" in page
     assert reverse("directory:search", args=["cap-ouest"]) in page
-    assert "Créez vos clés" in page
+    assert "Préparez votre espace confidentiel" in page
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,33 @@ def test_the_frame_offers_what_one_has_part_in(cast: Cast, sign_in: SignIn) -> N
     assert items(cast.mentee) == ["Accueil", "Mon programme", "Annuaire", "Demandes", "Binômes"]
     assert items(cast.coordinator) == ["Accueil", "Mon programme", "Annuaire", "Pilotage"]
     assert items(cast.administrator) == ["Accueil", "Organisation"]
+
+
+def test_a_coordinator_without_keys_is_led_to_them_without_hurry(cast: Cast, sign_in: SignIn) -> None:
+    page = home(sign_in(cast.coordinator))
+    assert "Préparez votre espace confidentiel" in page
+    assert "Rien d’urgent" in page
+    assert "Rien ne vous attend" not in page, "not above something that is asked"
+
+
+def test_a_shown_text_waits_on_the_coordinators_home(cast: Cast, sign_in: SignIn) -> None:
+    room = Room.objects.create(purpose="pair")
+    text = ContentObject.objects.create(room=room, kind="note", author=cast.mentee)
+    copy = FrozenCopy.objects.create(
+        owner=cast.mentee, reader=cast.coordinator, content=text, revision=1, file=b"sealed"
+    )
+    page = home(sign_in(cast.coordinator))
+    assert "Inès Benali vous montre un de ses textes" in page
+    assert reverse("vault:own") + "#shown" in page
+    for change in ({"opened_at": clock.now()}, {"opened_at": None, "revoked_at": clock.now(), "file": b""}):
+        FrozenCopy.objects.filter(pk=copy.pk).update(**change)
+        assert "vous montre un de ses textes" not in home(sign_in(cast.coordinator))
+
+
+def test_the_journal_and_the_confidential_space_are_in_the_menu(cast: Cast, sign_in: SignIn) -> None:
+    menu = home(sign_in(cast.mentor)).split("</header>")[0]
+    assert 'href="/journal/"' in menu
+    assert "Espace confidentiel" in menu
 
 
 def test_the_outsider_sees_nothing_of_it(cast: Cast, sign_in: SignIn) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.accounts import actions, queries
+from ithaca.accounts import actions, invited, queries
 from ithaca.accounts.models import Person
 
 
@@ -44,6 +44,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().send_mail(
                 template_prefix, email, {"person": person, "site": settings.BASE_URL, **context}
             )
+
+    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
+        """A personal link proves the address that it was sent to."""
+        proven = invited.proven_address(request)
+        return (bool(proven) and proven.lower() == email.lower()) or bool(
+            super().is_email_verified(request, email)
+        )
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
@@ -78,6 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if user.landing:
             actions.forget_landing(user)
+        invited.forget(request)
         return response
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

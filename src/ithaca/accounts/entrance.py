@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as allauth
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.account.utils import get_next_redirect_url
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import get_adapter as get_passkey_adapter
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.accounts import actions
+from ithaca.accounts import actions, invited
 from ithaca.accounts.models import Person
 from ithaca.design.forms import NameField
 
@@ -58,6 +59,15 @@ class SignUpForm(InOurWords, allauth.SignupForm):  # type: ignore[misc]
 
     field_order = ["name", "email", "password1", "time_zone"]
     words = {"email": (EMAIL, _("We send you a link to confirm it.")), "password1": (PASSWORD, PASSWORD_HINT)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        address = invited.proven_address(allauth_context.request)
+        if address:
+            field = self.fields["email"]
+            # Disabled: what a form might send instead is not looked at.
+            field.initial, field.disabled = address, True
+            field.help_text = _("The address to which your invitation was sent: it needs no confirmation.")
 
     def custom_signup(self, request: HttpRequest, user: Person) -> None:
         actions.complete_sign_up(

@@ -180,6 +180,11 @@ def copies_released_to(person: Person) -> QuerySet[FrozenCopy]:
     return _copies().filter(reader=person)
 
 
+def copies_to_open(person: Person) -> QuerySet[FrozenCopy]:
+    """Those that the reader has not opened and that were not taken back."""
+    return copies_released_to(person).filter(opened_at=None, revoked_at=None)
+
+
 def _copies() -> QuerySet[FrozenCopy]:
     rows = FrozenCopy.objects.select_related("owner", "reader", "content").defer("file")
     return rows.order_by("-created_at", "id")

@@ -87,7 +87,8 @@ def _item(request: HttpRequest, label: str, url: str, icon: str) -> Item:
 def _account(request: HttpRequest) -> list[Item]:
     return [
         _item(request, _("My account"), reverse("accounts:settings"), "settings"),
-        _item(request, _("My keys"), reverse("vault:own"), "key-round"),
+        _item(request, _("Confidential space"), reverse("vault:own"), "key-round"),
+        _item(request, _("Journal"), reverse("vault:journal"), "book-open"),
     ]
 
 

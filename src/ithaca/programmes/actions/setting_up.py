@@ -114,7 +114,9 @@ def add_coordinator(*, actor: Person, programme: Programme, email: str) -> Coord
     person = accounts.person_by_email(email)
     if person is None:
         raise Refusal(
-            _("Nobody has an account with this address yet. Ask the person to create one first."),
+            _(
+                "Nobody has an account with this address yet. Send the person the link below; once they have an account, add them here."
+            ),
             field="email",
         )
     coordinator, made = Coordinator.objects.get_or_create(

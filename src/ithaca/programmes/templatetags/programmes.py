@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
+from ithaca.design.components.feedback import state_badge
 from ithaca.programmes import policies, texts, wording
 from ithaca.programmes.models import Programme
+from ithaca.programmes.states import ParticipationState
 
 register = template.Library()
 
@@ -48,9 +50,11 @@ def charter_text(content: Mapping[str, str], programme: Programme, level: int = 
     }
 
 
-@register.simple_tag
-def participation_state(state: str) -> object:
-    return wording.PARTICIPATION_STATES[state]
+@register.inclusion_tag("design/components/state_badge.html")
+def participation_badge(state: str) -> dict[str, Any]:
+    """Where somebody stands. Accepted is not done: the profile is still to be published."""
+    tone = "waiting" if state == ParticipationState.ACCEPTED else state
+    return state_badge(tone, wording.PARTICIPATION_STATES[state])
 
 
 @register.simple_tag

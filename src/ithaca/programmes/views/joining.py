@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
+from ithaca.accounts import invited
 from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.design.views import open_route, perform, route
@@ -84,6 +85,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
         if request.method == "POST" and form.is_valid() and _accept(request, letter, form):
             return redirect("programmes:home", slug=programme.slug)
         return render(request, "programmes/apply.html", context | {"form": form})
+    if letter.state == "sent" and person is None:
+        invited.remember(request, letter.email)
     return render(request, "programmes/invitation.html", context)
 
 

@@ -1,5 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +14,7 @@ from ithaca.programmes.forms.setting_up import CharterForm, CoordinatorForm, For
 from ithaca.programmes.models import Charter, Coordinator, Programme
 from ithaca.programmes.states import PROGRAMME
 from ithaca.programmes.templatetags.programmes import reader_language
+from ithaca.vault.queries import has_keyring
 
 configuring = route(Permission.CONFIGURE_PROGRAMME, policies.programme_by_slug)
 
@@ -37,7 +39,15 @@ def set_up(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         for verb in ("open", "close applications", "end")
     }
     join = request.build_absolute_uri(f"/join/{programme.join_code}/")
-    context = {"programme": programme, "sections": sections, "missing": missing, "verbs": verbs, "join": join}
+    context = {
+        "programme": programme,
+        "sections": sections,
+        "missing": missing,
+        "to_read": sum(not section["done"] for section in sections),
+        "has_keys": has_keyring(viewer(request)),
+        "verbs": verbs,
+        "join": join,
+    }
     return render(request, "programmes/set_up.html", context)
 
 
@@ -121,7 +131,12 @@ def coordinators(request: HttpRequest, programme: Programme) -> HttpResponseBase
         )
         if added is not None:
             return redirect("programmes:coordinators", slug=programme.slug)
-    context = {"programme": programme, "form": form, "people": queries.coordinators_of(programme)}
+    context = {
+        "programme": programme,
+        "form": form,
+        "people": queries.coordinators_of(programme),
+        "sign_up": request.build_absolute_uri(reverse("account_signup")),
+    }
     return render(request, "programmes/set_up_coordinators.html", context)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.states import ProgrammeState
+from ithaca.vault.models import FrozenCopy
 from ithaca.web.home.participating import name_of
 from ithaca.web.home.step import Step
 
@@ -51,6 +52,21 @@ def steering(programmes: Sequence[Programme], overdue: Counter[object]) -> Itera
             yield Step(
                 title % facts, reverse("steering:requests", args=[programme.slug]), _("See them"), "hourglass"
             )
+
+
+def shown(copies: Sequence[FrozenCopy]) -> Iterator[Step]:
+    """Texts that somebody chose to show to this person."""
+    for copy in copies:
+        title = _("%(name)s shows you a text of theirs") % {"name": copy.owner.name}
+        text = _("It is encrypted for you alone, and they see when you have opened it.")
+        yield Step(title, f"{reverse('vault:own')}#shown", _("Read it"), "eye", text, urgent=True)
+
+
+def keys(*, missing: bool) -> Iterator[Step]:
+    if missing:
+        title = _("Prepare your confidential space")
+        text = _("Without it nobody can show you a text of theirs. It takes three minutes.")
+        yield Step(title, reverse("vault:own"), _("Prepare it"), "key-round", text)
 
 
 def administering(organisations: Sequence[Organisation], with_programme: set[object]) -> Iterator[Step]:

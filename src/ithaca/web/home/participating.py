@@ -34,7 +34,11 @@ def joining(rows: Sequence[Participation]) -> Iterator[Step]:
             )
         elif row.state == ParticipationState.ACCEPTED:
             title = _("You are in! Write your profile for %(programme)s") % facts
-            text = _("Only then do the people of the programme find you.")
+            text = (
+                _("Only then do mentees find you in the directory.")
+                if row.role == "mentor"
+                else _("Only then can you write to a mentor.")
+            )
             yield Step(
                 title,
                 reverse("directory:profile", args=[slug, row.role]),
@@ -48,7 +52,14 @@ def joining(rows: Sequence[Participation]) -> Iterator[Step]:
 def keys(*, missing: bool) -> Iterator[Step]:
     if missing:
         text = _("They close the room in which you and the other of your pair write. Nobody else has a copy.")
-        yield Step(_("Make your keys"), reverse("vault:own"), _("Make them"), "key-round", text, urgent=True)
+        yield Step(
+            _("Prepare your confidential space"),
+            reverse("vault:own"),
+            _("Prepare it"),
+            "key-round",
+            text,
+            urgent=True,
+        )
 
 
 def asking(rows: Sequence[Participation], requests: Sequence[Request], taken: set[object]) -> Iterator[Step]:

@@ -8,7 +8,7 @@ from ithaca.evaluations import queries as evaluations
 from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.models import Mentorship
 from ithaca.programmes import queries as programmes
-from ithaca.vault.queries import has_keyring
+from ithaca.vault.queries import copies_to_open, has_keyring
 from ithaca.web.home import leading, pairs, participating
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
@@ -75,9 +75,13 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
 def _coordinating(standing: Standing) -> list[Step]:
     waiting = list(programmes.applications_waiting(standing.person))
     overdue = directory.overdue_by_programme(standing.coordinated)
+    # Whoever takes part as well is asked for keys in that role, where it is urgent.
+    keys = standing.inside or has_keyring(standing.person)
     return [
+        *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(standing.coordinated, waiting),
         *leading.steering(standing.coordinated, overdue),
+        *leading.keys(missing=not keys),
     ]
 
 
