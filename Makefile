@@ -48,6 +48,7 @@ fast: .venv/stamp-test .venv/stamp-messages ## Python tests without a browser, o
 	@$(BIN)/pytest -n 2 -m "not browser"
 
 browser: .venv/stamp-test .venv/stamp-messages ## Browser tests, on SQLite
+	@scripts/browser.sh
 	@$(BIN)/pytest -n 2 -m browser
 
 bench: .venv/stamp-test .venv/stamp-messages ## Take the figures, as ratios, on SQLite and PostgreSQL; writes var/bench.json

@@ -1,6 +1,22 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+/** Layers of the room, each on those before it. `core` shows one door, index.ts. */
+const LAYERS = { core: [], texts: ["core", "facts"], facts: ["core", "texts"], export: ["core", "texts", "facts"], views: ["core", "texts", "facts", "export"] };
+const layers = Object.entries(LAYERS).map(([layer, below]) => ({
+  files: [`room/${layer}/**/*.{ts,tsx}`],
+  ignores: ["**/*.test.ts"],
+  rules: {
+    "no-restricted-imports": ["error", {
+      patterns: [
+        ...Object.keys(LAYERS).filter((other) => other !== layer && !below.includes(other)).map((other) => ({ regex: `/${other}(/|$)`, message: `room/${layer} stands below room/${other}.` })),
+        { regex: "\\.\\./core/", message: "The core has one door: ../core." },
+        { regex: "/testing/", message: "What tests stand on is for tests." },
+      ],
+    }],
+  },
+}));
+
 export default tseslint.config(
   { ignores: ["node_modules/**", "**/*.mjs", "**/*.config.ts"] },
   js.configs.recommended,
@@ -19,4 +35,5 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
+  ...layers,
 );

@@ -11,4 +11,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 elif [[ " ${missing[*]} " == *" chromium "* ]]; then
   .venv/bin/playwright install chromium
 fi
-command -v age >/dev/null || echo "The test of exports needs the package age: install it (apt install age, brew install age)." >&2
+command -v age >/dev/null && exit 0
+echo "The tests need the program age, which opens exports: install it (apt install age, brew install age) and start again." >&2
+exit 1

@@ -3,6 +3,7 @@
 Each app keeps its own catalogue in `locale/<language>/LC_MESSAGES/django.po`; English stands in the code.
 """
 
+import ast
 import io
 import re
 import sys
@@ -19,7 +20,7 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "ithaca"
 LANGUAGES = ["fr"]
 KEYWORDS = {
-    **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop"]),
+    **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop", "translate"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
     **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
     "npgettext": ((1, "c"), 2, 3),
@@ -82,6 +83,17 @@ def compile_(app: Path, language: str) -> None:
             write_mo(file, read(path, language))
 
 
+def uncollected(app: Path) -> Iterator[str]:
+    """A text function under a name that is not collected: its texts would stay in English, and nobody would see it."""
+    for path in sorted(app.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.ImportFrom) or node.module != "django.utils.translation":
+                continue
+            for alias in node.names:
+                if "gettext" in alias.name and (alias.asname or alias.name) not in KEYWORDS:
+                    yield f"{path.relative_to(app.parent)}: {alias.asname} is not among the collected names"
+
+
 def problems(app: Path, language: str) -> Iterator[str]:
     catalog = read(po_path(app, language), language)
     for message in texts_of(app):
@@ -107,6 +119,8 @@ def main() -> int:
     chosen = [app for app in apps() if not names or app.name in names]
     found: list[str] = []
     for app in chosen:
+        if command in {"update", "check"}:
+            found += uncollected(app)
         for language in LANGUAGES:
             if command == "update":
                 update(app, language)

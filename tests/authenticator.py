@@ -46,7 +46,8 @@ class Authenticator:
     def use(self, options: dict[str, Any]) -> dict[str, Any]:
         """The credential that answers the options of a sign-in."""
         asked = options["publicKey"]
-        about = AuthenticatorData.create(_hash(asked["rpId"].encode()), FLAGS, 1)
+        flags = FLAGS if self.verifies else AuthenticatorData.FLAG.UP
+        about = AuthenticatorData.create(_hash(asked["rpId"].encode()), flags, 1)
         client = _client("webauthn.get", asked["challenge"])
         signature = self.key.sign(about + _hash(client), ec.ECDSA(hashes.SHA256()))
         answer = {

@@ -28,6 +28,7 @@ def sign_in() -> Callable[[Person], Client]:
     def signed_in(person: Person) -> Client:
         client = Client()
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.get("/health/")  # at the first request of a session the device is noted
         return client
 
     return signed_in

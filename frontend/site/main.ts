@@ -7,6 +7,7 @@ import { ErrorSummary } from "./error-summary";
 import { LocalTime } from "./local-time";
 import { MenuPopup } from "./menu-popup";
 import { refuseSecondSubmit } from "./once";
+import { PasskeyConfirm } from "./passkey-confirm";
 import { PasskeySignIn } from "./passkey-sign-in";
 import { ShowPassword } from "./show-password";
 import { fillTimeZone, TimeZoneGuess } from "./time-zone";
@@ -20,6 +21,7 @@ const elements: Record<string, CustomElementConstructor> = {
   "error-summary": ErrorSummary,
   "local-time": LocalTime,
   "menu-popup": MenuPopup,
+  "passkey-confirm": PasskeyConfirm,
   "passkey-sign-in": PasskeySignIn,
   "show-password": ShowPassword,
   "time-zone-guess": TimeZoneGuess,

@@ -50,7 +50,7 @@ const session = {
 /** An address of this site and no other, whatever the link to the sign-in asked for. */
 function onThisSite(address: string): string {
   const url = URL.canParse(address, location.origin) ? new URL(address, location.origin) : null;
-  return url?.origin === location.origin ? url.pathname + url.search + url.hash : "/";
+  return url?.origin === location.origin ? url.href : "/";
 }
 
 function csrf(): string {

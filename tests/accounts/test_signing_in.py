@@ -41,7 +41,7 @@ def test_signing_out_takes_a_post_and_clears_what_the_browser_holds(
     session.save()
     assert "Clear-Site-Data" not in browser.get("/account/sign-out/").headers
     answer = browser.post("/account/sign-out/")
-    assert answer.headers["Clear-Site-Data"] == '"storage"'
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert "vault_half" not in browser.session
     assert not answer.wsgi_request.user.is_authenticated
 

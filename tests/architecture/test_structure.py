@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,18 @@ def test_tests_share_through_modules_of_their_own() -> None:
         if re.match(r"\s*(from|import) tests\S*\.test_", line)
     ]
     assert found == []
+
+
+def test_all_but_the_command_line_is_kept_from_the_vaults_keys() -> None:
+    """The contract that import-linter checks names every package and every module of the vault."""
+    settings = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text())
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (contract,) = [one for one in contracts if one.get("forbidden_modules") == ["ithaca.vault.client"]]
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} - {"cli", "vault"}
+    vault = {path.stem for path in (PACKAGE / "vault").glob("*.py")} - {"__init__"}
+    vault |= {path.parent.name for path in (PACKAGE / "vault").glob("*/__init__.py")} - {
+        "client",
+        "migrations",
+    }
+    expected = {f"ithaca.{name}" for name in packages} | {f"ithaca.vault.{name}" for name in vault}
+    assert set(contract["source_modules"]) == expected

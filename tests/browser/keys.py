@@ -6,7 +6,7 @@ from tests.factories import PASSWORD
 
 
 def confirm_identity(page: Page) -> None:
-    page.get_by_role("link", name="Confirmer avec mon mot de passe").click()
+    page.get_by_role("link", name="Confirmer que c’est bien moi").click()
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.locator("main form button[type=submit]").click()
 

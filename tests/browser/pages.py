@@ -81,8 +81,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     )
     yield from (start + page for page in pages)
     yield from (
-        start + page
-        for page in ("steering/", "steering/pairs/", "steering/requests/", "evaluations/", "pairs/new/")
+        start + page for page in ("steering/", "pairs/", "steering/requests/", "evaluations/", "pairs/new/")
     )
     person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0]
     yield f"{start}participants/{person.pk}/"
@@ -96,7 +95,9 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     start = f"/organisations/{programme.organisation.slug}/"
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
-    yield from (f"/account/{page}/" for page in ("settings", "password", "email", "again", "sign-out"))
+    yield from (
+        f"/account/{page}/" for page in ("settings", "password", "email", "again", "devices", "sign-out")
+    )
     for position in Position.objects.filter(organisation=programme.organisation)[:1]:
         yield f"{start}people/{position.person_id}/"
     other = Programme.objects.get(slug="cap-sur-le-metier")
@@ -127,12 +128,12 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"/mentorships/{pair.pk}/meetings/new/",
     )
     yield from (
-        f"/mentorships/{pair.pk}/withdraw/",
+        *(f"/mentorships/{pair.pk}/{page}/" for page in ("meetings/past", "pause", "withdraw")),
         f"/mentorships/{pair.pk}/evaluation/",
         f"{start}as/mentee/leave/",
     )
     for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
-        yield from (f"/meetings/{meeting.pk}/move/", f"/meetings/{meeting.pk}/record/")
+        yield from (f"/meetings/{meeting.pk}/{page}/" for page in ("move", "record", "cancel"))
 
 
 def encrypted_pages(person: Person, programme: Programme) -> Iterator[str]:

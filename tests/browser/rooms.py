@@ -7,17 +7,27 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from ithaca.accounts.models import Person
+from ithaca.vault.client import Keyring
 from tests.vault.people import give_keyring
 
 Accessible = Callable[[Page], None]
+READY = "Votre espace est prêt"
 expect.set_options(timeout=20_000)  # making and opening a keyring is slow on purpose
 
 
-def set_up(
-    page: Page, *, accessible: Accessible | None = None, ready: str = "Votre espace est prêt"
-) -> tuple[str, list[str]]:
-    """Goes through the set-up on the page that stands open; returns the passphrase and the kit."""
-    page.get_by_role("button", name="J’ai compris").click()
+def set_up(page: Page, *, accessible: Accessible | None = None, ready: str = READY) -> tuple[str, list[str]]:
+    """
+    Goes through the set-up, from the page of the keys or from one that leads there, and on to the page that is
+    called `ready`; returns the passphrase and the kit.
+    """
+    lead = page.get_by_role("link", name="Préparer mon espace")
+    begin = page.get_by_role("button", name="J’ai compris")
+    expect(lead.or_(begin)).to_be_visible()
+    if lead.is_visible():
+        if accessible:
+            accessible(page)
+        lead.click()
+    begin.click()
     passphrase = page.locator(".passphrase").inner_text()
     page.get_by_label("Je l’ai notée").check()
     page.get_by_role("button", name="Continuer").click()
@@ -27,7 +37,10 @@ def set_up(
     if accessible:
         accessible(page)
     page.get_by_role("button", name="Créer mon espace").click()
-    expect(page.get_by_role("heading", name=ready)).to_be_visible()
+    expect(page.get_by_role("heading", name=READY)).to_be_visible()
+    if ready != READY:
+        page.get_by_role("link", name="Continuer là où vous alliez").click()
+        expect(page.get_by_role("heading", name=ready)).to_be_visible()
     return passphrase, kit
 
 
@@ -59,7 +72,11 @@ UNLOCK = """async ([person, keyring]) => {
 
 def with_open_vault(page: Page, person: Person) -> None:
     """Gives somebody a vault that stands open in this window; making one by hand is slow on purpose."""
-    keyring = give_keyring(person)
+    open_vault(page, give_keyring(person))
+
+
+def open_vault(page: Page, keyring: Keyring) -> None:
+    """Has somebody's vault stand open in this window."""
     page.goto("/vault/")
     page.evaluate(UNLOCK, [keyring.person, keyring.to_text()])
 

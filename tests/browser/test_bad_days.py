@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
-from ithaca.vault.models import Revision
+from ithaca.vault.models import Draft, Revision
 from tests.browser.canary import Scan
 from tests.browser.conftest import OpenWindow
 from tests.browser.rooms import Accessible, Pair, PairWithSecrets, section, set_up, write_note
@@ -155,7 +155,9 @@ def test_a_browser_that_keeps_nothing_says_what_to_do(
 
 
 @pytest.mark.parametrize(
-    "wrong", [timedelta(days=1), timedelta(days=-365)], ids=["a day fast", "a year slow"]
+    "wrong",
+    [timedelta(days=1), timedelta(days=365), timedelta(days=-365)],
+    ids=["a day fast", "a year fast", "a year slow"],
 )
 def test_a_wrong_clock_blocks_nothing(pair: Pair, wrong: timedelta) -> None:
     page = pair.mentee
@@ -194,6 +196,32 @@ def test_two_tabs_of_one_person_keep_both_texts(pair: Pair) -> None:
     expect(second.locator("article .prose")).to_have_text("De l’onglet deux.\n\nDe l’onglet un.")
     look(first)
     expect(first.locator("article .prose")).to_have_text("De l’onglet deux.\n\nDe l’onglet un.")
+
+
+def test_two_tabs_without_a_network_send_both_their_texts_once(pair: Pair) -> None:
+    first = pair.mentee
+    second = first.context.new_page()
+    second.goto(pair.address)
+    expect(second.get_by_role("heading", name="Votre espace avec Marc Delorme")).to_be_visible()
+    first.context.set_offline(True)  # both of them
+    for page, title in ((first, "De l’onglet un"), (second, "De l’onglet deux")):
+        page.bring_to_front()
+        page.get_by_role("link", name="Écrire une note").click()
+        page.get_by_label("Titre").fill(title)
+        page.get_by_label("Texte", exact=True).fill(f"{title}, sans réseau.")
+        save(page)
+    expect(second.get_by_text("2 textes attendent le réseau sur cet appareil")).to_be_visible()
+    first.context.set_offline(False)  # both hear of it at once
+    for page in (first, second):
+        page.bring_to_front()
+        look(page)
+        for title in ("De l’onglet un", "De l’onglet deux"):
+            expect(page.get_by_role("link", name=title)).to_have_count(1)
+        expect(page.get_by_text("le réseau sur cet appareil")).to_have_count(0)
+    assert Revision.objects.count() == 2
+    assert Draft.objects.count() == 0
+    read_by(pair.mentor, "De l’onglet un", "De l’onglet un, sans réseau.")
+    read_by(pair.mentor, "De l’onglet deux", "De l’onglet deux, sans réseau.")
 
 
 def test_locking_in_one_tab_locks_the_other_and_keeps_its_draft(pair_with_secrets: PairWithSecrets) -> None:

@@ -22,15 +22,14 @@ def meetings(pair: Pair, cast: Cast) -> tuple[Meeting, Meeting]:
     """One held last week, one to come."""
     mentorship = Mentorship.objects.get()
     past, coming = (
-        mentorships.plan_meeting(
+        act(
             actor=cast.mentor,
             id=ids.new_id(),
             mentorship=mentorship,
             plan=Plan("video", clock.now() + timedelta(days=days), 60),
         )
-        for days in (-7, 7)
+        for act, days in ((mentorships.record_past_meeting, -7), (mentorships.plan_meeting, 7))
     )
-    mentorships.hold_meeting(actor=cast.mentor, meeting=past, minutes=55)
     return past, coming
 
 

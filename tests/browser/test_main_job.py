@@ -201,7 +201,7 @@ def send_request(who: Somebody, slug: str, name: str) -> None:
     page.goto(f"/programmes/{slug}/directory/?q={name.split()[1].lower()[:4]}")
     page.get_by_role("link", name=name).first.click()
     page.locator("a[href*='/requests/new/']").click()
-    page.get_by_role("button", name="J’ai compris").wait_for()
+    page.get_by_role("link", name="Préparer mon espace").wait_for()
     who.make_vault(ready=f"Écrire à {name}")
     page.get_by_label("Votre question").fill(f"Je n’ose pas. {CANARIES['problem']}")
     page.get_by_label("Ce que vous visez").fill(f"Oser. {CANARIES['vision']}")
@@ -310,7 +310,7 @@ def close(mentor: Page, mentee: Page, pair: str) -> None:
 
 
 def steering_shows_facts_only(page: Page, slug: str) -> None:
-    page.goto(f"/programmes/{slug}/steering/pairs/")
+    page.goto(f"/programmes/{slug}/pairs/")
     expect(page.locator("main")).to_contain_text("4/4")
     for canary in CANARIES.values():
         expect(page.locator("main")).not_to_contain_text(canary)

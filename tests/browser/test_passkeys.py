@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import CDPSession, Page, Request, expect
 
+from ithaca.accounts.models import Person
 from ithaca.vault.models import Wrap
 from tests.browser.conftest import OpenWindow
 from tests.browser.rooms import Accessible, set_up
@@ -59,7 +60,7 @@ class Device:
         expect(self.page.get_by_role("heading", name="Bonjour")).to_be_visible()
 
     def confirm_identity(self) -> None:
-        self.page.get_by_role("link", name="Confirmer avec mon mot de passe").first.click()
+        self.page.get_by_role("link", name="Confirmer que c’est bien moi").first.click()
         self.page.get_by_label("Mot de passe").fill(PASSWORD)
         self.page.locator("main form button[type=submit]").click()
 
@@ -184,6 +185,86 @@ def test_a_passkey_gets_another_name_and_the_passphrase_may_go(device: Device, c
     device.sign_in_with_passkey()
     device.goto("/vault/")
     expect(device.page.get_by_role("heading", name="Téléphone bleu")).to_be_visible()
+
+
+# What the page of the keys does for who has a vault; people come to set-up with a passkey made elsewhere.
+MAKE = """async () => {
+  const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
+  const ask = async (path, body) => {
+    const headers = { "X-CSRFToken": token, "Content-Type": "application/json" };
+    const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer.json();
+  };
+  const { publicKey } = await ask("/api/passkeys/options", {});
+  const options = { ...PublicKeyCredential.parseCreationOptionsFromJSON(publicKey), extensions: { prf: {}, credProps: true } };
+  const made = (await navigator.credentials.create({ publicKey: options })).toJSON();
+  delete made.clientExtensionResults.prf;
+  await ask("/api/passkeys", { name: "Téléphone", credential: made });
+}"""
+
+
+def with_passkey_alone(device: Device, person: Person) -> None:
+    """Leaves somebody signed in by a passkey, with no password any more and no vault yet."""
+    device.sign_in(person.email)
+    device.plug_in()
+    device.goto("/account/again/?next=/")
+    device.page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
+    device.page.get_by_role("button", name="Continuer").click()
+    expect(device.page.get_by_role("heading", name="Bonjour")).to_be_visible()
+    device.page.evaluate(MAKE)
+    person.set_unusable_password()
+    person.save()
+    device.sign_out()
+    device.sign_in_with_passkey()
+
+
+def test_who_has_no_password_sets_up_and_confirms_with_the_passkey_alone(
+    device: Device, cast: Cast, accessible: Accessible
+) -> None:
+    with_passkey_alone(device, cast.mentee)
+    page = device.page
+    device.goto("/vault/")
+    page.get_by_role("button", name="J’ai compris").click()
+    page.get_by_label("Ma clé d’accès").check()
+    page.get_by_role("button", name="Continuer").click()
+    kit = page.locator(".kit-words li").all_inner_texts()
+    page.get_by_role("button", name="Le kit est rangé").click()
+    page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
+    page.get_by_role("button", name="Créer mon espace").click()
+    expect(page.get_by_role("heading", name="Votre espace est prêt")).to_be_visible()
+    assert {way.split(":")[0] for way in Wrap.objects.values_list("way", flat=True)} == {"passkey", "kit"}
+    device.goto("/account/again/?next=/vault/")
+    expect(page.get_by_label("Mot de passe", exact=True)).to_have_count(0)
+    accessible(page)
+    page.get_by_role("button", name="Confirmer avec une clé d’accès").click()
+    expect(page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
+    assert page.evaluate("fetch('/api/me').then((answer) => answer.json()).then((me) => me.confirmed)")
+    assert not [sent for sent in device.sent if " ".join(kit[:2]) in sent]
+
+
+def test_a_confirmation_that_is_broken_off_says_so(
+    device: Device, cast: Cast, accessible: Accessible
+) -> None:
+    with_passkey_alone(device, cast.mentee)
+    device.cdp.send("WebAuthn.disable")
+    device.cdp.send("WebAuthn.enable")
+    device.plug_in()  # another device, which does not know the passkey
+    device.goto("/account/again/?next=/vault/")
+    device.page.get_by_role("button", name="Confirmer avec une clé d’accès").click()
+    expect(device.page.get_by_text("La clé d’accès n’a pas servi.")).to_be_visible()
+    accessible(device.page)
+
+
+def test_who_has_both_confirms_with_either(device: Device, cast: Cast, accessible: Accessible) -> None:
+    with_vault(device, cast.mentee.email)
+    device.plug_in()
+    device.add_passkey("Téléphone", "Votre clé d’accès vous connecte et ouvre votre espace.")
+    device.goto("/account/again/?next=/account/settings/")
+    expect(device.page.get_by_label("Mot de passe", exact=True)).to_be_visible()
+    accessible(device.page)
+    device.page.get_by_role("button", name="Confirmer avec une clé d’accès").click()
+    expect(device.page.get_by_role("heading", name="Mon compte")).to_be_visible()
 
 
 def test_where_passkeys_cannot_work_nothing_is_missing(open_window: OpenWindow, cast: Cast) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
+from ithaca.kernel import clock
 from ithaca.kernel.errors import IdInUse, Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
@@ -35,8 +36,7 @@ def begin(cast: Cast) -> Mentorship:
 
 def hold(cast: Cast, mentorship: Mentorship, times: int = 1) -> None:
     for _time in range(times):
-        meeting = actions.plan_meeting(actor=cast.mentee, id=new_id(), mentorship=mentorship, plan=plan(-0.1))
-        actions.hold_meeting(actor=cast.mentor, meeting=meeting, minutes=50)
+        actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=mentorship, plan=plan(-0.1))
 
 
 def fresh(mentorship: Mentorship) -> Mentorship:
@@ -88,7 +88,8 @@ def test_only_coordination_proposes_and_only_the_two_act(cast: Cast) -> None:
 def test_a_second_click_plans_and_counts_nothing_twice(cast: Cast) -> None:
     mentorship, same = begin(cast), new_id()
     for _click in range(2):
-        meeting = actions.plan_meeting(actor=cast.mentee, id=same, mentorship=mentorship, plan=plan(-0.1))
+        with clock.telling(clock.now() - timedelta(hours=3)):
+            meeting = actions.plan_meeting(actor=cast.mentee, id=same, mentorship=mentorship, plan=plan(-0.1))
     for person in (cast.mentor, cast.mentee):
         actions.hold_meeting(actor=person, meeting=meeting, minutes=50)
     assert (Meeting.objects.count(), fresh(mentorship).contacts) == (1, 1)
@@ -104,6 +105,48 @@ def test_a_meeting_to_come_cannot_have_been_held(cast: Cast) -> None:
     with time_machine.travel(datetime.now(UTC) + timedelta(days=3)):
         actions.miss_meeting(actor=cast.mentor, meeting=meeting, missed_by="mentee")
     assert (fresh(mentorship).missed, fresh(mentorship).contacts) == (1, 0)
+
+
+def test_no_meeting_is_planned_in_the_past(cast: Cast) -> None:
+    mentorship = begin(cast)
+    with pytest.raises(Refusal, match="séance passée"):
+        actions.plan_meeting(actor=cast.mentee, id=new_id(), mentorship=mentorship, plan=plan(-1))
+    coming = actions.plan_meeting(actor=cast.mentee, id=new_id(), mentorship=mentorship, plan=plan(2))
+    with pytest.raises(Refusal):
+        actions.move_meeting(actor=cast.mentee, meeting=coming, plan=plan(-1))
+    assert Meeting.objects.get().starts_at == coming.starts_at
+
+
+def test_a_meeting_that_took_place_is_recorded_in_one_go(cast: Cast) -> None:
+    mentorship, same = begin(cast), new_id()
+    for _click in range(2):
+        actions.record_past_meeting(actor=cast.mentee, id=same, mentorship=mentorship, plan=plan(-1))
+    assert (Meeting.objects.get().state, fresh(mentorship).contacts) == ("held", 1)
+    assert fresh(mentorship).last_contact_at == Meeting.objects.get().starts_at
+    with pytest.raises(Refusal):
+        actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=mentorship, plan=plan(1))
+    for somebody in (cast.outsider, cast.coordinator):
+        with pytest.raises(Denied):
+            actions.record_past_meeting(actor=somebody, id=new_id(), mentorship=mentorship, plan=plan(-1))
+
+
+def test_nothing_is_planned_while_the_mentorship_rests(cast: Cast) -> None:
+    mentorship = begin(cast)
+    actions.pause(actor=cast.mentee, mentorship=mentorship)
+    with pytest.raises(Refusal):
+        actions.plan_meeting(actor=cast.mentor, id=new_id(), mentorship=mentorship, plan=plan())
+
+
+def test_what_is_agreed_upon_is_what_was_proposed(cast: Cast) -> None:
+    """A move to the conclusion, agreed to during a pause, would otherwise have closed the mentorship."""
+    mentorship = begin(cast)
+    hold(cast, mentorship, cast.programme.contacts_to_official_end)
+    Mentorship.objects.filter(pk=mentorship.pk).update(state="development")
+    proposal = actions.propose_decision(actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="close")
+    actions.pause(actor=cast.mentee, mentorship=mentorship)
+    with pytest.raises(Refusal):
+        actions.agree_decision(actor=cast.mentor, proposal=proposal)
+    assert fresh(mentorship).state == "paused"
 
 
 def test_the_programmes_number_of_contacts_is_the_official_end(cast: Cast) -> None:

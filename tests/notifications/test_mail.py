@@ -12,10 +12,12 @@ from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
+from ithaca.mentorships.models import Mentorship
 from ithaca.notifications.models import Message
 from ithaca.notifications.outbox import Letter, deliver_due, enqueue
 from ithaca.programmes import actions as programmes
 from tests.cast import Cast
+from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +41,7 @@ def plan(days: int = 3) -> Plan:
     )
 
 
-def pair(cast: Cast) -> object:
+def pair(cast: Cast) -> Mentorship:
     return actions.begin(actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
 
 
@@ -67,7 +69,7 @@ def test_mail_is_in_the_language_of_its_reader(cast: Cast, kept: None) -> None:
     mentorship = pair(cast)
     actions.propose_decision(actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="end early")
     dispatch_waiting()
-    assert any("proposes a decision" in text for text in texts(cast.mentor.email))
+    assert any("proposes: End the mentorship early" in text for text in texts(cast.mentor.email))
     assert not texts(cast.mentee.email)
 
 
@@ -82,7 +84,40 @@ def test_an_invitation_carries_its_link(cast: Cast, kept: None) -> None:
     dispatch_waiting()
     (text,) = texts("neuf@example.org")
     assert f"/invitations/{row.token}/" in text
-    assert "Cap Ouest" in text
+    assert "Invitation à rejoindre Cap Ouest" in text
+    assert "vous invite à participer au programme de mentorat Cap Ouest, en tant que mentor·e" in text
+    assert "Hello" not in text
+
+
+def test_whoever_was_invited_is_not_said_to_have_applied(cast: Cast, kept: None) -> None:
+    zoe = make_person("Zoé Seule")
+    (row,) = programmes.invite(
+        actor=cast.coordinator, programme=cast.programme, emails=[zoe.email], role="mentee", language="fr"
+    )
+    programmes.accept_invitation(
+        person=zoe, invitation=row, answers={}, charter=cast.mentoring.charter, id=new_id()
+    )
+    dispatch_waiting()
+    welcome = texts(zoe.email)[-1]
+    assert "parce que vous avez accepté une invitation" in welcome
+    assert "candidature" not in welcome
+    assert "Seules le voient" in welcome
+
+
+def test_a_mail_names_the_decision_and_says_what_follows(cast: Cast, kept: None) -> None:
+    mentorship = pair(cast)
+    Mentorship.objects.update(state="development", official_end_at=datetime.now(UTC))
+    mentorship.refresh_from_db()
+    for first in ("Passer à la conclusion", "Clore définitivement le mentorat"):
+        proposal = actions.propose_decision(
+            actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="close"
+        )
+        actions.agree_decision(actor=cast.mentor, proposal=proposal)
+        dispatch_waiting()
+        assert any(text.startswith(f"Inès Benali propose : {first}") for text in texts(cast.mentor.email))
+        assert any(
+            text.startswith(f"Marc Delorme est d’accord : {first}") for text in texts(cast.mentee.email)
+        )
 
 
 class Down(BaseEmailBackend):

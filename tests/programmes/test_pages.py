@@ -1,5 +1,6 @@
 """The pages of programmes, without JavaScript; what is not yours is not there."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from ithaca.accounts.models import Person
+from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel.ids import new_id
+from ithaca.notifications.models import Message
 from ithaca.programmes import actions, queries
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from tests import factories
@@ -306,3 +309,28 @@ def test_queries_do_not_grow_with_people(
     few = count()
     join(2, 22)
     assert count() == few
+
+
+def test_every_tab_of_a_programme_leads_somewhere_for_everybody_who_sees_it(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    for person in (cast.coordinator, cast.administrator, cast.mentor, cast.mentee):
+        browser = sign_in(person)
+        page = browser.get(reverse("programmes:home", args=["cap-ouest"])).content.decode()
+        addresses = set(re.findall(r'href="(/programmes/cap-ouest/[^"#?]*)', page))
+        assert addresses
+        for address in addresses:
+            assert browser.get(address).status_code == 200, address
+
+
+def test_an_invitation_speaks_the_language_that_was_chosen(cast: Cast) -> None:
+    for language, greeting in (("fr", "vous invite à participer"), ("en", "invites you")):
+        actions.invite(
+            actor=cast.coordinator,
+            programme=cast.programme,
+            emails=[f"{language}@example.org"],
+            role="mentee",
+            language=language,
+        )
+        dispatch_waiting()
+        assert greeting in Message.objects.latest("id").text

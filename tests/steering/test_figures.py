@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ithaca.accounts.models import Person
+from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
@@ -34,7 +35,8 @@ def begin(mentor: Participation, mentee: Participation) -> Mentorship:
 def meet(mentorship: Mentorship, *, missed: bool = False) -> None:
     person = mentorship.mentor.person
     plan = Plan("video", datetime.now(UTC) - timedelta(hours=2), 60)
-    meeting = actions.plan_meeting(actor=person, id=new_id(), mentorship=mentorship, plan=plan)
+    with clock.telling(plan.starts_at - timedelta(days=1)):
+        meeting = actions.plan_meeting(actor=person, id=new_id(), mentorship=mentorship, plan=plan)
     if missed:
         actions.miss_meeting(actor=person, meeting=meeting, missed_by="mentee")
     else:
@@ -45,7 +47,7 @@ def pages(cast: Cast) -> list[str]:
     start = f"/programmes/{cast.programme.slug}"
     return [
         f"{start}/steering/",
-        f"{start}/steering/pairs/",
+        f"{start}/pairs/",
         f"{start}/steering/requests/",
         f"{start}/evaluations/",
     ]

@@ -2,20 +2,29 @@
 
 import json
 from base64 import urlsafe_b64decode
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
+import pyrage
 import pytest
+import time_machine
+from django.test import Client
+from pytest_django import Settings
 
 from ithaca.access.rules import Denied
-from ithaca.kernel import ids
+from ithaca.accounts.models import Person
+from ithaca.kernel import clock, ids
 from ithaca.kernel.errors import Refusal
+from ithaca.mentorships import actions as mentorships
 from ithaca.vault import actions, rules
 from ithaca.vault.client import Keyring, Place, make_room, next_epoch
 from ithaca.vault.client.format import to_base64url
-from ithaca.vault.models import Draft, Epoch, Revision
+from ithaca.vault.models import Draft, Epoch, FormerWrap, Revision
 from ithaca.vault.sealed import SealedKeyring
 from tests.cast import Cast
-from tests.vault.people import WRAP, Pair
+from tests.vault.people import WRAP, Pair, give_keyring
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +146,7 @@ def test_drafts_and_texts_do_not_pile_up_without_end(
     cast: Cast, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules, "MAX_DRAFTS_OF_PERSON", 2)
-    monkeypatch.setattr(rules, "MAX_OBJECTS_OF_ROOM", 2)
+    monkeypatch.setattr(rules, "MAX_OBJECTS_OF_MEMBER", 2)
     file = pair.seal(cast.mentee, Place(str(ids.new_id()), "note")).file
     for _draft in range(2):
         actions.save_draft(actor=cast.mentee, room_id=pair.room.pk, object_id=ids.new_id(), file=file)
@@ -149,3 +158,88 @@ def test_drafts_and_texts_do_not_pile_up_without_end(
         write(pair, cast, "note")
     with pytest.raises(Refusal):
         write(pair, cast, "note")
+
+
+def test_what_was_removed_makes_place_and_the_others_texts_take_none(
+    cast: Cast, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "MAX_OBJECTS_OF_MEMBER", 1)
+
+    def write(person: Person) -> UUID:
+        place = Place(str(ids.new_id()), "note")
+        actions.write_revision(actor=person, room_id=pair.room.pk, sealed=pair.seal(person, place))
+        return UUID(place.object)
+
+    first = write(cast.mentee)
+    write(cast.mentor)
+    with pytest.raises(Refusal):
+        write(cast.mentee)
+    actions.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=first)
+    write(cast.mentee)
+
+
+def test_a_text_about_the_others_document_does_not_take_it_along(
+    cast: Cast, pair: Pair, sign_in: Callable[[Person], Client], tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path
+    file = bytes(pyrage.encrypt(b"x" * 5000, [pyrage.x25519.Recipient.from_str(pair.key.recipient)]))
+    ines, attachment = sign_in(cast.mentee), ids.new_id()
+    address = f"/api/attachments/{pair.room.pk}/{attachment}"
+    ines.put(f"{address}/parts/0", file, content_type="application/octet-stream")
+    told = {"sha256": rules.sha256(file)}
+    ines.post(f"{address}/complete", json.dumps(told), content_type="application/json")
+    document = Place(str(ids.new_id()), "document", about=str(attachment))
+    actions.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=pair.seal(cast.mentee, document))
+    for kind in ("note", "document"):
+        own = Place(str(ids.new_id()), kind, about=str(attachment))
+        actions.write_revision(actor=cast.mentor, room_id=pair.room.pk, sealed=pair.seal(cast.mentor, own))
+        actions.destroy_content(actor=cast.mentor, room_id=pair.room.pk, object_id=UUID(own.object))
+        assert ines.get(address).status_code == 200
+
+
+def test_a_session_alone_replaces_nothing_that_opens_a_vault(
+    cast: Cast, pair: Pair, sign_in: Callable[[Person], Client]
+) -> None:
+    thief = sign_in(cast.mentee)  # signed in, but never confirmed
+    body = {"file": to_base64url(WRAP), "ledger": to_base64url(pair.keyrings[cast.mentee.pk].seal_ledger())}
+    for way in ("kit", "passphrase"):
+        answer = thief.put(
+            f"/api/vault/keyring/wraps/{way}",
+            json.dumps({**body, "generation": 2}),
+            content_type="application/json",
+        )
+        assert (answer.status_code, answer.json()["code"]) == (403, "confirm-identity")
+
+
+def test_what_was_replaced_is_kept_for_a_month(cast: Cast, pair: Pair) -> None:
+    other = bytes(pyrage.passphrase.encrypt(b"{}", "une autre phrase"))
+    ledger = pair.keyrings[cast.mentee.pk].seal_ledger(generation=2)
+    actions.put_wrap(actor=cast.mentee, way="kit", file=other, ledger=ledger, generation=2)
+    assert bytes(FormerWrap.objects.get().file) == WRAP
+    with time_machine.travel(clock.now() + timedelta(days=31), tick=False):
+        actions.forget_replaced_wraps()
+    assert not FormerWrap.objects.exists()
+
+
+def test_cards_are_shown_to_those_one_has_to_do_with(
+    cast: Cast, pair: Pair, sign_in: Callable[[Person], Client]
+) -> None:
+    address = f"/api/vault/cards/{cast.mentor.pk}"
+    seen = {
+        person: sign_in(person).get(address).status_code
+        for person in (cast.mentor, cast.mentee, cast.coordinator, cast.outsider)
+    }
+    assert list(seen.values()) == [200, 200, 200, 404]
+
+
+def test_the_room_of_a_private_topic_is_no_other_topics(cast: Cast) -> None:
+    pair_of_two = mentorships.begin(
+        actor=cast.mentor, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+    )
+    keyrings = [give_keyring(person) for person in (cast.mentor, cast.mentee)]
+    sealed, _key = make_room(keyrings[0], [keyring.card for keyring in keyrings])
+    mentorships.mark_topic(actor=cast.mentor, id=ids.new_id(), mentorship=pair_of_two, sealed=sealed)
+    topic = pair_of_two.topics.get()
+    mentorships.consent_to_topic(actor=cast.mentee, topic_id=topic.pk, mentorship=pair_of_two)
+    with pytest.raises(Refusal):
+        mentorships.mark_topic(actor=cast.mentor, id=ids.new_id(), mentorship=pair_of_two, sealed=sealed)

@@ -3,6 +3,7 @@ import { toBase64url, type Json } from "./bytes";
 import type { CardWire } from "./cards";
 import type { Depot } from "./documents";
 import { ApiError } from "./errors";
+import { ask, askJson } from "./http";
 import type { Way } from "./keyring";
 import type { MemberWire, ObjectWire, RevisionWire, RoomWire, SealedRoom } from "./room";
 
@@ -87,49 +88,21 @@ export interface Server {
   dropSessionHalf(): Promise<void>;
 }
 
-const UNREACHABLE: Record<string, string> = {
-  fr: "Le serveur ne répond pas. Vérifiez votre connexion ; rien de ce que vous avez écrit n’est perdu tant que cette page reste ouverte.",
-  en: "The server does not answer. Check your connection; nothing you wrote is lost while this page stays open.",
-};
-const FAILED: Record<string, string> = {
-  fr: "Le serveur n’a pas pu faire ce que vous demandiez. Gardez cette page ouverte et réessayez dans un instant.",
-  en: "The server could not do what you asked. Keep this page open and try again in a moment.",
-};
-/** What a server in front of ours answers without a sentence. */
-const BY_STATUS: Record<number, Record<string, string>> = {
-  413: {
-    fr: "C’est trop volumineux pour le serveur. Gardez cette page ouverte, raccourcissez ou répartissez sur plusieurs envois, puis réessayez.",
-    en: "This is too large for the server. Keep this page open, shorten it or send it in several parts, then try again.",
-  },
-  429: {
-    fr: "Le serveur reçoit trop de demandes à la fois. Gardez cette page ouverte, attendez une minute, puis réessayez.",
-    en: "The server gets too many requests at once. Keep this page open, wait a minute, then try again.",
-  },
-};
-
 /** Documents over fetch. */
 export class HttpDepot implements Depot {
   async putPart(room: string, attachment: string, number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.ask(`${room}/${attachment}/parts/${number}`, { method: "PUT", body: bytes, headers: { "Content-Type": "application/octet-stream" } });
+    await ask(`/api/attachments/${room}/${attachment}/parts/${number}`, "PUT", { body: bytes, type: "application/octet-stream" });
   }
   async complete(room: string, attachment: string, sha256: string): Promise<void> {
-    await this.ask(`${room}/${attachment}/complete`, { method: "POST", body: JSON.stringify({ sha256 }), headers: { "Content-Type": "application/json" } });
+    await askJson(`/api/attachments/${room}/${attachment}/complete`, "POST", { sha256 });
   }
   async fetch(room: string, attachment: string): Promise<ReadableStream<Uint8Array>> {
-    const { body } = await this.ask(`${room}/${attachment}`, {});
+    const { body } = await ask(`/api/attachments/${room}/${attachment}`, "GET");
     return body ?? new Blob([]).stream();
-  }
-  private async ask(path: string, init: RequestInit): Promise<Response> {
-    const headers = { Accept: "application/json", "X-CSRFToken": cookie("csrftoken"), ...(init.headers as Record<string, string> | undefined) };
-    const response = await fetch(`/api/attachments/${path}`, { ...init, headers, credentials: "same-origin", redirect: "error", cache: "no-store" }).catch(() => {
-      throw new ApiError(0, "unreachable", inWords(UNREACHABLE));
-    });
-    if (!response.ok) throw failure(response.status, await response.json().catch(() => null));
-    return response;
   }
 }
 
-/** The API at `base`, with the session cookie and Django's CSRF header. */
+/** The API at `base`. */
 export class HttpServer implements Server {
   constructor(private readonly base = "/api/vault") {}
 
@@ -218,37 +191,7 @@ export class HttpServer implements Server {
   private async get<T>(path: string): Promise<T> {
     return (await this.send("GET", path)) as T;
   }
-  private async send(method: string, path: string, body?: Json): Promise<unknown> {
-    const headers: Record<string, string> = { Accept: "application/json" };
-    if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
-    if (body !== undefined) headers["Content-Type"] = "application/json";
-    const init: RequestInit = { method, headers, credentials: "same-origin", redirect: "error", cache: "no-store" };
-    if (body !== undefined) init.body = JSON.stringify(body);
-    const response = await fetch(this.base + path, init).catch(() => {
-      throw new ApiError(0, "unreachable", inWords(UNREACHABLE));
-    });
-    const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
-    if (response.ok) return answer;
-    throw failure(response.status, answer);
+  private send(method: string, path: string, body?: Json): Promise<unknown> {
+    return askJson(this.base + path, method, body);
   }
-}
-
-function failure(status: number, answer: unknown): ApiError {
-  const { code, message } = (answer ?? {}) as { code?: unknown; message?: unknown };
-  return new ApiError(
-    status,
-    typeof code === "string" ? code : String(status),
-    typeof message === "string" ? message : inWords(BY_STATUS[status] ?? FAILED),
-    answer,
-  );
-}
-
-function inWords(sentences: Record<string, string>): string {
-  const language = typeof document === "undefined" ? "en" : document.documentElement.lang.slice(0, 2);
-  return sentences[language] ?? sentences["en"] ?? "";
-}
-
-function cookie(name: string): string {
-  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
-  return decodeURIComponent(found?.slice(name.length + 1) ?? "");
 }

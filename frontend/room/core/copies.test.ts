@@ -6,11 +6,11 @@ import { current, readCard, type Card } from "./cards";
 import { openCopy, sealCopy, type Copy, type CopySource } from "./copies";
 import { KeysRenewed } from "./errors";
 import { sealTo, sign, unseal } from "./format";
-import { device } from "./hostile";
+import { device } from "../testing/hostile";
 import { createKeyring, fromText, signerOf } from "./keyring";
 import type { Self } from "./room";
 import { Vault } from "./vault";
-import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, type World } from "./world";
+import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, type World } from "../testing/world";
 
 beforeAll(makeWorld, 60_000);
 

@@ -4,7 +4,9 @@ import { sha256 } from "./bytes";
 import { fetchDocument, LARGEST_DOCUMENT, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
 import { ApiError } from "./errors";
 import type { Epoch, Opened } from "./room";
-import { again, entry, makeWorld, refusal } from "./world";
+import { again, entry, makeWorld, refusal } from "../testing/world";
+
+const held = ({ room, identity }: Epoch): { room: string; identities: readonly string[] } => ({ room, identities: [identity] });
 
 class MemoryDepot implements Depot {
   readonly files = new Map<string, Uint8Array<ArrayBuffer>[]>();
@@ -69,7 +71,7 @@ describe("a document", () => {
   it.each([0, 1, 1_048_576, 2_600_000])("of %i bytes comes back byte by byte, with progress", async (size) => {
     const { depot, original, epoch, told } = await sent(size);
     const shares: number[] = [];
-    const back = await fetchDocument(depot, epoch, told, (share) => shares.push(share));
+    const back = await fetchDocument(depot, held(epoch), told, (share) => shares.push(share));
     expect(await digest(back)).toBe(await digest(original));
     expect(back.type).toBe("application/octet-stream");
     expect(shares.at(-1)).toBe(1);
@@ -117,19 +119,19 @@ describe("a hostile server", () => {
     const { depot, epoch, told, facts } = await sent();
     const part = depot.files.get(facts.attachment)?.[1];
     if (part) part[5] = (part[5] ?? 0) ^ 1;
-    expect(await refusal(() => fetchDocument(depot, epoch, told, () => undefined))).toBe("malformed");
+    expect(await refusal(() => fetchDocument(depot, held(epoch), told, () => undefined))).toBe("malformed");
   });
 
   it("that hands out another document is refused", async () => {
     const { depot, epoch, told, facts } = await sent();
     const other = await sendDocument(depot, epoch, file(2_600_000), () => undefined);
     depot.files.set(facts.attachment, depot.files.get(other.attachment) ?? []);
-    expect(await refusal(() => fetchDocument(depot, epoch, told, () => undefined))).toBe("hash");
+    expect(await refusal(() => fetchDocument(depot, held(epoch), told, () => undefined))).toBe("hash");
   });
 
   it("that points a text at another attachment is refused", async () => {
     const { depot, epoch, told } = await sent();
-    expect(await refusal(() => fetchDocument(depot, epoch, { ...told, about: "01920000-0000-7000-8000-000000000000" }, () => undefined))).toBe("about");
+    expect(await refusal(() => fetchDocument(depot, held(epoch), { ...told, about: "01920000-0000-7000-8000-000000000000" }, () => undefined))).toBe("about");
   });
 
   it("that hands out a file for a recipient more is refused, however short", async () => {
@@ -140,14 +142,14 @@ describe("a hostile server", () => {
       const two = new Uint8Array(await encrypter.encrypt(new Uint8Array(size)));
       depot.files.set(facts.attachment, [two]);
       const signed = { ...told, content: { ...told.content, sha256: await sha256(two) } };
-      expect(await refusal(() => fetchDocument(depot, epoch, signed, () => undefined)), String(size)).toBe("recipient");
+      expect(await refusal(() => fetchDocument(depot, held(epoch), signed, () => undefined)), String(size)).toBe("recipient");
     }
   });
 
   it("in league with a member cannot show another size than the one told", async () => {
     const { depot, epoch, told } = await sent(30);
-    expect(await refusal(() => fetchDocument(depot, epoch, { ...told, content: { ...told.content, size: 31 } }, () => undefined))).toBe("malformed");
-    expect(await refusal(() => fetchDocument(depot, epoch, { ...told, content: { ...told.content, size: -1 } }, () => undefined))).toBe("malformed");
+    expect(await refusal(() => fetchDocument(depot, held(epoch), { ...told, content: { ...told.content, size: 31 } }, () => undefined))).toBe("malformed");
+    expect(await refusal(() => fetchDocument(depot, held(epoch), { ...told, content: { ...told.content, size: -1 } }, () => undefined))).toBe("malformed");
   });
 
   it("a network that breaks off is no altered document", async () => {
@@ -155,7 +157,7 @@ describe("a hostile server", () => {
     const broken = (error: Error): ReadableStream<Uint8Array> => new ReadableStream({ pull: (controller) => { controller.error(error); } });
     for (const error of [new TypeError("network error"), new ApiError(0, "unreachable", "")]) {
       vi.spyOn(depot, "fetch").mockResolvedValueOnce(broken(error));
-      await expect(fetchDocument(depot, epoch, told, () => undefined)).rejects.toBe(error);
+      await expect(fetchDocument(depot, held(epoch), told, () => undefined)).rejects.toBe(error);
     }
   });
 
@@ -173,8 +175,8 @@ describe("a hostile server", () => {
   it("that sends less, or nothing, is refused", async () => {
     const { depot, epoch, told, facts } = await sent();
     depot.files.set(facts.attachment, (depot.files.get(facts.attachment) ?? []).slice(0, 1));
-    expect(await refusal(() => fetchDocument(depot, epoch, told, () => undefined))).toBe("malformed");
+    expect(await refusal(() => fetchDocument(depot, held(epoch), told, () => undefined))).toBe("malformed");
     depot.files.set(facts.attachment, []);
-    expect(await refusal(() => fetchDocument(depot, epoch, told, () => undefined))).toBe("malformed");
+    expect(await refusal(() => fetchDocument(depot, held(epoch), told, () => undefined))).toBe("malformed");
   });
 });

@@ -61,13 +61,13 @@ export async function sendDocument(depot: Depot, epoch: Epoch, file: File, onPro
 }
 
 /** Fetches and opens a document; throws Tampered unless every byte is what its author signed. */
-export async function fetchDocument(depot: Depot, epoch: Epoch, told: Opened, onProgress: Progress): Promise<Blob> {
+export async function fetchDocument(depot: Depot, { room, identities }: { room: string; identities: readonly string[] }, told: Opened, onProgress: Progress): Promise<Blob> {
   const facts = readFacts(told.content);
   if (told.about !== facts.attachment) throw new Tampered("about", "document");
   const hash = sha256.create();
   let seen = 0;
   let head: Uint8Array | null = new Uint8Array();
-  const watched = (await depot.fetch(epoch.room, facts.attachment)).pipeThrough(
+  const watched = (await depot.fetch(room, facts.attachment)).pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller): void {
         hash.update(chunk);
@@ -82,7 +82,8 @@ export async function fetchDocument(depot: Depot, epoch: Epoch, told: Opened, on
     }),
   );
   const decrypter = new Decrypter();
-  decrypter.addIdentity(epoch.identity);
+  // A new room key may have come between the bytes and the text that tells of them.
+  for (const identity of identities) decrypter.addIdentity(identity);
   let blob: Blob;
   try {
     blob = await gathered(await decrypter.decrypt(watched));

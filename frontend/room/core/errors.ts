@@ -1,30 +1,32 @@
 /** Why the vault refuses a thing that the server handed out. Each one blocks, visibly. */
-export type TamperReason =
-  | "malformed" // not what the scheme says a file looks like
-  | "scheme" // a scheme that this client does not know
-  | "signature" // the signature does not belong to the signed words
-  | "hash" // the bytes are not those that the server announced
-  | "object" // written under another id
-  | "kind" // written as another kind
-  | "about" // written for another meeting or goal
-  | "room" // written in another room
-  | "epoch" // written under another room key
-  | "revision" // another revision than the one asked for
-  | "previous" // does not follow the revision before it
-  | "author" // written by somebody else than the server says
-  | "key" // signed by a key that the room does not know
-  | "recipient" // the room key on offer is not the one that was granted
-  | "member" // granted to somebody else, or the members are not those of the grant
-  | "issuer" // granted by somebody who had no right to
-  | "card" // a key card that does not hold together
-  | "chain" // key cards or epochs with a gap
-  | "pin" // the key card of a known person has changed
-  | "own-card" // the server shows another card as mine
-  | "person" // a keyring of somebody else
-  | "kdf" // a passphrase file weaker than this client makes
-  | "generation" // an older state of one's own vault than the last one seen
-  | "rollback" // an older state of the room than the last one seen
-  | "missing"; // something seen before is gone
+export const TAMPER_REASONS = [
+  "malformed", // not what the scheme says a file looks like
+  "scheme", // a scheme that this client does not know
+  "signature", // the signature does not belong to the signed words
+  "hash", // the bytes are not those that the server announced
+  "object", // written under another id
+  "kind", // written as another kind
+  "about", // written for another meeting or goal
+  "room", // written in another room
+  "epoch", // written under another room key
+  "revision", // another revision than the one asked for
+  "previous", // does not follow the revision before it
+  "author", // written by somebody else than the server says
+  "key", // signed by a key that the room does not know
+  "recipient", // the room key on offer is not the one that was granted
+  "member", // granted to somebody else, or the members are not those of the grant
+  "issuer", // granted by somebody who had no right to
+  "card", // a key card that does not hold together
+  "chain", // key cards or epochs with a gap
+  "pin", // the key card of a known person has changed
+  "own-card", // the server shows another card as mine
+  "person", // a keyring of somebody else
+  "kdf", // a passphrase file weaker than this client makes
+  "generation", // an older state of one's own vault than the last one seen
+  "rollback", // an older state of the room than the last one seen
+  "missing", // something seen before is gone
+] as const;
+export type TamperReason = (typeof TAMPER_REASONS)[number];
 
 /** The server, or somebody who got hold of it, shows something that was not made by the people of the room. */
 export class Tampered extends Error {

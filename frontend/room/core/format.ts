@@ -88,12 +88,27 @@ function typOf(purpose: Purpose): string {
 function parse(part: string): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(fromUtf8(fromBase64url(part)));
+    const plain = fromUtf8(fromBase64url(part));
+    if (isDeep(plain)) throw new Tampered("malformed", "nested");
+    value = JSON.parse(plain);
   } catch {
     throw new Tampered("malformed", "not JSON");
   }
   if (value === null || typeof value !== "object" || Array.isArray(value)) throw new Tampered("malformed");
   return value as JsonObject;
+}
+
+const DEEPEST = 32;
+
+/** Whether brackets stand in brackets more often than any text of ours has them; others might stumble over it. */
+function isDeep(json: string): boolean {
+  let depth = 0;
+  for (const [sign] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (sign === "[" || sign === "{") depth += 1;
+    else if (sign === "]" || sign === "}") depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** Puts a JWS into its size class. */

@@ -9,7 +9,7 @@ import { makeRoom } from "./room";
 import { RoomSearch } from "./search";
 import { Vault } from "./vault";
 import type { Entry } from "./workspace";
-import { again, entry, INES, makeWorld, MARC, refusal, SECRETS, shownAs } from "./world";
+import { again, entry, INES, makeWorld, MARC, refusal, SECRETS, shownAs } from "../testing/world";
 
 beforeAll(makeWorld, 120_000);
 
@@ -134,7 +134,8 @@ describe("a hostile server", () => {
     const fake = (await createKeyring(INES)).card;
     const cards = [{ number: 1, jws: fake.jws, sha256: fake.fingerprint }];
     inesDevice.server.bendKeyring = (keyring) => (keyring.cards = cards);
-    expect(await refusal(() => Vault.restore(inesDevice, INES))).toBe("own-card");
+    await expect(Vault.restore(inesDevice, INES)).rejects.toBeInstanceOf(Locked);
+    expect(await refusal(() => Vault.unlock(inesDevice, INES, "kit", SECRETS.kit))).toBe("own-card");
     expect(database.keyrings.has(marcDevice.server.person)).toBe(true);
   });
 
@@ -191,7 +192,9 @@ describe("a hostile server", () => {
     const { ines, inesDevice, stored } = await again();
     const server = await createKeyring("0192eeee-0000-7000-8000-00000000ffff");
     inesDevice.server.bend = (room) => (room.epochs = [...room.epochs, { number: 2, recipient: server.card.recipient }]);
-    expect(await refusal(() => ines.openRoom(stored.id))).toBe("missing");
+    const room = await ines.openRoom(stored.id);
+    expect(room.broken?.reason).toBe("missing");
+    expect(await refusal(() => room.create("note", { text: "x" }))).toBe("missing");
   });
 
   it("rolls back a text, or drops one", async () => {

@@ -1,7 +1,7 @@
 /**
  * The room's core, without interface. What a view needs, in the order it needs it:
  *
- *     const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory };
+ *     const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory, waiting: new IndexedDbWaiting() };
  *
  * 1. No keyring yet (`await ground.server.keyring()` is null): show `makeKit(language)`, have it typed back
  *    (`proves(kit, typed)`; `kitMistakes(typed)` names wrong words), offer `makePassphrase(language)` or take an
@@ -22,21 +22,23 @@
  * Anything may throw `Tampered` (block, and say so), `Locked`, `TooLong` or `ApiError` (its message is a sentence).
  */
 export { KeysRenewed, Locked, ApiError, NoStorage, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
-export { fold, newId, type Json, type JsonObject } from "./bytes";
+export { canonicalJson, fold, fromBase64url, newId, own, sha256, toBase64url, utf8, type Bytes, type Json, type JsonObject } from "./bytes";
 export { fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
 export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
-export { openOwnRoom } from "./journal";
-export { openPairRoom, openTopicRoom } from "./pair";
-export { HttpDepot, HttpServer, type Server, type RoomSummary, type KeyringWire } from "./client";
+export { alone, openOwnRoom } from "./journal";
+export { between, openPairRoom, openTopicRoom, requestIn } from "./pair";
+export { askJson, csrfToken } from "./http";
+export { HttpDepot, HttpServer, type DraftWire, type Server, type RoomSummary, type KeyringWire } from "./client";
 export { IndexedDbStore, type HalfStore } from "./halves";
 export { makePasskey, ownOptions, passkeysPossible, usePasskey, type Used } from "./passkeys";
 export { IDLE_MINUTES, watchIdle } from "./session";
 export { isKit, kitMistakes, makeKit, makePassphrase, NEEDED_BITS, proves, strength, strongEnough, type WordLanguage } from "./secrets";
 export { deviceMemory, Vault, type FirstObject, type Ground, type Memory } from "./vault";
-export { Workspace, type Destroyed, type Entry, type Item, type Look, type Refused, type Written } from "./workspace";
-export { DraftKeeper, type Draft, type DraftState } from "./drafts";
-export { IndexedDbWaiting, Outbox, type Unsent } from "./outbox";
+export { openWithFiles, type Check, type Workspace, type Destroyed, type Entry, type Item, type Look, type Refused, type Written } from "./workspace";
+export { DraftKeeper, openDraft, type Draft, type DraftState } from "./drafts";
+export { IndexedDbWaiting, Outbox, type Unsent, type Waiting } from "./outbox";
 export { RoomSearch, type Hit } from "./search";
 export type { Secrets, Way } from "./keyring";
+export { sign } from "./format";
 export { signRevision, signatureHolds, type SignatureWire } from "./signature";
-export type { MemberWire, Opened, SealedObject, SealedRoom } from "./room";
+export type { MemberWire, Opened, RoomWire, SealedObject, SealedRoom } from "./room";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openOwnRoom } from "./journal";
-import { again, entry, INES, makeWorld, refusal } from "./world";
+import { again, entry, INES, makeWorld, refusal } from "../testing/world";
 
 beforeAll(makeWorld, 120_000);
 

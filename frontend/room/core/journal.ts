@@ -1,12 +1,16 @@
 /** A room of one's own. The server says which it is; that nobody else can open it is checked here. */
 import { Tampered } from "./errors";
 import type { Vault } from "./vault";
-import type { Workspace } from "./workspace";
+import type { Check, Workspace } from "./workspace";
+
+/** Whether a room is mine alone. */
+export function alone(vault: Vault): Check {
+  return (holders) => {
+    if (holders.size !== 1 || !holders.has(vault.person)) throw new Tampered("room", "not mine alone");
+  };
+}
 
 /** Opens a room that is mine alone; throws Tampered where anybody else was ever granted its key. */
-export async function openOwnRoom(vault: Vault, id: string): Promise<Workspace> {
-  const workspace = await vault.openRoom(id);
-  const holders = [...workspace.key.members.keys()];
-  if (holders.length !== 1 || holders[0] !== vault.person) throw new Tampered("room", "not mine alone");
-  return workspace;
+export function openOwnRoom(vault: Vault, id: string): Promise<Workspace> {
+  return vault.openRoom(id, alone(vault));
 }

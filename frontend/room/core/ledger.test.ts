@@ -4,7 +4,7 @@ import type { JsonObject } from "./bytes";
 import { createKeyring, signerOf } from "./keyring";
 import { checkComplete, compared, EMPTY_LEDGER, EPOCH, meet, merge, openLedger, rewrapped, sealLedger, see, withoutWay, type Ledger, type Pin } from "./ledger";
 import { sealTo, sign } from "./format";
-import { INES, MARC, refusal } from "./world";
+import { INES, MARC, refusal } from "../testing/world";
 import type { Self } from "./room";
 
 const ROOM = "0192eeee-0000-7000-8000-00000000aaaa";

@@ -8,6 +8,7 @@ import { openDraft, sealDraft } from "./drafts";
 import { ApiError, Tampered } from "./errors";
 import { record, textOrNull } from "./format";
 import { inTable } from "./halves";
+import type { Self } from "./room";
 import type { Entry, Workspace } from "./workspace";
 
 export interface WaitingText {
@@ -33,11 +34,18 @@ export interface Unsent {
   readonly content: JsonObject;
 }
 
+/** What waits in one room: how many texts leave by themselves, and how many are sealed to keys that are not at hand. */
+export interface Waiting {
+  readonly ready: number;
+  readonly closed: number;
+}
+
 export class Outbox {
-  constructor(
-    private readonly workspace: Workspace,
-    private readonly store: WaitingStore,
-  ) {}
+  private readonly store: WaitingStore;
+
+  constructor(private readonly workspace: Workspace) {
+    this.store = workspace.vault.ground.waiting;
+  }
 
   /** Keeps a text until the network is back. Throws where the device has no room left. */
   async keep({ id, kind, about, base, content }: Unsent): Promise<void> {
@@ -48,23 +56,43 @@ export class Outbox {
   }
 
   /** How many texts of this room wait. */
-  async waiting(): Promise<number> {
-    return (await this.mine()).length;
+  async waiting(): Promise<Waiting> {
+    const mine = await this.mine();
+    const opened = await Promise.all(mine.map((one) => this.open(one)));
+    const ready = opened.filter((one) => one !== null).length;
+    return { ready, closed: mine.length - ready };
   }
 
-  /** Sends what waits. Says how many went, and which came back as drafts because somebody else had written. */
-  async flush(): Promise<{ sent: number; crossed: string[] }> {
+  /**
+   * Sends what waits. Says how many went, which came back as drafts because somebody else had written, and which the
+   * room takes no more; those stay on the device, and keep no other from going.
+   * What does not open goes on waiting: the keys it was sealed to may come back (`Vault.carryOver`).
+   */
+  async flush(): Promise<{ sent: number; crossed: string[]; refused: Unsent[] }> {
     let sent = 0;
     const crossed: string[] = [];
+    const refused: Unsent[] = [];
     for (const waiting of await this.mine()) {
       const unsent = await this.open(waiting);
-      if (unsent !== null) {
-        if (await this.send(unsent)) sent += 1;
-        else crossed.push(unsent.id);
+      if (unsent === null) continue;
+      const went = await this.send(unsent).catch(nullIfRefused);
+      if (went === null) {
+        refused.push(unsent);
+        continue;
       }
+      if (went) {
+        sent += 1;
+        // What was autosaved before the network went is part of the room now.
+        await this.workspace.vault.ground.server.discardDraft(this.workspace.room, unsent.id).catch(() => undefined);
+      } else crossed.push(unsent.id);
       await this.store.remove(waiting.object);
     }
-    return { sent, crossed };
+    return { sent, crossed, refused };
+  }
+
+  /** Gives up a text that the room takes no more; its author has copied it, or does not want it. */
+  forget(object: string): Promise<void> {
+    return this.store.remove(object);
   }
 
   private async mine(): Promise<WaitingText[]> {
@@ -77,7 +105,7 @@ export class Outbox {
       const { kind, base, content } = await openDraft(this.workspace.vault.self, room, object, fromBase64url(file));
       return { id: object, kind, base, about: textOrNull(content, "about"), content: record(content, "content") };
     } catch (error) {
-      if (error instanceof Tampered) return null; // of keys of before, or altered: not mine to send
+      if (error instanceof Tampered) return null; // sealed to keys of before, or altered
       throw error;
     }
   }
@@ -98,6 +126,9 @@ export class Outbox {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status === 0 || error.status === 401) throw error;
     }
+    await this.workspace.refresh(); // another tab may have sent it in this very moment
+    const now = this.workspace.get(id);
+    if (now?.state === "opened" && this.isThere(now, content)) return true;
     await this.asDraft(unsent);
     return false;
   }
@@ -112,6 +143,25 @@ export class Outbox {
     const kept = about === null ? content : { ...content, about };
     const draft = { object: id, kind, base, content: kept, at: new Date().toISOString() };
     await vault.ground.server.saveDraft(room, id, await sealDraft(vault.self, room, draft));
+  }
+}
+
+/** A room that was closed, or is full, takes nothing more; a network that is away will be back. */
+function nullIfRefused(error: unknown): null {
+  if (error instanceof Tampered || (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 401)) return null;
+  throw error;
+}
+
+/** Seals what waits on this device, in whichever room, to new keys of its author. */
+export async function carryWaiting(store: WaitingStore, from: Self, to: Self): Promise<void> {
+  for (const waiting of await store.all()) {
+    if (waiting.person !== to.person) continue;
+    try {
+      const draft = await openDraft(from, waiting.room, waiting.object, fromBase64url(waiting.file));
+      await store.put({ ...waiting, file: toBase64url(await sealDraft(to, waiting.room, draft)) });
+    } catch (error) {
+      if (!(error instanceof Tampered)) throw error; // sealed to other keys than these: stays as it is
+    }
   }
 }
 

@@ -4,12 +4,12 @@ import python from "../../../tests/vectors/v1/ways-python.json";
 import { fromBase64url, toBase64url, type Json } from "./bytes";
 import { ApiError, Locked, WrongSecret } from "./errors";
 import { workFactor } from "./format";
-import { device } from "./hostile";
+import { device } from "../testing/hostile";
 import { createKeyring, fromText, toText, unwrap, wrap, type Way } from "./keyring";
 import { makePasskey, ownOptions, passkeysPossible, secretOf, usePasskey, wayOf, withoutSecret } from "./passkeys";
 import { keepPending, takePending } from "./pending";
 import { Vault } from "./vault";
-import { again, INES, makeWorld, MARC, refusal, SECRETS } from "./world";
+import { again, INES, makeWorld, MARC, refusal, SECRETS } from "../testing/world";
 
 beforeAll(makeWorld, 120_000);
 

@@ -3,11 +3,11 @@ import { fromBase64url } from "./bytes";
 import { readCard } from "./cards";
 import { ApiError, KeysRenewed, Tampered, WrongSecret } from "./errors";
 import { unseal } from "./format";
-import { device } from "./hostile";
+import { device } from "../testing/hostile";
 import { createKeyring } from "./keyring";
 import { signatureHolds, signRevision } from "./signature";
 import { Vault } from "./vault";
-import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, SECRETS, type World } from "./world";
+import { again, entry, INES, makeWorld, MARC, NEW_SECRETS, refusal, SECRETS, type World } from "../testing/world";
 
 beforeAll(makeWorld, 120_000);
 

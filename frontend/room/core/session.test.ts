@@ -3,15 +3,15 @@ import { fromBase64url } from "./bytes";
 import { HttpServer } from "./client";
 import { Locked, NoStorage } from "./errors";
 import { IndexedDbStore } from "./halves";
-import { Database, device, MemoryServer } from "./hostile";
+import { Database, device, MemoryServer } from "../testing/hostile";
 import { createKeyring } from "./keyring";
-import { listening } from "./listening.mjs";
+import { listening } from "../testing/listening.mjs";
 import { IndexedDbWaiting } from "./outbox";
 import { keepPending, takePending } from "./pending";
-import { withIndexedDb, withPage } from "./platform";
+import { withIndexedDb, withPage } from "../testing/platform";
 import { keepUnlocked, lock, restore, tellLocked, watchIdle } from "./session";
 import { deviceMemory, Vault } from "./vault";
-import { INES, MARC } from "./world";
+import { INES, MARC } from "../testing/world";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -54,12 +54,12 @@ describe("the unlocked state between two pages", () => {
 
   it("is let go in this browser even where the server cannot be reached", async () => {
     withIndexedDb();
-    withPage("fr");
+    withPage();
     const gone = await listening(() => ({}));
     await gone.close();
     const store = new IndexedDbStore();
     await keepUnlocked((await createKeyring(INES)).keyring, new MemoryServer(new Database(), INES), store);
-    await expect(lock(new HttpServer(gone.address), store)).rejects.toThrow("Vérifiez votre connexion");
+    await expect(lock(new HttpServer(gone.address), store)).rejects.toMatchObject({ code: "unreachable" });
     expect(await store.get()).toBeNull();
   });
 });

@@ -1,16 +1,17 @@
 /** A person's unlocked vault: keyring, ledger and the way to the server in one hand. */
 import { fromBase64url, toBase64url, type JsonObject } from "./bytes";
-import { current, readChain, safetyNumber, type Card } from "./cards";
+import { current, readChain, safetyNumber, type Card, type CardWire } from "./cards";
 import type { KeyringWire, RoomSummary, Server } from "./client";
 import { openDraft, sealDraft } from "./drafts";
 import { ApiError, KeysRenewed, Locked, Tampered, WrongSecret } from "./errors";
 import type { HalfStore } from "./halves";
 import { checkOwnCard, createKeyring, signerOf, unwrap, wrap, type Keyring, type Secrets, type Way } from "./keyring";
 import { compared, EMPTY_LEDGER, meet, merge, openLedger, rewrapped, sealLedger, withoutWay, type Ledger } from "./ledger";
+import { carryWaiting, type WaitingStore } from "./outbox";
 import { takePending } from "./pending";
 import { makeEpoch, makeRoom, openEpochs, withObject, type Epoch, type RoomWire, type SealedRoom, type Self } from "./room";
 import { keepUnlocked, lock, restore, tellLocked } from "./session";
-import { openWorkspace, type Look, type Workspace } from "./workspace";
+import { openWorkspace, type Check, type Look, type Workspace } from "./workspace";
 
 /** Remembers on this device how far the ledger had come; forgotten at sign-out, so a help and no more. */
 export interface Memory {
@@ -30,6 +31,8 @@ export interface Ground {
   readonly server: Server;
   readonly store: HalfStore;
   readonly memory: Memory;
+  /** What was written without a network waits here. */
+  readonly waiting: WaitingStore;
 }
 
 export interface FirstObject {
@@ -75,13 +78,18 @@ export class Vault {
   static async renew(ground: Ground, person: string, secrets: Secrets, old: Vault | null = null): Promise<Vault> {
     const wire = await ground.server.keyring();
     if (wire === null) throw new Tampered("missing", "keyring");
-    if (old) await checkOwnCard(old.keyring, await readChain(person, wire.cards));
+    if (old) await checkOwnCard(old.keyring, await ownChain(person, wire.cards));
     const { keyring, card } = await createKeyring(person, current(await readChain(person, wire.cards)));
     const signer = await signerOf(keyring);
     const remembered = old ? old.book : EMPTY_LEDGER;
     const { files, generations } = await wrapAll(keyring, secrets);
     const { ledger, file } = await sealLedger({ ...remembered, wraps: generations, generation: wire.generation }, card, signer);
-    await ground.server.renew({ card: card.jws, wraps: files, ledger: toBase64url(file), generation: ledger.generation });
+    const made = { card: card.jws, wraps: files, ledger: toBase64url(file), generation: ledger.generation };
+    // The same card again after a lost answer: the server knows it and renews nothing twice.
+    await ground.server.renew(made).catch((error: unknown) => {
+      if (!(error instanceof ApiError) || error.status !== 0) throw error;
+      return ground.server.renew(made);
+    });
     ground.memory.set(person, ledger.generation);
     await keepUnlocked(keyring, ground.server, ground.store);
     return new Vault(ground, { person, identity: keyring.identity, signer, card }, keyring, ledger);
@@ -89,15 +97,17 @@ export class Vault {
 
   /**
    * Takes every room that earlier keys of mine still open over to the present ones: a new room key for each,
-   * with the earlier ones handed on. Says how many rooms came along and which have to wait for their other member.
+   * with the earlier ones handed on, and every text that is not yet part of a room. Says how many rooms came along and which have to wait for their other member.
    */
   async carryOver(from: Self, onRoom: (done: number, all: number) => void = () => undefined): Promise<{ carried: number; waiting: RoomSummary[] }> {
+    await carryWaiting(this.ground.waiting, from, this.self); // first: what follows may fail and be tried another day
     const rooms = await this.ground.server.rooms();
     const waiting: RoomSummary[] = [];
     let carried = 0;
     for (const [i, room] of rooms.entries()) {
       onRoom(i, rooms.length);
-      const outcome = await this.carryRoom(from, room.id);
+      const outcome = await this.carryRoom(from, room.id).catch(waitsIfTampered);
+      await this.carryDrafts(from, room.id);
       if (outcome === "carried") carried += 1;
       if (outcome === "waits") waiting.push(room);
     }
@@ -116,10 +126,11 @@ export class Vault {
     for (const [person, chain] of chains) if (person !== this.person) book = meet(book, chain);
     const present = wire.members.filter((member) => member.left === null);
     const cards = present.map(({ person }) => current(chains.get(person) ?? []));
+    const last = [...epochs.values()].at(-1);
+    if (last === undefined || !cards.every((card) => this.trusts(card, last))) return "waits";
     const { epoch, grants } = await makeEpoch(this.self, id, cards, [...epochs.values()]);
     await this.ground.server.beginEpoch(id, epoch, grants);
     await this.remember({ ...book, generation: this.book.generation });
-    await this.carryDrafts(from, id);
     return "carried";
   }
 
@@ -147,7 +158,8 @@ export class Vault {
         if (card === undefined) throw new Tampered("own-card");
         return { person: this.person, identity: keyring.identity, signer: await signerOf(keyring), card };
       } catch (error) {
-        if (!(error instanceof WrongSecret) || i === wraps.length - 1) throw error;
+        const passing = error instanceof WrongSecret || error instanceof Tampered; // one that was put there to hide another
+        if (!passing || i === wraps.length - 1) throw error;
       }
     }
     throw new WrongSecret();
@@ -174,11 +186,15 @@ export class Vault {
     const keyring = await restore(person, ground.server, ground.store);
     const wire = await ground.server.keyring();
     if (wire === null) throw new Locked();
-    return Vault.from(ground, keyring, wire);
+    return Vault.from(ground, keyring, wire).catch(async (error: unknown) => {
+      if (!(error instanceof Tampered && error.reason === "own-card")) throw error;
+      await ground.store.clear(); // new keys were made elsewhere, or their answer was lost: the new secret tells
+      throw new Locked();
+    });
   }
 
   private static async from(ground: Ground, keyring: Keyring, wire: KeyringWire): Promise<Vault> {
-    const card = await checkOwnCard(keyring, await readChain(keyring.person, wire.cards));
+    const card = await checkOwnCard(keyring, await ownChain(keyring.person, wire.cards));
     const atLeast = Math.max(1, ground.memory.get(keyring.person));
     const ledger = await openLedger(fromBase64url(wire.ledger), keyring.identity, card, atLeast);
     ground.memory.set(keyring.person, ledger.generation);
@@ -216,8 +232,8 @@ export class Vault {
   }
 
   /** Opens a room: checks grants, members and pins, then reads every object; `look` sees what is there meanwhile. */
-  openRoom(id: string, look?: Look): Promise<Workspace> {
-    return openWorkspace(this, id, look);
+  openRoom(id: string, check?: Check, look?: Look): Promise<Workspace> {
+    return openWorkspace(this, id, check, look);
   }
 
   /** The sixty digits to compare with somebody, and whether this was done. */
@@ -313,6 +329,13 @@ export class Vault {
     this.ground.memory.set(this.self.person, ledger.generation);
   }
 
+  /** Whether a room key may be handed to this card: its person held the last one with it, or the two have compared it. */
+  trusts(card: Card, last: Epoch): boolean {
+    const pin = this.book.pins[card.person];
+    const known = card.person === this.person || last.members.get(card.person)?.fingerprint === card.fingerprint;
+    return known || (pin?.card === card.fingerprint && pin.compared !== null);
+  }
+
   /** The whole chain of a person, its newest card pinned; one's own as far as it was checked at opening. */
   async chainOf(person: string): Promise<readonly Card[]> {
     const chain = await readChain(person, await this.ground.server.cards(person));
@@ -324,6 +347,13 @@ export class Vault {
   private async latestCard(person: string): Promise<Card> {
     return current(await readChain(person, await this.ground.server.cards(person)));
   }
+}
+
+/** My own cards as the server shows them; anything wrong with them is about my keys, not about somebody else's. */
+async function ownChain(person: string, cards: readonly CardWire[]): Promise<readonly Card[]> {
+  return readChain(person, cards).catch((error: unknown) => {
+    throw error instanceof Tampered ? new Tampered("own-card", error.message) : error;
+  });
 }
 
 /** The epochs of a room where these keys open it, null where it was granted to others. */
@@ -345,6 +375,12 @@ async function wrapAll(keyring: Keyring, secrets: Secrets): Promise<{ files: Rec
     generations[way] = keyring.generation;
   }
   return { files, generations };
+}
+
+/** A room that was tampered with keeps no other from coming along; it says itself what is wrong. */
+function waitsIfTampered(error: unknown): "waits" {
+  if (error instanceof Tampered) return "waits";
+  throw error;
 }
 
 /** What the sign-in brought opens nothing: the person unlocks by hand. */

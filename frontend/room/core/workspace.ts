@@ -40,19 +40,33 @@ export type Item = Entry | Refused | Destroyed;
 /** Saved, or somebody else was quicker: both texts are here, none is lost. Write again over `theirs` to settle it. */
 export type Written = { readonly state: "saved"; readonly entry: Entry } | { readonly state: "conflict"; readonly mine: JsonObject; readonly theirs: Entry };
 
+/** Kinds that nobody destroys alone: a server that says so hides them. */
+const SHARED: ReadonlySet<string> = new Set(["agreement", "request", "goal"]);
+
 /** Milliseconds of opening after which the page may answer. */
 const SLICE = 12;
 
 /** Looks at a room that is being opened, again after each slice of it; what it throws ends the opening. */
 export type Look = (workspace: Workspace) => void;
 
+/**
+ * What a room must be for who opens it, judged by everybody who was ever granted one of its keys; throws Tampered.
+ * Asked at each reading, before any text of it counts.
+ */
+export type Check = (holders: ReadonlySet<string>) => void;
+
 /** Opens a room, its newest texts first; throws Tampered where grants, members or pins don't hold. */
-export async function openWorkspace(vault: Vault, id: string, look: Look = () => undefined): Promise<Workspace> {
+export async function openWorkspace(vault: Vault, id: string, check?: Check, look?: Look): Promise<Workspace> {
+  return (await openWithFiles(vault, id, check, look)).workspace;
+}
+
+/** The same, with the sealed files that it was opened from. */
+export async function openWithFiles(vault: Vault, id: string, check?: Check, look?: Look): Promise<{ workspace: Workspace; wire: RoomWire }> {
   const wire = await vault.ground.server.room(id);
   if (wire.id !== id) throw new Tampered("room");
-  const workspace = new Workspace(vault, id);
+  const workspace = new Workspace(vault, id, check);
   await workspace.load(wire, look);
-  return workspace;
+  return { workspace, wire };
 }
 
 export class Workspace {
@@ -62,10 +76,12 @@ export class Workspace {
   private people: readonly MemberWire[] = [];
   private closedAt: string | null = null;
   private whole = false;
+  private shutBy: Tampered | null = null;
 
   constructor(
     readonly vault: Vault,
     readonly room: string,
+    private readonly check: Check = () => undefined,
   ) {}
 
   get members(): readonly MemberWire[] {
@@ -75,6 +91,11 @@ export class Workspace {
   /** Since when nothing is added any more; null while the room is in use. */
   get closed(): string | null {
     return this.closedAt;
+  }
+
+  /** Why the newest room key did not open: what was written under earlier ones is readable, nothing is written. */
+  get broken(): Tampered | null {
+    return this.shutBy;
   }
 
   /** Whether every object was opened; until then, `items` holds the newest. */
@@ -95,6 +116,7 @@ export class Workspace {
   async grantAgain(): Promise<void> {
     const present = this.people.filter((member) => member.left === null);
     const cards = present.map(({ person }) => current(this.chains.get(person) ?? []));
+    for (const card of cards) if (!this.vault.trusts(card, this.epoch())) throw new Tampered("pin", card.person);
     const { epoch, grants } = await makeEpoch(this.vault.self, this.room, cards, [...this.epochs.values()]);
     await this.vault.ground.server.beginEpoch(this.room, epoch, grants);
     await this.refresh();
@@ -117,26 +139,56 @@ export class Workspace {
   /** Takes in a room as the server shows it; nothing of it counts before it is verified. */
   async load(wire: RoomWire, look: Look = () => undefined): Promise<void> {
     const chains = new Map<string, readonly Card[]>();
-    let ledger = this.vault.ledger;
     for (const { person } of wire.members) {
       const chain = await readChain(person, wire.cards[person] ?? []);
       chains.set(person, chain);
-      if (person !== this.vault.person) ledger = meet(ledger, chain);
+      if (person !== this.vault.person) meet(this.vault.ledger, chain);
       else if (current(chain).fingerprint !== this.vault.self.card.fingerprint) throw new Tampered("own-card");
     }
-    this.epochs = await openEpochs(this.vault.self, wire, chains);
+    checkSeen(this.vault.ledger, this.room, EPOCH, wire.epochs.length);
+    const epochs = await this.openKeys(wire, chains);
+    this.check(new Set([...epochs.values()].flatMap(({ members }) => [...members.keys()])));
+    this.epochs = epochs;
     this.chains = chains;
-    ledger = see(ledger, this.room, EPOCH, this.epochs.size);
     this.people = wire.members;
     this.closedAt = wire.closed;
     checkComplete(this.vault.ledger, this.room, new Map(wire.objects.map((object) => [object.id, object])));
     const items = await this.openAll(wire.objects, look);
     this.byId = items;
     this.whole = true;
-    // The ledger may have been merged with another device's while the items were opened.
-    const { pins } = ledger;
+    // The ledger may have changed while the items were opened: who was met is added to what it is now.
+    const others = [...chains].flatMap(([person, chain]) => (person === this.vault.person ? [] : [chain]));
+    const met = others.reduce(meet, this.vault.ledger);
     const heads = [...items.values()].flatMap((item) => (item.state === "opened" ? [[item.id, item.head.revision] as const] : []));
-    await this.vault.remember(seeAll({ ...this.vault.ledger, pins }, this.room, [...heads, [EPOCH, this.epochs.size]]));
+    await this.vault.remember(seeAll(met, this.room, [...heads, [EPOCH, wire.epochs.length]]));
+  }
+
+  private async openKeys(wire: RoomWire, chains: ReadonlyMap<string, readonly Card[]>): Promise<ReadonlyMap<number, Epoch>> {
+    try {
+      const epochs = await openEpochs(this.vault.self, wire, chains);
+      this.checkIssuer(wire, epochs, chains);
+      this.shutBy = null;
+      return epochs;
+    } catch (error) {
+      if (!(error instanceof Tampered)) throw error;
+      // A member who hands out a key that does not open must not take away what was there before.
+      for (let n = wire.epochs.length - 1; n > 0; n--) {
+        const before = { ...wire, epochs: wire.epochs.slice(0, n), grants: wire.grants.filter(({ epoch }) => epoch <= n) };
+        const epochs = await openEpochs(this.vault.self, before, chains).catch(() => null);
+        if (epochs === null) continue;
+        this.shutBy = error;
+        return epochs;
+      }
+      throw error;
+    }
+  }
+
+  /** A room key newer than any I have seen comes from present keys: leaked ones must not begin another. */
+  private checkIssuer(wire: RoomWire, epochs: ReadonlyMap<number, Epoch>, chains: ReadonlyMap<string, readonly Card[]>): void {
+    const seen = this.vault.ledger.seen[this.room]?.[EPOCH] ?? 0;
+    if (seen === 0 || epochs.size <= seen) return;
+    const { issuer } = wire.grants.find(({ epoch }) => epoch === epochs.size) ?? { issuer: "" };
+    if (epochs.get(epochs.size)?.members.get(issuer)?.fingerprint !== chains.get(issuer)?.at(-1)?.fingerprint) throw new Tampered("issuer", "with former keys");
   }
 
   private async openAll(objects: readonly ObjectWire[], look: Look): Promise<Map<string, Item>> {
@@ -158,11 +210,12 @@ export class Workspace {
 
   private async openItem(wire: ObjectWire): Promise<Item> {
     const { id, kind } = wire;
-    if (wire.destroyed !== null) return { state: "destroyed", id, kind, at: wire.destroyed };
+    if (wire.destroyed !== null && !SHARED.has(kind)) return { state: "destroyed", id, kind, at: wire.destroyed };
     try {
       checkChain(wire);
       const head = this.unchanged(wire) ?? (await openHead(this.epochs, this.room, wire));
       checkSeen(this.vault.ledger, this.room, id, head.revision);
+      this.checkEpoch(head);
       await this.checkRing(head);
       return { state: "opened", id, kind, about: wire.about, author: wire.author, created: wire.created, head };
     } catch (error) {
@@ -181,6 +234,12 @@ export class Workspace {
     const shown = [newest.sha256, newest.number, newest.previous, newest.epoch, newest.author, wire.kind, wire.about];
     const known = [head.sha256, head.revision, head.previous, head.epoch, head.author, head.kind, head.about];
     return shown.every((claim, i) => claim === known[i]) ? head : null;
+  }
+
+  /** Under a former room key nothing new is written: a text never seen that says so was made with leaked keys. */
+  private checkEpoch(head: Opened): void {
+    const seen = this.vault.ledger.seen[this.room] ?? {};
+    if (head.epoch < (seen[EPOCH] ?? 0) && seen[head.object] === undefined) throw new Tampered("epoch", "written late");
   }
 
   /** My own writing tells how far my ledger had come: an older one on the server is a rollback. */
@@ -213,15 +272,8 @@ export class Workspace {
     return this.epoch();
   }
 
-  /** The room key that a text was written under. */
-  keyOf(opened: Opened): Epoch {
-    const epoch = this.epochs.get(opened.epoch);
-    if (epoch === undefined) throw new Tampered("epoch");
-    return epoch;
-  }
-
   /** The age identities of every room key so far, for an export. */
-  identities(): readonly string[] {
+  get identities(): readonly string[] {
     return [...this.epochs.values()].map((epoch) => epoch.identity);
   }
 
@@ -233,6 +285,8 @@ export class Workspace {
 
   private async put(place: Place, content: JsonObject): Promise<Written> {
     const epoch = this.epoch();
+    if (this.broken) throw this.broken;
+    if (this.waitingForGrant.length > 0) throw new Tampered("epoch", "grant again first");
     const { file } = await sealContent(this.vault.self, epoch, { place, content, ring: this.vault.ledger.generation });
     const answer = await this.sendTwice(place, epoch.number, file);
     if (answer.state === "conflict") {

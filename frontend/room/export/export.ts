@@ -3,14 +3,11 @@
  * server keeps, with the keys for them sealed to one's own. `ithaca-open` makes the first of the second.
  */
 import { Encrypter } from "age-encryption";
-import { ApiError, fetchDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault } from "../core";
-import { fromBase64url, own as owned, sha256, type Bytes } from "../core/bytes";
-import type { Depot } from "../core/documents";
-import { sign } from "../core/format";
+import { ApiError, fetchDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault, fromBase64url, own as owned, sha256, type Bytes, type Depot, sign } from "../core";
 import type { Words } from "../texts";
 import type { ExportWords } from "../texts/everything";
-import type { Clock } from "../views/context";
-import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf, type Shelf, type Sources } from "./everything";
+import type { Clock } from "../facts/clock";
+import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf, type Shelf, type Sources } from "../facts/everything";
 import { Paths, safeName } from "./names";
 import { markdown, type Page } from "./page";
 import { textsOf, type Attached, type Reader } from "./shelf-texts";
@@ -90,7 +87,7 @@ class Export {
     const folder = this.paths.take(safeName(name, own.text));
     const around = await aroundOf(this.order.sources, shelf);
     const found = await textsOf(this.reader, opened, around, folder);
-    for (const identity of opened.workspace.identities()) this.identities.set(identity, name);
+    for (const identity of opened.workspace.identities) this.identities.set(identity, name);
     for (const chain of Object.values(opened.wire.cards)) for (const { jws } of chain) this.cards.add(jws);
     for (const { page, content, sealed } of found.texts) {
       this.zipText(page, content, sealed);
@@ -128,8 +125,7 @@ class Export {
     const { depot, own, signal } = this.order;
     signal.throwIfAborted();
     try {
-      const epoch = shelf.workspace.keyOf(told);
-      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetchDocument(depot, epoch, told, () => undefined));
+      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetchDocument(depot, shelf.workspace, told, () => undefined));
       else await this.addSealedDocument(shelf, path, readFacts(told.content));
       this.documents += 1;
     } catch (error) {

@@ -1,6 +1,5 @@
 /** One text of an export as Markdown. The Python twin (`vault/client/pages.py`) writes the very same bytes. */
-import { canonicalJson } from "../core/bytes";
-import type { JsonObject } from "../core";
+import { type JsonObject, canonicalJson } from "../core";
 
 export interface Page {
   readonly path: string;

@@ -1,16 +1,12 @@
 /** The texts of one room as pages: their place in the export, the facts around them, the sealed file they came from. */
-import { fromBase64url, sha256, type Bytes } from "../core/bytes";
-import { openDraft } from "../core/drafts";
-import { readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault } from "../core";
-import type { DraftWire } from "../core/client";
-import type { Opened } from "../core/room";
+import { readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault, fromBase64url, sha256, type Bytes, openDraft, type DraftWire, type Opened } from "../core";
 import type { ExportWords } from "../texts/everything";
 import type { Words } from "../texts";
-import type { Clock } from "../views/context";
-import type { MeetingFacts, MentorshipFacts } from "../views/product";
-import { meetingOf, titleOf } from "../views/items";
-import { fieldsOf, SHEETS } from "../views/sheets";
-import type { Around, OpenShelf } from "./everything";
+import type { Clock } from "../facts/clock";
+import type { MeetingFacts, MentorshipFacts } from "../facts/product";
+import { meetingOf, titleOf } from "../facts/items";
+import { fieldsOf, SHEETS } from "../facts/sheets";
+import type { Around, OpenShelf } from "../facts/everything";
 import { Paths, safeFileName, safeName } from "./names";
 import type { Page } from "./page";
 

@@ -1,6 +1,6 @@
 /** A ZIP that is written as it grows: what is done lies in blobs, which browsers may keep on disk. */
+import { utf8, type Bytes } from "../core";
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
-import { utf8, type Bytes } from "../core/bytes";
 
 const HEAP = 8 * 1024 * 1024;
 /** What a ZIP of the plain format may hold, with room for its list at the end. */

@@ -2,6 +2,7 @@ import { documentsEn } from "./documents";
 import { journalEn } from "./journal";
 import { passkeysEn } from "./passkeys";
 import { renewalEn } from "./renewal";
+import { safetyEn } from "./safety";
 import type { fr } from "./fr";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
@@ -41,6 +42,7 @@ export const en: typeof fr = {
     here: "You are here",
     language: "Language",
     account: "My account",
+    devices: "My devices",
     signOut: "Sign out",
   },
   missing: {
@@ -52,6 +54,9 @@ export const en: typeof fr = {
     title: "The page could not be opened",
     old: "Your browser is too old to encrypt your texts safely. Update it (Chrome or Edge 137, Firefox 130, Safari 17.4 or newer), then come back.",
     storage: "This browser keeps nothing for this site: its storage is full, or switched off (private window, settings). Make room or allow storage, then try again. Nothing that is saved on the server is lost.",
+    server: "The server could not do what you asked. Keep this page open and try again in a moment.",
+    tooLarge: "This is too large for the server. Keep this page open, shorten it or send it in several parts, then try again.",
+    tooMany: "The server gets too many requests at once. Keep this page open, wait a minute, then try again.",
   },
   setUp: {
     kicker: "Set-up, about three minutes",
@@ -66,6 +71,8 @@ export const en: typeof fr = {
     ],
     seen: "What the server sees all the same",
     seenText: "Who takes part and with whom, dates, the state and number of items, their size. Never your words.",
+    first: "What you write there is kept from other eyes. First set it up; you will come back here.",
+    toKeys: "Set up my space",
     begin: "I understand, let us begin",
     passphraseTitle: "Choose your passphrase",
     passphraseLead: "It opens your space, on top of your sign-in. It never leaves your browser.",
@@ -125,6 +132,9 @@ export const en: typeof fr = {
     title: "Open your confidential space",
     lead: "It is locked on this device. Your texts and your drafts are waiting for you.",
     passphrase: "Your passphrase",
+    byKit: "Your kit has opened your space. If your passphrase is lost, choose a new one, then put the kit away.",
+    byKitGo: "Choose a new passphrase",
+    byKitLater: "Later",
     withKit: "Open with the kit",
     withPassphrase: "Open with the passphrase",
     kit: "The twenty-four words of your kit",
@@ -246,6 +256,10 @@ export const en: typeof fr = {
   },
   room: {
     unsent: (count: number) => count > 1 ? `${count} texts wait for the network on this device, encrypted. They leave by themselves.` : "A text waits for the network on this device, encrypted. It leaves by itself.",
+    unsentClosed: "What you wrote here without a network is kept on this device, under your former keys. Type the kit of those keys to send it.",
+    stuck: "A text could not enter the room",
+    stuckText: "It waited on this device for the network, and the room takes no more texts. Copy it elsewhere if you care for it.",
+    giveUp: "Throw this text away",
     title: (name) => `Your room with ${name}`,
     crumb: "My mentorships",
     pair: "The mentorship",
@@ -351,6 +365,7 @@ export const en: typeof fr = {
     empty: "No agreement yet",
     emptyText: "A few lines a part are enough: what each of you expects, how and when you meet, what stays between you, how you will end. Best written during the first meeting.",
     begin: "Begin the agreement",
+    besides: (key) => `Added beside the programme’s questions (${key})`,
     unanswered: "Not written yet.",
     sign: "Sign this version",
     signing: "Signing…",
@@ -366,21 +381,7 @@ export const en: typeof fr = {
     forged: "A stored signature could not be verified: we don’t count it. Tell the coordinators.",
     done: "You have signed this version.",
   },
-  safety: {
-    title: "Safety number",
-    lead: (name) => `Compare these sixty digits with ${name}, aloud or side by side, best at the first meeting.`,
-    why: "If they are the same on both your screens, nobody has slipped in between you. If they differ, don’t write anything and tell the coordinators.",
-    digits: "The sixty digits",
-    mark: "We compared: they are the same",
-    compared: (moment) => `Compared on ${moment}`,
-    notCompared: "Not compared yet",
-    done: "Noted. We will warn you if this key changes.",
-    scan: "Compare with a telephone",
-    scanHow: "The other person scans this code with the camera of a telephone on which they are signed in: the page opens there and compares the digits for you.",
-    code: "Code to scan, with the sixty digits",
-    scannedSame: "The code you scanned holds the same digits as your screen. You can note it below.",
-    scannedOther: "The code you scanned holds other digits than your screen. Compare them aloud; if they really differ, don’t write anything and tell the coordinators.",
-  },
+  safety: safetyEn,
   renewal: renewalEn,
   passkeys: passkeysEn,
   documents: documentsEn,

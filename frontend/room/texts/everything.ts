@@ -1,6 +1,6 @@
 /* eslint no-irregular-whitespace: ["error", { skipTemplates: true }] -- French puts non-breaking spaces before its signs. */
 /** Words of what goes over all rooms: export and search. */
-import type { Shelf } from "../export/everything";
+import type { Shelf } from "../facts/everything";
 
 const COMMANDS = `  age -d kit.age | grep -o 'AGE-SECRET-KEY-1[0-9A-Z]*' > me.txt
   age -d -i me.txt identity.txt.age > identity.txt
@@ -70,7 +70,7 @@ export const everythingFr = {
       agenda: { text: "" },
       goal: { text: "Comment verrez-vous qu’il est atteint ?" },
       action: { text: "" },
-      request: { problem: "Ce qui se passe", vision: "Ce que je voudrais", expectations: "Ce que j’attends de vous" },
+      request: { problem: "Votre question", vision: "Ce que vous visez", expectations: "Ce que vous attendez de cette rencontre" },
       document: { comment: "" },
       link: { address: "", comment: "Commentaire" },
       entry: { text: "" },

@@ -4,6 +4,7 @@ import { documentsFr } from "./documents";
 import { journalFr } from "./journal";
 import { passkeysFr } from "./passkeys";
 import { renewalFr } from "./renewal";
+import { safetyFr } from "./safety";
 const de = (name: string): string => (/^[aeiouyhàâéèêëîïôöûü]/i.test(name) ? `d’${name}` : `de ${name}`);
 const s = (count: number): string => (count > 1 ? "s" : "");
 
@@ -42,6 +43,7 @@ export const fr = {
     here: "Vous êtes ici",
     language: "Langue",
     account: "Mon compte",
+    devices: "Mes appareils",
     signOut: "Se déconnecter",
   },
   missing: {
@@ -53,6 +55,9 @@ export const fr = {
     title: "La page n’a pas pu s’ouvrir",
     old: "Votre navigateur est trop ancien pour chiffrer vos textes en sécurité. Mettez-le à jour (Chrome ou Edge 137, Firefox 130, Safari 17.4 ou plus récent), puis revenez.",
     storage: "Ce navigateur n’enregistre rien pour ce site : le stockage est plein, ou il est désactivé (navigation privée, réglages). Faites de la place ou autorisez le stockage, puis réessayez. Rien de ce qui est enregistré sur le serveur n’est perdu.",
+    server: "Le serveur n’a pas pu faire ce que vous demandiez. Gardez cette page ouverte et réessayez dans un instant.",
+    tooLarge: "C’est trop volumineux pour le serveur. Gardez cette page ouverte, raccourcissez ou répartissez sur plusieurs envois, puis réessayez.",
+    tooMany: "Le serveur reçoit trop de demandes à la fois. Gardez cette page ouverte, attendez une minute, puis réessayez.",
   },
   setUp: {
     kicker: "Mise en place, environ trois minutes",
@@ -67,6 +72,8 @@ export const fr = {
     ],
     seen: "Ce que le serveur voit quand même",
     seenText: "Qui participe et avec qui, les dates, l’état et le nombre des éléments, leur taille. Jamais vos mots.",
+    first: "Vous y écrirez à l’abri des regards. Préparez-le d’abord ; vous reviendrez ensuite ici.",
+    toKeys: "Préparer mon espace",
     begin: "J’ai compris, commençons",
     passphraseTitle: "Choisissez votre phrase secrète",
     passphraseLead: "Elle ouvre votre espace, en plus de votre connexion. Elle ne quitte jamais votre navigateur.",
@@ -126,6 +133,9 @@ export const fr = {
     title: "Ouvrez votre espace confidentiel",
     lead: "Il est verrouillé sur cet appareil. Vos textes et vos brouillons vous attendent.",
     passphrase: "Votre phrase secrète",
+    byKit: "Votre kit a ouvert votre espace. Si votre phrase secrète est perdue, choisissez-en une nouvelle, puis rangez le kit.",
+    byKitGo: "Choisir une nouvelle phrase",
+    byKitLater: "Plus tard",
     withKit: "Ouvrir avec le kit",
     withPassphrase: "Ouvrir avec la phrase secrète",
     kit: "Les vingt-quatre mots de votre kit",
@@ -247,6 +257,10 @@ export const fr = {
   },
   room: {
     unsent: (count: number) => count > 1 ? `${count} textes attendent le réseau sur cet appareil, chiffrés. Ils partiront d’eux-mêmes.` : "Un texte attend le réseau sur cet appareil, chiffré. Il partira de lui-même.",
+    unsentClosed: "Ce que vous avez écrit ici sans réseau est gardé sur cet appareil, sous vos anciennes clés. Tapez le kit de ces clés pour l’envoyer.",
+    stuck: "Un texte n’a pas pu entrer dans l’espace",
+    stuckText: "Il attendait le réseau sur cet appareil, et l’espace ne prend plus de texte. Copiez-le ailleurs si vous y tenez.",
+    giveUp: "Jeter ce texte",
     title: (name: string) => `Votre espace avec ${name}`,
     crumb: "Mes binômes",
     pair: "Le binôme",
@@ -284,7 +298,7 @@ export const fr = {
     compare: "Comparer maintenant",
     saved: "Enregistré.",
     emptyText: "Écrivez quelque chose avant d’enregistrer.",
-    private: (name: string) => `Vous et ${name} seulement pouvez lire ceci.`,
+    private: (name: string) => `Vous et ${name} êtes les seules personnes à pouvoir lire ceci.`,
     refusedDraft: "Un de vos brouillons ne se vérifie pas : il n’est pas affiché.",
   },
   conflict: {
@@ -353,6 +367,7 @@ export const fr = {
     emptyText: "Quelques lignes par partie suffisent : ce que chacun attend, comment et quand vous vous voyez, ce qui reste entre vous, comment vous terminerez. Le mieux : l’écrire pendant la première rencontre.",
     begin: "Commencer la convention",
     unanswered: "Pas encore écrit.",
+    besides: (key: string) => `Ajouté hors des questions du programme (${key})`,
     sign: "Signer cette version",
     signing: "Signature…",
     sureSign: (revision: number) => `En signant, vous approuvez la version ${revision} telle qu’elle est affichée. Toute modification ultérieure demandera vos deux signatures à nouveau.`,
@@ -367,21 +382,7 @@ export const fr = {
     forged: "Une signature enregistrée ne se vérifie pas : nous ne la comptons pas. Prévenez la coordination.",
     done: "Vous avez signé cette version.",
   },
-  safety: {
-    title: "Numéro de sécurité",
-    lead: (name: string) => `Comparez ces soixante chiffres avec ${name}, de vive voix ou côte à côte, de préférence à la première rencontre.`,
-    why: "S’ils sont les mêmes sur vos deux écrans, personne ne s’est glissé entre vous. S’ils diffèrent, n’écrivez rien et prévenez la coordination.",
-    digits: "Les soixante chiffres",
-    mark: "Nous avons comparé : c’est le même",
-    compared: (moment: string) => `Comparé le ${moment}`,
-    notCompared: "Pas encore comparé",
-    done: "C’est noté. Nous vous alerterons si cette clé change.",
-    scan: "Comparer avec un téléphone",
-    scanHow: "L’autre personne scanne ce code avec l’appareil photo d’un téléphone où elle est connectée : la page s’y ouvre et compare les chiffres pour vous.",
-    code: "Code à scanner, avec les soixante chiffres",
-    scannedSame: "Le code que vous avez scanné porte les mêmes chiffres que votre écran. Vous pouvez le noter ci-dessous.",
-    scannedOther: "Le code que vous avez scanné porte d’autres chiffres que votre écran. Comparez-les de vive voix ; s’ils diffèrent vraiment, n’écrivez rien et prévenez la coordination.",
-  },
+  safety: safetyFr,
   renewal: renewalFr,
   passkeys: passkeysFr,
   documents: documentsFr,

@@ -1,4 +1,4 @@
-/** The address after #: which part of the room is shown. Ids only, never words. */
+/** The address after #: which part of the room is shown. Ids only, never words; a link may hold anything. */
 import { useEffect, useState } from "preact/hooks";
 
 export function usePlace(): readonly string[] {
@@ -8,7 +8,8 @@ export function usePlace(): readonly string[] {
     addEventListener("hashchange", changed);
     return () => { removeEventListener("hashchange", changed); };
   }, []);
-  return hash.slice(1).split("/").filter(Boolean);
+  const parts = hash.slice(1).split("/").filter(Boolean);
+  return parts.every((part) => /^[\w-]+$/.test(part)) ? parts : [];
 }
 
 export function go(place: string): void {

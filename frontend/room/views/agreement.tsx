@@ -9,10 +9,11 @@ import { Marked } from "./found";
 import { History } from "./history";
 import { Drafts, Written } from "./notes";
 import { Badge, Button, Empty, LinkButton, Notice, Prose, Said, Title } from "./parts";
-import { product, type Signature } from "./product";
+import { product, type Signature } from "../facts/product";
 import { nameOf, type RoomView } from "./room-state";
 import { Icon } from "./shapes";
-import { valuesOf, Writer, type Field, type Values } from "./writer";
+import { valuesOf, type Field, type Values } from "../facts/values";
+import { Writer } from "./writer";
 
 interface Props {
   readonly vault: Vault;
@@ -79,6 +80,9 @@ function Read({ vault, view, entry, query, onSaid }: { vault: Vault; view: RoomV
   const { words } = useApp();
   const values = valuesOf(entry.head.content);
   const signed = useSignatures(vault, view, entry);
+  const asked = new Set(view.facts.agreement_template.map(({ slug }) => slug));
+  // One signs all that the text holds: what no question asked for is shown as well.
+  const besides = Object.entries(entry.head.content).flatMap(([key, value]) => (asked.has(key) || value === "" ? [] : [[key, typeof value === "string" ? value : JSON.stringify(value)] as const]));
   const effective = view.workspace.members.every((member) => signed.held.has(member.person));
   return (
     <article class="stack stack--loose">
@@ -93,6 +97,12 @@ function Read({ vault, view, entry, query, onSaid }: { vault: Vault; view: RoomV
           <section key={slug} class="stack stack--tight">
             <h3>{title}</h3>
             {values[slug]?.trim() ? <Prose><Marked text={values[slug]} query={query} /></Prose> : <p class="muted">{words.agreement.unanswered}</p>}
+          </section>
+        ))}
+        {besides.map(([key, text]) => (
+          <section key={key} class="stack stack--tight">
+            <h3>{words.agreement.besides(key)}</h3>
+            <Prose>{text}</Prose>
           </section>
         ))}
       </div>

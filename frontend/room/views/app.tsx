@@ -1,17 +1,18 @@
 /** Starts the island: who reads, in which words, and what every view shares. */
 import { render, type ComponentChildren, type ComponentType } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, deviceMemory, HttpServer, IndexedDbStore } from "../core";
+import { ApiError, deviceMemory, HttpServer, IndexedDbStore, IndexedDbWaiting } from "../core";
 import { words } from "../texts";
-import { AppContext, clockFor, useApp, type App } from "./context";
+import { clockFor } from "../facts/clock";
+import { AppContext, useApp, type App } from "./context";
 import { inWords } from "./failures";
 import { Frame } from "./frame";
 import type { GateProps, Opening } from "./gate";
 import { Drawing } from "./shapes";
 import { Button, LinkButton, Title } from "./parts";
-import { product, type Me } from "./product";
+import { product, type Me } from "../facts/product";
 
-const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory };
+const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory, waiting: new IndexedDbWaiting() };
 const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false, takes_part: false, confirmed: false };
 
 /** Chooses the view that the address asks for. */

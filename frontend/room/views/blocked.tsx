@@ -1,33 +1,9 @@
 /** What the vault refuses, said so that people know what happened and what to do. */
-import { Tampered, type TamperReason, type Vault } from "../core";
-import type { Words } from "../texts";
+import { Tampered, type Vault } from "../core";
 import { useWords } from "./context";
+import { meaning } from "./failures";
 import { Button, Notice, Title } from "./parts";
 import { Safety } from "./safety";
-
-function meaning(reason: TamperReason, words: Words): string {
-  switch (reason) {
-    case "rollback":
-    case "missing":
-    case "generation":
-    case "chain":
-      return words.blocked.older;
-    case "pin":
-    case "card":
-    case "key":
-    case "member":
-    case "issuer":
-    case "recipient":
-      return words.blocked.key;
-    case "own-card":
-    case "person":
-      return words.blocked.own;
-    case "kdf":
-      return words.blocked.weak;
-    default:
-      return words.blocked.changed;
-  }
-}
 
 /** Instead of the page. A changed key can be accepted by comparing the safety number anew. */
 export function Blocked({ error, vault, person, level = 1 }: { error: Tampered; vault?: Vault; person?: { person: string; name: string }; level?: 1 | 2 }) {

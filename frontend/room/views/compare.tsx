@@ -1,7 +1,7 @@
 /** Two versions of one text side by side: put together on the left, read on the right. */
 import { useApp } from "./context";
 import { Button, Prose, TextArea, TextField } from "./parts";
-import type { Field, Values } from "./writer";
+import type { Field, Values } from "../facts/values";
 
 interface Props {
   readonly fields: readonly Field[];

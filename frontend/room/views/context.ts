@@ -2,15 +2,9 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Ground } from "../core";
+import type { Clock } from "../facts/clock";
 import type { Words } from "../texts";
-import type { Me } from "./product";
-
-export interface Clock {
-  /** "3 mars 2026" */
-  day(iso: string): string;
-  /** "3 mars 2026 à 14:02" */
-  moment(iso: string): string;
-}
+import type { Me } from "../facts/product";
 
 export interface App {
   readonly me: Me;
@@ -32,17 +26,4 @@ export function useApp(): App {
 
 export function useWords(): Words {
   return useApp().words;
-}
-
-/** Dates as the reader's language writes them, in the reader's time zone. */
-export function clockFor(language: string, timeZone: string): Clock {
-  const locale = language.startsWith("en") ? "en-GB" : language;
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
-  // A date without an hour belongs to no time zone.
-  const plain = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-  return {
-    day: (iso) => (iso.length === 10 ? plain : day).format(new Date(iso)),
-    moment: (iso) => moment.format(new Date(iso)),
-  };
 }

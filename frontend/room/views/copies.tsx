@@ -1,17 +1,19 @@
 /** Texts shown to one reader: what I have shown, and what was shown to me. */
 import { useState } from "preact/hooks";
-import { ApiError, KeysRenewed, openCopy, Tampered, type OpenedCopy, type Vault } from "../core";
-import { fromBase64url } from "../core/bytes";
+import { ApiError, KeysRenewed, openCopy, Tampered, type OpenedCopy, type Vault, fromBase64url } from "../core";
+import { isOpen, openShelf, shelves } from "../facts/everything";
+import { addressIn } from "../facts/finding";
 import { copyWords } from "../texts/copies";
 import { useLoaded } from "./app";
 import { Blocked } from "./blocked";
-import { useApp } from "./context";
+import { useApp, type App } from "./context";
 import { inWords } from "./failures";
 import { Crumbs } from "./frame";
+import { titleOf } from "../facts/items";
 import { Badge, Button, Empty, LinkButton, Notice, Prose, Said, Title, Waiting } from "./parts";
-import { product, type CopyFacts, type ReleasedCopy } from "./product";
+import { product, type CopyFacts, type ReleasedCopy } from "../facts/product";
 import { Icon } from "./shapes";
-import { valuesOf } from "./writer";
+import { valuesOf } from "../facts/values";
 
 /** The way in, among the cards of the vault page. */
 export function CopiesCard() {
@@ -30,10 +32,11 @@ export function CopiesCard() {
 
 /** What I have shown. */
 export function Released({ vault }: { vault: Vault }) {
-  const { words } = useApp();
+  const app = useApp();
+  const { words } = app;
   const own = copyWords;
   const { value: copies, error, again } = useLoaded(product.copiesReleased, "released");
-  const { value: titles } = useLoaded(() => titlesOf(vault, copies ?? []), `${copies?.length}`);
+  const { value: originals } = useLoaded(() => originalsOf(vault, copies ?? [], app), `${copies?.length}`);
   const [done, setDone] = useState("");
   const takenBack = async (): Promise<void> => {
     await again();
@@ -46,7 +49,7 @@ export function Released({ vault }: { vault: Vault }) {
       {copies === null && error === null && <Waiting>{words.loading}</Waiting>}
       {copies?.length === 0 && <Empty drawing="letter" title={own.mineEmpty}><p>{own.mineEmptyText}</p></Empty>}
       <ul class="items">
-        {copies?.map((copy) => <li key={copy.id} class="item"><Mine copy={copy} title={titles?.get(copy.source.object)} onTakenBack={takenBack} /></li>)}
+        {copies?.map((copy) => <li key={copy.id} class="item"><Mine copy={copy} original={originals?.get(copy.source.object)} onTakenBack={takenBack} /></li>)}
       </ul>
     </div>
   );
@@ -62,36 +65,33 @@ function Head({ title, lead }: { title: string; lead: string }) {
   );
 }
 
-/** The server knows no titles: the rooms that still open tell them. */
-async function titlesOf(vault: Vault, copies: readonly ReleasedCopy[]): Promise<ReadonlyMap<string, string>> {
-  const titles = new Map<string, string>();
-  const rooms = new Set(copies.filter((copy) => copy.place !== null).map((copy) => copy.source.room));
-  for (const room of rooms) {
-    const workspace = await vault.openRoom(room).catch(() => null); // the room itself says what is wrong with it
-    for (const item of workspace?.items ?? []) {
-      if (item.state === "opened") titles.set(item.id, headingOf(valuesOf(item.head.content)));
+interface Original {
+  readonly title: string;
+  readonly address: string;
+}
+
+/** The server knows no titles: the rooms that still open tell them, each as the room of those it is said to be of. */
+async function originalsOf(vault: Vault, copies: readonly ReleasedCopy[], { words, when }: App): Promise<ReadonlyMap<string, Original>> {
+  const originals = new Map<string, Original>();
+  if (copies.length === 0) return originals;
+  const shown = new Set(copies.map((copy) => copy.source.room));
+  for (const shelf of await shelves(vault, product)) {
+    if (!shown.has(shelf.summary.id)) continue;
+    const opened = await openShelf(vault, shelf);
+    if (!isOpen(opened)) continue; // the room itself says what is wrong with it
+    for (const item of opened.workspace.items) {
+      if (item.state === "opened") originals.set(item.id, { title: titleOf({ meetings: [] }, item, words, when), address: addressIn(shelf, item) });
     }
   }
-  return titles;
+  return originals;
 }
 
-function headingOf({ title = "", text = "" }: Readonly<Record<string, string>>): string {
-  const line = title.trim() === "" ? (text.trim().split("\n")[0] ?? "") : title;
-  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
-}
-
-function addressOf({ place, source }: ReleasedCopy): string | null {
-  if (place === null) return null;
-  const section = place.topic === undefined ? (source.kind === "goal" ? "goals" : "notes") : `topics/${place.topic}`;
-  return `/mentorships/${place.mentorship}/room/#${section}/${source.object}`;
-}
-
-function Mine({ copy, title, onTakenBack }: { copy: ReleasedCopy; title: string | undefined; onTakenBack: () => Promise<void> }) {
+function Mine({ copy, original, onTakenBack }: { copy: ReleasedCopy; original: Original | undefined; onTakenBack: () => Promise<void> }) {
   const { words, when } = useApp();
   const own = copyWords;
   const [sure, setSure] = useState(false);
   const [error, setError] = useState("");
-  const address = addressOf(copy);
+  const title = original?.title ?? "";
   const kind = own.of(own.kind(copy.source.kind), copy.source.revision);
   const takeBack = async (): Promise<void> => {
     try {
@@ -104,14 +104,14 @@ function Mine({ copy, title, onTakenBack }: { copy: ReleasedCopy; title: string 
   return (
     <div class="stack stack--tight">
       <div class="row row--between">
-        <h2 class="item__title"><Icon name="file-text" />{title ? title : kind}</h2>
+        <h2 class="item__title"><Icon name="file-text" />{title || kind}</h2>
         <Standing copy={copy} />
       </div>
       <p>{own.to(copy.reader.name)}</p>
       <p class="muted small">{[...(title ? [kind] : []), own.released(when.moment(copy.released)), ...(copy.revoked !== null && copy.opened !== null ? [own.opened(when.moment(copy.opened))] : [])].join(" · ")}</p>
       <div class="actions">
         {copy.revoked === null && !sure && <Button small icon="undo" onClick={() => { setSure(true); }}>{own.takeBack}</Button>}
-        {address !== null && <LinkButton href={address} small kind="plain">{own.original}</LinkButton>}
+        {original && <LinkButton href={original.address} small kind="plain">{own.original}</LinkButton>}
       </div>
       {copy.revoked === null && sure && (
         <Notice tone="warning" alert>

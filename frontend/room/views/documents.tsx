@@ -11,7 +11,7 @@ import { Button, Empty, Notice, TextArea, TextField, Title } from "./parts";
 import { entriesOf, type RoomView } from "./room-state";
 import { save } from "./save";
 import { Icon } from "./shapes";
-import { valuesOf } from "./writer";
+import { valuesOf } from "../facts/values";
 
 /** Kinds of picture that can hold no script; everything else is only ever downloaded. */
 const PICTURES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
@@ -118,7 +118,7 @@ function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
     setError(null);
     setPercent(0);
     try {
-      use(await fetchDocument(depot, view.workspace.keyOf(entry.head), entry.head, (share) => { setPercent(Math.floor(100 * share)); }));
+      use(await fetchDocument(depot, view.workspace, entry.head, (share) => { setPercent(Math.floor(100 * share)); }));
     } catch (reason) {
       setError(reason);
     }

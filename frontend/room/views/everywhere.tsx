@@ -1,16 +1,16 @@
 /** One search over all rooms: they are opened one after the other, and what is found leads into them. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { RoomSearch, type Entry, type Vault } from "../core";
-import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf } from "../export/everything";
-import { addressIn, inRooms } from "../export/finding";
+import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf } from "../facts/everything";
+import { addressIn, inRooms } from "../facts/finding";
 import { everythingWords } from "../texts/everything";
 import { Failure } from "./app";
 import { useApp } from "./context";
 import { FoundItem } from "./found";
 import { Crumbs } from "./frame";
-import { titleOf } from "./items";
+import { titleOf } from "../facts/items";
 import { Empty, LinkButton, Notice, TextField, Title } from "./parts";
-import { product } from "./product";
+import { product } from "../facts/product";
 
 const MOST_SHOWN = 20;
 

@@ -8,7 +8,7 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Crumbs } from "./frame";
 import { Button, Notice, Title } from "./parts";
-import { product } from "./product";
+import { product } from "../facts/product";
 import { save } from "./save";
 
 type State =

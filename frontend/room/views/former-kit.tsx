@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { WrongSecret, type Vault } from "../core";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { kitProblem, tidy } from "./kit";
+import { kitProblem, tidy } from "./kit-words";
 import { Button, Notice, TextArea, Title } from "./parts";
 import { painted } from "./unlock";
 

@@ -4,10 +4,10 @@ import { useMemo } from "preact/hooks";
 import { fold, type Entry } from "../core";
 import { useApp } from "./context";
 import { useGradually, useIndex } from "./gradually";
-import { hrefOf, titleOf } from "./items";
+import { hrefOf, titleOf } from "../facts/items";
 import { Prose, Title } from "./parts";
 import type { TextsView } from "./room-state";
-import { valuesOf } from "./writer";
+import { valuesOf } from "../facts/values";
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 

@@ -1,9 +1,9 @@
 /** The frame around every view: the product's header and footer, and the lock. */
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { csrfToken } from "../core";
 import { useApp } from "./context";
 import { Avatar, Button } from "./parts";
-import { token } from "./product";
 import { Icon, LogoMark, type IconName } from "./shapes";
 
 export function Frame({ unlocked, children }: { unlocked: boolean; children: ComponentChildren }) {
@@ -43,7 +43,7 @@ function Header({ unlocked }: { unlocked: boolean }) {
         </nav>
         <div class="tools">
           {unlocked && <a class="button button--small button--plain" href="/vault/search/" title={words.manage.search} aria-label={words.manage.search}><Icon name="search" /></a>}
-          {unlocked && <Button small icon="lock" onClick={() => void lock()}>{words.frame.lock}</Button>}
+          {unlocked && <Button small icon="lock" onClick={() => void lock()}><span class="tools__label">{words.frame.lock}</span></Button>}
           <Languages />
           {me.name !== "" && <Account />}
         </div>
@@ -59,7 +59,7 @@ function Languages() {
   return (
     <Menu summary={<><Icon name="globe" /><span class="visually-hidden">{words.frame.language}</span><span>{words.language.toUpperCase()}</span></>}>
       <form method="post" action="/language/">
-        <input type="hidden" name="csrfmiddlewaretoken" value={token()} />
+        <input type="hidden" name="csrfmiddlewaretoken" value={csrfToken()} />
         <input type="hidden" name="next" value={location.pathname + location.search} />
         {Object.entries(LANGUAGES).map(([code, name]) => (
           <button key={code} class="menu__item" type="submit" name="language" value={code} lang={code} aria-pressed={code === words.language}>{name}{code === words.language && <Icon name="check" />}</button>
@@ -74,8 +74,9 @@ function Account() {
   return (
     <Menu summary={<><Avatar name={me.name} /><span class="visually-hidden">{words.frame.account}</span><span class="menu__name">{me.name}</span></>}>
       <a class="menu__item" href="/account/settings/"><Icon name="settings" />{words.frame.account}</a>
+      <a class="menu__item" href="/account/devices/"><Icon name="key-round" />{words.frame.devices}</a>
       <form method="post" action="/account/sign-out/">
-        <input type="hidden" name="csrfmiddlewaretoken" value={token()} />
+        <input type="hidden" name="csrfmiddlewaretoken" value={csrfToken()} />
         <button class="menu__item" type="submit"><Icon name="log-out" />{words.frame.signOut}</button>
       </form>
     </Menu>

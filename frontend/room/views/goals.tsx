@@ -8,14 +8,15 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Marked } from "./found";
 import { History } from "./history";
-import { titleOf } from "./items";
+import { titleOf } from "../facts/items";
 import { Drafts, Written } from "./notes";
 import { Badge, Button, Empty, LinkButton, Prose, Said, Title, type BadgeTone } from "./parts";
-import { product, type GoalFacts, type GoalState } from "./product";
+import { product, type GoalFacts, type GoalState } from "../facts/product";
 import type { RoomView } from "./room-state";
 import { Show } from "./show";
 import { Steps } from "./steps";
-import { valuesOf, Writer, type Field, type Values } from "./writer";
+import { valuesOf, type Field, type Values } from "../facts/values";
+import { Writer } from "./writer";
 
 interface Props {
   readonly vault: Vault;

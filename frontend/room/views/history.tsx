@@ -7,7 +7,7 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Badge, Button, LinkButton, Prose, Said, Title, Waiting } from "./parts";
 import { nameOf, type TextsView } from "./room-state";
-import { valuesOf, type Field } from "./writer";
+import { valuesOf, type Field } from "../facts/values";
 
 interface Props {
   readonly view: TextsView;

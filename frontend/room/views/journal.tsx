@@ -8,15 +8,17 @@ import { Blocked, BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { Found, Marked } from "./found";
 import { History } from "./history";
-import { meetingOf, sheetTitle, titleOf } from "./items";
+import { meetingOf, sheetTitle, titleOf } from "../facts/items";
 import { Drafts, Written } from "./notes";
 import { Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
-import { product, type JournalFacts } from "./product";
+import { product, type JournalFacts } from "../facts/product";
 import { Remove } from "./remove";
 import { entriesOf, useSource, type Source, type TextsView } from "./room-state";
-import { fieldsOf, Sheets, SHEETS, type SheetKind } from "./sheets";
+import { fieldsOf, SHEETS, type SheetKind } from "../facts/sheets";
+import { Sheets } from "./sheets";
 import { Icon, type IconName } from "./shapes";
-import { valuesOf, Writer } from "./writer";
+import { valuesOf } from "../facts/values";
+import { Writer } from "./writer";
 
 export function Journal({ vault }: { vault: Vault }) {
   const { words } = useApp();

@@ -1,24 +1,11 @@
 /** The recovery kit: shown once on a sheet to print, then typed back. */
 import { useState } from "preact/hooks";
-import { fold, isKit, kitMistakes } from "../core";
+import { fold, kitMistakes } from "../core";
 import type { Words } from "../texts";
 import { useApp } from "./context";
+import { listOf, tidy } from "./kit-words";
 import { Button, Notice, TextArea, Title } from "./parts";
 import { Qr } from "./qr";
-
-/** Words as they were meant: without numbers, stops and hyphens. */
-export function tidy(typed: string): string {
-  return typed.normalize("NFC").replaceAll(/[^\p{L}\p{M}]+/gu, " ").trim();
-}
-
-/** What is wrong with typed kit words, in a sentence; "" where nothing is. */
-export function kitProblem(typed: string, words: Words): string {
-  const list = listOf(typed);
-  const unknown = list.length === 0 ? undefined : kitMistakes(tidy(typed))[0];
-  if (unknown !== undefined) return words.kit.unknown(unknown + 1, list[unknown] ?? "");
-  if (list.length !== 24) return words.kit.wrongCount(list.length);
-  return isKit(tidy(typed)) ? "" : words.kit.notAKit;
-}
 
 function proofProblem(kit: readonly string[], typed: string, words: Words): string {
   const list = listOf(typed);
@@ -28,10 +15,6 @@ function proofProblem(kit: readonly string[], typed: string, words: Words): stri
     return known ? words.kit.differs(differs + 1) : words.kit.unknown(differs + 1, list[differs] ?? "");
   }
   return list.length === 24 ? "" : words.kit.wrongCount(list.length);
-}
-
-function listOf(typed: string): string[] {
-  return tidy(typed).split(" ").filter(Boolean);
 }
 
 interface Props {

@@ -12,7 +12,7 @@ import { Button, LinkButton, Notice, Said, Title } from "./parts";
 import { ChoosePassphrase } from "./passphrase";
 import { NewKeys } from "./renewal";
 import { painted } from "./unlock";
-import { ProveKit, WayList } from "./ways";
+import { ConfirmIdentity, ProveKit, WayList } from "./ways";
 
 export function Manage({ vault, onRenewed }: { vault: Vault; onRenewed: (vault: Vault) => void }) {
   const place = usePlace()[0];
@@ -27,7 +27,7 @@ export function Manage({ vault, onRenewed }: { vault: Vault; onRenewed: (vault: 
 }
 
 function Keys({ vault, said }: { vault: Vault; said: string }) {
-  const { words, ground } = useApp();
+  const { words, ground, me } = useApp();
   const { value: keyring, again } = useLoaded(() => ground.server.keyring(), "keyring");
   const [changing, setChanging] = useState<"passphrase" | "kit" | null>(null);
   const [busy, setBusy] = useState(false);
@@ -52,6 +52,15 @@ function Keys({ vault, said }: { vault: Vault; said: string }) {
     setError("");
     setChanging(way);
   };
+  if (changing !== null && keyring?.wraps.some(({ way }) => way === changing) && !me.confirmed) {
+    return (
+      <div class="narrow stack stack--loose">
+        <Title lead={words.passkeys.confirmChange}>{changing === "kit" ? words.manage.newKit : words.manage.changePassphrase}</Title>
+        <ConfirmIdentity />
+        <div class="actions"><Button kind="plain" onClick={() => { setChanging(null); }}>{words.back}</Button></div>
+      </div>
+    );
+  }
   if (changing === "passphrase") {
     return (
       <div class="narrow stack stack--loose">

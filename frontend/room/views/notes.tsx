@@ -8,13 +8,14 @@ import { useApp } from "./context";
 import { Marked } from "./found";
 import { useGradually } from "./gradually";
 import { History } from "./history";
-import { hrefOf, meetingOf, titleOf } from "./items";
+import { hrefOf, meetingOf, titleOf } from "../facts/items";
 import { Badge, Button, Empty, LinkButton, Prose, Title, Waiting } from "./parts";
-import type { MeetingFacts } from "./product";
+import type { MeetingFacts } from "../facts/product";
 import { entriesOf, nameOf, type RoomView, type TextsView } from "./room-state";
 import { Icon } from "./shapes";
 import { Show } from "./show";
-import { valuesOf, Writer, type Field } from "./writer";
+import { valuesOf, type Field } from "../facts/values";
+import { Writer } from "./writer";
 
 interface Props {
   readonly vault: Vault;

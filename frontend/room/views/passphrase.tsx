@@ -4,7 +4,7 @@ import { fold, makePassphrase, NEEDED_BITS, ownOptions, passkeysPossible, streng
 import { useLoaded } from "./app";
 import { useWords } from "./context";
 import { Button, Checkbox, Notice, SecretField } from "./parts";
-import { product } from "./product";
+import { product } from "../facts/product";
 
 interface Props {
   readonly go: string;

@@ -7,11 +7,12 @@ import { hasNoKeys, inWords } from "./failures";
 import { Crumbs } from "./frame";
 import { Gate, type GateProps } from "./gate";
 import { Button, LinkButton, Notice, TextArea, Title, Waiting } from "./parts";
-import { product, type NewRequestFacts } from "./product";
+import { product, type NewRequestFacts } from "../facts/product";
 import { PARTS, RequestParts, type Part } from "./request-parts";
 import { useKept } from "./room-state";
 import { Drawing, Icon } from "./shapes";
-import { useLeaving, valuesOf, type Values } from "./writer";
+import { valuesOf, type Values } from "../facts/values";
+import { useLeaving } from "./writer";
 
 export function NewRequest({ gate, mentor }: { gate: GateProps; mentor: string }) {
   const { words } = useApp();

@@ -1,17 +1,17 @@
 /** Reading a request, answering it, or asking the next mentor with the same text. */
 import { useRef, useState } from "preact/hooks";
-import { KeysRenewed, newId, Tampered, type Item, type Vault } from "../core";
+import { KeysRenewed, newId, openPairRoom, requestIn, Tampered, type Item, type Vault } from "../core";
 import { Failure, useLoaded } from "./app";
 import { Blocked, BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { hasNoKeys, inWords } from "./failures";
 import { Crumbs } from "./frame";
 import { Avatar, Badge, Button, LinkButton, Notice, Said, Title, Waiting, type BadgeTone } from "./parts";
-import { product, type RequestFacts, type Suggestion } from "./product";
+import { product, type RequestFacts, type Suggestion } from "../facts/product";
 import { beginWith } from "./request-new";
 import { RequestParts } from "./request-parts";
 import { WaitingRoom } from "./waiting-room";
-import { valuesOf, type Values } from "./writer";
+import { valuesOf, type Values } from "../facts/values";
 
 const TONES: Record<RequestFacts["state"], BadgeTone> = { sent: "waiting", accepted: "done", declined: "attention", withdrawn: "ended", lapsed: "attention" };
 
@@ -25,8 +25,9 @@ interface Loaded {
 async function load(vault: Vault, id: string): Promise<Loaded> {
   const facts = await product.request(id);
   try {
-    const room = await vault.openRoom(facts.room);
-    return { facts, item: room.get(facts.object), closed: null };
+    const { person } = facts.counterpart;
+    const room = await openPairRoom(vault, facts.room, person);
+    return { facts, item: requestIn(room, facts.object, facts.role === "mentor" ? person : vault.person), closed: null };
   } catch (error) {
     if (error instanceof KeysRenewed || error instanceof Tampered) return { facts, item: undefined, closed: error };
     throw error;

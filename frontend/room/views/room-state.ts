@@ -1,9 +1,9 @@
 /** An open room: facts and texts together, kept fresh, with the drafts that wait in it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, IndexedDbWaiting, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Workspace } from "../core";
+import { ApiError, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
-import { product, type MeetingFacts, type MentorshipFacts } from "./product";
+import { product, type MeetingFacts, type MentorshipFacts } from "../facts/product";
 
 const FRESH_EVERY = 15_000;
 
@@ -29,8 +29,11 @@ export interface TextsView {
   refresh(): Promise<void>;
   rememberDraft(draft: Draft): void;
   forgetDraft(id: string): void;
-  /** How many texts wait on this device for the network. */
-  readonly unsent: number;
+  /** How many texts wait on this device for the network, and how many for keys of before. */
+  readonly unsent: Waiting;
+  /** Texts of this device that the room takes no more: to be copied, then given up. */
+  readonly stuck: readonly Unsent[];
+  giveUp(id: string): Promise<void>;
   keepForLater(text: Unsent): Promise<void>;
 }
 
@@ -84,7 +87,8 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
   const [opened, setOpened] = useState<Opened<Facts> | null>(null);
   const [failure, setFailure] = useState<Opening<Facts, never> | null>(null);
   const [offline, setOffline] = useState(false);
-  const [unsent, setUnsent] = useState(0);
+  const [stuck, setStuck] = useState<readonly Unsent[]>([]);
+  const [unsent, setUnsent] = useState<Waiting>({ ready: 0, closed: 0 });
   const [draftState, setDraftState] = useState<Readonly<Record<string, DraftState>>>({});
   const [waiting, setWaiting] = useState<{ drafts: ReadonlyMap<string, Draft>; refused: number }>({ drafts: new Map(), refused: 0 });
   const queue = useRef<Promise<unknown>>(Promise.resolve());
@@ -98,7 +102,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
     return new DraftKeeper(vault, opened.workspace.room, (object, state) => { setDraftState((before) => ({ ...before, [object]: state })); });
   }, [opened?.workspace]);
 
-  const outbox = useMemo(() => (opened === null ? null : new Outbox(opened.workspace, new IndexedDbWaiting())), [opened?.workspace]);
+  const outbox = useMemo(() => (opened === null ? null : new Outbox(opened.workspace)), [opened?.workspace]);
   useEffect(() => {
     void open();
   }, [vault, source.key]);
@@ -116,8 +120,11 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       // The newest texts are shown while the others are being opened; writing waits for all of them.
       const show = (workspace: Workspace): void => { setOpened({ facts: found, workspace, items: workspace.items }); };
       const workspace = await exclusive(() => source.open(room, found, show));
-      const sent = await new Outbox(workspace, new IndexedDbWaiting()).flush().catch(() => null); // what waited for the network
-      if ((sent?.crossed ?? []).length > 0) await restoreDrafts(workspace.room);
+      const outbox = new Outbox(workspace);
+      const sent = await outbox.flush().catch(() => null); // what waited for the network
+      setStuck(sent?.refused ?? []);
+      setUnsent(await outbox.waiting().catch(() => ({ ready: 0, closed: 0 }))); // a browser that keeps nothing has nothing waiting
+      if (sent !== null && sent.sent + sent.crossed.length > 0) await restoreDrafts(workspace.room);
       show(workspace);
     } catch (error) {
       setFailure(facts !== null && hasNoKeys(error) ? { state: "no-keys", facts } : { state: "failed", error, facts });
@@ -135,9 +142,10 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
     try {
       const facts = await exclusive(async () => {
         await workspace.refresh();
-        const crossed = (await outbox?.flush())?.crossed ?? [];
-        if (crossed.length > 0) await restoreDrafts(workspace.room);
-        setUnsent(0);
+        const { sent, crossed, refused } = (await outbox?.flush()) ?? { sent: 0, crossed: [], refused: [] };
+        setStuck(refused);
+        if (sent + crossed.length > 0) await restoreDrafts(workspace.room);
+        if (outbox) setUnsent(await outbox.waiting());
         return source.load();
       });
       setOpened({ facts, workspace, items: workspace.items });
@@ -148,24 +156,31 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       else setOffline(true);
     }
   }, [opened?.workspace, outbox, source.key]);
+  const rememberDraft = useCallback((draft: Draft) => {
+    setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts, [draft.object, draft]]), refused }));
+  }, []);
   const keepForLater = useCallback(async (text: Unsent) => {
     await outbox?.keep(text);
-    setUnsent((await outbox?.waiting()) ?? 0);
+    // Written on once more before it could leave, it goes on from here and not from what the room still shows.
+    rememberDraft({ object: text.id, kind: text.kind, base: text.base, content: text.about === null ? text.content : { ...text.content, about: text.about }, at: new Date().toISOString() });
+    if (outbox) setUnsent(await outbox.waiting());
     setOffline(true);
+  }, [outbox, rememberDraft]);
+  const giveUp = useCallback(async (id: string) => {
+    await outbox?.forget(id);
+    setStuck((before) => before.filter((one) => one.id !== id));
+    if (outbox) setUnsent(await outbox.waiting());
   }, [outbox]);
   useFresh(refresh, opened !== null);
   useKept(keeper, beforeLock);
 
-  const rememberDraft = useCallback((draft: Draft) => {
-    setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts, [draft.object, draft]]), refused }));
-  }, []);
   const forgetDraft = useCallback((object: string) => {
     setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts].filter(([key]) => key !== object)), refused }));
   }, []);
   if (failure !== null) return failure;
   if (opened === null || keeper === null) return { state: "loading" };
-  const writable = opened.workspace.closed === null;
-  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, rememberDraft, forgetDraft, unsent, keepForLater };
+  const writable = opened.workspace.closed === null && opened.workspace.broken === null && opened.workspace.waitingForGrant.length === 0;
+  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, rememberDraft, forgetDraft, unsent, stuck, giveUp, keepForLater };
   return { state: "open", view };
 }
 

@@ -1,6 +1,6 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { KeysRenewed, Tampered, type Vault } from "../core";
+import { KeysRenewed, requestIn, Tampered, type Unsent, type Vault } from "../core";
 import { topicWords } from "../texts/topics";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
@@ -12,14 +12,14 @@ import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
 import { Notes, TextOfMeeting } from "./notes";
-import { Empty, LinkButton, Notice, Said, TextField, Title, Waiting } from "./parts";
+import { Button, Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
 import { RequestParts } from "./request-parts";
 import { useRoom, type RoomView } from "./room-state";
 import { Safety } from "./safety";
 import { Icon, type IconName } from "./shapes";
 import { Topics, TopicWaits } from "./topics";
 import { GrantAgain, WaitingRoom } from "./waiting-room";
-import { valuesOf } from "./writer";
+import { valuesOf } from "../facts/values";
 
 export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
   const { words } = useApp();
@@ -75,7 +75,9 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
       {view.facts.state === "ended" && <Notice><p>{words.room.ended}</p></Notice>}
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
-        {view.unsent > 0 && <Notice><p>{words.room.unsent(view.unsent)}</p></Notice>}
+        {view.stuck.map((text) => <Stuck key={text.id} view={view} text={text} />)}
+        {view.unsent.ready > view.stuck.length && <Notice><p>{words.room.unsent(view.unsent.ready - view.stuck.length)}</p></Notice>}
+        {view.unsent.closed > 0 && <Notice tone="warning"><p>{words.room.unsentClosed} <a href="/vault/#former">{words.renewal.foundKit}</a></p></Notice>}
       </div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
       <div class="with-aside with-aside--before room">
@@ -86,6 +88,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
         </div>
         <div class="stack stack--loose content">
           <Said done={said} />
+          {view.workspace.broken && <BlockedItem error={view.workspace.broken} />}
           <GrantAgain view={view} counterpart={counterpart} onSaid={say} />
           <TopicWaits view={view} section={place[0] ?? "notes"} />
           {finding && <Found view={view} query={query} onOpen={() => { setFinding(false); }} />}
@@ -94,6 +97,18 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** A text that waited for the network and that the room takes no more: shown, so that nothing is lost. */
+function Stuck({ view, text }: { view: RoomView; text: Unsent }) {
+  const { words } = useApp();
+  return (
+    <Notice tone="warning" title={words.room.stuck}>
+      <p>{words.room.stuckText}</p>
+      <Prose>{Object.values(valuesOf(text.content)).join("\n\n")}</Prose>
+      <div class="actions"><Button small icon="trash" onClick={() => void view.giveUp(text.id)}>{words.room.giveUp}</Button></div>
+    </Notice>
   );
 }
 
@@ -166,7 +181,8 @@ function Lost() {
 
 function RequestText({ view, query }: { view: RoomView; query: string }) {
   const { words } = useApp();
-  const item = view.facts.request ? view.workspace.get(view.facts.request.object) : undefined;
+  const { request, role, counterpart } = view.facts;
+  const item = request ? requestIn(view.workspace, request.object, role === "mentor" ? counterpart.person : view.workspace.vault.person) : undefined;
   if (item?.state === "refused") return <BlockedItem error={item.reason} />;
   if (item?.state !== "opened") return null;
   return (

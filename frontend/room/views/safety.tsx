@@ -9,7 +9,7 @@ import { goInstead, usePlace } from "./address";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Badge, Button, Notice, Said, Waiting } from "./parts";
-import type { Counterpart } from "./product";
+import type { Counterpart } from "../facts/product";
 import { Qr } from "./qr";
 
 interface Props {
@@ -70,6 +70,6 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
 
 function Scanned({ same }: { same: boolean }) {
   const { words } = useApp();
-  if (same) return <Notice tone="success" alert><p>{words.safety.scannedSame}</p></Notice>;
+  if (same) return <Notice alert><p>{words.safety.scannedSame}</p></Notice>;
   return <Notice tone="error" alert><p>{words.safety.scannedOther}</p></Notice>;
 }

@@ -5,11 +5,11 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Kit } from "./kit";
 import { ChoosePassphrase } from "./passphrase";
-import { Button, Notice, Title } from "./parts";
+import { Button, Title } from "./parts";
 import { Drawing, Icon } from "./shapes";
 import { painted } from "./unlock";
 
-export function SetUp({ lead, onDone }: { lead?: string | undefined; onDone: (vault: Vault) => void }) {
+export function SetUp({ onDone }: { onDone: (vault: Vault) => void }) {
   const { me, ground, words } = useApp();
   const kit = useMemo(() => makeKit(words.language as WordLanguage), [words]);
   const [step, setStep] = useState(0);
@@ -30,7 +30,6 @@ export function SetUp({ lead, onDone }: { lead?: string | undefined; onDone: (va
   return (
     <div class="narrow stack stack--loose">
       <Title kicker={words.setUp.kicker}>{words.setUp.title}</Title>
-      {lead !== undefined && <Notice><p>{lead}</p></Notice>}
       <Steps current={step} />
       {step === 0 && <About onBegin={() => { setStep(1); }} />}
       {step === 1 && (

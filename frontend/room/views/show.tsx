@@ -1,19 +1,18 @@
 /** Showing an own text to one reader outside the room: who, exactly what, and what can be taken back. */
 import { useId, useState } from "preact/hooks";
-import { newId, sealCopy, Tampered, type Entry, type Vault } from "../core";
-import { toBase64url } from "../core/bytes";
+import { newId, sealCopy, Tampered, type Entry, type Vault, toBase64url } from "../core";
 import { showWords } from "../texts/show";
 import { go } from "./address";
 import { useLoaded } from "./app";
 import { Blocked } from "./blocked";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { titleOf } from "./items";
+import { titleOf } from "../facts/items";
 import { Button, LinkButton, Notice, Prose, TextArea, Title, Waiting } from "./parts";
-import { product, type CopyReader } from "./product";
+import { product, type CopyReader } from "../facts/product";
 import type { TextsView } from "./room-state";
 import { Safety } from "./safety";
-import { valuesOf, type Field } from "./writer";
+import { valuesOf, type Field } from "../facts/values";
 
 interface Props {
   readonly vault: Vault;

@@ -6,7 +6,7 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Button, Said, TextField } from "./parts";
 import { entriesOf, type RoomView } from "./room-state";
-import { valuesOf } from "./writer";
+import { valuesOf } from "../facts/values";
 
 interface Props {
   readonly view: RoomView;

@@ -9,7 +9,7 @@ import { useApp } from "./context";
 import { Found } from "./found";
 import { Notes } from "./notes";
 import { Button, Checkbox, Empty, LinkButton, Notice, Said, TextField, Title, Waiting } from "./parts";
-import type { TopicFacts } from "./product";
+import type { TopicFacts } from "../facts/product";
 import { useSource, type RoomView, type Source, type TextsView } from "./room-state";
 import { MarkedBy, TopicBadge, useStep } from "./topics";
 import { GrantAgain, WaitingRoom } from "./waiting-room";

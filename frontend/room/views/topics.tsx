@@ -6,7 +6,7 @@ import { go } from "./address";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Badge, Button, Empty, LinkButton, Notice, Said, Title, type BadgeTone } from "./parts";
-import { product, type TopicFacts, type TopicState, type TopicStep } from "./product";
+import { product, type TopicFacts, type TopicState, type TopicStep } from "../facts/product";
 import type { RoomView } from "./room-state";
 import { TopicRoom } from "./topic-room";
 

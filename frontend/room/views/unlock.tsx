@@ -4,14 +4,14 @@ import { ownOptions, passkeysPossible, Tampered, usePasskey, Vault, WrongSecret,
 import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { kitProblem, tidy } from "./kit";
+import { kitProblem, tidy } from "./kit-words";
 import { Button, SecretField, TextArea, Title } from "./parts";
-import { product } from "./product";
+import { product } from "../facts/product";
 import { Drawing, Icon } from "./shapes";
 
 interface Props {
   readonly lead?: string | undefined;
-  readonly onOpen: (vault: Vault) => void;
+  readonly onOpen: (vault: Vault, way: Way) => void;
   readonly onBlocked: (error: Tampered) => void;
   /** Nothing is left to open it with. */
   readonly onLost: () => void;
@@ -38,7 +38,7 @@ export function Unlock({ lead, onOpen, onBlocked, onLost }: Props) {
     setBusy(true);
     await painted();
     try {
-      onOpen(await firstThatOpens(way, typed, (secret) => Vault.unlock(ground, me.id, way, secret)));
+      onOpen(await firstThatOpens(way, typed, (secret) => Vault.unlock(ground, me.id, way, secret)), way);
     } catch (reason) {
       if (reason instanceof Tampered) onBlocked(reason);
       else setError(reason instanceof WrongSecret ? (way === "kit" ? words.unlock.wrongKit : words.unlock.wrong) : inWords(reason, words));
@@ -52,7 +52,7 @@ export function Unlock({ lead, onOpen, onBlocked, onLost }: Props) {
       const known = (await product.passkeys()).filter((one) => one.opens);
       const used = await usePasskey(ownOptions(known.map((one) => one.credential)));
       if (used.secret === null) setError(words.passkeys.noSecret);
-      else onOpen(await Vault.unlock(ground, me.id, used.way, used.secret));
+      else onOpen(await Vault.unlock(ground, me.id, used.way, used.secret), used.way);
     } catch (reason) {
       if (reason instanceof Tampered && reason.reason !== "missing") onBlocked(reason);
       else if (reason instanceof DOMException) setError(words.passkeys.stopped);

@@ -4,7 +4,7 @@ import type { Vault } from "../core";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Button, Notice, Title } from "./parts";
-import type { Counterpart } from "./product";
+import type { Counterpart } from "../facts/product";
 import type { TextsView } from "./room-state";
 import { Safety } from "./safety";
 

@@ -1,13 +1,12 @@
 /** Every way of opening the vault: what it is, when it was last tried, how to change or remove it. */
 import { useState } from "preact/hooks";
-import { ApiError, makePasskey, ownOptions, passkeysPossible, usePasskey, WrongSecret, type KeyringWire, type Vault, type Way } from "../core";
-import { toBase64url } from "../core/bytes";
+import { ApiError, makePasskey, ownOptions, passkeysPossible, usePasskey, WrongSecret, type KeyringWire, type Vault, type Way, toBase64url } from "../core";
 import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { kitProblem, tidy } from "./kit";
+import { kitProblem, tidy } from "./kit-words";
 import { Badge, Button, LinkButton, Notice, TextArea, TextField, Title } from "./parts";
-import { product, type PasskeyFacts } from "./product";
+import { product, type PasskeyFacts } from "../facts/product";
 import { Icon } from "./shapes";
 
 const A_YEAR = 365 * 86_400_000;
@@ -116,7 +115,7 @@ function Trouble({ error, again }: { error: string; again: boolean }) {
   );
 }
 
-function ConfirmIdentity() {
+export function ConfirmIdentity() {
   const { words } = useApp();
   return <div class="actions"><LinkButton href={`/account/again/?next=${encodeURIComponent("/vault/")}`} small>{words.renewal.confirm}</LinkButton></div>;
 }

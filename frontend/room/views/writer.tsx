@@ -1,27 +1,13 @@
 /** Writing a text of the room: drafts kept while typing, revisions saved, crossing versions put together. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, Tampered, type Draft, type Entry, type JsonObject, type Written } from "../core";
+import { valuesOf, type Field, type Values } from "../facts/values";
 import { Blocked } from "./blocked";
 import { Compare } from "./compare";
 import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Button, Notice, TextArea, TextField, Title } from "./parts";
 import { nameOf, type TextsView } from "./room-state";
-
-export interface Field {
-  readonly key: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly kind: "line" | "text" | "date";
-  readonly rows?: number;
-  readonly optional?: boolean;
-}
-export type Values = Readonly<Record<string, string>>;
-
-/** The strings of a content, whatever else is in it. */
-export function valuesOf(content: JsonObject): Values {
-  return Object.fromEntries(Object.entries(content).filter((pair): pair is [string, string] => typeof pair[1] === "string"));
-}
 
 export interface Target {
   readonly id: string;
@@ -75,6 +61,8 @@ export function Writer(props: Props) {
     try {
       await view.keepForLater({ ...target, base: base?.sha256 ?? null, content: { ...base?.content, ...values } });
       unsaved.current = null;
+      void view.keeper.discard(target.id); // it waits as a text: no draft of it is to follow
+      view.forgetDraft(target.id);
       props.onLeave();
     } catch {
       setProblem(words.write.deviceFull);

@@ -1,15 +1,21 @@
 """What changes an account, beside what django-allauth does with addresses and passwords."""
 
+import uuid
+from contextlib import suppress
+
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from ithaca.access.permissions import Permission
 from ithaca.access.roles import Role
-from ithaca.access.rules import require
-from ithaca.accounts.events import AccountCreated, OperatorNamed, SettingsChanged
-from ithaca.accounts.models import Person
-from ithaca.accounts.rules import first_time_zone
+from ithaca.access.rules import Denied, require
+from ithaca.accounts.events import AccountCreated, DevicesSignedOut, OperatorNamed, SettingsChanged
+from ithaca.accounts.models import Device, Person
+from ithaca.accounts.rules import family, first_time_zone
 from ithaca.journal import actions as journal
+from ithaca.kernel import clock
 
 
 @transaction.atomic
@@ -63,3 +69,36 @@ def make_operator(person: Person) -> None:
     row.is_operator = True
     row.save(update_fields=["is_operator"])
     journal.record(OperatorNamed(actor_id=person.pk, subject_id=person.pk))
+
+
+def note_device(person: Person, *, session_key: str, user_agent: str) -> None:
+    """Remembers that a session was used just now, and by which kind of browser."""
+    if Device.objects.filter(session=session_key).update(last_used_at=clock.now()):
+        return
+    browser, system = family(user_agent)
+    # Noted twice at once, or signed out in between: both are as they should be already.
+    with suppress(IntegrityError), transaction.atomic():
+        Device.objects.create(session_id=session_key, person=person, browser=browser, system=system)
+
+
+@transaction.atomic
+def sign_device_out(*, person: Person, device_id: uuid.UUID, here: str) -> None:
+    """Ends one session of one's own, never the present one; the vault's half of its key goes with it."""
+    require({Role.SIGNED_IN, Role.SELF}, Permission.USE_OWN_ACCOUNT)
+    if not _end_sessions(person, Device.objects.filter(pk=device_id), here):
+        raise Denied(Permission.USE_OWN_ACCOUNT.value)
+
+
+@transaction.atomic
+def sign_others_out(*, person: Person, here: str) -> int:
+    """Ends every session of one's own but the present one; says how many."""
+    require({Role.SIGNED_IN, Role.SELF}, Permission.USE_OWN_ACCOUNT)
+    return _end_sessions(person, Device.objects.all(), here)
+
+
+def _end_sessions(person: Person, devices: QuerySet[Device], here: str) -> int:
+    keys = list(devices.filter(person=person).exclude(session=here).values_list("session_id", flat=True))
+    if keys:
+        Session.objects.filter(pk__in=keys).delete()
+        journal.record(DevicesSignedOut(actor_id=person.pk, subject_id=person.pk, number=len(keys)))
+    return len(keys)

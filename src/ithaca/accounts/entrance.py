@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import forms as allauth
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.adapter import get_adapter as get_passkey_adapter
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.http import HttpRequest
 from django.utils import translation
@@ -83,6 +85,12 @@ class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):  # type: ignor
     }
 
 
+class FirstPasswordForm(InOurWords, allauth.SetPasswordForm):  # type: ignore[misc]
+    """Of people who have signed in with a passkey alone so far."""
+
+    words = NewPasswordForm.words
+
+
 class ChangeEmailForm(InOurWords, allauth.AddEmailForm):  # type: ignore[misc]
     words = {
         "email": (
@@ -94,3 +102,21 @@ class ChangeEmailForm(InOurWords, allauth.AddEmailForm):  # type: ignore[misc]
 
 class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):  # type: ignore[misc]
     words = {"password": (PASSWORD, "")}
+
+
+class TakesAnyAnswer:
+    """Whatever is sent in place of a passkey's answer is a wrong answer, not a failure of ours."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise get_passkey_adapter().validation_error("incorrect_code") from None
+
+
+class PasskeySignInForm(TakesAnyAnswer, LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyConfirmForm(TakesAnyAnswer, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass

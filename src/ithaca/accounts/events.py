@@ -21,3 +21,11 @@ class SettingsChanged(Fact):
 @dataclass(frozen=True, kw_only=True)
 class OperatorNamed(Fact):
     verb: ClassVar[str] = "account.operator named"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DevicesSignedOut(Fact):
+    """Somebody ended sessions of their own in other browsers."""
+
+    verb: ClassVar[str] = "account.devices signed out"
+    number: int

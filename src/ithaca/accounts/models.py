@@ -2,10 +2,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models.functions import Lower
 
 from ithaca.kernel import clock, ids
+from ithaca.kernel.records import Record
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -48,3 +50,13 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0]
+
+
+class Device(Record):
+    """A browser in which somebody is signed in: its family and when it was used, nothing of where. Ends with its session."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
+    browser = models.CharField(max_length=40, blank=True)
+    system = models.CharField(max_length=40, blank=True)
+    last_used_at = models.DateTimeField(default=clock.now)

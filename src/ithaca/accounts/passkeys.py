@@ -1,6 +1,7 @@
 """Passkeys: django-allauth's, as a way to sign in beside the password, never asked for on top of it."""
 
 import hashlib
+import json
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,8 @@ class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """A passkey replaces the password; whoever has both signs in with either."""
 
     def is_mfa_enabled(self, user: Person, types: Any = None) -> bool:
-        return False
+        """Never on top of a password; asked for passkeys alone, it is about confirming who somebody is."""
+        return types == [Authenticator.Type.WEBAUTHN] and has_passkey(user)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Ithaca"}
@@ -63,6 +65,15 @@ def passkeys_of(person: Person) -> list[Passkey]:
     """The person's passkeys, oldest first."""
     rows = Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).order_by("pk")
     return [_shown(row) for row in rows]
+
+
+def has_passkey(person: Person) -> bool:
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists())
+
+
+def confirmation_options(person: Person) -> str:
+    """What a browser needs to have the person confirm with a passkey who they are, as JSON; empty without any."""
+    return json.dumps(auth.begin_authentication(person), default=dict) if has_passkey(person) else ""
 
 
 def begin_passkey(request: HttpRequest) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from ithaca.accounts.models import Person
+from ithaca.accounts.models import Device, Person
+from ithaca.kernel import clock
 
 
 def person_by_email(email: str) -> Person | None:
@@ -20,11 +21,6 @@ def people(ids: Iterable[UUID]) -> QuerySet[Person]:
 def nobody_yet() -> bool:
     """Whether the installation has no account at all, so that it must be set up."""
     return not Person.objects.exists()
-
-
-def demo_people() -> QuerySet[Person]:
-    """The people of the demo data, by name."""
-    return Person.objects.filter(is_demo=True, is_active=True).order_by("name", "id")
 
 
 def real_people() -> QuerySet[Person]:
@@ -43,3 +39,9 @@ def locked_person(person_id: UUID) -> Person:
 
 def has_demo_people() -> bool:
     return Person.objects.filter(is_demo=True).exists()
+
+
+def devices_of(person: Person) -> QuerySet[Device]:
+    """Where the person is signed in, lately used ones first."""
+    rows = Device.objects.filter(person=person, session__expire_date__gt=clock.now())
+    return rows.order_by("-last_used_at", "id")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
@@ -15,6 +16,9 @@ own: Any = own_route(Permission.USE_OWN_ACCOUNT)
 
 own_patterns = [
     path("account/settings/", views.own_settings, name="settings"),
+    path("account/devices/", views.devices, name="devices"),
+    path("account/devices/others/sign-out/", views.sign_others_out, name="sign_others_out"),
+    path("account/devices/<uuid:device_id>/sign-out/", views.sign_device_out, name="sign_device_out"),
     path("language/", views.set_language, name="set_language"),
 ]
 urlpatterns = [
@@ -46,6 +50,12 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("account/password/", own(allauth.password_change), name="account_change_password"),
+    path(
+        "account/password/first/",
+        own(reauthentication_required(allauth.password_set, app="account")),
+        name="account_set_password",
+    ),
     path("account/email/", own(allauth.email), name="account_email"),
-    path("account/again/", own(allauth.reauthenticate), name="account_reauthenticate"),
+    path("account/again/", own(views.ConfirmIdentity.as_view()), name="account_reauthenticate"),
+    path("account/again/passkey/", own(views.ConfirmByPasskey.as_view()), name="mfa_reauthenticate_webauthn"),
 ]

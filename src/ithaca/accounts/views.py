@@ -1,24 +1,30 @@
-from typing import cast
+import uuid
+from typing import Any, cast
 
 from allauth.account import views as allauth
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
-from ithaca.accounts import actions
+from ithaca.accounts import actions, passkeys, queries
 from ithaca.accounts.forms import SettingsForm
 from ithaca.accounts.models import Person
+from ithaca.accounts.who import viewer
 from ithaca.design.views import open_route, own_route, perform
 
 
 @own_route(Permission.USE_OWN_ACCOUNT)
 def own_settings(request: HttpRequest) -> HttpResponseBase:
-    person = cast(Person, request.user)
+    person = viewer(request)
     initial = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
     form = SettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -60,8 +66,69 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 @open_route(Permission.USE_SIGN_IN)
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    """Ends the session, the vault's half of the key with it, and has the browser forget the other half."""
+    """Ends the session, the vault's half of the key with it; what the browser keeps opens nothing alone."""
     response = cast(HttpResponse, allauth.logout(request))
     if request.method == "POST":
-        response.headers["Clear-Site-Data"] = '"storage"'
+        response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+def devices(request: HttpRequest) -> HttpResponseBase:
+    """Where one is signed in, this browser first."""
+    rows = list(queries.devices_of(viewer(request)))
+    here = [row for row in rows if row.session_id == request.session.session_key]
+    return render(
+        request, "accounts/devices.html", {"here": here, "others": [row for row in rows if row not in here]}
+    )
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+@require_POST
+def sign_device_out(request: HttpRequest, device_id: uuid.UUID) -> HttpResponseBase:
+    person, here = viewer(request), request.session.session_key or ""
+    perform(
+        request,
+        lambda: actions.sign_device_out(person=person, device_id=device_id, here=here),
+        done=_("This device is signed out."),
+    )
+    return redirect("accounts:devices")
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+@require_POST
+def sign_others_out(request: HttpRequest) -> HttpResponseBase:
+    person, here = viewer(request), request.session.session_key or ""
+    perform(
+        request,
+        lambda: actions.sign_others_out(person=person, here=here),
+        done=_("You are signed in here only."),
+    )
+    return redirect("accounts:devices")
+
+
+class ConfirmIdentity(allauth.ReauthenticateView):  # type: ignore[misc]
+    """Who is signed in proves once more who they are, before what can't be undone.
+
+    The password where there is one, the passkey where there is one, a way out where there is neither.
+    """
+
+    def _check_reauthentication_method_available(self, request: HttpRequest) -> None:
+        """Everybody stays on this page, which offers whatever somebody has."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person = self.request.user
+        options = passkeys.confirmation_options(person)
+        more = {"has_password": person.has_usable_password(), "passkey_options": options}
+        return {**super().get_context_data(**kwargs), **more}
+
+
+class ConfirmByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
+    """Takes what the passkey answered. The page that asks for it is the other one."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.passthrough_next_url(reverse("account_reauthenticate")))
+
+    def form_invalid(self, form: ReauthenticateWebAuthnForm) -> HttpResponse:
+        messages.error(self.request, _("This passkey did not confirm that it is you. Please try again."))
+        return redirect(self.passthrough_next_url(reverse("account_reauthenticate")))

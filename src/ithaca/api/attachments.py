@@ -8,7 +8,8 @@ from pydantic import Field
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
-from ithaca.api.vault import in_room, viewer
+from ithaca.accounts.who import viewer
+from ithaca.api.access import in_room
 from ithaca.api.vault_shapes import Shape
 from ithaca.vault import actions, depot, queries
 

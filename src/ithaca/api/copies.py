@@ -7,11 +7,13 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
+from ithaca.api.access import own, permitted
 from ithaca.api.pairs import own_pair, pair
-from ithaca.api.vault import own, permitted, viewer
 from ithaca.api.vault_shapes import Shape, moment, text
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships import queries as pairs
+from ithaca.mentorships.queries import PlaceOfRoom
 from ithaca.vault import actions, queries
 from ithaca.vault.models import FrozenCopy
 from ithaca.vault.sealed import Base64url, SealedCopy
@@ -70,7 +72,15 @@ def released(request: HttpRequest) -> list[Shape]:
     person = viewer(request)
     places = pairs.places_of_rooms(person)
     copies = queries.copies_released_by(person)
-    return [{**_shape(one), "place": places.get(one.content.room_id)} for one in copies]
+    return [{**_shape(one), "place": _place(places.get(one.content.room_id))} for one in copies]
+
+
+def _place(place: PlaceOfRoom | None) -> Shape | None:
+    """Where the text stands; nowhere once its private topic is destroyed."""
+    if place is None or (place.topic and place.topic.destroyed_at):
+        return None
+    topic = {"topic": str(place.topic.pk)} if place.topic else {}
+    return {"mentorship": str(place.mentorship.pk), **topic}
 
 
 @router.get("/received")

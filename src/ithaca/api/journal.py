@@ -3,7 +3,8 @@
 from django.http import HttpRequest
 from ninja import Router
 
-from ithaca.api.vault import JOURNAL, own, viewer
+from ithaca.accounts.who import viewer
+from ithaca.api.access import JOURNAL, own
 from ithaca.api.vault_shapes import Shape
 from ithaca.mentorships import queries as mentorships
 from ithaca.vault import queries

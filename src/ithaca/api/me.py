@@ -7,12 +7,13 @@ from ninja import Router
 
 from ithaca.accounts.entrance import confirmed_lately
 from ithaca.accounts.models import Person
-from ithaca.api.vault import own, viewer
+from ithaca.accounts.who import viewer
+from ithaca.api.access import own
 from ithaca.api.vault_shapes import Shape
 from ithaca.directory.models import Request
 from ithaca.directory.queries import requests_of
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.queries import mentorships_of
+from ithaca.mentorships.queries import places_of_rooms
 from ithaca.programmes.queries import participations_of
 from ithaca.programmes.texts import localised
 from ithaca.vault import queries
@@ -40,15 +41,10 @@ def me(request: HttpRequest) -> Shape:
 def my_rooms(request: HttpRequest) -> list[Shape]:
     """Which request or mentorship each shared room belongs to, so that search and export can name it and lead there."""
     person = viewer(request)
-    places: dict[uuid.UUID, Shape] = {}
-    for asked in requests_of(person):
-        places[asked.room_id] = _place(asked, person, "request", asked.room_id)
-    for pair in mentorships_of(person).prefetch_related("topics"):
-        if pair.room_id:
-            places[pair.room_id] = _place(pair, person, "mentorship", pair.room_id)
-        for topic in pair.topics.all():
-            place = _place(pair, person, "mentorship", topic.room_id)
-            places[topic.room_id] = {**place, "topic": str(topic.pk)}
+    places = {asked.room_id: _place(asked, person, "request", asked.room_id) for asked in requests_of(person)}
+    for room_id, found in places_of_rooms(person).items():
+        topic = str(found.topic.pk) if found.topic else None
+        places[room_id] = {**_place(found.mentorship, person, "mentorship", room_id), "topic": topic}
     return list(places.values())
 
 

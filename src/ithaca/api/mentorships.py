@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from ninja import Router, Schema
 
 from ithaca import catalogue
+from ithaca.accounts.who import viewer
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
 from ithaca.api import topics
 from ithaca.api.pairs import own_pair, pair
-from ithaca.api.vault import viewer
 from ithaca.api.vault_shapes import Shape
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
@@ -61,16 +61,12 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "id": str(row.pk),
         "state": row.state,
         "role": policies.role_of(person, row),
-        "me": str(person.pk),
         "counterpart": {"person": str(other.pk), "name": other.name},
         "room": str(row.room_id) if row.room_id else None,
         "programme": {
             "slug": row.programme.slug,
             "name": localised(row.programme.name, person.language),
-            "contacts_to_official_end": row.programme.contacts_to_official_end,
         },
-        "contacts": row.contacts,
-        "willingness_confirmed": row.willingness_confirmed_at is not None,
         "agreement": _agreement(row),
         "agreement_template": _template(row),
         "meetings": _meetings(row),

@@ -5,8 +5,9 @@ import uuid
 from django.http import HttpRequest
 
 from ithaca.access.permissions import Permission
-from ithaca.api.vault import permitted, viewer
-from ithaca.mentorships import policies, queries
+from ithaca.accounts.who import viewer
+from ithaca.api.access import permitted
+from ithaca.mentorships import policies
 from ithaca.mentorships.models import Mentorship
 
 pair = permitted(Permission.TAKE_PART_IN_MENTORSHIP)
@@ -16,5 +17,5 @@ def own_pair(request: HttpRequest, mentorship_id: uuid.UUID) -> Mentorship:
     """The mentorship, for one of its two people; Denied for everybody else."""
     person = viewer(request)
     row = policies.mentorship_by_id(person, mentorship_id).subject
-    queries.require_pair(person, row)
+    policies.require_pair(person, row)
     return row

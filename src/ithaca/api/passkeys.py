@@ -11,7 +11,8 @@ from pydantic import Field
 
 from ithaca.accounts import passkeys
 from ithaca.accounts.passkeys import Passkey
-from ithaca.api.vault import own, viewer
+from ithaca.accounts.who import viewer
+from ithaca.api.access import own
 from ithaca.api.vault_shapes import LedgerIn, Shape, WrapIn, moment
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import actions, sentences

@@ -7,7 +7,8 @@ from ninja import Router, Schema
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import require
-from ithaca.api.vault import permitted, viewer
+from ithaca.accounts.who import viewer
+from ithaca.api.access import permitted
 from ithaca.api.vault_shapes import Shape
 from ithaca.directory import actions, policies, queries, rules, sentences
 from ithaca.directory.entries import takes_mentees

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
+from ithaca.api.access import permitted
 from ithaca.api.pairs import own_pair, pair
-from ithaca.api.vault import permitted, viewer
 from ithaca.api.vault_shapes import Shape, moment
 from ithaca.mentorships import actions
 from ithaca.mentorships.models import PrivateTopic

@@ -1,8 +1,7 @@
 """The vault over HTTP: facts and ciphertext for the members of a room, 404 for everybody else."""
 
 import uuid
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from ninja import Router, Status
@@ -12,36 +11,16 @@ from ithaca.access.rules import Denied
 from ithaca.accounts.entrance import confirmed_lately
 from ithaca.accounts.models import Person
 from ithaca.accounts.passkeys import passkeys_of
+from ithaca.accounts.who import viewer
 from ithaca.api import vault_shapes as shapes
+from ithaca.api.access import JOURNAL, in_room, own
 from ithaca.api.vault_shapes import Shape
 from ithaca.kernel.errors import Refusal
+from ithaca.programmes.queries import share_programme
 from ithaca.vault import actions, halves, queries, rules, sentences
 from ithaca.vault.sealed import SealedRoomIn
 
 router = Router(tags=["vault"])
-JOURNAL = "journal"  # the purpose of the one room that people make for themselves
-
-View = TypeVar("View", bound=Callable[..., Any])
-
-
-def permitted(permission: Permission) -> Callable[[View], View]:
-    """Declares the permission of an operation; `ithaca.api.urls` shows it on the address."""
-
-    def declare(view: View) -> View:
-        view.permission = permission  # type: ignore[attr-defined]
-        return view
-
-    return declare
-
-
-own = permitted(Permission.USE_OWN_VAULT)
-in_room = permitted(Permission.OPEN_ROOM)
-
-
-def viewer(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):
-        raise Denied(Permission.USE_OWN_VAULT.value)
-    return request.user
 
 
 def _passkey_ways(person: Person) -> set[str]:
@@ -96,10 +75,12 @@ def save_ledger(request: HttpRequest, body: shapes.LedgerIn) -> Status[None]:
     return Status(204, None)
 
 
-@router.put("/keyring/wraps/{way}", response={204: None})
+@router.put("/keyring/wraps/{way}", response={204: None, 403: dict})
 @own
-def put_wrap(request: HttpRequest, way: str, body: shapes.WrapIn) -> Status[None]:
+def put_wrap(request: HttpRequest, way: str, body: shapes.WrapIn) -> Status[None] | Status[Shape]:
     _require_passkeys(viewer(request), [way])
+    if way in queries.ways_of(viewer(request)) and not confirmed_lately(request):
+        return Status(403, {"code": "confirm-identity", "message": sentences.confirm_identity()})
     actions.put_wrap(
         actor=viewer(request), way=way, file=body.file, ledger=body.ledger, generation=body.generation
     )
@@ -128,6 +109,11 @@ def prove_wrap(request: HttpRequest, way: str) -> Status[None]:
 @router.get("/cards/{uuid:person_id}")
 @own
 def cards(request: HttpRequest, person_id: uuid.UUID) -> list[Shape]:
+    """The key cards of oneself and of those with whom one has something to do."""
+    person = viewer(request)
+    known = person_id == person.pk or queries.have_met(person, person_id)
+    if not known and not share_programme(person, person_id):
+        raise Denied(Permission.USE_OWN_VAULT.value)
     return [shapes.card(card) for card in queries.cards_of([person_id])]
 
 

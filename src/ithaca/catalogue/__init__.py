@@ -34,17 +34,12 @@ from ithaca.catalogue.models import (
 )
 from ithaca.catalogue.shelves import (
     agreement,
-    agreements,
     guide,
-    guides,
     phase_set,
-    phase_sets,
     programme,
     programmes,
     questionnaire,
-    questionnaires,
     topic_list,
-    topics,
 )
 
 __all__ = [
@@ -58,15 +53,10 @@ __all__ = [
     "Questionnaire",
     "TopicList",
     "agreement",
-    "agreements",
     "guide",
-    "guides",
     "phase_set",
-    "phase_sets",
     "programme",
     "programmes",
     "questionnaire",
-    "questionnaires",
     "topic_list",
-    "topics",
 ]

@@ -39,19 +39,9 @@ def programme(slug: str, version: int | None = None) -> Programme:
     return _one(_programmes(), slug, version)
 
 
-def phase_sets() -> tuple[PhaseSet, ...]:
-    """The latest version of every set of phases."""
-    return _latest(_phase_sets())
-
-
 def phase_set(slug: str, version: int | None = None) -> PhaseSet:
     """One set of phases."""
     return _one(_phase_sets(), slug, version)
-
-
-def agreements() -> tuple[Agreement, ...]:
-    """The latest version of every agreement template."""
-    return _latest(_agreements())
 
 
 def agreement(slug: str, version: int | None = None) -> Agreement:
@@ -59,29 +49,14 @@ def agreement(slug: str, version: int | None = None) -> Agreement:
     return _one(_agreements(), slug, version)
 
 
-def questionnaires() -> tuple[Questionnaire, ...]:
-    """The latest version of every questionnaire."""
-    return _latest(_questionnaires())
-
-
 def questionnaire(slug: str, version: int | None = None) -> Questionnaire:
     """One questionnaire."""
     return _one(_questionnaires(), slug, version)
 
 
-def topics() -> tuple[TopicList, ...]:
-    """The latest version of every list of topics."""
-    return _latest(_topics())
-
-
 def topic_list(slug: str, version: int | None = None) -> TopicList:
     """One list of topics."""
     return _one(_topics(), slug, version)
-
-
-def guides() -> tuple[Guide, ...]:
-    """The latest version of every guide."""
-    return _latest(_guides())
 
 
 def guide(slug: str, version: int | None = None) -> Guide:

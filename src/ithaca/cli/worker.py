@@ -15,7 +15,7 @@ from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.notifications.outbox import deliver_due
-from ithaca.vault.actions import sweep_attachments
+from ithaca.vault.actions import forget_replaced_wraps, sweep_attachments
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between looks at the database
@@ -26,6 +26,7 @@ CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (MINUTE, remind_and_lapse_due),
     (HOUR, SessionStore.clear_expired),
     (HOUR, sweep_attachments),
+    (HOUR, forget_replaced_wraps),
 ]
 
 

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ithaca.accounts.middleware.language_and_time_zone",
+    "ithaca.accounts.middleware.note_device",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ithaca.vault.middleware.clear_at_sign_out",
     "allauth.account.middleware.AccountMiddleware",
@@ -141,6 +142,7 @@ ACCOUNT_FORMS = {
         "reset_password": "ResetForm",
         "reset_password_from_key": "NewPasswordForm",
         "change_password": "ChangePasswordForm",
+        "set_password": "FirstPasswordForm",
         "add_email": "ChangeEmailForm",
         "reauthenticate": "ReauthenticateForm",
     }.items()
@@ -157,7 +159,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ADAPTER = "ithaca.accounts.passkeys.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_FORMS = {
+    "login_webauthn": "ithaca.accounts.entrance.PasskeySignInForm",
+    "reauthenticate_webauthn": "ithaca.accounts.entrance.PasskeyConfirmForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone is enough, so it asks who holds it
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost on one's own machine
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}  # many share the address of an office
 

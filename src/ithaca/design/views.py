@@ -1,6 +1,5 @@
 """How every view of the product declares its permission and carries out one action."""
 
-import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
@@ -135,11 +134,3 @@ def perform(
     if done:
         messages.success(request, str(done))
     return cast(Made, True) if made is None else made
-
-
-def form_id(request: HttpRequest) -> uuid.UUID | None:
-    """The id that a form chose for the row it creates, so that a second click finds the row."""
-    try:
-        return uuid.UUID(request.POST.get("id", ""))
-    except ValueError:
-        return None

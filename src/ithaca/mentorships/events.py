@@ -89,6 +89,7 @@ class DecisionFact(PairFact):
 
     proposal_id: UUID
     kind: str
+    phase: str  # closing takes two decisions: on to the conclusion, and from there to the end
 
 
 @dataclass(frozen=True, kw_only=True)

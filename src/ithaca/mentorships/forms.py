@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.design.forms import AccessibleForm
+from ithaca.design.forms import AccessibleForm, Described
 from ithaca.kernel import clock
 from ithaca.mentorships import labels
 from ithaca.mentorships.actions.meetings import Plan
@@ -53,6 +53,20 @@ class PlanForm(AccessibleForm, forms.Form):
         return Plan(data["contact_type"], data["starts_at"], data["minutes"], data["place"].strip())
 
 
+class PastMeetingForm(PlanForm):
+    """A meeting that took place and stood in no calendar of ours."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["place"]
+        self.fields["contact_type"].label = _("How did you meet?")
+        self.fields["minutes"].label = _("How long did it last, in minutes?")
+
+    def plan(self) -> Plan:
+        data = self.cleaned_data
+        return Plan(data["contact_type"], data["starts_at"], data["minutes"])
+
+
 class RecordForm(AccessibleForm, forms.Form):
     """How a meeting went, as facts."""
 
@@ -80,11 +94,14 @@ class DecisionForm(AccessibleForm, forms.Form):
         label=_("What do you propose?"), widget=forms.RadioSelect, choices=list(labels.DECISION.items())
     )
 
-    def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[str], phase: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(kind, labels.DECISION[kind]) for kind in kinds]
+        field.choices = [
+            (kind, Described(labels.decision(kind, phase), labels.what_follows(kind, phase)))
+            for kind in kinds
+        ]
 
 
 class PairForm(AccessibleForm, forms.Form):

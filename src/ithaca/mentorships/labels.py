@@ -11,7 +11,7 @@ MENTORSHIP: dict[str, Promise] = {
     MentorshipState.PROPOSED: _("Proposed"),
     MentorshipState.LAUNCH: _("Launch"),
     MentorshipState.DEVELOPMENT: _("Development"),
-    MentorshipState.SEPARATION: _("Separation"),
+    MentorshipState.SEPARATION: _("Conclusion"),
     MentorshipState.PAUSED: _("Paused"),
     MentorshipState.ENDED: _("Ended"),
     MentorshipState.DECLINED: _("Not begun"),
@@ -48,6 +48,26 @@ MISSED_BY: dict[str, Promise] = {
 }
 DECISION: dict[str, Promise] = {
     Proposal.Kind.GO_ON: _("Go on with our meetings"),
-    Proposal.Kind.CLOSE: _("Close the mentorship"),
+    Proposal.Kind.CLOSE: _("Close the mentorship for good"),
     Proposal.Kind.END_EARLY: _("End the mentorship early"),
 }
+TO_CONCLUSION = _("Move on to the conclusion")
+FOLLOWS: dict[str, Promise] = {
+    Proposal.Kind.GO_ON: _("The mentorship continues; you can conclude it together at any time."),
+    Proposal.Kind.CLOSE: _("The mentorship is over: you both evaluate it, and your room becomes read-only."),
+    Proposal.Kind.END_EARLY: _("The mentorship is over at once: your room becomes read-only."),
+}
+BEFORE_THE_END = _(
+    "You look back on the way and say how you stay in touch. Closing for good is a second decision, later."
+)
+
+
+def decision(kind: str, phase: str) -> Promise:
+    """What a decision is called: to close begins with the conclusion, and ends with the closing."""
+    first = kind == Proposal.Kind.CLOSE and phase == MentorshipState.DEVELOPMENT
+    return TO_CONCLUSION if first else DECISION[kind]
+
+
+def what_follows(kind: str, phase: str) -> Promise:
+    first = kind == Proposal.Kind.CLOSE and phase == MentorshipState.DEVELOPMENT
+    return BEFORE_THE_END if first else FOLLOWS[kind]

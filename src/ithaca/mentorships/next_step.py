@@ -34,7 +34,13 @@ def next_step(page: Page, role: str, name: str) -> Step:
     if row.state == MentorshipState.PROPOSED:
         return _proposed(row, role, name)
     if row.state == MentorshipState.PAUSED:
-        return Step(_("The mentorship rests"), _("Take it up again when you are both ready."))
+        return Step(
+            _("The mentorship rests"),
+            _("Take it up again when you are both ready."),
+            _("Take it up again"),
+            reverse("mentorships:resume", args=[row.pk]),
+            post=True,
+        )
     if page.proposal is not None:
         return _decision(page, role, name)
     overdue = [m for m in page.planned if m.starts_at + timedelta(minutes=m.minutes) < clock.now()]
@@ -104,7 +110,8 @@ def _willingness(row: Mentorship, role: str, name: str) -> Step:
     if role == "mentor":
         return Step(
             _("The choice is with your mentee"),
-            _("%(name)s confirms that they wish to be mentored.") % {"name": name},
+            _("%(name)s has yet to confirm that they wish to be mentored. Nothing is asked of you.")
+            % {"name": name},
         )
     return Step(
         _("Do you wish to go on?"),

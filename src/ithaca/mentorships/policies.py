@@ -38,6 +38,13 @@ def role_of(person: Person, mentorship: Mentorship) -> str:
     raise Denied(Permission.TAKE_PART_IN_MENTORSHIP.value)
 
 
+def require_pair(person: Person, mentorship: Mentorship) -> None:
+    """Lets the two of an agreed pair through; Denied for everybody else, coordinators too."""
+    role_of(person, mentorship)
+    if mentorship.state in (MentorshipState.PROPOSED, MentorshipState.DECLINED):
+        raise Denied(str(mentorship.pk))
+
+
 def mentorship_by_id(person: Person, mentorship_id: UUID) -> Scoped[Mentorship]:
     rows = Mentorship.objects.select_related(
         "programme__organisation", "mentor__person", "mentee__person", "agreement", "room"

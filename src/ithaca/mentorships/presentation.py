@@ -1,6 +1,8 @@
 """What the page of one pair shows to one reader."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -46,11 +48,12 @@ def possible_decisions(row: Mentorship) -> list[str]:
     return []
 
 
-def meeting_rows(meetings: Any) -> list[dict[str, Any]]:
+def meeting_rows(meetings: Any, summarised: Collection[UUID] = ()) -> list[dict[str, Any]]:
     return [
         {
             "meeting": m,
             "begun": m.starts_at <= clock.now(),
+            "summarised": m.pk in summarised,
             "state": labels.MEETING[m.state],
             "contact": labels.CONTACT.get(m.contact_type, m.contact_type),
             "missed_by": labels.MISSED_BY.get(m.missed_by, ""),
@@ -90,11 +93,15 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         else None,
         "phases": phases(row, page.launch_is_over),
         "planned": meeting_rows(page.planned),
-        "past": meeting_rows(page.past),
+        "past": meeting_rows(page.past, page.summarised),
         "goals": goal_rows(page.goals),
-        "decision": labels.DECISION.get(page.proposal.kind) if page.proposal else "",
+        "decision": labels.decision(page.proposal.kind, row.state) if page.proposal else "",
+        "decision_follows": labels.what_follows(page.proposal.kind, row.state) if page.proposal else "",
+        "may_end": role and (page.proposal is not None or Proposal.Kind.CLOSE in kinds),
         "decision_is_mine": page.proposal is not None and page.proposal.proposed_by_id == person.pk,
-        "decision_form": DecisionForm(initial={"id": new_id()}, kinds=kinds) if role and kinds else None,
+        "decision_form": DecisionForm(initial={"id": new_id()}, kinds=kinds, phase=row.state)
+        if role and kinds
+        else None,
         "zone": other.time_zone if other else None,
         "i_signed": person.pk in page.signed_newest,
     }

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.models import Signature
@@ -16,6 +15,7 @@ from ithaca.mentorships.models import Goal, Meeting, Mentorship, PrivateTopic, P
 from ithaca.mentorships.states import RUNNING, MeetingState, MentorshipState, ProposalState
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.queries import coordinators_of
+from ithaca.vault import queries as vault
 
 WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
 
@@ -57,11 +57,6 @@ def were_a_pair(person: Person, other: Participation) -> bool:
     """Whether the person is or was in a mentorship, or a proposed one, with this participation."""
     tie = Q(mentor=other, mentee__person=person) | Q(mentee=other, mentor__person=person)
     return Mentorship.objects.filter(tie).exists()
-
-
-def has_mentor(mentee: Participation) -> bool:
-    """Whether a mentee is in a running mentorship of the programme."""
-    return Mentorship.objects.filter(mentee=mentee, state__in=RUNNING).exists()
 
 
 def mentees_with_mentor(programme: Programme) -> set[UUID]:
@@ -114,6 +109,7 @@ class Page:
     signed_newest: frozenset[UUID]
     proposal: Proposal | None
     launch_is_over: bool
+    summarised: frozenset[UUID]  # meetings that have their summary in the room
 
 
 def page(row: Mentorship) -> Page:
@@ -133,7 +129,16 @@ def page(row: Mentorship) -> Page:
         .select_related("proposed_by")
         .first(),
         launch_is_over=rules.launch_is_over(progress),
+        summarised=_summarised(row),
     )
+
+
+def _summarised(row: Mentorship) -> frozenset[UUID]:
+    """A fact of the room: that something of this kind stands there, never what."""
+    if row.room is None:
+        return frozenset()
+    found = vault.contents(row.room, kind="summary")
+    return frozenset(about for about in found.values_list("about", flat=True) if about is not None)
 
 
 def goals(row: Mentorship) -> list[Goal]:
@@ -145,15 +150,21 @@ def copy_readers(row: Mentorship) -> list[Person]:
     return [one for one in coordinators_of(row.programme) if one not in people(row)]
 
 
-def places_of_rooms(person: Person) -> dict[UUID, dict[str, str]]:
-    """Where a person's rooms are found: the mentorship of each, and the private topic where it is one."""
-    places: dict[UUID, dict[str, str]] = {}
+@dataclass(frozen=True)
+class PlaceOfRoom:
+    """Where a room is found: the mentorship, and the private topic where it is one's own room."""
+
+    mentorship: Mentorship
+    topic: PrivateTopic | None
+
+
+def places_of_rooms(person: Person) -> dict[UUID, PlaceOfRoom]:
+    """Where each room of a person's mentorships is found, those of destroyed topics included."""
+    places: dict[UUID, PlaceOfRoom] = {}
     for row in mentorships_of(person).prefetch_related("topics"):
         if row.room_id:
-            places[row.room_id] = {"mentorship": str(row.pk)}
-        for topic in row.topics.all():
-            if topic.destroyed_at is None:
-                places[topic.room_id] = {"mentorship": str(row.pk), "topic": str(topic.pk)}
+            places[row.room_id] = PlaceOfRoom(row, None)
+        places |= {topic.room_id: PlaceOfRoom(row, topic) for topic in row.topics.all()}
     return places
 
 
@@ -164,16 +175,3 @@ def topics(row: Mentorship) -> list[PrivateTopic]:
 
 def meetings(row: Mentorship) -> list[Meeting]:
     return list(Meeting.objects.filter(mentorship=row).order_by("starts_at", "id"))
-
-
-def of_programme(programme: Programme, *, state: str = "") -> QuerySet[Mentorship]:
-    rows = Mentorship.objects.filter(programme=programme).select_related(*WITH_PEOPLE)
-    return (rows.filter(state=state) if state else rows).order_by("-created_at", "id")
-
-
-def require_pair(person: Person, row: Mentorship) -> str:
-    """The role of one of the two; Denied for everybody else, coordinators too."""
-    role = policies.role_of(person, row)
-    if row.state in (MentorshipState.PROPOSED, MentorshipState.DECLINED):
-        raise Denied(str(row.pk))
-    return role

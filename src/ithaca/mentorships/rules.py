@@ -19,7 +19,3 @@ def launch_is_over(progress: Progress) -> bool:
 
 def official_end_reached(contacts: int, needed: int) -> bool:
     return contacts >= needed
-
-
-def other_side(role: str) -> str:
-    return "mentee" if role == "mentor" else "mentor"

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}decisions/", deciding.propose, name="propose_decision"),
     path("decisions/<uuid:proposal_id>/<slug:answer>/", deciding.answer, name="answer_decision"),
     path(f"{ONE}meetings/new/", meeting.plan, name="plan_meeting"),
+    path(f"{ONE}meetings/past/", meeting.record_past, name="record_past_meeting"),
     path("meetings/<uuid:meeting_id>/move/", meeting.move, name="move_meeting"),
     path("meetings/<uuid:meeting_id>/cancel/", meeting.cancel, name="cancel_meeting"),
     path("meetings/<uuid:meeting_id>/record/", meeting.record, name="record_meeting"),

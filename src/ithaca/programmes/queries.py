@@ -109,6 +109,22 @@ def participations_of(person: Person) -> QuerySet[Participation]:
     return rows.order_by("-created_at")
 
 
+def share_programme(person: Person, other_id: UUID) -> bool:
+    """Whether both take or took part in one programme, as mentor, mentee or coordinator."""
+
+    def programmes_of(person_id: UUID) -> set[UUID]:
+        taking_part = Participation.objects.filter(person_id=person_id).exclude(
+            state=ParticipationState.EXCLUDED
+        )
+        coordinating = Coordinator.objects.filter(person_id=person_id)
+        return {
+            *taking_part.values_list("programme_id", flat=True),
+            *coordinating.values_list("programme_id", flat=True),
+        }
+
+    return not programmes_of(person.pk).isdisjoint(programmes_of(other_id))
+
+
 def everybody() -> QuerySet[Participation]:
     """Participations of every programme with their people, for the layers above to narrow by what they know."""
     return Participation.objects.select_related("programme__organisation", "person")

@@ -9,7 +9,7 @@ STATES: dict[str, Promise] = {
     MentorshipState.PROPOSED: _("Proposed"),
     MentorshipState.LAUNCH: _("Launch"),
     MentorshipState.DEVELOPMENT: _("Development"),
-    MentorshipState.SEPARATION: _("Separation"),
+    MentorshipState.SEPARATION: _("Conclusion"),
     MentorshipState.PAUSED: _("Paused"),
     MentorshipState.ENDED: _("Ended"),
     MentorshipState.DECLINED: _("Not begun"),

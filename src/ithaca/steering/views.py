@@ -25,15 +25,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _frame(programme: Programme, current: str) -> dict[str, Any]:
-    tabs = [("overview", _("Overview")), ("pairs", _("Pairs")), ("requests", _("Requests"))]
+    tabs = [
+        ("steering:overview", _("Overview")),
+        ("steering:requests", _("Requests")),
+        ("evaluations:results", _("Evaluations")),
+    ]
     return {
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),
         "tabs": [
             {
                 "label": label,
-                "url": reverse(f"steering:{name}", args=[programme.slug]),
-                "current": name == current,
+                "url": reverse(name, args=[programme.slug]),
+                "current": name == f"steering:{current}",
             }
             for name, label in tabs
         ],
@@ -105,6 +109,7 @@ def pairs(request: HttpRequest, programme: Programme) -> HttpResponse:
             "filters": filters,
             "state": state,
             "silent": silent,
+            "may_pair": programme.state != "ended",
         },
     )
 

@@ -29,11 +29,13 @@ class Wrap(Record):
 
 
 class FormerWrap(Record):
-    """A wrap of keys that were replaced: who finds an old kit again opens what it opened."""
+    """A wrap that was replaced: of former keys, so that an old kit found again opens what it opened; or of the
+    present ones for a while, so that nobody at an open browser destroys a vault."""
 
     keyring = models.ForeignKey(Keyring, on_delete=models.CASCADE, related_name="former_wraps")
     way = models.CharField(max_length=40)
     file = models.BinaryField()
+    until = models.DateTimeField(null=True)  # null: kept for good
 
 
 class KeyCard(Record):

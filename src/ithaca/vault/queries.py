@@ -57,6 +57,15 @@ def people_in_rooms_with(person: Person) -> QuerySet[RoomMember]:
     return others.select_related("person", "room").order_by("person_id", "room_id")
 
 
+def have_met(person: Person, other_id: UUID) -> bool:
+    """Whether the two are or were in a room together, or one has shown the other a text."""
+    mine = RoomMember.objects.filter(person=person).values("room")
+    if RoomMember.objects.filter(room__in=mine, person_id=other_id).exists():
+        return True
+    shown = Q(owner=person, reader_id=other_id) | Q(owner_id=other_id, reader=person)
+    return FrozenCopy.objects.filter(shown).exists()
+
+
 def with_keyring(people: Iterable[Person]) -> set[UUID]:
     """The ids of those who can be given a room."""
     return set(Keyring.objects.filter(person__in=people).values_list("person_id", flat=True))

@@ -23,11 +23,12 @@ PART = 1024 * 1024
 MAX_DOCUMENT = 25 * PART + 64 * 1024
 MAX_DOCUMENTS_OF_ROOM = 1024 * PART
 UNFINISHED_FOR = timedelta(days=1)
+REPLACED_WRAP_KEPT = timedelta(days=30)
 MAX_WRAP = 8 * 1024
 MAX_CARD = 4 * 1024
 MAX_FIRST_OBJECTS = 20
 # Far more than people write; what one hostile member can pile up is bounded.
-MAX_OBJECTS_OF_ROOM = 5_000
+MAX_OBJECTS_OF_MEMBER = 5_000  # in one room, destroyed ones not counted
 MAX_REVISIONS = 1_000
 MAX_DRAFTS_OF_PERSON = 300
 IDLE = timedelta(minutes=30)  # the browser's half counts the same: frontend/room/core/session.ts

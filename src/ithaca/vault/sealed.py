@@ -94,7 +94,7 @@ class SealedObjectIn(BaseModel):
 
 
 class SealedRoomIn(BaseModel):
-    """The JSON that the room's `sealRoom` makes; forms carry it in a hidden field, the API in its body."""
+    """The JSON that the room's `sealRoom` makes."""
 
     id: uuid.UUID
     recipient: str
@@ -104,8 +104,3 @@ class SealedRoomIn(BaseModel):
     def sealed(self) -> SealedRoom:
         objects = tuple(SealedObject(o.id, o.kind, o.file, o.about) for o in self.objects)
         return SealedRoom(self.id, self.recipient, self.grants, objects)
-
-
-def parse_room(text: str) -> SealedRoom:
-    """A sealed room out of a form's hidden field; raises ValueError (pydantic's) where it is not one."""
-    return SealedRoomIn.model_validate_json(text).sealed()

@@ -23,6 +23,7 @@ from ithaca.mentorships.actions.meetings import (
     miss_meeting,
     move_meeting,
     plan_meeting,
+    record_past_meeting,
 )
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
 from ithaca.mentorships.actions.topics import (
@@ -55,6 +56,7 @@ __all__ = [
     "plan_meeting",
     "propose",
     "propose_decision",
+    "record_past_meeting",
     "require_possible",
     "resume",
     "set_goal",

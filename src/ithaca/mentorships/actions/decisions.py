@@ -32,7 +32,7 @@ def propose_decision(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, ki
             return other
         raise Refusal(_("A proposal waits for an answer already. Answer that one first."))
     proposal = Proposal.objects.create(id=id, mentorship=row, kind=kind, proposed_by=actor)
-    record(events.DecisionProposed, actor, row, proposal_id=proposal.pk, kind=kind)
+    record(events.DecisionProposed, actor, row, proposal_id=proposal.pk, kind=kind, phase=str(row.state))
     return proposal
 
 
@@ -76,7 +76,7 @@ def take_decision_back(*, actor: Person, proposal: Proposal) -> None:
     if found.proposed_by_id != actor.pk:
         raise Refusal(_("Only the person who proposed this can take it back."))
     _settle(found, "take back")
-    record(events.DecisionTakenBack, actor, row, proposal_id=found.pk, kind=found.kind)
+    record(events.DecisionTakenBack, actor, row, proposal_id=found.pk, kind=found.kind, phase=str(row.state))
 
 
 def _locked(actor: Person, proposal: Proposal) -> tuple[Mentorship, Proposal]:
@@ -94,9 +94,11 @@ def _settle(proposal: Proposal, verb: str) -> None:
 def _answer(actor: Person, row: Mentorship, proposal: Proposal, verb: str) -> None:
     if proposal.proposed_by_id == actor.pk:
         raise Refusal(_("You proposed this yourself: the answer is the other person's."))
+    if verb == "agree":
+        _require_fitting(row, proposal.kind)  # the mentorship may rest since it was proposed
     _settle(proposal, verb)
     fact = events.DecisionAgreed if verb == "agree" else events.DecisionDeclined
-    record(fact, actor, row, proposal_id=proposal.pk, kind=proposal.kind)
+    record(fact, actor, row, proposal_id=proposal.pk, kind=proposal.kind, phase=str(row.state))
     if verb == "agree":
         _carry_out(actor, row, proposal.kind)
 

@@ -18,7 +18,7 @@ from ithaca.mentorships.actions.changes import (
     record,
 )
 from ithaca.mentorships.models import Meeting, Mentorship
-from ithaca.mentorships.states import MEETING
+from ithaca.mentorships.states import MEETING, MentorshipState
 
 MISSED_BY = ("mentor", "mentee", "both")
 # A clock that is a little fast must not stop anybody from recording the meeting that has just ended.
@@ -42,16 +42,18 @@ def _require_allowed(row: Mentorship, plan: Plan) -> None:
         raise Refusal(_("Give a length between 5 and 600 minutes."), field="minutes")
 
 
-@transaction.atomic
-def plan_meeting(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, plan: Plan) -> Meeting:
-    """Plans a meeting; both get the invitation."""
-    row = locked_running(mentorship.pk)
-    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
-    existing = Meeting.made_before(id, mentorship=row)
-    if existing is not None:
-        return existing
-    _require_allowed(row, plan)
-    meeting = Meeting.objects.create(
+def _require_to_come(plan: Plan) -> None:
+    if plan.starts_at < clock.now() - EARLY:
+        raise Refusal(
+            _(
+                "This moment is past. Choose one to come; if you met then, record the meeting that took place."
+            ),
+            field="date",
+        )
+
+
+def _create(actor: Person, id: uuid.UUID, row: Mentorship, plan: Plan) -> Meeting:
+    return Meeting.objects.create(
         id=id,
         mentorship=row,
         contact_type=plan.contact_type,
@@ -60,9 +62,40 @@ def plan_meeting(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, plan: 
         place=plan.place,
         planned_by=actor,
     )
+
+
+@transaction.atomic
+def plan_meeting(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, plan: Plan) -> Meeting:
+    """Plans a meeting; both get the invitation."""
+    row = locked_running(mentorship.pk)
+    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
+    existing = Meeting.made_before(id, mentorship=row)
+    if existing is not None:
+        return existing
+    if row.state == MentorshipState.PAUSED:
+        raise Refusal(_("The mentorship rests. Take it up again before you plan a meeting."))
+    _require_allowed(row, plan)
+    _require_to_come(plan)
+    meeting = _create(actor, id, row, plan)
     note_next_meeting(row)
     row.save(update_fields=["next_meeting_at"])
     _record(events.MeetingPlanned, actor, row, meeting)
+    return meeting
+
+
+@transaction.atomic
+def record_past_meeting(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, plan: Plan) -> Meeting:
+    """Records a meeting that took place without having been planned here; nobody is invited to the past."""
+    row = locked_running(mentorship.pk)
+    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
+    existing = Meeting.made_before(id, mentorship=row)
+    if existing is not None:
+        return existing
+    _require_allowed(row, plan)
+    if plan.starts_at > clock.now() + EARLY:
+        raise Refusal(_("This moment is still to come: plan the meeting instead."), field="date")
+    meeting = _create(actor, id, row, plan)
+    _hold(actor, row, meeting, plan.minutes)
     return meeting
 
 
@@ -74,6 +107,8 @@ def move_meeting(*, actor: Person, meeting: Meeting, plan: Plan) -> None:
     if Plan(found.contact_type, found.starts_at, found.minutes, found.place) == plan:
         return
     MEETING.after("hold", found.state)  # only a planned meeting moves
+    if plan.starts_at != found.starts_at:
+        _require_to_come(plan)
     found.contact_type, found.starts_at = plan.contact_type, plan.starts_at
     found.minutes, found.place = plan.minutes, plan.place
     found.sequence += 1
@@ -107,6 +142,10 @@ def hold_meeting(*, actor: Person, meeting: Meeting, minutes: int) -> None:
     _require_begun(found)
     if not 1 <= minutes <= 600:
         raise Refusal(_("Give a length between 1 and 600 minutes."), field="minutes")
+    _hold(actor, row, found, minutes)
+
+
+def _hold(actor: Person, row: Mentorship, found: Meeting, minutes: int) -> None:
     found.state = MEETING.after("hold", found.state)
     found.minutes = minutes
     found.recorded_at = clock.now()
@@ -144,7 +183,11 @@ def miss_meeting(*, actor: Person, meeting: Meeting, missed_by: str) -> None:
 
 def _require_begun(meeting: Meeting) -> None:
     if meeting.starts_at > clock.now() + EARLY:
-        raise Refusal(_("This meeting has not begun yet. Record it afterwards, or move it to its real date."))
+        raise Refusal(
+            _(
+                "This meeting has not begun yet: record it afterwards. If you met earlier, cancel it and record the meeting that took place."
+            )
+        )
 
 
 def _locked(actor: Person, meeting: Meeting) -> tuple[Mentorship, Meeting]:

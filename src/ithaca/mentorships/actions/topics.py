@@ -22,12 +22,13 @@ def mark_topic(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, sealed: 
     """One of the two says that the talk enters private ground; nothing can be written before the mentee consents."""
     row = locked_running(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
-    policies.role_of(actor, row)
     existing = PrivateTopic.made_before(id, mentorship=row)
     if existing is not None:
         return existing
     if row.topics.filter(state=TopicState.MARKED).exists():
         raise Refusal(_("Private ground is marked already, and waits for consent."))
+    if PrivateTopic.objects.filter(room_id=sealed.id).exists():
+        raise Refusal(_("A private topic has a room of its own. Reload the page and mark it again."))
     members = [row.mentor.person, row.mentee.person]
     room = vault.create_room(actor=actor, sealed=sealed, members=members, purpose="private", closed=True)
     topic = PrivateTopic.objects.create(pk=id, mentorship=row, room=room, marked_by=actor)

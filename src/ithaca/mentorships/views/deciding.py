@@ -27,7 +27,7 @@ ANSWERS: dict[str, Callable[..., None]] = {
 def propose(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     """Proposes a joint decision."""
     person = cast(Person, request.user)
-    form = DecisionForm(request.POST, kinds=possible_decisions(mentorship))
+    form = DecisionForm(request.POST, kinds=possible_decisions(mentorship), phase=mentorship.state)
     if not form.is_valid():
         context = {**pair_page(person, mentorship), "decision_form": form}
         return render(request, "mentorships/detail.html", context, status=422)

@@ -4,14 +4,13 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.forms import PlanForm, RecordForm
+from ithaca.mentorships.forms import PastMeetingForm, PlanForm, RecordForm
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.views.pair import back
 
@@ -44,6 +43,27 @@ def plan(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     return _form_page(request, mentorship, form)
 
 
+@route(Permission.TAKE_PART_IN_MENTORSHIP, policies.mentorship_by_id)
+def record_past(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
+    """Records a meeting that took place without having been planned here."""
+    person = cast(Person, request.user)
+    initial = {"id": new_id(), "minutes": mentorship.programme.contact_minutes}
+    form = PastMeetingForm(
+        request.POST or None, initial=initial, mentorship=mentorship, time_zone=person.time_zone
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen, row_id = form.plan(), form.cleaned_data["id"]
+        if perform(
+            request,
+            lambda: actions.record_past_meeting(actor=person, id=row_id, mentorship=mentorship, plan=chosen),
+            done=_("Recorded. This meeting counts."),
+            form=form,
+        ):
+            return back(mentorship)
+    context = {"mentorship": mentorship, "form": form, "other": queries.counterpart(mentorship, person)}
+    return render(request, "mentorships/past_meeting.html", context, status=422 if form.errors else 200)
+
+
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.meeting_by_id)
 def move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Changes a planned meeting."""
@@ -72,10 +92,14 @@ def move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return _form_page(request, mentorship, form, meeting)
 
 
-@require_POST
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.meeting_by_id)
 def cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Asks once more, since the other's calendar is told at once."""
     person = cast(Person, request.user)
+    if request.method != "POST":
+        other = queries.counterpart(meeting.mentorship, person)
+        context = {"meeting": meeting, "mentorship": meeting.mentorship, "other": other}
+        return render(request, "mentorships/cancel_meeting.html", context)
     done = _("The meeting is cancelled. You are both told by mail.")
     perform(request, lambda: actions.cancel_meeting(actor=person, meeting=meeting), done=done)
     return back(meeting.mentorship)

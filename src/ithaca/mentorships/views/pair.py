@@ -76,10 +76,13 @@ def confirm_willingness(request: HttpRequest, mentorship: Mentorship) -> HttpRes
     return back(mentorship)
 
 
-@require_POST
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.mentorship_by_id)
 def pause(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
+    """A page that says what a pause is, then one click."""
     person = cast(Person, request.user)
+    if request.method != "POST":
+        other = queries.counterpart(mentorship, person)
+        return render(request, "mentorships/pause.html", {"mentorship": mentorship, "other": other})
     perform(
         request, lambda: actions.pause(actor=person, mentorship=mentorship), done=_("The mentorship rests.")
     )

@@ -22,17 +22,23 @@ APPLIED = Words(
     _("An application waits for your answer: %(who)s would like to take part in %(programme)s."),
     _("You get this mail because you coordinate the programme."),
 )
-ACCEPTED = Words(
-    _("Welcome to %(programme)s"),
-    _("You take part in %(programme)s. Complete your profile: that is how the others get to know you."),
-    _("You get this mail because you have applied to the programme."),
-)
+WELCOME = _("Welcome to %(programme)s")
+NEXT = {
+    "mentor": _(
+        "You take part in %(programme)s as a mentor. Next step: write your profile. The people of the programme find it in the directory."
+    ),
+    "mentee": _(
+        "You take part in %(programme)s as a mentee. Next step: write your profile. Only the mentors whom you turn to and the coordination see it."
+    ),
+}
+HAS_APPLIED = _("You get this mail because you have applied to the programme.")
+WAS_INVITED = _("You get this mail because you have accepted an invitation to the programme.")
 REFUSED = Words(
     _("Your application to %(programme)s"),
     _(
         "Thank you for your interest in %(programme)s. This time we cannot offer you a place. It says nothing about you, and you are welcome to apply again."
     ),
-    _("You get this mail because you have applied to the programme."),
+    HAS_APPLIED,
 )
 
 
@@ -59,10 +65,12 @@ def answered(event: Event) -> None:
     row = _participation(event)
     if row is None:
         return
+    why = WAS_INVITED if event.verb == "participation.joined" else HAS_APPLIED
     refused = event.verb == "participation.refused"
+    words = REFUSED if refused else Words(WELCOME, NEXT[row.role], why)
     name = {"programme": localised(row.programme.name, row.person.language)}
     path = "/" if refused else reverse("directory:profile", args=[row.programme.slug, row.role])
-    write(event, row.person, REFUSED if refused else ACCEPTED, path, values=name)
+    write(event, row.person, words, path, values=name)
 
 
 @reacts_to("invitation.sent")

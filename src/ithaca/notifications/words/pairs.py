@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
-from ithaca.mentorships import queries
+from ithaca.mentorships import labels, queries
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.states import EndKind
 from ithaca.notifications.post import Words, write
@@ -39,15 +39,21 @@ OTHER: dict[str, Words] = {
         WHY,
     ),
     "decision.proposed": Words(
-        _("%(other)s proposes a decision"),
-        _("%(other)s has proposed how your mentorship goes on, and waits for your answer."),
+        _("%(other)s proposes: %(decision)s"),
+        _(
+            "%(other)s proposes for your mentorship: “%(decision)s”. %(follows)s Nothing changes before you answer."
+        ),
         WHY,
     ),
-    "decision.agreed": Words(_("%(other)s has agreed"), _("%(other)s has agreed to your proposal."), WHY),
+    "decision.agreed": Words(
+        _("%(other)s has agreed: %(decision)s"),
+        _("%(other)s has agreed to your proposal: “%(decision)s”. %(follows)s"),
+        WHY,
+    ),
     "decision.declined": Words(
         _("%(other)s sees it otherwise"),
         _(
-            "%(other)s has not agreed to your proposal. Everything stays as it is; talk about it at your next meeting."
+            "%(other)s has not agreed to your proposal “%(decision)s”. Everything stays as it is; talk about it at your next meeting."
         ),
         WHY,
     ),
@@ -78,14 +84,14 @@ AGREEMENT: dict[str, Words] = {
 COMPLETED = Words(
     _("Your mentorship is closed"),
     _(
-        "You and %(other)s have closed your mentorship. Thank you both! Tell us in five minutes what it brought."
+        "You and %(other)s have closed your mentorship. Thank you both! Tell us in three minutes what it brought."
     ),
     WHY,
 )
 OVER = Words(
     _("Your mentorship has ended"),
     _(
-        "The mentorship with %(other)s has ended. What you wrote stays readable for you both. Tell us in five minutes how it was, if you like."
+        "The mentorship with %(other)s has ended. What you wrote stays readable for you both. Tell us in three minutes how it was, if you like."
     ),
     WHY,
 )
@@ -116,7 +122,16 @@ def told(event: Event) -> None:
     for person in queries.people(row):
         if event.verb in BOTH or person.pk != event.actor_id:
             path = reverse("mentorships:detail", args=[row.pk])
-            write(event, person, words, path, values={"other": queries.counterpart(row, person).name})
+            values = {"other": queries.counterpart(row, person).name, **_decision(event)}
+            write(event, person, words, path, values=values)
+
+
+def _decision(event: Event) -> dict[str, object]:
+    """What is decided, in words that are translated when the mail is written."""
+    kind, phase = event.facts.get("kind", ""), event.facts.get("phase", "")
+    if not event.verb.startswith("decision."):
+        return {}
+    return {"decision": labels.decision(kind, phase), "follows": labels.what_follows(kind, phase)}
 
 
 @reacts_to("mentorship.begun")

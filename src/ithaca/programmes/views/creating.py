@@ -2,12 +2,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
 from ithaca.programmes import actions, policies
 from ithaca.programmes.forms.creating import NewProgrammeForm
-from ithaca.programmes.views.who import me
 
 
 @own_route(Permission.USE_OWN_ACCOUNT)
@@ -16,7 +16,7 @@ def choose_organisation(request: HttpRequest) -> HttpResponseBase:
     wanted = request.GET.get("organisation", "")
     if wanted:
         return redirect("programmes:new_in", organisation=wanted)
-    organisations = policies.organisations_for_new_programmes(me(request))
+    organisations = policies.organisations_for_new_programmes(viewer(request))
     if not organisations:
         raise Http404
     if len(organisations) == 1:
@@ -32,7 +32,7 @@ def new(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
         programme = perform(
             request,
             lambda: actions.create_programme(
-                actor=me(request),
+                actor=viewer(request),
                 id=data["id"],
                 organisation=organisation,
                 template=data["template"],

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
+from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.states import PARTICIPATION
-from ithaca.programmes.views.who import me
 
 of_mine = route(Permission.EDIT_OWN_PARTICIPATION, policies.own_participation)
 
@@ -18,7 +18,7 @@ of_mine = route(Permission.EDIT_OWN_PARTICIPATION, policies.own_participation)
 @route(Permission.SEE_PROGRAMME, policies.programme_by_slug)
 def home(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     """The programme from the inside: where I stand, what comes next; for coordinators, who waits for what."""
-    roles = policies.roles_in_programme(me(request), programme)
+    roles = policies.roles_in_programme(viewer(request), programme)
     manages = allowed(roles, Permission.MANAGE_PARTICIPANTS)
     verbs = ("withdraw application", "set busy", "set available", "pause", "resume", "leave", "apply again")
     mine = [
@@ -26,7 +26,7 @@ def home(request: HttpRequest, programme: Programme) -> HttpResponseBase:
             "participation": row,
             "can": {verb.replace(" ", "_"): PARTICIPATION.allows(verb, row.state) for verb in verbs},
         }
-        for row in queries.participations_of(me(request)).filter(programme=programme)
+        for row in queries.participations_of(viewer(request)).filter(programme=programme)
     ]
     context = {
         "programme": programme,
@@ -55,7 +55,7 @@ DONE = {
 @require_POST
 def change(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """Busy, available, pause, resume, or the application withdrawn."""
-    person, verb = me(request), request.POST.get("verb", "")
+    person, verb = viewer(request), request.POST.get("verb", "")
     ways = {
         "busy": lambda: actions.set_busy(person=person, participation=participation),
         "available": lambda: actions.set_available(person=person, participation=participation),
@@ -75,7 +75,7 @@ def leave(request: HttpRequest, participation: Participation) -> HttpResponseBas
     if request.method == "POST":
         perform(
             request,
-            lambda: actions.leave(person=me(request), participation=participation),
+            lambda: actions.leave(person=viewer(request), participation=participation),
             done=_("You have left the programme. Thank you for having taken part."),
         )
         return redirect("programmes:home", slug=programme.slug)

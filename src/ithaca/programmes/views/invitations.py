@@ -7,11 +7,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries
 from ithaca.programmes.forms.joining import InvitationsForm
 from ithaca.programmes.models import Invitation, Programme
-from ithaca.programmes.views.who import me
 
 of_invitation = route(Permission.MANAGE_PARTICIPANTS, policies.invitation_in_programme)
 
@@ -26,7 +26,7 @@ def invitations(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         sent = perform(
             request,
             lambda: actions.invite(
-                actor=me(request),
+                actor=viewer(request),
                 programme=programme,
                 emails=data["emails"],
                 role=data["role"],
@@ -63,7 +63,7 @@ def _tell(request: HttpRequest, *, sent: int, wanted: int) -> None:
 def cancel(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
     perform(
         request,
-        lambda: actions.cancel_invitation(actor=me(request), invitation=invitation),
+        lambda: actions.cancel_invitation(actor=viewer(request), invitation=invitation),
         done=_("The invitation is cancelled: its link no longer works."),
     )
     return redirect("programmes:invitations", slug=invitation.programme.slug)
@@ -74,7 +74,7 @@ def cancel(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
 def resend(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
     perform(
         request,
-        lambda: actions.resend_invitation(actor=me(request), invitation=invitation),
+        lambda: actions.resend_invitation(actor=viewer(request), invitation=invitation),
         done=_("The invitation is sent again, with the same link."),
     )
     return redirect("programmes:invitations", slug=invitation.programme.slug)

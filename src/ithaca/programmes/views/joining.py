@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
+from ithaca.accounts.who import viewer
 from ithaca.design.views import open_route, perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.programmes import actions, policies, queries, wording
@@ -13,7 +14,6 @@ from ithaca.programmes.models import Invitation, Participation, Programme
 from ithaca.programmes.policies import Application
 from ithaca.programmes.states import ParticipationState
 from ithaca.programmes.templatetags.programmes import reader_language
-from ithaca.programmes.views.who import me
 
 
 @open_route(Permission.JOIN_PROGRAMME)
@@ -37,7 +37,7 @@ def join(request: HttpRequest, code: str) -> HttpResponseBase:
 def apply(request: HttpRequest, application: Application) -> HttpResponseBase:
     """Questions and charter; whoever has already applied is led to the programme."""
     programme, role = application.programme, application.role
-    existing = queries.participation_in(me(request), programme, role)
+    existing = queries.participation_in(viewer(request), programme, role)
     if existing is not None and (existing.state == ParticipationState.APPLIED or existing.inside):
         return redirect("programmes:home", slug=programme.slug)
     form = _form(request, programme, role)
@@ -45,7 +45,7 @@ def apply(request: HttpRequest, application: Application) -> HttpResponseBase:
         made = perform(
             request,
             lambda: actions.apply(
-                person=me(request),
+                person=viewer(request),
                 programme=programme,
                 role=role,
                 answers=form.answers(),
@@ -91,7 +91,7 @@ def _accept(request: HttpRequest, letter: Invitation, form: ApplicationForm) -> 
     return perform(
         request,
         lambda: actions.accept_invitation(
-            person=me(request),
+            person=viewer(request),
             invitation=letter,
             answers=form.answers(),
             charter=form.published,

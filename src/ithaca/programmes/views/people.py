@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
 from ithaca.programmes.states import PARTICIPATION, ParticipationState
 from ithaca.programmes.templatetags.programmes import reader_language
 from ithaca.programmes.texts import localised
-from ithaca.programmes.views.who import me
 
 PER_PAGE = 25
 managing = route(Permission.MANAGE_PARTICIPANTS, policies.programme_by_slug)
@@ -58,7 +58,7 @@ def _answer(request: HttpRequest, programme: Programme) -> None:
     verb = actions.accept_application if accept else actions.refuse_application
     done = 0
     for application in queries.people_in(programme, states=list(ParticipationState)).filter(pk__in=chosen):
-        done += bool(perform(request, lambda row=application: verb(actor=me(request), participation=row)))  # type: ignore[misc]
+        done += bool(perform(request, lambda row=application: verb(actor=viewer(request), participation=row)))  # type: ignore[misc]
     if done and accept:
         messages.success(
             request, ngettext("%(n)s person is accepted.", "%(n)s people are accepted.", done) % {"n": done}
@@ -140,7 +140,7 @@ def exclude(request: HttpRequest, participation: Participation) -> HttpResponseB
     if request.method == "POST":
         perform(
             request,
-            lambda: actions.exclude(actor=me(request), participation=participation),
+            lambda: actions.exclude(actor=viewer(request), participation=participation),
             done=_("%(name)s no longer takes part in the programme.") % {"name": participation.person.name},
         )
         return redirect("programmes:participants", slug=programme.slug)
@@ -154,7 +154,7 @@ def exclude(request: HttpRequest, participation: Participation) -> HttpResponseB
 def rest(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """Pauses or resumes for somebody else."""
     verb = actions.resume if request.POST.get("verb") == "resume" else actions.pause
-    perform(request, lambda: verb(actor=me(request), participation=participation), done=_("Done."))
+    perform(request, lambda: verb(actor=viewer(request), participation=participation), done=_("Done."))
     return redirect(
         "programmes:participant", slug=participation.programme.slug, participation_id=participation.pk
     )

@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.forms.questions import QuestionForm
 from ithaca.programmes.models import EligibilityQuestion, Programme
 from ithaca.programmes.views.setting_up import configuring
-from ithaca.programmes.views.who import me
 
 of_question = route(Permission.CONFIGURE_PROGRAMME, policies.question_in_programme)
 
@@ -46,7 +46,7 @@ def _edit(request: HttpRequest, question: EligibilityQuestion, *, new: bool) -> 
         kept = perform(
             request,
             lambda: actions.save_question(
-                actor=me(request), programme=programme, id=id, content=form.content()
+                actor=viewer(request), programme=programme, id=id, content=form.content()
             ),
             done=_("The question is saved."),
             form=form,
@@ -64,7 +64,9 @@ def move_question(request: HttpRequest, question: EligibilityQuestion) -> HttpRe
     programme = question.programme
     perform(
         request,
-        lambda: actions.move_question(actor=me(request), programme=programme, id=question.pk, steps=steps),
+        lambda: actions.move_question(
+            actor=viewer(request), programme=programme, id=question.pk, steps=steps
+        ),
     )
     return redirect("programmes:questions", slug=programme.slug)
 
@@ -76,7 +78,7 @@ def remove_question(request: HttpRequest, question: EligibilityQuestion) -> Http
     if request.method == "POST":
         perform(
             request,
-            lambda: actions.remove_question(actor=me(request), programme=programme, id=question.pk),
+            lambda: actions.remove_question(actor=viewer(request), programme=programme, id=question.pk),
             done=_("The question is removed."),
         )
         return redirect("programmes:questions", slug=programme.slug)

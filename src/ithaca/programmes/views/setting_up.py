@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.programmes import actions, policies, queries, rules, wording
@@ -12,7 +13,6 @@ from ithaca.programmes.forms.setting_up import CharterForm, CoordinatorForm, For
 from ithaca.programmes.models import Charter, Coordinator, Programme
 from ithaca.programmes.states import PROGRAMME
 from ithaca.programmes.templatetags.programmes import reader_language
-from ithaca.programmes.views.who import me
 
 configuring = route(Permission.CONFIGURE_PROGRAMME, policies.programme_by_slug)
 
@@ -60,7 +60,7 @@ def _section(
         section = form.section()
         if perform(
             request,
-            lambda: actions.configure(actor=me(request), programme=programme, section=section),
+            lambda: actions.configure(actor=viewer(request), programme=programme, section=section),
             done=saved(),
             form=form,
         ):
@@ -76,7 +76,10 @@ def charter(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         published = perform(
             request,
             lambda: actions.publish_charter(
-                actor=me(request), programme=programme, text=form.texts(), after=form.cleaned_data["after"]
+                actor=viewer(request),
+                programme=programme,
+                text=form.texts(),
+                after=form.cleaned_data["after"],
             ),
             form=form,
         )
@@ -84,7 +87,7 @@ def charter(request: HttpRequest, programme: Programme) -> HttpResponseBase:
             done = _("Version %(number)s of the charter is in force.") % {"number": published.number}
             perform(
                 request,
-                lambda: actions.check_section(actor=me(request), programme=programme, section="charter"),
+                lambda: actions.check_section(actor=viewer(request), programme=programme, section="charter"),
                 done=done,
             )
             return redirect("programmes:set_up", slug=programme.slug)
@@ -112,7 +115,7 @@ def coordinators(request: HttpRequest, programme: Programme) -> HttpResponseBase
         email = form.cleaned_data["email"]
         added = perform(
             request,
-            lambda: actions.add_coordinator(actor=me(request), programme=programme, email=email),
+            lambda: actions.add_coordinator(actor=viewer(request), programme=programme, email=email),
             done=_("This person now coordinates the programme with you."),
             form=form,
         )
@@ -128,10 +131,12 @@ def remove_coordinator(request: HttpRequest, coordinator: Coordinator) -> HttpRe
     programme = coordinator.programme
     perform(
         request,
-        lambda: actions.remove_coordinator(actor=me(request), programme=programme, person=coordinator.person),
+        lambda: actions.remove_coordinator(
+            actor=viewer(request), programme=programme, person=coordinator.person
+        ),
         done=_("%(name)s no longer coordinates the programme.") % {"name": coordinator.person.name},
     )
-    own = coordinator.person_id == me(request).pk
+    own = coordinator.person_id == viewer(request).pk
     return redirect("/") if own else redirect("programmes:coordinators", slug=programme.slug)
 
 
@@ -142,7 +147,9 @@ def check(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     section = request.POST.get("section", "")
     if section not in rules.SECTIONS:
         raise Http404
-    perform(request, lambda: actions.check_section(actor=me(request), programme=programme, section=section))
+    perform(
+        request, lambda: actions.check_section(actor=viewer(request), programme=programme, section=section)
+    )
     return redirect("programmes:set_up", slug=programme.slug)
 
 
@@ -168,7 +175,7 @@ def preview(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 def open_(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     perform(
         request,
-        lambda: actions.open_programme(actor=me(request), programme=programme),
+        lambda: actions.open_programme(actor=viewer(request), programme=programme),
         done=_("The programme is open for applications. Share its link, or invite people."),
     )
     return redirect("programmes:set_up", slug=programme.slug)
@@ -179,7 +186,7 @@ def open_(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 def close(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     perform(
         request,
-        lambda: actions.close_applications(actor=me(request), programme=programme),
+        lambda: actions.close_applications(actor=viewer(request), programme=programme),
         done=_("Applications are closed. Whoever is inside goes on as before."),
     )
     return redirect("programmes:set_up", slug=programme.slug)
@@ -191,7 +198,7 @@ def end(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     if request.method == "POST":
         perform(
             request,
-            lambda: actions.end_programme(actor=me(request), programme=programme),
+            lambda: actions.end_programme(actor=viewer(request), programme=programme),
             done=_("The programme has ended. Thank you for having carried it."),
         )
         return redirect("programmes:set_up", slug=programme.slug)

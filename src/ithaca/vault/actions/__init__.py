@@ -5,6 +5,7 @@ from ithaca.vault.actions.contents import Conflict, destroy_content, write_revis
 from ithaca.vault.actions.copies import open_copy, release_copy, revoke_copy
 from ithaca.vault.actions.drafts import discard_draft, save_draft
 from ithaca.vault.actions.keyrings import (
+    forget_replaced_wraps,
     prove_wrap,
     put_wrap,
     remove_wrap,
@@ -32,6 +33,7 @@ __all__ = [
     "destroy_content",
     "destroy_room_content",
     "discard_draft",
+    "forget_replaced_wraps",
     "leave_room",
     "open_copy",
     "prove_wrap",

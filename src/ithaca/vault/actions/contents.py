@@ -52,8 +52,10 @@ def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision)
     if content is None:
         if sealed.number != 1 or sealed.previous_sha256:
             raise malformed()
-        if room.contents.count() >= rules.MAX_OBJECTS_OF_ROOM:
-            raise Refusal(_("This room holds as many texts as it may. Export it, then remove some."))
+        if room.contents.filter(author=actor, destroyed_at=None).count() >= rules.MAX_OBJECTS_OF_MEMBER:
+            raise Refusal(
+                _("You have written as many texts in this room as it takes. Export it, then remove some.")
+            )
         content = ContentObject.objects.create(
             id=sealed.id, room=room, kind=sealed.kind, author=actor, about=sealed.about
         )
@@ -105,6 +107,7 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
 
 # What both stand by, or another app refers to: it ends with what it belongs to, not by one hand.
 SHARED_KINDS = frozenset({"agreement", "request", "goal"})
+DOCUMENT = "document"
 
 
 @transaction.atomic
@@ -124,10 +127,16 @@ def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) 
     if room.closed_at is not None:
         raise Refusal(_("This room is closed: what was written stays readable, nothing new is added."))
     content.revisions.update(file=b"")
-    if content.about is not None:
-        forget_attachments(Q(id=content.about, room_id=room_id))
     content.destroyed_at = clock.now()
     content.save(update_fields=["destroyed_at"])
+    if content.kind == DOCUMENT and not _told_elsewhere(content):
+        forget_attachments(Q(id=content.about, room_id=room_id, author=actor))
     journal.record(
         ContentDestroyed(actor_id=actor.id, subject_id=content.id, room_id=room_id, kind=content.kind)
     )
+
+
+def _told_elsewhere(content: ContentObject) -> bool:
+    """Whether another text still tells of the same document."""
+    others = ContentObject.objects.filter(room=content.room, about=content.about, destroyed_at=None)
+    return others.exclude(id=content.id).exists()

@@ -11,7 +11,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.vault import policies, rules
 from ithaca.vault.actions.checks import malformed, require_sealed, require_wrap
 from ithaca.vault.events import KeyringSetUp, WrapAdded, WrapRemoved, WrapReplaced
-from ithaca.vault.models import KeyCard, Keyring, Wrap
+from ithaca.vault.models import FormerWrap, KeyCard, Keyring, Wrap
 from ithaca.vault.sealed import SealedKeyring
 
 
@@ -81,6 +81,10 @@ def put_wrap(*, actor: Person, way: str, file: bytes, ledger: bytes, generation:
     require_wrap(file)
     keyring = keep_ledger(actor, ledger, generation)
     now = clock.now()
+    for replaced in keyring.wraps.filter(way=way).exclude(file=file):
+        FormerWrap.objects.create(
+            keyring=keyring, way=way, file=replaced.file, until=now + rules.REPLACED_WRAP_KEPT
+        )
     wrap, new = Wrap.objects.update_or_create(
         keyring=keyring, way=way, defaults={"file": file, "proven_at": now, "created_at": now}
     )
@@ -101,6 +105,12 @@ def remove_wrap(*, actor: Person, way: str, ledger: bytes, generation: int) -> N
         raise Refusal(_("This is your only way besides the kit. Add another one first, then remove it."))
     wraps[way].delete()
     journal.record(WrapRemoved(actor_id=actor.id, subject_id=keyring.id, way=way))
+
+
+@transaction.atomic
+def forget_replaced_wraps() -> None:
+    """Deletes what replaced wraps were kept for a while; the clock does it."""
+    FormerWrap.objects.filter(until__lt=clock.now()).delete()
 
 
 @transaction.atomic

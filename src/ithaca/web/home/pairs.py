@@ -65,7 +65,16 @@ def running(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
             yield Step(
                 title, page, _("Prepare it"), "calendar", _("Note in the room what you want to speak of.")
             )
-        elif row.state != MentorshipState.PAUSED:
+        elif row.state == MentorshipState.PAUSED:
+            title = _("The mentorship with %(name)s rests") % {"name": name}
+            yield Step(
+                title,
+                page,
+                _("Open the mentorship"),
+                "circle-pause",
+                _("Take it up again when you are ready."),
+            )
+        else:
             first = not row.contacts
             title = (
                 _("Plan the first meeting with %(name)s")
@@ -99,7 +108,7 @@ def to_evaluate(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
     for row in rows:
         title = _("How was the mentorship with %(name)s?") % {"name": _other(row, role)}
         url = reverse("evaluations:give", args=[row.pk])
-        yield Step(title, url, _("Evaluate"), "star", _("Five minutes that help those who come after you."))
+        yield Step(title, url, _("Evaluate"), "star", _("Three minutes that help those who come after you."))
 
 
 def _other(row: Mentorship, role: str) -> str:

@@ -11,6 +11,7 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import person_by_email
+from ithaca.accounts.who import viewer
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.organisations import actions, queries
@@ -21,7 +22,6 @@ from ithaca.programmes import queries as programmes
 from ithaca.programmes.policies import organisations_for_new_programmes, roles_for_new_programmes
 from ithaca.web.organisations import resolvers
 from ithaca.web.organisations.people import lines_of, people_of
-from ithaca.web.who import me
 
 PER_PAGE = 50
 Member: TypeAlias = tuple[Organisation, Person]
@@ -30,7 +30,7 @@ Member: TypeAlias = tuple[Organisation, Person]
 @own_route(Permission.USE_OWN_ACCOUNT)
 def index(request: HttpRequest) -> HttpResponseBase:
     """Those that one administers or coordinates something for."""
-    person = me(request)
+    person = viewer(request)
     mine = {
         row.pk: row for row in [*queries.organisations_of(person), *organisations_for_new_programmes(person)]
     }
@@ -42,13 +42,13 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @route(Permission.CREATE_ORGANISATION, resolvers.founding)
 def new(request: HttpRequest, _founding: None) -> HttpResponseBase:
     form = OrganisationForm(
-        request.POST or None, networks=queries.networks_of(me(request)), initial={"id": new_id()}
+        request.POST or None, networks=queries.networks_of(viewer(request)), initial={"id": new_id()}
     )
     if request.method == "POST" and form.is_valid():
         data = {"network": None, **form.cleaned_data}
         made = perform(
             request,
-            lambda: actions.create_organisation(actor=me(request), **data),
+            lambda: actions.create_organisation(actor=viewer(request), **data),
             done=_("The organisation is founded. Next comes its first programme."),
             form=form,
         )
@@ -68,7 +68,7 @@ def _page(request: HttpRequest, organisation: Organisation, form: BaseForm) -> H
         "administrators": queries.administrators(organisation),
         "programmes": programmes.programmes_of(organisation),
         "may_create": allowed(
-            roles_for_new_programmes(me(request), organisation), Permission.CREATE_PROGRAMME
+            roles_for_new_programmes(viewer(request), organisation), Permission.CREATE_PROGRAMME
         ),
         "head_count": len(people_of(organisation)),
     }
@@ -76,7 +76,7 @@ def _page(request: HttpRequest, organisation: Organisation, form: BaseForm) -> H
 
 
 def _context(request: HttpRequest, organisation: Organisation) -> dict[str, object]:
-    roles = roles_in_organisation(me(request), organisation)
+    roles = roles_in_organisation(viewer(request), organisation)
     return {"organisation": organisation, "may_manage": allowed(roles, Permission.MANAGE_ORGANISATION)}
 
 
@@ -91,7 +91,9 @@ def add_administrator(request: HttpRequest, organisation: Organisation) -> HttpR
             )
         elif perform(
             request,
-            lambda: actions.add_administrator(actor=me(request), organisation=organisation, person=person),
+            lambda: actions.add_administrator(
+                actor=viewer(request), organisation=organisation, person=person
+            ),
             done=_("%(name)s now administers the organisation.") % {"name": person.name},
             form=form,
         ):
@@ -105,10 +107,12 @@ def remove_administrator(request: HttpRequest, member: Member) -> HttpResponseBa
     if request.method == "POST":
         perform(
             request,
-            lambda: actions.remove_administrator(actor=me(request), organisation=organisation, person=person),
+            lambda: actions.remove_administrator(
+                actor=viewer(request), organisation=organisation, person=person
+            ),
             done=_("%(name)s no longer administers the organisation.") % {"name": person.name},
         )
-    if person == me(request) and not roles_in_organisation(person, organisation):
+    if person == viewer(request) and not roles_in_organisation(person, organisation):
         return redirect("organisations:index")
     return redirect("organisations:page", slug=organisation.slug)
 
@@ -143,7 +147,7 @@ def position(request: HttpRequest, member: Member) -> HttpResponseBase:
         saved = perform(
             request,
             lambda: actions.set_position(
-                actor=me(request),
+                actor=viewer(request),
                 organisation=organisation,
                 person=person,
                 manager=form.chosen("manager"),
@@ -167,7 +171,7 @@ def declare_conflict(request: HttpRequest, organisation: Organisation) -> HttpRe
         if perform(
             request,
             lambda: actions.declare_conflict(
-                actor=me(request), organisation=organisation, person=one, other=other
+                actor=viewer(request), organisation=organisation, person=one, other=other
             ),
             done=_("These two people will not be paired."),
             form=form,
@@ -183,7 +187,7 @@ def end_conflict(request: HttpRequest, found: tuple[Organisation, UUID]) -> Http
         perform(
             request,
             lambda: actions.end_conflict(
-                actor=me(request), organisation=organisation, conflict_id=conflict_id
+                actor=viewer(request), organisation=organisation, conflict_id=conflict_id
             ),
             done=_("The conflict is taken back: these two people may be paired."),
         )

@@ -10,8 +10,6 @@ from ithaca.mentorships.queries import counterpart, running_of
 from ithaca.web.home import sections_for
 from ithaca.web.standing import Standing, standing_of
 
-GREETED_BY_NAME = 4
-
 
 @open_route(Permission.SEE_PUBLIC_PAGES)
 def home(request: HttpRequest) -> HttpResponseBase:

@@ -1,7 +1,6 @@
 /** Goes through every room of a person, one after the other, and says of each where it belongs. */
-import { ApiError, KeysRenewed, Tampered, type RoomSummary, type Vault, Workspace } from "../core";
-import type { RoomWire } from "../core/room";
-import type { JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "../views/product";
+import { alone, ApiError, between, KeysRenewed, openWithFiles, Tampered, type Check, type RoomSummary, type Vault, type Workspace, type RoomWire } from "../core";
+import type { JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "./product";
 
 export interface Shelf {
   readonly summary: RoomSummary;
@@ -36,14 +35,20 @@ export async function shelves(vault: Vault, sources: Sources): Promise<Shelf[]> 
   return rooms.map((summary) => ({ summary, place: known.find((one) => one.room === summary.id) ?? null }));
 }
 
+/** Who may hold the keys of a room: exactly those under whose names it is shown. */
+function ofWhom(vault: Vault, { place, summary }: Shelf): Check {
+  if (place !== null) return between(vault, place.counterpart.person);
+  if (summary.purpose === "journal") return alone(vault);
+  const named = new Set(summary.members.map(({ person }) => person));
+  return (holders) => {
+    if (holders.size !== named.size || [...holders].some((person) => !named.has(person))) throw new Tampered("room", "of other people");
+  };
+}
+
 /** Opens a room; one that was tampered with is a finding, a lost network an error. */
 export async function openShelf(vault: Vault, shelf: Shelf): Promise<OpenShelf | ShutShelf> {
   try {
-    const wire = await vault.ground.server.room(shelf.summary.id);
-    if (wire.id !== shelf.summary.id) throw new Tampered("room");
-    const workspace = new Workspace(vault, wire.id);
-    await workspace.load(wire);
-    return { ...shelf, workspace, wire };
+    return { ...shelf, ...(await openWithFiles(vault, shelf.summary.id, ofWhom(vault, shelf))) };
   } catch (reason) {
     if (reason instanceof KeysRenewed || reason instanceof Tampered) return { ...shelf, reason };
     throw reason;

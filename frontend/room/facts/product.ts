@@ -1,5 +1,5 @@
 /** The API of requests and mentorships: facts and sealed rooms. */
-import { ApiError, type CopySource, type Json, type SealedRoom, type Way } from "../core";
+import { askJson, type CopySource, type Json, type SealedObject, type SealedRoom, type Way } from "../core";
 
 export interface Me {
   readonly id: string;
@@ -134,14 +134,6 @@ export interface RoomPlace {
   readonly counterpart: Counterpart;
   readonly programme: string;
 }
-/** An object sealed for a room that the server makes a fact of at the same time. */
-export interface SealedObject {
-  readonly id: string;
-  readonly kind: string;
-  readonly about: string | null;
-  readonly file: string;
-}
-
 /** The keyring under a way of unlocking, with the ledger that knows of it. */
 export interface SealedWrap {
   readonly file: string;
@@ -189,21 +181,5 @@ export const product = {
 };
 
 async function ask<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (method === "POST") headers["X-CSRFToken"] = token();
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const init: RequestInit = { method, headers, credentials: "same-origin", redirect: "error", cache: "no-store" };
-  if (body !== undefined) init.body = JSON.stringify(body);
-  const response = await fetch(path, init).catch(() => {
-    throw new ApiError(0, "unreachable", "");
-  });
-  const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
-  if (response.ok) return answer as T;
-  const { code, message } = (answer ?? {}) as { code?: unknown; message?: unknown };
-  throw new ApiError(response.status, typeof code === "string" ? code : String(response.status), typeof message === "string" ? message : "", answer);
-}
-
-export function token(): string {
-  const pair = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
-  return decodeURIComponent(pair?.slice("csrftoken=".length) ?? "");
+  return (await askJson(path, method, body)) as T;
 }

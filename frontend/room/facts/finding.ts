@@ -1,6 +1,6 @@
 /** What was found over all rooms: by room, best room first, and where each text stands. */
 import type { Entry, Hit } from "../core";
-import { hrefOf } from "../views/items";
+import { hrefOf } from "./items";
 import type { Shelf } from "./everything";
 
 /** The hits sorted into their rooms; the order of the hits decides that of the rooms. */

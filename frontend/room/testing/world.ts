@@ -1,9 +1,9 @@
 /** For tests: Inès and Marc, their devices, and a room of theirs on a server in memory. */
-import { Tampered } from "./errors";
+import { Tampered } from "../core/errors";
 import { Database, device, type StoredRoom } from "./hostile";
-import type { Secrets } from "./keyring";
-import { Vault } from "./vault";
-import type { Entry, Workspace } from "./workspace";
+import type { Secrets } from "../core/keyring";
+import { Vault } from "../core/vault";
+import type { Entry, Workspace } from "../core/workspace";
 
 export const [INES, MARC] = ["0192eeee-0000-7000-8000-000000000001", "0192eeee-0000-7000-8000-000000000002"] as const;
 export const SECRETS = { passphrase: "sept mots pour la clé de l’île", kit: "un kit de secours" };

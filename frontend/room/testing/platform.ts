@@ -62,7 +62,7 @@ export function withIndexedDb(): MemoryIndexedDb {
   return made;
 }
 
-/** A page's cookie and language, until `vi.unstubAllGlobals`. */
-export function withPage(language: string, cookie = "other=1; csrftoken=a%2Bb"): void {
-  vi.stubGlobal("document", { cookie, documentElement: { lang: language } });
+/** A page's cookie, until `vi.unstubAllGlobals`. */
+export function withPage(cookie = "other=1; csrftoken=a%2Bb"): void {
+  vi.stubGlobal("document", { cookie });
 }

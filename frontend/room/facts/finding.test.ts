@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Entry, Hit } from "../core";
-import type { RoomPlace } from "../views/product";
+import type { RoomPlace } from "./product";
 import { addressIn, inRooms } from "./finding";
 
 const entry = (id: string, kind = "note"): Entry => ({ id, kind }) as Entry;

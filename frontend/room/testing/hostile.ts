@@ -1,13 +1,14 @@
 /** A server in memory for tests: honest until a test bends what it shows. Holds ciphertext only, like the real one. */
-import { fromBase64url, sha256, toBase64url } from "./bytes";
-import type { CardWire } from "./cards";
-import type { DraftWire, FormerWrapWire, KeyringWire, NewKeyringWire, NewRevisionWire, RenewedKeyringWire, RoomSummary, Server, WriteAnswer } from "./client";
-import { ApiError } from "./errors";
-import { peek, text } from "./format";
-import type { Way } from "./keyring";
-import type { GrantWire, MemberWire, ObjectWire, RevisionWire, RoomWire, SealedRoom } from "./room";
-import type { Half, HalfStore } from "./halves";
-import type { Ground } from "./vault";
+import { fromBase64url, sha256, toBase64url } from "../core/bytes";
+import type { CardWire } from "../core/cards";
+import type { DraftWire, FormerWrapWire, KeyringWire, NewKeyringWire, NewRevisionWire, RenewedKeyringWire, RoomSummary, Server, WriteAnswer } from "../core/client";
+import { ApiError } from "../core/errors";
+import { peek, text } from "../core/format";
+import type { Way } from "../core/keyring";
+import type { GrantWire, MemberWire, ObjectWire, RevisionWire, RoomWire, SealedRoom } from "../core/room";
+import type { Half, HalfStore } from "../core/halves";
+import type { WaitingStore, WaitingText } from "../core/outbox";
+import type { Ground } from "../core/vault";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type StoredRevision = Mutable<RevisionWire> & { file: string };
@@ -229,12 +230,28 @@ export class MemoryStore implements HalfStore {
   }
 }
 
+/** What waits on a device, in memory. */
+export class MemoryWaiting implements WaitingStore {
+  readonly texts = new Map<string, WaitingText>();
+  all(): Promise<readonly WaitingText[]> {
+    return Promise.resolve([...this.texts.values()]);
+  }
+  put(text: WaitingText): Promise<void> {
+    this.texts.set(text.object, text);
+    return Promise.resolve();
+  }
+  remove(object: string): Promise<void> {
+    this.texts.delete(object);
+    return Promise.resolve();
+  }
+}
+
 /** A device of `person`: its own store and memory, the shared database. */
-export function device(database: Database, person: string): Ground & { server: MemoryServer; store: MemoryStore } {
+export function device(database: Database, person: string): Ground & { server: MemoryServer; store: MemoryStore; waiting: MemoryWaiting } {
   const generations = new Map<string, number>();
   const memory = {
     get: (id: string) => generations.get(id) ?? 0,
     set: (id: string, generation: number) => void generations.set(id, generation),
   };
-  return { server: new MemoryServer(database, person), store: new MemoryStore(), memory };
+  return { server: new MemoryServer(database, person), store: new MemoryStore(), memory, waiting: new MemoryWaiting() };
 }

@@ -1,13 +1,14 @@
 /** What the texts of a room are called, and where they stand. */
 import type { Entry } from "../core";
 import type { Words } from "../texts";
-import type { Clock } from "./context";
+import type { Clock } from "./clock";
 import type { MeetingFacts } from "./product";
-import type { TextsView } from "./room-state";
-import { valuesOf } from "./writer";
+import { valuesOf } from "./values";
 
 /** What a title may come from. */
-type Meetings = Pick<TextsView, "meetings">;
+interface Meetings {
+  readonly meetings: readonly MeetingFacts[];
+}
 
 export function meetingOf(view: Meetings, about: string | null): MeetingFacts | undefined {
   return about === null ? undefined : view.meetings.find((meeting) => meeting.id === about);

@@ -1,0 +1,21 @@
+/** The words of a kit as people type them. */
+import { isKit, kitMistakes } from "../core";
+import type { Words } from "../texts";
+
+/** Words as they were meant: without numbers, stops and hyphens. */
+export function tidy(typed: string): string {
+  return typed.normalize("NFC").replaceAll(/[^\p{L}\p{M}]+/gu, " ").trim();
+}
+
+/** What is wrong with typed kit words, in a sentence; "" where nothing is. */
+export function kitProblem(typed: string, words: Words): string {
+  const list = listOf(typed);
+  const unknown = list.length === 0 ? undefined : kitMistakes(tidy(typed))[0];
+  if (unknown !== undefined) return words.kit.unknown(unknown + 1, list[unknown] ?? "");
+  if (list.length !== 24) return words.kit.wrongCount(list.length);
+  return isKit(tidy(typed)) ? "" : words.kit.notAKit;
+}
+
+export function listOf(typed: string): string[] {
+  return tidy(typed).split(" ").filter(Boolean);
+}
