@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from ithaca.vault.models import FrozenCopy
 from tests.browser.canary import Scan
 from tests.browser.conftest import OpenWindow
-from tests.browser.rooms import Accessible, Pair, section, set_up, write_note
+from tests.browser.rooms import Accessible, Pair, section, with_open_vault, write_note
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,10 +16,9 @@ WORD = "murmure-safran-2951"
 
 @pytest.fixture
 def reader(cast: Cast, open_window: OpenWindow) -> Page:
-    """The coordinator, who has set up a vault."""
+    """The coordinator, whose vault stands open."""
     page = open_window(cast.coordinator)
-    page.goto("/vault/")
-    set_up(page)
+    with_open_vault(page, cast.coordinator)
     return page
 
 

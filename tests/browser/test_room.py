@@ -11,7 +11,15 @@ from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
 from ithaca.vault.models import Revision
 from tests.browser.conftest import OpenWindow
-from tests.browser.rooms import Accessible, Pair, PairWithSecrets, section, set_up, write_note
+from tests.browser.rooms import (
+    Accessible,
+    Pair,
+    PairWithSecrets,
+    section,
+    set_up,
+    with_open_vault,
+    write_note,
+)
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -184,8 +192,7 @@ def test_a_request_goes_to_one_mentor_then_with_the_same_text_to_the_next(
         (mentor, cast.mentor, cast.mentoring),
         (second, cast.second_mentor, cast.second_mentoring),
     ):
-        page.goto("/vault/")
-        set_up(page)
+        with_open_vault(page, person)
         save_profile(person=person, participation=participation, content=PROFILE)
 
     mentee.goto(f"/requests/new/?mentor={cast.mentoring.pk}")

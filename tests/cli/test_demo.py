@@ -141,7 +141,7 @@ def test_a_large_world_is_built_by_number_and_can_grow(sign_in: Callable[[Person
     programme = Programme.objects.order_by("pk").last()
     assert programme is not None
     client = sign_in(coordinators_of(programme)[0])
-    for page in ("", "directory/", "steering/", "steering/pairs/", "participants/"):
+    for page in ("", "directory/", "steering/", "pairs/", "participants/"):
         assert client.get(f"/programmes/{programme.slug}/{page}").status_code == 200, page
     found = client.get(f"/programmes/{programme.slug}/directory/", {"q": "equipe"}).context["found"]
     assert 0 < found.total <= 500
