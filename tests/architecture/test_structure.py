@@ -114,21 +114,6 @@ def test_every_package_says_in_a_paragraph_what_it_is() -> None:
     assert [name_of(p) for p in packages if not ast.get_docstring(tree_of(p))] == []
 
 
-<<<<<<< HEAD
-=======
-def test_tests_share_through_modules_of_their_own() -> None:
-    """A test module that another imports from runs for two reasons, and can't be moved or run by itself."""
-    tests = Path(__file__).resolve().parents[1]
-    found = [
-        f"{path.relative_to(tests)}: {line}"
-        for path in tests.rglob("*.py")
-        for line in path.read_text().splitlines()
-        if re.match(r"\s*(from|import) tests\S*\.test_", line)
-    ]
-    assert found == []
-
-
->>>>>>> slice-e
 def test_all_but_the_command_line_is_kept_from_the_vaults_keys() -> None:
     """The contract that import-linter checks names every package and every module of the vault."""
     settings = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text())
@@ -142,7 +127,6 @@ def test_all_but_the_command_line_is_kept_from_the_vaults_keys() -> None:
     }
     expected = {f"ithaca.{name}" for name in packages} | {f"ithaca.vault.{name}" for name in vault}
     assert set(contract["source_modules"]) == expected
-<<<<<<< HEAD
 
 
 def test_tests_share_through_modules_of_their_own() -> None:
@@ -155,5 +139,3 @@ def test_tests_share_through_modules_of_their_own() -> None:
         if re.match(r"\s*(from|import) tests\S*\.test_", line)
     ]
     assert found == []
-=======
->>>>>>> slice-e

@@ -130,16 +130,12 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"/mentorships/{pair.pk}/pause/",
     )
     yield from (
-        *(f"/mentorships/{pair.pk}/{page}/" for page in ("meetings/past", "pause", "withdraw")),
+        f"/mentorships/{pair.pk}/withdraw/",
         f"/mentorships/{pair.pk}/evaluation/",
         f"{start}as/mentee/leave/",
     )
     for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
-<<<<<<< HEAD
         yield from (f"/meetings/{meeting.pk}/{what}/" for what in ("move", "record", "cancel"))
-=======
-        yield from (f"/meetings/{meeting.pk}/{page}/" for page in ("move", "record", "cancel"))
->>>>>>> slice-e
 
 
 def encrypted_pages(person: Person, programme: Programme) -> Iterator[str]:
