@@ -248,3 +248,39 @@ def test_without_a_file_the_words_are_asked_for_and_not_shown(export: Export, tm
     assert result.exit_code == 0, result.output
     assert "Les vingt-quatre mots de votre kit" in result.output
     assert export.kit.split()[0] not in result.output
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("facts", 3), ("parts", [["text"]]), ("told", None), ("title", ["x"]), ("file", 7), ("sha256", None)],
+)
+def test_an_index_of_odd_shapes_is_said_in_words(
+    export: Export, run: Run, tmp_path: Path, key: str, value: object
+) -> None:
+    export.pages[0][key] = value
+    result = run(export.at(tmp_path), export.kit)
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("path", ["a", "x" * 300, "CON/aux.md", 3])
+def test_a_name_that_systems_stumble_over_stops_nothing_else(
+    export: Export, run: Run, tmp_path: Path, path: object
+) -> None:
+    export.add("a/b.md", "texts/b.1.age", export.files["texts/a.1.age"])
+    export.pages[0]["path"] = path
+    result = run(export.at(tmp_path), export.kit)
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "out" / "CON").exists()
+
+
+def test_a_text_nested_without_end_is_withheld_alone(export: Export, run: Run, tmp_path: Path) -> None:
+    deep: object = "x"
+    for _level in range(400):
+        deep = [deep]
+    file = export.room.seal(export.marc, Place(OBJECT, "note"), {"text": "", "odd": deep})
+    export.add("Marc – Cap/Notes/Profond.md", "texts/c.1.age", file)
+    result = run(export.at(tmp_path), export.kit)
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    assert "Marc – Cap/Brouillons/T.md" in written(tmp_path / "out")

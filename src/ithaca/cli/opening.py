@@ -58,6 +58,12 @@ def _open(file: Path, ask: Callable[[], str]) -> SealedExport:
         raise _refuse("wrong")
 
 
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as target:
+        target.write(data)
+
+
 def _write(export: SealedExport, folder: Path) -> tuple[int, list[Withheld]]:
     """Writes all files beside the folder first: what is found there afterwards is whole."""
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -68,10 +74,11 @@ def _write(export: SealedExport, folder: Path) -> tuple[int, list[Withheld]]:
             if isinstance(file, Withheld):
                 withheld.append(file)
                 continue
-            path = made / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as target:
-                target.write(file.data)
+            try:
+                _put(made / file.path, file.data)
+            except OSError as error:  # a name that this system does not take, or no room left
+                withheld.append(Withheld(file.path, error.strerror or "path"))
+                continue
             count += 1
         if folder.exists():
             folder.rmdir()

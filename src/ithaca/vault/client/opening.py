@@ -21,7 +21,12 @@ KIT, IDENTITIES, INDEX = "kit.age", "identity.txt.age", "index.age"
 LARGEST = 64 * 1024 * 1024
 IDENTITY = re.compile(r"^AGE-SECRET-KEY-1[0-9A-Z]+$", re.MULTILINE)
 # Names that the browser never gives: they lead out of the folder, or mean something else on some system.
-UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]|(^|/)(\.{0,2}|.*[. ])(/|$)')
+UNSAFE = re.compile(
+    r'[\\:*?"<>|\x00-\x1f\x7f]|(^|/)(\.{0,2}|.*[. ])(/|$)|(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)',
+    re.IGNORECASE,
+)
+# What a made-up file makes of reading: claims that are missing, of another type, or nested without end.
+ODD = (f.Tampered, KeyError, TypeError, ValueError, AttributeError, RecursionError)
 
 
 class NotAnExport(Exception):
@@ -63,13 +68,21 @@ class SealedExport:
         except zipfile.BadZipFile:
             raise NotAnExport("zip")
         text = _open_kit(self._read(KIT), words)
+        try:
+            self._take(text)
+        except ODD:
+            raise NotAnExport(INDEX)
+
+    def _take(self, text: str) -> None:
         own = _identities(str(json.loads(text).get("identity")))
         self._keyring, self.index = self._open_index(text, own)
         self._keys = [*own, *_identities(_decrypt(self._read(IDENTITIES), own).decode("utf-8", "replace"))]
         self._cards = {card.fingerprint: card for card in map(read_card, self.index["cards"])}
         self._cards[self._keyring.card.fingerprint] = self._keyring.card
         paths = [one["path"] for one in (*self.index["pages"], *self.index["documents"])]
-        if any(UNSAFE.search(path) for path in paths) or len(set(paths)) < len(paths):
+        if any(not isinstance(path, str) or UNSAFE.search(path) for path in paths) or len(set(paths)) < len(
+            paths
+        ):
             raise NotAnExport("path")
 
     def _open_index(self, keyring: str, own: Sequence[pyrage.x25519.Identity]) -> tuple[Keyring, f.Claims]:
@@ -89,12 +102,13 @@ class SealedExport:
         for page in self.index["pages"]:
             try:
                 content = self._content(page)
-            except (f.Tampered, NotAnExport) as error:
-                yield Withheld(page["path"], str(error))
+                told.add(str(content.get("sha256")))
+                shown = Page(page["path"], page["title"], page["facts"], page["parts"], page["told"])
+                readable = Readable(page["path"], markdown(shown, content))
+            except (*ODD, NotAnExport) as error:
+                yield Withheld(page["path"], _reason(error))
                 continue
-            told.add(str(content.get("sha256")))
-            shown = Page(page["path"], page["title"], page["facts"], page["parts"], page["told"])
-            yield Readable(page["path"], markdown(shown, content))
+            yield readable
         for document in self.index["documents"]:
             yield self._document(document, told)
 
@@ -127,8 +141,8 @@ class SealedExport:
             if document["sha256"] not in told:
                 raise f.Tampered("hash")
             return Readable(document["path"], _decrypt(file, self._keys))
-        except (f.Tampered, NotAnExport) as error:
-            return Withheld(document["path"], str(error))
+        except (*ODD, NotAnExport) as error:
+            return Withheld(document["path"], _reason(error))
 
     def _checked(self, listed: f.Claims) -> bytes:
         file = self._read(listed["file"])
@@ -143,6 +157,12 @@ class SealedExport:
             return self._zip.read(name)
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
             raise NotAnExport(name)
+
+
+def _reason(error: Exception) -> str:
+    """In one printable line: names out of a made-up file end on somebody's terminal."""
+    told = str(error) if isinstance(error, f.Tampered | NotAnExport) else "malformed"
+    return "".join(sign for sign in told if sign.isprintable())[:100]
 
 
 def _open_kit(file: bytes, words: str) -> str:
