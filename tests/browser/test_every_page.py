@@ -68,8 +68,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     )
     yield from (start + page for page in pages)
     yield from (
-        start + page
-        for page in ("steering/", "steering/pairs/", "steering/requests/", "evaluations/", "pairs/new/")
+        start + page for page in ("steering/", "pairs/", "steering/requests/", "evaluations/", "pairs/new/")
     )
     person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0]
     yield f"{start}participants/{person.pk}/"
@@ -97,12 +96,14 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"/mentorships/{pair.pk}/meetings/new/",
     )
     yield from (
+        f"/mentorships/{pair.pk}/meetings/past/",
+        f"/mentorships/{pair.pk}/pause/",
         f"/mentorships/{pair.pk}/withdraw/",
         f"/mentorships/{pair.pk}/evaluation/",
         f"{start}as/mentee/leave/",
     )
     for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
-        yield from (f"/meetings/{meeting.pk}/move/", f"/meetings/{meeting.pk}/record/")
+        yield from (f"/meetings/{meeting.pk}/{verb}/" for verb in ("move", "record", "cancel"))
 
 
 def island_pages(person: Person) -> Iterator[str]:
