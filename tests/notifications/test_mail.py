@@ -1,6 +1,7 @@
 """Mail: who gets which, in which language; calendars; a server that is down."""
 
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 import time_machine
@@ -8,14 +9,19 @@ from django.core.mail.backends.base import BaseEmailBackend
 from icalendar import Calendar
 from pytest_django import Settings
 
+from ithaca.directory.events import RequestSent
+from ithaca.directory.models import Request
+from ithaca.journal import actions as journal
 from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Mentorship
 from ithaca.notifications.models import Message
-from ithaca.notifications.outbox import Letter, deliver_due, enqueue
+from ithaca.notifications.outbox import Letter, _mail, deliver_due, enqueue
 from ithaca.programmes import actions as programmes
+from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
 from tests.factories import make_person
 
@@ -134,6 +140,37 @@ def test_a_mail_server_that_is_down_gets_the_mail_later(cast: Cast, settings: Se
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=5)):
         assert deliver_due() == 1
         assert deliver_due() == 0, "and once"
+
+
+@pytest.mark.parametrize("subject", ["Bonjour", "Une décision " + "très longue " * 9, "A long subject " * 9])
+def test_a_long_subject_does_not_begin_with_a_space(cast: Cast, subject: str) -> None:
+    message = enqueue(key="long", letter=Letter(subject.strip(), "Un mot."), to=cast.mentor)
+    raw = _mail(message).message().as_bytes()
+    assert b"Subject: \n" not in raw
+    assert message_from_bytes(raw, policy=policy.default)["Subject"] == subject.strip()
+
+
+def test_a_mail_about_a_request_names_the_programme(cast: Cast, kept: None) -> None:
+    room = Room.objects.create(purpose="request")
+    row = Request.objects.create(
+        programme=cast.programme,
+        mentor=cast.mentoring,
+        mentee=cast.being_mentored,
+        reply_by=clock.now() + timedelta(days=7),
+        room=room,
+        content=ContentObject.objects.create(room=room, kind="request", author=cast.mentee),
+    )
+    fact = RequestSent(
+        actor_id=cast.mentee.pk,
+        subject_id=row.pk,
+        programme_id=cast.programme.pk,
+        mentor_id=cast.mentor.pk,
+        mentee_id=cast.mentee.pk,
+        reply_by=row.reply_by,
+    )
+    journal.record(fact)
+    dispatch_waiting()
+    assert "dans le programme Cap Ouest. Vous deux seulement" in texts(cast.mentor.email)[0]
 
 
 def test_the_same_cause_makes_one_mail(cast: Cast) -> None:

@@ -24,8 +24,13 @@ class EvaluationForm(AccessibleForm, forms.Form):
             )
         self.fields["recommendation"] = forms.IntegerField(
             label=text.recommendation.question,
-            help_text=f"{questionnaire.recommendation.low}: {text.recommendation.low}. "
-            f"{questionnaire.recommendation.high}: {text.recommendation.high}.",
+            help_text=_("%(low)s: %(least)s. %(high)s: %(most)s.")
+            % {
+                "low": questionnaire.recommendation.low,
+                "least": text.recommendation.low,
+                "high": questionnaire.recommendation.high,
+                "most": text.recommendation.high,
+            },
             min_value=questionnaire.recommendation.low,
             max_value=questionnaire.recommendation.high,
         )

@@ -9,7 +9,10 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.header import Header
+from email.message import Message as PlainMessage
 from email.mime.text import MIMEText
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -103,8 +106,20 @@ def _shown(person_id: UUID | None) -> bool:
     return not settings.PRODUCTION and (person_id is None or is_demo_person(person_id))
 
 
+class Mail(EmailMultiAlternatives):
+    """With a subject that is folded after its first words: Django's begins on the second line, with a space."""
+
+    def message(self, *args: Any, **options: Any) -> Any:
+        made = super().message(*args, **options)
+        folded = Header(str(self.subject), "utf-8", header_name="Subject").encode()
+        if not str(self.subject).isascii():
+            del made["Subject"]
+            PlainMessage.__setitem__(made, "Subject", folded)
+        return made
+
+
 def _mail(message: Message) -> EmailMultiAlternatives:
-    mail = EmailMultiAlternatives(
+    mail = Mail(
         subject=message.subject,
         body=message.text,
         to=[message.to],

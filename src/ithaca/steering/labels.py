@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ithaca.mentorships.states import EndKind, MentorshipState
 
@@ -21,6 +22,21 @@ ENDS: dict[str, Promise] = {
     EndKind.WITHDRAWN_BY_MENTEE: _("Mentee withdrew"),
     EndKind.EXCLUDED: _("Ended by the organisation"),
 }
+
+MONTHS: tuple[Promise, ...] = (
+    pgettext_lazy("short month", "Jan"),
+    pgettext_lazy("short month", "Feb"),
+    pgettext_lazy("short month", "Mar"),
+    pgettext_lazy("short month", "Apr"),
+    pgettext_lazy("short month", "May"),
+    pgettext_lazy("short month", "June"),
+    pgettext_lazy("short month", "July"),
+    pgettext_lazy("short month", "Aug"),
+    pgettext_lazy("short month", "Sept"),
+    pgettext_lazy("short month", "Oct"),
+    pgettext_lazy("short month", "Nov"),
+    pgettext_lazy("short month", "Dec"),
+)
 
 
 def state_label(state: str) -> Promise | str:

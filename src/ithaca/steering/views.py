@@ -18,7 +18,7 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 from ithaca.programmes.texts import localised
 from ithaca.steering import queries, sheets
-from ithaca.steering.labels import ENDS, STATES, end_label, state_label
+from ithaca.steering.labels import ENDS, MONTHS, STATES, end_label, state_label
 
 PAGE = 25
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,6 +44,15 @@ def _frame(programme: Programme, current: str) -> dict[str, Any]:
     }
 
 
+def _column(month: queries.Month, value: int, tone: str, first: bool) -> Bar:
+    """A column with the month under it, and the year where one begins."""
+    # Translators' own abbreviations: Django's French ones ("jun", "jui") are none that anybody writes.
+    short = MONTHS[month.first.month - 1]
+    year = str(month.first.year) if first or month.first.month == 1 else ""
+    label = date_format(month.first, "YEAR_MONTH_FORMAT")
+    return Bar(label, value, "", tone, short=short, below=year)
+
+
 @route(Permission.SEE_STEERING, programme_by_slug)
 def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Figures and charts of one programme."""
@@ -57,11 +66,8 @@ def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
     ends = [
         Bar(label, found.figures.by_end[kind]) for kind, label in ENDS.items() if kind in found.figures.by_end
     ]
-    months = [
-        Bar(date_format(month.first, "M Y"), month.held, "", "done" if month.held else "")
-        for month in found.months
-    ]
-    missed = [Bar(date_format(month.first, "M Y"), month.missed, "", "attention") for month in found.months]
+    months = [_column(m, m.held, "done" if m.held else "", m is found.months[0]) for m in found.months]
+    missed = [_column(m, m.missed, "attention", m is found.months[0]) for m in found.months]
     return render(
         request,
         "steering/overview.html",

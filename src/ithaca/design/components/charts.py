@@ -18,9 +18,12 @@ class Bar:
     text: object = ""
     tone: str = ""
     href: str = ""
+    short: object = ""  # under a column, where the label has no room
+    below: object = ""  # a second line there: the year
 
 
-PLOT_WIDTH, PLOT_HEIGHT, PLOT_TOP, PLOT_FOOT = 640, 180, 24, 26
+# In per cent of the picture: it has no scale of its own, so that its words keep their size on a small screen.
+PLOT_TOP, PLOT_FLOOR, PLOT_LABEL, PLOT_BELOW = 12, 78, 88, 99
 
 
 def _bars(rows: Iterable[Bar | Sequence[Any]]) -> list[Bar]:
@@ -66,25 +69,24 @@ def column_chart(
     """Columns over time (months): a picture, and the same numbers as a table that unfolds."""
     bars = _bars(rows)
     top = max((bar.value for bar in bars), default=0) or 1
-    slot = PLOT_WIDTH / max(len(bars), 1)
-    width = min(slot * 0.62, 44)
-    room = PLOT_HEIGHT - PLOT_TOP - PLOT_FOOT
+    slot = 100 / max(len(bars), 1)
+    width = min(slot * 0.62, 7)
+    room = PLOT_FLOOR - PLOT_TOP
     columns = []
     for index, bar in enumerate(bars):
         height = room * max(bar.value, 0) / top
         centre = slot * (index + 0.5)
-        y = PLOT_HEIGHT - PLOT_FOOT - height
-        place = {"x": centre - width / 2, "y": y, "height": height, "centre": centre, "above": y - 7}
+        y = PLOT_FLOOR - height
+        place = {"x": centre - width / 2, "y": y, "height": height, "centre": centre, "above": y - 2}
         columns.append(
             {"bar": bar, "text": _shown(bar), **{name: _plain(number) for name, number in place.items()}}
         )
     return {
         "columns": columns,
         "width": _plain(width),
-        "box": f"0 0 {PLOT_WIDTH} {PLOT_HEIGHT}",
-        "floor": PLOT_HEIGHT - PLOT_FOOT,
-        "line": PLOT_HEIGHT - 6,
-        "end": PLOT_WIDTH,
+        "floor": PLOT_FLOOR,
+        "line": PLOT_LABEL,
+        "below": PLOT_BELOW,
         "caption": caption,
         "label_heading": label_heading,
         "value_heading": value_heading,

@@ -8,32 +8,39 @@ from ithaca.directory.models import Request
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.notifications.post import Words, write
+from ithaca.programmes.texts import localised
 
-TO_MENTOR = _("You get this mail because you are a mentor of the programme.")
-TO_MENTEE = _("You get this mail because you have sent this request.")
+TO_MENTOR = _("You get this mail because you are a mentor of the programme %(programme)s.")
+TO_MENTEE = _("You get this mail because you have sent this request in the programme %(programme)s.")
 MENTOR: dict[str, Words] = {
     "request.sent": Words(
         _("%(mentee)s has sent you a request"),
         _(
-            "%(mentee)s would like to be accompanied by you. Only you two can read the request. Your answer is expected by %(by)s, even if it is a no."
+            "%(mentee)s would like to be accompanied by you in the programme %(programme)s. Only you two can read the request. Your answer is expected by %(by)s, even if it is a no."
         ),
         TO_MENTOR,
     ),
     "request.reminder due": Words(
         _("%(mentee)s waits for your answer"),
-        _("A short reminder: %(mentee)s waits for your answer until %(by)s. A no is an answer too."),
+        _(
+            "A short reminder: %(mentee)s, from the programme %(programme)s, waits for your answer until %(by)s. A no is an answer too."
+        ),
         TO_MENTOR,
     ),
     "request.withdrawn": Words(
         _("A request to you was withdrawn"),
-        _("The request of %(mentee)s no longer waits for your answer. There is nothing for you to do."),
+        _(
+            "The request of %(mentee)s, from the programme %(programme)s, no longer waits for your answer. There is nothing for you to do."
+        ),
         TO_MENTOR,
     ),
 }
 MENTEE: dict[str, Words] = {
     "request.accepted": Words(
         _("%(mentor)s has accepted your request"),
-        _("Good news: %(mentor)s accompanies you. Plan your first meeting together."),
+        _(
+            "Good news: %(mentor)s accompanies you in the programme %(programme)s. Plan your first meeting together."
+        ),
         TO_MENTEE,
     ),
     "request.declined": Words(
@@ -59,23 +66,18 @@ def told(event: Event) -> None:
         row = queries.request(event.subject_id)
     except Request.DoesNotExist:
         return
-    people = {"mentor": row.mentor.person.name, "mentee": row.mentee.person.name, "by": row.reply_by}
-    if event.verb in MENTOR:
-        write(
-            event,
-            row.mentor.person,
-            MENTOR[event.verb],
-            reverse("directory:request", args=[row.pk]),
-            values=people,
-        )
-    elif row.mentorship_id:
-        path = reverse("mentorships:detail", args=[row.mentorship_id])
-        write(event, row.mentee.person, MENTEE[event.verb], path, values=people)
-    else:
-        write(
-            event,
-            row.mentee.person,
-            MENTEE[event.verb],
-            reverse("directory:request", args=[row.pk]),
-            values=people,
-        )
+    reader = row.mentor.person if event.verb in MENTOR else row.mentee.person
+    values = {
+        "mentor": row.mentor.person.name,
+        "mentee": row.mentee.person.name,
+        "by": row.reply_by,
+        "programme": localised(row.programme.name, reader.language),
+    }
+    words = MENTOR.get(event.verb) or MENTEE[event.verb]
+    paired = event.verb in MENTEE and row.mentorship_id
+    path = (
+        reverse("mentorships:detail", args=[row.mentorship_id])
+        if paired
+        else reverse("directory:request", args=[row.pk])
+    )
+    write(event, reader, words, path, values=values)
