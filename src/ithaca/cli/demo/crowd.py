@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
 
 from ithaca.accounts.models import Person
 from ithaca.cli.demo.people import MENTEES, MENTORS
@@ -51,6 +51,8 @@ def build(people: int, *, mentorships: int | None = None) -> Programme:
         chance,
     )
     reindex_programme(programme)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the database does by itself a minute later: plans for tables that were empty
     return programme
 
 
