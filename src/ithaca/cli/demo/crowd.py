@@ -52,7 +52,8 @@ def build(people: int, *, mentorships: int | None = None) -> Programme:
     )
     reindex_programme(programme)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as the database does by itself a minute later: plans for tables that were empty
+        # As the database does by itself a minute later: its plans are those for empty tables.
+        cursor.execute("ANALYZE")
     return programme
 
 
