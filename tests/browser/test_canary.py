@@ -12,6 +12,13 @@ from tests.cast import Cast
 LEAK = "cormoran/échappé 3318"
 
 
+@pytest.fixture(autouse=True)
+def own_folder(settings: Settings, tmp_path: Path) -> None:
+    """What other workers write must not be found here."""
+    (tmp_path / "files").mkdir()
+    settings.DATA_DIR = tmp_path
+
+
 def kinds(scan: Scan) -> set[str]:
     return {where.split(" ")[0] for where, _word in scan.finds([LEAK])}
 

@@ -25,7 +25,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Json = dict[str, Any]
 KEY = "La clé de votre correspondant·e n’est plus celle que vous connaissiez."
 OLDER = "Le serveur montre un état plus ancien que celui que vous aviez déjà vu"
-OWN = "Le serveur présente comme vôtre une clé qui n’est pas la vôtre."
 CHANGED = "Ce que le serveur a envoyé n’est pas ce que son auteur a écrit, ou n’est pas à sa place."
 
 
@@ -119,8 +118,9 @@ def test_another_keyring_as_ones_own(stage: Stage, cast: Cast, accessible: Acces
     other = Keyring.create(cast.mentee.id) if whose == "a forged one" else stage.his
     bend(stage.page, "**/api/vault/keyring", lambda shown: shown.update(cards=card_of(other)))
     stage.page.reload()
-    alert = blocked(stage.page, OWN, "own-card")
-    expect(alert).to_contain_text("prévenez la coordination")
+    # New keys may have been made elsewhere: it asks for the secret, and opens nothing before (attacks.test.ts).
+    expect(stage.page.get_by_label("Votre phrase secrète", exact=True)).to_be_visible()
+    expect(stage.page.get_by_text("Première idée.")).to_have_count(0)
     accessible(stage.page)
 
 
