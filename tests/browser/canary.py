@@ -41,7 +41,10 @@ MOST_UNPACKED = 64 * 1024 * 1024
 def forms(word: str) -> list[bytes]:
     """Every way in which a word may have been written down."""
     plain = word.encode()
-    shifted = [base64.b64encode(b"\0" * n + plain)[(4 if n else 0) :].rstrip(b"=")[:-2] for n in range(3)]
+    # At each offset the characters that hang on the word alone: six bits each, none shared with its neighbours.
+    shifted = [
+        base64.b64encode(b"\0" * n + plain)[-(-8 * n // 6) : 8 * (n + len(plain)) // 6] for n in range(3)
+    ]
     safe = [form.replace(b"+", b"-").replace(b"/", b"_") for form in shifted]
     wide = [word.encode("utf-16-le"), word.encode("utf-16-be")]
     return [

@@ -97,6 +97,11 @@ export function Empty({ drawing, title, children, action }: { drawing: DrawingNa
 }
 
 /** The heading of a view; takes the focus when the view changes under the reader's hands. */
+/** Somebody is in a field: what comes late to the page must not take the focus from them. */
+function isTyping(): boolean {
+  return document.activeElement?.matches("input, textarea, select") ?? false;
+}
+
 export function Title({ children, level = 1, kicker, lead, actions, focus = true }: { children: ComponentChildren; level?: 1 | 2; kicker?: ComponentChildren; lead?: ComponentChildren; actions?: ComponentChildren; focus?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -104,7 +109,7 @@ export function Title({ children, level = 1, kicker, lead, actions, focus = true
   }, [children, level]);
   // With the render, not after it: the focus must not be taken from a field somebody types in already.
   useLayoutEffect(() => {
-    if (focus) heading.current?.focus({ preventScroll: level === 2 });
+    if (focus && !isTyping()) heading.current?.focus({ preventScroll: level === 2 });
   }, []);
   const Tag = level === 1 ? "h1" : "h2";
   return (
