@@ -1,0 +1,78 @@
+"""Pairs, and the people in them."""
+
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from ithaca.accounts.models import Person
+from ithaca.mentorships import policies
+from ithaca.mentorships.models import Mentorship, Proposal
+from ithaca.mentorships.states import RUNNING, MentorshipState
+from ithaca.programmes.models import Participation, Programme
+from ithaca.programmes.queries import coordinators_of
+
+WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
+
+
+def mentorship(mentorship_id: UUID) -> Mentorship:
+    rows = Mentorship.objects.select_related(*WITH_PEOPLE, "agreement__content", "room")
+    return rows.get(pk=mentorship_id)
+
+
+def mentorship_of_agreement(agreement_id: UUID) -> Mentorship | None:
+    return Mentorship.objects.filter(agreement=agreement_id).select_related(*WITH_PEOPLE).first()
+
+
+def mentorships_of(person: Person) -> QuerySet[Mentorship]:
+    """Those that a person is in, running ones first."""
+    mine = Q(mentor__person=person) | Q(mentee__person=person)
+    rows = Mentorship.objects.filter(mine).select_related(*WITH_PEOPLE)
+    return rows.order_by(F("ended_at").asc(nulls_first=True), "-created_at")
+
+
+def running_of(person: Person) -> QuerySet[Mentorship]:
+    return mentorships_of(person).filter(state__in=RUNNING)
+
+
+def proposed_to(person: Person) -> QuerySet[Mentorship]:
+    """Pairs proposed by a coordinator that wait for this person's answer."""
+    waiting = Q(mentor__person=person, mentor_agreed_at=None) | Q(
+        mentee__person=person, mentee_agreed_at=None
+    )
+    return mentorships_of(person).filter(waiting, state=MentorshipState.PROPOSED)
+
+
+def is_running_pair(mentor: Participation, mentee: Participation) -> bool:
+    rows = Mentorship.objects.filter(mentor=mentor, mentee=mentee)
+    return rows.exclude(state__in=[MentorshipState.ENDED, MentorshipState.DECLINED]).exists()
+
+
+def were_a_pair(person: Person, other: Participation) -> bool:
+    """Whether the person is or was in a mentorship, or a proposed one, with this participation."""
+    tie = Q(mentor=other, mentee__person=person) | Q(mentee=other, mentor__person=person)
+    return Mentorship.objects.filter(tie).exists()
+
+
+def mentees_with_mentor(programme: Programme) -> set[UUID]:
+    """The participation ids of mentees in a running mentorship."""
+    rows = Mentorship.objects.filter(programme=programme, state__in=RUNNING)
+    return set(rows.values_list("mentee_id", flat=True))
+
+
+def people(row: Mentorship) -> list[Person]:
+    return [row.mentor.person, row.mentee.person]
+
+
+def counterpart(row: Mentorship, person: Person) -> Person:
+    return row.mentee.person if policies.role_of(person, row) == "mentor" else row.mentor.person
+
+
+def proposal(proposal_id: UUID) -> Proposal:
+    return Proposal.objects.select_related("proposed_by", *[f"mentorship__{p}" for p in WITH_PEOPLE]).get(
+        pk=proposal_id
+    )
+
+
+def copy_readers(row: Mentorship) -> list[Person]:
+    """To whom one of the two may show an own text: those who coordinate the programme and stand outside the pair."""
+    return [one for one in coordinators_of(row.programme) if one not in people(row)]
