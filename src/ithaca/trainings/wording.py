@@ -2,7 +2,7 @@
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ithaca.trainings.models import Training
 from ithaca.trainings.rules import free
@@ -25,9 +25,9 @@ AUDIENCES = {
 }
 STATES = {
     "draft": gettext_lazy("Draft"),
-    "open": gettext_lazy("Open"),
-    "held": gettext_lazy("Held"),
-    "cancelled": gettext_lazy("Cancelled"),
+    "open": pgettext_lazy("event", "Open"),
+    "held": pgettext_lazy("event", "Held"),
+    "cancelled": pgettext_lazy("event", "Cancelled"),
 }
 STATE_TONES = {"draft": "waiting", "open": "going", "held": "done", "cancelled": "ended"}
 SIGN_UPS = {
