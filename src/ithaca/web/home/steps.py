@@ -10,7 +10,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.programmes import queries as programmes
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
-from ithaca.web.home import events, leading, pairs, participating
+from ithaca.web.home import gatherings, leading, pairs, participating
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
 
@@ -58,7 +58,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
         steps = [
             *participating.joining(places),
             *participating.keys(missing=no_keys),
-            *events.required(places, missing, placed),
+            *gatherings.required(places, missing, placed),
             *pairs.proposed([row for row in proposed if getattr(row, f"{role}_id") in own], role),
             *pairs.to_record(
                 [row for row in unrecorded if getattr(row.mentorship, f"{role}_id") in own], role
@@ -66,7 +66,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *pairs.running(mine, role),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
-        steps += events.coming(dates)
+        steps += gatherings.coming(dates)
         no_keys, dates = False, []  # said once
         if role == "mentor":
             steps += pairs.to_answer(list(directory.requests_to_answer(person)))
@@ -86,7 +86,7 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(standing.coordinated, waiting),
-        *events.to_note(trainings.to_note(standing.coordinated)),
+        *gatherings.to_note(trainings.to_note(standing.coordinated)),
         *leading.steering(standing.coordinated, overdue),
         *leading.keys(missing=not keys),
     ]
