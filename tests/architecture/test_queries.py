@@ -124,7 +124,7 @@ class World:
         """Trainings with places taken and waited for, of every state; resources."""
         people = [self.cast.mentor, self.cast.mentee, self.cast.second_mentor]
         for state, days in (("open", 5 + number), ("held", -5 - number), ("draft", 9)):
-            row = make_training(self.cast.programme, state=state, days=days, required=state == "open")
+            row = make_training(self.cast.programme, state=state, days=days, required=state == "held")
             states = ("present",) * 3 if state == "held" else ("placed", "placed", "waiting")
             for person, standing in zip(people, states, strict=True):
                 SignUp.objects.create(training=row, person=person, state=standing, minutes=60)
