@@ -193,7 +193,11 @@ class World:
         organisation = f"/organisations/{cast.organisation.slug}/"
         events = [f"{start}trainings/", f"{start}trainings/{self.training.pk}/", f"{start}resources/"]
         lists += [*events, "/trainings/"]
-        events += [f"{start}resources/manage/", f"{start}trainings/{self.training.pk}/attendance/"]
+        events += [
+            f"{start}resources/manage/",
+            f"{start}trainings/hours/",
+            f"{start}trainings/{self.training.pk}/attendance/",
+        ]
         return [
             (cast.mentor, [*lists, *answers]),
             (cast.mentee, [*lists, *answers, *mentees]),

@@ -102,7 +102,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
 def trainings_pages(programme: Programme) -> Iterator[str]:
     """As a coordinator sees them: an open one, one that was held, a draft."""
     start = f"/programmes/{programme.slug}/trainings/"
-    yield from (start, f"{start}new/")
+    yield from (start, f"{start}new/", f"{start}hours/")
     held = Training.objects.get(programme=programme, state="held")
     coming = Training.objects.get(programme=programme, state="open", kind="training")
     draft = make_training(programme, state="draft")

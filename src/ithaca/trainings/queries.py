@@ -131,8 +131,8 @@ def hours_of(person: Person, *, since: datetime | None = None) -> float:
     return float((attended(person, since=since).aggregate(n=Sum("minutes"))["n"] or 0) / 60)
 
 
-def coming_dates(person: Person, *, most: int = 3) -> list[TrainingDate]:
-    """The next dates for which somebody has a place, today's included."""
+def coming_dates(person: Person, *, most: int = 2) -> list[TrainingDate]:
+    """The next date of each event that somebody has a place in, today's included; the nearest few."""
     rows = TrainingDate.objects.filter(
         dropped=False,
         starts_at__gte=clock.now() - BEGUN_SINCE,
@@ -140,7 +140,8 @@ def coming_dates(person: Person, *, most: int = 3) -> list[TrainingDate]:
         training__sign_ups__person=person,
         training__sign_ups__state=SignUpState.PLACED,
     )
-    return list(rows.select_related("training__programme").order_by("starts_at", "id")[:most])
+    near = rows.select_related("training__programme").order_by("starts_at", "id")[: most * rules.MOST_DATES]
+    return list({row.training_id: row for row in reversed(near)}.values())[::-1][:most]
 
 
 def placed_in(person: Person, rows: Collection[Training]) -> set[UUID]:
@@ -228,6 +229,15 @@ def to_note(rows: Iterable[Programme]) -> list[Training]:
 
 
 # --- Figures ---
+
+
+def followed_by(programme: Programme, people: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """{person: (events followed, minutes that count)} in one programme."""
+    rows = SignUp.objects.filter(
+        training__programme=programme, person__in=list(people), state=SignUpState.PRESENT
+    )
+    sums = rows.values("person").annotate(events=Count("id"), total=Sum("minutes"))
+    return {row["person"]: (row["events"], row["total"]) for row in sums}
 
 
 @dataclass(frozen=True)
