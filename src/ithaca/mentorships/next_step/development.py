@@ -42,14 +42,14 @@ def first_goal(at: Situation) -> Step | None:
 def checklist(at: Situation) -> Step | None:
     if not at.open_duties:
         return None
-    title = ngettext(
-        "%(n)s duty of this phase is still open",
-        "%(n)s duties of this phase are still open",
+    text = ngettext(
+        "%(n)s duty of this phase is still open: read it again, and tick what is done.",
+        "%(n)s duties of this phase are still open: read through them, and tick what is done.",
         at.open_duties,
-    ) % {"n": at.open_duties}
+    )
     return Step(
-        title,
-        _("Read through your checklist, and tick what is done."),
+        _("Take stock of this phase"),
+        text % {"n": at.open_duties},
         _("See my checklist"),
         f"{at.page}#checklist",
         icon="circle-check",
