@@ -9,7 +9,7 @@ from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal
 from ithaca.organisations.models import DeclaredConflict
-from ithaca.programmes.models import EligibilityQuestion, Invitation, Programme
+from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
 
@@ -59,6 +59,9 @@ def arguments(programme: Programme) -> dict[str, object]:
         "meeting_id": Meeting.objects.filter(mentorship=pair)[0].pk,
         "proposal_id": proposal.pk,
         "answer": "agree",
+        "duty_id": OwnDuty.objects.get_or_create(
+            programme=programme, phase="launch", role="mentor", defaults={"text": {"fr": "Je viens."}}
+        )[0].pk,
         "request_id": Request.objects.get(mentorship=pair).pk,
         "person_id": pair.mentor.person_id,
         "conflict_id": conflict.pk,

@@ -59,7 +59,7 @@ def test_nobody_ticks_what_is_anothers(cast: Cast, pair: Mentorship, sign_in: Si
             actions.tick(actor=somebody, mentorship=pair, duty=EXPECT)
         answer = sign_in(somebody).post(f"/mentorships/{pair.pk}/duties/", {"duty": EXPECT, "done": "on"})
         assert answer.status_code == 404
-    with pytest.raises(Denied):
+    with pytest.raises(Refusal):
         actions.tick(actor=cast.mentee, mentorship=pair, duty="launch/mentee/made_up")
     assert not Tick.objects.exists()
 

@@ -1,7 +1,7 @@
 """Why a pair is shown to its coordinator, in words that the two read as well. Nobody is blamed: each is a question to ask."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from ithaca.mentorships import health
 from ithaca.mentorships.health import Concern
@@ -19,72 +19,48 @@ SHORT: dict[Concern, Promise] = {
 }
 
 
-def why(concern: Concern, programme: Programme) -> str:
-    """The rule that flags the pair, in a sentence with its number."""
-    days = {
-        Concern.NO_FIRST_MEETING: programme.first_meeting_days,
-        Concern.SILENT: programme.silent_days,
-        Concern.DECISION: health.DECISION_DAYS,
-        Concern.OFFICIAL_END: health.END_DAYS,
-        Concern.AGREEMENT: health.AGREEMENT_DAYS,
-        Concern.UNRECORDED: health.RECORD_DAYS,
-        Concern.NO_GOAL: health.GOAL_DAYS,
-    }.get(concern, health.MISSED_IN_A_ROW)
-    return _in_words(concern, days) % {"n": days}
-
-
-def _in_words(concern: Concern, n: int) -> str:
-    match concern:
-        case Concern.NO_FIRST_MEETING:
-            return ngettext(
-                "The mentorship began more than %(n)s day ago, and no first meeting has taken place or is planned.",
-                "The mentorship began more than %(n)s days ago, and no first meeting has taken place or is planned.",
-                n,
-            )
-        case Concern.SILENT:
-            return ngettext(
-                "No meeting for more than %(n)s day, and none planned.",
-                "No meeting for more than %(n)s days, and none planned.",
-                n,
-            )
-        case Concern.ABSENCES:
-            return ngettext(
-                "%(n)s meeting or more missed since the last one that took place.",
-                "%(n)s meetings or more missed since the last one that took place.",
-                n,
-            )
-        case Concern.DECISION:
-            return ngettext(
-                "A proposal has waited for the other’s answer for more than %(n)s day.",
-                "A proposal has waited for the other’s answer for more than %(n)s days.",
-                n,
-            )
-        case Concern.OFFICIAL_END:
-            return ngettext(
-                "The agreed number of meetings was reached more than %(n)s day ago, and nothing is decided about what follows.",
-                "The agreed number of meetings was reached more than %(n)s days ago, and nothing is decided about what follows.",
-                n,
-            )
-        case Concern.AGREEMENT:
-            return ngettext(
-                "%(n)s day after the beginning, the agreement is not signed by both.",
-                "%(n)s days after the beginning, the agreement is not signed by both.",
-                n,
-            )
-        case Concern.UNRECORDED:
-            return ngettext(
-                "A meeting was planned more than %(n)s day ago, and nobody has said whether it took place.",
-                "A meeting was planned more than %(n)s days ago, and nobody has said whether it took place.",
-                n,
-            )
-        case Concern.NO_GOAL:
-            return ngettext(
-                "%(n)s day after the agreement, no goal is set.",
-                "%(n)s days after the agreement, no goal is set.",
-                n,
-            )
-
-
+WHY: dict[Concern, Promise] = {
+    Concern.NO_FIRST_MEETING: ngettext_lazy(
+        "The mentorship began more than %(n)s day ago, and no first meeting has taken place or is planned.",
+        "The mentorship began more than %(n)s days ago, and no first meeting has taken place or is planned.",
+        "n",
+    ),
+    Concern.SILENT: ngettext_lazy(
+        "No meeting for more than %(n)s day, and none planned.",
+        "No meeting for more than %(n)s days, and none planned.",
+        "n",
+    ),
+    Concern.ABSENCES: ngettext_lazy(
+        "%(n)s meeting or more missed since the last one that took place.",
+        "%(n)s meetings or more missed since the last one that took place.",
+        "n",
+    ),
+    Concern.DECISION: ngettext_lazy(
+        "A proposal has waited for the other’s answer for more than %(n)s day.",
+        "A proposal has waited for the other’s answer for more than %(n)s days.",
+        "n",
+    ),
+    Concern.OFFICIAL_END: ngettext_lazy(
+        "The agreed number of meetings was reached more than %(n)s day ago, and nothing is decided about what follows.",
+        "The agreed number of meetings was reached more than %(n)s days ago, and nothing is decided about what follows.",
+        "n",
+    ),
+    Concern.AGREEMENT: ngettext_lazy(
+        "%(n)s day after the beginning, the agreement is not signed by both.",
+        "%(n)s days after the beginning, the agreement is not signed by both.",
+        "n",
+    ),
+    Concern.UNRECORDED: ngettext_lazy(
+        "A meeting was planned more than %(n)s day ago, and nobody has said whether it took place.",
+        "A meeting was planned more than %(n)s days ago, and nobody has said whether it took place.",
+        "n",
+    ),
+    Concern.NO_GOAL: ngettext_lazy(
+        "%(n)s day after the agreement, no goal is set.",
+        "%(n)s days after the agreement, no goal is set.",
+        "n",
+    ),
+}
 SOURCES: dict[str, Promise] = {
     "independence_checked": gettext_lazy("checked when the pair began"),
     "charter_accepted": gettext_lazy("both accepted it when they joined"),
@@ -100,3 +76,17 @@ SOURCES: dict[str, Promise] = {
     "evaluations_given": gettext_lazy("when both have filled in the questionnaire"),
     "closing_recorded": gettext_lazy("with the decision of the two"),
 }
+
+
+def why(concern: Concern, programme: Programme) -> str:
+    """The rule that flags the pair, in a sentence with its number."""
+    days = {
+        Concern.NO_FIRST_MEETING: programme.first_meeting_days,
+        Concern.SILENT: programme.silent_days,
+        Concern.DECISION: health.DECISION_DAYS,
+        Concern.OFFICIAL_END: health.END_DAYS,
+        Concern.AGREEMENT: health.AGREEMENT_DAYS,
+        Concern.UNRECORDED: health.RECORD_DAYS,
+        Concern.NO_GOAL: health.GOAL_DAYS,
+    }.get(concern, health.MISSED_IN_A_ROW)
+    return str(WHY[concern] % {"n": days})

@@ -54,7 +54,9 @@ def _own_duty(actor: Person, row: Mentorship, key: str) -> Duty:
     own = duties.own_duties([row.programme])
     every = {one.key: one for one in duties.duties(row.programme, get_language() or "fr", own)}
     found = every.get(key)
-    if found is None or not AS_ROLE[found.role] & policies.roles_in_mentorship(actor, row):
+    if found is None:
+        raise Refusal(_("This is not on the checklist any more. Here is how it stands now."))
+    if not AS_ROLE[found.role] & policies.roles_in_mentorship(actor, row):
         raise Denied(Permission.TICK_DUTIES.value)
     if found.fact:
         raise Refusal(_("This is answered by what happens: nobody ticks it by hand."))
