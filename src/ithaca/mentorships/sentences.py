@@ -1,7 +1,7 @@
 """Why a pair is shown to its coordinator, in words that the two read as well. Nobody is blamed: each is a question to ask."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from ithaca.mentorships import health
 from ithaca.mentorships.health import Concern
