@@ -34,7 +34,7 @@ def make_administrator(person: Person, organisation: Organisation) -> Administra
 def make_programme(organisation: Organisation, slug: str = "cap-ouest", **fields: Any) -> Programme:
     defaults = {
         "state": "open",
-        "template": "association-directory@1",
+        "template": "association-directory@2",
         "languages": ["fr", "en"],
         "name": {"fr": "Cap Ouest", "en": "Cap West"},
         "theme": {"fr": "Trouver sa voie", "en": "Find one's way"},

@@ -9,7 +9,7 @@ from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal
 from ithaca.organisations.models import DeclaredConflict
-from ithaca.programmes.models import EligibilityQuestion, Invitation, Programme
+from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
@@ -62,6 +62,9 @@ def arguments(programme: Programme) -> dict[str, object]:
         "meeting_id": Meeting.objects.filter(mentorship=pair)[0].pk,
         "proposal_id": proposal.pk,
         "answer": "agree",
+        "duty_id": OwnDuty.objects.get_or_create(
+            programme=programme, phase="launch", role="mentor", defaults={"text": {"fr": "Je viens."}}
+        )[0].pk,
         "request_id": Request.objects.get(mentorship=pair).pk,
         "training_id": training.pk,
         "sign_up_id": SignUp.objects.filter(training=training)[0].pk,

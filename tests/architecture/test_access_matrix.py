@@ -53,6 +53,8 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_MENTORSHIP_FACTS: TEAM | PAIR,
     Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
     Permission.CONFIRM_WILLINGNESS: {"ines"},
+    Permission.TICK_DUTIES: TEAM | PAIR,
+    Permission.NUDGE_PAIR: TEAM,
     Permission.EXCLUDE_FROM_MENTORSHIP: TEAM,
     Permission.OPEN_ROOM: PAIR,
     Permission.DECIDE_ON_PRIVATE_TOPIC: {"ines"},

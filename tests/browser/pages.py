@@ -97,6 +97,8 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     yield f"{start}participants/{person.pk}/exclude/"
     pair = Mentorship.objects.filter(programme=programme, state="development")[0]
     yield from (f"/mentorships/{pair.pk}/", f"/mentorships/{pair.pk}/exclude/", f"{start}charter/1/")
+    yield from (f"/mentorships/{pair.pk}/timeline/", f"/mentorships/{pair.pk}/word/")
+    yield from (f"{start}set-up/duties/", f"{start}set-up/duties/new/", f"{start}pairs/?concern=any")
 
 
 def trainings_pages(programme: Programme) -> Iterator[str]:
@@ -152,6 +154,7 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"/mentorships/{pair.pk}/meetings/new/",
         f"/mentorships/{pair.pk}/meetings/past/",
         f"/mentorships/{pair.pk}/pause/",
+        f"/mentorships/{pair.pk}/timeline/",
     )
     yield from (
         f"/mentorships/{pair.pk}/withdraw/",

@@ -45,6 +45,8 @@ class Permission(StrEnum):
     SEE_MENTORSHIP_FACTS = "see the facts of a mentorship"
     TAKE_PART_IN_MENTORSHIP = "plan meetings, set goals, decide on the course of a mentorship"
     CONFIRM_WILLINGNESS = "confirm that one wishes to be mentored"
+    TICK_DUTIES = "tick off one's own duties in a mentorship"
+    NUDGE_PAIR = "send a ready-made word to a pair"
     EXCLUDE_FROM_MENTORSHIP = "end a mentorship for the organisation"
     OPEN_ROOM = "open a room and write in it"
     DECIDE_ON_PRIVATE_TOPIC = "consent to a private topic, withdraw the consent, destroy what was written"
@@ -93,6 +95,8 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_MENTORSHIP_FACTS: COORDINATION | PAIR,
     Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
     Permission.CONFIRM_WILLINGNESS: frozenset({R.MENTEE}),
+    Permission.TICK_DUTIES: COORDINATION | PAIR,
+    Permission.NUDGE_PAIR: COORDINATION,
     Permission.EXCLUDE_FROM_MENTORSHIP: COORDINATION,
     Permission.OPEN_ROOM: frozenset({R.ROOM_MEMBER}),
     Permission.DECIDE_ON_PRIVATE_TOPIC: frozenset({R.MENTEE}),

@@ -11,6 +11,7 @@ from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import labels, policies, queries
+from ithaca.mentorships.course_page import course
 from ithaca.mentorships.forms import DecisionForm
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
@@ -89,9 +90,10 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         "may_answer": role
         and row.state == MentorshipState.PROPOSED
         and not getattr(row, f"{role}_agreed_at"),
-        "step": next_step(page, role, other.name)
-        if role and other and row.state not in ("ended", "declined")
+        "step": next_step(queries.situations(person, [row])[0])
+        if role and row.state not in ("ended", "declined")
         else None,
+        **course(row, page, roles),
         "phases": phases(row, page.launch_is_over),
         "planned": meeting_rows(page.planned),
         "past": meeting_rows(page.past, page.summarised),

@@ -1,6 +1,8 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
-from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor, meetings_to_record
+from ithaca.mentorships.queries.duties import duty_facts, ticks_of
+from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
+from ithaca.mentorships.queries.nudges import last_nudge
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
     WITH_PEOPLE,
@@ -18,6 +20,7 @@ from ithaca.mentorships.queries.pairs import (
     were_a_pair,
 )
 from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
+from ithaca.mentorships.queries.situations import situations
 
 __all__ = [
     "WITH_PEOPLE",
@@ -25,12 +28,13 @@ __all__ = [
     "PlaceOfRoom",
     "copy_readers",
     "counterpart",
+    "duty_facts",
     "goals",
     "is_running_pair",
+    "last_nudge",
     "meeting",
     "meetings",
     "meetings_as_mentor",
-    "meetings_to_record",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
@@ -41,6 +45,8 @@ __all__ = [
     "proposal",
     "proposed_to",
     "running_of",
+    "situations",
+    "ticks_of",
     "topics",
     "were_a_pair",
 ]

@@ -42,7 +42,7 @@ def _section(role: str, title: str, steps: Iterable[Step]) -> Section:
 
 def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]:
     person = standing.person
-    proposed, unrecorded = list(mentorships.proposed_to(person)), list(mentorships.meetings_to_record(person))
+    at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
     unevaluated = list(evaluations.to_evaluate(person))
     no_keys = bool(standing.inside) and not has_keyring(person)
     dates = trainings.coming_dates(person) if standing.inside else []
@@ -59,11 +59,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *gatherings.required(places, missing, placed),
-            *pairs.proposed([row for row in proposed if getattr(row, f"{role}_id") in own], role),
-            *pairs.to_record(
-                [row for row in unrecorded if getattr(row.mentorship, f"{role}_id") in own], role
-            ),
-            *pairs.running(mine, role),
+            *pairs.next_steps([one for one in at if one.role == role]),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
         steps += gatherings.coming(dates)
