@@ -74,12 +74,20 @@ def may_be_noted(row: Training) -> bool:
     return row.state == TrainingState.HELD or (row.state == TrainingState.OPEN and begun)
 
 
-def addable(row: Training) -> list[Person]:
-    """People inside the programme who have no place and do not wait for one, by name."""
-    taken = SignUp.objects.filter(training=row).exclude(state__in=[SignUpState.GIVEN_UP, SignUpState.WAITING])
+def _addable(row: Training) -> QuerySet[Participation]:
+    taken = SignUp.objects.filter(training=row, state__in=COMING)
     role = "" if row.audience == Audience.BOTH else row.audience
-    inside = programmes.people_in(row.programme, role).exclude(person__in=taken.values("person"))
-    return list({each.person_id: each.person for each in inside}.values())
+    return programmes.people_in(row.programme, role).exclude(person__in=taken.values("person"))
+
+
+def addable(row: Training, *, most: int = 200) -> list[Person]:
+    """People whom it is for and who have no place, by name; the first few hundred, to propose them."""
+    return list({each.person_id: each.person for each in _addable(row)[:most]}.values())
+
+
+def addable_by_email(row: Training, email: str) -> Person | None:
+    found = _addable(row).filter(person__email__iexact=email).first()
+    return found.person if found else None
 
 
 def audience_of(row: Training) -> list[Person]:

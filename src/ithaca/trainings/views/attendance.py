@@ -1,7 +1,8 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,7 +28,8 @@ def attendance(request: HttpRequest, training: Training) -> HttpResponseBase:
     if not queries.may_be_noted(training):
         messages.info(request, _("It has not taken place yet: note who came once its last date has begun."))
         return back(training)
-    form = AttendanceForm(request.POST or None, training=training, people=queries.coming(training))
+    page = Paginator(queries.coming(training), PER_PAGE).get_page(request.GET.get("page"))
+    form = AttendanceForm(request.POST or None, training=training, people=list(page))
     if request.method == "POST" and form.is_valid():
         notes = form.notes(rest="present" if "rest" in request.POST else "")
         noted = perform(
@@ -37,9 +39,14 @@ def attendance(request: HttpRequest, training: Training) -> HttpResponseBase:
         )
         if noted is not None:
             _tell(request, 0 if noted is True else noted)
-            return back(training)
-    context = {"programme": training.programme, "training": training, "form": form}
+            return _next(training, page.next_page_number()) if page.has_next() else back(training)
+    context = {"programme": training.programme, "training": training, "form": form, "page": page}
     return render(request, "trainings/attendance.html", context)
+
+
+def _next(training: Training, number: int) -> HttpResponseBase:
+    address = reverse("trainings:attendance", args=[training.programme.slug, training.pk])
+    return redirect(f"{address}?page={number}")
 
 
 def _tell(request: HttpRequest, noted: int) -> None:
