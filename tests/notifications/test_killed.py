@@ -48,11 +48,11 @@ backends.EmlFiles.send_messages = send_and_die
 outbox.deliver_due()
 """
 DIES_AMID_A_REACTION = """
-enqueue = post.enqueue
-def enqueue_and_die(**letter):
-    enqueue(**letter)
+keep = post.keep
+def keep_and_die(batch):
+    keep(batch)
     die()
-post.enqueue = enqueue_and_die
+post.keep = keep_and_die
 dispatch.dispatch_waiting()
 """
 WORKS_UNTIL_NOTHING_IS_LEFT = """

@@ -14,6 +14,7 @@ APPS = [
     "mentorships",
     "evaluations",
     "steering",
+    "notifications",
     "vault",
 ]
 

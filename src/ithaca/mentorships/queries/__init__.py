@@ -1,5 +1,15 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
+from ithaca.mentorships.queries.due import (
+    counterparts,
+    ended_pairs,
+    lonely_signatures,
+    meetings_starting,
+    open_goals_due,
+    pairs_waiting_for_consent,
+    pairs_without_a_date,
+    proposals_waiting,
+)
 from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor, meetings_to_record
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
@@ -25,20 +35,28 @@ __all__ = [
     "PlaceOfRoom",
     "copy_readers",
     "counterpart",
+    "counterparts",
+    "ended_pairs",
     "goals",
     "is_running_pair",
+    "lonely_signatures",
     "meeting",
     "meetings",
     "meetings_as_mentor",
+    "meetings_starting",
     "meetings_to_record",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
     "mentorships_of",
+    "open_goals_due",
     "page",
+    "pairs_waiting_for_consent",
+    "pairs_without_a_date",
     "people",
     "places_of_rooms",
     "proposal",
+    "proposals_waiting",
     "proposed_to",
     "running_of",
     "topics",

@@ -1,0 +1,5 @@
+"""What the clock reminds of, one module a subject. A rule says what is due now; `running` sees that nobody hears twice."""
+
+from ithaca.notifications.reminders import applications, decisions, endings, goals, meetings, silence
+
+__all__ = ["applications", "decisions", "endings", "goals", "meetings", "silence"]
