@@ -13,8 +13,8 @@ from ithaca.notifications.rules import Wishes
 class PreferencesForm(AccessibleForm, forms.Form):
     """For each kind of mail how one wishes to get it; quiet hours; the hour of the digest."""
 
-    quiet_from = forms.TimeField(label=_("From"), required=False)
-    quiet_to = forms.TimeField(label=_("To"), required=False)
+    quiet_from = forms.TimeField(label=_("They begin at"), required=False)
+    quiet_to = forms.TimeField(label=_("They end at"), required=False)
     digest_at = forms.TimeField(label=_("Hour of the digest"))
 
     def __init__(self, *args: Any, kinds: list[Kind], wishes: Wishes, **kwargs: Any) -> None:

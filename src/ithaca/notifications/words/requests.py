@@ -62,7 +62,7 @@ MENTEE: dict[str, Words] = {
 LAPSED = Words(
     _("The time to answer %(mentee)s has passed"),
     _(
-        "The request of %(mentee)s, from the programme %(programme)s, had no answer by %(by)s, and has gone to others. If you have no time at the moment, say in your profile that you are busy: nobody will be left waiting."
+        "The request of %(mentee)s, from the programme %(programme)s, had no answer by %(by)s; they may now turn to others. If you have no time at the moment, say in your profile that you are busy: nobody will be left waiting."
     ),
     TO_MENTOR,
 )
