@@ -166,7 +166,17 @@ class Mail(EmailMultiAlternatives):
         if not str(self.subject).isascii():
             del made["Subject"]
             PlainMessage.__setitem__(made, "Subject", folded)
+        if link := made["List-Unsubscribe"]:
+            del made["List-Unsubscribe"]
+            PlainMessage.__setitem__(made, "List-Unsubscribe", Unfolded(link))
         return made
+
+
+class Unfolded(Header):
+    """Stands on one line, however long: not every mail provider reads a link that begins on the second."""
+
+    def encode(self, splitchars: str = "", maxlinelen: int | None = None, linesep: str = "\n") -> str:
+        return super().encode(splitchars, 998, linesep)
 
 
 def _mail(message: Message) -> EmailMultiAlternatives:
