@@ -208,6 +208,7 @@ def test_each_mail_has_its_text_as_html_too(cast: Cast, mail: Path) -> None:
     assert '<html lang="en">' in html.get_content()
     assert f'/mentorships/{made.pk}/" style' in html.get_content()
     assert "Open in Ithaca" in html.get_content()
+    assert ">To get fewer of these mails</a>" in html.get_content()
     plain = letter.get_body(("plain",))
     assert plain is not None
     assert "Inès Benali fit" in plain.get_content()

@@ -1,5 +1,7 @@
 """The HTML of a mail, made from its text when it is sent: so every mail has both, and they say the same."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -7,30 +9,40 @@ from django.utils import translation
 
 from ithaca.notifications.models import Message
 
+ALONE = re.compile(r"https?://\S+")
+AT_THE_END = re.compile(r"(.+?)\s*:\s*(https?://\S+)")  # "To get fewer of these mails: https://…"
+
 
 @dataclass(frozen=True)
 class Part:
-    """A paragraph, a link that stands alone, or what stands at the foot."""
+    """A paragraph, a link that stands alone, or a line at the foot, which may be a link."""
 
     kind: str
     text: str
+    url: str = ""
 
 
 def as_html(message: Message) -> str:
     with translation.override(message.language):
-        parts = [_part(text) for text in message.text.strip().split("\n\n") if text.strip()]
+        paragraphs = [text.strip() for text in message.text.split("\n\n") if text.strip()]
+        parts = [part for text in paragraphs for part in _parts(text)]
         return render_to_string(
             "notifications/mail/letter.html",
-            {"subject": message.subject, "language": message.language, "parts": parts},
+            {
+                "subject": message.subject,
+                "language": message.language,
+                "parts": [part for part in parts if part.kind != "foot"],
+                "foot": [part for part in parts if part.kind == "foot"],
+            },
         )
 
 
-def _part(text: str) -> Part:
+def _parts(text: str) -> Iterator[Part]:
     if text.startswith("--\n"):
-        return Part("foot", text[3:])
-    alone = text.strip()
-    return (
-        Part("link", alone)
-        if alone.startswith(("https://", "http://")) and " " not in alone
-        else Part("text", text)
-    )
+        for line in text.splitlines()[1:]:
+            found = AT_THE_END.fullmatch(line)
+            yield Part("foot", found[1], found[2]) if found else Part("foot", line)
+    elif ALONE.fullmatch(text):
+        yield Part("link", text, text)
+    else:
+        yield Part("text", text)
