@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -41,8 +42,9 @@ def _parts(text: str) -> Iterator[Part]:
     if text.startswith("--\n"):
         for line in text.splitlines()[1:]:
             found = AT_THE_END.fullmatch(line)
-            yield Part("foot", found[1], found[2]) if found else Part("foot", line)
-    elif ALONE.fullmatch(text):
+            ours = found and found[2].startswith(settings.BASE_URL)
+            yield Part("foot", found[1], found[2]) if found and ours else Part("foot", line)
+    elif ALONE.fullmatch(text) and text.startswith(settings.BASE_URL):
         yield Part("link", text, text)
     else:
         yield Part("text", text)

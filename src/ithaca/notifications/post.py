@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from ithaca.notifications.models import Message, Notice
 from ithaca.notifications.outbox import Letter, as_message
 
 BATCH = 500
+SOON = timedelta(hours=24)  # news of what begins within it waits for no morning
 OLD_NEWS = timedelta(
     days=3
 )  # what is told so late (a worker stood still, a history was brought in) is not new
@@ -53,14 +55,13 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Told:
-    """What one person is told; `path` leads to what it is about. What is urgent waits for no quiet hours to end."""
+    """What one person is told; `path` leads to what it is about."""
 
     to: Person
     words: Words
     path: str
     values: Mapping[str, object] = field(default_factory=dict)
     calendar: Calendar | None = None
-    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Cause:
     subject_id: UUID
     programme_id: UUID | None
     at: datetime
+    urgent: bool = False  # waits for no quiet hours to end
 
 
 def write(
@@ -89,8 +91,14 @@ def write(
 
 def tell(event: Event, told: Iterable[Told]) -> None:
     """Tells many people of an event, each once; two statements for every five hundred of them."""
-    cause = Cause(str(event.pk), kind_of(event.verb), event.subject_id, event.programme_id, event.at)
-    tell_because(cause, told)
+    about = (event.subject_id, event.programme_id, event.at)
+    tell_because(Cause(str(event.pk), kind_of(event.verb), *about, urgent=_begins_soon(event)), told)
+
+
+def _begins_soon(event: Event) -> bool:
+    """Whether the fact is of something that takes place within a day."""
+    begin = parse_datetime(str(event.facts.get("starts_at", "")))
+    return begin is not None and timedelta() < begin - clock.now() < SOON
 
 
 def tell_because(cause: Cause, told: Iterable[Told]) -> None:
@@ -114,7 +122,7 @@ def _rows(cause: Cause, told: Told) -> tuple[Message, Notice]:
             calendar=told.calendar.text if told.calendar else "",
             calendar_method=told.calendar.method if told.calendar else "",
             kind=kind,
-            urgent=told.urgent,
+            urgent=cause.urgent,
             path=told.path,
             programme_id=cause.programme_id,
             language=told.to.language,

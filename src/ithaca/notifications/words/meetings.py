@@ -1,20 +1,16 @@
 """Mail around meetings, with an invitation for the calendar."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
-from ithaca.kernel import clock
 from ithaca.mentorships import queries
 from ithaca.mentorships.models import Meeting
 from ithaca.notifications.calendars import invitation
-from ithaca.notifications.post import Calendar, Told, Words, tell, write
+from ithaca.notifications.post import Calendar, Words, write
 
-SOON = timedelta(hours=24)  # news of a meeting within it wait for no morning
 WHY = _("You get this mail because you take part in this mentorship.")
 INVITED: dict[str, Words] = {
     "meeting.planned": Words(
@@ -64,8 +60,7 @@ def invited(event: Event) -> None:
             calendar = Calendar(method, invitation(row, people, method=method))
         path = reverse("mentorships:detail", args=[row.mentorship_id])
         values = {"other": other.name, "when": row.starts_at}
-        urgent = timedelta() < row.starts_at - clock.now() < SOON
-        tell(event, [Told(person, INVITED[event.verb], path, values, calendar, urgent)])
+        write(event, person, INVITED[event.verb], path, values=values, calendar=calendar)
 
 
 @reacts_to("meeting.missed")
