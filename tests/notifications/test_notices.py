@@ -75,6 +75,19 @@ def test_what_comes_while_one_reads_stays_unseen(cast: Cast, proposed: Mentorshi
     )
 
 
+def test_who_opens_the_page_another_way_has_seen_it_too(
+    cast: Cast, proposed: Mentorship, sign_in: SignIn
+) -> None:
+    client = sign_in(cast.mentor)
+    assert "1<span" in page(client, "/mentorships/"), "a list shows nothing in particular"
+    there = page(client, f"/mentorships/{proposed.pk}/")
+    assert 'class="bell"' in there
+    assert "non lues</span>" not in there
+    assert Notice.objects.filter(person=cast.mentee, seen_at=None).count() == 1
+    sign_in(cast.outsider).get(f"/mentorships/{proposed.pk}/")
+    assert Notice.objects.filter(person=cast.mentee, seen_at=None).count() == 1
+
+
 def test_nobody_sees_or_touches_the_notices_of_others(
     cast: Cast, proposed: Mentorship, sign_in: SignIn
 ) -> None:

@@ -51,7 +51,7 @@ def at_the_start() -> Iterable[None]:
 
 
 def plan_in(days: float) -> Plan:
-    return Plan("video", START + timedelta(days=days), 60)
+    return Plan("video", START + timedelta(days=days), 60, "https://visio.example.org/a")
 
 
 def test_both_hear_of_a_meeting_a_day_before_in_their_own_time(cast: Cast) -> None:
@@ -67,6 +67,7 @@ def test_both_hear_of_a_meeting_a_day_before_in_their_own_time(cast: Cast) -> No
         cast.mentor.email: "Séance avec Inès Benali le 30 mars 2026 à 14:00",
         cast.mentee.email: "Séance avec Marc Delorme le 30 mars 2026 à 08:00",
     }
+    assert "https://visio.example.org/a" in Message.objects.filter(kind="reminders")[0].text
     assert Notice.objects.filter(person=cast.mentor, kind="reminders").count() == 1
     facts = Event.objects.filter(verb="reminder.sent")
     assert {row.actor_id for row in facts} == {None}

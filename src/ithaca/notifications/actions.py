@@ -1,5 +1,6 @@
 """What changes how people are told, and what they have seen."""
 
+from collections.abc import Collection
 from datetime import time, timedelta
 from uuid import UUID
 
@@ -61,10 +62,10 @@ def switch_by_link(*, person_id: UUID, kind: Kind, off: bool) -> bool:
 
 
 @transaction.atomic
-def mark_seen(*, person: Person, upto: UUID | None = None, only: UUID | None = None) -> None:
-    """Marks one notice as seen, or all that were there when the page was made."""
+def mark_seen(*, person: Person, upto: UUID | None = None, only: Collection[UUID] = ()) -> None:
+    """Marks some notices as seen, or all that were there when the page was made."""
     require({Role.SIGNED_IN, Role.SELF}, Permission.USE_OWN_ACCOUNT)
-    which = Q(pk=only) if only else Q(pk__lte=upto) if upto else Q()
+    which = Q(pk__lte=upto) if upto else Q(pk__in=only)
     Notice.objects.filter(which, person=person, seen_at=None).update(seen_at=clock.now())
 
 

@@ -26,8 +26,13 @@ def latest_notice_id(person: Person) -> UUID | None:
     return Notice.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first()
 
 
+def unseen_of(person: Person) -> list[tuple[UUID, str]]:
+    """(id, where it leads) of those that are unseen; a hundred at most, as nobody counts further."""
+    rows = Notice.objects.filter(person=person, seen_at=None).order_by("-made_at", "-id")
+    return list(rows.values_list("pk", "path")[:MOST_COUNTED])
+
+
 def unseen_count(person: Person) -> int:
-    """How many of them are unseen; counts no further than a hundred, as nobody does."""
     return Notice.objects.filter(person=person, seen_at=None)[:MOST_COUNTED].count()
 
 

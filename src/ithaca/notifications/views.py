@@ -37,7 +37,7 @@ def follow(request: HttpRequest, notice_id: UUID) -> HttpResponseBase:
     row = queries.notice(person, notice_id)
     if row is None:
         raise Http404
-    actions.mark_seen(person=person, only=row.pk)
+    actions.mark_seen(person=person, only=[row.pk])
     return redirect(row.path)
 
 

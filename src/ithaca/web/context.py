@@ -60,7 +60,10 @@ def _owed(standing: Standing) -> int:
 
 
 def _unseen(request: HttpRequest) -> int:
-    return unseen_count(request.user) if isinstance(request.user, Person) else 0
+    if not isinstance(request.user, Person):
+        return 0
+    counted = getattr(request, "unseen_notices", None)
+    return counted if isinstance(counted, int) else unseen_count(request.user)
 
 
 def _of_programmes(request: HttpRequest, standing: Standing) -> list[Item]:

@@ -23,6 +23,13 @@ TOMORROW = Words(
     ),
     WHY,
 )
+TOMORROW_AT = Words(
+    TOMORROW.subject,
+    _(
+        "A short reminder: you meet %(other)s on %(when)s. Where: %(place)s. Questions and an agenda, noted before in your room, make the most of it."
+    ),
+    WHY,
+)
 UNRECORDED = Words(
     _("Did your meeting take place?"),
     _(
@@ -45,10 +52,14 @@ def near(now: datetime) -> Iterator[Due]:
                 row.pk,
                 person,
                 f"{row.starts_at:%Y-%m-%dT%H:%M}",
-                TOMORROW,
+                TOMORROW_AT if row.place else TOMORROW,
                 reverse("mentorships:detail", args=[row.mentorship_id]),
                 row.mentorship.programme_id,
-                {"other": queries.counterpart(row.mentorship, person).name, "when": row.starts_at},
+                {
+                    "other": queries.counterpart(row.mentorship, person).name,
+                    "when": row.starts_at,
+                    "place": row.place,
+                },
             )
 
 
