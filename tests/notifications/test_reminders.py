@@ -16,14 +16,17 @@ from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Goal, Mentorship
 from ithaca.notifications.models import Message, Notice, Reminder
-from ithaca.notifications.reminders import registry, silence
+from ithaca.notifications.reminders import registry
 from ithaca.notifications.reminders.registry import Due
 from ithaca.notifications.reminders.running import remind_due
 from ithaca.programmes.models import Participation
+from ithaca.trainings.models import SignUp
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
+from tests.factories import make_training
 
 pytestmark = pytest.mark.django_db
+SILENT_DAYS = 60  # the default of a programme
 START = datetime(2026, 3, 20, 12, tzinfo=UTC)  # summer time begins between
 
 
@@ -113,11 +116,11 @@ def test_a_worker_that_stood_still_for_a_month_reminds_once_not_twice(cast: Cast
 def test_a_silent_pair_hears_once_a_silence(cast: Cast) -> None:
     pair = begin(cast)
     Mentorship.objects.filter(pk=pair.pk).update(last_contact_at=START)
-    assert after(silence.SILENT_DAYS - 1) == 0
-    assert after(silence.SILENT_DAYS) == 2
-    assert after(silence.SILENT_DAYS + 30) == 0
+    assert after(SILENT_DAYS - 1) == 0
+    assert after(SILENT_DAYS) == 2
+    assert after(SILENT_DAYS + 30) == 0
     Mentorship.objects.filter(pk=pair.pk).update(last_contact_at=START + timedelta(days=80))
-    assert after(80 + silence.SILENT_DAYS) == 2
+    assert after(80 + SILENT_DAYS) == 2
     assert {name for name, _which in reminded()} == {"Inès", "Marc"}
 
 
@@ -199,20 +202,32 @@ def test_coordinators_hear_once_a_week_that_applications_wait(cast: Cast) -> Non
     assert Message.objects.filter(kind="coordination").latest("created_at").path.endswith("/applications/")
 
 
+def test_whoever_has_a_place_in_a_training_is_reminded_a_day_before(cast: Cast) -> None:
+    training = make_training(cast.programme, days=5)
+    for person, state in ((cast.mentor, "placed"), (cast.second_mentor, "waiting")):
+        SignUp.objects.create(training=training, person=person, state=state)
+    for days in (3.9, 4, 4.5, 6):
+        after(days)
+    assert [name for name, _which in reminded()] == ["Marc"]
+    message = Message.objects.get(kind="reminders")
+    assert message.subject == "Rappel : Écouter"
+    assert message.path.endswith(f"{training.pk}/")
+
+
 def test_a_rule_that_fails_does_not_silence_the_others(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(now: datetime) -> Iterable[Due]:
         raise RuntimeError("broken")
 
     monkeypatch.setitem(registry.RULES, "meeting near", broken)
     begin(cast)
-    assert after(silence.SILENT_DAYS) == 2
+    assert after(SILENT_DAYS) == 2
 
 
 def test_people_whose_account_is_closed_are_not_reminded(cast: Cast) -> None:
     begin(cast)
     cast.mentor.is_active = False
     cast.mentor.save()
-    after(silence.SILENT_DAYS)
+    after(SILENT_DAYS)
     assert {name for name, _which in reminded()} == {"Inès"}
 
 

@@ -4,9 +4,30 @@ from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.notifications import reminders
 from ithaca.notifications.actions import decide_anew
-from ithaca.notifications.words import copies, joining, keys, meetings, pairs, requests, topics
+from ithaca.notifications.words import (
+    copies,
+    joining,
+    keys,
+    meetings,
+    nudges,
+    pairs,
+    requests,
+    topics,
+    trainings,
+)
 
-__all__ = ["copies", "joining", "keys", "meetings", "pairs", "reminders", "requests", "topics"]
+__all__ = [
+    "copies",
+    "joining",
+    "keys",
+    "meetings",
+    "nudges",
+    "pairs",
+    "reminders",
+    "requests",
+    "topics",
+    "trainings",
+]
 
 
 @reacts_to("account.settings changed")

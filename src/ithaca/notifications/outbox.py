@@ -8,6 +8,7 @@ out and the message is sent again, under the same Message-ID (and, in a mail fol
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,6 +42,9 @@ LEASE = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(days=3)
 LONGEST_PAUSE = timedelta(hours=2)
 EMPTIED = {"text": "", "html": "", "calendar": ""}
+# An invitation speaks of one UID (RFC 5546): a mail about several dates carries an object for each.
+OBJECT = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR\s*", re.DOTALL)
+METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -188,10 +192,12 @@ def _mail(message: Message) -> EmailMultiAlternatives:
         connection=get_connection(str(settings.MAIL_TRANSPORT)),
     )
     mail.attach_alternative(message.html or as_html(message), "text/html")
-    if message.calendar:
-        part = MIMEText(message.calendar, "calendar", "utf-8")
-        part.set_param("method", message.calendar_method)
-        part.add_header("Content-Disposition", "attachment", filename="invite.ics")
+    for number, calendar in enumerate(OBJECT.findall(message.calendar)):
+        method = METHOD.search(calendar)
+        part = MIMEText(calendar, "calendar", "utf-8")
+        part.set_param("method", method.group(1) if method else message.calendar_method)
+        name = f"invite-{number + 1}.ics" if number else "invite.ics"
+        part.add_header("Content-Disposition", "attachment", filename=name)
         mail.attach(part)
     return mail
 

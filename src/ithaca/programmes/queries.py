@@ -51,6 +51,10 @@ def names_of(programme_ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
     return dict(Programme.objects.filter(pk__in=programme_ids).values_list("pk", "name"))
 
 
+def exists(programme_id: UUID) -> bool:
+    return Programme.objects.filter(pk=programme_id).exists()
+
+
 def programme_by_slug(slug: str) -> Programme | None:
     return Programme.objects.select_related("organisation").filter(slug=slug).first()
 

@@ -7,6 +7,7 @@ from ithaca.mentorships.events.decisions import (
     DecisionProposed,
     DecisionTakenBack,
 )
+from ithaca.mentorships.events.duties import DutyFact, DutyTakenBack, DutyTicked, Nudged
 from ithaca.mentorships.events.goals import (
     GoalDropped,
     GoalFact,
@@ -56,6 +57,9 @@ __all__ = [
     "DecisionTakenBack",
     "Declined",
     "DevelopmentEntered",
+    "DutyFact",
+    "DutyTakenBack",
+    "DutyTicked",
     "Ended",
     "GoalDropped",
     "GoalFact",
@@ -70,6 +74,7 @@ __all__ = [
     "MeetingMissed",
     "MeetingMoved",
     "MeetingPlanned",
+    "Nudged",
     "OfficialEndReached",
     "PairFact",
     "Paused",

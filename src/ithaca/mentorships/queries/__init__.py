@@ -10,7 +10,9 @@ from ithaca.mentorships.queries.due import (
     pairs_without_a_date,
     proposals_waiting,
 )
-from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor, meetings_to_record
+from ithaca.mentorships.queries.duties import duty_facts, ticks_of
+from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
+from ithaca.mentorships.queries.nudges import last_nudge
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
     WITH_PEOPLE,
@@ -28,6 +30,7 @@ from ithaca.mentorships.queries.pairs import (
     were_a_pair,
 )
 from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
+from ithaca.mentorships.queries.situations import situations
 
 __all__ = [
     "WITH_PEOPLE",
@@ -36,15 +39,16 @@ __all__ = [
     "copy_readers",
     "counterpart",
     "counterparts",
+    "duty_facts",
     "ended_pairs",
     "goals",
     "is_running_pair",
+    "last_nudge",
     "lonely_signatures",
     "meeting",
     "meetings",
     "meetings_as_mentor",
     "meetings_starting",
-    "meetings_to_record",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
@@ -59,6 +63,8 @@ __all__ = [
     "proposals_waiting",
     "proposed_to",
     "running_of",
+    "situations",
+    "ticks_of",
     "topics",
     "were_a_pair",
 ]

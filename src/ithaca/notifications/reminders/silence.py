@@ -10,10 +10,8 @@ from ithaca.mentorships import queries
 from ithaca.notifications.post import Words
 from ithaca.notifications.reminders.registry import Due, reminds
 from ithaca.notifications.words.pairs import WHY
-from ithaca.programmes.models import Programme
 
-SILENT_DAYS = 45
-FEWEST_DAYS = 7
+FEWEST_DAYS = 7  # no programme may find a pair silent sooner
 SILENT = Words(
     _("A sign to %(other)s?"),
     _(
@@ -23,18 +21,13 @@ SILENT = Words(
 )
 
 
-def silent_days(programme: Programme) -> int:
-    """After how many days without a meeting the programme finds a pair silent."""
-    return int(getattr(programme, "silent_days", SILENT_DAYS))
-
-
 @reminds("silent pair")
 def silent(now: datetime) -> Iterator[Due]:
     """Both, once for each silence."""
     for row in queries.pairs_without_a_date(now - timedelta(days=FEWEST_DAYS)).iterator():
         since = row.last_contact_at or row.begun_at or row.created_at
         days = (now - since).days
-        if days < silent_days(row.programme):
+        if days < row.programme.silent_days:
             continue
         for person in queries.people(row):
             yield Due(
