@@ -21,6 +21,22 @@ KEPT_DATES = Prefetch(
     "dates", queryset=TrainingDate.objects.filter(dropped=False).order_by("starts_at", "id"), to_attr="kept"
 )
 
+
+def places_held(after: datetime, before: datetime) -> list[tuple[TrainingDate, list[SignUp]]]:
+    """Dates of open trainings that begin within this time, with who has a place; three queries."""
+    rows = TrainingDate.objects.filter(
+        training__state=TrainingState.OPEN, dropped=False, starts_at__gt=after, starts_at__lte=before
+    )
+    found = list(rows.select_related("training__programme").order_by("starts_at", "id"))
+    held: dict[UUID, list[SignUp]] = defaultdict(list)
+    places = SignUp.objects.filter(
+        training__in={date.training_id for date in found}, state=SignUpState.PLACED
+    )
+    for place in places.select_related("person"):
+        held[place.training_id].append(place)
+    return [(date, held[date.training_id]) for date in found]
+
+
 # --- One training ---
 
 

@@ -1,5 +1,15 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
+from ithaca.mentorships.queries.due import (
+    counterparts,
+    ended_pairs,
+    lonely_signatures,
+    meetings_starting,
+    open_goals_due,
+    pairs_waiting_for_consent,
+    pairs_without_a_date,
+    proposals_waiting,
+)
 from ithaca.mentorships.queries.duties import duty_facts, ticks_of
 from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
 from ithaca.mentorships.queries.nudges import last_nudge
@@ -28,21 +38,29 @@ __all__ = [
     "PlaceOfRoom",
     "copy_readers",
     "counterpart",
+    "counterparts",
     "duty_facts",
+    "ended_pairs",
     "goals",
     "is_running_pair",
     "last_nudge",
+    "lonely_signatures",
     "meeting",
     "meetings",
     "meetings_as_mentor",
+    "meetings_starting",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
     "mentorships_of",
+    "open_goals_due",
     "page",
+    "pairs_waiting_for_consent",
+    "pairs_without_a_date",
     "people",
     "places_of_rooms",
     "proposal",
+    "proposals_waiting",
     "proposed_to",
     "running_of",
     "situations",
