@@ -17,6 +17,7 @@ from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
 from ithaca.mentorships.states import RUNNING, MentorshipState
 from ithaca.programmes.texts import localised
+from ithaca.resources import queries as resources
 
 PHASES = (MentorshipState.LAUNCH, MentorshipState.DEVELOPMENT, MentorshipState.SEPARATION)
 
@@ -105,5 +106,6 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         if role and kinds
         else None,
         "zone": other.time_zone if other else None,
+        "resources": resources.for_pair(row.programme, phase=row.state, role=role),
         "i_signed": person.pk in page.signed_newest,
     }

@@ -1,5 +1,15 @@
 """Mail from the journal. The words stand in `words/`, one module a subject."""
 
-from ithaca.notifications.words import copies, joining, keys, meetings, nudges, pairs, requests, topics
+from ithaca.notifications.words import (
+    copies,
+    joining,
+    keys,
+    meetings,
+    nudges,
+    pairs,
+    requests,
+    topics,
+    trainings,
+)
 
-__all__ = ["copies", "joining", "keys", "meetings", "nudges", "pairs", "requests", "topics"]
+__all__ = ["copies", "joining", "keys", "meetings", "nudges", "pairs", "requests", "topics", "trainings"]
