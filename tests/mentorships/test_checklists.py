@@ -94,6 +94,23 @@ def test_a_cv_in_the_room_answers_for_who_sent_it(cast: Cast, pair: Mentorship) 
     assert items(pair)[send].done_at, "where no CV is asked for, it is ticked by hand"
 
 
+def test_the_launch_has_a_place_for_what_is_exchanged_before(
+    cast: Cast, pair: Mentorship, sign_in: SignIn
+) -> None:
+    address = f"/mentorships/{pair.pk}/"
+    for person, profile in ((cast.mentee, cast.mentoring), (cast.mentor, cast.being_mentored)):
+        page = sign_in(person).get(address).content.decode()
+        assert "Avant votre première rencontre" in page
+        assert f"/directory/{profile.pk}/" in page
+        assert "Vos CV" in page
+    assert "Avant votre première rencontre" not in sign_in(cast.coordinator).get(address).content.decode()
+    Programme.objects.update(cv_asked=False)
+    assert "Vos CV" not in sign_in(cast.mentee).get(address).content.decode()
+    plan = Plan("video", datetime.now(UTC) - timedelta(days=2), 60)
+    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    assert "Avant votre première rencontre" not in sign_in(cast.mentee).get(address).content.decode()
+
+
 def test_what_was_ticked_stays_when_the_programme_leaves_it_out(cast: Cast, pair: Mentorship) -> None:
     other = "launch/mentee/confidentiality"
     actions.tick(actor=cast.mentee, mentorship=pair, duty=EXPECT)

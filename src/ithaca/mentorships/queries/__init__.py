@@ -1,6 +1,6 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
-from ithaca.mentorships.queries.duties import duty_facts, ticks_of
+from ithaca.mentorships.queries.duties import Answer, duty_facts, ticks_of
 from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
 from ithaca.mentorships.queries.nudges import last_nudge
 from ithaca.mentorships.queries.page import Page, page
@@ -24,6 +24,7 @@ from ithaca.mentorships.queries.situations import situations
 
 __all__ = [
     "WITH_PEOPLE",
+    "Answer",
     "Page",
     "PlaceOfRoom",
     "copy_readers",
