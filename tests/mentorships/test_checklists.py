@@ -17,7 +17,7 @@ from ithaca.mentorships.models import Mentorship, Tick
 from ithaca.programmes import actions as programmes
 from ithaca.programmes import duties
 from ithaca.programmes.actions import DutyContent
-from ithaca.programmes.models import Programme
+from ithaca.programmes.models import Participation, Programme
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
 
@@ -103,6 +103,8 @@ def test_the_launch_has_a_place_for_what_is_exchanged_before(
         assert "Avant votre première rencontre" in page
         assert f"/directory/{profile.pk}/" in page
         assert "Vos CV" in page
+    Participation.objects.filter(pk=cast.mentoring.pk).update(state="accepted")
+    assert "Il n’est pas encore écrit" in sign_in(cast.mentee).get(address).content.decode()
     assert "Avant votre première rencontre" not in sign_in(cast.coordinator).get(address).content.decode()
     Programme.objects.update(cv_asked=False)
     assert "Vos CV" not in sign_in(cast.mentee).get(address).content.decode()

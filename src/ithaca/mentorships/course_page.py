@@ -13,6 +13,7 @@ from ithaca.mentorships.nudges import WORDS
 from ithaca.mentorships.queries import Page
 from ithaca.mentorships.states import RUNNING, MentorshipState
 from ithaca.programmes import duties
+from ithaca.programmes.states import ParticipationState
 
 
 def course(row: Mentorship, page: Page, roles: Collection[Role]) -> dict[str, Any]:
@@ -25,19 +26,24 @@ def course(row: Mentorship, page: Page, roles: Collection[Role]) -> dict[str, An
     return {
         "checklist": lists.get(mine, []),
         "checklist_role": mine,
-        "before": _before(row, page, facts) if mine in ("mentee", "mentor") else None,
+        "before": _before(row, page, facts, mine) if mine in ("mentee", "mentor") else None,
         "health": _health(row, lists),
         "timeline": timeline.told(timeline.lines_of(row)[: timeline.SHORT], row),
         "may_nudge": row.state in RUNNING and bool(AS_ROLE["coordinator"] & set(roles)),
     }
 
 
-def _before(row: Mentorship, page: Page, facts: Mapping[str, queries.Answer]) -> dict[str, Any] | None:
+def _before(
+    row: Mentorship, page: Page, facts: Mapping[str, queries.Answer], mine: str
+) -> dict[str, Any] | None:
     """What the two exchange before their first meeting; nothing once they have met."""
     if row.state != MentorshipState.LAUNCH or row.contacts:
         return None
     sent = facts["cv_shared"]
+    other = row.mentor if mine == "mentee" else row.mentee
     return {
+        "other": other,
+        "has_profile": other.state != ParticipationState.ACCEPTED,  # until it is published
         "cvs": [{"place": getattr(row, who), "sent_at": sent.get(who)} for who in ("mentee", "mentor")]
         if row.programme.cv_asked
         else [],
