@@ -11,6 +11,7 @@ from ithaca.mentorships.queries.due import (
     proposals_waiting,
 )
 from ithaca.mentorships.queries.duties import duty_facts, ticks_of
+from ithaca.mentorships.queries.duties import Answer, duty_facts, ticks_of
 from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
 from ithaca.mentorships.queries.nudges import last_nudge
 from ithaca.mentorships.queries.page import Page, page
@@ -34,6 +35,7 @@ from ithaca.mentorships.queries.situations import situations
 
 __all__ = [
     "WITH_PEOPLE",
+    "Answer",
     "Page",
     "PlaceOfRoom",
     "copy_readers",
