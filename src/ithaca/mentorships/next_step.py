@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ithaca.kernel import clock
@@ -36,7 +37,9 @@ def next_step(page: Page, role: str, name: str) -> Step:
     if row.state == MentorshipState.PAUSED:
         return Step(
             _("The mentorship rests"),
-            _("Take it up again when you are both ready."),
+            _("You planned to take it up again on %(day)s.") % {"day": date_format(row.returns_on)}
+            if row.returns_on
+            else _("Take it up again when you are both ready."),
             _("Take it up again"),
             reverse("mentorships:resume", args=[row.pk]),
             post=True,
@@ -143,8 +146,8 @@ def _separation(row: Mentorship) -> Step:
     return Step(
         _("Close well"),
         _("Look back on goals and progress, say how you stay in touch, then both agree to close."),
-        _("Decide together"),
-        "#decision",
+        _("Go through the closing"),
+        reverse("mentorships:closing", args=[row.pk]),
         waits=True,
     )
 

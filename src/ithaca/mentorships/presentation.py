@@ -11,6 +11,7 @@ from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import labels, policies, queries
+from ithaca.mentorships.ending import after_the_end
 from ithaca.mentorships.forms import DecisionForm
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
@@ -103,5 +104,6 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         if role and kinds
         else None,
         "zone": other.time_zone if other else None,
+        **after_the_end(row, role),
         "i_signed": person.pk in page.signed_newest,
     }

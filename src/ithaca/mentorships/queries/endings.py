@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
+from django.utils.formats import number_format
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
@@ -49,6 +50,11 @@ def possible_replacements(row: Mentorship) -> QuerySet[Participation]:
 
 def succession(row: Mentorship) -> Succession | None:
     return Succession.objects.filter(mentorship=row).first()
+
+
+def is_asked(row: Mentorship) -> bool:
+    """Whether the mentor who withdrew is asked whom they propose."""
+    return Succession.objects.filter(mentorship=row, state=SuccessionState.ASKED).exists()
 
 
 def replacements(row: Mentorship) -> list[Replacement]:
@@ -151,6 +157,15 @@ class Together:
     meetings: int
     hours: float
     goals_reached: int
+
+    @property
+    def whole_hours(self) -> int:
+        """For the plural alone."""
+        return max(1, int(self.hours))
+
+    @property
+    def hours_shown(self) -> str:
+        return number_format(self.hours, 0 if self.hours == int(self.hours) else 1)
 
 
 def together(row: Mentorship) -> Together:
