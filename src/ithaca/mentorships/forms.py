@@ -9,7 +9,7 @@ from ithaca.design.forms import AccessibleForm, Described
 from ithaca.kernel import clock
 from ithaca.mentorships import labels
 from ithaca.mentorships.actions.meetings import Plan
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Mentorship, Proposal
 
 
 class PlanForm(AccessibleForm, forms.Form):

@@ -22,7 +22,7 @@ PROPOSED = Words(
 LOOKED_FOR = Words(
     _("Your coordinator looks for your next mentor"),
     _(
-        "After the end of your mentorship with %(other)s, the coordination of the programme looks for somebody for you. You need do nothing; you may look in the directory as well."
+        "After the end of your mentorship with %(other)s, the coordination of the programme looks for somebody for you. You need do nothing; whoever looks gets in touch with you."
     ),
     WHY,
 )
@@ -105,7 +105,9 @@ def follow_up_due(event: Event) -> None:
 
 def _both(event: Event, words: Words, page: str) -> None:
     row = _row(event)
-    for person in queries.people(row) if row is not None else []:
+    if row is None:
+        return
+    for person in queries.people(row):
         other = queries.counterpart(row, person).name
         write(event, person, words, reverse(page, args=[row.pk]), values={"other": other})
 
@@ -113,7 +115,9 @@ def _both(event: Event, words: Words, page: str) -> None:
 @reacts_to("decision.talked over")
 def talked(event: Event) -> None:
     row = _row(event)
-    for person in queries.people(row) if row is not None else []:
+    if row is None:
+        return
+    for person in queries.people(row):
         if person.pk != event.actor_id:
             other = queries.counterpart(row, person).name
             write(event, person, TALKED, f"{_page(row)}#decision", values={"other": other})

@@ -43,6 +43,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
     person = standing.person
     proposed, unrecorded = list(mentorships.proposed_to(person)), list(mentorships.meetings_to_record(person))
     unevaluated = list(evaluations.to_evaluate(person))
+    follow_ups = mentorships.to_check_in(person)
     no_keys = bool(standing.inside) and not has_keyring(person)
     sections = []
     for role, title in (("mentee", _("As a mentee")), ("mentor", _("As a mentor"))):
@@ -59,12 +60,17 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
                 [row for row in unrecorded if getattr(row.mentorship, f"{role}_id") in own], role
             ),
             *pairs.running(mine, role),
+            *pairs.to_check_in(
+                [row for row in follow_ups if getattr(row.mentorship, f"{role}_id") in own], role
+            ),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
         no_keys = False  # said once
         if role == "mentor":
             steps += pairs.to_answer(list(directory.requests_to_answer(person)))
+            steps += pairs.to_replace(list(mentorships.to_replace(person)))
         else:
+            steps += pairs.without_mentor(list(mentorships.without_mentor(person)))
             steps += participating.asking(
                 places, list(directory.requests_of(person)), {row.mentee_id for row in mine}
             )
@@ -80,6 +86,9 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(standing.coordinated, waiting),
+        *leading.successions(
+            standing.coordinated, mentorships.successions_by_programme(standing.coordinated)
+        ),
         *leading.steering(standing.coordinated, overdue),
         *leading.keys(missing=not keys),
     ]
