@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
-from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal
+from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal, Replacement, Succession
 from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Programme
 from ithaca.vault import depot
@@ -42,7 +42,10 @@ def arguments(programme: Programme) -> dict[str, object]:
         room=pair.room, author=pair.mentee.person, completed_at=programme.created_at
     )
     depot.write_part(attachment.pk, 0, b"sealed")
+    succession, _made = Succession.objects.get_or_create(mentorship=pair)
+    replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
     return {
+        "replacement_id": replacement.pk,
         "attachment_id": attachment.pk,
         "programme_slug": programme.slug,
         "organisation_slug": programme.organisation.slug,

@@ -174,8 +174,10 @@ def test_a_joint_end_takes_both_and_nobody_answers_for_themselves(cast: Cast) ->
         actions.agree_decision(actor=cast.mentee, proposal=proposal)
     actions.decline_decision(actor=cast.mentor, proposal=proposal)
     assert fresh(mentorship).state == "launch"
-    actions.propose_decision(actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="end early")
-    actions.propose_decision(actor=cast.mentor, id=new_id(), mentorship=mentorship, kind="end early")
+    for person in (cast.mentee, cast.mentor):
+        actions.propose_decision(
+            actor=person, id=new_id(), mentorship=mentorship, kind="end early", talked=True
+        )
     assert (fresh(mentorship).state, fresh(mentorship).end_kind) == ("ended", "joint early end")
 
 

@@ -51,4 +51,4 @@ def _form(request: HttpRequest, mentorship: Mentorship) -> tuple[ReplacementForm
     if searching:
         kept = {"mentors": ticked, "hand_over": request.POST.get("hand_over") == "on"}
         return ReplacementForm(initial=kept, profiles=found), True
-    return ReplacementForm(request.POST or None, profiles=found), False
+    return ReplacementForm(request.POST if request.method == "POST" else None, profiles=found), False

@@ -81,7 +81,7 @@ def follow_up(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     if found is None:
         return back(mentorship)
     mine = mentorship.mentor_id if policies.role_of(person, mentorship) == "mentor" else mentorship.mentee_id
-    form = CheckInForm(request.POST or None)
+    form = CheckInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = perform(

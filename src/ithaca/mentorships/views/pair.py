@@ -81,7 +81,7 @@ def confirm_willingness(request: HttpRequest, mentorship: Mentorship) -> HttpRes
 def pause(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     """A page that says what a pause is and asks for a day, no reason; then one click."""
     person = cast(Person, request.user)
-    form = PauseForm(request.POST or None)
+    form = PauseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["returns_on"]
         made = perform(
