@@ -7,6 +7,7 @@ from ithaca.journal.models import Event
 from ithaca.mentorships.actions import (
     end_pairs_of,
     lapse_replacements_by,
+    settle_successions_before,
     settle_successions_of,
     take_up_replacement,
 )
@@ -26,7 +27,7 @@ def gone(event: Event) -> None:
 
 @reacts_to("mentorship.begun")
 def mentor_found(event: Event) -> None:
-    settle_successions_of(UUID(str(event.facts["mentee_id"])))
+    settle_successions_before(event.subject_id)
 
 
 @reacts_to("request.sent")

@@ -37,6 +37,7 @@ from ithaca.mentorships.actions.succession import (
     lapse_replacements_by,
     propose_replacements,
     settle_succession,
+    settle_successions_before,
     settle_successions_of,
     take_up_replacement,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "resume",
     "set_goal",
     "settle_succession",
+    "settle_successions_before",
     "settle_successions_of",
     "show_copy",
     "sign_agreement",

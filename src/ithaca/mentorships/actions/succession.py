@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -17,7 +18,6 @@ from ithaca.mentorships.states import (
     REPLACEMENT,
     SUCCESSION,
     EndKind,
-    MentorshipState,
     ReplacementState,
     SuccessionState,
 )
@@ -89,10 +89,20 @@ def settle_succession(*, actor: Person, mentorship: Mentorship) -> None:
 
 @transaction.atomic
 def settle_successions_of(mentee_id: UUID) -> None:
-    """The mentee has a mentor again, or has left: what was looked for needs no looking any more."""
-    ended = Mentorship.objects.filter(mentee=mentee_id, state=MentorshipState.ENDED, succession__isnull=False)
-    open_ones = ended.exclude(succession__state=SuccessionState.SETTLED).order_by("id")
-    for found in open_ones.values_list("pk", flat=True):
+    """The mentee has left: nobody is looked for any more."""
+    _settle_all(Mentorship.objects.filter(mentee=mentee_id))
+
+
+@transaction.atomic
+def settle_successions_before(mentorship_id: UUID) -> None:
+    """The mentee has a mentor again: what was looked for until then needs no looking any more."""
+    begun = locked(mentorship_id)
+    _settle_all(Mentorship.objects.filter(mentee=begun.mentee_id, ended_at__lte=begun.begun_at))
+
+
+def _settle_all(rows: QuerySet[Mentorship]) -> None:
+    open_ones = rows.filter(succession__isnull=False).exclude(succession__state=SuccessionState.SETTLED)
+    for found in open_ones.order_by("id").values_list("pk", flat=True):
         _settle(None, *_locked(found))
 
 
