@@ -30,7 +30,7 @@ def facts(row: Attestation, language: str) -> list[tuple[str, str]]:
         (_("Period"), period),
         (_("Meetings"), _work(row)),
         (_("Issued on"), _day(row.issued_on)),
-        (_("Number"), shown_code(row.code)),
+        (_("Attestation number"), shown_code(row.code)),
     ]
 
 
@@ -67,7 +67,7 @@ def pdf(row: Attestation, language: str) -> bytes:
             "organisation": row.organisation,
             "facts": [list(pair) for pair in others if pair[0] in (_("Period"), _("Meetings"))],
             "issued": [_("Issued on"), _day(row.issued_on)],
-            "number": [_("Number"), shown_code(row.code)],
+            "number": [_("Attestation number"), shown_code(row.code)],
             "check": _("Whoever holds this attestation can check it here:"),
             "address": address(row),
             "facts_only": _(

@@ -15,8 +15,8 @@ from ithaca.mentorships.states import EndKind, MentorshipState, SuccessionState
 from ithaca.programmes.models import Pairing
 
 WISHES: dict[str, Promise] = {
-    AfterwardsKind.INFORMAL: gettext_lazy("Informal contact"),
-    AfterwardsKind.NONE: gettext_lazy("No more meetings"),
+    AfterwardsKind.INFORMAL: gettext_lazy("informal contact"),
+    AfterwardsKind.NONE: gettext_lazy("no more meetings"),
 }
 IN_TOUCH: dict[str, Promise] = {
     CheckIn.InTouch.OFTEN: gettext_lazy("in touch regularly"),
@@ -35,7 +35,7 @@ def wish_label(wish: Afterwards | None) -> str:
         return ""
     if wish.kind == AfterwardsKind.FEWER:
         weeks = wish.rhythm_weeks or 0
-        text = ngettext("A meeting every %(n)s week", "A meeting every %(n)s weeks", weeks)
+        text = ngettext("a meeting every %(n)s week", "a meeting every %(n)s weeks", weeks)
         return text % {"n": weeks}
     return str(WISHES[wish.kind])
 
