@@ -18,6 +18,7 @@ from ithaca.notifications.models import Message
 from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes import actions as programmes
 from ithaca.programmes.models import Participation, Programme
+from ithaca.vault.models import Room
 from tests.cast import Cast
 from tests.directory.people import Keys, give_profile
 
@@ -206,3 +207,23 @@ def test_an_outsider_sees_and_changes_nothing(cast: Cast, pair: Mentorship, sign
     for somebody in (cast.outsider, cast.second_mentor, cast.mentor):
         assert sign_in(somebody).post(f"/replacements/{found.pk}/decline/").status_code == 404
         assert sign_in(somebody).post(f"/mentorships/{pair.pk}/succession/settle/").status_code == 404
+
+
+def test_texts_come_along_from_ended_mentorships_of_the_same_mentee_alone(
+    cast: Cast, pair: Mentorship, sign_in: SignIn
+) -> None:
+    room = Room.objects.create(purpose="mentorship")
+    Mentorship.objects.filter(pk=pair.pk).update(room=room)
+    actions.withdraw(actor=cast.mentor, mentorship=pair)
+    begun = actions.begin(
+        actor=cast.second_mentor, id=new_id(), mentor=cast.second_mentoring, mentee=cast.being_mentored
+    )
+
+    def former(person: Person, row: Mentorship) -> object:
+        return sign_in(person).get(f"/api/mentorships/{row.pk}").json()["former"]
+
+    marc = {"person": str(cast.mentor.pk), "name": "Marc Delorme"}
+    assert former(cast.mentee, begun) == [{"room": str(room.pk), "counterpart": marc}]
+    assert former(cast.second_mentor, begun) == []
+    assert former(cast.mentee, pair) == [], "an ended room takes nothing in"
+    assert sign_in(cast.outsider).get(f"/api/mentorships/{begun.pk}").status_code == 404

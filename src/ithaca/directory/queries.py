@@ -25,7 +25,7 @@ from ithaca.vault.queries import has_keyring
 WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
 RUNNING = (ProgrammeState.OPEN, ProgrammeState.FULL)
 SUGGESTIONS = 3
-CANDIDATES = 12
+CANDIDATES = 6
 
 
 def profile_of(participation: Participation) -> Profile | None:
