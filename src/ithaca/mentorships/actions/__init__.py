@@ -20,6 +20,7 @@ from ithaca.mentorships.actions.decisions import (
     propose_decision,
     take_decision_back,
 )
+from ithaca.mentorships.actions.duties import tick, untick
 from ithaca.mentorships.actions.follow_ups import ask_due_follow_ups, check_in
 from ithaca.mentorships.actions.goals import move_goal, set_goal
 from ithaca.mentorships.actions.meetings import (
@@ -30,6 +31,7 @@ from ithaca.mentorships.actions.meetings import (
     plan_meeting,
     record_past_meeting,
 )
+from ithaca.mentorships.actions.nudging import nudge
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
 from ithaca.mentorships.actions.succession import (
     decline_replacement,
@@ -74,6 +76,7 @@ __all__ = [
     "miss_meeting",
     "move_goal",
     "move_meeting",
+    "nudge",
     "pause",
     "plan_meeting",
     "propose",
@@ -93,6 +96,8 @@ __all__ = [
     "take_decision_back",
     "take_topic_back",
     "take_up_replacement",
+    "tick",
+    "untick",
     "wish_afterwards",
     "withdraw",
     "withdraw_topic",

@@ -7,6 +7,7 @@ from ithaca.mentorships.events.decisions import (
     DecisionProposed,
     DecisionTakenBack,
 )
+from ithaca.mentorships.events.duties import DutyFact, DutyTakenBack, DutyTicked, Nudged
 from ithaca.mentorships.events.endings import (
     AfterwardsWished,
     AttestationIssued,
@@ -76,6 +77,9 @@ __all__ = [
     "Declined",
     "DevelopmentEntered",
     "DiscussionConfirmed",
+    "DutyFact",
+    "DutyTakenBack",
+    "DutyTicked",
     "Ended",
     "FollowUpDue",
     "GoalDropped",
@@ -93,6 +97,7 @@ __all__ = [
     "MeetingMissed",
     "MeetingMoved",
     "MeetingPlanned",
+    "Nudged",
     "OfficialEndReached",
     "PairFact",
     "Paused",

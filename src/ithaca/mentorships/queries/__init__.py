@@ -1,5 +1,6 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
+from ithaca.mentorships.queries.duties import duty_facts, ticks_of
 from ithaca.mentorships.queries.endings import (
     Together,
     attestation,
@@ -23,7 +24,8 @@ from ithaca.mentorships.queries.endings import (
     wishes,
     without_mentor,
 )
-from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor, meetings_to_record
+from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
+from ithaca.mentorships.queries.nudges import last_nudge
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
     WITH_PEOPLE,
@@ -42,6 +44,7 @@ from ithaca.mentorships.queries.pairs import (
     were_a_pair,
 )
 from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
+from ithaca.mentorships.queries.situations import situations
 
 __all__ = [
     "WITH_PEOPLE",
@@ -54,16 +57,17 @@ __all__ = [
     "closing",
     "copy_readers",
     "counterpart",
+    "duty_facts",
     "follow_up",
     "follow_ups_due",
     "former_of",
     "goals",
     "is_asked",
     "is_running_pair",
+    "last_nudge",
     "meeting",
     "meetings",
     "meetings_as_mentor",
-    "meetings_to_record",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
@@ -80,8 +84,10 @@ __all__ = [
     "replacement",
     "replacements",
     "running_of",
+    "situations",
     "succession",
     "successions_by_programme",
+    "ticks_of",
     "to_check_in",
     "to_replace",
     "together",

@@ -41,6 +41,9 @@ class Format:
     capacity_per_mentor: int
     follow_up_months: int | None
     reply_days: int
+    first_meeting_days: int
+    silent_days: int
+    cv_asked: bool
     places: int | None
     pairing: str
     same_unit_excluded: bool
