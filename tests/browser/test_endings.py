@@ -10,8 +10,7 @@ from ithaca.mentorships.models import Attestation, FollowUp, Mentorship
 from ithaca.programmes.models import Participation
 from tests.browser.canary import Scan
 from tests.browser.conftest import OpenWindow
-from tests.browser.rooms import Accessible, Pair, with_open_vault, write_note
-from tests.browser.test_goals import set_goal
+from tests.browser.rooms import Accessible, Pair, set_goal, with_open_vault, write_note
 from tests.cast import Cast
 from tests.directory.people import give_profile
 

@@ -1,20 +1,12 @@
 """Goals and the next steps towards them."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.canary import Scan
-from tests.browser.rooms import Accessible, Pair, section
+from tests.browser.rooms import Accessible, Pair, set_goal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def set_goal(page: Page, name: str) -> None:
-    section(page, "Objectifs")
-    page.get_by_role("link", name="Ajouter un objectif").click()
-    page.get_by_label("L’objectif, en une phrase").fill(name)
-    page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_role("heading", name=name)).to_be_visible()
 
 
 def test_a_step_is_for_one_of_the_two_and_either_ticks_it(
