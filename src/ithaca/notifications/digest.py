@@ -1,5 +1,6 @@
 """The daily digest: what was held for somebody becomes one mail, at the hour that they have chosen."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,6 +26,7 @@ from ithaca.notifications.states import MESSAGE, MessageState
 from ithaca.programmes.queries import names_of
 from ithaca.programmes.texts import localised
 
+log = logging.getLogger(__name__)
 BATCH = 200  # people a round
 
 
@@ -48,7 +50,16 @@ def gather_due() -> int:
         state=MessageState.HELD, next_try_at__lte=clock.now(), person_id__isnull=False
     )
     found = due.order_by("person_id").values_list("person_id", flat=True).distinct()[:BATCH]
-    return sum(_gather(person) for person in people([one for one in found if one]))
+    return sum(_try(person) for person in people([one for one in found if one]))
+
+
+def _try(person: Person) -> bool:
+    try:
+        return _gather(person)
+    except Exception:
+        # One digest that fails must not keep the others back.
+        log.exception("The digest of %s failed; it is tried again.", person.pk)
+        return False
 
 
 @transaction.atomic
