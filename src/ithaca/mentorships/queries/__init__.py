@@ -10,7 +10,6 @@ from ithaca.mentorships.queries.due import (
     pairs_without_a_date,
     proposals_waiting,
 )
-from ithaca.mentorships.queries.duties import duty_facts, ticks_of
 from ithaca.mentorships.queries.duties import Answer, duty_facts, ticks_of
 from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
 from ithaca.mentorships.queries.nudges import last_nudge
