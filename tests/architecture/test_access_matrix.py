@@ -62,6 +62,11 @@ MAY: dict[Permission, set[str]] = {
     Permission.REVOKE_COPY: {"ines"},
     Permission.READ_COPY: {"clemence"},
     Permission.EVALUATE: PAIR,
+    Permission.PROPOSE_REPLACEMENTS: {"marc"},
+    Permission.ANSWER_REPLACEMENT: {"ines"},
+    Permission.SETTLE_SUCCESSION: TEAM | {"ines"},
+    Permission.ANSWER_FOLLOW_UP: PAIR,
+    Permission.RECEIVE_ATTESTATION: PAIR,
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
 }

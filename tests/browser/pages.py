@@ -9,7 +9,7 @@ from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
-from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.models import Attestation, Meeting, Mentorship
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.links import off_url
 from ithaca.notifications.models import Message
@@ -21,6 +21,13 @@ from tests.factories import make_training
 
 # What is looked at in a test of its own: only there is the world as the page wants it.
 ELSEWHERE = {
+    **dict.fromkeys(
+        (
+            f"mentorships/<uuid:mentorship_id>/{page}/"
+            for page in ("replacements", "closing", "follow-up", "attestation")
+        ),
+        "tests/browser/test_endings.py, whose people come so far",
+    ),
     "style/": "tests/browser/test_style.py",
     "code/": "tests/browser/test_code.py; it fetches every file of the release, by design",
     "set-up/<str:token>/": "tests/browser/test_every_page.py, where nobody has an account yet",
@@ -36,6 +43,8 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     yield from ("/account/closed/", "/account/password/reset/done/")
     yield from (new_address(), new_password())
     yield urlsplit(off_url(Person.objects.get(email="ines@demo.example.org").pk, Kind.MEETINGS)).path
+    yield "/attestations/"
+    yield from (f"/attestations/{one.code}/" for one in Attestation.objects.order_by("id")[:1])
     yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield "/nowhere/"

@@ -54,6 +54,11 @@ class Permission(StrEnum):
     REVOKE_COPY = "take back a copy of one's own text"
     READ_COPY = "read a copy that its author has released to oneself"
     EVALUATE = "evaluate one's mentorship"
+    PROPOSE_REPLACEMENTS = "propose mentors to follow oneself"
+    ANSWER_REPLACEMENT = "say no to a mentor proposed to follow"
+    SETTLE_SUCCESSION = "end the search for the next mentor"
+    ANSWER_FOLLOW_UP = "answer the look back after the end"
+    RECEIVE_ATTESTATION = "receive the attestation of one's participation"
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
     EXPORT_STEERING = "export figures and facts of a programme"
@@ -105,6 +110,11 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.REVOKE_COPY: frozenset({R.SELF}),
     Permission.READ_COPY: frozenset({R.COPY_READER}),
     Permission.EVALUATE: PAIR,
+    Permission.PROPOSE_REPLACEMENTS: frozenset({R.MENTOR}),
+    Permission.ANSWER_REPLACEMENT: frozenset({R.MENTEE}),
+    Permission.SETTLE_SUCCESSION: COORDINATION | {R.MENTEE},
+    Permission.ANSWER_FOLLOW_UP: PAIR,
+    Permission.RECEIVE_ATTESTATION: PAIR,
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,
     Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),

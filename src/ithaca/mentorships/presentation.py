@@ -12,6 +12,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import labels, policies, queries, rules
 from ithaca.mentorships.course_page import course
+from ithaca.mentorships.ending import after_the_end
 from ithaca.mentorships.forms import DecisionForm
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
@@ -111,5 +112,6 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
             phase=rules.present_phase(row.state, launched=page.launch_is_over),
             role=role,
         ),
+        **after_the_end(row, role),
         "i_signed": person.pk in page.signed_newest,
     }

@@ -6,6 +6,7 @@ from ithaca.notifications import reminders
 from ithaca.notifications.actions import decide_anew
 from ithaca.notifications.words import (
     copies,
+    endings,
     joining,
     keys,
     meetings,
@@ -18,6 +19,7 @@ from ithaca.notifications.words import (
 
 __all__ = [
     "copies",
+    "endings",
     "joining",
     "keys",
     "meetings",
