@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
-import time_machine
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -145,16 +144,17 @@ def test_one_of_a_series_is_enough_and_an_absence_is_not(cast: Cast) -> None:
     assert queries.placed_in(cast.second_mentor, [autumn]) == {autumn.pk}
 
 
-def test_what_is_due_tomorrow_is_due_for_those_who_have_a_place(cast: Cast) -> None:
+def test_what_is_near_is_near_for_those_who_have_a_place(cast: Cast) -> None:
     training = make_training(cast.programme, days=3, places=1)
     actions.sign_up(person=cast.mentor, training=training)
     actions.sign_up(person=cast.mentee, training=training)
-    assert queries.due_tomorrow(clock.now()) == []
-    with time_machine.travel(clock.now() + timedelta(days=2, hours=1)):
-        due = queries.due_tomorrow(clock.now())
-        assert [(each.person, each.date.training) for each in due] == [(cast.mentor, training)]
-        Training.objects.filter(pk=training.pk).update(state="cancelled")
-        assert queries.due_tomorrow(clock.now()) == []
+    now, day = clock.now(), timedelta(days=1)
+    assert queries.places_held(now, now + day) == []
+    later = now + 2 * day + timedelta(hours=1)
+    ((date, places),) = queries.places_held(later, later + day)
+    assert (date.training, [place.person for place in places]) == (training, [cast.mentor])
+    Training.objects.filter(pk=training.pk).update(state="cancelled")
+    assert queries.places_held(later, later + day) == []
 
 
 def test_the_hours_of_each_person_with_what_is_still_to_follow(cast: Cast) -> None:

@@ -4,14 +4,17 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
+import time_machine
 from icalendar import Calendar
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.queries import history
+from ithaca.kernel import clock
 from ithaca.notifications.models import Message
 from ithaca.notifications.outbox import _mail
+from ithaca.notifications.reminders.running import remind_due
 from ithaca.notifications.words.trainings import placed
 from ithaca.trainings import actions, calendars, queries
 from ithaca.trainings.actions import Content
@@ -172,3 +175,14 @@ def test_the_file_for_ones_own_calendar_holds_every_date_in_one(cast: Cast) -> N
     assert str(calendar["method"]) == "PUBLISH"
     assert len(calendar.walk("VEVENT")) == 2
     assert not [key for entry in calendar.walk("VEVENT") for key in entry if key == "ATTENDEE"]
+
+
+def test_the_day_before_whoever_has_a_place_is_reminded_once(cast: Cast) -> None:
+    training = make_training(cast.programme, days=3, places=1)
+    actions.sign_up(person=cast.mentor, training=training)
+    actions.sign_up(person=cast.mentee, training=training)
+    with time_machine.travel(clock.now() + timedelta(days=2, hours=1)):
+        for _round in range(2):
+            remind_due()
+    assert subjects(cast.mentor) == ["Vous avez une place : Écouter", "Rappel : Écouter"]
+    assert subjects(cast.mentee) == []

@@ -71,6 +71,12 @@ def goal_rows(goals: Any) -> list[dict[str, Any]]:
     return [{"goal": g, "state": labels.GOAL[g.state], "tone": tones.get(g.state, "ended")} for g in goals]
 
 
+def offered(row: Mentorship, page: queries.Page, role: str) -> list[resources.Item]:
+    """What the programme offers to read in the pair's phase."""
+    phase = rules.present_phase(row.state, launched=page.launch_is_over)
+    return resources.for_pair(row.programme, phase=phase, role=role)
+
+
 def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
     page = queries.page(row)
     roles = policies.roles_in_mentorship(person, row)
@@ -107,11 +113,7 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         if role and kinds
         else None,
         "zone": other.time_zone if other else None,
-        "resources": resources.for_pair(
-            row.programme,
-            phase=rules.present_phase(row.state, launched=page.launch_is_over),
-            role=role,
-        ),
+        "resources": offered(row, page, role),
         **after_the_end(row, role),
         "i_signed": person.pk in page.signed_newest,
     }

@@ -22,21 +22,6 @@ KEPT_DATES = Prefetch(
 )
 
 
-def places_held(after: datetime, before: datetime) -> list[tuple[TrainingDate, list[SignUp]]]:
-    """Dates of open trainings that begin within this time, with who has a place; three queries."""
-    rows = TrainingDate.objects.filter(
-        training__state=TrainingState.OPEN, dropped=False, starts_at__gt=after, starts_at__lte=before
-    )
-    found = list(rows.select_related("training__programme").order_by("starts_at", "id"))
-    held: dict[UUID, list[SignUp]] = defaultdict(list)
-    places = SignUp.objects.filter(
-        training__in={date.training_id for date in found}, state=SignUpState.PLACED
-    )
-    for place in places.select_related("person"):
-        held[place.training_id].append(place)
-    return [(date, held[date.training_id]) for date in found]
-
-
 # --- One training ---
 
 
@@ -217,27 +202,19 @@ def missing(participations: Sequence[Participation]) -> dict[UUID, list[Training
 # --- For the clock and for coordinators ---
 
 
-@dataclass(frozen=True)
-class Due:
-    """Somebody who has a place, and the date that is near."""
-
-    person: Person
-    date: TrainingDate
-
-
-def due_tomorrow(now: datetime) -> list[Due]:
-    """Whom to remind of a date within the next 24 hours; the date's key and sequence make it once."""
-    near = TrainingDate.objects.filter(
-        dropped=False,
-        starts_at__gt=now,
-        starts_at__lte=now + timedelta(days=1),
-        training__state=TrainingState.OPEN,
-    ).select_related("training__programme")
-    by_training: dict[UUID, list[TrainingDate]] = defaultdict(list)
-    for date in near.order_by("starts_at", "id"):
-        by_training[date.training_id].append(date)
-    rows = SignUp.objects.filter(training__in=by_training, state=SignUpState.PLACED).select_related("person")
-    return [Due(row.person, date) for row in rows.order_by("id") for date in by_training[row.training_id]]
+def places_held(after: datetime, before: datetime) -> list[tuple[TrainingDate, list[SignUp]]]:
+    """Dates of open trainings that begin within this time, with who has a place; three queries."""
+    rows = TrainingDate.objects.filter(
+        training__state=TrainingState.OPEN, dropped=False, starts_at__gt=after, starts_at__lte=before
+    )
+    found = list(rows.select_related("training__programme").order_by("starts_at", "id"))
+    held: dict[UUID, list[SignUp]] = defaultdict(list)
+    places = SignUp.objects.filter(
+        training__in={date.training_id for date in found}, state=SignUpState.PLACED
+    )
+    for place in places.select_related("person"):
+        held[place.training_id].append(place)
+    return [(date, held[date.training_id]) for date in found]
 
 
 def to_note(rows: Iterable[Programme]) -> list[Training]:
