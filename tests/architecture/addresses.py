@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
-from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal
+from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal, Replacement, Succession
 from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
@@ -45,7 +45,10 @@ def arguments(programme: Programme) -> dict[str, object]:
     )
     training = Training.objects.get(programme=programme, kind="training", state="open")
     depot.write_part(attachment.pk, 0, b"sealed")
+    succession, _made = Succession.objects.get_or_create(mentorship=pair)
+    replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
     return {
+        "replacement_id": replacement.pk,
         "attachment_id": attachment.pk,
         "programme_slug": programme.slug,
         "organisation_slug": programme.organisation.slug,

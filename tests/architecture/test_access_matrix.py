@@ -21,6 +21,7 @@ from tests.architecture.addresses import EVERYBODY, arguments, every_route, fill
 OPEN = {
     Permission.SEE_PUBLIC_PAGES,
     Permission.USE_SIGN_IN,
+    Permission.SWITCH_MAIL_OFF,
     Permission.SET_UP_INSTALLATION,
     Permission.JOIN_PROGRAMME,
     Permission.SEE_DEMO_MAILBOX,
@@ -61,6 +62,11 @@ MAY: dict[Permission, set[str]] = {
     Permission.REVOKE_COPY: {"ines"},
     Permission.READ_COPY: {"clemence"},
     Permission.EVALUATE: PAIR,
+    Permission.PROPOSE_REPLACEMENTS: {"marc"},
+    Permission.ANSWER_REPLACEMENT: {"ines"},
+    Permission.SETTLE_SUCCESSION: TEAM | {"ines"},
+    Permission.ANSWER_FOLLOW_UP: PAIR,
+    Permission.RECEIVE_ATTESTATION: PAIR,
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
 }

@@ -125,6 +125,8 @@ export interface MentorshipFacts {
   readonly goals: readonly GoalFacts[];
   readonly topics: readonly TopicFacts[];
   readonly request: { readonly object: string } | null;
+  /** Rooms of mentorships that ended, for their mentee to take texts along from. */
+  readonly former: readonly { readonly room: string; readonly counterpart: Counterpart }[];
 }
 /** Which request or mentorship a room belongs to. */
 export interface RoomPlace {

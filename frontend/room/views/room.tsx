@@ -1,11 +1,13 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { KeysRenewed, requestIn, Tampered, type Unsent, type Vault } from "../core";
+import { carryWords } from "../texts/carry";
 import { topicWords } from "../texts/topics";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
 import { Failure } from "./app";
 import { Blocked, BlockedItem } from "./blocked";
+import { Carry } from "./carry";
 import { useApp } from "./context";
 import { Documents } from "./documents";
 import { Found } from "./found";
@@ -127,6 +129,7 @@ function Sections({ view, section, onChoose }: { view: RoomView; section: string
     ["topics", "lock", topicWords.title],
     ["agreement", "handshake", words.room.agreement],
     ...(view.facts.request ? ([["request", "mail", words.room.request]] as [string, IconName, string][]) : []),
+    ...(view.writable && view.facts.former.length > 0 ? ([["carry", "copy", carryWords.link]] as [string, IconName, string][]) : []),
     ["safety", "shield-check", words.room.safety],
   ];
   return (
@@ -160,6 +163,8 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
       return <Agreement vault={vault} {...props} />;
     case "request":
       return <RequestText view={view} query={query} />;
+    case "carry":
+      return view.writable ? <Carry vault={vault} view={view} onSaid={onSaid} /> : <Lost />;
     case "safety":
       return <Safety vault={vault} counterpart={view.facts.counterpart} />;
     case "summary":

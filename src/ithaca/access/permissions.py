@@ -13,6 +13,7 @@ class Permission(StrEnum):
     # Open pages
     SEE_PUBLIC_PAGES = "see public pages"
     USE_SIGN_IN = "sign in, sign up, recover an account"
+    SWITCH_MAIL_OFF = "switch a kind of mail off with the signed link in it"
     SET_UP_INSTALLATION = "set up the installation with the one-time token"
     # One's own account
     USE_OWN_ACCOUNT = "use one's own account and home page"
@@ -53,6 +54,11 @@ class Permission(StrEnum):
     REVOKE_COPY = "take back a copy of one's own text"
     READ_COPY = "read a copy that its author has released to oneself"
     EVALUATE = "evaluate one's mentorship"
+    PROPOSE_REPLACEMENTS = "propose mentors to follow oneself"
+    ANSWER_REPLACEMENT = "say no to a mentor proposed to follow"
+    SETTLE_SUCCESSION = "end the search for the next mentor"
+    ANSWER_FOLLOW_UP = "answer the look back after the end"
+    RECEIVE_ATTESTATION = "receive the attestation of one's participation"
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
     EXPORT_STEERING = "export figures and facts of a programme"
@@ -67,6 +73,7 @@ PAIR = frozenset({R.MENTOR, R.MENTEE})
 GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_PUBLIC_PAGES: frozenset({R.ANYONE}),
     Permission.USE_SIGN_IN: frozenset({R.ANYONE}),
+    Permission.SWITCH_MAIL_OFF: frozenset({R.ANYONE}),
     Permission.SET_UP_INSTALLATION: frozenset({R.ANYONE}),
     Permission.USE_OWN_ACCOUNT: frozenset({R.SIGNED_IN}),
     Permission.USE_OWN_VAULT: frozenset({R.SIGNED_IN}),
@@ -103,6 +110,11 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.REVOKE_COPY: frozenset({R.SELF}),
     Permission.READ_COPY: frozenset({R.COPY_READER}),
     Permission.EVALUATE: PAIR,
+    Permission.PROPOSE_REPLACEMENTS: frozenset({R.MENTOR}),
+    Permission.ANSWER_REPLACEMENT: frozenset({R.MENTEE}),
+    Permission.SETTLE_SUCCESSION: COORDINATION | {R.MENTEE},
+    Permission.ANSWER_FOLLOW_UP: PAIR,
+    Permission.RECEIVE_ATTESTATION: PAIR,
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,
     Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),

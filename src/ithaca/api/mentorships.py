@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from ninja import Router, Schema
 
 from ithaca import catalogue
+from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
@@ -17,6 +18,7 @@ from ithaca.api.vault_shapes import Shape
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
 from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.states import RUNNING
 from ithaca.programmes.texts import localised
 from ithaca.vault.queries import current_epoch
 from ithaca.vault.sealed import SealedObjectIn, SealedRevision, SealedRoomIn
@@ -74,7 +76,21 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "goals": _goals(row),
         "topics": [topics.shape(one) for one in queries.topics(row)],
         "request": {"object": str(asked.content_id)} if asked else None,
+        "former": _former(row, person),
     }
+
+
+def _former(row: Mentorship, person: Person) -> list[Shape]:
+    """Where the mentee of a running mentorship may take texts of their own along from."""
+    if policies.role_of(person, row) != "mentee" or row.state not in RUNNING:
+        return []
+    return [
+        {
+            "room": str(one.room_id),
+            "counterpart": {"person": str(one.mentor.person_id), "name": one.mentor.person.name},
+        }
+        for one in queries.former_of(person)
+    ]
 
 
 def _meetings(row: Mentorship) -> list[Shape]:

@@ -9,7 +9,7 @@ from ithaca.design.forms import AccessibleForm, Described
 from ithaca.kernel import clock
 from ithaca.mentorships import labels
 from ithaca.mentorships.actions.meetings import Plan
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.nudges import WORDS
 
 
@@ -95,14 +95,34 @@ class DecisionForm(AccessibleForm, forms.Form):
         label=_("What do you propose?"), widget=forms.RadioSelect, choices=list(labels.DECISION.items())
     )
 
+    talked = forms.ChoiceField(
+        label=_("If you propose to end early: have you talked about it together?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("yes", _("Yes, we have talked about it")),
+            ("no", _("Not yet: this proposal opens the talk")),
+        ],
+    )
+
     def __init__(self, *args: Any, kinds: list[str], phase: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if Proposal.Kind.END_EARLY not in kinds:
+            del self.fields["talked"]
+        elif len(kinds) == 1:
+            self.fields["talked"].label = _("Have you talked about it together?")
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             (kind, Described(labels.decision(kind, phase), labels.what_follows(kind, phase)))
             for kind in kinds
         ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == Proposal.Kind.END_EARLY and not data.get("talked"):
+            self.add_error("talked", _("Say whether you have talked about it."))
+        return data
 
 
 class PairForm(AccessibleForm, forms.Form):

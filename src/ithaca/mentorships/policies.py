@@ -8,7 +8,7 @@ from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
-from ithaca.mentorships.models import Meeting, Mentorship, Proposal
+from ithaca.mentorships.models import Meeting, Mentorship, Proposal, Replacement
 from ithaca.mentorships.states import MentorshipState
 from ithaca.programmes.policies import roles_in_programme
 
@@ -84,3 +84,12 @@ def proposal_by_id(person: Person, proposal_id: UUID) -> Scoped[Proposal]:
 def proposal_by_id_and_answer(person: Person, proposal_id: UUID, answer: str) -> Scoped[tuple[Proposal, str]]:
     scoped = proposal_by_id(person, proposal_id)
     return Scoped((scoped.subject, answer), scoped.roles)
+
+
+def replacement_by_id(person: Person, replacement_id: UUID) -> Scoped[Replacement]:
+    found = Replacement.objects.select_related("succession").filter(pk=replacement_id).first()
+    if found is None:
+        raise Denied(str(replacement_id))
+    scoped = mentorship_by_id(person, found.succession.mentorship_id)
+    found.succession.mentorship = scoped.subject
+    return Scoped(found, scoped.roles)

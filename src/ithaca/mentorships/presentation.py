@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
-from ithaca.mentorships import labels, policies, queries
+from ithaca.mentorships import labels, policies, queries, rules
 from ithaca.mentorships.course_page import course
+from ithaca.mentorships.ending import after_the_end
 from ithaca.mentorships.forms import DecisionForm
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
@@ -106,6 +107,11 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         if role and kinds
         else None,
         "zone": other.time_zone if other else None,
-        "resources": resources.for_pair(row.programme, phase=row.state, role=role),
+        "resources": resources.for_pair(
+            row.programme,
+            phase=rules.present_phase(row.state, launched=page.launch_is_over),
+            role=role,
+        ),
+        **after_the_end(row, role),
         "i_signed": person.pk in page.signed_newest,
     }

@@ -1,8 +1,15 @@
 """Pure decisions about a mentorship."""
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 
 from ithaca.mentorships.states import MentorshipState
+
+# Sixteen letters and digits that nobody mixes up, five bits each.
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 16
+READ_AS = str.maketrans("OIL", "011", " -\u2013\u00a0")
 
 
 @dataclass(frozen=True)
@@ -28,3 +35,31 @@ def present_phase(state: str, *, launched: bool) -> str:
 
 def official_end_reached(contacts: int, needed: int) -> bool:
     return contacts >= needed
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later; the last of the month where it has no such day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def months_between(begun: date, ended: date) -> int:
+    """Months that a mentorship lasted, a month begun counted from its half; at least one."""
+    days = (ended - begun).days
+    return max(1, round(days / 30.4))
+
+
+def may_attest(state: str, end_kind: str, contacts: int) -> bool:
+    """Whoever met at least once has taken part; where the organisation excluded, it attests nothing."""
+    return state == "ended" and end_kind != "excluded" and contacts > 0
+
+
+def read_code(typed: str) -> str:
+    """The number of an attestation as somebody types it from paper."""
+    return typed.upper().translate(READ_AS)
+
+
+def shown_code(code: str) -> str:
+    """In groups of four, as it stands on the paper."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))

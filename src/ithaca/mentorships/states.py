@@ -1,4 +1,4 @@
-"""The life of a mentorship, of a meeting and of a goal."""
+"""The life of a mentorship, of what belongs to it, and of what comes after it."""
 
 from enum import StrEnum
 
@@ -122,5 +122,49 @@ TOPIC = table(
         "consent": [([T.MARKED, T.WITHDRAWN], T.CONSENTED)],
         "withdraw": [([T.CONSENTED], T.WITHDRAWN)],
         "destroy": [([T.MARKED, T.WITHDRAWN], T.DESTROYED)],
+    },
+)
+
+
+class SuccessionState(StrEnum):
+    """Who looks for the next mentor of a mentee whose mentor is gone."""
+
+    ASKED = "asked"  # the mentor who withdrew is asked whom they propose
+    WITH_MENTEE = "with mentee"  # the mentee chooses among those proposed
+    WITH_COORDINATOR = "with coordinator"
+    SETTLED = "settled"
+
+
+S = SuccessionState
+SUCCESSION = table(
+    "succession",
+    SuccessionState,
+    S.ASKED,
+    {
+        "propose": [([S.ASKED], S.WITH_MENTEE)],
+        "hand over": [([S.ASKED, S.WITH_MENTEE], S.WITH_COORDINATOR)],
+        "settle": [([S.ASKED, S.WITH_MENTEE, S.WITH_COORDINATOR], S.SETTLED)],
+    },
+)
+
+
+class ReplacementState(StrEnum):
+    """A mentor whom the one who withdrew proposes to the mentee."""
+
+    OFFERED = "offered"
+    TAKEN_UP = "taken up"  # the mentee has written to them
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+R = ReplacementState
+REPLACEMENT = table(
+    "replacement",
+    ReplacementState,
+    R.OFFERED,
+    {
+        "take up": [([R.OFFERED], R.TAKEN_UP)],
+        "decline": [([R.OFFERED], R.DECLINED)],
+        "lapse": [([R.OFFERED], R.LAPSED)],
     },
 )

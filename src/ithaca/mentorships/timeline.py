@@ -53,6 +53,17 @@ WORDS: dict[str, tuple[Promise, str]] = {
     "decision.agreed": (gettext_lazy("Decision taken together"), "done"),
     "decision.declined": (gettext_lazy("Proposal not agreed to"), ""),
     "decision.taken back": (gettext_lazy("Proposal taken back"), ""),
+    "decision.talked over": (gettext_lazy("Talk about the early end confirmed"), ""),
+    "mentorship.return due": (gettext_lazy("Day of return after the pause"), ""),
+    "closing.goals reviewed": (gettext_lazy("Goals looked back on"), ""),
+    "closing.handed over": (gettext_lazy("Handed over"), ""),
+    "closing.afterwards wished": (gettext_lazy("Wish for the time afterwards told"), ""),
+    "succession.opened": (gettext_lazy("The next mentor is looked for"), ""),
+    "succession.proposed": (gettext_lazy("Mentors proposed to follow"), ""),
+    "succession.handed over": (gettext_lazy("The coordination looks for the next mentor"), ""),
+    "succession.settled": (gettext_lazy("The search for the next mentor is over"), "done"),
+    "follow-up.due": (gettext_lazy("Asked what has lasted"), ""),
+    "follow-up.answered": (gettext_lazy("Look back answered"), ""),
     "agreement.begun": (gettext_lazy("Agreement begun"), ""),
     "agreement.signed": (gettext_lazy("Agreement signed"), ""),
     "agreement.effective": (gettext_lazy("Agreement signed by both: it takes effect"), "done"),
@@ -64,6 +75,10 @@ LEFT_OUT = frozenset(
         *("topic.marked", "topic.consented", "topic.withdrawn", "topic.destroyed"),
         # Checklists show their own dates, and nobody keeps a record of each tick.
         *("duty.ticked", "duty.taken back"),
+        # Whom the mentee writes to, or not, is not the former mentor's affair.
+        *("replacement.taken up", "replacement.declined"),
+        # Each asks for their own paper.
+        "attestation.issued",
     }
 )
 SHORT = 5  # on the page of the pair

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.mentorships.views import coordinating, course, deciding, meeting, pair
+from ithaca.mentorships.views import attesting, coordinating, course, deciding, ending, meeting, pair
 
 app_name = "mentorships"
 ONE = "mentorships/<uuid:mentorship_id>/"
@@ -17,6 +17,18 @@ urlpatterns = [
     path(f"{ONE}pause/", pair.pause, name="pause"),
     path(f"{ONE}resume/", pair.resume, name="resume"),
     path(f"{ONE}withdraw/", deciding.withdraw, name="withdraw"),
+    path(f"{ONE}closing/", ending.closing, name="closing"),
+    path(f"{ONE}closing/goals/", ending.goals_reviewed, name="goals_reviewed"),
+    path(f"{ONE}closing/handover/", ending.handed_over, name="handed_over"),
+    path(f"{ONE}follow-up/", ending.follow_up, name="follow_up"),
+    path(f"{ONE}succession/settle/", ending.settle, name="settle_succession"),
+    path(
+        "replacements/<uuid:replacement_id>/decline/", ending.decline_replacement, name="decline_replacement"
+    ),
+    path(f"{ONE}attestation/", attesting.own, name="attestation"),
+    path(f"{ONE}attestation.pdf", attesting.paper, name="attestation_pdf"),
+    path("attestations/", attesting.check, name="check_attestation"),
+    path("attestations/<str:code>/", attesting.checked, name="checked"),
     path(f"{ONE}exclude/", coordinating.exclude, name="exclude"),
     path(f"{ONE}decisions/", deciding.propose, name="propose_decision"),
     path("decisions/<uuid:proposal_id>/<slug:answer>/", deciding.answer, name="answer_decision"),

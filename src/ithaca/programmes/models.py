@@ -51,6 +51,8 @@ class Programme(Record):
     contacts_to_official_end = models.PositiveSmallIntegerField(default=4)
     length_months = models.PositiveSmallIntegerField(default=6)
     capacity_per_mentor = models.PositiveSmallIntegerField(default=2)
+    # Months from the end of a mentorship to the look back; empty: none.
+    follow_up_months = models.PositiveSmallIntegerField(null=True, blank=True, default=6)
     reply_days = models.PositiveSmallIntegerField(default=7)
     first_meeting_days = models.PositiveSmallIntegerField(
         default=21

@@ -15,7 +15,8 @@ from ithaca.design.views import route
 from ithaca.directory import figures as request_rows
 from ithaca.mentorships import attention, figures, health
 from ithaca.mentorships.health import Concern
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Mentorship, Succession
+from ithaca.mentorships.queries import open_successions
 from ithaca.mentorships.sentences import SHORT
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
@@ -56,6 +57,11 @@ def _column(month: queries.Month, value: int, tone: str, first: bool) -> Bar:
     return Bar(label, value, "", tone, short=short, below=year)
 
 
+def successions(programme: Programme) -> list[Succession]:
+    """Mentees for whom the coordination looks, with those whom the former mentor proposed."""
+    return list(open_successions([programme]).prefetch_related("replacements__mentor__person"))
+
+
 @route(Permission.SEE_STEERING, programme_by_slug)
 def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Figures and charts of one programme."""
@@ -81,6 +87,7 @@ def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
             "ends": ends,
             "months": months,
             "missed": missed if any(month.missed for month in found.months) else [],
+            "successions": successions(programme),
             "urgent": request_rows.unanswered(programme)[:5],
         },
     )

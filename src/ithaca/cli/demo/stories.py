@@ -334,14 +334,17 @@ class Telling:
             actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=50)
 
     def _decide(self, kind: str) -> None:
-        proposal = actions.propose_decision(actor=self.mentee, id=new_id(), mentorship=self.row, kind=kind)
-        actions.agree_decision(actor=self.mentor, proposal=proposal)
+        proposal = actions.propose_decision(
+            actor=self.mentee, id=new_id(), mentorship=self.row, kind=kind, talked=True
+        )
+        actions.agree_decision(actor=self.mentor, proposal=proposal, talked=True)
 
     def ending(self) -> None:
         with clock.telling(self.world.now - timedelta(days=9)):
             match self.pair.ending:
                 case "pause":
-                    actions.pause(actor=self.mentee, mentorship=self.row)
+                    back = clock.today() + timedelta(days=30)
+                    actions.pause(actor=self.mentee, mentorship=self.row, returns_on=back)
                 case "go on":
                     self._reach_a_goal()
                     self._decide("go on")
@@ -350,15 +353,32 @@ class Telling:
                     while self.row.contacts < self.row.programme.contacts_to_official_end:
                         self._hold_one_more()
                     self._decide("close")
-                    if ending == "completed":
-                        self._decide("close")
-                        self._evaluate()
+                    self._close(together=ending == "completed")
                 case "joint":
                     self._decide("end early")
                     self._evaluate()
                 case "mentor" | "mentee" as who:
                     actions.withdraw(actor=getattr(self, who), mentorship=self.row)
+                    if who == "mentor":
+                        self._propose_replacements()
                     self._evaluate()
+
+    def _close(self, *, together: bool) -> None:
+        """The steps of the closing: all of them, or as far as the first two."""
+        actions.take_closing_step(actor=self.mentee, mentorship=self.row, step="goals")
+        actions.wish_afterwards(actor=self.mentee, mentorship=self.row, kind="fewer", rhythm_weeks=12)
+        if not together:
+            return
+        actions.wish_afterwards(actor=self.mentor, mentorship=self.row, kind="informal")
+        actions.take_closing_step(actor=self.mentor, mentorship=self.row, step="handover")
+        self._decide("close")
+        self._evaluate()
+        actions.issue_attestation(actor=self.mentee, mentorship=self.row)
+
+    def _propose_replacements(self) -> None:
+        """One name for the mentee, and the coordination looks as well."""
+        named = list(queries.possible_replacements(self.row).values_list("pk", flat=True)[:1])
+        actions.propose_replacements(actor=self.mentor, mentorship=self.row, mentors=named, hand_over=True)
 
     def _reach_a_goal(self) -> None:
         goal = queries.goals(self.row)[0]

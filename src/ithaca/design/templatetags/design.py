@@ -6,7 +6,7 @@ group. Layout classes: grid (cards), grid--two, grid--small, stats, row, row--be
 (main column + 19rem aside; with-aside--before puts a 17rem column first), todo, timeline, facets, flow (long text).
 
 Shapes      {% icon "calendar" %}  {% icon "lock" label="Confidential" %}   names: design/icons/
-            {% drawing "island" size="large" %}   island people letter directory path lamp key calendar boat agreement
+            {% drawing "island" size="large" %}   island people letter directory path lamp key calendar boat agreement harbour
 Heading     {% page_header title=… lead=… kicker=… %}{% button … %}{% endpage_header %}
 Card        {% card title=… href=… icon=… tone="attention|done|quiet|table" level=3 %}…{% endcard %}
 Form        <form method="post" class="form" novalidate>{% csrf_token %}{% error_summary form %}

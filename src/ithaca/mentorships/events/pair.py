@@ -1,6 +1,7 @@
 """What happens to a pair."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -69,6 +70,7 @@ class GoesOn(PairFact):
 @dataclass(frozen=True, kw_only=True)
 class Paused(PairFact):
     verb: ClassVar[str] = "mentorship.paused"
+    returns_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,8 @@ class Mentorship(Record):
     willingness_confirmed_at = models.DateTimeField(null=True)
     official_end_at = models.DateTimeField(null=True)  # the programme's number of contacts was reached
     goes_on_since = models.DateTimeField(null=True)  # joint decision to go on past the official end
+    returns_on = models.DateField(null=True)  # the day on which a pause is meant to be over
+    return_reminded_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_kind = models.CharField(
         max_length=20, blank=True, choices=[(kind.value, kind.value) for kind in EndKind]

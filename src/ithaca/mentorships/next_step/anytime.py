@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ithaca.mentorships.next_step.step import Situation, Step
@@ -34,7 +35,9 @@ def resting(at: Situation) -> Step | None:
         return None
     return Step(
         _("The mentorship rests"),
-        _("Take it up again when you are both ready."),
+        _("You planned to take it up again on %(day)s.") % {"day": date_format(at.row.returns_on)}
+        if at.row.returns_on
+        else _("Take it up again when you are both ready."),
         _("Take it up again"),
         reverse("mentorships:resume", args=[at.row.pk]),
         post=True,

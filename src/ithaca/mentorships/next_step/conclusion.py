@@ -1,5 +1,6 @@
 """Rules around the end."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ithaca.mentorships.next_step.step import Situation, Step
@@ -12,8 +13,8 @@ def close_well(at: Situation) -> Step | None:
     return Step(
         _("Close well"),
         _("Look back on goals and progress, say how you stay in touch, then both agree to close."),
-        _("Decide together"),
-        f"{at.page}#decision",
+        _("Go through the closing"),
+        reverse("mentorships:closing", args=[at.row.pk]),
         waits=True,
         icon="flag",
     )

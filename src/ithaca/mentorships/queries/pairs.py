@@ -34,6 +34,12 @@ def running_of(person: Person) -> QuerySet[Mentorship]:
     return mentorships_of(person).filter(state__in=RUNNING)
 
 
+def former_of(mentee: Person) -> QuerySet[Mentorship]:
+    """Ended mentorships with a room that somebody was the mentee of, the latest first."""
+    rows = Mentorship.objects.filter(mentee__person=mentee, state=MentorshipState.ENDED, room__isnull=False)
+    return rows.select_related("mentor__person").order_by("-ended_at", "id")
+
+
 def proposed_to(person: Person) -> QuerySet[Mentorship]:
     """Pairs proposed by a coordinator that wait for this person's answer."""
     waiting = Q(mentor__person=person, mentor_agreed_at=None) | Q(

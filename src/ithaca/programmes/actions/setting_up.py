@@ -39,6 +39,7 @@ class Format:
     contacts_to_official_end: int
     length_months: int
     capacity_per_mentor: int
+    follow_up_months: int | None
     reply_days: int
     first_meeting_days: int
     silent_days: int

@@ -101,6 +101,15 @@ class FormatForm(AccessibleForm, forms.Form):
     length_months = forms.IntegerField(
         label=gettext_lazy("Length of a mentorship, in months"), min_value=1, max_value=60
     )
+    follow_up_months = forms.IntegerField(
+        label=gettext_lazy("Months from the end to a look back"),
+        required=False,
+        min_value=1,
+        max_value=36,
+        help_text=gettext_lazy(
+            "Both are then asked three short questions by mail. Leave it empty for no look back."
+        ),
+    )
     capacity_per_mentor = forms.IntegerField(
         label=gettext_lazy("Mentees per mentor at the same time"),
         min_value=1,

@@ -70,6 +70,20 @@ def attention(programmes: Sequence[Programme], pairs: Mapping[UUID, int]) -> Ite
             )
 
 
+def successions(programmes: Sequence[Programme], waiting: Counter[object]) -> Iterator[Step]:
+    """Mentees whose mentor is gone and for whom the coordination looks."""
+    for programme in programmes:
+        if waiting[programme.pk]:
+            title = ngettext(
+                "%(n)d mentee of %(programme)s waits for a new mentor",
+                "%(n)d mentees of %(programme)s wait for a new mentor",
+                waiting[programme.pk],
+            )
+            facts = {"programme": name_of(programme), "n": waiting[programme.pk]}
+            url = f"{reverse('steering:overview', args=[programme.slug])}#successions"
+            yield Step(title % facts, url, _("See who"), "users", urgent=True)
+
+
 def shown(copies: Sequence[FrozenCopy]) -> Iterator[Step]:
     """Texts that somebody chose to show to this person."""
     for copy in copies:

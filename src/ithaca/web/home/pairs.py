@@ -8,8 +8,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ithaca.directory.models import Request
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships import queries as mentorships
+from ithaca.mentorships.models import FollowUp, Mentorship, Succession
 from ithaca.mentorships.next_step import Situation, next_step
+from ithaca.mentorships.states import SuccessionState
+from ithaca.programmes.models import Pairing
 from ithaca.web.home.step import Step
 
 
@@ -47,5 +50,46 @@ def to_evaluate(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
         yield Step(title, url, _("Evaluate"), "star", _("Three minutes that help those who come after you."))
 
 
+def to_replace(rows: Sequence[Succession]) -> Iterator[Step]:
+    """For a mentor who withdrew."""
+    for row in rows:
+        title = _("Who could accompany %(name)s now?") % {"name": row.mentorship.mentee.person.name}
+        url = reverse("directory:replace", args=[row.mentorship_id])
+        yield Step(title, url, _("Propose somebody"), "users", urgent=True)
+
+
+def without_mentor(rows: Sequence[Succession]) -> Iterator[Step]:
+    """For a mentee whose mentor is gone: what comes next, whoever is looking."""
+    for row in rows:
+        page = f"{_page(row.mentorship)}#next"
+        offered = mentorships.offered(row)
+        if offered and row.mentorship.programme.pairing != Pairing.COORDINATOR:
+            names = ", ".join(one.mentor.person.name for one in offered)
+            title = _("%(mentor)s proposes to you: %(names)s") % {
+                "mentor": row.mentorship.mentor.person.name,
+                "names": names,
+            }
+            yield Step(title, page, _("Look at them"), "users", urgent=True)
+        else:
+            title = _("Your next mentor is being looked for")
+            text = (
+                _("Your coordinator knows, and will get in touch with you.")
+                if row.state == SuccessionState.WITH_COORDINATOR
+                else _("Your former mentor is asked whom they would recommend.")
+            )
+            yield Step(title, page, _("See it"), "hourglass", text)
+
+
+def to_check_in(rows: Sequence[FollowUp], role: str) -> Iterator[Step]:
+    for row in rows:
+        title = _("What has lasted of the mentorship with %(name)s?") % {"name": _other(row.mentorship, role)}
+        url = reverse("mentorships:follow_up", args=[row.mentorship_id])
+        yield Step(title, url, _("Three questions"), "sprout", _("Half a minute."))
+
+
 def _other(row: Mentorship, role: str) -> str:
     return str((row.mentee if role == "mentor" else row.mentor).person.name)
+
+
+def _page(row: Mentorship) -> str:
+    return reverse("mentorships:detail", args=[row.pk])

@@ -45,6 +45,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
     person = standing.person
     at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
     unevaluated = list(evaluations.to_evaluate(person))
+    follow_ups = mentorships.to_check_in(person)
     no_keys = bool(standing.inside) and not has_keyring(person)
     dates = trainings.coming_dates(person) if standing.inside else []
     missing = trainings.missing(standing.inside)
@@ -61,13 +62,18 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *participating.keys(missing=no_keys),
             *gatherings.required(places, missing, placed),
             *pairs.next_steps([one for one in at if one.role == role]),
+            *pairs.to_check_in(
+                [row for row in follow_ups if getattr(row.mentorship, f"{role}_id") in own], role
+            ),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
         steps += gatherings.coming(dates)
         no_keys, dates = False, []  # said once
         if role == "mentor":
             steps += pairs.to_answer(list(directory.requests_to_answer(person)))
+            steps += pairs.to_replace(list(mentorships.to_replace(person)))
         else:
+            steps += pairs.without_mentor(list(mentorships.without_mentor(person)))
             steps += participating.asking(
                 places, list(directory.requests_of(person)), {row.mentee_id for row in mine}
             )
@@ -83,6 +89,9 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(standing.coordinated, waiting),
+        *leading.successions(
+            standing.coordinated, mentorships.successions_by_programme(standing.coordinated)
+        ),
         *gatherings.to_note(trainings.to_note(standing.coordinated)),
         *leading.steering(standing.coordinated, overdue),
         *leading.attention(standing.coordinated, to_look_at(standing.coordinated)),
