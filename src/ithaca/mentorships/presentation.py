@@ -77,12 +77,25 @@ def offered(row: Mentorship, page: queries.Page, role: str) -> list[resources.It
     return resources.for_pair(row.programme, phase=phase, role=role)
 
 
+def _decisions(person: Person, page: queries.Page, role: str) -> dict[str, Any]:
+    """The joint decision that waits, or the form to propose one."""
+    row, open_ = page.mentorship, page.proposal
+    kinds = possible_decisions(row)
+    form = DecisionForm(initial={"id": new_id()}, kinds=kinds, phase=row.state) if role and kinds else None
+    return {
+        "decision": labels.decision(open_.kind, row.state) if open_ else "",
+        "decision_follows": labels.what_follows(open_.kind, row.state) if open_ else "",
+        "may_end": role and (open_ is not None or Proposal.Kind.CLOSE in kinds),
+        "decision_is_mine": open_ is not None and open_.proposed_by_id == person.pk,
+        "decision_form": form,
+    }
+
+
 def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
     page = queries.page(row)
     roles = policies.roles_in_mentorship(person, row)
     role = next((str(r) for r in ("mentor", "mentee") if r in roles), "")
     other = queries.counterpart(row, person) if role else None
-    kinds = possible_decisions(row)
     return {
         "page": page,
         "mentorship": row,
@@ -105,13 +118,7 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         "planned": meeting_rows(page.planned),
         "past": meeting_rows(page.past, page.summarised),
         "goals": goal_rows(page.goals),
-        "decision": labels.decision(page.proposal.kind, row.state) if page.proposal else "",
-        "decision_follows": labels.what_follows(page.proposal.kind, row.state) if page.proposal else "",
-        "may_end": role and (page.proposal is not None or Proposal.Kind.CLOSE in kinds),
-        "decision_is_mine": page.proposal is not None and page.proposal.proposed_by_id == person.pk,
-        "decision_form": DecisionForm(initial={"id": new_id()}, kinds=kinds, phase=row.state)
-        if role and kinds
-        else None,
+        **_decisions(person, page, role),
         "zone": other.time_zone if other else None,
         "resources": offered(row, page, role),
         **after_the_end(row, role),
