@@ -16,6 +16,16 @@ from ithaca.mentorships.events.goals import (
     GoalStarted,
 )
 from ithaca.mentorships.events.meetings import (
+    AbsenceAccepted,
+    AbsenceDisputed,
+    AbsenceTakenBack,
+    ContactRefused,
+    ContactTakenBack,
+    ContactToConfirm,
+    DatesDeclined,
+    DatesProposed,
+    DatesTakenBack,
+    MeetingAnswered,
     MeetingCancelled,
     MeetingFact,
     MeetingHeld,
@@ -48,7 +58,16 @@ from ithaca.mentorships.events.topics import (
 )
 
 __all__ = [
+    "AbsenceAccepted",
+    "AbsenceDisputed",
+    "AbsenceTakenBack",
     "Begun",
+    "ContactRefused",
+    "ContactTakenBack",
+    "ContactToConfirm",
+    "DatesDeclined",
+    "DatesProposed",
+    "DatesTakenBack",
     "DecisionAgreed",
     "DecisionDeclined",
     "DecisionFact",
@@ -64,6 +83,7 @@ __all__ = [
     "GoalSet",
     "GoalStarted",
     "GoesOn",
+    "MeetingAnswered",
     "MeetingCancelled",
     "MeetingFact",
     "MeetingHeld",

@@ -2,8 +2,8 @@
 
 from ithaca.mentorships.models.decisions import Proposal
 from ithaca.mentorships.models.goals import Goal
-from ithaca.mentorships.models.meetings import Meeting
+from ithaca.mentorships.models.meetings import Attendance, Meeting, Slot
 from ithaca.mentorships.models.pair import Mentorship
 from ithaca.mentorships.models.topics import PrivateTopic
 
-__all__ = ["Goal", "Meeting", "Mentorship", "PrivateTopic", "Proposal"]
+__all__ = ["Attendance", "Goal", "Meeting", "Mentorship", "PrivateTopic", "Proposal", "Slot"]

@@ -1,6 +1,17 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
-from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor, meetings_to_record
+from ithaca.mentorships.queries.meetings import (
+    Clash,
+    Waiting,
+    calendar_of,
+    clashes,
+    may_dispute,
+    meeting,
+    meetings,
+    meetings_as_mentor,
+    meetings_to_record,
+    meetings_waiting_for,
+)
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
     WITH_PEOPLE,
@@ -21,16 +32,22 @@ from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms
 
 __all__ = [
     "WITH_PEOPLE",
+    "Clash",
     "Page",
     "PlaceOfRoom",
+    "Waiting",
+    "calendar_of",
+    "clashes",
     "copy_readers",
     "counterpart",
     "goals",
     "is_running_pair",
+    "may_dispute",
     "meeting",
     "meetings",
     "meetings_as_mentor",
     "meetings_to_record",
+    "meetings_waiting_for",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",

@@ -1,14 +1,20 @@
 """Meetings of a pair and of a person."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
+from ithaca.mentorships import policies, rules
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.queries.pairs import WITH_PEOPLE
-from ithaca.mentorships.states import MeetingState
+from ithaca.mentorships.states import NEVER_WAS, RUNNING, MeetingState
+
+LONGEST = timedelta(minutes=600)
 
 
 def meeting(meeting_id: UUID) -> Meeting:
@@ -18,16 +24,99 @@ def meeting(meeting_id: UUID) -> Meeting:
 
 def meetings_as_mentor(person: Person) -> QuerySet[Meeting]:
     """Every meeting of those whom somebody is or was a mentor to, latest first."""
-    rows = Meeting.objects.filter(mentorship__mentor__person=person)
+    rows = _appointments().filter(mentorship__mentor__person=person)
     return rows.select_related("mentorship__mentee__person").order_by("-starts_at", "id")
 
 
 def meetings_to_record(person: Person) -> QuerySet[Meeting]:
     """Meetings whose time has passed and that nobody has recorded yet."""
-    mine = Q(mentorship__mentor__person=person) | Q(mentorship__mentee__person=person)
-    rows = Meeting.objects.filter(mine, state=MeetingState.PLANNED, starts_at__lt=clock.now())
+    rows = Meeting.objects.filter(_of(person), state=MeetingState.PLANNED, starts_at__lt=clock.now())
     return rows.select_related(*[f"mentorship__{path}" for path in WITH_PEOPLE]).order_by("starts_at")
 
 
 def meetings(row: Mentorship) -> list[Meeting]:
-    return list(Meeting.objects.filter(mentorship=row).order_by("starts_at", "id"))
+    """The appointments of a pair; dates that are only offered are none yet."""
+    return list(_appointments().filter(mentorship=row).order_by("starts_at", "id"))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Meetings on which somebody's word is awaited."""
+
+    to_choose: Sequence[Meeting]  # the other offers dates
+    to_confirm: Sequence[Meeting]  # the other recorded a contact in writing
+    to_settle: Sequence[Meeting]  # an absence is disputed: the word is with both
+
+
+def meetings_waiting_for(person: Person) -> Waiting:
+    """In one query, soonest first."""
+    open_ones = Q(offered_by__isnull=False) | Q(state__in=[MeetingState.TO_CONFIRM, MeetingState.DISPUTED])
+    rows = Meeting.objects.filter(_of(person), open_ones, mentorship__state__in=RUNNING)
+    found = list(rows.select_related(*[f"mentorship__{path}" for path in WITH_PEOPLE]).order_by("starts_at"))
+    return Waiting(
+        to_choose=[m for m in found if m.offered_by_id not in (None, person.pk)],
+        to_confirm=[m for m in found if m.state == MeetingState.TO_CONFIRM and m.recorded_by_id != person.pk],
+        to_settle=[m for m in found if m.state == MeetingState.DISPUTED],
+    )
+
+
+def calendar_of(person: Person, *, since: datetime) -> QuerySet[Meeting]:
+    """What stands in somebody's calendar: planned and held meetings of all their pairs."""
+    shown = [MeetingState.PLANNED, MeetingState.HELD]
+    rows = Meeting.objects.filter(_of(person), state__in=shown, starts_at__gte=since)
+    return rows.order_by("starts_at", "id")
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A date on which one of the two has another meeting."""
+
+    starts_at: datetime
+    person: Person
+
+
+def clashes(
+    row: Mentorship, dates: Sequence[datetime], minutes: int, *, besides: UUID | None = None
+) -> list[Clash]:
+    """Which of the dates overlap a planned meeting of either person, in this pair or in another."""
+    if not dates:
+        return []
+    people = [row.mentor.person, row.mentee.person]
+    around = (min(dates) - LONGEST, max(dates) + LONGEST)
+    planned = Meeting.objects.filter(
+        _of(people[0]) | _of(people[1]), state=MeetingState.PLANNED, starts_at__range=around
+    )
+    rows = planned.select_related("mentorship__mentor", "mentorship__mentee")
+    found = {
+        (date, person.pk): Clash(date, person)
+        for other in rows
+        if other.pk != besides
+        for date in dates
+        for person in people
+        if person.pk in (other.mentorship.mentor.person_id, other.mentorship.mentee.person_id)
+        and rules.overlap(date, minutes, other.starts_at, other.minutes)
+    }
+    return sorted(found.values(), key=lambda clash: clash.starts_at)
+
+
+def may_dispute(person: Person, row: Mentorship, found: Meeting) -> bool:
+    """Whether somebody can say that they see a recorded absence otherwise."""
+    if found.state != MeetingState.MISSED or row.state not in RUNNING:
+        return False
+    absence = rules.Absence(
+        missed_by=found.missed_by,
+        role=policies.role_of(person, row),
+        recorded_by_oneself=found.recorded_by_id == person.pk,
+        settled=found.disputed_at is not None,
+        recorded_at=found.recorded_at or found.starts_at,
+        days=row.programme.dispute_days,
+    )
+    return absence.may_be_disputed(clock.now())
+
+
+def _of(person: Person) -> Q:
+    return Q(mentorship__mentor__person=person) | Q(mentorship__mentee__person=person)
+
+
+def _appointments() -> QuerySet[Meeting]:
+    return Meeting.objects.exclude(state__in=[MeetingState.PROPOSED, *NEVER_WAS])
