@@ -1,31 +1,16 @@
 """What now: the one next step of a person in a mentorship, from its facts."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ithaca.kernel import clock
+from ithaca.mentorships import rules
+from ithaca.mentorships.meeting_steps import own_offer, waiting_meeting
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import Page
 from ithaca.mentorships.states import MentorshipState
-
-
-@dataclass(frozen=True)
-class Step:
-    """A sentence, what to press, and whether somebody waits for it."""
-
-    title: str
-    text: str
-    action: str = ""
-    url: str = ""
-    waits: bool = False
-    post: bool = False
-
-
-def room_url(row: Mentorship) -> str:
-    return reverse("mentorships:room", args=[row.pk])
+from ithaca.mentorships.step import Step, room_url
 
 
 def next_step(page: Page, role: str, name: str) -> Step:
@@ -43,20 +28,15 @@ def next_step(page: Page, role: str, name: str) -> Step:
         )
     if page.proposal is not None:
         return _decision(page, role, name)
-    overdue = [m for m in page.planned if m.starts_at + timedelta(minutes=m.minutes) < clock.now()]
-    if overdue:
-        return Step(
-            _("Did the meeting take place?"),
-            _("Record it as held or missed, so that it counts."),
-            _("Record the meeting"),
-            reverse("mentorships:record_meeting", args=[overdue[0].pk]),
-            waits=True,
-        )
+    me = getattr(row, role).person_id
+    waiting = waiting_meeting(page, me, name)
+    if waiting is not None:
+        return waiting
     if row.state == MentorshipState.LAUNCH:
         return _launch(page, role, name)
     if row.state == MentorshipState.SEPARATION:
         return _separation(row)
-    return _development(page)
+    return _development(page, me, name)
 
 
 def _proposed(row: Mentorship, role: str, name: str) -> Step:
@@ -86,6 +66,9 @@ def _decision(page: Page, role: str, name: str) -> Step:
 
 def _launch(page: Page, role: str, name: str) -> Step:
     row = page.mentorship
+    offered = own_offer(page, getattr(row, role).person_id, name)
+    if offered is not None and not row.contacts:
+        return offered
     if not page.planned and not row.contacts:
         return Step(
             _("Plan your first meeting"),
@@ -149,8 +132,16 @@ def _separation(row: Mentorship) -> Step:
     )
 
 
-def _development(page: Page) -> Step:
+def _development(page: Page, me: UUID, name: str) -> Step:
     row = page.mentorship
+    if rules.ceiling_reached(row.contacts, row.programme.most_contacts):
+        return Step(
+            _("You have held all your meetings"),
+            _("The programme provides for no more. Look back on the way together, and close well."),
+            _("Decide together"),
+            "#decision",
+            waits=True,
+        )
     if row.official_end_at is not None and row.goes_on_since is None:
         return Step(
             _("The agreed number of meetings is reached"),
@@ -159,6 +150,9 @@ def _development(page: Page) -> Step:
             "#decision",
             waits=True,
         )
+    offered = own_offer(page, me, name)
+    if offered is not None:
+        return offered
     if not page.planned:
         return Step(
             _("Plan the next meeting"),

@@ -5,12 +5,14 @@ from ithaca.mentorships.queries.meetings import (
     Waiting,
     calendar_of,
     clashes,
+    clashes_among,
     may_dispute,
     meeting,
     meetings,
     meetings_as_mentor,
     meetings_to_record,
     meetings_waiting_for,
+    planned_around,
 )
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
@@ -38,6 +40,7 @@ __all__ = [
     "Waiting",
     "calendar_of",
     "clashes",
+    "clashes_among",
     "copy_readers",
     "counterpart",
     "goals",
@@ -55,6 +58,7 @@ __all__ = [
     "page",
     "people",
     "places_of_rooms",
+    "planned_around",
     "proposal",
     "proposed_to",
     "running_of",

@@ -75,28 +75,33 @@ class Clash:
     person: Person
 
 
-def clashes(
-    row: Mentorship, dates: Sequence[datetime], minutes: int, *, besides: UUID | None = None
-) -> list[Clash]:
-    """Which of the dates overlap a planned meeting of either person, in this pair or in another."""
+def planned_around(row: Mentorship, dates: Sequence[datetime]) -> list[Meeting]:
+    """What either of the two has planned near the dates, in this pair or in another."""
     if not dates:
         return []
-    people = [row.mentor.person, row.mentee.person]
     around = (min(dates) - LONGEST, max(dates) + LONGEST)
-    planned = Meeting.objects.filter(
-        _of(people[0]) | _of(people[1]), state=MeetingState.PLANNED, starts_at__range=around
-    )
-    rows = planned.select_related("mentorship__mentor", "mentorship__mentee")
-    found = {
-        (date, person.pk): Clash(date, person)
-        for other in rows
-        if other.pk != besides
-        for date in dates
-        for person in people
-        if person.pk in (other.mentorship.mentor.person_id, other.mentorship.mentee.person_id)
-        and rules.overlap(date, minutes, other.starts_at, other.minutes)
+    mine = _of(row.mentor.person) | _of(row.mentee.person)
+    rows = Meeting.objects.filter(mine, state=MeetingState.PLANNED, starts_at__range=around)
+    return list(rows.select_related("mentorship__mentor", "mentorship__mentee"))
+
+
+def clashes_among(
+    row: Mentorship, planned: Sequence[Meeting], date: datetime, minutes: int, *, besides: UUID
+) -> list[Clash]:
+    """Who of the two has another meeting on this date."""
+    busy = {
+        person_id
+        for other in planned
+        if other.pk != besides and rules.overlap(date, minutes, other.starts_at, other.minutes)
+        for person_id in (other.mentorship.mentor.person_id, other.mentorship.mentee.person_id)
     }
-    return sorted(found.values(), key=lambda clash: clash.starts_at)
+    return [Clash(date, person) for person in (row.mentor.person, row.mentee.person) if person.pk in busy]
+
+
+def clashes(row: Mentorship, dates: Sequence[datetime], minutes: int, *, besides: UUID) -> list[Clash]:
+    """Which of the dates overlap a planned meeting of either person."""
+    planned = planned_around(row, dates)
+    return [clash for date in dates for clash in clashes_among(row, planned, date, minutes, besides=besides)]
 
 
 def may_dispute(person: Person, row: Mentorship, found: Meeting) -> bool:
