@@ -3,6 +3,7 @@
 from ithaca.mentorships.queries.meetings import (
     Clash,
     Waiting,
+    attendances,
     calendar_of,
     clashes,
     clashes_among,
@@ -38,6 +39,7 @@ __all__ = [
     "Page",
     "PlaceOfRoom",
     "Waiting",
+    "attendances",
     "calendar_of",
     "clashes",
     "clashes_among",

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.mentorships import policies, rules
-from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.models import Attendance, Meeting, Mentorship
 from ithaca.mentorships.queries.pairs import WITH_PEOPLE
 from ithaca.mentorships.states import NEVER_WAS, RUNNING, MeetingState
 
@@ -20,6 +20,11 @@ LONGEST = timedelta(minutes=600)
 def meeting(meeting_id: UUID) -> Meeting:
     rows = Meeting.objects.select_related("planned_by", *[f"mentorship__{path}" for path in WITH_PEOPLE])
     return rows.get(pk=meeting_id)
+
+
+def attendances(found: Meeting) -> QuerySet[Attendance]:
+    """What the two last answered to the invitation."""
+    return Attendance.objects.filter(meeting=found)
 
 
 def meetings_as_mentor(person: Person) -> QuerySet[Meeting]:

@@ -1,6 +1,7 @@
 """Steps of the two of a pair, as mentor or as mentee."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.directory.models import Request
 from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.queries import Waiting
 from ithaca.mentorships.states import MentorshipState
 from ithaca.web.home.step import Step
 
@@ -51,6 +53,21 @@ def to_record(meetings: Sequence[Meeting], role: str) -> Iterator[Step]:
         title = _("Did the meeting with %(name)s take place on %(date)s?") % facts
         url = reverse("mentorships:record_meeting", args=[row.pk])
         yield Step(title, url, _("Record it"), "calendar", _("Only recorded meetings count."), urgent=True)
+
+
+def waiting(found: Waiting, own: Collection[UUID], role: str) -> Iterator[Step]:
+    """Dates to choose from, contacts to confirm, absences to settle."""
+    kinds = (
+        (found.to_choose, _("%(name)s offers dates for a meeting"), _("Choose one"), "calendar-plus"),
+        (found.to_confirm, _("Confirm a contact in writing with %(name)s"), _("See it"), "mail"),
+        (found.to_settle, _("Settle an absence with %(name)s"), _("See it"), "calendar"),
+    )
+    for meetings, title, action, icon in kinds:
+        for row in meetings:
+            if getattr(row.mentorship, f"{role}_id") in own:
+                name = _other(row.mentorship, role)
+                url = f"{_page(row.mentorship)}#meetings"
+                yield Step(title % {"name": name}, url, action, icon, urgent=True)
 
 
 def running(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:

@@ -42,6 +42,7 @@ def _section(role: str, title: str, steps: Iterable[Step]) -> Section:
 def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]:
     person = standing.person
     proposed, unrecorded = list(mentorships.proposed_to(person)), list(mentorships.meetings_to_record(person))
+    waiting = mentorships.meetings_waiting_for(person)
     unevaluated = list(evaluations.to_evaluate(person))
     no_keys = bool(standing.inside) and not has_keyring(person)
     sections = []
@@ -58,6 +59,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *pairs.to_record(
                 [row for row in unrecorded if getattr(row.mentorship, f"{role}_id") in own], role
             ),
+            *pairs.waiting(waiting, own, role),
             *pairs.running(mine, role),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
