@@ -31,7 +31,7 @@ class WayForm(AccessibleForm, forms.Form):
         required=False,
         max_length=300,
         help_text=gettext_lazy(
-            "A room of your choice, beginning with https://. We offer it again the next time."
+            "A room of your choice, beginning with https://. You both see it, and it stands in the mail and in the invitation for your calendars; we offer it again the next time."
         ),
         widget=forms.URLInput(attrs={"autocomplete": "off"}),
     )
