@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -38,10 +38,9 @@ def calendar_of(entries: Sequence[Entry], *, method: str, stamped_at: datetime) 
 
 def _event(entry: Entry, stamped_at: datetime) -> Event:
     event = Event()
-    zone = ZoneInfo(entry.time_zone)
-    start = entry.starts_at.astimezone(zone)
     # The length is added on the world's clock: a night in which the clocks change makes it neither longer nor shorter.
-    end = (entry.starts_at + timedelta(minutes=entry.minutes)).astimezone(zone)
+    moments = (entry.starts_at, entry.starts_at + timedelta(minutes=entry.minutes))
+    start, end = (moment.astimezone(_telling_zone(moments, entry.time_zone)) for moment in moments)
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", stamped_at)
@@ -52,3 +51,11 @@ def _event(entry: Entry, stamped_at: datetime) -> Event:
     if entry.place:
         event.add("location", entry.place)
     return event
+
+
+def _telling_zone(moments: tuple[datetime, ...], name: str) -> tzinfo:
+    """The zone, unless its clock shows one of the moments twice: calendars differ on which is meant, so UTC then."""
+    zone = ZoneInfo(name)
+    shown = [moment.astimezone(zone).replace(fold=0) for moment in moments]
+    twice = any(one.utcoffset() != one.replace(fold=1).utcoffset() for one in shown)
+    return UTC if twice else zone
