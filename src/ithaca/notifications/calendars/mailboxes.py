@@ -69,17 +69,13 @@ class Maildir:
 
 
 class Imap:
-    """Handled messages are deleted, others stay, flagged."""
+    """Handled messages are deleted, others stay, flagged. Whatever goes wrong with the server is an OSError."""
 
     def __init__(self, url: SplitResult) -> None:
-        host = url.hostname or "localhost"
-        self._server: imaplib.IMAP4 = (
-            imaplib.IMAP4_SSL(
-                host, url.port or 993, timeout=TIMEOUT, ssl_context=ssl.create_default_context()
-            )
-            if url.scheme == "imaps"
-            else imaplib.IMAP4(host, url.port or 143, timeout=TIMEOUT)
-        )
+        try:
+            self._server = self._connected(url)
+        except imaplib.IMAP4.error as error:
+            raise OSError(str(error)) from error
         try:
             self._server.login(unquote(url.username or ""), unquote(url.password or ""))
             folder = unquote(url.path.strip("/")) or "INBOX"
@@ -87,6 +83,14 @@ class Imap:
         except (imaplib.IMAP4.error, OSError) as error:
             self.close()
             raise OSError(str(error)) from error
+
+    @staticmethod
+    def _connected(url: SplitResult) -> imaplib.IMAP4:
+        host, port = url.hostname or "localhost", url.port
+        if url.scheme == "imaps":
+            context = ssl.create_default_context()
+            return imaplib.IMAP4_SSL(host, port or 993, timeout=TIMEOUT, ssl_context=context)
+        return imaplib.IMAP4(host, port or 143, timeout=TIMEOUT)
 
     @staticmethod
     def _expect(answer: str) -> None:

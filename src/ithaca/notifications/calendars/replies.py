@@ -54,7 +54,7 @@ def read_replies() -> int:
     try:
         with open_mailbox(settings.REPLIES_URL) as box:
             return sum(_worked_through(box, key) for key in box.keys(MOST_AT_ONCE))
-    except OSError as error:  # a mailbox that is away for a moment; imaplib's errors are among them
+    except OSError as error:  # a mailbox that is away for a moment
         log.warning("The mailbox of replies can't be read: %s", error)
         return 0
 
@@ -65,7 +65,7 @@ def _worked_through(box: Mailbox, key: str) -> bool:
         if raw is None:  # another worker has it
             return False
         _answer(raw)
-    except DatabaseError:
+    except (DatabaseError, OSError):
         raise  # the next round finds it where it was
     except Exception as error:
         log.warning("A mail to the address of replies is set aside: %s", error)
