@@ -4,10 +4,10 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from ithaca.accounts.models import Person
+from ithaca.design.components.people import appointment
 from ithaca.kernel import clock
 from ithaca.mentorships import labels, queries, rules
 from ithaca.mentorships.actions.meetings.plans import EARLY, is_https
@@ -88,7 +88,7 @@ def offer_rows(page: Page, person: Person) -> list[dict[str, Any]]:
                 {
                     "slot": slot,
                     "past": slot.starts_at < now - EARLY,
-                    "name": date_format(localtime(slot.starts_at), "DATETIME_FORMAT"),
+                    "name": appointment(localtime(slot.starts_at)),
                     "clashes": queries.clashes_among(
                         row, planned, slot.starts_at, meeting.minutes, besides=meeting.pk
                     ),

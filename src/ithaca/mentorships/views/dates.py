@@ -13,7 +13,7 @@ from ithaca.mentorships import actions, policies, queries
 from ithaca.mentorships.meeting_forms import DatesForm
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.views.clashing import to_ask_about
-from ithaca.mentorships.views.meeting import new_meeting
+from ithaca.mentorships.views.meeting import new_meeting, zone_name
 from ithaca.mentorships.views.pair import back
 
 
@@ -21,8 +21,10 @@ def _form_page(request: HttpRequest, mentorship: Mentorship, form: DatesForm, **
     rows = form.rows()
     # The first three are enough for most; the others unfold, and stand open where something is in them.
     unfolded = any(field.errors or field.value() for row in rows[3:] for field in row)
-    other = queries.counterpart(mentorship, cast(Person, request.user))
-    context = {"mentorship": mentorship, "form": form, "other": other, "unfolded": unfolded, **more}
+    person = cast(Person, request.user)
+    other = queries.counterpart(mentorship, person)
+    zones = {"own_zone": zone_name(person), "other_zone": zone_name(other)}
+    context = {"mentorship": mentorship, "form": form, "other": other, **zones, "unfolded": unfolded, **more}
     context |= {"first_rows": rows[:3], "more_rows": rows[3:]}
     status = 422 if form.errors or more.get("clashes") else 200
     return render(request, "mentorships/dates_form.html", context, status=status)

@@ -22,9 +22,15 @@ def new_meeting(mentorship: Mentorship) -> dict[str, Any]:
     return {"id": new_id(), **known}
 
 
+def zone_name(person: Person) -> str:
+    return person.time_zone.replace("_", " ")
+
+
 def _form_page(request: HttpRequest, mentorship: Mentorship, form: PlanForm, **more: object) -> HttpResponse:
-    other = queries.counterpart(mentorship, cast(Person, request.user))
-    context = {"mentorship": mentorship, "form": form, "other": other, **more}
+    person = cast(Person, request.user)
+    other = queries.counterpart(mentorship, person)
+    zones = {"own_zone": zone_name(person), "other_zone": zone_name(other)}
+    context = {"mentorship": mentorship, "form": form, "other": other, **zones, **more}
     status = 422 if form.errors or more.get("clashes") else 200
     return render(request, "mentorships/meeting_form.html", context, status=status)
 
