@@ -168,11 +168,25 @@ def test_the_form_offers_dates_and_warns_of_what_stands_there(
     second = form | {"id": str(new_id()), "time_1": "10:30", "date_2": "", "time_2": ""}
     warned = client.post(address, second)
     assert warned.status_code == 422
-    assert "Vous avez déjà une séance à ce moment-là" in warned.content.decode()
+    assert "Vous avez déjà, tous les deux, une séance à ce moment-là" in warned.content.decode()
     assert Meeting.objects.count() == 1
     assert client.post(address, second | {"anyway": "1"}).status_code == 302
     page = sign_in(cast.mentor).get(f"/mentorships/{row.pk}/").content.decode()
-    assert "Inès Benali a déjà une séance à ce moment-là" in page
+    assert "Vous avez déjà, tous les deux, une séance à ce moment-là" in page
+
+
+def test_only_whoever_is_busy_is_named(cast: Cast, row: Mentorship, sign_in: SignIn) -> None:
+    second = actions.begin(
+        actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.second_being_mentored
+    )
+    planned(cast, row, 4)
+    offer = Offer("video", in_days(4, 5), 60)
+    actions.propose_dates(actor=cast.second_mentee, id=new_id(), mentorship=second, offer=offer)
+    own = sign_in(cast.mentor).get(f"/mentorships/{second.pk}/").content.decode()
+    assert own.count("Vous avez déjà une séance à ce moment-là") == 1
+    theirs = sign_in(cast.second_mentee).get(f"/mentorships/{second.pk}/").content.decode()
+    assert theirs.count("Marc Delorme a déjà une séance à ce moment-là") == 1
+    assert "Inès" not in theirs
 
 
 def test_a_time_that_the_clocks_skip_is_refused_where_it_is_typed(

@@ -89,7 +89,7 @@ def offer_rows(page: Page, person: Person) -> list[dict[str, Any]]:
                     "slot": slot,
                     "past": slot.starts_at < now - EARLY,
                     "name": appointment(localtime(slot.starts_at)),
-                    "clashes": queries.clashes_among(
+                    "clash": queries.clash_among(
                         row, planned, slot.starts_at, meeting.minutes, besides=meeting.pk
                     ),
                 }

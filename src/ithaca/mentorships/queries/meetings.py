@@ -74,10 +74,10 @@ def calendar_of(person: Person, *, since: datetime) -> QuerySet[Meeting]:
 
 @dataclass(frozen=True)
 class Clash:
-    """A date on which one of the two has another meeting."""
+    """A date on which one of the two, or both, have another meeting."""
 
     starts_at: datetime
-    person: Person
+    people: tuple[Person, ...]
 
 
 def planned_around(row: Mentorship, dates: Sequence[datetime]) -> list[Meeting]:
@@ -90,9 +90,9 @@ def planned_around(row: Mentorship, dates: Sequence[datetime]) -> list[Meeting]:
     return list(rows.select_related("mentorship__mentor", "mentorship__mentee"))
 
 
-def clashes_among(
+def clash_among(
     row: Mentorship, planned: Sequence[Meeting], date: datetime, minutes: int, *, besides: UUID
-) -> list[Clash]:
+) -> Clash | None:
     """Who of the two has another meeting on this date."""
     busy = {
         person_id
@@ -100,13 +100,15 @@ def clashes_among(
         if other.pk != besides and rules.overlap(date, minutes, other.starts_at, other.minutes)
         for person_id in (other.mentorship.mentor.person_id, other.mentorship.mentee.person_id)
     }
-    return [Clash(date, person) for person in (row.mentor.person, row.mentee.person) if person.pk in busy]
+    people = tuple(person for person in (row.mentor.person, row.mentee.person) if person.pk in busy)
+    return Clash(date, people) if people else None
 
 
 def clashes(row: Mentorship, dates: Sequence[datetime], minutes: int, *, besides: UUID) -> list[Clash]:
     """Which of the dates overlap a planned meeting of either person."""
     planned = planned_around(row, dates)
-    return [clash for date in dates for clash in clashes_among(row, planned, date, minutes, besides=besides)]
+    found = (clash_among(row, planned, date, minutes, besides=besides) for date in dates)
+    return [clash for clash in found if clash is not None]
 
 
 def may_dispute(person: Person, row: Mentorship, found: Meeting) -> bool:
