@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.design.forms import AccessibleForm, Described
 from ithaca.mentorships import labels
+from ithaca.mentorships.nudges import WORDS
 
 
 class RecordForm(AccessibleForm, forms.Form):
@@ -86,3 +87,14 @@ class PairForm(AccessibleForm, forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("Choose…")), *choices]
+
+
+class NudgeForm(AccessibleForm, forms.Form):
+    """Which of the ready words to send."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    words = forms.ChoiceField(
+        label=_("What do you want to say to them?"),
+        choices=[(key, Described(ready.title, ready.text)) for key, ready in WORDS.items()],
+        widget=forms.RadioSelect,
+    )

@@ -11,8 +11,8 @@ from ithaca.design.components.people import appointment
 from ithaca.kernel import clock
 from ithaca.mentorships import labels, queries, rules
 from ithaca.mentorships.actions.meetings.plans import EARLY, is_https
-from ithaca.mentorships.meeting_steps import answer_of
 from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.next_step.meetings import answer_of
 from ithaca.mentorships.queries import Page
 from ithaca.mentorships.states import MeetingState
 

@@ -16,6 +16,7 @@ from ithaca.mentorships.actions.decisions import (
     propose_decision,
     take_decision_back,
 )
+from ithaca.mentorships.actions.duties import tick, untick
 from ithaca.mentorships.actions.goals import move_goal, set_goal
 from ithaca.mentorships.actions.meetings import (
     accept_absence,
@@ -37,6 +38,7 @@ from ithaca.mentorships.actions.meetings import (
     take_contact_back,
     take_dates_back,
 )
+from ithaca.mentorships.actions.nudging import nudge
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
 from ithaca.mentorships.actions.topics import (
     consent_to_topic,
@@ -70,6 +72,7 @@ __all__ = [
     "miss_meeting",
     "move_goal",
     "move_meeting",
+    "nudge",
     "pause",
     "plan_meeting",
     "propose",
@@ -88,6 +91,8 @@ __all__ = [
     "take_dates_back",
     "take_decision_back",
     "take_topic_back",
+    "tick",
+    "untick",
     "withdraw",
     "withdraw_topic",
     "write_agreement",

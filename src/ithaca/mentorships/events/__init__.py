@@ -7,6 +7,7 @@ from ithaca.mentorships.events.decisions import (
     DecisionProposed,
     DecisionTakenBack,
 )
+from ithaca.mentorships.events.duties import DutyFact, DutyTakenBack, DutyTicked, Nudged
 from ithaca.mentorships.events.goals import (
     GoalDropped,
     GoalFact,
@@ -75,6 +76,9 @@ __all__ = [
     "DecisionTakenBack",
     "Declined",
     "DevelopmentEntered",
+    "DutyFact",
+    "DutyTakenBack",
+    "DutyTicked",
     "Ended",
     "GoalDropped",
     "GoalFact",
@@ -90,6 +94,7 @@ __all__ = [
     "MeetingMissed",
     "MeetingMoved",
     "MeetingPlanned",
+    "Nudged",
     "OfficialEndReached",
     "PairFact",
     "Paused",

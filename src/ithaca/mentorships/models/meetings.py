@@ -44,6 +44,7 @@ class Meeting(Record):
                 condition=~Q(state="proposed") | Q(offered_by__isnull=False), name="proposed_says_by_whom"
             ),
         ]
+        indexes = [models.Index(fields=["state", "starts_at"], name="meeting_by_state")]
         ordering = ["starts_at"]
 
 

@@ -1,8 +1,8 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
+from ithaca.mentorships.queries.duties import duty_facts, ticks_of
 from ithaca.mentorships.queries.meetings import (
     Clash,
-    Waiting,
     attendances,
     calendar_of,
     clash_among,
@@ -11,10 +11,9 @@ from ithaca.mentorships.queries.meetings import (
     meeting,
     meetings,
     meetings_as_mentor,
-    meetings_to_record,
-    meetings_waiting_for,
     planned_around,
 )
+from ithaca.mentorships.queries.nudges import last_nudge
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
     WITH_PEOPLE,
@@ -32,27 +31,27 @@ from ithaca.mentorships.queries.pairs import (
     were_a_pair,
 )
 from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
+from ithaca.mentorships.queries.situations import situations
 
 __all__ = [
     "WITH_PEOPLE",
     "Clash",
     "Page",
     "PlaceOfRoom",
-    "Waiting",
     "attendances",
     "calendar_of",
     "clash_among",
     "clashes",
     "copy_readers",
     "counterpart",
+    "duty_facts",
     "goals",
     "is_running_pair",
+    "last_nudge",
     "may_dispute",
     "meeting",
     "meetings",
     "meetings_as_mentor",
-    "meetings_to_record",
-    "meetings_waiting_for",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
@@ -64,6 +63,8 @@ __all__ = [
     "proposal",
     "proposed_to",
     "running_of",
+    "situations",
+    "ticks_of",
     "topics",
     "were_a_pair",
 ]

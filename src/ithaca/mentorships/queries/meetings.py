@@ -33,36 +33,9 @@ def meetings_as_mentor(person: Person) -> QuerySet[Meeting]:
     return rows.select_related("mentorship__mentee__person").order_by("-starts_at", "id")
 
 
-def meetings_to_record(person: Person) -> QuerySet[Meeting]:
-    """Meetings whose time has passed and that nobody has recorded yet."""
-    rows = Meeting.objects.filter(_of(person), state=MeetingState.PLANNED, starts_at__lt=clock.now())
-    return rows.select_related(*[f"mentorship__{path}" for path in WITH_PEOPLE]).order_by("starts_at")
-
-
 def meetings(row: Mentorship) -> list[Meeting]:
     """The appointments of a pair; dates that are only offered are none yet."""
     return list(_appointments().filter(mentorship=row).order_by("starts_at", "id"))
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Meetings on which somebody's word is awaited."""
-
-    to_choose: Sequence[Meeting]  # the other offers dates
-    to_confirm: Sequence[Meeting]  # the other recorded a contact in writing
-    to_settle: Sequence[Meeting]  # an absence is disputed: the word is with both
-
-
-def meetings_waiting_for(person: Person) -> Waiting:
-    """In one query, soonest first."""
-    open_ones = Q(offered_by__isnull=False) | Q(state__in=[MeetingState.TO_CONFIRM, MeetingState.DISPUTED])
-    rows = Meeting.objects.filter(_of(person), open_ones, mentorship__state__in=RUNNING)
-    found = list(rows.select_related(*[f"mentorship__{path}" for path in WITH_PEOPLE]).order_by("starts_at"))
-    return Waiting(
-        to_choose=[m for m in found if m.offered_by_id not in (None, person.pk)],
-        to_confirm=[m for m in found if m.state == MeetingState.TO_CONFIRM and m.recorded_by_id != person.pk],
-        to_settle=[m for m in found if m.state == MeetingState.DISPUTED],
-    )
 
 
 def calendar_of(person: Person, *, since: datetime) -> QuerySet[Meeting]:
