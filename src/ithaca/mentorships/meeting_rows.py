@@ -12,12 +12,22 @@ from ithaca.kernel import clock
 from ithaca.mentorships import labels, queries, rules
 from ithaca.mentorships.actions.meetings.plans import EARLY, is_https
 from ithaca.mentorships.models import Meeting, Mentorship
-from ithaca.mentorships.next_step.meetings import answer_of
 from ithaca.mentorships.queries import Page
 from ithaca.mentorships.states import MeetingState
 
 TONES = {"planned": "going", "held": "done", "missed": "attention", "disputed": "attention"}
 TONES["to confirm"] = "waiting"
+
+
+def meetings(page: Page, person: Person, *, of_the_two: bool) -> dict[str, Any]:
+    """The part of the page that is about meetings; what waits for a word is shown to the two alone."""
+    return {
+        "planned": planned_rows(page, person),
+        "past": past_rows(page, person, page.summarised),
+        "offers": offer_rows(page, person) if of_the_two else [],
+        "to_settle": settle_rows(page, person) if of_the_two else [],
+        "at_ceiling": at_ceiling(page.mentorship, page),
+    }
 
 
 def _shown(meeting: Meeting) -> dict[str, Any]:
@@ -36,7 +46,9 @@ def planned_rows(page: Page, person: Person) -> list[dict[str, Any]]:
         {
             **_shown(meeting),
             "begun": meeting.starts_at <= clock.now(),
-            "answer": answer_of(meeting, besides=person.pk) if meeting.starts_at > clock.now() else "",
+            "answer": queries.answer_of(meeting, besides=person.pk)
+            if meeting.starts_at > clock.now()
+            else "",
             "offered": meeting.offered_by_id is not None,
         }
         for meeting in page.planned

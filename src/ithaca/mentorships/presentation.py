@@ -10,7 +10,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.mentorships import labels, policies, queries, rules
 from ithaca.mentorships.course_page import course
 from ithaca.mentorships.forms import DecisionForm
-from ithaca.mentorships.meeting_rows import at_ceiling, offer_rows, past_rows, planned_rows, settle_rows
+from ithaca.mentorships.meeting_rows import meetings
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
 from ithaca.mentorships.states import RUNNING, MentorshipState
@@ -79,11 +79,7 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         else None,
         **course(row, page, roles),
         "phases": phases(row, page.launch_is_over),
-        "planned": planned_rows(page, person),
-        "past": past_rows(page, person, page.summarised),
-        "offers": offer_rows(page, person) if role else [],
-        "to_settle": settle_rows(page, person) if role else [],
-        "at_ceiling": at_ceiling(row, page),
+        **meetings(page, person, of_the_two=bool(role)),
         "goals": goal_rows(page.goals),
         "decision": labels.decision(page.proposal.kind, row.state) if page.proposal else "",
         "decision_follows": labels.what_follows(page.proposal.kind, row.state) if page.proposal else "",

@@ -1,14 +1,11 @@
 """Rules around meetings that wait for somebody's word: dates to choose from, absences, contacts in writing, answers."""
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ithaca.mentorships import rules
-from ithaca.mentorships.models import Meeting
 from ithaca.mentorships.next_step.step import Situation, Step
 from ithaca.mentorships.states import MeetingState, MentorshipState
 
@@ -55,8 +52,8 @@ def date_to_choose(at: Situation) -> Step | None:
 
 def declined_in_calendar(at: Situation) -> Step | None:
     """The other's calendar said no; what is planned stays planned until somebody acts."""
-    declined = (m for m in at.planned if m.starts_at > at.now and m.offered_by_id is None)
-    found = next((m for m in declined if answer_of(m, besides=at.me) == "declined"), None)
+    coming = (m for m in at.planned if m.starts_at > at.now and m.offered_by_id is None)
+    found = next((m for m in coming if m.pk in at.declined), None)
     if found is None:
         return None
     day = date_format(localtime(found.starts_at), "DATE_FORMAT")
@@ -97,9 +94,3 @@ def all_meetings_held(at: Situation) -> Step | None:
         waits=True,
         icon="flag",
     )
-
-
-def answer_of(meeting: Meeting, *, besides: UUID) -> str:
-    """What the other of the two answered to the invitation as it stands; empty where nothing is known."""
-    answers = [a for a in meeting.attendances.all() if a.person_id != besides]
-    return next((a.answer for a in answers if a.sequence == meeting.sequence), "")

@@ -3,6 +3,7 @@
 from ithaca.mentorships.queries.duties import duty_facts, ticks_of
 from ithaca.mentorships.queries.meetings import (
     Clash,
+    answer_of,
     attendances,
     calendar_of,
     clash_among,
@@ -38,6 +39,7 @@ __all__ = [
     "Clash",
     "Page",
     "PlaceOfRoom",
+    "answer_of",
     "attendances",
     "calendar_of",
     "clash_among",

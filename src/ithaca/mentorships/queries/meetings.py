@@ -27,6 +27,12 @@ def attendances(found: Meeting) -> QuerySet[Attendance]:
     return Attendance.objects.filter(meeting=found)
 
 
+def answer_of(found: Meeting, *, besides: UUID) -> str:
+    """What the other of the two answered to the invitation as it stands; empty where nothing is known."""
+    answers = [a for a in found.attendances.all() if a.person_id != besides]
+    return next((a.answer for a in answers if a.sequence == found.sequence), "")
+
+
 def meetings_as_mentor(person: Person) -> QuerySet[Meeting]:
     """Every meeting of those whom somebody is or was a mentor to, latest first."""
     rows = _appointments().filter(mentorship__mentor__person=person)

@@ -13,6 +13,7 @@ from ithaca.mentorships import checklist, policies, rules
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal
 from ithaca.mentorships.next_step import Situation
 from ithaca.mentorships.queries.duties import ticks_of
+from ithaca.mentorships.queries.meetings import answer_of
 from ithaca.mentorships.queries.pairs import counterpart
 from ithaca.mentorships.states import MeetingState, MentorshipState, ProposalState
 from ithaca.programmes import duties
@@ -43,6 +44,9 @@ def situations(person: Person, rows: Collection[Mentorship]) -> list[Situation]:
             now=clock.now(),
             planned=planned[row.pk],
             unsettled=unsettled[row.pk],
+            declined=frozenset(
+                m.pk for m in planned[row.pk] if answer_of(m, besides=person.pk) == "declined"
+            ),
             proposal=proposals.get(row.pk),
             signed_newest=signers.get(row.agreement_id, frozenset()) if row.agreement_id else frozenset(),
             cv_sent=frozenset(cv.author_id for cv in sent if cv.room_id == row.room_id),
