@@ -12,6 +12,7 @@ from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.notifications.calendars.feeds import feed_of, switch_feed_on
 from ithaca.notifications.models import CalendarFeed
+from ithaca.trainings.models import SignUp, Training, TrainingDate
 from tests.cast import Cast
 from tests.mentorships.meetings import LINK, in_days, offered, pair, planned
 
@@ -50,6 +51,29 @@ def test_it_says_no_more_than_that_there_is_a_meeting(
     assert not any(word in said for word in ("Inès", "Marc", "Cap Ouest", "visio", "example.org"))
     client.post(PAGE, {"shows_place": "on"})
     assert LINK in Client().get(address(cast.mentor)).content.decode().replace("\r\n ", "")
+
+
+def test_trainings_stand_in_it_without_their_title(cast: Cast) -> None:
+    training = Training.objects.create(
+        programme=cast.programme,
+        state="open",
+        title={"fr": "Écouter sans juger"},
+        time_zone="Europe/Paris",
+        place="Maison du Port",
+        credit_minutes=90,
+        taken=1,
+    )
+    TrainingDate.objects.create(training=training, starts_at=in_days(5)[0], minutes=90)
+    SignUp.objects.create(training=training, person=cast.mentor, state="placed")
+    for person, entries in ((cast.mentor, 1), (cast.mentee, 0)):
+        switch_feed_on(person, shows_place=False)
+        said = Client().get(address(person)).content.decode().replace("\r\n ", "")
+        assert (
+            said.count("SUMMARY:Mentorat : formation ou rencontre".replace(" :", "\N{NO-BREAK SPACE}:"))
+            == entries
+        )
+        assert "Écouter" not in said
+        assert "Maison" not in said
 
 
 def test_another_address_or_none_at_all(cast: Cast, sign_in: Callable[[Person], Client]) -> None:

@@ -19,8 +19,10 @@ from ithaca.notifications.calendars.entries import Entry, calendar_of
 from ithaca.notifications.calendars.invitations import summary_for, uid_of
 from ithaca.notifications.events import CalendarAddressChanged
 from ithaca.notifications.models import CalendarFeed
+from ithaca.trainings import queries as trainings
 
 PAST = timedelta(days=60)
+MOST_TRAININGS = 100
 AGAIN = timedelta(hours=1)  # how often a calendar is asked to look
 
 
@@ -79,8 +81,23 @@ def _meetings(feed: CalendarFeed, since: datetime) -> Iterable[Entry]:
         )
 
 
+def _trainings(feed: CalendarFeed, _since: datetime) -> Iterable[Entry]:
+    """Dates of trainings and events at which the person has a place; what they are about stays on their page."""
+    for date in trainings.coming_dates(feed.person, most=MOST_TRAININGS):
+        where = date.training.link or date.training.place
+        yield Entry(
+            uid=f"{date.pk}@ithaca",
+            sequence=date.sequence,
+            starts_at=date.starts_at,
+            minutes=date.minutes,
+            summary=_("Mentoring: training or event"),
+            time_zone=date.training.time_zone,
+            place=where if feed.shows_place else "",
+        )
+
+
 # What stands in the calendar: each gives the entries of one person since a moment.
-SOURCES: list[Callable[[CalendarFeed, datetime], Iterable[Entry]]] = [_meetings]
+SOURCES: list[Callable[[CalendarFeed, datetime], Iterable[Entry]]] = [_meetings, _trainings]
 
 
 def feed_text(feed: CalendarFeed) -> bytes:
