@@ -6,6 +6,7 @@ from typing import Any
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
+from ithaca.notifications.models import Preferences
 from ithaca.organisations.models import Administrator, Organisation
 from ithaca.programmes.models import Charter, Coordinator, Participation, Programme
 from ithaca.resources.models import Resource
@@ -71,6 +72,12 @@ def make_participation(person: Person, programme: Programme, role: str, **fields
         charter_accepted_at=clock.now(),
         **fields,
     )
+
+
+def stay_awake(*people: Person) -> None:
+    """No quiet hours: for tests that take the hour as it is."""
+    for person in people:
+        Preferences.objects.update_or_create(person=person, defaults={"quiet_from": None, "quiet_to": None})
 
 
 def make_training(programme: Programme, *, days: float = 10, **fields: Any) -> Training:

@@ -21,6 +21,7 @@ from tests.architecture.addresses import EVERYBODY, arguments, every_route, fill
 OPEN = {
     Permission.SEE_PUBLIC_PAGES,
     Permission.USE_SIGN_IN,
+    Permission.SWITCH_MAIL_OFF,
     Permission.SET_UP_INSTALLATION,
     Permission.JOIN_PROGRAMME,
     Permission.SEE_DEMO_MAILBOX,

@@ -15,6 +15,7 @@ from ithaca.evaluations.models import Response
 from ithaca.kernel import clock, ids
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Attendance, Goal, Meeting, Mentorship, PrivateTopic, Proposal, Slot
+from ithaca.notifications.models import Notice
 from ithaca.organisations.models import DeclaredConflict, Organisation, Position
 from ithaca.programmes.models import Participation
 from ithaca.trainings.models import SignUp, Training
@@ -106,6 +107,15 @@ class World:
         PrivateTopic.objects.create(
             mentorship=pair, room=make_room(ines, marc), marked_by=marc, state="consented"
         )
+        for person in (ines, marc):
+            Notice.objects.create(
+                key=f"{number}:{person.pk}",
+                person=person,
+                kind="room",
+                subject_id=pair.pk,
+                title=f"Nouveau {number}",
+                path="/",
+            )
         FrozenCopy.objects.create(
             owner=ines, reader=self.cast.coordinator, content=note, revision=2, sha256=SHA, file=b"sealed"
         )
@@ -182,6 +192,8 @@ class World:
             "/programmes/",
             "/mentorships/",
             "/requests/",
+            "/notifications/",
+            "/account/notifications/",
             detail,
             f"/programmes/{cast.programme.slug}/",
         ]
@@ -201,7 +213,11 @@ class World:
         organisation = f"/organisations/{cast.organisation.slug}/"
         events = [f"{start}trainings/", f"{start}trainings/{self.training.pk}/", f"{start}resources/"]
         lists += [*events, "/trainings/"]
-        events += [f"{start}resources/manage/", f"{start}trainings/{self.training.pk}/attendance/"]
+        events += [
+            f"{start}resources/manage/",
+            f"{start}trainings/hours/",
+            f"{start}trainings/{self.training.pk}/attendance/",
+        ]
         return [
             (cast.mentor, [*lists, *answers]),
             (cast.mentee, [*lists, *answers, *mentees]),

@@ -1,6 +1,7 @@
 """Every page of the product, by who looks at it; tests/architecture/test_pages.py holds the lists against the routes."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailConfirmationHMAC
@@ -9,6 +10,8 @@ from allauth.account.utils import user_pk_to_url_str
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.notifications.kinds import Kind
+from ithaca.notifications.links import off_url
 from ithaca.notifications.models import Message
 from ithaca.organisations.models import Position
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
@@ -32,6 +35,7 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     )
     yield from ("/account/closed/", "/account/password/reset/done/")
     yield from (new_address(), new_password())
+    yield urlsplit(off_url(Person.objects.get(email="ines@demo.example.org").pk, Kind.MEETINGS)).path
     yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield "/nowhere/"
@@ -104,7 +108,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
 def trainings_pages(programme: Programme) -> Iterator[str]:
     """As a coordinator sees them: an open one, one that was held, a draft."""
     start = f"/programmes/{programme.slug}/trainings/"
-    yield from (start, f"{start}new/")
+    yield from (start, f"{start}new/", f"{start}hours/")
     held = Training.objects.get(programme=programme, state="held")
     coming = Training.objects.get(programme=programme, state="open", kind="training")
     draft = make_training(programme, state="draft")
@@ -122,6 +126,7 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     yield from (
         f"/account/{page}/"
         for page in ("settings", "password", "email", "again", "devices", "calendar", "sign-out")
+        for page in ("settings", "notifications", "password", "email", "again", "devices", "sign-out")
     )
     for position in Position.objects.filter(organisation=programme.organisation)[:1]:
         yield f"{start}people/{position.person_id}/"
@@ -133,6 +138,7 @@ def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     start = f"/programmes/{programme.slug}/"
     pair = Mentorship.objects.filter(mentor__person=person)[0]
     yield from ("/", start, f"{start}profile/mentor/", f"{start}as/mentor/leave/")
+    yield from ("/notifications/", "/account/notifications/")
     coming = Training.objects.get(programme=programme, state="open", kind="training")
     yield from ("/trainings/", f"{start}trainings/", f"{start}trainings/{coming.pk}/", f"{start}resources/")
     yield from (

@@ -91,7 +91,7 @@ def test_something_to_read_is_added_ordered_hidden_and_brought_back(
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Le carnet")).to_be_visible()
     page.get_by_role("button", name="Monter : Le carnet").click()
-    expect(page.locator("ol > li").first).to_contain_text("Le carnet")
+    expect(page.locator("li[id^='r-']").first).to_contain_text("Le carnet")
     page.get_by_role("button", name="Masquer : Le carnet").click()
     expect(page.get_by_text("« Le carnet » est masquée.")).to_be_visible()
     accessible(page)

@@ -17,7 +17,7 @@ from ithaca.mentorships.models import Mentorship, Tick
 from ithaca.programmes import actions as programmes
 from ithaca.programmes import duties
 from ithaca.programmes.actions import DutyContent
-from ithaca.programmes.models import Programme
+from ithaca.programmes.models import Participation, Programme
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
 
@@ -43,7 +43,7 @@ def test_one_ticks_ones_own_and_may_take_it_back(cast: Cast, pair: Mentorship, s
     address = f"/mentorships/{pair.pk}/duties/"
     browser = sign_in(cast.mentee)
     for _click in range(2):
-        answer = browser.post(address, {"duty": EXPECT, "done": EXPECT})
+        answer = browser.post(address, {"duty": EXPECT, "done": EXPECT, "without_script": "1"})
         assert answer.headers["Location"].endswith("#checklist")
     assert items(pair)[EXPECT].done_at
     browser.post(address, {"duty": EXPECT})
@@ -92,6 +92,25 @@ def test_a_cv_in_the_room_answers_for_who_sent_it(cast: Cast, pair: Mentorship) 
     assert items(pair)[send].done_at is None
     actions.tick(actor=cast.mentee, mentorship=queries.mentorship(pair.pk), duty=send)
     assert items(pair)[send].done_at, "where no CV is asked for, it is ticked by hand"
+
+
+def test_the_launch_has_a_place_for_what_is_exchanged_before(
+    cast: Cast, pair: Mentorship, sign_in: SignIn
+) -> None:
+    address = f"/mentorships/{pair.pk}/"
+    for person, profile in ((cast.mentee, cast.mentoring), (cast.mentor, cast.being_mentored)):
+        page = sign_in(person).get(address).content.decode()
+        assert "Avant votre première rencontre" in page
+        assert f"/directory/{profile.pk}/" in page
+        assert "Vos CV" in page
+    Participation.objects.filter(pk=cast.mentoring.pk).update(state="accepted")
+    assert "Il n’est pas encore écrit" in sign_in(cast.mentee).get(address).content.decode()
+    assert "Avant votre première rencontre" not in sign_in(cast.coordinator).get(address).content.decode()
+    Programme.objects.update(cv_asked=False)
+    assert "Vos CV" not in sign_in(cast.mentee).get(address).content.decode()
+    plan = Plan("video", datetime.now(UTC) - timedelta(days=2), 60)
+    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    assert "Avant votre première rencontre" not in sign_in(cast.mentee).get(address).content.decode()
 
 
 def test_what_was_ticked_stays_when_the_programme_leaves_it_out(cast: Cast, pair: Mentorship) -> None:

@@ -171,6 +171,15 @@ def test_the_two_see_exactly_what_the_coordinator_sees(cast: Cast, pair: Mentors
 
 
 @pytest.mark.django_db
+def test_the_coordinators_home_says_how_many(cast: Cast, pair: Mentorship, sign_in: SignIn) -> None:
+    assert "à regarder" not in sign_in(cast.coordinator).get("/").content.decode()
+    with time_machine.travel(clock.now() + timedelta(days=22)):
+        assert attention.to_look_at([cast.programme, cast.elsewhere]) == {cast.programme.pk: 1}
+        assert "1 binôme à regarder dans Cap Ouest" in sign_in(cast.coordinator).get("/").content.decode()
+        assert "à regarder" not in sign_in(cast.outsider).get("/").content.decode()
+
+
+@pytest.mark.django_db
 def test_a_kind_word_reaches_both_and_not_every_day(cast: Cast, pair: Mentorship, sign_in: SignIn) -> None:
     address = f"/mentorships/{pair.pk}/word/"
     browser = sign_in(cast.coordinator)

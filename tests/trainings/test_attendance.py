@@ -16,7 +16,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions as mentorships
 from ithaca.trainings import actions, queries, sheets
 from ithaca.trainings.actions import Note
-from ithaca.trainings.models import SignUp, Training
+from ithaca.trainings.models import SignUp, Training, TrainingDate
 from tests.cast import Cast
 from tests.factories import make_training
 
@@ -155,3 +155,22 @@ def test_what_is_due_tomorrow_is_due_for_those_who_have_a_place(cast: Cast) -> N
         assert [(each.person, each.date.training) for each in due] == [(cast.mentor, training)]
         Training.objects.filter(pk=training.pk).update(state="cancelled")
         assert queries.due_tomorrow(clock.now()) == []
+
+
+def test_the_hours_of_each_person_with_what_is_still_to_follow(cast: Cast) -> None:
+    training = with_places(cast, cast.mentor, cast.second_mentor, audience="mentor", required=True)
+    note(cast, training, (cast.mentor, Note("present", 90)))
+    content = openpyxl.load_workbook(io.BytesIO(sheets.hours_as_xlsx(cast.programme))).active
+    rows = {row[1]: row[2:] for row in content.values}  # type: ignore[union-attr]
+    assert rows[cast.mentor.email] == ("Mentor", 1, 1.5, None)
+    assert rows[cast.second_mentor.email] == ("Mentor", 0, 0, "Listening")
+    assert rows[cast.mentee.email] == ("Mentee", 0, 0, None)
+    assert cast.outsider.email not in rows
+
+
+def test_home_names_the_next_date_of_an_event_once(cast: Cast) -> None:
+    training = make_training(cast.programme)
+    later = training.starts_at + timedelta(days=7)  # type: ignore[operator]
+    TrainingDate.objects.create(training=training, starts_at=later, minutes=60)
+    actions.sign_up(person=cast.mentor, training=training)
+    assert [date.starts_at for date in queries.coming_dates(cast.mentor)] == [training.starts_at]

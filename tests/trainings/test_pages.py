@@ -161,3 +161,28 @@ def test_the_outsider_finds_nothing(cast: Cast, sign_in: SignIn) -> None:
     elsewhere = f"/programmes/autre-rive/trainings/{training.pk}/"  # one's own programme, another's training
     assert client.get(elsewhere).status_code == 404
     assert client.get(START).status_code == 404
+
+
+def test_a_coordinator_gives_a_place_by_address(cast: Cast, sign_in: SignIn) -> None:
+    training = make_training(cast.programme, audience="mentor")
+    here, client = f"{START}{training.pk}/", sign_in(cast.coordinator)
+    page = client.get(here).content.decode()
+    assert f'value="{cast.mentor.email}"' in page
+    assert cast.mentee.email not in page
+    for email in (cast.outsider.email, cast.mentee.email, "nobody@example.org", "no address"):
+        answer = client.post(f"{here}people/", {"person": email}, follow=True).content.decode()
+        assert "Aucune des personnes concernées" in answer
+    client.post(f"{here}people/", {"person": cast.mentor.email.upper()})
+    assert [row.person for row in queries.coming(training)] == [cast.mentor]
+
+
+def test_a_crowd_is_noted_page_by_page(cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ithaca.trainings.views.attendance.PER_PAGE", 1)
+    training = make_training(cast.programme, days=1)
+    for person in (cast.mentor, cast.mentee):
+        actions.sign_up(person=person, training=training)
+    begin(training)
+    here, client = f"{START}{training.pk}/attendance/", sign_in(cast.coordinator)
+    assert client.post(here, {"rest": "present"}).headers["Location"] == f"{here}?page=2"
+    client.post(f"{here}?page=2", {"rest": "present"})
+    assert {row.state for row in queries.coming(training)} == {"present"}

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     # Open pages
     SEE_PUBLIC_PAGES = "see public pages"
     USE_SIGN_IN = "sign in, sign up, recover an account"
+    SWITCH_MAIL_OFF = "switch a kind of mail off with the signed link in it"
     SET_UP_INSTALLATION = "set up the installation with the one-time token"
     # One's own account
     USE_OWN_ACCOUNT = "use one's own account and home page"
@@ -68,6 +69,7 @@ PAIR = frozenset({R.MENTOR, R.MENTEE})
 GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_PUBLIC_PAGES: frozenset({R.ANYONE}),
     Permission.USE_SIGN_IN: frozenset({R.ANYONE}),
+    Permission.SWITCH_MAIL_OFF: frozenset({R.ANYONE}),
     Permission.SET_UP_INSTALLATION: frozenset({R.ANYONE}),
     Permission.USE_OWN_ACCOUNT: frozenset({R.SIGNED_IN}),
     Permission.READ_CALENDAR_FEED: frozenset({R.ANYONE}),

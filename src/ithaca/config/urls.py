@@ -16,6 +16,7 @@ APPS = [
     "mentorships",
     "evaluations",
     "steering",
+    "notifications",
     "vault",
 ]
 

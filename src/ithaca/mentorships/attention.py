@@ -135,6 +135,15 @@ def counts(programme: Programme) -> dict[Concern, int]:
     return {concern: found[concern.name] for concern in Concern}
 
 
+def to_look_at(programmes: Iterable[Programme]) -> dict[UUID, int]:
+    """{programme: how many of its pairs ask for attention}, in one query, each measured by its own settings."""
+    some = Q(pk__in=[])
+    for programme in programmes:
+        some |= Q(programme=programme) & any_concern(programme)
+    rows = Mentorship.objects.filter(some).values_list("programme").annotate(n=Count("id"))
+    return dict(rows)
+
+
 @dataclass(frozen=True)
 class _Meetings:
     """What the meetings of a pair say."""

@@ -1,6 +1,6 @@
 """What the page of a pair shows of its course: checklists, what the coordination sees, the timeline."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
@@ -13,27 +13,49 @@ from ithaca.mentorships.nudges import WORDS
 from ithaca.mentorships.queries import Page
 from ithaca.mentorships.states import RUNNING, MentorshipState
 from ithaca.programmes import duties
+from ithaca.programmes.states import ParticipationState
 
 
 def course(row: Mentorship, page: Page, roles: Collection[Role]) -> dict[str, Any]:
     """For whoever may see the facts of the pair; everything but one's own checklist is the same for all."""
     if row.state in (MentorshipState.PROPOSED, MentorshipState.DECLINED):
         return {}
-    lists = _checklists(row, page)
+    facts = queries.duty_facts(row, [*page.planned, *page.past], page.goals, page.signatures)
+    lists = _checklists(row, page, facts)
     mine = next((role for role in ("mentee", "mentor", "coordinator") if AS_ROLE[role] & set(roles)), "")
     return {
         "checklist": lists.get(mine, []),
         "checklist_role": mine,
+        "before": _before(row, page, facts, mine) if mine in ("mentee", "mentor") else None,
         "health": _health(row, lists),
         "timeline": timeline.told(timeline.lines_of(row)[: timeline.SHORT], row),
         "may_nudge": row.state in RUNNING and bool(AS_ROLE["coordinator"] & set(roles)),
     }
 
 
-def _checklists(row: Mentorship, page: Page) -> dict[str, list[checklist.PhaseList]]:
+def _before(
+    row: Mentorship, page: Page, facts: Mapping[str, queries.Answer], mine: str
+) -> dict[str, Any] | None:
+    """What the two exchange before their first meeting; nothing once they have met."""
+    if row.state != MentorshipState.LAUNCH or row.contacts:
+        return None
+    sent = facts["cv_shared"]
+    other = row.mentor if mine == "mentee" else row.mentee
+    return {
+        "other": other,
+        "has_profile": other.state != ParticipationState.ACCEPTED,  # until it is published
+        "cvs": [{"place": getattr(row, who), "sent_at": sent.get(who)} for who in ("mentee", "mentor")]
+        if row.programme.cv_asked
+        else [],
+        "meeting": page.planned[0] if page.planned else None,
+    }
+
+
+def _checklists(
+    row: Mentorship, page: Page, facts: Mapping[str, queries.Answer]
+) -> dict[str, list[checklist.PhaseList]]:
     language = get_language() or "fr"
     offered = duties.duties(row.programme, language, duties.own_duties([row.programme]))
-    facts = queries.duty_facts(row, [*page.planned, *page.past], page.goals, page.signatures)
     items = checklist.items(offered, queries.ticks_of([row])[row.pk], facts)
     current = rules.present_phase(row.state, launched=page.launch_is_over)
     phases = duties.phases(row.programme, language)

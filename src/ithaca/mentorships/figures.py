@@ -88,4 +88,5 @@ def rows(programme: Programme, *, state: str = "", concern: str = "") -> QuerySe
 def by_attention(rows: QuerySet[Mentorship], programme: Programme) -> QuerySet[Mentorship]:
     """Those with the most concerns first, among them those begun first."""
     weighed = rows.annotate(weight=attention.weight(programme))
-    return weighed.order_by("-weight", F("begun_at").asc(nulls_last=True), "id")
+    running_first = F("ended_at").asc(nulls_first=True)
+    return weighed.order_by("-weight", running_first, F("begun_at").asc(nulls_last=True), "id")

@@ -89,6 +89,10 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         if role and kinds
         else None,
         "zone": other.time_zone if other else None,
-        "resources": resources.for_pair(row.programme, phase=row.state, role=role),
+        "resources": resources.for_pair(
+            row.programme,
+            phase=rules.present_phase(row.state, launched=page.launch_is_over),
+            role=role,
+        ),
         "i_signed": person.pk in page.signed_newest,
     }

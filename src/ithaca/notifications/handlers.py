@@ -1,5 +1,9 @@
-"""Mail from the journal. The words stand in `words/`, one module a subject."""
+"""What follows from the journal: people are told (`words/`), and their mail's way is decided anew."""
 
+from ithaca.journal.dispatch import reacts_to
+from ithaca.journal.models import Event
+from ithaca.notifications import reminders
+from ithaca.notifications.actions import decide_anew
 from ithaca.notifications.words import (
     arranging,
     copies,
@@ -21,7 +25,14 @@ __all__ = [
     "meetings",
     "nudges",
     "pairs",
+    "reminders",
     "requests",
     "topics",
     "trainings",
 ]
+
+
+@reacts_to("account.settings changed")
+def moved(event: Event) -> None:
+    """Quiet hours and the digest go by the clock of where somebody now is."""
+    decide_anew(event.subject_id)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.forms import time_zones
-from ithaca.accounts.models import Person
 from ithaca.design.forms import AccessibleForm, DateInput, Described, TimeInput
 from ithaca.kernel import clock
 from ithaca.programmes import wording as programme_wording
@@ -247,16 +246,10 @@ class AttendanceForm(AccessibleForm, forms.Form):
 
 
 class AddPersonForm(AccessibleForm, forms.Form):
-    """Somebody of the programme to whom a coordinator gives a place."""
+    """Somebody of the programme to whom a coordinator gives a place, by their address: programmes can be large."""
 
-    person = forms.ChoiceField(label=gettext_lazy("Somebody of the programme"))
-
-    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["person"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose…")), *((str(each.pk), each.name) for each in people)]
-        self.people = {str(each.pk): each for each in people}
-
-    def chosen(self) -> Person:
-        return self.people[self.cleaned_data["person"]]
+    person = forms.EmailField(
+        label=gettext_lazy("Somebody of the programme"),
+        help_text=gettext_lazy("Their e-mail address; the first letters of the name are enough to find it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "list": "addable"}),
+    )

@@ -21,6 +21,22 @@ KEPT_DATES = Prefetch(
     "dates", queryset=TrainingDate.objects.filter(dropped=False).order_by("starts_at", "id"), to_attr="kept"
 )
 
+
+def places_held(after: datetime, before: datetime) -> list[tuple[TrainingDate, list[SignUp]]]:
+    """Dates of open trainings that begin within this time, with who has a place; three queries."""
+    rows = TrainingDate.objects.filter(
+        training__state=TrainingState.OPEN, dropped=False, starts_at__gt=after, starts_at__lte=before
+    )
+    found = list(rows.select_related("training__programme").order_by("starts_at", "id"))
+    held: dict[UUID, list[SignUp]] = defaultdict(list)
+    places = SignUp.objects.filter(
+        training__in={date.training_id for date in found}, state=SignUpState.PLACED
+    )
+    for place in places.select_related("person"):
+        held[place.training_id].append(place)
+    return [(date, held[date.training_id]) for date in found]
+
+
 # --- One training ---
 
 
@@ -74,12 +90,20 @@ def may_be_noted(row: Training) -> bool:
     return row.state == TrainingState.HELD or (row.state == TrainingState.OPEN and begun)
 
 
-def addable(row: Training) -> list[Person]:
-    """People inside the programme who have no place and do not wait for one, by name."""
-    taken = SignUp.objects.filter(training=row).exclude(state__in=[SignUpState.GIVEN_UP, SignUpState.WAITING])
+def _addable(row: Training) -> QuerySet[Participation]:
+    taken = SignUp.objects.filter(training=row, state__in=COMING)
     role = "" if row.audience == Audience.BOTH else row.audience
-    inside = programmes.people_in(row.programme, role).exclude(person__in=taken.values("person"))
-    return list({each.person_id: each.person for each in inside}.values())
+    return programmes.people_in(row.programme, role).exclude(person__in=taken.values("person"))
+
+
+def addable(row: Training, *, most: int = 200) -> list[Person]:
+    """People whom it is for and who have no place, by name; the first few hundred, to propose them."""
+    return list({each.person_id: each.person for each in _addable(row)[:most]}.values())
+
+
+def addable_by_email(row: Training, email: str) -> Person | None:
+    found = _addable(row).filter(person__email__iexact=email).first()
+    return found.person if found else None
 
 
 def audience_of(row: Training) -> list[Person]:
@@ -131,8 +155,8 @@ def hours_of(person: Person, *, since: datetime | None = None) -> float:
     return float((attended(person, since=since).aggregate(n=Sum("minutes"))["n"] or 0) / 60)
 
 
-def coming_dates(person: Person, *, most: int = 3) -> list[TrainingDate]:
-    """The next dates for which somebody has a place, today's included."""
+def coming_dates(person: Person, *, most: int = 2) -> list[TrainingDate]:
+    """The next date of each event that somebody has a place in, today's included; the nearest few."""
     rows = TrainingDate.objects.filter(
         dropped=False,
         starts_at__gte=clock.now() - BEGUN_SINCE,
@@ -140,7 +164,8 @@ def coming_dates(person: Person, *, most: int = 3) -> list[TrainingDate]:
         training__sign_ups__person=person,
         training__sign_ups__state=SignUpState.PLACED,
     )
-    return list(rows.select_related("training__programme").order_by("starts_at", "id")[:most])
+    near = rows.select_related("training__programme").order_by("starts_at", "id")[: most * rules.MOST_DATES]
+    return list({row.training_id: row for row in reversed(near)}.values())[::-1][:most]
 
 
 def placed_in(person: Person, rows: Collection[Training]) -> set[UUID]:
@@ -228,6 +253,15 @@ def to_note(rows: Iterable[Programme]) -> list[Training]:
 
 
 # --- Figures ---
+
+
+def followed_by(programme: Programme, people: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """{person: (events followed, minutes that count)} in one programme."""
+    rows = SignUp.objects.filter(
+        training__programme=programme, person__in=list(people), state=SignUpState.PRESENT
+    )
+    sums = rows.values("person").annotate(events=Count("id"), total=Sum("minutes"))
+    return {row["person"]: (row["events"], row["total"]) for row in sums}
 
 
 @dataclass(frozen=True)

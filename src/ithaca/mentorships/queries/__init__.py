@@ -1,6 +1,16 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
-from ithaca.mentorships.queries.duties import duty_facts, ticks_of
+from ithaca.mentorships.queries.due import (
+    counterparts,
+    ended_pairs,
+    lonely_signatures,
+    meetings_starting,
+    open_goals_due,
+    pairs_waiting_for_consent,
+    pairs_without_a_date,
+    proposals_waiting,
+)
+from ithaca.mentorships.queries.duties import Answer, duty_facts, ticks_of
 from ithaca.mentorships.queries.meetings import (
     Clash,
     answer_of,
@@ -36,6 +46,7 @@ from ithaca.mentorships.queries.situations import situations
 
 __all__ = [
     "WITH_PEOPLE",
+    "Answer",
     "Clash",
     "Page",
     "PlaceOfRoom",
@@ -46,23 +57,31 @@ __all__ = [
     "clashes",
     "copy_readers",
     "counterpart",
+    "counterparts",
     "duty_facts",
+    "ended_pairs",
     "goals",
     "is_running_pair",
     "last_nudge",
+    "lonely_signatures",
     "may_dispute",
     "meeting",
     "meetings",
     "meetings_as_mentor",
+    "meetings_starting",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
     "mentorships_of",
+    "open_goals_due",
     "page",
+    "pairs_waiting_for_consent",
+    "pairs_without_a_date",
     "people",
     "places_of_rooms",
     "planned_around",
     "proposal",
+    "proposals_waiting",
     "proposed_to",
     "running_of",
     "situations",

@@ -28,7 +28,9 @@ def tick(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     person, duty = cast(Person, request.user), request.POST.get("duty", "")
     action = actions.tick if request.POST.get("done") else actions.untick
     perform(request, lambda: action(actor=person, mentorship=mentorship, duty=duty))
-    return redirect(f"{reverse('mentorships:detail', args=[mentorship.pk])}#checklist")
+    # With a script the page comes back where it was, focus included; a fragment would take both away.
+    place = "#checklist" if request.POST.get("without_script") else ""
+    return redirect(f"{reverse('mentorships:detail', args=[mentorship.pk])}{place}")
 
 
 @route(Permission.SEE_MENTORSHIP_FACTS, policies.mentorship_by_id)

@@ -16,11 +16,11 @@ from ithaca.trainings.views.places import back
 @require_POST
 def add(request: HttpRequest, training: Training) -> HttpResponseBase:
     """Gives a place to somebody of the programme."""
-    form = AddPersonForm(request.POST, people=queries.addable(training))
-    if not form.is_valid():
-        messages.error(request, _("Choose somebody of the programme first."))
+    form = AddPersonForm(request.POST)
+    person = queries.addable_by_email(training, form.cleaned_data["person"]) if form.is_valid() else None
+    if person is None:
+        messages.error(request, _("Nobody whom it is for has this address, or they have a place already."))
         return back(training)
-    person = form.chosen()
     perform(
         request,
         lambda: actions.add_person(actor=viewer(request), training=training, person=person),

@@ -13,13 +13,17 @@ from ithaca.trainings.models import Training
 @route(Permission.SEE_TRAININGS, programme_by_slug)
 def index(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     """The events of a programme: those to come, then what has been; drafts for those who coordinate."""
-    return render(request, "trainings/index.html", presentation.index_page(viewer(request), programme))
+    everything = request.GET.get("past") == "all"
+    context = presentation.index_page(viewer(request), programme, everything=everything)
+    return render(request, "trainings/index.html", context)
 
 
 @route(Permission.SEE_TRAININGS, policies.training_in_programme)
 def detail(request: HttpRequest, training: Training) -> HttpResponseBase:
     """One event: when, where, my place; for those who coordinate, who comes and who waits."""
-    return render(request, "trainings/detail.html", presentation.detail_page(viewer(request), training))
+    number = request.GET.get("page", "")
+    context = presentation.detail_page(viewer(request), training, number=number)
+    return render(request, "trainings/detail.html", context)
 
 
 @own_route(Permission.USE_OWN_ACCOUNT)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ithaca.directory import queries as directory
 from ithaca.evaluations import queries as evaluations
 from ithaca.mentorships import queries as mentorships
+from ithaca.mentorships.attention import to_look_at
 from ithaca.mentorships.models import Mentorship
 from ithaca.programmes import queries as programmes
 from ithaca.trainings import queries as trainings
@@ -84,6 +85,7 @@ def _coordinating(standing: Standing) -> list[Step]:
         *leading.coordinating(standing.coordinated, waiting),
         *gatherings.to_note(trainings.to_note(standing.coordinated)),
         *leading.steering(standing.coordinated, overdue),
+        *leading.attention(standing.coordinated, to_look_at(standing.coordinated)),
         *leading.keys(missing=not keys),
     ]
 
