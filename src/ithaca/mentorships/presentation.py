@@ -13,6 +13,7 @@ from ithaca.mentorships.forms import DecisionForm
 from ithaca.mentorships.meeting_rows import meetings
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
+from ithaca.mentorships.queries import Page
 from ithaca.mentorships.states import RUNNING, MentorshipState
 from ithaca.programmes.texts import localised
 from ithaca.resources import queries as resources
@@ -54,6 +55,20 @@ def goal_rows(goals: Any) -> list[dict[str, Any]]:
     return [{"goal": g, "state": labels.GOAL[g.state], "tone": tones.get(g.state, "ended")} for g in goals]
 
 
+def _decision(page: Page, person: Person, role: str, kinds: list[str]) -> dict[str, Any]:
+    """What the two decide together: what is proposed, or what could be."""
+    row, found = page.mentorship, page.proposal
+    return {
+        "decision": labels.decision(found.kind, row.state) if found else "",
+        "decision_follows": labels.what_follows(found.kind, row.state) if found else "",
+        "may_end": role and (found is not None or Proposal.Kind.CLOSE in kinds),
+        "decision_is_mine": found is not None and found.proposed_by_id == person.pk,
+        "decision_form": DecisionForm(initial={"id": new_id()}, kinds=kinds, phase=row.state)
+        if role and kinds
+        else None,
+    }
+
+
 def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
     page = queries.page(row)
     roles = policies.roles_in_mentorship(person, row)
@@ -81,13 +96,7 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         "phases": phases(row, page.launch_is_over),
         **meetings(page, person, of_the_two=bool(role)),
         "goals": goal_rows(page.goals),
-        "decision": labels.decision(page.proposal.kind, row.state) if page.proposal else "",
-        "decision_follows": labels.what_follows(page.proposal.kind, row.state) if page.proposal else "",
-        "may_end": role and (page.proposal is not None or Proposal.Kind.CLOSE in kinds),
-        "decision_is_mine": page.proposal is not None and page.proposal.proposed_by_id == person.pk,
-        "decision_form": DecisionForm(initial={"id": new_id()}, kinds=kinds, phase=row.state)
-        if role and kinds
-        else None,
+        **_decision(page, person, role, kinds),
         "zone": other.time_zone if other else None,
         "resources": resources.for_pair(
             row.programme,
