@@ -125,8 +125,16 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     yield from (f"{start}administrators/", f"{start}conflicts/")
     yield from (
         f"/account/{page}/"
-        for page in ("settings", "password", "email", "again", "devices", "calendar", "sign-out")
-        for page in ("settings", "notifications", "password", "email", "again", "devices", "sign-out")
+        for page in (
+            "settings",
+            "notifications",
+            "password",
+            "email",
+            "again",
+            "devices",
+            "calendar",
+            "sign-out",
+        )
     )
     for position in Position.objects.filter(organisation=programme.organisation)[:1]:
         yield f"{start}people/{position.person_id}/"
