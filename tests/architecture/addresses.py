@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
+from ithaca.kernel.ids import new_id
 from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal, Replacement, Succession
 from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
@@ -63,6 +64,7 @@ def arguments(programme: Programme) -> dict[str, object]:
         "invitation_id": Invitation.objects.filter(programme=programme)[0].pk,
         "mentorship_id": pair.pk,
         "meeting_id": Meeting.objects.filter(mentorship=pair)[0].pk,
+        "slot_id": new_id(),  # one that is gone: the page says so
         "proposal_id": proposal.pk,
         "answer": "agree",
         "duty_id": OwnDuty.objects.get_or_create(

@@ -25,6 +25,7 @@ OPEN = {
     Permission.SET_UP_INSTALLATION,
     Permission.JOIN_PROGRAMME,
     Permission.SEE_DEMO_MAILBOX,
+    Permission.READ_CALENDAR_FEED,  # by an address that nobody can guess: tests/notifications/test_feed.py
 }
 OWN = {Permission.USE_OWN_ACCOUNT, Permission.USE_OWN_VAULT}
 # Clémence coordinates, Alma administers, Marc and Inès are the pair, Nadia and Paul take part too, Nathan has applied;

@@ -14,7 +14,7 @@ from ithaca.directory.models import Request
 from ithaca.evaluations.models import Response
 from ithaca.kernel import clock, ids
 from ithaca.mentorships import actions as mentorships
-from ithaca.mentorships.models import Goal, Meeting, Mentorship, PrivateTopic, Proposal
+from ithaca.mentorships.models import Attendance, Goal, Meeting, Mentorship, PrivateTopic, Proposal, Slot
 from ithaca.notifications.models import Notice
 from ithaca.organisations.models import DeclaredConflict, Organisation, Position
 from ithaca.programmes.models import Participation
@@ -90,6 +90,14 @@ class World:
             Meeting.objects.create(
                 mentorship=pair, state=state, contact_type="video", starts_at=at, minutes=60, planned_by=marc
             )
+        offered = Meeting.objects.create(
+            mentorship=pair, contact_type="video", starts_at=day, minutes=60, planned_by=marc, offered_by=marc
+        )
+        Slot.objects.create(meeting=offered, starts_at=day)
+        Attendance.objects.create(meeting=offered, person=ines, answer="accepted", sequence=0)
+        Meeting.objects.create(
+            mentorship=pair, state="to confirm", contact_type="in_writing", starts_at=day, minutes=9, recorded_by=marc
+        )  # fmt: skip
         Goal.objects.create(mentorship=pair, content=write(pair.room, ines, "goal"))
         Proposal.objects.create(mentorship=pair, kind="pause", state="declined", proposed_by=ines)
         note = write(pair.room, ines, "note")

@@ -134,7 +134,16 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     yield from (f"{start}administrators/", f"{start}conflicts/")
     yield from (
         f"/account/{page}/"
-        for page in ("settings", "notifications", "password", "email", "again", "devices", "sign-out")
+        for page in (
+            "settings",
+            "notifications",
+            "password",
+            "email",
+            "again",
+            "devices",
+            "calendar",
+            "sign-out",
+        )
     )
     for position in Position.objects.filter(organisation=programme.organisation)[:1]:
         yield f"{start}people/{position.person_id}/"
@@ -168,6 +177,7 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"/mentorships/{pair.pk}/",
         f"/mentorships/{pair.pk}/meetings/new/",
         f"/mentorships/{pair.pk}/meetings/past/",
+        f"/mentorships/{pair.pk}/meetings/dates/",
         f"/mentorships/{pair.pk}/pause/",
         f"/mentorships/{pair.pk}/timeline/",
     )
@@ -177,7 +187,10 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"{start}as/mentee/leave/",
     )
     for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
-        yield from (f"/meetings/{meeting.pk}/{what}/" for what in ("move", "record", "cancel"))
+        yield from (
+            f"/meetings/{meeting.pk}/{what}/"
+            for what in ("move", "record", "cancel", "dates", "absence/take-back")
+        )
 
 
 def encrypted_pages(person: Person, programme: Programme) -> Iterator[str]:

@@ -9,7 +9,16 @@ import pytest
 from ithaca.accounts.models import Person
 from ithaca.agreements.models import Agreement
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal
-from ithaca.mentorships.next_step import RULES, Situation, anytime, conclusion, development, launch, next_step
+from ithaca.mentorships.next_step import (
+    RULES,
+    Situation,
+    anytime,
+    conclusion,
+    development,
+    launch,
+    meetings,
+    next_step,
+)
 from ithaca.programmes.models import Participation, Programme
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -20,14 +29,14 @@ def situation(
     *, state: str = "development", role: str = "mentee", row: dict[str, Any] | None = None, **more: Any
 ) -> Situation:
     people = {role: ME, ("mentor" if role == "mentee" else "mentee"): OTHER}
-    programme = Programme(cv_asked=True)
+    programme = Programme(cv_asked=True, most_contacts=12)
     places = {who: Participation(programme=programme, person=one, role=who) for who, one in people.items()}
     pair = Mentorship(programme=programme, state=state, **places, **(row or {}))
     return Situation(row=pair, role=role, me=ME.pk, name="Marc", now=NOW, **more)
 
 
-def meeting(days: float) -> Meeting:
-    return Meeting(starts_at=NOW + timedelta(days=days), minutes=60)
+def meeting(days: float, **more: Any) -> Meeting:
+    return Meeting(starts_at=NOW + timedelta(days=days), minutes=60, **more)
 
 
 def by(person: Person) -> Proposal:
@@ -35,6 +44,7 @@ def by(person: Person) -> Proposal:
 
 
 MET = {"contacts": 1}
+COMING = meeting(9)
 WILLING = {**MET, "willingness_confirmed_at": NOW}
 AIMED = {"contacts": 2, "goals_set": 1}
 CASES = [
@@ -44,6 +54,13 @@ CASES = [
     (anytime.decision_to_answer, {"proposal": by(OTHER), "planned": [meeting(-1)]}),
     (anytime.meeting_to_record, {"planned": [meeting(-1), meeting(3)], "proposal": by(ME)}),
     (anytime.own_proposal_waits, {"proposal": by(ME), "planned": [meeting(1)]}),
+    (meetings.contact_to_confirm, {"unsettled": [meeting(-1, state="to confirm", recorded_by=OTHER)]}),
+    (meetings.absence_to_settle, {"unsettled": [meeting(-9, state="disputed", recorded_by=ME)], "planned": [meeting(-1)]}),
+    (meetings.date_to_choose, {"unsettled": [meeting(2, offered_by=OTHER)], "planned": [meeting(9)]}),
+    (meetings.declined_in_calendar, {"planned": [COMING], "declined": frozenset({COMING.pk})}),
+    (meetings.own_dates_wait, {"state": "launch", "unsettled": [meeting(2, offered_by=ME)]}),
+    (meetings.own_dates_wait, {"row": {"contacts": 2}, "unsettled": [meeting(2, offered_by=ME)]}),
+    (meetings.all_meetings_held, {"row": {"contacts": 12, "official_end_at": NOW, "goes_on_since": NOW}}),
     (launch.mentee_plans_first, {"state": "launch"}),
     (launch.send_cv, {"state": "launch", "planned": [meeting(2)]}),
     (launch.send_cv, {"state": "launch", "role": "mentor"}),

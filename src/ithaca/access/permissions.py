@@ -17,6 +17,7 @@ class Permission(StrEnum):
     SET_UP_INSTALLATION = "set up the installation with the one-time token"
     # One's own account
     USE_OWN_ACCOUNT = "use one's own account and home page"
+    READ_CALENDAR_FEED = "read a calendar by its private address"
     USE_OWN_VAULT = "unlock and manage one's own keyring"
     # Organisations
     CREATE_ORGANISATION = "create an organisation"
@@ -76,6 +77,7 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.SWITCH_MAIL_OFF: frozenset({R.ANYONE}),
     Permission.SET_UP_INSTALLATION: frozenset({R.ANYONE}),
     Permission.USE_OWN_ACCOUNT: frozenset({R.SIGNED_IN}),
+    Permission.READ_CALENDAR_FEED: frozenset({R.ANYONE}),
     Permission.USE_OWN_VAULT: frozenset({R.SIGNED_IN}),
     Permission.CREATE_ORGANISATION: frozenset({R.OPERATOR, R.NETWORK_ADMINISTRATOR}),
     Permission.SEE_ORGANISATION: frozenset(

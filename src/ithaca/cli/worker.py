@@ -16,6 +16,7 @@ from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.mentorships.actions import ask_due_follow_ups, hand_over_unanswered, remind_of_returns
 from ithaca.notifications.actions import forget_old_notices
+from ithaca.notifications.calendars.replies import read_replies
 from ithaca.notifications.digest import gather_due
 from ithaca.notifications.outbox import deliver_due
 from ithaca.notifications.reminders.running import remind_due
@@ -28,6 +29,7 @@ HOUR = timedelta(hours=1)
 
 CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (MINUTE, remind_and_lapse_due),
+    (MINUTE, read_replies),
     (MINUTE, gather_due),
     (5 * MINUTE, remind_due),
     (HOUR, forget_old_notices),

@@ -1,71 +1,12 @@
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.design.forms import AccessibleForm, Described
-from ithaca.kernel import clock
 from ithaca.mentorships import labels
-from ithaca.mentorships.actions.meetings import Plan
-from ithaca.mentorships.models import Mentorship, Proposal
+from ithaca.mentorships.models import Proposal
 from ithaca.mentorships.nudges import WORDS
-
-
-class PlanForm(AccessibleForm, forms.Form):
-    """When and how the two meet, in the planner's own time zone."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    contact_type = forms.ChoiceField(label=_("How do you meet?"), widget=forms.RadioSelect)
-    date = forms.DateField(label=_("Date"))
-    time = forms.TimeField(label=_("Time"))
-    minutes = forms.IntegerField(label=_("Length in minutes"), min_value=5, max_value=600)
-    place = forms.CharField(
-        label=_("Place or link"),
-        required=False,
-        max_length=300,
-        help_text=_(
-            "An address, a telephone number or the link of a video call. It stands in the invitation."
-        ),
-    )
-
-    def __init__(self, *args: Any, mentorship: Mentorship, time_zone: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.zone = ZoneInfo(time_zone)
-        allowed = mentorship.programme.contact_types
-        field = self.fields["contact_type"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(kind, label) for kind, label in labels.CONTACT.items() if kind in allowed]
-        self.fields["time"].help_text = _("In your time zone: %(zone)s.") % {
-            "zone": time_zone.replace("_", " ")
-        }
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("date") and data.get("time"):
-            data["starts_at"] = datetime.combine(data["date"], data["time"], tzinfo=self.zone)
-            if abs((data["starts_at"] - clock.now()).days) > 730:
-                self.add_error("date", _("Give a date within two years of today."))
-        return data
-
-    def plan(self) -> Plan:
-        data = self.cleaned_data
-        return Plan(data["contact_type"], data["starts_at"], data["minutes"], data["place"].strip())
-
-
-class PastMeetingForm(PlanForm):
-    """A meeting that took place and stood in no calendar of ours."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["place"]
-        self.fields["contact_type"].label = _("How did you meet?")
-        self.fields["minutes"].label = _("How long did it last, in minutes?")
-
-    def plan(self) -> Plan:
-        data = self.cleaned_data
-        return Plan(data["contact_type"], data["starts_at"], data["minutes"])
 
 
 class RecordForm(AccessibleForm, forms.Form):
@@ -75,6 +16,33 @@ class RecordForm(AccessibleForm, forms.Form):
         label=_("Did the meeting take place?"),
         widget=forms.RadioSelect,
         choices=[("held", _("Yes, it was held")), *labels.MISSED_BY.items()],
+    )
+    minutes = forms.IntegerField(
+        label=_("How long did it really take, in minutes?"), min_value=1, max_value=600, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("outcome") == "held" and not data.get("minutes") and "minutes" not in self.errors:
+            self.add_error("minutes", _("Give the length of the meeting in minutes."))
+        return data
+
+
+class SettleForm(AccessibleForm, forms.Form):
+    """How whoever recorded an absence takes it back."""
+
+    outcome = forms.ChoiceField(
+        label=_("What shall be recorded instead?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("held", _("The meeting was held")),
+            (
+                "cancelled",
+                Described(
+                    _("It did not take place, and nobody was missing"), _("It counts for neither of you.")
+                ),
+            ),
+        ],
     )
     minutes = forms.IntegerField(
         label=_("How long did it really take, in minutes?"), min_value=1, max_value=600, required=False

@@ -72,6 +72,12 @@ def meeting_by_id(person: Person, meeting_id: UUID) -> Scoped[Meeting]:
     return Scoped(meeting, scoped.roles)
 
 
+def date_by_id(person: Person, meeting_id: UUID, slot_id: UUID) -> Scoped[tuple[Meeting, UUID]]:
+    """A meeting and the id of a date that was offered for it; the date may be gone since."""
+    scoped = meeting_by_id(person, meeting_id)
+    return Scoped((scoped.subject, slot_id), scoped.roles)
+
+
 def proposal_by_id(person: Person, proposal_id: UUID) -> Scoped[Proposal]:
     proposal = Proposal.objects.filter(pk=proposal_id).first()
     if proposal is None:

@@ -1,19 +1,17 @@
 """What the page of one pair shows to one reader."""
 
-from collections.abc import Collection
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
-from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import labels, policies, queries, rules
 from ithaca.mentorships.course_page import course
 from ithaca.mentorships.ending import after_the_end
 from ithaca.mentorships.forms import DecisionForm
+from ithaca.mentorships.meeting_rows import meetings
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
 from ithaca.mentorships.states import RUNNING, MentorshipState
@@ -42,28 +40,14 @@ def phases(row: Mentorship, launch_is_over: bool) -> list[tuple[object, str, obj
 
 def possible_decisions(row: Mentorship) -> list[str]:
     kind = Proposal.Kind
+    go_on = [] if rules.ceiling_reached(row.contacts, row.programme.most_contacts) else [kind.GO_ON]
     if row.state == MentorshipState.SEPARATION:
-        return [kind.CLOSE, kind.GO_ON]
+        return [kind.CLOSE, *go_on]
     if row.state == MentorshipState.DEVELOPMENT and row.official_end_at is not None:
-        return [*([] if row.goes_on_since else [kind.GO_ON]), kind.CLOSE, kind.END_EARLY]
+        return [*([] if row.goes_on_since else go_on), kind.CLOSE, kind.END_EARLY]
     if row.state in (MentorshipState.LAUNCH, MentorshipState.DEVELOPMENT, MentorshipState.PAUSED):
         return [kind.END_EARLY]
     return []
-
-
-def meeting_rows(meetings: Any, summarised: Collection[UUID] = ()) -> list[dict[str, Any]]:
-    return [
-        {
-            "meeting": m,
-            "begun": m.starts_at <= clock.now(),
-            "summarised": m.pk in summarised,
-            "state": labels.MEETING[m.state],
-            "contact": labels.CONTACT.get(m.contact_type, m.contact_type),
-            "missed_by": labels.MISSED_BY.get(m.missed_by, ""),
-            "tone": {"planned": "going", "held": "done", "missed": "attention"}.get(m.state, "ended"),
-        }
-        for m in meetings
-    ]
 
 
 def goal_rows(goals: Any) -> list[dict[str, Any]]:
@@ -115,8 +99,7 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         else None,
         **course(row, page, roles),
         "phases": phases(row, page.launch_is_over),
-        "planned": meeting_rows(page.planned),
-        "past": meeting_rows(page.past, page.summarised),
+        **meetings(page, person, of_the_two=bool(role)),
         "goals": goal_rows(page.goals),
         **_decisions(person, page, role),
         "zone": other.time_zone if other else None,

@@ -2,7 +2,8 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from ithaca.mentorships.states import MentorshipState
 
@@ -63,3 +64,39 @@ def read_code(typed: str) -> str:
 def shown_code(code: str) -> str:
     """In groups of four, as it stands on the paper."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def ceiling_reached(contacts: int, most: int | None) -> bool:
+    """Whether the programme provides for no further contact; `most` is None where it sets no limit."""
+    return most is not None and contacts >= most
+
+
+def moment(day: date, at: time, zone: ZoneInfo) -> datetime | None:
+    """The moment in UTC that a wall clock in the zone shows, the first where it shows it twice; None for never."""
+    local = datetime.combine(day, at, tzinfo=zone)
+    in_utc = local.astimezone(UTC)
+    shown = in_utc.astimezone(zone).replace(tzinfo=None)
+    return in_utc if shown == local.replace(tzinfo=None) else None
+
+
+def overlap(start: datetime, minutes: int, other_start: datetime, other_minutes: int) -> bool:
+    return start < other_start + timedelta(minutes=other_minutes) and other_start < start + timedelta(
+        minutes=minutes
+    )
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A recorded absence, as it concerns one of the two."""
+
+    missed_by: str  # mentor | mentee | both
+    role: str  # of the one who looks at it
+    recorded_by_oneself: bool
+    settled: bool  # disputed once already
+    recorded_at: datetime
+    days: int  # within which the programme lets it be disputed
+
+    def may_be_disputed(self, now: datetime) -> bool:
+        """Only by the one who is said to have been missing, only where the other recorded it, once, and in time."""
+        concerned = self.missed_by in (self.role, "both") and not self.recorded_by_oneself
+        return concerned and not self.settled and now <= self.recorded_at + timedelta(days=self.days)

@@ -44,20 +44,43 @@ class EndKind(StrEnum):
 
 
 class MeetingState(StrEnum):
+    PROPOSED = "proposed"  # with dates to choose from
     PLANNED = "planned"
     HELD = "held"
     MISSED = "missed"
+    DISPUTED = (
+        "disputed"  # the one said to be missing sees it otherwise; counts for nothing until the two settle it
+    )
+    TO_CONFIRM = "to confirm"  # in writing, recorded by one; counts when the other confirms
     CANCELLED = "cancelled"
+    DECLINED = "declined"  # none of the dates suits, and none is asked for
+    REFUSED = "refused"  # the other knows of no such contact in writing
+    TAKEN_BACK = "taken back"
 
 
+S = MeetingState
+# What never was an appointment, and is shown nowhere once it is over.
+NEVER_WAS = (S.DECLINED, S.TAKEN_BACK)
 MEETING = table(
     "meeting",
     MeetingState,
-    MeetingState.PLANNED,
+    S.PROPOSED,
     {
-        "hold": [([MeetingState.PLANNED], MeetingState.HELD)],
-        "miss": [([MeetingState.PLANNED], MeetingState.MISSED)],
-        "cancel": [([MeetingState.PLANNED], MeetingState.CANCELLED)],
+        "propose others": [([S.PROPOSED], S.PROPOSED)],
+        "plan": [([S.PROPOSED], S.PLANNED)],
+        "decline": [([S.PROPOSED], S.DECLINED)],
+        "take back": [([S.PROPOSED, S.TO_CONFIRM], S.TAKEN_BACK)],
+        "move": [([S.PLANNED], S.PLANNED)],
+        "cancel": [([S.PLANNED], S.CANCELLED)],
+        "hold": [([S.PLANNED], S.HELD)],
+        "ask to confirm": [([S.PLANNED], S.TO_CONFIRM)],
+        "confirm": [([S.TO_CONFIRM], S.HELD)],
+        "refuse": [([S.TO_CONFIRM], S.REFUSED)],
+        "miss": [([S.PLANNED], S.MISSED)],
+        "dispute": [([S.MISSED], S.DISPUTED)],
+        "accept the absence": [([S.DISPUTED], S.MISSED)],
+        "settle as held": [([S.DISPUTED], S.HELD)],
+        "settle as cancelled": [([S.DISPUTED], S.CANCELLED)],
     },
 )
 
@@ -135,15 +158,21 @@ class SuccessionState(StrEnum):
     SETTLED = "settled"
 
 
-S = SuccessionState
 SUCCESSION = table(
     "succession",
     SuccessionState,
-    S.ASKED,
+    SuccessionState.ASKED,
     {
-        "propose": [([S.ASKED], S.WITH_MENTEE)],
-        "hand over": [([S.ASKED, S.WITH_MENTEE], S.WITH_COORDINATOR)],
-        "settle": [([S.ASKED, S.WITH_MENTEE, S.WITH_COORDINATOR], S.SETTLED)],
+        "propose": [([SuccessionState.ASKED], SuccessionState.WITH_MENTEE)],
+        "hand over": [
+            ([SuccessionState.ASKED, SuccessionState.WITH_MENTEE], SuccessionState.WITH_COORDINATOR)
+        ],
+        "settle": [
+            (
+                [SuccessionState.ASKED, SuccessionState.WITH_MENTEE, SuccessionState.WITH_COORDINATOR],
+                SuccessionState.SETTLED,
+            )
+        ],
     },
 )
 

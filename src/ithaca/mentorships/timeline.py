@@ -44,6 +44,12 @@ WORDS: dict[str, tuple[Promise, str]] = {
     "meeting.cancelled": (gettext_lazy("Meeting cancelled"), ""),
     "meeting.held": (gettext_lazy("Meeting held"), "done"),
     "meeting.missed": (gettext_lazy("Meeting missed"), "attention"),
+    "meeting.dates proposed": (gettext_lazy("Dates offered for a meeting"), ""),
+    "meeting.absence disputed": (gettext_lazy("Absence disputed"), "attention"),
+    "meeting.absence accepted": (gettext_lazy("The absence stands"), ""),
+    "meeting.absence taken back": (gettext_lazy("Absence taken back"), ""),
+    "meeting.to confirm": (gettext_lazy("Contact in writing, to be confirmed"), ""),
+    "meeting.not confirmed": (gettext_lazy("Contact in writing not confirmed"), ""),
     "goal.set": (gettext_lazy("Goal set"), ""),
     "goal.started": (gettext_lazy("Goal started"), ""),
     "goal.reached": (gettext_lazy("Goal reached"), "done"),
@@ -79,6 +85,8 @@ LEFT_OUT = frozenset(
         *("replacement.taken up", "replacement.declined"),
         # Each asks for their own paper.
         "attestation.issued",
+        # What came to nothing is no step of the way, and an answer from a calendar is between the two.
+        *("meeting.dates declined", "meeting.dates taken back", "meeting.answered", "meeting.taken back"),
     }
 )
 SHORT = 5  # on the page of the pair
@@ -130,11 +138,11 @@ def _who(event: Event, names: Mapping[UUID, str]) -> str:
 def _detail(event: Event) -> str:
     facts, family = event.facts, event.verb.split(".")[0]
     if family == "meeting":
+        # Who was missing stands with the meeting, where it can be disputed: here it would go on being said.
         moment = parse_datetime(str(facts["starts_at"]))
         when = date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
-        missing = [str(labels.MISSED_BY.get(facts.get("missed_by", ""), ""))]
         contact = str(labels.CONTACT.get(facts["contact_type"], facts["contact_type"]))
-        return " · ".join(part for part in [when, contact, *missing] if part)
+        return " · ".join(part for part in [when, contact] if part)
     if family == "decision":
         return str(labels.decision(facts["kind"], facts["phase"]))
     if event.verb == "mentorship.ended":

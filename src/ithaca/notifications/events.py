@@ -8,6 +8,14 @@ from ithaca.journal.events import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
+class CalendarAddressChanged(Fact):
+    """Somebody's private calendar address; the subject is the person."""
+
+    verb: ClassVar[str] = "account.calendar address changed"
+    change: str  # on | renewed | off
+
+
+@dataclass(frozen=True, kw_only=True)
 class PreferencesChanged(Fact):
     """The subject is the person."""
 

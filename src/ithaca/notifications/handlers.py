@@ -5,6 +5,7 @@ from ithaca.journal.models import Event
 from ithaca.notifications import reminders
 from ithaca.notifications.actions import decide_anew
 from ithaca.notifications.words import (
+    arranging,
     copies,
     endings,
     joining,
@@ -18,6 +19,7 @@ from ithaca.notifications.words import (
 )
 
 __all__ = [
+    "arranging",
     "copies",
     "endings",
     "joining",

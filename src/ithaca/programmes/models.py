@@ -49,6 +49,8 @@ class Programme(Record):
     rhythm_days = models.PositiveSmallIntegerField(default=30)
     contact_minutes = models.PositiveSmallIntegerField(default=60)
     contacts_to_official_end = models.PositiveSmallIntegerField(default=4)
+    most_contacts = models.PositiveSmallIntegerField(null=True, blank=True)  # empty: no limit
+    dispute_days = models.PositiveSmallIntegerField(default=14)  # to see a recorded absence otherwise
     length_months = models.PositiveSmallIntegerField(default=6)
     capacity_per_mentor = models.PositiveSmallIntegerField(default=2)
     # Months from the end of a mentorship to the look back; empty: none.

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ithaca.agreements.actions import Signed
+from ithaca.cli.demo import waiting
 from ithaca.cli.demo.people import MENTEES, MENTORS, Told
 from ithaca.cli.demo.texts import AGREEMENT, GOALS, NOTES, REQUESTS, SUMMARIES
 from ithaca.directory import actions as directory
@@ -317,6 +318,8 @@ class Telling:
                     )
                     continue
                 actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=45 + 5 * (number % 4))
+                if meeting.contact_type == "in_writing":
+                    actions.confirm_contact(actor=self.mentee, meeting=meeting)
                 author = (self.mentor if number % 2 else self.mentee).pk
                 self._write(
                     author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting_id
@@ -325,6 +328,7 @@ class Telling:
                     self._agree()
         if self.steps and self.pair.planned and self.pair.ending in ("", "go on"):
             self._plan(6 + self.seed % 9, "video")
+        waiting.tell(self.world, self.row)
 
     def _hold_one_more(self) -> None:
         with clock.telling(clock.now() - timedelta(days=1)):

@@ -33,7 +33,7 @@ Table       {% card tone="table" %}<div class="table-wrap" tabindex="0" role="re
 Lists       {% pagination page %}  {% tabs items %} [{label, url, current, count}]
             {% breadcrumbs _("Programmes") url programme.name %}   label, url, label, url, …, label of this page
 People      {% person_avatar person size="small|large" photo=url %}   {% person_line person detail=… href=… %}
-Time        {% local_time value form="datetime|date|time|short|month" zone=meeting.zone %}
+Time        {% local_time value form="datetime|appointment|date|time|short|month" zone=meeting.zone %}
 Copy        {% copyable url label=_("Invitation link") %}
 Script      {% module_script "ithaca/site.js" %} in {% block head %}   with its integrity value
 Undo        ithaca.design.notices.undoable(request, text, undo_url=…) in place of "are you sure?"

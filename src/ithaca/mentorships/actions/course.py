@@ -19,10 +19,11 @@ from ithaca.mentorships.actions.changes import (
     record,
 )
 from ithaca.mentorships.actions.follow_ups import plan_follow_up
+from ithaca.mentorships.actions.meetings.planning import close_meetings
 from ithaca.mentorships.actions.succession import open_succession
 from ithaca.mentorships.actions.topics import close_topics
-from ithaca.mentorships.models import Meeting, Mentorship, Proposal
-from ithaca.mentorships.states import RUNNING, EndKind, MeetingState, MentorshipState, ProposalState
+from ithaca.mentorships.models import Mentorship, Proposal
+from ithaca.mentorships.states import RUNNING, EndKind, MentorshipState, ProposalState
 from ithaca.programmes import actions as programmes
 from ithaca.vault import actions as vault
 
@@ -131,11 +132,7 @@ def end(actor: Person | None, row: Mentorship, kind: EndKind) -> None:
     Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN).update(
         state=ProposalState.TAKEN_BACK, answered_at=row.ended_at
     )
-    planned = Meeting.objects.filter(mentorship=row, state=MeetingState.PLANNED)
-    for meeting in planned.select_for_update(of=("self",)):
-        meeting.state = MeetingState.CANCELLED
-        meeting.sequence += 1
-        meeting.save(update_fields=["state", "sequence"])
+    close_meetings(actor, row)
     programmes.give_place_back(row.mentor)
     programmes.give_place_back(row.mentee)
     if row.room is not None:

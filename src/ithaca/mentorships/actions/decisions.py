@@ -7,7 +7,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
-from ithaca.mentorships import events, policies
+from ithaca.mentorships import events, policies, rules
 from ithaca.mentorships.actions.changes import locked, move, record
 from ithaca.mentorships.actions.course import end
 from ithaca.mentorships.models import Mentorship, Proposal
@@ -52,6 +52,10 @@ def _require_fitting(row: Mentorship, kind: str) -> None:
     else:
         fitting = row.state in (MentorshipState.DEVELOPMENT, MentorshipState.SEPARATION) and (
             row.official_end_at is not None
+        )
+    if kind == KIND.GO_ON and rules.ceiling_reached(row.contacts, row.programme.most_contacts):
+        raise Refusal(
+            _("You have held all the meetings that the programme provides for. What is left is to close.")
         )
     if not fitting:
         raise Refusal(_("This decision does not fit where the mentorship stands now."))

@@ -6,8 +6,7 @@ from ithaca.mentorships.models.decisions import Proposal
 from ithaca.mentorships.models.duties import Tick
 from ithaca.mentorships.models.follow_ups import CheckIn, FollowUp
 from ithaca.mentorships.models.goals import Goal
-from ithaca.mentorships.models.meetings import Meeting
-from ithaca.mentorships.models.nudges import Nudge
+from ithaca.mentorships.models.meetings import Attendance, Meeting, Slot
 from ithaca.mentorships.models.pair import Mentorship
 from ithaca.mentorships.models.succession import Replacement, Succession
 from ithaca.mentorships.models.topics import PrivateTopic
@@ -27,4 +26,7 @@ __all__ = [
     "Replacement",
     "Succession",
 ]
+__all__ = ["Attendance", "Goal", "Meeting", "Mentorship", "PrivateTopic", "Proposal", "Slot"]
+from ithaca.mentorships.models.nudges import Nudge
+
 __all__ = ["Goal", "Meeting", "Mentorship", "Nudge", "PrivateTopic", "Proposal", "Tick"]

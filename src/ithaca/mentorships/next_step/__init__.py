@@ -8,7 +8,7 @@ list, and give it a case in tests/mentorships/test_next_step.py. What it needs t
 
 from collections.abc import Callable
 
-from ithaca.mentorships.next_step import anytime, conclusion, development, launch
+from ithaca.mentorships.next_step import anytime, conclusion, development, launch, meetings
 from ithaca.mentorships.next_step.step import Situation, Step
 
 Rule = Callable[[Situation], Step | None]
@@ -19,8 +19,13 @@ RULES: tuple[Rule, ...] = (
     anytime.proposed_and_agreed,
     anytime.resting,
     anytime.decision_to_answer,
+    meetings.contact_to_confirm,
+    meetings.absence_to_settle,
     anytime.meeting_to_record,
+    meetings.date_to_choose,
+    meetings.declined_in_calendar,
     anytime.own_proposal_waits,
+    meetings.own_dates_wait,
     # The launch, in its order.
     launch.mentee_plans_first,
     launch.send_cv,
@@ -31,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     launch.other_signs,
     # The end, where it has come.
     conclusion.close_well,
+    meetings.all_meetings_held,
     conclusion.official_end,
     # In between.
     development.plan_next,

@@ -31,6 +31,9 @@ class Situation:
     name: str  # the other's
     now: datetime
     planned: Sequence[Meeting] = ()  # by date, those whose time has passed included
+    # Meetings on which a word is awaited: dates are offered, an absence is disputed, a contact is to be confirmed.
+    unsettled: Sequence[Meeting] = ()
+    declined: frozenset[UUID] = frozenset()  # planned meetings to which the other’s calendar said no
     proposal: Proposal | None = None
     signed_newest: frozenset[UUID] = frozenset()
     cv_sent: frozenset[UUID] = frozenset()

@@ -34,7 +34,19 @@ from ithaca.mentorships.queries.endings import (
     wishes,
     without_mentor,
 )
-from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
+from ithaca.mentorships.queries.meetings import (
+    Clash,
+    answer_of,
+    attendances,
+    calendar_of,
+    clash_among,
+    clashes,
+    may_dispute,
+    meeting,
+    meetings,
+    meetings_as_mentor,
+    planned_around,
+)
 from ithaca.mentorships.queries.nudges import last_nudge
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
@@ -59,12 +71,18 @@ from ithaca.mentorships.queries.situations import situations
 __all__ = [
     "WITH_PEOPLE",
     "Answer",
+    "Clash",
     "Page",
     "PlaceOfRoom",
     "Together",
+    "answer_of",
+    "attendances",
     "attestation",
     "attestation_by_code",
+    "calendar_of",
     "check_ins",
+    "clash_among",
+    "clashes",
     "closing",
     "copy_readers",
     "counterpart",
@@ -79,6 +97,7 @@ __all__ = [
     "is_running_pair",
     "last_nudge",
     "lonely_signatures",
+    "may_dispute",
     "meeting",
     "meetings",
     "meetings_as_mentor",
@@ -96,6 +115,7 @@ __all__ = [
     "pairs_without_a_date",
     "people",
     "places_of_rooms",
+    "planned_around",
     "possible_replacements",
     "proposal",
     "proposals_waiting",

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from ithaca.accounts.models import Person
@@ -12,6 +13,7 @@ from ithaca.mentorships import checklist, policies, rules
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal
 from ithaca.mentorships.next_step import Situation
 from ithaca.mentorships.queries.duties import ticks_of
+from ithaca.mentorships.queries.meetings import answer_of
 from ithaca.mentorships.queries.pairs import counterpart
 from ithaca.mentorships.states import MeetingState, MentorshipState, ProposalState
 from ithaca.programmes import duties
@@ -19,13 +21,15 @@ from ithaca.vault import queries as vault
 
 
 def situations(person: Person, rows: Collection[Mentorship]) -> list[Situation]:
-    """One a pair (agreement, programme and people at hand); six queries, however many they are."""
+    """One a pair (agreement, programme and people at hand); seven queries, however many they are."""
     ids = [row.pk for row in rows]
     planned: dict[UUID, list[Meeting]] = {pk: [] for pk in ids}
-    for meeting in Meeting.objects.filter(mentorship__in=ids, state=MeetingState.PLANNED).order_by(
-        "starts_at"
-    ):
-        planned[meeting.mentorship_id].append(meeting)
+    unsettled: dict[UUID, list[Meeting]] = {pk: [] for pk in ids}
+    for meeting in _open_meetings(ids):
+        if meeting.state == MeetingState.PLANNED:
+            planned[meeting.mentorship_id].append(meeting)
+        if meeting.state != MeetingState.PLANNED or meeting.offered_by_id is not None:
+            unsettled[meeting.mentorship_id].append(meeting)
     waiting = Proposal.objects.filter(mentorship__in=ids, state=ProposalState.OPEN)
     proposals = {one.mentorship_id: one for one in waiting}
     signers = agreements.newest_signers([row.agreement_id for row in rows if row.agreement_id])
@@ -39,6 +43,10 @@ def situations(person: Person, rows: Collection[Mentorship]) -> list[Situation]:
             name=counterpart(row, person).name,
             now=clock.now(),
             planned=planned[row.pk],
+            unsettled=unsettled[row.pk],
+            declined=frozenset(
+                m.pk for m in planned[row.pk] if answer_of(m, besides=person.pk) == "declined"
+            ),
             proposal=proposals.get(row.pk),
             signed_newest=signers.get(row.agreement_id, frozenset()) if row.agreement_id else frozenset(),
             cv_sent=frozenset(cv.author_id for cv in sent if cv.room_id == row.room_id),
@@ -46,6 +54,12 @@ def situations(person: Person, rows: Collection[Mentorship]) -> list[Situation]:
         )
         for row in rows
     ]
+
+
+def _open_meetings(ids: Collection[UUID]) -> QuerySet[Meeting]:
+    states = [MeetingState.PROPOSED, MeetingState.PLANNED, MeetingState.TO_CONFIRM, MeetingState.DISPUTED]
+    rows = Meeting.objects.filter(mentorship__in=ids, state__in=states)
+    return rows.prefetch_related("attendances").order_by("starts_at")
 
 
 def _open_duties(person: Person, rows: Collection[Mentorship]) -> dict[UUID, int]:

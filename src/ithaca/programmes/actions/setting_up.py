@@ -37,6 +37,8 @@ class Format:
     rhythm_days: int
     contact_minutes: int
     contacts_to_official_end: int
+    most_contacts: int | None
+    dispute_days: int
     length_months: int
     capacity_per_mentor: int
     follow_up_months: int | None

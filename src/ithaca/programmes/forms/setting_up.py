@@ -92,6 +92,21 @@ class FormatForm(AccessibleForm, forms.Form):
         max_value=50,
         help_text=gettext_lazy("After that many, the two decide together to go on or to close."),
     )
+    most_contacts = forms.IntegerField(
+        label=gettext_lazy("Contacts at most"),
+        required=False,
+        min_value=1,
+        max_value=200,
+        help_text=gettext_lazy(
+            "For pairs that go on. After that many, nothing more is planned and the pair closes. Leave it empty where there is no limit."
+        ),
+    )
+    dispute_days = forms.IntegerField(
+        label=gettext_lazy("Days to dispute an absence"),
+        min_value=1,
+        max_value=90,
+        help_text=gettext_lazy("Whoever is recorded as missing can say so for that long."),
+    )
     rhythm_days = forms.IntegerField(
         label=gettext_lazy("Days between two contacts"), min_value=1, max_value=365
     )
@@ -170,6 +185,13 @@ class FormatForm(AccessibleForm, forms.Form):
     @classmethod
     def initial_of(cls, programme: Programme) -> dict[str, Any]:
         return {name: getattr(programme, name) for name in cls.base_fields}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        most, end = data.get("most_contacts"), data.get("contacts_to_official_end")
+        if most and end and most < end:
+            self.add_error("most_contacts", _("This can't be less than the contacts to the official end."))
+        return data
 
     def section(self) -> Format:
         return Format(**self.cleaned_data)
