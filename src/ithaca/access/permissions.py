@@ -38,6 +38,8 @@ class Permission(StrEnum):
     # Mentorships
     SEE_MENTORSHIP_FACTS = "see the facts of a mentorship"
     TAKE_PART_IN_MENTORSHIP = "plan meetings, set goals, decide on the course of a mentorship"
+    OFFER_INTRODUCTION = "offer the mentee an introduction to somebody"
+    ANSWER_INTRODUCTION = "answer an offered introduction"
     CONFIRM_WILLINGNESS = "confirm that one wishes to be mentored"
     EXCLUDE_FROM_MENTORSHIP = "end a mentorship for the organisation"
     OPEN_ROOM = "open a room and write in it"
@@ -81,6 +83,8 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.PAIR_PEOPLE: COORDINATION,
     Permission.SEE_MENTORSHIP_FACTS: COORDINATION | PAIR,
     Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
+    Permission.OFFER_INTRODUCTION: frozenset({R.MENTOR}),
+    Permission.ANSWER_INTRODUCTION: frozenset({R.MENTEE}),
     Permission.CONFIRM_WILLINGNESS: frozenset({R.MENTEE}),
     Permission.EXCLUDE_FROM_MENTORSHIP: COORDINATION,
     Permission.OPEN_ROOM: frozenset({R.ROOM_MEMBER}),

@@ -1,4 +1,4 @@
-"""The life of a mentorship, of a meeting and of a goal."""
+"""The life of a mentorship and of what belongs to it: meetings, goals, actions, introductions, decisions."""
 
 from enum import StrEnum
 
@@ -79,6 +79,52 @@ GOAL = table(
         "reach": [([G.SET, G.IN_PROGRESS], G.REACHED)],
         "drop": [([G.SET, G.IN_PROGRESS], G.DROPPED)],
         "reopen": [([G.REACHED, G.DROPPED], G.IN_PROGRESS)],
+    },
+)
+
+
+class ActionState(StrEnum):
+    """One line of the pair's action plan."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+ACTION = table(
+    "action",
+    ActionState,
+    ActionState.OPEN,
+    {
+        "finish": [([ActionState.OPEN], ActionState.DONE)],
+        "drop": [([ActionState.OPEN], ActionState.DROPPED)],
+        "reopen": [([ActionState.DONE, ActionState.DROPPED], ActionState.OPEN)],
+    },
+)
+
+
+class IntroductionState(StrEnum):
+    """The mentor opens their network: to whom and why is said in the room."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MADE = "made"
+    THANKED = "thanked"
+    TAKEN_BACK = "taken back"
+
+
+N = IntroductionState
+INTRODUCTION = table(
+    "introduction",
+    IntroductionState,
+    N.OFFERED,
+    {
+        "accept": [([N.OFFERED], N.ACCEPTED)],
+        "decline": [([N.OFFERED], N.DECLINED)],
+        "make": [([N.ACCEPTED], N.MADE)],
+        "thank": [([N.MADE], N.THANKED)],
+        "take back": [([N.OFFERED, N.ACCEPTED], N.TAKEN_BACK)],
     },
 )
 

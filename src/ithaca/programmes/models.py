@@ -52,6 +52,7 @@ class Programme(Record):
     length_months = models.PositiveSmallIntegerField(default=6)
     capacity_per_mentor = models.PositiveSmallIntegerField(default=2)
     reply_days = models.PositiveSmallIntegerField(default=7)
+    review_days = models.PositiveSmallIntegerField(null=True, blank=True, default=90)  # empty: no reviews
     places = models.PositiveIntegerField(null=True, blank=True)  # most mentees at once; empty: no limit
     pairing = models.CharField(max_length=12, choices=Pairing.choices, default=Pairing.DIRECTORY)
     same_unit_excluded = models.BooleanField(default=False)

@@ -16,7 +16,12 @@ from ithaca.mentorships.actions.decisions import (
     propose_decision,
     take_decision_back,
 )
-from ithaca.mentorships.actions.goals import move_goal, set_goal
+from ithaca.mentorships.actions.goals import change_goal_date, move_goal, set_goal
+from ithaca.mentorships.actions.introductions import (
+    answer_introduction,
+    carry_introduction,
+    offer_introduction,
+)
 from ithaca.mentorships.actions.meetings import (
     cancel_meeting,
     hold_meeting,
@@ -26,6 +31,9 @@ from ithaca.mentorships.actions.meetings import (
     record_past_meeting,
 )
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
+from ithaca.mentorships.actions.plans import Task, add_action, change_action, move_action
+from ithaca.mentorships.actions.reviews import hold_review, tend_reviews
+from ithaca.mentorships.actions.summaries import confirm_summary
 from ithaca.mentorships.actions.topics import (
     consent_to_topic,
     destroy_topic,
@@ -35,11 +43,18 @@ from ithaca.mentorships.actions.topics import (
 )
 
 __all__ = [
+    "Task",
+    "add_action",
     "agree",
     "agree_decision",
+    "answer_introduction",
     "attach_room",
     "begin",
     "cancel_meeting",
+    "carry_introduction",
+    "change_action",
+    "change_goal_date",
+    "confirm_summary",
     "confirm_willingness",
     "consent_to_topic",
     "decline",
@@ -48,10 +63,13 @@ __all__ = [
     "end_pairs_of",
     "exclude",
     "hold_meeting",
+    "hold_review",
     "mark_topic",
     "miss_meeting",
+    "move_action",
     "move_goal",
     "move_meeting",
+    "offer_introduction",
     "pause",
     "plan_meeting",
     "propose",
@@ -64,6 +82,7 @@ __all__ = [
     "sign_agreement",
     "take_decision_back",
     "take_topic_back",
+    "tend_reviews",
     "withdraw",
     "withdraw_topic",
     "write_agreement",

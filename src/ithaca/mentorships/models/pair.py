@@ -27,11 +27,16 @@ class Mentorship(Record):
     end_kind = models.CharField(
         max_length=20, blank=True, choices=[(kind.value, kind.value) for kind in EndKind]
     )
-    # Kept by the actions of meetings and goals, so that steering reads one row a pair.
+    # Kept by the actions of meetings, goals and plans, so that steering reads one row a pair.
     contacts = models.PositiveSmallIntegerField(default=0)
     missed = models.PositiveSmallIntegerField(default=0)
     goals_set = models.PositiveSmallIntegerField(default=0)
     goals_reached = models.PositiveSmallIntegerField(default=0)
+    reviews_held = models.PositiveSmallIntegerField(default=0)
+    actions_set = models.PositiveSmallIntegerField(default=0)
+    actions_done = models.PositiveSmallIntegerField(default=0)
+    introductions_offered = models.PositiveSmallIntegerField(default=0)
+    introductions_made = models.PositiveSmallIntegerField(default=0)
     last_contact_at = models.DateTimeField(null=True)
     next_meeting_at = models.DateTimeField(null=True)
 

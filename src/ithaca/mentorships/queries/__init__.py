@@ -17,15 +17,31 @@ from ithaca.mentorships.queries.pairs import (
     running_of,
     were_a_pair,
 )
+from ithaca.mentorships.queries.plans import (
+    Plan,
+    actions,
+    introduction,
+    introductions,
+    plan,
+    readings,
+    review,
+    reviews,
+    reviews_due,
+    without_review,
+)
 from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
 
 __all__ = [
     "WITH_PEOPLE",
     "Page",
     "PlaceOfRoom",
+    "Plan",
+    "actions",
     "copy_readers",
     "counterpart",
     "goals",
+    "introduction",
+    "introductions",
     "is_running_pair",
     "meeting",
     "meetings",
@@ -38,9 +54,15 @@ __all__ = [
     "page",
     "people",
     "places_of_rooms",
+    "plan",
     "proposal",
     "proposed_to",
+    "readings",
+    "review",
+    "reviews",
+    "reviews_due",
     "running_of",
     "topics",
     "were_a_pair",
+    "without_review",
 ]

@@ -38,6 +38,7 @@ class Format:
     contact_minutes: int
     contacts_to_official_end: int
     length_months: int
+    review_days: int | None
     capacity_per_mentor: int
     reply_days: int
     places: int | None

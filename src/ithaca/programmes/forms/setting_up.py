@@ -101,6 +101,13 @@ class FormatForm(AccessibleForm, forms.Form):
     length_months = forms.IntegerField(
         label=gettext_lazy("Length of a mentorship, in months"), min_value=1, max_value=60
     )
+    review_days = forms.IntegerField(
+        label=gettext_lazy("Days between two reviews of the goals"),
+        required=False,
+        min_value=7,
+        max_value=365,
+        help_text=gettext_lazy("Both are told when one is due. Leave it empty where you want none."),
+    )
     capacity_per_mentor = forms.IntegerField(
         label=gettext_lazy("Mentees per mentor at the same time"),
         min_value=1,
