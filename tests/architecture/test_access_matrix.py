@@ -47,6 +47,8 @@ MAY: dict[Permission, set[str]] = {
     Permission.PAIR_PEOPLE: TEAM,
     Permission.SEE_MENTORSHIP_FACTS: TEAM | PAIR,
     Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
+    Permission.OFFER_INTRODUCTION: {"marc"},
+    Permission.ANSWER_INTRODUCTION: {"ines"},
     Permission.CONFIRM_WILLINGNESS: {"ines"},
     Permission.EXCLUDE_FROM_MENTORSHIP: TEAM,
     Permission.OPEN_ROOM: PAIR,

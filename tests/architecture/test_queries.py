@@ -14,7 +14,16 @@ from ithaca.directory.models import Request
 from ithaca.evaluations.models import Response
 from ithaca.kernel import clock, ids
 from ithaca.mentorships import actions as mentorships
-from ithaca.mentorships.models import Goal, Meeting, Mentorship, PrivateTopic, Proposal
+from ithaca.mentorships.models import (
+    Action,
+    Goal,
+    GoalReview,
+    Introduction,
+    Meeting,
+    Mentorship,
+    PrivateTopic,
+    Proposal,
+)
 from ithaca.organisations.models import DeclaredConflict, Organisation, Position
 from ithaca.programmes.models import Participation
 from ithaca.vault.models import ContentObject, Draft, Epoch, FrozenCopy, Grant, Revision, Room, RoomMember
@@ -85,6 +94,10 @@ class World:
                 mentorship=pair, state=state, contact_type="video", starts_at=at, minutes=60, planned_by=marc
             )
         Goal.objects.create(mentorship=pair, content=write(pair.room, ines, "goal"))
+        Action.objects.create(mentorship=pair, content=write(pair.room, ines, "action"), owner="both")
+        Introduction.objects.create(mentorship=pair, content=write(pair.room, marc, "introduction"))
+        review = write(pair.room, marc, "review")
+        GoalReview.objects.create(mentorship=pair, content=review, due_on=day, held_at=day)
         Proposal.objects.create(mentorship=pair, kind="pause", state="declined", proposed_by=ines)
         note = write(pair.room, ines, "note")
         Draft.objects.create(

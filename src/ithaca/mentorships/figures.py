@@ -27,6 +27,11 @@ class Figures:
     missed: int
     goals_set: int
     goals_reached: int
+    reviews_held: int
+    actions_set: int
+    actions_done: int
+    introductions_offered: int
+    introductions_made: int
     reached_official_end: int
     by_state: dict[str, int]
     by_end: dict[str, int]
@@ -53,6 +58,11 @@ def figures(programme: Programme) -> Figures:
             absent=Sum("missed"),
             aims=Sum("goals_set"),
             reached=Sum("goals_reached"),
+            reviews=Sum("reviews_held"),
+            tasks=Sum("actions_set"),
+            tasks_done=Sum("actions_done"),
+            offers=Sum("introductions_offered"),
+            doors=Sum("introductions_made"),
             official=Count("official_end_at"),
         )
     )
@@ -73,6 +83,11 @@ def figures(programme: Programme) -> Figures:
         missed=sum(row["absent"] for row in rows),
         goals_set=sum(row["aims"] for row in rows),
         goals_reached=sum(row["reached"] for row in rows),
+        reviews_held=sum(row["reviews"] for row in rows),
+        actions_set=sum(row["tasks"] for row in rows),
+        actions_done=sum(row["tasks_done"] for row in rows),
+        introductions_offered=sum(row["offers"] for row in rows),
+        introductions_made=sum(row["doors"] for row in rows),
         reached_official_end=sum(row["official"] for row in rows),
         by_state=by_state,
         by_end=by_end,

@@ -159,6 +159,14 @@ def _development(page: Page) -> Step:
             "#decision",
             waits=True,
         )
+    if page.plan.review_is_due and page.planned:
+        return Step(
+            _("Review your goals"),
+            _("Keep, change, reached, dropped: look at each goal together, and note what you conclude."),
+            _("Review the goals"),
+            f"{room_url(row)}#review",
+            waits=True,
+        )
     if not page.planned:
         return Step(
             _("Plan the next meeting"),
@@ -169,7 +177,7 @@ def _development(page: Page) -> Step:
         )
     return Step(
         _("Prepare the next meeting"),
-        _("Note questions and what has moved since the last time."),
-        _("Open the room"),
-        room_url(row),
+        _("Note your questions and what has moved since the last time: you both see it."),
+        _("Prepare the agenda"),
+        f"{room_url(row)}#agenda/{page.planned[0].pk}",
     )

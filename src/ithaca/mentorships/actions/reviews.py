@@ -42,7 +42,7 @@ def hold_review(
     for goal_id, verb in moves.items():
         move_one(actor, row, goal_id, verb)
     row.reviews_held += 1
-    row.save(update_fields=["reviews_held"])
+    row.save(update_fields=["reviews_held", "goals_reached"])
     record_of(events.ReviewHeld, actor, row, review.pk)
     schedule_review(row)
     return review
