@@ -5,7 +5,9 @@ import type { Words } from "../texts";
 import type { Clock } from "../facts/clock";
 import type { MeetingFacts, MentorshipFacts } from "../facts/product";
 import { meetingOf, titleOf } from "../facts/items";
+import { choiceKey, noteKey } from "../facts/plans";
 import { fieldsOf, SHEETS } from "../facts/sheets";
+import { valuesOf } from "../facts/values";
 import type { Around, OpenShelf } from "../facts/everything";
 import { Paths, safeFileName, safeName } from "./names";
 import type { Page } from "./page";
@@ -131,6 +133,12 @@ function toldOf(content: JsonObject, keys: readonly string[]): string[] {
   return keys.filter((key) => typeof content[key] !== "object");
 }
 
+/** What the title or the facts of a text say already. */
+function told(kind: string): string[] {
+  if (kind === "document") return ["name", "type", "size", "attachment", "sha256", "tied"];
+  return kind === "goal" ? ["title", "due_on"] : ["title", "tied"];
+}
+
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/gu, " ").trim();
 }
@@ -149,7 +157,7 @@ class Describer {
     const stem = this.stem(entry, title);
     const path = paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ".md");
     const facts = [by(this.reader, this.shelf, entry.head), ...(await this.facts(entry))];
-    return { path, title, facts, parts: partsOf(words, own, entry.kind, this.around.mentorship), told: toldOf(entry.head.content, entry.kind === "document" ? ["name", "type", "size", "attachment", "sha256"] : ["title"]) };
+    return { path, title, facts, parts: [...partsOf(words, own, entry.kind, this.around.mentorship), ...this.reviewed(entry)], told: toldOf(entry.head.content, told(entry.kind)) };
   }
 
   documentPath(entry: Entry): string {
@@ -167,6 +175,17 @@ class Describer {
 
   private meeting(entry: Entry): MeetingFacts | undefined {
     return meetingOf(this.around, entry.about);
+  }
+
+  /** What a review says of each goal, under the goal's name. */
+  private reviewed({ kind, head }: Entry): Page["parts"] {
+    if (kind !== "review") return [];
+    const { goals } = this.around.mentorship ?? { goals: [] };
+    return goals.flatMap(({ id, object }) => {
+      const item = this.shelf.workspace.get(object);
+      const { title = "" } = item?.state === "opened" ? valuesOf(item.head.content) : {};
+      return [choiceKey(id), noteKey(id)].flatMap((key) => (head.content[key] === undefined ? [] : [[key, title] as const]));
+    });
   }
 
   private async facts(entry: Entry): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { documentsEn } from "./documents";
 import { journalEn } from "./journal";
+import { plansEn } from "./plans";
 import { passkeysEn } from "./passkeys";
 import { renewalEn } from "./renewal";
 import { safetyEn } from "./safety";
@@ -354,7 +355,7 @@ export const en: typeof fr = {
     states: { set: "Set", "in progress": "In progress", reached: "Reached", dropped: "Dropped" },
     start: "Start",
     reach: "Reached",
-    drop: "Drop",
+    drop: "Drop…",
     reopen: "Take up again",
     needName: "Say the goal in one sentence.",
     moved: "Noted.",
@@ -386,4 +387,5 @@ export const en: typeof fr = {
   passkeys: passkeysEn,
   documents: documentsEn,
   journal: journalEn,
+  plans: plansEn,
 };

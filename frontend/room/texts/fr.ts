@@ -2,6 +2,7 @@
 /** « de » devant un nom de personne. */
 import { documentsFr } from "./documents";
 import { journalFr } from "./journal";
+import { plansFr } from "./plans";
 import { passkeysFr } from "./passkeys";
 import { renewalFr } from "./renewal";
 import { safetyFr } from "./safety";
@@ -355,7 +356,7 @@ export const fr = {
     states: { set: "Posé", "in progress": "En cours", reached: "Atteint", dropped: "Laissé de côté" },
     start: "Commencer",
     reach: "C’est atteint",
-    drop: "Laisser de côté",
+    drop: "Laisser de côté…",
     reopen: "Reprendre",
     needName: "Dites l’objectif en une phrase.",
     moved: "C’est noté.",
@@ -387,4 +388,5 @@ export const fr = {
   passkeys: passkeysFr,
   documents: documentsFr,
   journal: journalFr,
+  plans: plansFr,
 };
