@@ -42,7 +42,8 @@ function percentIn(value: string | undefined): number | null {
   return value !== undefined && /^(100|[1-9]?[0-9])$/.test(value) ? Number(value) : null;
 }
 
-function choiceIn(value: string | undefined): Choice | null {
+/** What a review says of a goal; null where it says nothing that we know. */
+export function choiceIn(value: string | undefined): Choice | null {
   return value !== undefined && CHOICES.includes(value) ? (value as Choice) : null;
 }
 

@@ -4,11 +4,13 @@
 export const plansFr = {
   progress: (percent: string) => (percent === "" ? "Avancement" : `Avancement : ${percent} %`),
   reviewOf: (day: string) => `Point sur les objectifs du ${day}`,
+  choices: { keep: "On garde", change: "On le reformule", reach: "Il est atteint", drop: "On le laisse de côté" },
 };
 
 export const plansEn: typeof plansFr = {
   progress: (percent) => (percent === "" ? "Progress" : `Progress: ${percent}%`),
   reviewOf: (day) => `Review of the goals, ${day}`,
+  choices: { keep: "We keep it", change: "We rephrase it", reach: "It is reached", drop: "We drop it" },
 };
 
 const roomFr = {
@@ -63,7 +65,6 @@ const roomFr = {
   reviewNone: "Aucun objectif en cours",
   reviewNoneText: "Le point se fait sur des objectifs en cours. Posez-en un d’abord.",
   reviewsHeld: "Points faits",
-  choices: { keep: "On garde", change: "On le reformule", reach: "Il est atteint", drop: "On le laisse de côté" },
   noteOn: (goal: string) => `Ce que nous en disons : ${goal}`,
   overall: "Dans l’ensemble, où en êtes-vous ?",
   rephrase: "Reformuler cet objectif",
@@ -155,7 +156,6 @@ const roomEn: typeof roomFr = {
   reviewNone: "No goal under way",
   reviewNoneText: "A review looks at goals under way. Set one first.",
   reviewsHeld: "Reviews held",
-  choices: { keep: "We keep it", change: "We rephrase it", reach: "It is reached", drop: "We drop it" },
   noteOn: (goal) => `What we say of it: ${goal}`,
   overall: "On the whole, where do you stand?",
   rephrase: "Rephrase this goal",

@@ -68,11 +68,12 @@ export function Advance({ percent }: { percent: number }) {
 }
 
 export function ProgressList({ view, progress }: { view: RoomView; progress: readonly Progress[] }) {
+  const { words } = useApp();
   return (
     <ol class="timeline">
       {progress.map(({ entry, percent, choice, text }) => (
         <li key={entry.id} class={percent === 100 || choice === "reach" ? "is-done" : undefined}>
-          <p>{[percent !== null && planWords.percentOf(percent), choice !== null && planWords.choices[choice]].filter(Boolean).join(" · ")}</p>
+          <p>{[percent !== null && planWords.percentOf(percent), choice !== null && words.plans.choices[choice]].filter(Boolean).join(" · ")}</p>
           {text !== "" && <Prose>{text}</Prose>}
           <Written view={view} entry={entry} />
         </li>

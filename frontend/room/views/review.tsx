@@ -41,8 +41,8 @@ function Begin({ view }: { view: RoomView }) {
 }
 
 function Write({ view, id, onSaid }: { view: RoomView; id: string; onSaid: (sentence: string) => void }) {
+  const { choices } = useApp().words.plans;
   const goals = underWay(view.facts.goals);
-  const { choices } = planWords;
   const fields: Field[] = goals.flatMap((goal): Field[] => [
     { key: choiceKey(goal.id), label: goalTitle(view, goal), kind: "choice", options: [["keep", choices.keep], ["change", choices.change], ["reach", choices.reach], ["drop", choices.drop]] },
     { key: noteKey(goal.id), label: planWords.noteOn(goalTitle(view, goal)), kind: "text", rows: 2, optional: true },
@@ -74,7 +74,7 @@ function Read({ view, entry, query }: { view: RoomView; entry: Entry; query: str
       {reviewed.map(({ goal, choice, text: note }) => (
         <section key={goal.id} class="stack stack--tight">
           <h3>{goalTitle(view, goal)}</h3>
-          {choice !== null && <p><Badge tone={choice === "reach" ? "done" : choice === "change" ? "attention" : choice === "drop" ? "ended" : "going"}>{planWords.choices[choice]}</Badge></p>}
+          {choice !== null && <p><Badge tone={choice === "reach" ? "done" : choice === "change" ? "attention" : choice === "drop" ? "ended" : "going"}>{words.plans.choices[choice]}</Badge></p>}
           {note !== "" && <Prose><Marked text={note} query={query} /></Prose>}
           {choice === "change" && view.writable && <div class="actions"><LinkButton href={`#goals/${goal.object}/write`} small icon="pencil">{planWords.rephrase}</LinkButton></div>}
         </section>
