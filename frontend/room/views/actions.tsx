@@ -44,9 +44,10 @@ export function ActionPlan({ view, query, onSaid }: { view: RoomView; query: str
 export function ActionsOf({ view, belongs }: { view: RoomView; belongs: Belongs }) {
   const actions = byDue(view.facts.actions.filter(({ goal, meeting, state }) => state !== "dropped" && (belongs.goal === null ? meeting === belongs.meeting : goal === belongs.goal)));
   if (actions.length === 0 && !view.writable) return null;
+  const Heading = belongs.goal === null ? "h3" : "h4"; // a goal stands under a heading of its own
   return (
     <div class="stack stack--tight">
-      {actions.length > 0 && <h4 class="field__label">{planWords.actionsHere}</h4>}
+      {actions.length > 0 && <Heading class="field__label">{planWords.actionsHere}</Heading>}
       {actions.length > 0 && <ul class="plan">{actions.map((action) => <Line key={action.id} view={view} action={action} query="" />)}</ul>}
       <Adding view={view} belongs={belongs} />
     </div>

@@ -60,7 +60,7 @@ export function Goal({ view, goal, query, here, onSaid }: Props) {
       {percent !== null && <Advance percent={percent} />}
       <Latest progress={progress} query={query} view={view} />
       <ActionsOf view={view} belongs={{ goal: goal.id, meeting: null }} />
-      <Tied view={view} to={goal.id} />
+      <Tied view={view} to={goal.id} level="h4" />
       <div class="actions">
         {view.writable && <Moves goal={goal} onMove={(verb) => void move(verb)} />}
         {view.writable && entry && <LinkButton href={`#goals/${entry.id}/write`} small kind="plain" icon="pencil">{words.edit}</LinkButton>}

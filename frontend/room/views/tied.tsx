@@ -33,12 +33,12 @@ export function TieTo({ view, entry }: { view: RoomView; entry: Entry }) {
 }
 
 /** What belongs to one goal or meeting. */
-export function Tied({ view, to }: { view: RoomView; to: string }) {
+export function Tied({ view, to, level: Heading = "h3" }: { view: RoomView; to: string; level?: "h3" | "h4" }) {
   const found = entriesOf(view, "document", "link").filter((entry) => valuesOf(entry.head.content)["tied"]?.endsWith(`:${to}`));
   if (found.length === 0) return null;
   return (
     <div class="stack stack--tight">
-      <h4 class="field__label">{planWords.tiedHere}</h4>
+      <Heading class="field__label">{planWords.tiedHere}</Heading>
       <ul class="stack stack--tight">
         {found.map((entry) => {
           const { name = "", title = "", address = "" } = valuesOf(entry.head.content);
