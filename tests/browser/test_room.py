@@ -154,7 +154,6 @@ def test_a_goal_is_set_and_reached(pair: Pair, accessible: Accessible) -> None:
     page.get_by_label("L’objectif, en une phrase").fill("Présenter mon projet")
     page.get_by_label("À atteindre avant le").fill("2030-03-31")
     page.get_by_role("button", name="Enregistrer").click()
-    page.get_by_role("button", name="Commencer").click()
     page.get_by_role("button", name="C’est atteint").click()
     expect(page.get_by_text("Atteint", exact=True)).to_be_visible()
     accessible(page)

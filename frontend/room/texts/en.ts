@@ -353,7 +353,6 @@ export const en: typeof fr = {
     due: "To be reached by",
     dueOn: (day) => `By ${day}`,
     states: { set: "Set", "in progress": "In progress", reached: "Reached", dropped: "Dropped" },
-    start: "Start",
     reach: "Reached",
     drop: "Drop…",
     reopen: "Take up again",

@@ -354,7 +354,6 @@ export const fr = {
     due: "À atteindre avant le",
     dueOn: (day: string) => `Pour le ${day}`,
     states: { set: "Posé", "in progress": "En cours", reached: "Atteint", dropped: "Laissé de côté" },
-    start: "Commencer",
     reach: "C’est atteint",
     drop: "Laisser de côté…",
     reopen: "Reprendre",

@@ -22,7 +22,7 @@ export function AtHand({ view, kind, meeting }: { view: RoomView; kind: string; 
       {agenda && <h3 class="field__label">{planWords.agendaOf}</h3>}
       {text !== "" && <Prose>{text}</Prose>}
       {questions !== "" && <><h4 class="field__label">{planWords.questions}</h4><Prose>{questions}</Prose></>}
-      <OpenActions view={view} title={kind === "agenda" ? planWords.agendaBefore : planWords.openActions} />
+      <OpenActions view={view} title={planWords.openActions} />
     </aside>
   );
 }
@@ -34,7 +34,7 @@ export function OfMeeting({ view, entry }: { view: RoomView; entry: Entry }) {
     <>
       {entry.kind === "summary" && <Readings view={view} entry={entry} meeting={entry.about} />}
       {entry.kind === "summary" && <ActionsOf view={view} belongs={{ goal: null, meeting: entry.about }} />}
-      {entry.kind === "agenda" && <OpenActions view={view} title={planWords.agendaBefore} />}
+      {entry.kind === "agenda" && <OpenActions view={view} title={planWords.openActions} />}
       <Tied view={view} to={entry.about} />
     </>
   );

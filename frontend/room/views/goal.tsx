@@ -107,7 +107,6 @@ function Moves({ goal, onMove }: { goal: GoalFacts; onMove: (verb: GoalStep) => 
   return (
     <>
       <LinkButton href={`#goals/${note}/progress/${goal.id}`} small icon="arrow-right">{planWords.noteProgress}</LinkButton>
-      {goal.state === "set" && <Button small kind="plain" onClick={() => { onMove("start"); }}>{words.goals.start}</Button>}
       <Button small kind="plain" icon="check" onClick={() => { onMove("reach"); }}>{words.goals.reach}</Button>
       <LinkButton href={`#goals/${note}/drop/${goal.id}`} small kind="plain">{words.goals.drop}</LinkButton>
     </>

@@ -1,7 +1,7 @@
 /** The review of all goals: each kept, rephrased, reached or dropped, with a note; held is a fact, the words are not. */
 import { useEffect } from "preact/hooks";
 import { newId, type Entry, type Written as Outcome } from "../core";
-import { choiceKey, movesOf, noteKey, progressOf, todayIn, underWay } from "../facts/plans";
+import { choiceKey, movesOf, noteKey, percentOf, progressOf, todayIn, underWay } from "../facts/plans";
 import { product, type GoalFacts } from "../facts/product";
 import { valuesOf, type Field, type Values } from "../facts/values";
 import { titleOf } from "../facts/items";
@@ -41,10 +41,16 @@ function Begin({ view }: { view: RoomView }) {
 }
 
 function Write({ view, id, onSaid }: { view: RoomView; id: string; onSaid: (sentence: string) => void }) {
-  const { choices } = useApp().words.plans;
+  const { words, when } = useApp();
+  const { choices } = words.plans;
+  const looks = entriesOf(view, "progress", "review");
+  const far = (goal: GoalFacts): string => {
+    const percent = percentOf(progressOf(looks, goal.id), goal.state);
+    return [words.goals.states[goal.state], percent !== null && planWords.percentOf(percent), goal.due_on !== null && words.goals.dueOn(when.day(goal.due_on))].filter(Boolean).join(" · ");
+  };
   const goals = underWay(view.facts.goals);
   const fields: Field[] = goals.flatMap((goal): Field[] => [
-    { key: choiceKey(goal.id), label: goalTitle(view, goal), kind: "choice", options: [["keep", choices.keep], ["change", choices.change], ["reach", choices.reach], ["drop", choices.drop]] },
+    { key: choiceKey(goal.id), label: goalTitle(view, goal), hint: far(goal), kind: "choice", options: [["keep", choices.keep], ["change", choices.change], ["reach", choices.reach], ["drop", choices.drop]] },
     { key: noteKey(goal.id), label: planWords.noteOn(goalTitle(view, goal)), kind: "text", rows: 2, optional: true },
   ]);
   const start = Object.fromEntries(goals.map((goal) => [choiceKey(goal.id), "keep"]));
@@ -56,7 +62,7 @@ function Write({ view, id, onSaid }: { view: RoomView; id: string; onSaid: (sent
   };
   return (
     <Writer
-      view={view} target={{ id, kind: "review", about: null }} title={planWords.reviewTitle} lead={planWords.reviewLead} fields={[...fields, { key: "text", label: planWords.overall, kind: "text", rows: 3, optional: true }]}
+      view={view} target={{ id, kind: "review", about: null }} title={planWords.reviewTitle} lead={planWords.reviewLead} fields={[...fields, { key: "text", label: planWords.overall, kind: "text", rows: 2, optional: true }]}
       start={start} action={planWords.saveReview} create={hold} onSaved={held} onLeave={() => { go("goals"); }}
     />
   );

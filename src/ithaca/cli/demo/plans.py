@@ -40,7 +40,7 @@ def after_meeting(telling: "Telling", number: int, meeting_id: uuid.UUID) -> Non
     )
     sealed = _sealed(telling, telling.mentee.pk, "action", {"text": text})
     actions.add_action(actor=telling.mentee, id=new_id(), mentorship=row, sealed=sealed, task=task)
-    if goals and number == 1:
+    if number and goals and goals[0].state == "set":
         note = _sealed(telling, telling.mentee.pk, "progress", PROGRESS, about=goals[0].pk)
         actions.move_goal(
             actor=telling.mentee, mentorship=row, goal_id=goals[0].pk, verb="start", sealed=note
