@@ -264,6 +264,6 @@ def test_after_the_end_the_room_is_read_only(pair: Pair) -> None:
     Mentorship.objects.update(state="ended", end_kind="completed", ended_at=clock.now())
     pair.mentee.reload()
     expect(pair.mentee.get_by_text("Ce binôme est terminé.")).to_be_visible()
-    pair.mentee.get_by_role("link", name="Plan").click()
+    pair.mentee.get_by_role("link", name="Plan", exact=True).click()
     expect(pair.mentee.get_by_text("Première idée.")).to_be_visible()
     expect(pair.mentee.get_by_role("link", name="Modifier")).to_have_count(0)
