@@ -54,6 +54,14 @@ def test_a_goal_goes_its_way_and_nobody_else_reads_a_word(
     scan.listen(mentor)
     set_goal(mentee, GOAL, MEASURE)
 
+    # The form takes the focus and gives it back.
+    mentee.get_by_role("button", name="Ajouter une action").focus()
+    mentee.keyboard.press("Enter")
+    expect(mentee.get_by_label("Ce qui sera fait")).to_be_focused()
+    mentee.get_by_role("button", name="Annuler").focus()
+    mentee.keyboard.press("Enter")
+    expect(mentee.get_by_role("button", name="Ajouter une action")).to_be_focused()
+
     # Measured: the first note takes it up.
     mentee.get_by_role("link", name="Noter l’avancement").click()
     mentee.get_by_label("Où en êtes-vous ?").select_option("40")

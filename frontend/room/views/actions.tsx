@@ -1,5 +1,5 @@
 /** The action plan: who does what by when, ticked when done, unticked when that was too soon. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { newId, type Entry } from "../core";
 import { byDue, isOverdue, todayIn, underWay } from "../facts/plans";
 import { product, type ActionFacts, type Task } from "../facts/product";
@@ -66,11 +66,26 @@ export function OpenActions({ view, title }: { view: RoomView; title: string }) 
   );
 }
 
+/** What opens takes the focus into its first field; what closes gives it back to the button. */
+function useHandOver<E extends HTMLElement>(open: boolean) {
+  const place = useRef<E>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) place.current?.querySelector<HTMLElement>(open ? "input" : "button")?.focus();
+    first.current = false;
+  }, [open]);
+  return place;
+}
+
 function Adding({ view, belongs, choose = false }: { view: RoomView; belongs: Belongs; choose?: boolean }) {
   const [adding, setAdding] = useState(false);
+  const place = useHandOver<HTMLDivElement>(adding);
   if (!view.writable) return null;
-  if (adding) return <ActionForm view={view} belongs={belongs} choose={choose} onDone={() => { setAdding(false); }} />;
-  return <div class="actions"><Button small={!choose} kind={choose ? "primary" : "plain"} icon="plus" onClick={() => { setAdding(true); }}>{planWords.add}</Button></div>;
+  return (
+    <div ref={place} class={adding ? undefined : "actions"}>
+      {adding ? <ActionForm view={view} belongs={belongs} choose={choose} onDone={() => { setAdding(false); }} /> : <Button small={!choose} kind={choose ? "primary" : "plain"} icon="plus" onClick={() => { setAdding(true); }}>{planWords.add}</Button>}
+    </div>
+  );
 }
 
 interface LineProps {
@@ -87,12 +102,14 @@ function Line({ view, action, query, whole = false, onSaid }: LineProps) {
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
   const [changing, setChanging] = useState(false);
+  const place = useHandOver<HTMLLIElement>(changing);
   const item = view.workspace.get(action.object);
   if (item?.state === "refused") return <li><BlockedItem error={item.reason} /></li>;
   if (item?.state !== "opened") return null;
-  if (changing) return <li><ActionForm view={view} belongs={action} choose known={{ action, entry: item }} onDone={() => { setChanging(false); onSaid?.(planWords.changed); }} /></li>;
+  if (changing) return <li ref={place}><ActionForm view={view} belongs={action} choose known={{ action, entry: item }} onDone={() => { setChanging(false); onSaid?.(planWords.changed); }} /></li>;
   const { text = "" } = valuesOf(item.head.content);
   const move = async (verb: "finish" | "drop" | "reopen"): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     try {
       await product.moveAction(view.facts.id, action.id, verb);
@@ -107,10 +124,10 @@ function Line({ view, action, query, whole = false, onSaid }: LineProps) {
   const facts = [ownerName(view, action.owner, me.name), action.due_on !== null && !over && words.goals.dueOn(when.day(action.due_on)), whole && placeName(view, action, (iso) => when.day(iso))].filter(Boolean).join(" · ");
   const said = <span><span class={action.state === "open" ? undefined : "done"}><Marked text={text} query={query} /></span> <span class="muted small">{facts}</span></span>;
   return (
-    <li>
+    <li ref={place}>
       <div class="row row--between">
         {action.state === "dropped" ? <p>{said}</p> : (
-          <label class="choice"><input type="checkbox" checked={action.state === "done"} disabled={busy || !view.writable} onChange={() => void move(action.state === "done" ? "reopen" : "finish")} />{said}</label>
+          <label class="choice"><input type="checkbox" checked={action.state === "done"} disabled={!view.writable} onChange={() => void move(action.state === "done" ? "reopen" : "finish")} />{said}</label>
         )}
         <span class="row">
           {over && action.due_on !== null && <Badge tone="attention">{planWords.overdue(when.day(action.due_on))}</Badge>}

@@ -76,6 +76,7 @@ function Introduction({ view, one, query, onSaid }: { view: RoomView; one: Intro
   };
   const { title = "", text = "" } = item?.state === "opened" ? valuesOf(item.head.content) : {};
   const open = one.state === "offered" || one.state === "accepted";
+  const waits = waitsFor(view, one);
   return (
     <section class={one.state === "made" || one.state === "thanked" ? "card card--done" : "card"}>
       {item?.state === "refused" && <BlockedItem error={item.reason} />}
@@ -86,7 +87,7 @@ function Introduction({ view, one, query, onSaid }: { view: RoomView; one: Intro
         <Badge tone={TONES[one.state]}>{planWords.introduction[one.state]}</Badge>
         <span class="muted small">{when.day(one.thanked ?? one.made ?? one.answered ?? one.offered)}</span>
       </div>
-      <p class="small">{waitsFor(view, one)}</p>
+      {waits !== "" && <p class="small">{waits}</p>}
       {view.writable && (
         <div class="actions">
           <Moves view={view} one={one} onMove={(step) => void move(step)} />
