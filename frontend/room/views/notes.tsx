@@ -52,7 +52,8 @@ export function Notes({ vault, view, mentorship, named, pair, showable = true, p
 
 /** The address that a meeting's page links to: its summary or agenda, or a new one. */
 export function TextOfMeeting({ view, kind, meeting }: { view: RoomView; kind: "summary" | "agenda"; meeting: string | undefined }) {
-  const known = entriesOf(view, kind).find((entry) => entry.about === meeting);
+  // What the room holds now: the view may still show it half opened, and a second summary would be begun.
+  const known = view.workspace.items.find((item) => item.state === "opened" && item.kind === kind && item.about === meeting);
   const begun = [...view.drafts.values()].find((draft) => draft.kind === kind && draft.content["about"] === meeting);
   useEffect(() => {
     if (meeting === undefined) goInstead("notes");
