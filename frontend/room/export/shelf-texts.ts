@@ -1,5 +1,5 @@
 /** The texts of one room as pages: their place in the export, the facts around them, the sealed file they came from. */
-import { readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault, fromBase64url, sha256, type Bytes, openDraft, type DraftWire, type Opened } from "../core";
+import { DOCUMENTS, readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault, fromBase64url, sha256, type Bytes, openDraft, type DraftWire, type Opened } from "../core";
 import type { ExportWords } from "../texts/everything";
 import type { Words } from "../texts";
 import type { Clock } from "../facts/clock";
@@ -61,7 +61,7 @@ export async function textsOf(reader: Reader, shelf: OpenShelf, around: Around, 
     await unlessTampered(reader, left, item.kind, async () => {
       const page = await describer.page(item);
       texts.push(text(page, item.head, fromBase64url(files.get(item.id) ?? "")));
-      if (item.kind === "document") documents.push({ path: describer.documentPath(item), told: item.head });
+      if (DOCUMENTS.includes(item.kind)) documents.push({ path: describer.documentPath(item), told: item.head });
       if (item.head.revision > 1) texts.push(...(await former(reader, shelf, item, page)));
     });
   }
@@ -135,7 +135,7 @@ function toldOf(content: JsonObject, keys: readonly string[]): string[] {
 
 /** What the title or the facts of a text say already. */
 function told(kind: string): string[] {
-  if (kind === "document") return ["name", "type", "size", "attachment", "sha256", "tied"];
+  if (DOCUMENTS.includes(kind)) return ["name", "type", "size", "attachment", "sha256", "tied"];
   return kind === "goal" ? ["title", "due_on"] : ["title", "tied"];
 }
 
@@ -163,7 +163,7 @@ class Describer {
   documentPath(entry: Entry): string {
     const { own, paths } = this.reader;
     const { stem, ending } = safeFileName(readFacts(entry.head.content).name, own.text);
-    return paths.take(`${this.folder}/${safeName(own.kind("document"), own.text)}/${stem}`, ending);
+    return paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ending);
   }
 
   private stem(entry: Entry, title: string): string {
@@ -200,7 +200,7 @@ class Describer {
     if (entry.kind === "goal") return this.goalFacts(entry);
     if (entry.kind === "review") return this.inReview(entry).map(({ title, choice }) => `${title}: ${words.plans.choices[choice]}`);
     if (entry.kind === "agreement") return this.signatures(entry);
-    if (entry.kind === "document") {
+    if (DOCUMENTS.includes(entry.kind)) {
       const { size, type, sha256: sum } = readFacts(entry.head.content);
       return [`${words.documents.facts(size)}${type === "" ? "" : `, ${type}`}`, own.sealedHash(sum)];
     }

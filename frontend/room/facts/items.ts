@@ -1,5 +1,5 @@
 /** What the texts of a room are called, and where they stand. */
-import type { Entry } from "../core";
+import { DOCUMENTS, type Entry } from "../core";
 import type { Words } from "../texts";
 import type { Clock } from "./clock";
 import type { MeetingFacts } from "./product";
@@ -43,7 +43,7 @@ export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"
   if (kind === "progress") return "#goals";
   if (kind === "review") return `#review/${id}`;
   if (kind === "introduction") return "#network";
-  if (kind === "document" || kind === "link") return "#documents";
+  if (DOCUMENTS.includes(kind) || kind === "link") return "#documents";
   if (kind === "entry") return `#entries/${id}`;
   if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;
   return `#${under}/${id}`;

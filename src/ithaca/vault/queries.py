@@ -1,6 +1,6 @@
 """What a person may fetch of the vault: facts and ciphertext, of one's own rooms alone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -206,3 +206,9 @@ def _revisions(chosen: Q, until: datetime | None) -> QuerySet[Revision]:
 
 def _before(rows: QuerySet[Row], until: datetime | None) -> QuerySet[Row]:
     return rows if until is None else rows.filter(created_at__lte=until)
+
+
+def written(room_ids: Collection[UUID], *, kind: str) -> list[ContentObject]:
+    """What stands in these rooms of one kind, oldest first: who and when, never what."""
+    rows = ContentObject.objects.filter(room__in=room_ids, kind=kind, destroyed_at=None)
+    return list(rows.order_by("created_at", "id"))

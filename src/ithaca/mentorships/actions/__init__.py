@@ -16,6 +16,7 @@ from ithaca.mentorships.actions.decisions import (
     propose_decision,
     take_decision_back,
 )
+from ithaca.mentorships.actions.duties import tick, untick
 from ithaca.mentorships.actions.goals import change_goal_date, move_goal, set_goal
 from ithaca.mentorships.actions.introductions import (
     answer_introduction,
@@ -30,6 +31,7 @@ from ithaca.mentorships.actions.meetings import (
     plan_meeting,
     record_past_meeting,
 )
+from ithaca.mentorships.actions.nudging import nudge
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
 from ithaca.mentorships.actions.plans import Task, add_action, change_action, move_action
 from ithaca.mentorships.actions.reviews import hold_review, tend_reviews
@@ -69,6 +71,7 @@ __all__ = [
     "move_action",
     "move_goal",
     "move_meeting",
+    "nudge",
     "offer_introduction",
     "pause",
     "plan_meeting",
@@ -83,6 +86,8 @@ __all__ = [
     "take_decision_back",
     "take_topic_back",
     "tend_reviews",
+    "tick",
+    "untick",
     "withdraw",
     "withdraw_topic",
     "write_agreement",

@@ -7,6 +7,7 @@ from ithaca.mentorships.events.decisions import (
     DecisionProposed,
     DecisionTakenBack,
 )
+from ithaca.mentorships.events.duties import DutyFact, DutyTakenBack, DutyTicked, Nudged
 from ithaca.mentorships.events.goals import (
     GoalDateChanged,
     GoalDropped,
@@ -79,6 +80,9 @@ __all__ = [
     "DecisionTakenBack",
     "Declined",
     "DevelopmentEntered",
+    "DutyFact",
+    "DutyTakenBack",
+    "DutyTicked",
     "Ended",
     "GoalDateChanged",
     "GoalDropped",
@@ -100,6 +104,7 @@ __all__ = [
     "MeetingMissed",
     "MeetingMoved",
     "MeetingPlanned",
+    "Nudged",
     "OfficialEndReached",
     "PairFact",
     "Paused",

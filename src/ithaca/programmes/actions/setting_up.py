@@ -41,6 +41,9 @@ class Format:
     review_days: int | None
     capacity_per_mentor: int
     reply_days: int
+    first_meeting_days: int
+    silent_days: int
+    cv_asked: bool
     places: int | None
     pairing: str
     same_unit_excluded: bool
