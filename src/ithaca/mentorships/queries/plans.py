@@ -20,7 +20,6 @@ class Plan:
     """What a pair has planned and done besides its meetings."""
 
     actions: Sequence[Action]
-    introductions: Sequence[Introduction]
     reviews: Sequence[GoalReview]
 
     @property
@@ -45,7 +44,7 @@ class Plan:
 
 
 def plan(row: Mentorship) -> Plan:
-    return Plan(actions(row), introductions(row), reviews(row))
+    return Plan(actions(row), reviews(row))
 
 
 def actions(row: Mentorship) -> list[Action]:
