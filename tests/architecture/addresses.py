@@ -8,7 +8,16 @@ from django.urls import URLPattern, URLResolver
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.kernel.ids import new_id
-from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal, Replacement, Succession
+from ithaca.mentorships.models import (
+    Action,
+    Introduction,
+    Meeting,
+    Mentorship,
+    PrivateTopic,
+    Proposal,
+    Replacement,
+    Succession,
+)
 from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
@@ -79,6 +88,15 @@ def arguments(programme: Programme) -> dict[str, object]:
         "room_id": pair.room_id,
         "object_id": ContentObject.objects.filter(room=pair.room, author=pair.mentee.person)[0].pk,
         "goal_id": pair.goals.all()[0].pk,
+        "action_id": Action.objects.get_or_create(
+            mentorship=pair,
+            owner="both",
+            defaults={"content": ContentObject.objects.filter(room=pair.room, kind="note")[0]},
+        )[0].pk,
+        "introduction_id": Introduction.objects.get_or_create(
+            mentorship=pair,
+            defaults={"content": ContentObject.objects.filter(room=pair.room, kind="note")[0]},
+        )[0].pk,
         "verb": "start",
         "topic_id": PrivateTopic.objects.get_or_create(
             mentorship=pair,

@@ -54,6 +54,8 @@ MAY: dict[Permission, set[str]] = {
     Permission.MANAGE_RESOURCES: TEAM,
     Permission.SEE_MENTORSHIP_FACTS: TEAM | PAIR,
     Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
+    Permission.OFFER_INTRODUCTION: {"marc"},
+    Permission.ANSWER_INTRODUCTION: {"ines"},
     Permission.CONFIRM_WILLINGNESS: {"ines"},
     Permission.TICK_DUTIES: TEAM | PAIR,
     Permission.NUDGE_PAIR: TEAM,

@@ -14,7 +14,18 @@ from ithaca.directory.models import Request
 from ithaca.evaluations.models import Response
 from ithaca.kernel import clock, ids
 from ithaca.mentorships import actions as mentorships
-from ithaca.mentorships.models import Attendance, Goal, Meeting, Mentorship, PrivateTopic, Proposal, Slot
+from ithaca.mentorships.models import (
+    Action,
+    Attendance,
+    Goal,
+    GoalReview,
+    Introduction,
+    Meeting,
+    Mentorship,
+    PrivateTopic,
+    Proposal,
+    Slot,
+)
 from ithaca.notifications.models import Notice
 from ithaca.organisations.models import DeclaredConflict, Organisation, Position
 from ithaca.programmes.models import Participation
@@ -99,6 +110,10 @@ class World:
             mentorship=pair, state="to confirm", contact_type="in_writing", starts_at=day, minutes=9, recorded_by=marc
         )  # fmt: skip
         Goal.objects.create(mentorship=pair, content=write(pair.room, ines, "goal"))
+        Action.objects.create(mentorship=pair, content=write(pair.room, ines, "action"), owner="both")
+        Introduction.objects.create(mentorship=pair, content=write(pair.room, marc, "introduction"))
+        review = write(pair.room, marc, "review")
+        GoalReview.objects.create(mentorship=pair, content=review, due_on=day, held_at=day)
         Proposal.objects.create(mentorship=pair, kind="pause", state="declined", proposed_by=ines)
         note = write(pair.room, ines, "note")
         Draft.objects.create(

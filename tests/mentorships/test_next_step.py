@@ -72,6 +72,7 @@ CASES = [
     (conclusion.close_well, {"state": "separation", "row": {"official_end_at": NOW}}),
     (conclusion.official_end, {"row": {**AIMED, "official_end_at": NOW}, "planned": [meeting(1)]}),
     (development.plan_next, {"row": {"contacts": 2}}),
+    (development.review_goals, {"row": AIMED, "planned": [meeting(2)], "review_due": True}),
     (development.meeting_soon, {"row": {"contacts": 2}, "planned": [meeting(2)], "open_duties": 3}),
     (development.first_goal, {"row": {"contacts": 2}, "planned": [meeting(9)], "open_duties": 3}),
     (development.checklist, {"row": AIMED, "planned": [meeting(9)], "open_duties": 3}),

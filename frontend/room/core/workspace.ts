@@ -41,7 +41,7 @@ export type Item = Entry | Refused | Destroyed;
 export type Written = { readonly state: "saved"; readonly entry: Entry } | { readonly state: "conflict"; readonly mine: JsonObject; readonly theirs: Entry };
 
 /** Kinds that nobody destroys alone: a server that says so hides them. */
-const SHARED: ReadonlySet<string> = new Set(["agreement", "request", "goal"]);
+const SHARED: ReadonlySet<string> = new Set(["agreement", "request", "goal", "action", "review", "introduction"]);
 
 /** Milliseconds of opening after which the page may answer. */
 const SLICE = 12;

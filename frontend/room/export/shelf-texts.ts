@@ -5,7 +5,9 @@ import type { Words } from "../texts";
 import type { Clock } from "../facts/clock";
 import type { MeetingFacts, MentorshipFacts } from "../facts/product";
 import { meetingOf, titleOf } from "../facts/items";
+import { choiceIn, choiceKey, noteKey, type Choice } from "../facts/plans";
 import { fieldsOf, SHEETS } from "../facts/sheets";
+import { valuesOf } from "../facts/values";
 import type { Around, OpenShelf } from "../facts/everything";
 import { Paths, safeFileName, safeName } from "./names";
 import type { Page } from "./page";
@@ -131,6 +133,12 @@ function toldOf(content: JsonObject, keys: readonly string[]): string[] {
   return keys.filter((key) => typeof content[key] !== "object");
 }
 
+/** What the title or the facts of a text say already. */
+function told(kind: string): string[] {
+  if (DOCUMENTS.includes(kind)) return ["name", "type", "size", "attachment", "sha256", "tied"];
+  return kind === "goal" ? ["title", "due_on"] : ["title", "tied"];
+}
+
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/gu, " ").trim();
 }
@@ -149,7 +157,7 @@ class Describer {
     const stem = this.stem(entry, title);
     const path = paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ".md");
     const facts = [by(this.reader, this.shelf, entry.head), ...(await this.facts(entry))];
-    return { path, title, facts, parts: partsOf(words, own, entry.kind, this.around.mentorship), told: toldOf(entry.head.content, DOCUMENTS.includes(entry.kind) ? ["name", "type", "size", "attachment", "sha256"] : ["title"]) };
+    return { path, title, facts, parts: [...partsOf(words, own, entry.kind, this.around.mentorship), ...this.reviewed(entry)], told: toldOf(entry.head.content, [...told(entry.kind), ...this.inReview(entry).map(({ id }) => choiceKey(id))]) };
   }
 
   documentPath(entry: Entry): string {
@@ -169,9 +177,28 @@ class Describer {
     return meetingOf(this.around, entry.about);
   }
 
+  private goalTitle(object: string): string {
+    const item = this.shelf.workspace.get(object);
+    return item?.state === "opened" ? oneLine(valuesOf(item.head.content)["title"] ?? "") : "";
+  }
+
+  /** What a review says of each goal, under the goal's name. */
+  private reviewed(entry: Entry): Page["parts"] {
+    return this.inReview(entry).map(({ id, title }) => [noteKey(id), title] as const);
+  }
+
+  private inReview({ kind, head }: Entry): readonly { id: string; title: string; choice: Choice }[] {
+    if (kind !== "review") return [];
+    return (this.around.mentorship?.goals ?? []).flatMap(({ id, object }) => {
+      const choice = choiceIn(valuesOf(head.content)[choiceKey(id)]);
+      return choice === null ? [] : [{ id, title: this.goalTitle(object), choice }];
+    });
+  }
+
   private async facts(entry: Entry): Promise<string[]> {
     const { own, words, when } = this.reader;
     if (entry.kind === "goal") return this.goalFacts(entry);
+    if (entry.kind === "review") return this.inReview(entry).map(({ title, choice }) => `${title}: ${words.plans.choices[choice]}`);
     if (entry.kind === "agreement") return this.signatures(entry);
     if (DOCUMENTS.includes(entry.kind)) {
       const { size, type, sha256: sum } = readFacts(entry.head.content);

@@ -69,11 +69,53 @@ export interface JournalFacts {
   readonly meetings: readonly (MeetingFacts & { readonly mentorship: string; readonly with: string })[];
 }
 export type GoalState = "set" | "in progress" | "reached" | "dropped";
+export type GoalStep = "start" | "reach" | "drop" | "reopen";
 export interface GoalFacts {
   readonly id: string;
   readonly object: string;
   readonly state: GoalState;
   readonly due_on: string | null;
+}
+/** One line of the action plan; what is to be done stands in its object. */
+export interface ActionFacts {
+  readonly id: string;
+  readonly object: string;
+  readonly state: "open" | "done" | "dropped";
+  readonly owner: "mentor" | "mentee" | "both";
+  readonly due_on: string | null;
+  readonly goal: string | null;
+  readonly meeting: string | null;
+  readonly done: string | null;
+}
+export interface Task {
+  readonly owner: ActionFacts["owner"];
+  readonly due_on: string | null;
+  readonly goal: string | null;
+  readonly meeting: string | null;
+}
+/** A look at all goals: held, or to come; `object` holds what the two concluded. */
+export interface ReviewFacts {
+  readonly id: string;
+  readonly object: string | null;
+  readonly due_on: string;
+  readonly held: string | null;
+}
+export interface IntroductionFacts {
+  readonly id: string;
+  readonly object: string;
+  readonly state: "offered" | "accepted" | "declined" | "made" | "thanked" | "taken back";
+  readonly offered: string;
+  readonly answered: string | null;
+  readonly made: string | null;
+  readonly thanked: string | null;
+}
+export type IntroductionStep = "offer/make" | "offer/take-back" | "answer/accept" | "answer/decline" | "answer/thank";
+/** Somebody has said that they have read the summary of a meeting, in this version. */
+export interface ReadingFacts {
+  readonly meeting: string;
+  readonly person: string;
+  readonly revision: number;
+  readonly at: string;
 }
 export interface AgreementPart {
   readonly slug: string;
@@ -123,6 +165,10 @@ export interface MentorshipFacts {
   readonly agreement_template: readonly AgreementPart[];
   readonly meetings: readonly MeetingFacts[];
   readonly goals: readonly GoalFacts[];
+  readonly actions: readonly ActionFacts[];
+  readonly reviews: readonly ReviewFacts[];
+  readonly introductions: readonly IntroductionFacts[];
+  readonly readings: readonly ReadingFacts[];
   readonly topics: readonly TopicFacts[];
   readonly request: { readonly object: string } | null;
   /** Rooms of mentorships that ended, for their mentee to take texts along from. */
@@ -173,7 +219,15 @@ export const product = {
   beginAgreement: (id: string, agreement: string, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/agreement`, { id: agreement, object }),
   signAgreement: (id: string, signature: { revision: number; revision_sha256: string; jws: string }) => ask<unknown>("POST", `/api/mentorships/${id}/agreement/sign`, signature),
   setGoal: (id: string, goal: string, due_on: string | null, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/goals`, { id: goal, due_on, object }),
-  moveGoal: (id: string, goal: string, verb: "start" | "reach" | "drop" | "reopen") => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`),
+  moveGoal: (id: string, goal: string, verb: GoalStep, object: SealedObject | null = null) => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`, { object }),
+  dateGoal: (id: string, goal: string, due_on: string | null) => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/due`, { due_on }),
+  addAction: (id: string, action: string, task: Task, object: SealedObject) => ask<unknown>("POST", `/api/plans/${id}/actions`, { id: action, object, ...task }),
+  changeAction: (id: string, action: string, task: Task) => ask<unknown>("POST", `/api/plans/${id}/actions/${action}`, task),
+  moveAction: (id: string, action: string, verb: "finish" | "drop" | "reopen") => ask<unknown>("POST", `/api/plans/${id}/actions/${action}/${verb}`),
+  holdReview: (id: string, moves: Readonly<Record<string, "reach" | "drop">>, object: SealedObject) => ask<unknown>("POST", `/api/plans/${id}/reviews`, { moves, object }),
+  offerIntroduction: (id: string, introduction: string, object: SealedObject) => ask<unknown>("POST", `/api/plans/${id}/introductions`, { id: introduction, object }),
+  moveIntroduction: (id: string, introduction: string, step: IntroductionStep) => ask<unknown>("POST", `/api/plans/${id}/introductions/${introduction}/${step}`),
+  confirmSummary: (id: string, meeting: string) => ask<unknown>("POST", `/api/plans/${id}/summaries/${meeting}/reading`),
   markTopic: (id: string, topic: string, room: SealedRoom) => ask<TopicFacts>("POST", `/api/topics/${id}`, { id: topic, room }),
   moveTopic: (id: string, topic: string, step: TopicStep) => ask<unknown>("POST", `/api/topics/${id}/${topic}/${step}`),
   copyReaders: (id: string) => ask<readonly CopyReader[]>("GET", `/api/copies/readers/${id}`),

@@ -1,5 +1,6 @@
 import { documentsEn } from "./documents";
 import { journalEn } from "./journal";
+import { plansEn } from "./plans";
 import { passkeysEn } from "./passkeys";
 import { renewalEn } from "./renewal";
 import { safetyEn } from "./safety";
@@ -354,9 +355,8 @@ export const en: typeof fr = {
     due: "To be reached by",
     dueOn: (day) => `By ${day}`,
     states: { set: "Set", "in progress": "In progress", reached: "Reached", dropped: "Dropped" },
-    start: "Start",
     reach: "Reached",
-    drop: "Drop",
+    drop: "Drop…",
     reopen: "Take up again",
     needName: "Say the goal in one sentence.",
     moved: "Noted.",
@@ -388,4 +388,5 @@ export const en: typeof fr = {
   passkeys: passkeysEn,
   documents: documentsEn,
   journal: journalEn,
+  plans: plansEn,
 };

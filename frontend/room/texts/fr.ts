@@ -2,6 +2,7 @@
 /** « de » devant un nom de personne. */
 import { documentsFr } from "./documents";
 import { journalFr } from "./journal";
+import { plansFr } from "./plans";
 import { passkeysFr } from "./passkeys";
 import { renewalFr } from "./renewal";
 import { safetyFr } from "./safety";
@@ -355,9 +356,8 @@ export const fr = {
     due: "À atteindre avant le",
     dueOn: (day: string) => `Pour le ${day}`,
     states: { set: "Posé", "in progress": "En cours", reached: "Atteint", dropped: "Laissé de côté" },
-    start: "Commencer",
     reach: "C’est atteint",
-    drop: "Laisser de côté",
+    drop: "Laisser de côté…",
     reopen: "Reprendre",
     needName: "Dites l’objectif en une phrase.",
     moved: "C’est noté.",
@@ -389,4 +389,5 @@ export const fr = {
   passkeys: passkeysFr,
   documents: documentsFr,
   journal: journalFr,
+  plans: plansFr,
 };

@@ -11,6 +11,7 @@ import { Button, Empty, Notice, TextArea, TextField, Title } from "./parts";
 import { entriesOf, type RoomView } from "./room-state";
 import { save } from "./save";
 import { Icon } from "./shapes";
+import { TieTo } from "./tied";
 import { valuesOf } from "../facts/values";
 
 /** Kinds of picture that can hold no script; everything else is only ever downloaded. */
@@ -144,6 +145,7 @@ function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
         {PICTURES.has(type) && <Button small kind="plain" busy={percent !== null} onClick={show}>{picture === null ? words.documents.preview : words.documents.hide}</Button>}
         <Remove view={view} entry={entry} onRemoved={() => { onSaid(words.documents.removed); }} />
       </div>
+      <TieTo view={view} entry={entry} />
     </>
   );
 }
@@ -162,6 +164,7 @@ function LinkItem({ view, entry, query, onSaid }: ItemProps) {
       {comment !== "" && <p><Marked text={comment} query={query} /></p>}
       <Written view={view} entry={entry} />
       <div class="actions"><Remove view={view} entry={entry} onRemoved={() => { onSaid(words.documents.removed); }} /></div>
+      <TieTo view={view} entry={entry} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Badge, Button, LinkButton, Prose, Said, Title, Waiting } from "./parts";
 import { nameOf, type TextsView } from "./room-state";
-import { valuesOf, type Field } from "../facts/values";
+import { shown, valuesOf, type Field } from "../facts/values";
 
 interface Props {
   readonly view: TextsView;
@@ -64,7 +64,7 @@ function Version({ view, one, fields, current, onRestore }: { view: TextsView; o
       {open && fields.map((field) => values[field.key] && (
         <section key={field.key} class="stack stack--tight">
           <h3 class="field__label">{field.label}</h3>
-          <Prose>{values[field.key]}</Prose>
+          <Prose>{shown(field, values[field.key] ?? "")}</Prose>
         </section>
       ))}
     </li>

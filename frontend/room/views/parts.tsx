@@ -1,6 +1,7 @@
 /** Buttons, notices, fields: the product's components (src/ithaca/design) as nodes. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Option } from "../facts/values";
 import { useWords } from "./context";
 import { Drawing, Icon, type DrawingName, type IconName } from "./shapes";
 
@@ -173,6 +174,17 @@ export function TextArea({ value, onValue, rows = 6, count = false, ...props }: 
     <Labelled id={id} {...props}>
       <textarea class="input" rows={rows} value={value} maxLength={props.maxLength} {...control} onInput={(event) => { onValue(event.currentTarget.value); }} />
       {count && <p class="field__count">{words.characters(value.length)}</p>}
+    </Labelled>
+  );
+}
+
+export function SelectField({ value, onValue, options, ...props }: FieldProps & { options: readonly Option[] }) {
+  const { id, control } = useField(props);
+  return (
+    <Labelled id={id} {...props}>
+      <select class="input" value={value} {...control} onChange={(event) => { onValue(event.currentTarget.value); }}>
+        {options.map(([one, name]) => <option key={one} value={one}>{name}</option>)}
+      </select>
     </Labelled>
   );
 }

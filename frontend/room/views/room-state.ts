@@ -3,7 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { ApiError, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
-import { product, type MeetingFacts, type MentorshipFacts } from "../facts/product";
+import { product, type GoalFacts, type MeetingFacts, type MentorshipFacts } from "../facts/product";
+import { valuesOf } from "../facts/values";
 
 const FRESH_EVERY = 15_000;
 
@@ -243,4 +244,10 @@ export function entriesOf(view: TextsView, ...kinds: readonly string[]): Entry[]
 /** The name of a member, "you" left to the caller. */
 export function nameOf(view: TextsView, person: string): string {
   return view.workspace.members.find((member) => member.person === person)?.name ?? "";
+}
+
+/** What a goal is called in the room. */
+export function goalTitle(view: RoomView, goal: GoalFacts | undefined): string {
+  const item = goal && view.workspace.get(goal.object);
+  return item?.state === "opened" ? (valuesOf(item.head.content)["title"] ?? "") : "";
 }

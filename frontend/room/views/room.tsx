@@ -2,7 +2,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { KeysRenewed, requestIn, Tampered, type Unsent, type Vault } from "../core";
 import { carryWords } from "../texts/carry";
+import { planWords } from "../texts/plans";
 import { topicWords } from "../texts/topics";
+import { ActionPlan } from "./actions";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
 import { Failure } from "./app";
@@ -13,9 +15,11 @@ import { Documents } from "./documents";
 import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
+import { Network } from "./network";
 import { Notes, TextOfMeeting } from "./notes";
 import { Button, Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
 import { RequestParts } from "./request-parts";
+import { Review } from "./review";
 import { useRoom, type RoomView } from "./room-state";
 import { Safety } from "./safety";
 import { Icon, type IconName } from "./shapes";
@@ -121,10 +125,12 @@ function isList(place: readonly string[]): boolean {
 
 function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
   const { words } = useApp();
-  const current = section === "summary" || section === "agenda" ? "notes" : section;
+  const current = section === "summary" || section === "agenda" ? "notes" : section === "review" ? "goals" : section;
   const links: [string, IconName, string][] = [
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
+    ["actions", "check", planWords.plan],
+    ["network", "users", planWords.network],
     ["documents", "save", words.documents.title],
     ["topics", "lock", topicWords.title],
     ["agreement", "handshake", words.room.agreement],
@@ -157,6 +163,12 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
   switch (section) {
     case "goals":
       return <Goals vault={vault} {...props} />;
+    case "actions":
+      return <ActionPlan view={view} query={query} onSaid={onSaid} />;
+    case "review":
+      return <Review {...props} />;
+    case "network":
+      return <Network {...props} />;
     case "documents":
       return <Documents view={view} query={query} onSaid={onSaid} />;
     case "agreement":
@@ -173,7 +185,7 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
     case "topics":
       return <Topics vault={vault} view={view} place={rest} onSaid={onSaid} />;
     case "notes":
-      return <Notes vault={vault} mentorship={view.facts.id} {...props} />;
+      return <Notes vault={vault} mentorship={view.facts.id} pair={view} {...props} />;
     default:
       return <Lost />;
   }

@@ -46,6 +46,8 @@ class Permission(StrEnum):
     # Mentorships
     SEE_MENTORSHIP_FACTS = "see the facts of a mentorship"
     TAKE_PART_IN_MENTORSHIP = "plan meetings, set goals, decide on the course of a mentorship"
+    OFFER_INTRODUCTION = "offer the mentee an introduction to somebody"
+    ANSWER_INTRODUCTION = "answer an offered introduction"
     CONFIRM_WILLINGNESS = "confirm that one wishes to be mentored"
     TICK_DUTIES = "tick off one's own duties in a mentorship"
     NUDGE_PAIR = "send a ready-made word to a pair"
@@ -103,6 +105,8 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.MANAGE_RESOURCES: COORDINATION,
     Permission.SEE_MENTORSHIP_FACTS: COORDINATION | PAIR,
     Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
+    Permission.OFFER_INTRODUCTION: frozenset({R.MENTOR}),
+    Permission.ANSWER_INTRODUCTION: frozenset({R.MENTEE}),
     Permission.CONFIRM_WILLINGNESS: frozenset({R.MENTEE}),
     Permission.TICK_DUTIES: COORDINATION | PAIR,
     Permission.NUDGE_PAIR: COORDINATION,

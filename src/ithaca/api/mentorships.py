@@ -12,16 +12,15 @@ from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
-from ithaca.api import topics
-from ithaca.api.pairs import own_pair, pair
+from ithaca.api import plans, topics
+from ithaca.api.pairs import first_revision, own_pair, pair
 from ithaca.api.vault_shapes import Shape
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.states import RUNNING
 from ithaca.programmes.texts import localised
-from ithaca.vault.queries import current_epoch
-from ithaca.vault.sealed import SealedObjectIn, SealedRevision, SealedRoomIn
+from ithaca.vault.sealed import SealedObjectIn, SealedRoomIn
 
 router = Router(tags=["mentorships"])
 
@@ -47,9 +46,14 @@ class GoalIn(Schema):
     object: SealedObjectIn
 
 
-def _first(sealed: SealedObjectIn, row: Mentorship) -> SealedRevision:
-    epoch = current_epoch(row.room) if row.room else 1
-    return SealedRevision(sealed.id, sealed.kind, 1, epoch, "", sealed.file, sealed.about)
+class GoalDueIn(Schema):
+    due_on: date | None = None
+
+
+class GoalMoveIn(Schema):
+    """Why, sealed, where somebody says it."""
+
+    object: SealedObjectIn | None = None
 
 
 @router.get("/{uuid:mentorship_id}")
@@ -74,6 +78,7 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "agreement_template": _template(row),
         "meetings": _meetings(row),
         "goals": _goals(row),
+        **plans.shapes(row),
         "topics": [topics.shape(one) for one in queries.topics(row)],
         "request": {"object": str(asked.content_id)} if asked else None,
         "former": _former(row, person),
@@ -160,7 +165,7 @@ def post_room(request: HttpRequest, mentorship_id: uuid.UUID, body: RoomIn) -> S
 @pair
 def post_agreement(request: HttpRequest, mentorship_id: uuid.UUID, body: AgreementIn) -> Shape:
     row = own_pair(request, mentorship_id)
-    sealed = _first(body.object, row)
+    sealed = first_revision(body.object, row)
     made = actions.write_agreement(actor=viewer(request), id=body.id, mentorship=row, sealed=sealed)
     return {"id": str(made.pk)}
 
@@ -178,16 +183,29 @@ def post_signature(request: HttpRequest, mentorship_id: uuid.UUID, body: Signatu
 @pair
 def post_goal(request: HttpRequest, mentorship_id: uuid.UUID, body: GoalIn) -> Shape:
     row = own_pair(request, mentorship_id)
-    sealed = _first(body.object, row)
+    sealed = first_revision(body.object, row)
     goal = actions.set_goal(
         actor=viewer(request), id=body.id, mentorship=row, sealed=sealed, due_on=body.due_on
     )
     return {"id": str(goal.pk)}
 
 
+@router.post("/{uuid:mentorship_id}/goals/{uuid:goal_id}/due")
+@pair
+def post_goal_due(
+    request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, body: GoalDueIn
+) -> Shape:
+    row = own_pair(request, mentorship_id)
+    actions.change_goal_date(actor=viewer(request), mentorship=row, goal_id=goal_id, due_on=body.due_on)
+    return {"changed": True}
+
+
 @router.post("/{uuid:mentorship_id}/goals/{uuid:goal_id}/{verb}")
 @pair
-def post_goal_verb(request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, verb: str) -> Shape:
+def post_goal_verb(
+    request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, verb: str, body: GoalMoveIn
+) -> Shape:
     row = own_pair(request, mentorship_id)
-    actions.move_goal(actor=viewer(request), mentorship=row, goal_id=goal_id, verb=verb)
+    sealed = first_revision(body.object, row) if body.object else None
+    actions.move_goal(actor=viewer(request), mentorship=row, goal_id=goal_id, verb=verb, sealed=sealed)
     return {"moved": True}

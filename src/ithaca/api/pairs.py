@@ -9,6 +9,8 @@ from ithaca.accounts.who import viewer
 from ithaca.api.access import permitted
 from ithaca.mentorships import policies
 from ithaca.mentorships.models import Mentorship
+from ithaca.vault.queries import current_epoch
+from ithaca.vault.sealed import SealedObjectIn, SealedRevision
 
 pair = permitted(Permission.TAKE_PART_IN_MENTORSHIP)
 
@@ -19,3 +21,9 @@ def own_pair(request: HttpRequest, mentorship_id: uuid.UUID) -> Mentorship:
     row = policies.mentorship_by_id(person, mentorship_id).subject
     policies.require_pair(person, row)
     return row
+
+
+def first_revision(sealed: SealedObjectIn, row: Mentorship) -> SealedRevision:
+    """The first text of a new object of the pair's room."""
+    epoch = current_epoch(row.room) if row.room else 1
+    return SealedRevision(sealed.id, sealed.kind, 1, epoch, "", sealed.file, sealed.about)

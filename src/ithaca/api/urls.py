@@ -16,6 +16,7 @@ from ithaca.api.journal import router as journal
 from ithaca.api.me import router as me
 from ithaca.api.mentorships import router as mentorships
 from ithaca.api.passkeys import router as passkeys
+from ithaca.api.plans import router as plans
 from ithaca.api.requests import router as requests
 from ithaca.api.topics import router as topics
 from ithaca.api.vault import router as vault
@@ -31,6 +32,7 @@ ROUTERS = {
     "me": me,
     "requests": requests,
     "mentorships": mentorships,
+    "plans": plans,
     "passkeys": passkeys,
     "attachments": attachments,
     "topics": topics,

@@ -14,7 +14,12 @@ from ithaca.cli.running import running
 from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
-from ithaca.mentorships.actions import ask_due_follow_ups, hand_over_unanswered, remind_of_returns
+from ithaca.mentorships.actions import (
+    ask_due_follow_ups,
+    hand_over_unanswered,
+    remind_of_returns,
+    tend_reviews,
+)
 from ithaca.notifications.actions import forget_old_notices
 from ithaca.notifications.calendars.replies import read_replies
 from ithaca.notifications.digest import gather_due
@@ -30,6 +35,7 @@ HOUR = timedelta(hours=1)
 CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (MINUTE, remind_and_lapse_due),
     (MINUTE, read_replies),
+    (HOUR, tend_reviews),
     (MINUTE, gather_due),
     (5 * MINUTE, remind_due),
     (HOUR, forget_old_notices),

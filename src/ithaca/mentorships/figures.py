@@ -1,6 +1,7 @@
 """Figures and rows of a programme's mentorships: dates, states and counts."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.db.models import Count, F, QuerySet, Sum
 
@@ -26,26 +27,48 @@ class Figures:
     missed: int
     goals_set: int
     goals_reached: int
+    reviews_held: int
+    actions_set: int
+    actions_done: int
+    introductions_offered: int
+    introductions_made: int
     reached_official_end: int
     by_state: dict[str, int]
     by_end: dict[str, int]
 
 
-def figures(programme: Programme) -> Figures:
+# What every mentorship counts itself, under the same name here and there.
+SUMS = (
+    "contacts",
+    "missed",
+    "goals_set",
+    "goals_reached",
+    "reviews_held",
+    "actions_set",
+    "actions_done",
+    "introductions_offered",
+    "introductions_made",
+)
+
+
+def _counted(programme: Programme) -> list[dict[str, Any]]:
     """Everything in one query, one row a state and end."""
-    rows = list(
-        Mentorship.objects.filter(programme=programme)
-        .values("state", "end_kind")
-        .annotate(
-            pairs=Count("id"),
-            flagged=Count("id", filter=attention.any_concern(programme)),
-            held=Sum("contacts"),
-            absent=Sum("missed"),
-            aims=Sum("goals_set"),
-            reached=Sum("goals_reached"),
-            official=Count("official_end_at"),
-        )
+    rows = Mentorship.objects.filter(programme=programme).values("state", "end_kind")
+    return cast(
+        list[dict[str, Any]],
+        list(
+            rows.annotate(
+                pairs=Count("id"),
+                flagged=Count("id", filter=attention.any_concern(programme)),
+                official=Count("official_end_at"),
+                **{f"sum_{name}": Sum(name) for name in SUMS},
+            )
+        ),
     )
+
+
+def figures(programme: Programme) -> Figures:
+    rows = _counted(programme)
     by_state: dict[str, int] = {}
     by_end: dict[str, int] = {}
     for row in rows:
@@ -59,13 +82,10 @@ def figures(programme: Programme) -> Figures:
         attention=sum(row["flagged"] for row in rows),
         completed=by_end.get(EndKind.COMPLETED, 0),
         ended=by_state.get(MentorshipState.ENDED, 0),
-        contacts=sum(row["held"] for row in rows),
-        missed=sum(row["absent"] for row in rows),
-        goals_set=sum(row["aims"] for row in rows),
-        goals_reached=sum(row["reached"] for row in rows),
         reached_official_end=sum(row["official"] for row in rows),
         by_state=by_state,
         by_end=by_end,
+        **{name: sum(row[f"sum_{name}"] for row in rows) for name in SUMS},
     )
 
 

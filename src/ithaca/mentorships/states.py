@@ -106,6 +106,52 @@ GOAL = table(
 )
 
 
+class ActionState(StrEnum):
+    """One line of the pair's action plan."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+ACTION = table(
+    "action",
+    ActionState,
+    ActionState.OPEN,
+    {
+        "finish": [([ActionState.OPEN], ActionState.DONE)],
+        "drop": [([ActionState.OPEN], ActionState.DROPPED)],
+        "reopen": [([ActionState.DONE, ActionState.DROPPED], ActionState.OPEN)],
+    },
+)
+
+
+class IntroductionState(StrEnum):
+    """The mentor opens their network: to whom and why is said in the room."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MADE = "made"
+    THANKED = "thanked"
+    TAKEN_BACK = "taken back"
+
+
+N = IntroductionState
+INTRODUCTION = table(
+    "introduction",
+    IntroductionState,
+    N.OFFERED,
+    {
+        "accept": [([N.OFFERED], N.ACCEPTED)],
+        "decline": [([N.OFFERED], N.DECLINED)],
+        "make": [([N.ACCEPTED], N.MADE)],
+        "thank": [([N.MADE], N.THANKED)],
+        "take back": [([N.OFFERED, N.ACCEPTED], N.TAKEN_BACK)],
+    },
+)
+
+
 class ProposalState(StrEnum):
     """A joint decision: one proposes, the other agrees."""
 

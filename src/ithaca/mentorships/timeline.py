@@ -55,6 +55,13 @@ WORDS: dict[str, tuple[Promise, str]] = {
     "goal.reached": (gettext_lazy("Goal reached"), "done"),
     "goal.dropped": (gettext_lazy("Goal dropped"), ""),
     "goal.reopened": (gettext_lazy("Goal taken up again"), ""),
+    "goal.date changed": (gettext_lazy("Goal’s date changed"), ""),
+    "action.done": (gettext_lazy("Action done"), ""),
+    "review.held": (gettext_lazy("Goals reviewed"), "done"),
+    "introduction.offered": (gettext_lazy("Introduction offered"), ""),
+    "introduction.accepted": (gettext_lazy("Introduction accepted"), ""),
+    "introduction.made": (gettext_lazy("Introduction made"), "done"),
+    "introduction.thanked": (gettext_lazy("Thanks for the introduction"), ""),
     "decision.proposed": (gettext_lazy("Decision proposed"), ""),
     "decision.agreed": (gettext_lazy("Decision taken together"), "done"),
     "decision.declined": (gettext_lazy("Proposal not agreed to"), ""),
@@ -87,6 +94,17 @@ LEFT_OUT = frozenset(
         "attestation.issued",
         # What came to nothing is no step of the way, and an answer from a calendar is between the two.
         *("meeting.dates declined", "meeting.dates taken back", "meeting.answered", "meeting.taken back"),
+        # Small steps of a plan; what came of them is told.
+        *(
+            "action.added",
+            "action.changed",
+            "action.dropped",
+            "action.reopened",
+            "review.due",
+            "summary.read",
+        ),
+        # A no, or an offer taken back, stays between the two.
+        *("introduction.declined", "introduction.taken back"),
     }
 )
 SHORT = 5  # on the page of the pair

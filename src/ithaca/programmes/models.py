@@ -56,6 +56,7 @@ class Programme(Record):
     # Months from the end of a mentorship to the look back; empty: none.
     follow_up_months = models.PositiveSmallIntegerField(null=True, blank=True, default=6)
     reply_days = models.PositiveSmallIntegerField(default=7)
+    review_days = models.PositiveSmallIntegerField(null=True, blank=True, default=90)  # empty: no reviews
     first_meeting_days = models.PositiveSmallIntegerField(
         default=21
     )  # a pair that has none by then is flagged

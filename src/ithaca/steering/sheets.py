@@ -31,6 +31,11 @@ def heading() -> list[str]:
         _("Next meeting on"),
         _("Goals set"),
         _("Goals reached"),
+        _("Reviews of goals held"),
+        _("Actions planned"),
+        _("Actions done"),
+        _("Introductions offered"),
+        _("Introductions made"),
     ]
 
 
@@ -57,6 +62,11 @@ def _line(row: Mentorship) -> list[Cell]:
         following,
         row.goals_set,
         row.goals_reached,
+        row.reviews_held,
+        row.actions_set,
+        row.actions_done,
+        row.introductions_offered,
+        row.introductions_made,
     ]
 
 

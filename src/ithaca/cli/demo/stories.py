@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ithaca.agreements.actions import Signed
-from ithaca.cli.demo import waiting
+from ithaca.cli.demo import plans, waiting
 from ithaca.cli.demo.people import MENTEES, MENTORS, Told
 from ithaca.cli.demo.texts import AGREEMENT, GOALS, NOTES, REQUESTS, SUMMARIES
 from ithaca.directory import actions as directory
@@ -326,6 +326,7 @@ class Telling:
                 )
                 if number == 0:
                     self._agree()
+                plans.after_meeting(self, number, meeting_id)
         if self.steps and self.pair.planned and self.pair.ending in ("", "go on"):
             self._plan(6 + self.seed % 9, "video")
         waiting.tell(self.world, self.row)
@@ -350,6 +351,7 @@ class Telling:
                     back = clock.today() + timedelta(days=30)
                     actions.pause(actor=self.mentee, mentorship=self.row, returns_on=back)
                 case "go on":
+                    plans.review(self)
                     self._reach_a_goal()
                     self._decide("go on")
                 case "closing" | "completed" as ending:

@@ -22,7 +22,12 @@ from ithaca.mentorships.actions.decisions import (
 )
 from ithaca.mentorships.actions.duties import tick, untick
 from ithaca.mentorships.actions.follow_ups import ask_due_follow_ups, check_in
-from ithaca.mentorships.actions.goals import move_goal, set_goal
+from ithaca.mentorships.actions.goals import change_goal_date, move_goal, set_goal
+from ithaca.mentorships.actions.introductions import (
+    answer_introduction,
+    carry_introduction,
+    offer_introduction,
+)
 from ithaca.mentorships.actions.meetings import (
     accept_absence,
     accept_date,
@@ -45,6 +50,8 @@ from ithaca.mentorships.actions.meetings import (
 )
 from ithaca.mentorships.actions.nudging import nudge
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
+from ithaca.mentorships.actions.plans import Task, add_action, change_action, move_action
+from ithaca.mentorships.actions.reviews import hold_review, tend_reviews
 from ithaca.mentorships.actions.succession import (
     decline_replacement,
     hand_over_unanswered,
@@ -55,6 +62,7 @@ from ithaca.mentorships.actions.succession import (
     settle_successions_of,
     take_up_replacement,
 )
+from ithaca.mentorships.actions.summaries import confirm_summary
 from ithaca.mentorships.actions.topics import (
     consent_to_topic,
     destroy_topic,
@@ -64,18 +72,25 @@ from ithaca.mentorships.actions.topics import (
 )
 
 __all__ = [
+    "Task",
     "accept_absence",
     "accept_date",
+    "add_action",
     "agree",
     "agree_decision",
+    "answer_introduction",
     "answer_invitation",
     "ask_due_follow_ups",
     "attach_room",
     "begin",
     "cancel_meeting",
+    "carry_introduction",
+    "change_action",
+    "change_goal_date",
     "check_in",
     "confirm_contact",
     "confirm_discussion",
+    "confirm_summary",
     "confirm_willingness",
     "consent_to_topic",
     "decline",
@@ -88,13 +103,16 @@ __all__ = [
     "exclude",
     "hand_over_unanswered",
     "hold_meeting",
+    "hold_review",
     "issue_attestation",
     "lapse_replacements_by",
     "mark_topic",
     "miss_meeting",
+    "move_action",
     "move_goal",
     "move_meeting",
     "nudge",
+    "offer_introduction",
     "pause",
     "plan_meeting",
     "propose",
@@ -120,6 +138,7 @@ __all__ = [
     "take_decision_back",
     "take_topic_back",
     "take_up_replacement",
+    "tend_reviews",
     "tick",
     "untick",
     "wish_afterwards",

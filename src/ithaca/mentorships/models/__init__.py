@@ -6,27 +6,35 @@ from ithaca.mentorships.models.decisions import Proposal
 from ithaca.mentorships.models.duties import Tick
 from ithaca.mentorships.models.follow_ups import CheckIn, FollowUp
 from ithaca.mentorships.models.goals import Goal
+from ithaca.mentorships.models.introductions import Introduction
 from ithaca.mentorships.models.meetings import Attendance, Meeting, Slot
+from ithaca.mentorships.models.nudges import Nudge
 from ithaca.mentorships.models.pair import Mentorship
+from ithaca.mentorships.models.plans import Action, GoalReview
 from ithaca.mentorships.models.succession import Replacement, Succession
+from ithaca.mentorships.models.summaries import SummaryReading
 from ithaca.mentorships.models.topics import PrivateTopic
 
 __all__ = [
+    "Action",
     "Afterwards",
     "AfterwardsKind",
+    "Attendance",
     "Attestation",
     "CheckIn",
     "Closing",
     "FollowUp",
     "Goal",
+    "GoalReview",
+    "Introduction",
     "Meeting",
     "Mentorship",
+    "Nudge",
     "PrivateTopic",
     "Proposal",
     "Replacement",
+    "Slot",
     "Succession",
+    "SummaryReading",
+    "Tick",
 ]
-__all__ = ["Attendance", "Goal", "Meeting", "Mentorship", "PrivateTopic", "Proposal", "Slot"]
-from ithaca.mentorships.models.nudges import Nudge
-
-__all__ = ["Goal", "Meeting", "Mentorship", "Nudge", "PrivateTopic", "Proposal", "Tick"]

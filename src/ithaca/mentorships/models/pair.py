@@ -32,11 +32,16 @@ class Mentorship(Record):
     video_link = models.CharField(
         max_length=300, blank=True
     )  # of the last video call, offered for the next one
-    # Kept by the actions of meetings and goals, so that steering reads one row a pair.
+    # Kept by the actions of meetings, goals and plans, so that steering reads one row a pair.
     contacts = models.PositiveSmallIntegerField(default=0)
     missed = models.PositiveSmallIntegerField(default=0)
     goals_set = models.PositiveSmallIntegerField(default=0)
     goals_reached = models.PositiveSmallIntegerField(default=0)
+    reviews_held = models.PositiveSmallIntegerField(default=0)
+    actions_set = models.PositiveSmallIntegerField(default=0)
+    actions_done = models.PositiveSmallIntegerField(default=0)
+    introductions_offered = models.PositiveSmallIntegerField(default=0)
+    introductions_made = models.PositiveSmallIntegerField(default=0)
     last_contact_at = models.DateTimeField(null=True)
     next_meeting_at = models.DateTimeField(null=True)
 

@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     conclusion.official_end,
     # In between.
     development.plan_next,
+    development.review_goals,
     development.meeting_soon,
     development.first_goal,
     development.checklist,

@@ -23,6 +23,19 @@ def plan_next(at: Situation) -> Step | None:
     )
 
 
+def review_goals(at: Situation) -> Step | None:
+    if not at.review_due or not at.row.goals_set:
+        return None
+    return Step(
+        _("Review your goals"),
+        _("Keep, change, reached, dropped: look at each goal together, and note what you conclude."),
+        _("Review the goals"),
+        f"{at.room}#review",
+        waits=True,
+        icon="target",
+    )
+
+
 def meeting_soon(at: Situation) -> Step | None:
     return prepare(at) if at.planned and at.planned[0].starts_at < at.now + SOON else None
 

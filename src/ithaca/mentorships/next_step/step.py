@@ -37,6 +37,7 @@ class Situation:
     proposal: Proposal | None = None
     signed_newest: frozenset[UUID] = frozenset()
     cv_sent: frozenset[UUID] = frozenset()
+    review_due: bool = False
     open_duties: int = 0  # in the present phase, to tick by hand
 
     @property

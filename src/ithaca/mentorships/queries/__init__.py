@@ -65,6 +65,18 @@ from ithaca.mentorships.queries.pairs import (
     running_of,
     were_a_pair,
 )
+from ithaca.mentorships.queries.plans import (
+    Plan,
+    actions,
+    introduction,
+    introductions,
+    plan,
+    readings,
+    review,
+    reviews,
+    reviews_due,
+    without_review,
+)
 from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
 from ithaca.mentorships.queries.situations import situations
 
@@ -74,7 +86,9 @@ __all__ = [
     "Clash",
     "Page",
     "PlaceOfRoom",
+    "Plan",
     "Together",
+    "actions",
     "answer_of",
     "attendances",
     "attestation",
@@ -93,6 +107,8 @@ __all__ = [
     "follow_ups_due",
     "former_of",
     "goals",
+    "introduction",
+    "introductions",
     "is_asked",
     "is_running_pair",
     "last_nudge",
@@ -115,13 +131,18 @@ __all__ = [
     "pairs_without_a_date",
     "people",
     "places_of_rooms",
+    "plan",
     "planned_around",
     "possible_replacements",
     "proposal",
     "proposals_waiting",
     "proposed_to",
+    "readings",
     "replacement",
     "replacements",
+    "review",
+    "reviews",
+    "reviews_due",
     "running_of",
     "situations",
     "succession",
@@ -134,4 +155,5 @@ __all__ = [
     "were_a_pair",
     "wishes",
     "without_mentor",
+    "without_review",
 ]

@@ -8,6 +8,7 @@ from ithaca.agreements import queries as agreements
 from ithaca.agreements.models import Signature
 from ithaca.mentorships import rules
 from ithaca.mentorships.models import Goal, Meeting, Mentorship, Proposal
+from ithaca.mentorships.queries.plans import Plan, plan
 from ithaca.mentorships.states import NEVER_WAS, MeetingState, ProposalState
 from ithaca.vault import queries as vault
 
@@ -25,6 +26,7 @@ class Page:
     signed_newest: frozenset[UUID]
     proposal: Proposal | None
     launch_is_over: bool
+    plan: Plan
     summarised: frozenset[UUID]  # meetings that have their summary in the room
 
 
@@ -51,6 +53,7 @@ def page(row: Mentorship) -> Page:
         .select_related("proposed_by")
         .first(),
         launch_is_over=rules.launch_is_over(progress),
+        plan=plan(row),
         summarised=_summarised(row),
     )
 

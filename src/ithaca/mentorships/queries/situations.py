@@ -15,6 +15,7 @@ from ithaca.mentorships.next_step import Situation
 from ithaca.mentorships.queries.duties import ticks_of
 from ithaca.mentorships.queries.meetings import answer_of
 from ithaca.mentorships.queries.pairs import counterpart
+from ithaca.mentorships.queries.plans import reviews_due
 from ithaca.mentorships.states import MeetingState, MentorshipState, ProposalState
 from ithaca.programmes import duties
 from ithaca.vault import queries as vault
@@ -34,6 +35,7 @@ def situations(person: Person, rows: Collection[Mentorship]) -> list[Situation]:
     proposals = {one.mentorship_id: one for one in waiting}
     signers = agreements.newest_signers([row.agreement_id for row in rows if row.agreement_id])
     sent = vault.written([row.room_id for row in rows if row.room_id], kind="cv")
+    reviews = set(reviews_due(clock.now()).filter(mentorship__in=ids).values_list("mentorship_id", flat=True))
     to_tick = _open_duties(person, rows)
     return [
         Situation(
@@ -50,6 +52,7 @@ def situations(person: Person, rows: Collection[Mentorship]) -> list[Situation]:
             proposal=proposals.get(row.pk),
             signed_newest=signers.get(row.agreement_id, frozenset()) if row.agreement_id else frozenset(),
             cv_sent=frozenset(cv.author_id for cv in sent if cv.room_id == row.room_id),
+            review_due=row.pk in reviews,
             open_duties=to_tick[row.pk],
         )
         for row in rows

@@ -40,6 +40,7 @@ class Format:
     most_contacts: int | None
     dispute_days: int
     length_months: int
+    review_days: int | None
     capacity_per_mentor: int
     follow_up_months: int | None
     reply_days: int

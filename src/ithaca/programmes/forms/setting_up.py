@@ -125,6 +125,13 @@ class FormatForm(AccessibleForm, forms.Form):
             "Both are then asked three short questions by mail. Leave it empty for no look back."
         ),
     )
+    review_days = forms.IntegerField(
+        label=gettext_lazy("Days between two reviews of the goals"),
+        required=False,
+        min_value=7,
+        max_value=365,
+        help_text=gettext_lazy("Both are told when one is due. Leave it empty where you want none."),
+    )
     capacity_per_mentor = forms.IntegerField(
         label=gettext_lazy("Mentees per mentor at the same time"),
         min_value=1,

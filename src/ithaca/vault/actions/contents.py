@@ -106,7 +106,7 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
 
 
 # What both stand by, or another app refers to: it ends with what it belongs to, not by one hand.
-SHARED_KINDS = frozenset({"agreement", "request", "goal"})
+SHARED_KINDS = frozenset({"agreement", "request", "goal", "action", "review", "introduction"})
 DOCUMENTS = frozenset({"document", "cv"})  # kinds that tell of an attachment
 
 
