@@ -76,7 +76,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
         {view.stuck.map((text) => <Stuck key={text.id} view={view} text={text} />)}
-        {view.unsent.ready > view.stuck.length && <Notice><p>{words.room.unsent(view.unsent.ready - view.stuck.length)}</p></Notice>}
+        {view.unsent.ready.length > view.stuck.length && <Notice><p>{words.room.unsent(view.unsent.ready.length - view.stuck.length)}</p></Notice>}
         {view.unsent.closed > 0 && <Notice tone="warning"><p>{words.room.unsentClosed} <a href="/vault/#former">{words.renewal.foundKit}</a></p></Notice>}
       </div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}

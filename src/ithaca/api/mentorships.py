@@ -13,7 +13,7 @@ from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
 from ithaca.api import topics
 from ithaca.api.pairs import own_pair, pair
-from ithaca.api.vault_shapes import Shape
+from ithaca.api.vault_shapes import Shape, moment
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
 from ithaca.mentorships.models import Mentorship
@@ -72,6 +72,7 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "meetings": _meetings(row),
         "goals": _goals(row),
         "topics": [topics.shape(one) for one in queries.topics(row)],
+        "read_until": moment(queries.read_until(person, row)),
         "request": {"object": str(asked.content_id)} if asked else None,
     }
 

@@ -11,6 +11,7 @@ from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
 from ithaca.api.attachments import router as attachments
+from ithaca.api.conversations import router as conversations
 from ithaca.api.copies import router as copies
 from ithaca.api.journal import router as journal
 from ithaca.api.me import router as me
@@ -31,6 +32,7 @@ ROUTERS = {
     "me": me,
     "requests": requests,
     "mentorships": mentorships,
+    "conversations": conversations,
     "passkeys": passkeys,
     "attachments": attachments,
     "topics": topics,

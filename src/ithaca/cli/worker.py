@@ -14,6 +14,7 @@ from ithaca.cli.running import running
 from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
+from ithaca.mentorships.actions import announce_unread
 from ithaca.notifications.outbox import deliver_due
 from ithaca.vault.actions import forget_replaced_wraps, sweep_attachments
 
@@ -24,6 +25,7 @@ HOUR = timedelta(hours=1)
 
 CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (MINUTE, remind_and_lapse_due),
+    (MINUTE, announce_unread),
     (HOUR, SessionStore.clear_expired),
     (HOUR, sweep_attachments),
     (HOUR, forget_replaced_wraps),

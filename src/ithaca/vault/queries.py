@@ -160,6 +160,15 @@ def contents(room: Room, *, kind: str) -> QuerySet[ContentObject]:
     return ContentObject.objects.filter(room=room, kind=kind, destroyed_at=None)
 
 
+def written(room_id: UUID, *, kind: str) -> QuerySet[ContentObject]:
+    """Everything of one kind that was ever written in a room, destroyed or not: facts for the layers above."""
+    return ContentObject.objects.filter(room=room_id, kind=kind)
+
+
+def content(content_id: UUID) -> ContentObject | None:
+    return ContentObject.objects.filter(id=content_id).first()
+
+
 def current_epoch(room: Room) -> int:
     """The number of the room key in service."""
     return Epoch.objects.filter(room=room).order_by("-number").values_list("number", flat=True)[0]

@@ -1,6 +1,7 @@
 """Writes of mentorships, one verb each, grouped by what they are about."""
 
 from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
+from ithaca.mentorships.actions.conversation import announce_unread, mark_read, note_message
 from ithaca.mentorships.actions.copies import show_copy
 from ithaca.mentorships.actions.course import (
     confirm_willingness,
@@ -37,6 +38,7 @@ from ithaca.mentorships.actions.topics import (
 __all__ = [
     "agree",
     "agree_decision",
+    "announce_unread",
     "attach_room",
     "begin",
     "cancel_meeting",
@@ -48,10 +50,12 @@ __all__ = [
     "end_pairs_of",
     "exclude",
     "hold_meeting",
+    "mark_read",
     "mark_topic",
     "miss_meeting",
     "move_goal",
     "move_meeting",
+    "note_message",
     "pause",
     "plan_meeting",
     "propose",

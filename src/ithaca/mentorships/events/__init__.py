@@ -1,5 +1,6 @@
 """What happens in mentorships."""
 
+from ithaca.mentorships.events.conversation import MessagesRead, MessagesWaiting
 from ithaca.mentorships.events.decisions import (
     DecisionAgreed,
     DecisionDeclined,
@@ -70,6 +71,8 @@ __all__ = [
     "MeetingMissed",
     "MeetingMoved",
     "MeetingPlanned",
+    "MessagesRead",
+    "MessagesWaiting",
     "OfficialEndReached",
     "PairFact",
     "Paused",

@@ -1,5 +1,6 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
+from ithaca.mentorships.queries.conversation import messages_to, read_until, unread
 from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor, meetings_to_record
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
@@ -10,6 +11,7 @@ from ithaca.mentorships.queries.pairs import (
     mentees_with_mentor,
     mentorship,
     mentorship_of_agreement,
+    mentorship_of_room,
     mentorships_of,
     people,
     proposal,
@@ -34,13 +36,17 @@ __all__ = [
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
+    "mentorship_of_room",
     "mentorships_of",
+    "messages_to",
     "page",
     "people",
     "places_of_rooms",
     "proposal",
     "proposed_to",
+    "read_until",
     "running_of",
     "topics",
+    "unread",
     "were_a_pair",
 ]
