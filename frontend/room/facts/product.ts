@@ -122,6 +122,8 @@ export interface MentorshipFacts {
   readonly meetings: readonly MeetingFacts[];
   readonly goals: readonly GoalFacts[];
   readonly topics: readonly TopicFacts[];
+  /** When the newest message that one has seen came in. */
+  readonly read_until: string | null;
   readonly request: { readonly object: string } | null;
 }
 /** Which request or mentorship a room belongs to. */
@@ -168,6 +170,7 @@ export const product = {
   attachRoom: (id: string, room: SealedRoom) => ask<unknown>("POST", `/api/mentorships/${id}/room`, { room }),
   beginAgreement: (id: string, agreement: string, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/agreement`, { id: agreement, object }),
   signAgreement: (id: string, signature: { revision: number; revision_sha256: string; jws: string }) => ask<unknown>("POST", `/api/mentorships/${id}/agreement/sign`, signature),
+  markRead: (id: string, message: string) => ask<unknown>("POST", `/api/conversations/${id}/reading`, { message }),
   setGoal: (id: string, goal: string, due_on: string | null, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/goals`, { id: goal, due_on, object }),
   moveGoal: (id: string, goal: string, verb: "start" | "reach" | "drop" | "reopen") => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`),
   markTopic: (id: string, topic: string, room: SealedRoom) => ask<TopicFacts>("POST", `/api/topics/${id}`, { id: topic, room }),

@@ -1,6 +1,8 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { KeysRenewed, requestIn, Tampered, type Unsent, type Vault } from "../core";
+import { unread } from "../facts/thread";
+import { messageWords } from "../texts/messages";
 import { topicWords } from "../texts/topics";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
@@ -11,6 +13,7 @@ import { Documents } from "./documents";
 import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
+import { Messages } from "./messages";
 import { Notes, TextOfMeeting } from "./notes";
 import { Button, Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
 import { RequestParts } from "./request-parts";
@@ -112,15 +115,17 @@ function Stuck({ view, text }: { view: RoomView; text: Unsent }) {
   );
 }
 
-/** The one place that makes sense of a room of which only the newest texts are open yet. */
+/** The places that make sense of a room of which only the newest texts are open yet. */
 function isList(place: readonly string[]): boolean {
-  return place.length < 2 && (place[0] ?? "notes") === "notes";
+  return place.length < 2 && ["notes", "messages"].includes(place[0] ?? "notes");
 }
 
 function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
   const { words } = useApp();
   const current = section === "summary" || section === "agenda" ? "notes" : section;
+  const news = useMemo(() => unread(view.items, view.workspace.vault.person, view.facts.read_until), [view.items, view.facts.read_until]);
   const links: [string, IconName, string][] = [
+    ["messages", "message-circle", messageWords.titleWith(news)],
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
     ["documents", "save", words.documents.title],
@@ -152,6 +157,8 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
   const [section = "notes", ...rest] = place;
   const props = { view, place: rest, query, onSaid };
   switch (section) {
+    case "messages":
+      return <Messages view={view} place={rest} query={query} />;
     case "goals":
       return <Goals vault={vault} {...props} />;
     case "documents":
