@@ -14,6 +14,7 @@ class Obstacle(StrEnum):
     NOT_BY_DIRECTORY = "pairs are made by the coordination"
     PROGRAMME_NOT_RUNNING = "programme not running"
     NOT_A_MENTEE = "not an active mentee"
+    CHARTER = "newest charter not accepted"
     MENTOR_GONE = "mentor takes part no more"
     ALREADY_ASKED = "open request to the same mentor"
     ALREADY_PAIRED = "running pair with the same mentor"
@@ -28,6 +29,7 @@ class Standing:
     programme_runs: bool
     by_directory: bool
     mentee_active: bool
+    charter_accepted: bool
     mentor_reachable: bool  # active or busy: a busy mentor owes an answer too
     mentor_has_keys: bool
     open_requests: int
@@ -41,6 +43,7 @@ def obstacle(standing: Standing) -> Obstacle | None:
         (not standing.by_directory, Obstacle.NOT_BY_DIRECTORY),
         (not standing.programme_runs, Obstacle.PROGRAMME_NOT_RUNNING),
         (not standing.mentee_active, Obstacle.NOT_A_MENTEE),
+        (not standing.charter_accepted, Obstacle.CHARTER),
         (not standing.mentor_reachable, Obstacle.MENTOR_GONE),
         (standing.asked_already, Obstacle.ALREADY_ASKED),
         (standing.paired_already, Obstacle.ALREADY_PAIRED),

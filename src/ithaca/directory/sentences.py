@@ -15,6 +15,9 @@ def obstacle(reason: Obstacle) -> str:
         Obstacle.NOT_A_MENTEE: _(
             "Only mentees who have published their profile can send requests. Complete your profile first."
         ),
+        Obstacle.CHARTER: _(
+            "The charter has a new version. Read and accept it on the programme's page, then write your request."
+        ),
         Obstacle.MENTOR_GONE: _("This mentor no longer takes part. Choose somebody else in the directory."),
         Obstacle.ALREADY_ASKED: _(
             "You have already asked this mentor. You will have an answer by the date given."

@@ -42,6 +42,7 @@ def _section(role: str, title: str, steps: Iterable[Step]) -> Section:
 def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]:
     person = standing.person
     proposed, unrecorded = list(mentorships.proposed_to(person)), list(mentorships.meetings_to_record(person))
+    owed = list(programmes.charters_owed(person))
     unevaluated = list(evaluations.to_evaluate(person))
     no_keys = bool(standing.inside) and not has_keyring(person)
     sections = []
@@ -52,6 +53,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
         own = {place.pk for place in places}
         mine = [row for row in running if getattr(row, f"{role}_id") in own]
         steps = [
+            *participating.charters([row for row in owed if row.role == role]),
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *pairs.proposed([row for row in proposed if getattr(row, f"{role}_id") in own], role),
