@@ -52,6 +52,7 @@ export interface AgreementFacts {
   readonly id: string;
   readonly object: string;
   readonly effective_at: string | null;
+  readonly effective_revision: number | null;
   readonly signatures: readonly Signature[];
 }
 export interface MeetingFacts {

@@ -110,6 +110,7 @@ def _agreement(row: Mentorship) -> Shape | None:
         "id": str(agreement.pk),
         "object": str(agreement.content_id),
         "effective_at": agreement.effective_at.isoformat() if agreement.effective_at else None,
+        "effective_revision": agreement.effective_revision,
         "signatures": [
             {
                 "person": str(s.person_id),

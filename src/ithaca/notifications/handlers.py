@@ -1,5 +1,25 @@
 """Mail from the journal. The words stand in `words/`, one module a subject."""
 
-from ithaca.notifications.words import conversation, copies, joining, keys, meetings, pairs, requests, topics
+from ithaca.notifications.words import (
+    agreements,
+    conversation,
+    copies,
+    joining,
+    keys,
+    meetings,
+    pairs,
+    requests,
+    topics,
+)
 
-__all__ = ["conversation", "copies", "joining", "keys", "meetings", "pairs", "requests", "topics"]
+__all__ = [
+    "agreements",
+    "conversation",
+    "copies",
+    "joining",
+    "keys",
+    "meetings",
+    "pairs",
+    "requests",
+    "topics",
+]

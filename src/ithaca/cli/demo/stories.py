@@ -258,6 +258,7 @@ class Telling:
                 "sha256": digest,
                 "person": str(person.pk),
                 "card": signer.card.fingerprint,
+                "unpaid": True,
                 "at": clock.now().isoformat(),
             }
             jws = signer.sign("signature", claims)

@@ -22,6 +22,7 @@ class Page:
     goals: Sequence[Goal]
     signatures: Sequence[Signature]
     signed_newest: frozenset[UUID]
+    renegotiated: bool  # a newer agreement than the one in effect waits for signatures
     proposal: Proposal | None
     launch_is_over: bool
     summarised: frozenset[UUID]  # meetings that have their summary in the room
@@ -40,6 +41,7 @@ def page(row: Mentorship) -> Page:
         goals=list(Goal.objects.filter(mentorship=row).order_by("due_on", "created_at", "id")),
         signatures=agreements.signatures(agreement) if agreement else [],
         signed_newest=signed,
+        renegotiated=agreement is not None and agreements.is_under_discussion(agreement),
         proposal=Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN)
         .select_related("proposed_by")
         .first(),
