@@ -12,14 +12,13 @@ from ithaca.accounts.who import viewer
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
 from ithaca.api import topics
-from ithaca.api.pairs import own_pair, pair
+from ithaca.api.pairs import first_revision, own_pair, pair
 from ithaca.api.vault_shapes import Shape, moment
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Feedback, Mentorship
 from ithaca.programmes.texts import localised
-from ithaca.vault.queries import current_epoch
-from ithaca.vault.sealed import SealedObjectIn, SealedRevision, SealedRoomIn
+from ithaca.vault.sealed import SealedObjectIn, SealedRoomIn
 
 router = Router(tags=["mentorships"])
 
@@ -43,11 +42,6 @@ class GoalIn(Schema):
     id: uuid.UUID
     due_on: date | None = None
     object: SealedObjectIn
-
-
-def _first(sealed: SealedObjectIn, row: Mentorship) -> SealedRevision:
-    epoch = current_epoch(row.room) if row.room else 1
-    return SealedRevision(sealed.id, sealed.kind, 1, epoch, "", sealed.file, sealed.about)
 
 
 @router.get("/{uuid:mentorship_id}")
@@ -78,6 +72,7 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
 
 
 def _meetings(row: Mentorship) -> list[Shape]:
+    said = queries.feedback(row)
     return [
         {
             "id": str(m.pk),
@@ -85,9 +80,19 @@ def _meetings(row: Mentorship) -> list[Shape]:
             "contact_type": m.contact_type,
             "starts_at": m.starts_at.isoformat(),
             "minutes": m.minutes,
+            "feedback": [_feedback(one) for one in said if one.meeting_id == m.pk],
         }
         for m in queries.meetings(row)
     ]
+
+
+def _feedback(one: Feedback) -> Shape:
+    return {
+        "giver": str(one.giver_id),
+        "asked": moment(one.asked_at),
+        "given": moment(one.given_at),
+        "object": str(one.content_id) if one.content_id else None,
+    }
 
 
 def _goals(row: Mentorship) -> list[Shape]:
@@ -145,7 +150,7 @@ def post_room(request: HttpRequest, mentorship_id: uuid.UUID, body: RoomIn) -> S
 @pair
 def post_agreement(request: HttpRequest, mentorship_id: uuid.UUID, body: AgreementIn) -> Shape:
     row = own_pair(request, mentorship_id)
-    sealed = _first(body.object, row)
+    sealed = first_revision(body.object, row)
     made = actions.write_agreement(actor=viewer(request), id=body.id, mentorship=row, sealed=sealed)
     return {"id": str(made.pk)}
 
@@ -163,7 +168,7 @@ def post_signature(request: HttpRequest, mentorship_id: uuid.UUID, body: Signatu
 @pair
 def post_goal(request: HttpRequest, mentorship_id: uuid.UUID, body: GoalIn) -> Shape:
     row = own_pair(request, mentorship_id)
-    sealed = _first(body.object, row)
+    sealed = first_revision(body.object, row)
     goal = actions.set_goal(
         actor=viewer(request), id=body.id, mentorship=row, sealed=sealed, due_on=body.due_on
     )

@@ -13,6 +13,7 @@ from ithaca.access.rules import Denied
 from ithaca.api.attachments import router as attachments
 from ithaca.api.conversations import router as conversations
 from ithaca.api.copies import router as copies
+from ithaca.api.feedback import router as feedback
 from ithaca.api.journal import router as journal
 from ithaca.api.me import router as me
 from ithaca.api.mentorships import router as mentorships
@@ -33,6 +34,7 @@ ROUTERS = {
     "requests": requests,
     "mentorships": mentorships,
     "conversations": conversations,
+    "feedback": feedback,
     "passkeys": passkeys,
     "attachments": attachments,
     "topics": topics,

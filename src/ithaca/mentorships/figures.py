@@ -27,6 +27,7 @@ class Figures:
     missed: int
     goals_set: int
     goals_reached: int
+    feedback_given: int
     reached_official_end: int
     by_state: dict[str, int]
     by_end: dict[str, int]
@@ -53,6 +54,7 @@ def figures(programme: Programme) -> Figures:
             absent=Sum("missed"),
             aims=Sum("goals_set"),
             reached=Sum("goals_reached"),
+            said=Sum("feedback_given"),
             official=Count("official_end_at"),
         )
     )
@@ -73,6 +75,7 @@ def figures(programme: Programme) -> Figures:
         missed=sum(row["absent"] for row in rows),
         goals_set=sum(row["aims"] for row in rows),
         goals_reached=sum(row["reached"] for row in rows),
+        feedback_given=sum(row["said"] for row in rows),
         reached_official_end=sum(row["official"] for row in rows),
         by_state=by_state,
         by_end=by_end,

@@ -17,6 +17,7 @@ from ithaca.mentorships.actions.decisions import (
     propose_decision,
     take_decision_back,
 )
+from ithaca.mentorships.actions.feedback import ask_feedback, give_feedback
 from ithaca.mentorships.actions.goals import move_goal, set_goal
 from ithaca.mentorships.actions.meetings import (
     cancel_meeting,
@@ -39,6 +40,7 @@ __all__ = [
     "agree",
     "agree_decision",
     "announce_unread",
+    "ask_feedback",
     "attach_room",
     "begin",
     "cancel_meeting",
@@ -49,6 +51,7 @@ __all__ = [
     "destroy_topic",
     "end_pairs_of",
     "exclude",
+    "give_feedback",
     "hold_meeting",
     "mark_read",
     "mark_topic",

@@ -8,6 +8,7 @@ from ithaca.mentorships.events.decisions import (
     DecisionProposed,
     DecisionTakenBack,
 )
+from ithaca.mentorships.events.feedback import FeedbackAsked, FeedbackFact, FeedbackGiven
 from ithaca.mentorships.events.goals import (
     GoalDropped,
     GoalFact,
@@ -58,6 +59,9 @@ __all__ = [
     "Declined",
     "DevelopmentEntered",
     "Ended",
+    "FeedbackAsked",
+    "FeedbackFact",
+    "FeedbackGiven",
     "GoalDropped",
     "GoalFact",
     "GoalReached",

@@ -32,6 +32,7 @@ class Mentorship(Record):
     missed = models.PositiveSmallIntegerField(default=0)
     goals_set = models.PositiveSmallIntegerField(default=0)
     goals_reached = models.PositiveSmallIntegerField(default=0)
+    feedback_given = models.PositiveSmallIntegerField(default=0)
     last_contact_at = models.DateTimeField(null=True)
     next_meeting_at = models.DateTimeField(null=True)
 

@@ -1,6 +1,7 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
 from ithaca.mentorships.queries.conversation import messages_to, read_until, unread
+from ithaca.mentorships.queries.feedback import feedback
 from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor, meetings_to_record
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
@@ -27,6 +28,7 @@ __all__ = [
     "PlaceOfRoom",
     "copy_readers",
     "counterpart",
+    "feedback",
     "goals",
     "is_running_pair",
     "meeting",
