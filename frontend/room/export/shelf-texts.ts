@@ -149,7 +149,7 @@ class Describer {
     const stem = this.stem(entry, title);
     const path = paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ".md");
     const facts = [by(this.reader, this.shelf, entry.head), ...(await this.facts(entry))];
-    return { path, title, facts, parts: partsOf(words, own, entry.kind, this.around.mentorship), told: toldOf(entry.head.content, entry.kind === "document" ? ["name", "type", "size", "attachment", "sha256"] : ["title"]) };
+    return { path, title, facts, parts: partsOf(words, own, entry.kind, this.around.mentorship), told: toldOf(entry.head.content, entry.kind === "document" ? ["name", "type", "size", "attachment", "sha256"] : ["title", ...(entry.kind === "message" ? ["n"] : [])]) };
   }
 
   documentPath(entry: Entry): string {

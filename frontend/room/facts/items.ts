@@ -1,6 +1,7 @@
 /** What the texts of a room are called, and where they stand. */
 import type { Entry } from "../core";
 import type { Words } from "../texts";
+import { feedbackWords } from "../texts/feedback";
 import type { Clock } from "./clock";
 import type { MeetingFacts } from "./product";
 import { valuesOf } from "./values";
@@ -21,6 +22,7 @@ export function titleOf(view: Meetings, entry: Entry, words: Words, when: Clock)
   const meeting = meetingOf(view, entry.about);
   if (values["name"]) return values["name"];
   if (entry.kind === "preparation" || entry.kind === "follow_up") return sheetTitle(entry.kind, meeting, words, when);
+  if (meeting && entry.kind === "feedback") return feedbackWords.of(when.day(meeting.starts_at));
   if (meeting && entry.kind === "agenda") return words.documents.agendaOf(when.day(meeting.starts_at));
   if (meeting) return words.notes.summaryOf(when.day(meeting.starts_at));
   if (entry.kind === "agreement") return words.agreement.title;
@@ -38,6 +40,7 @@ export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"
   if (kind === "goal") return `#goals/${id}`;
   if (kind === "agreement" || kind === "request") return `#${kind}`;
   if (kind === "action") return "#goals";
+  if (kind === "feedback") return `#feedback/${id}`;
   if (kind === "message") return `#messages/${id}`;
   if (kind === "document" || kind === "link") return "#documents";
   if (kind === "entry") return `#entries/${id}`;

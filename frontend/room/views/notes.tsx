@@ -1,4 +1,5 @@
 /** Summaries of meetings and free notes. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { newId, type Draft, type Entry, type Vault } from "../core";
 import { showWords } from "../texts/show";
@@ -25,6 +26,8 @@ interface Props {
   readonly named?: { readonly title: string; readonly empty: string; readonly emptyText: string };
   /** Whether an own text may be shown to somebody outside. */
   readonly showable?: boolean;
+  /** What stands beneath a text. */
+  readonly beneath?: (entry: Entry) => ComponentChildren;
   readonly place: readonly string[];
   readonly query: string;
   readonly onSaid: (sentence: string) => void;
@@ -32,7 +35,7 @@ interface Props {
 
 const TEXTS: readonly string[] = ["note", "summary", "agenda"];
 
-export function Notes({ vault, view, mentorship, named, showable = true, place, query, onSaid }: Props) {
+export function Notes({ vault, view, mentorship, named, showable = true, beneath, place, query, onSaid }: Props) {
   const [id, mode, about, kind] = place;
   const found = id === undefined ? undefined : view.workspace.get(id);
   if (id === undefined) return <List view={view} named={named} />;
@@ -43,7 +46,7 @@ export function Notes({ vault, view, mentorship, named, showable = true, place, 
   const mine = showable && found.head.author === vault.person;
   if (mode === "show" && mine) return <ShowText vault={vault} view={view} entry={found} mentorship={mentorship} onSaid={onSaid} />;
   if (mode === "history") return <Versions view={view} entry={found} onSaid={onSaid} />;
-  return <Read key={id} view={view} entry={found} query={query} mine={mine} />;
+  return <Read key={id} view={view} entry={found} query={query} mine={mine} beneath={beneath?.(found)} />;
 }
 
 /** The address that a meeting's page links to: its summary or agenda, or a new one. */
@@ -98,7 +101,7 @@ function ShowText({ vault, view, entry, mentorship, onSaid }: Pick<Props, "vault
   return <Show vault={vault} view={view} entry={entry} fields={useFields(entry.kind)} mentorship={mentorship} back={`${view.under ?? "notes"}/${entry.id}`} onSaid={onSaid} />;
 }
 
-function Read({ view, entry, query, mine }: { view: TextsView; entry: Entry; query: string; mine: boolean }) {
+function Read({ view, entry, query, mine, beneath }: { view: TextsView; entry: Entry; query: string; mine: boolean; beneath: ComponentChildren }) {
   const { words, when } = useApp();
   const { under = "notes" } = view;
   const here = `#${under}/${entry.id}`;
@@ -113,6 +116,7 @@ function Read({ view, entry, query, mine }: { view: TextsView; entry: Entry; que
         {mine && <LinkButton href={`${here}/show`} icon="send" kind="plain">{showWords.show}</LinkButton>}
         <LinkButton href={`#${under}`} icon="arrow-left" kind="plain">{view.under === undefined ? words.room.notes : words.back}</LinkButton>
       </div>
+      {beneath}
     </article>
   );
 }

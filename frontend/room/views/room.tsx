@@ -1,6 +1,7 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { KeysRenewed, requestIn, Tampered, type Unsent, type Vault } from "../core";
+import { KeysRenewed, requestIn, Tampered, type Entry, type Unsent, type Vault } from "../core";
+import { meetingOf } from "../facts/items";
 import { unread } from "../facts/thread";
 import { messageWords } from "../texts/messages";
 import { topicWords } from "../texts/topics";
@@ -10,6 +11,7 @@ import { Failure } from "./app";
 import { Blocked, BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { Documents } from "./documents";
+import { FeedbackOn, FeedbackPage, FeedbackWaits } from "./feedback";
 import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
@@ -93,6 +95,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
           <Said done={said} />
           {view.workspace.broken && <BlockedItem error={view.workspace.broken} />}
           <GrantAgain view={view} counterpart={counterpart} onSaid={say} />
+          <FeedbackWaits view={view} here={place[0] === "feedback"} />
           <TopicWaits view={view} section={place[0] ?? "notes"} />
           {finding && <Found view={view} query={query} onOpen={() => { setFinding(false); }} />}
           {!finding && !(view.workspace.complete || isList(place)) && <Waiting>{words.opening}</Waiting>}
@@ -122,7 +125,7 @@ function isList(place: readonly string[]): boolean {
 
 function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
   const { words } = useApp();
-  const current = section === "summary" || section === "agenda" ? "notes" : section;
+  const current = ["summary", "agenda", "feedback"].includes(section) ? "notes" : section;
   const news = useMemo(() => unread(view.items, view.workspace.vault.person, view.facts.read_until), [view.items, view.facts.read_until]);
   const links: [string, IconName, string][] = [
     ["messages", "message-circle", messageWords.titleWith(news)],
@@ -159,6 +162,8 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
   switch (section) {
     case "messages":
       return <Messages view={view} place={rest} query={query} />;
+    case "feedback":
+      return <FeedbackPage {...props} />;
     case "goals":
       return <Goals vault={vault} {...props} />;
     case "documents":
@@ -175,10 +180,16 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
     case "topics":
       return <Topics vault={vault} view={view} place={rest} onSaid={onSaid} />;
     case "notes":
-      return <Notes vault={vault} mentorship={view.facts.id} {...props} />;
+      return <Notes vault={vault} mentorship={view.facts.id} {...props} beneath={(entry) => <FeedbackBeneath view={view} entry={entry} query={query} />} />;
     default:
       return <Lost />;
   }
+}
+
+/** A summary shows what the two have said of its meeting. */
+function FeedbackBeneath({ view, entry, query }: { view: RoomView; entry: Entry; query: string }) {
+  const meeting = entry.kind === "summary" ? meetingOf(view, entry.about) : undefined;
+  return meeting?.state === "held" ? <FeedbackOn view={view} meeting={meeting} query={query} /> : null;
 }
 
 function Lost() {

@@ -48,12 +48,15 @@ def possible_decisions(row: Mentorship) -> list[str]:
     return []
 
 
-def meeting_rows(meetings: Any, summarised: Collection[UUID] = ()) -> list[dict[str, Any]]:
+def meeting_rows(
+    meetings: Any, summarised: Collection[UUID] = (), wanted: Collection[UUID] = ()
+) -> list[dict[str, Any]]:
     return [
         {
             "meeting": m,
             "begun": m.starts_at <= clock.now(),
             "summarised": m.pk in summarised,
+            "feedback_wanted": m.pk in wanted,
             "state": labels.MEETING[m.state],
             "contact": labels.CONTACT.get(m.contact_type, m.contact_type),
             "missed_by": labels.MISSED_BY.get(m.missed_by, ""),
@@ -61,6 +64,12 @@ def meeting_rows(meetings: Any, summarised: Collection[UUID] = ()) -> list[dict[
         }
         for m in meetings
     ]
+
+
+def feedback_wanted(page: queries.Page, person: Person) -> set[UUID]:
+    """The meetings on which the other would like to hear from this person."""
+    waiting = [f for f in page.feedback if f.asked_at is not None and f.given_at is None]
+    return {f.meeting_id for f in waiting if f.giver_id == person.pk}
 
 
 def goal_rows(goals: Any) -> list[dict[str, Any]]:
@@ -93,7 +102,8 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         else None,
         "phases": phases(row, page.launch_is_over),
         "planned": meeting_rows(page.planned),
-        "past": meeting_rows(page.past, page.summarised),
+        "past": meeting_rows(page.past, page.summarised, feedback_wanted(page, person)),
+        "unread": queries.unread(person, row) if role else 0,
         "goals": goal_rows(page.goals),
         "decision": labels.decision(page.proposal.kind, row.state) if page.proposal else "",
         "decision_follows": labels.what_follows(page.proposal.kind, row.state) if page.proposal else "",

@@ -33,6 +33,7 @@ def heading() -> list[str]:
         _("Next meeting on"),
         _("Goals set"),
         _("Goals reached"),
+        _("Feedback given"),
     ]
 
 
@@ -59,6 +60,7 @@ def _line(row: Mentorship) -> list[Cell]:
         following,
         row.goals_set,
         row.goals_reached,
+        row.feedback_given,
     ]
 
 

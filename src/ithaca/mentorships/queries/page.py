@@ -7,7 +7,8 @@ from uuid import UUID
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.models import Signature
 from ithaca.mentorships import rules
-from ithaca.mentorships.models import Goal, Meeting, Mentorship, Proposal
+from ithaca.mentorships.models import Feedback, Goal, Meeting, Mentorship, Proposal
+from ithaca.mentorships.queries.feedback import feedback
 from ithaca.mentorships.states import MeetingState, ProposalState
 from ithaca.vault import queries as vault
 
@@ -25,6 +26,7 @@ class Page:
     renegotiated: bool  # a newer agreement than the one in effect waits for signatures
     proposal: Proposal | None
     launch_is_over: bool
+    feedback: Sequence[Feedback]
     summarised: frozenset[UUID]  # meetings that have their summary in the room
 
 
@@ -46,6 +48,7 @@ def page(row: Mentorship) -> Page:
         .select_related("proposed_by")
         .first(),
         launch_is_over=rules.launch_is_over(progress),
+        feedback=feedback(row),
         summarised=_summarised(row),
     )
 
