@@ -65,8 +65,8 @@ def test_it_is_asked_once_and_given_once(
     sealed = said(pair, cast.mentee, meeting)
     for _click in range(2):
         actions.give_feedback(actor=cast.mentee, mentorship=mentorship, meeting_id=meeting.pk, sealed=sealed)
+    again = said(pair, cast.mentee, meeting)
     with pytest.raises(Refusal), transaction.atomic():
-        again = said(pair, cast.mentee, meeting)
         actions.give_feedback(actor=cast.mentee, mentorship=mentorship, meeting_id=meeting.pk, sealed=again)
     dispatch_waiting(limit=1000)
     assert Message.objects.exclude(pk=mail.pk).get().to == cast.mentor.email

@@ -49,12 +49,11 @@ function Line({ view, versions, version, newest, onBringBack }: { view: RoomView
   const { words, when, me } = useApp();
   const { text, held } = version;
   const inForce = versions.inForce?.version === version;
-  const name = (person: string): string => (person === me.id ? words.you : nameOf(view, person));
   return (
     <li class={inForce ? "is-done" : undefined}>
       <div class="row"><h3>{own.version(text.revision)}</h3><StateOf version={version} inForce={inForce} newest={newest} /></div>
-      <p class="muted small">{own.writtenBy(name(text.author), when.moment(text.at))}</p>
-      {[...held.values()].map((signature) => <p key={signature.person} class="small">{signature.person === me.id ? words.agreement.youSigned(when.moment(signature.signed_at)) : own.signedBy(name(signature.person), when.moment(signature.signed_at))}</p>)}
+      <p class="muted small">{text.author === me.id ? own.writtenByYou(when.moment(text.at)) : own.writtenBy(nameOf(view, text.author), when.moment(text.at))}</p>
+      {[...held.values()].map((signature) => <p key={signature.person} class="small">{signature.person === me.id ? words.agreement.youSigned(when.moment(signature.signed_at)) : own.signedBy(nameOf(view, signature.person), when.moment(signature.signed_at))}</p>)}
       {held.size > 0 && <p class="muted small">{own.fingerprint}<br /><code class="break">{text.sha256}</code></p>}
       <div class="actions">
         <LinkButton href={`#agreement/version/${text.revision}`} small>{own.read}</LinkButton>

@@ -179,7 +179,7 @@ function SignatureLine({ view, person, signature }: { view: RoomView; person: st
   return (
     <p>
       <Badge tone="waiting">{mine ? words.agreement.youNotSigned : words.agreement.notSigned(name)}</Badge>
-      {before && <span class="small muted"> ({words.agreement.before(before.revision)})</span>}
+      {before && !mine && <span class="small muted"> ({words.agreement.before(before.revision)})</span>}
     </p>
   );
 }

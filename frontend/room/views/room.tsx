@@ -128,7 +128,7 @@ function Sections({ view, section, onChoose }: { view: RoomView; section: string
   const current = ["summary", "agenda", "feedback"].includes(section) ? "notes" : section;
   const news = useMemo(() => unread(view.items, view.workspace.vault.person, view.facts.read_until), [view.items, view.facts.read_until]);
   const links: [string, IconName, string][] = [
-    ["messages", "message-circle", messageWords.titleWith(news)],
+    ["messages", "message-circle", messageWords.titleWith(section === "messages" ? 0 : news)],
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
     ["documents", "save", words.documents.title],

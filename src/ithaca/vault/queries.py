@@ -160,7 +160,7 @@ def contents(room: Room, *, kind: str) -> QuerySet[ContentObject]:
     return ContentObject.objects.filter(room=room, kind=kind, destroyed_at=None)
 
 
-def written(room_id: UUID, *, kind: str) -> QuerySet[ContentObject]:
+def written(room_id: UUID | None, *, kind: str) -> QuerySet[ContentObject]:
     """Everything of one kind that was ever written in a room, destroyed or not: facts for the layers above."""
     return ContentObject.objects.filter(room=room_id, kind=kind)
 
