@@ -1,5 +1,5 @@
 /** What the texts of a room are called, and where they stand. */
-import type { Entry } from "../core";
+import { DOCUMENTS, type Entry } from "../core";
 import type { Words } from "../texts";
 import { feedbackWords } from "../texts/feedback";
 import type { Clock } from "./clock";
@@ -42,7 +42,7 @@ export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"
   if (kind === "action") return "#goals";
   if (kind === "feedback") return `#feedback/${id}`;
   if (kind === "message") return `#messages/${id}`;
-  if (kind === "document" || kind === "link") return "#documents";
+  if (DOCUMENTS.includes(kind) || kind === "link") return "#documents";
   if (kind === "entry") return `#entries/${id}`;
   if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;
   return `#${under}/${id}`;

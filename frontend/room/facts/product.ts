@@ -127,6 +127,8 @@ export interface MentorshipFacts {
   readonly counterpart: Counterpart;
   readonly room: string | null;
   readonly programme: ProgrammeRef;
+  /** Whether the programme asks the two to exchange their CVs before they meet. */
+  readonly cv_asked: boolean;
   readonly agreement: AgreementFacts | null;
   readonly agreement_template: readonly AgreementPart[];
   readonly meetings: readonly MeetingFacts[];

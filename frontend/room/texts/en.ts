@@ -132,6 +132,7 @@ export const en: typeof fr = {
     title: "Open your confidential space",
     lead: "It is locked on this device. Your texts and your drafts are waiting for you.",
     passphrase: "Your passphrase",
+    byKitTitle: "Your space is open",
     byKit: "Your kit has opened your space. If your passphrase is lost, choose a new one, then put the kit away.",
     byKitGo: "Choose a new passphrase",
     byKitLater: "Later",

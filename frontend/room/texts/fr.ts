@@ -133,6 +133,7 @@ export const fr = {
     title: "Ouvrez votre espace confidentiel",
     lead: "Il est verrouillé sur cet appareil. Vos textes et vos brouillons vous attendent.",
     passphrase: "Votre phrase secrète",
+    byKitTitle: "Votre espace est ouvert",
     byKit: "Votre kit a ouvert votre espace. Si votre phrase secrète est perdue, choisissez-en une nouvelle, puis rangez le kit.",
     byKitGo: "Choisir une nouvelle phrase",
     byKitLater: "Plus tard",

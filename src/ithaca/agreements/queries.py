@@ -1,4 +1,7 @@
+from collections.abc import Collection
 from uuid import UUID
+
+from django.db.models import F
 
 from ithaca.agreements.models import Agreement, Signature
 
@@ -22,3 +25,12 @@ def signers_of_newest(agreement: Agreement) -> frozenset[UUID]:
     """The ids of those who signed the newest revision of the text."""
     rows = agreement.signatures.filter(revision=agreement.content.head)
     return frozenset(rows.values_list("person_id", flat=True))
+
+
+def newest_signers(agreement_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """{agreement: those who signed its newest revision}, in one query."""
+    rows = Signature.objects.filter(agreement__in=agreement_ids, revision=F("agreement__content__head"))
+    found: dict[UUID, frozenset[UUID]] = {}
+    for agreement_id, person_id in rows.values_list("agreement_id", "person_id"):
+        found[agreement_id] = found.get(agreement_id, frozenset()) | {person_id}
+    return found

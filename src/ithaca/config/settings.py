@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "ithaca.vault",
     "ithaca.programmes",
     "ithaca.agreements",
+    "ithaca.trainings",
+    "ithaca.resources",
     "ithaca.mentorships",
     "ithaca.directory",
     "ithaca.evaluations",

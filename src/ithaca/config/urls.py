@@ -10,6 +10,8 @@ APPS = [
     "accounts",
     "web.organisations",
     "programmes",
+    "trainings",
+    "resources",
     "directory",
     "mentorships",
     "evaluations",

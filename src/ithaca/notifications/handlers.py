@@ -8,9 +8,11 @@ from ithaca.notifications.words import (
     joining,
     keys,
     meetings,
+    nudges,
     pairs,
     requests,
     topics,
+    trainings,
 )
 
 __all__ = [
@@ -21,7 +23,9 @@ __all__ = [
     "joining",
     "keys",
     "meetings",
+    "nudges",
     "pairs",
     "requests",
     "topics",
+    "trainings",
 ]

@@ -6,6 +6,7 @@ out and the message is sent again, under the same Message-ID (and, in a mail fol
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(days=3)
 LONGEST_PAUSE = timedelta(hours=2)
+# An invitation speaks of one UID (RFC 5546): a mail about several dates carries an object for each.
+OBJECT = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR\s*", re.DOTALL)
+METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -126,10 +130,12 @@ def _mail(message: Message) -> EmailMultiAlternatives:
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
         connection=get_connection(str(settings.MAIL_TRANSPORT)),
     )
-    if message.calendar:
-        part = MIMEText(message.calendar, "calendar", "utf-8")
-        part.set_param("method", message.calendar_method)
-        part.add_header("Content-Disposition", "attachment", filename="invite.ics")
+    for number, calendar in enumerate(OBJECT.findall(message.calendar)):
+        method = METHOD.search(calendar)
+        part = MIMEText(calendar, "calendar", "utf-8")
+        part.set_param("method", method.group(1) if method else message.calendar_method)
+        name = f"invite-{number + 1}.ics" if number else "invite.ics"
+        part.add_header("Content-Disposition", "attachment", filename=name)
         mail.attach(part)
     return mail
 

@@ -45,6 +45,10 @@ def programme(programme_id: UUID) -> Programme:
     return Programme.objects.select_related("organisation").get(pk=programme_id)
 
 
+def exists(programme_id: UUID) -> bool:
+    return Programme.objects.filter(pk=programme_id).exists()
+
+
 def programme_by_slug(slug: str) -> Programme | None:
     return Programme.objects.select_related("organisation").filter(slug=slug).first()
 

@@ -3,6 +3,7 @@ from django.urls import path
 from ithaca.programmes.views import (
     charter,
     creating,
+    duties,
     home,
     invitations,
     joining,
@@ -34,6 +35,9 @@ urlpatterns = [
     path(QUESTION + "move/", questions.move_question, name="move_question"),
     path(QUESTION + "remove/", questions.remove_question, name="remove_question"),
     path(P + "set-up/charter/", setting_up.charter, name="charter"),
+    path(P + "set-up/duties/", duties.checklists, name="duties"),
+    path(P + "set-up/duties/new/", duties.new_duty, name="new_duty"),
+    path(P + "set-up/duties/<uuid:duty_id>/out/", duties.take_duty_out, name="take_duty_out"),
     path(P + "set-up/coordinators/", setting_up.coordinators, name="coordinators"),
     path(
         P + "set-up/coordinators/<uuid:person_id>/remove/",

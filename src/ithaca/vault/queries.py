@@ -1,6 +1,6 @@
 """What a person may fetch of the vault: facts and ciphertext, of one's own rooms alone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -160,7 +160,7 @@ def contents(room: Room, *, kind: str) -> QuerySet[ContentObject]:
     return ContentObject.objects.filter(room=room, kind=kind, destroyed_at=None)
 
 
-def written(room_id: UUID | None, *, kind: str) -> QuerySet[ContentObject]:
+def ever_written(room_id: UUID | None, *, kind: str) -> QuerySet[ContentObject]:
     """Everything of one kind that was ever written in a room, destroyed or not: facts for the layers above."""
     return ContentObject.objects.filter(room=room_id, kind=kind)
 
@@ -215,3 +215,9 @@ def _revisions(chosen: Q, until: datetime | None) -> QuerySet[Revision]:
 
 def _before(rows: QuerySet[Row], until: datetime | None) -> QuerySet[Row]:
     return rows if until is None else rows.filter(created_at__lte=until)
+
+
+def written(room_ids: Collection[UUID], *, kind: str) -> list[ContentObject]:
+    """What stands in these rooms of one kind, oldest first: who and when, never what."""
+    rows = ContentObject.objects.filter(room__in=room_ids, kind=kind, destroyed_at=None)
+    return list(rows.order_by("created_at", "id"))

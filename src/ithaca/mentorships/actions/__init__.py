@@ -17,6 +17,7 @@ from ithaca.mentorships.actions.decisions import (
     propose_decision,
     take_decision_back,
 )
+from ithaca.mentorships.actions.duties import tick, untick
 from ithaca.mentorships.actions.feedback import ask_feedback, give_feedback
 from ithaca.mentorships.actions.goals import move_goal, set_goal
 from ithaca.mentorships.actions.meetings import (
@@ -27,6 +28,7 @@ from ithaca.mentorships.actions.meetings import (
     plan_meeting,
     record_past_meeting,
 )
+from ithaca.mentorships.actions.nudging import nudge
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
 from ithaca.mentorships.actions.topics import (
     consent_to_topic,
@@ -59,6 +61,7 @@ __all__ = [
     "move_goal",
     "move_meeting",
     "note_message",
+    "nudge",
     "pause",
     "plan_meeting",
     "propose",
@@ -71,6 +74,8 @@ __all__ = [
     "sign_agreement",
     "take_decision_back",
     "take_topic_back",
+    "tick",
+    "untick",
     "withdraw",
     "withdraw_topic",
     "write_agreement",

@@ -8,6 +8,7 @@ from ithaca.mentorships.events.decisions import (
     DecisionProposed,
     DecisionTakenBack,
 )
+from ithaca.mentorships.events.duties import DutyFact, DutyTakenBack, DutyTicked, Nudged
 from ithaca.mentorships.events.feedback import FeedbackAsked, FeedbackFact, FeedbackGiven
 from ithaca.mentorships.events.goals import (
     GoalDropped,
@@ -58,6 +59,9 @@ __all__ = [
     "DecisionTakenBack",
     "Declined",
     "DevelopmentEntered",
+    "DutyFact",
+    "DutyTakenBack",
+    "DutyTicked",
     "Ended",
     "FeedbackAsked",
     "FeedbackFact",
@@ -77,6 +81,7 @@ __all__ = [
     "MeetingPlanned",
     "MessagesRead",
     "MessagesWaiting",
+    "Nudged",
     "OfficialEndReached",
     "PairFact",
     "Paused",

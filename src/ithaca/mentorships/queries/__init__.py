@@ -1,8 +1,10 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
 from ithaca.mentorships.queries.conversation import messages_to, read_until, unread
+from ithaca.mentorships.queries.duties import duty_facts, ticks_of
 from ithaca.mentorships.queries.feedback import feedback
-from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor, meetings_to_record
+from ithaca.mentorships.queries.meetings import meeting, meetings, meetings_as_mentor
+from ithaca.mentorships.queries.nudges import last_nudge
 from ithaca.mentorships.queries.page import Page, page
 from ithaca.mentorships.queries.pairs import (
     WITH_PEOPLE,
@@ -21,6 +23,7 @@ from ithaca.mentorships.queries.pairs import (
     were_a_pair,
 )
 from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
+from ithaca.mentorships.queries.situations import situations
 
 __all__ = [
     "WITH_PEOPLE",
@@ -28,13 +31,14 @@ __all__ = [
     "PlaceOfRoom",
     "copy_readers",
     "counterpart",
+    "duty_facts",
     "feedback",
     "goals",
     "is_running_pair",
+    "last_nudge",
     "meeting",
     "meetings",
     "meetings_as_mentor",
-    "meetings_to_record",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
@@ -48,6 +52,8 @@ __all__ = [
     "proposed_to",
     "read_until",
     "running_of",
+    "situations",
+    "ticks_of",
     "topics",
     "unread",
     "were_a_pair",

@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 from ithaca.accounts.models import Person
 from ithaca.mentorships.models import Mentorship, Reading
 from ithaca.vault.models import ContentObject
-from ithaca.vault.queries import written
+from ithaca.vault.queries import ever_written
 
 MESSAGE = "message"
 
 
 def messages_to(person: Person, row: Mentorship) -> QuerySet[ContentObject]:
     """What the other has written, also what was taken back."""
-    return written(row.room_id, kind=MESSAGE).exclude(author=person)
+    return ever_written(row.room_id, kind=MESSAGE).exclude(author=person)
 
 
 def read_until(person: Person, row: Mentorship) -> datetime | None:
