@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ithaca.agreements.actions import Signed
+from ithaca.cli.demo.conversations import tell_words
 from ithaca.cli.demo.people import MENTEES, MENTORS, Told
 from ithaca.cli.demo.texts import AGREEMENT, GOALS, NOTES, REQUESTS, SUMMARIES
 from ithaca.directory import actions as directory
@@ -205,6 +206,8 @@ def _tell_pair(world: "World", pair: Pair) -> None:
     telling = Telling(world, pair, made.pk, room)
     telling.launch()
     telling.meetings()
+    if pair.held and not pair.ending:
+        tell_words(telling)
     telling.ending()
 
 
