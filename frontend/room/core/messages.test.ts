@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { newId } from "./bytes";
 import { MESSAGES } from "./ledger";
 import { authorsWithHoles } from "./messages";
@@ -82,6 +82,32 @@ describe("messages", () => {
     expect(texts.map(({ id }) => entry(hers, id).head.content)).toEqual([{ text: "a", n: 1 }, { text: "b", n: 2 }]);
     for (const text of texts) await outbox.keep(text); // another window sends them as well
     expect(await outbox.flush()).toEqual({ sent: 2, crossed: [], refused: [] });
+  });
+
+  it("are read as they come, without what was read before", async () => {
+    const { inesDevice, hers, his, ids } = await talking();
+    const { server } = inesDevice;
+    server.bend = (room) => { room.version = String(room.objects.length); };
+    await hers.refresh(); // from here on it knows the version
+    const whole = vi.spyOn(server, "room");
+    const news = vi.spyOn(server, "news").mockResolvedValueOnce(null);
+    await hers.refresh();
+    expect(whole).not.toHaveBeenCalled();
+    const fourth = await write(his, "quatre");
+    const shown = await server.room(hers.room);
+    whole.mockClear();
+    const bare = { ...shown, objects: shown.objects.map((object) => (object.id === fourth ? object : { ...object, file: null })) };
+    news.mockResolvedValueOnce(bare);
+    await hers.refresh();
+    expect([...ids, fourth].map((id) => entry(hers, id).head.content["text"])).toEqual(["un", "deux", "trois", "quatre"]);
+    expect(whole).not.toHaveBeenCalled();
+    const fifth = await write(his, "cinq");
+    const lacking = await server.room(hers.room);
+    whole.mockClear();
+    news.mockResolvedValueOnce({ ...lacking, objects: lacking.objects.map((object) => ({ ...object, file: null })) });
+    await hers.refresh();
+    expect(whole, "what is new was left out: the whole is asked for").toHaveBeenCalledOnce();
+    expect(entry(hers, fifth).head.content["text"]).toBe("cinq");
   });
 
   it("with a number out of all proportion block nobody's room", async () => {

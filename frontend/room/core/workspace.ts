@@ -51,6 +51,9 @@ const SHARED: ReadonlySet<string> = new Set(["agreement", "request", "goal"]);
 /** Milliseconds of opening after which the page may answer. */
 const SLICE = 12;
 
+/** Milliseconds before the newest revision that are read again: what was written at the same time may be seen later. */
+const OVERLAP = 60_000;
+
 /** Looks at a room that is being opened, again after each slice of it; what it throws ends the opening. */
 export type Look = (workspace: Workspace) => void;
 
@@ -82,6 +85,11 @@ export class Workspace {
   private closedAt: string | null = null;
   private whole = false;
   private shutBy: Tampered | null = null;
+  private version = "";
+  /** When the newest revision came in. */
+  private latest = "";
+  /** Whether what is being read leaves out the files that were read before. */
+  private partial = false;
 
   constructor(
     readonly vault: Vault,
@@ -141,9 +149,16 @@ export class Workspace {
     return this.byId.get(id);
   }
 
-  /** Reads the room anew. */
+  /** Reads what is new in the room; the whole of it where something has come that is not among the news. */
   async refresh(): Promise<void> {
-    await this.load(await this.vault.ground.server.room(this.room));
+    const { server } = this.vault.ground;
+    if (!this.whole || this.version === "" || this.latest === "") return this.load(await server.room(this.room));
+    const news = await server.news(this.room, this.version, new Date(Date.parse(this.latest) - OVERLAP).toISOString());
+    if (news === null) return;
+    this.partial = true;
+    const lacks = news.objects.some((object) => object.file === null && object.destroyed === null && this.unchanged(object) === null);
+    this.partial = !lacks;
+    await this.load(lacks ? await server.room(this.room) : news);
   }
 
   /** Takes in a room as the server shows it; nothing of it counts before it is verified. */
@@ -166,6 +181,9 @@ export class Workspace {
     const items = await this.openAll(wire.objects, look);
     this.byId = items;
     this.whole = true;
+    this.partial = false;
+    this.version = wire.version ?? "";
+    this.latest = wire.objects.reduce((latest, { revisions }) => { const at = revisions.at(-1)?.at ?? ""; return at > latest ? at : latest; }, "");
     // The ledger may have changed while the items were opened: who was met is added to what it is now.
     const others = [...chains].flatMap(([person, chain]) => (person === this.vault.person ? [] : [chain]));
     const met = others.reduce(meet, this.vault.ledger);
@@ -239,7 +257,7 @@ export class Workspace {
   private unchanged(wire: ObjectWire): Opened | null {
     const item = this.byId.get(wire.id);
     const newest = wire.revisions.at(-1);
-    if (item?.state !== "opened" || newest === undefined || wire.file === null) return null;
+    if (item?.state !== "opened" || newest === undefined || (wire.file === null && (!this.partial || wire.destroyed !== null))) return null;
     const { head } = item;
     const shown = [newest.sha256, newest.number, newest.previous, newest.epoch, newest.author, wire.kind, wire.about];
     const known = [head.sha256, head.revision, head.previous, head.epoch, head.author, head.kind, head.about];
