@@ -105,10 +105,12 @@ function useMarkRead(view: RoomView, lines: readonly Line[]): void {
 
 /** Who is in the conversation hears sooner than elsewhere in the room. */
 function useQuickNews(view: RoomView): void {
+  const now = useRef(view);
+  now.current = view;
   useEffect(() => {
-    const timer = setInterval(() => { if (document.visibilityState === "visible") void view.refresh(); }, QUICK);
+    const timer = setInterval(() => { if (document.visibilityState === "visible") void now.current.refresh(); }, QUICK);
     return () => { clearInterval(timer); };
-  }, [view]);
+  }, []);
 }
 
 /** Says to screen readers what comes in, without moving the focus. */
