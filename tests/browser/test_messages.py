@@ -123,6 +123,7 @@ def test_one_mail_until_it_is_read_and_it_tells_nothing(pair: Pair) -> None:
     section(pair.mentee, "Messages")
     say(pair.mentee, f"Un mot : {SECRET}")
     say(pair.mentee, "Et un autre.")
+    expect(pair.mentee.locator(".message--waiting")).to_have_count(0)
     dispatch_waiting()
     with time_machine.travel(clock.now() + timedelta(minutes=5)):
         assert announce_unread() == 1
