@@ -185,6 +185,7 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"/mentorships/{pair.pk}/withdraw/",
         f"/mentorships/{pair.pk}/evaluation/",
         f"{start}as/mentee/leave/",
+        f"{start}as/mentee/charter/",
     )
     for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
         yield from (

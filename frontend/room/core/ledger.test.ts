@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "./bytes";
 import { createKeyring, signerOf } from "./keyring";
-import { checkComplete, compared, EMPTY_LEDGER, EPOCH, meet, merge, openLedger, rewrapped, sealLedger, see, withoutWay, type Ledger, type Pin } from "./ledger";
+import { checkComplete, compared, EMPTY_LEDGER, EPOCH, meet, merge, openLedger, rewrapped, sealLedger, seeAll, withoutWay, type Ledger, type Pin } from "./ledger";
 import { sealTo, sign } from "./format";
 import { INES, MARC, refusal } from "../testing/world";
 import type { Self } from "./room";
 
 const ROOM = "0192eeee-0000-7000-8000-00000000aaaa";
+const see = (ledger: Ledger, room: string, object: string, revision: number): Ledger => seeAll(ledger, room, [[object, revision]]);
 let ines: Self;
 let marc: Self;
 

@@ -19,13 +19,14 @@ export interface Pin {
 export interface Ledger {
   readonly generation: number;
   readonly pins: Readonly<Record<string, Pin>>;
-  /** Room id → object id → highest revision seen; under EPOCH the highest number of a room key. */
+  /** Room id → object id → highest revision seen; under EPOCH the highest number of a room key, under MESSAGES and an author that of their messages. */
   readonly seen: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Way of unlocking → generation of the keyring in its newest wrap. */
   readonly wraps: Readonly<Partial<Record<Way, number>>>;
 }
 
 export const EPOCH = "epoch";
+export const MESSAGES = "message/";
 export const EMPTY_LEDGER: Ledger = { generation: 0, pins: {}, seen: {}, wraps: {} };
 
 /** Takes a person's card chain against the pin: pins at first sight, blocks on any change since. */
@@ -47,12 +48,7 @@ export function checkSeen(ledger: Ledger, room: string, object: string, revision
   if (revision < (ledger.seen[room]?.[object] ?? 0)) throw new Tampered("rollback", object);
 }
 
-/** Remembers how far an object has come; refuses an older state than remembered. */
-export function see(ledger: Ledger, room: string, object: string, revision: number): Ledger {
-  return seeAll(ledger, room, [[object, revision]]);
-}
-
-/** The same for many objects of a room at once. */
+/** Remembers how far objects of a room have come; refuses an older state than remembered. */
 export function seeAll(ledger: Ledger, room: string, revisions: Iterable<readonly [object: string, revision: number]>): Ledger {
   const here = { ...ledger.seen[room] };
   let changed = false;
@@ -66,7 +62,7 @@ export function seeAll(ledger: Ledger, room: string, revisions: Iterable<readonl
 
 /** Refuses a room from which an object seen before is gone; a destroyed one is still there as a fact. */
 export function checkComplete(ledger: Ledger, room: string, objects: ReadonlyMap<string, unknown>): void {
-  const gone = Object.keys(ledger.seen[room] ?? {}).find((object) => object !== EPOCH && !objects.has(object));
+  const gone = Object.keys(ledger.seen[room] ?? {}).find((object) => object !== EPOCH && !object.startsWith(MESSAGES) && !objects.has(object));
   if (gone !== undefined) throw new Tampered("missing", gone);
 }
 

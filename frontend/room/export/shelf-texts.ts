@@ -136,6 +136,7 @@ function toldOf(content: JsonObject, keys: readonly string[]): string[] {
 /** What the title or the facts of a text say already. */
 function told(kind: string): string[] {
   if (DOCUMENTS.includes(kind)) return ["name", "type", "size", "attachment", "sha256", "tied"];
+  if (kind === "message") return ["title", "n"];
   return kind === "goal" ? ["title", "due_on"] : ["title", "tied"];
 }
 

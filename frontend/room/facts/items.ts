@@ -1,6 +1,7 @@
 /** What the texts of a room are called, and where they stand. */
 import { DOCUMENTS, type Entry } from "../core";
 import type { Words } from "../texts";
+import { feedbackWords } from "../texts/feedback";
 import type { Clock } from "./clock";
 import type { MeetingFacts } from "./product";
 import { valuesOf } from "./values";
@@ -23,6 +24,7 @@ export function titleOf(view: Meetings, entry: Entry, words: Words, when: Clock)
   if (entry.kind === "review") return words.plans.reviewOf(when.day(entry.created));
   if (entry.kind === "progress" && (values["text"] ?? "").trim() === "") return words.plans.progress(values["percent"] ?? "");
   if (entry.kind === "preparation" || entry.kind === "follow_up") return sheetTitle(entry.kind, meeting, words, when);
+  if (meeting && entry.kind === "feedback") return feedbackWords.of(when.day(meeting.starts_at));
   if (meeting && entry.kind === "agenda") return words.documents.agendaOf(when.day(meeting.starts_at));
   if (meeting) return words.notes.summaryOf(when.day(meeting.starts_at));
   if (entry.kind === "agreement") return words.agreement.title;
@@ -43,6 +45,8 @@ export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"
   if (kind === "progress") return "#goals";
   if (kind === "review") return `#review/${id}`;
   if (kind === "introduction") return "#network";
+  if (kind === "feedback") return `#feedback/${id}`;
+  if (kind === "message") return `#messages/${id}`;
   if (DOCUMENTS.includes(kind) || kind === "link") return "#documents";
   if (kind === "entry") return `#entries/${id}`;
   if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;

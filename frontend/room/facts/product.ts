@@ -52,7 +52,15 @@ export interface AgreementFacts {
   readonly id: string;
   readonly object: string;
   readonly effective_at: string | null;
+  readonly effective_revision: number | null;
   readonly signatures: readonly Signature[];
+}
+/** That feedback was asked of somebody, and given. */
+export interface FeedbackFacts {
+  readonly giver: string;
+  readonly asked: string | null;
+  readonly given: string | null;
+  readonly object: string | null;
 }
 export interface MeetingFacts {
   readonly id: string;
@@ -60,6 +68,8 @@ export interface MeetingFacts {
   readonly contact_type: string;
   readonly starts_at: string;
   readonly minutes: number;
+  /** What the two have asked for and given; told in the room alone. */
+  readonly feedback?: readonly FeedbackFacts[];
   /** Whose mentor one is there: told in the journal, where the room does not say it. */
   readonly with?: string;
 }
@@ -170,6 +180,8 @@ export interface MentorshipFacts {
   readonly introductions: readonly IntroductionFacts[];
   readonly readings: readonly ReadingFacts[];
   readonly topics: readonly TopicFacts[];
+  /** When the newest message that one has seen came in. */
+  readonly read_until: string | null;
   readonly request: { readonly object: string } | null;
   /** Rooms of mentorships that ended, for their mentee to take texts along from. */
   readonly former: readonly { readonly room: string; readonly counterpart: Counterpart }[];
@@ -218,6 +230,9 @@ export const product = {
   attachRoom: (id: string, room: SealedRoom) => ask<unknown>("POST", `/api/mentorships/${id}/room`, { room }),
   beginAgreement: (id: string, agreement: string, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/agreement`, { id: agreement, object }),
   signAgreement: (id: string, signature: { revision: number; revision_sha256: string; jws: string }) => ask<unknown>("POST", `/api/mentorships/${id}/agreement/sign`, signature),
+  askFeedback: (id: string, meeting: string) => ask<unknown>("POST", `/api/feedback/${id}/${meeting}/request`),
+  giveFeedback: (id: string, meeting: string, object: SealedObject) => ask<unknown>("POST", `/api/feedback/${id}/${meeting}`, { object }),
+  markRead: (id: string, message: string) => ask<unknown>("POST", `/api/conversations/${id}/reading`, { message }),
   setGoal: (id: string, goal: string, due_on: string | null, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/goals`, { id: goal, due_on, object }),
   moveGoal: (id: string, goal: string, verb: GoalStep, object: SealedObject | null = null) => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`, { object }),
   dateGoal: (id: string, goal: string, due_on: string | null) => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/due`, { due_on }),

@@ -10,8 +10,8 @@ const COMMANDS = `  age -d kit.age | grep -o 'AGE-SECRET-KEY-1[0-9A-Z]*' > me.tx
   age -d -i identity.txt documents/….age > document`;
 
 const KINDS = {
-  fr: { note: "Notes", summary: "Comptes rendus", agenda: "Ordres du jour", goal: "Objectifs", action: "Actions", progress: "Avancement", review: "Points sur les objectifs", introduction: "Mises en contact", agreement: "Convention", request: "Demande", document: "Documents", cv: "CV", link: "Liens", draft: "Brouillon", entry: "Journal", preparation: "Préparation", follow_up: "Suivi" },
-  en: { note: "Notes", summary: "Summaries", agenda: "Agendas", goal: "Goals", action: "Actions", progress: "Progress", review: "Reviews of the goals", introduction: "Introductions", agreement: "Agreement", request: "Request", document: "Documents", cv: "CVs", link: "Links", draft: "Draft", entry: "Journal", preparation: "Preparation", follow_up: "Follow-up" },
+  fr: { note: "Notes", summary: "Comptes rendus", agenda: "Ordres du jour", goal: "Objectifs", action: "Actions", progress: "Avancement", review: "Points sur les objectifs", introduction: "Mises en contact", agreement: "Convention", request: "Demande", document: "Documents", cv: "CV", link: "Liens", draft: "Brouillon", entry: "Journal", preparation: "Préparation", follow_up: "Suivi", message: "Messages", feedback: "Rétroactions" },
+  en: { note: "Notes", summary: "Summaries", agenda: "Agendas", goal: "Goals", action: "Actions", progress: "Progress", review: "Reviews of the goals", introduction: "Introductions", agreement: "Agreement", request: "Request", document: "Documents", cv: "CVs", link: "Links", draft: "Draft", entry: "Journal", preparation: "Preparation", follow_up: "Follow-up", message: "Messages", feedback: "Feedback" },
 };
 
 interface Roomed {
@@ -78,6 +78,8 @@ export const everythingFr = {
       cv: { comment: "" },
       link: { address: "", comment: "Commentaire" },
       entry: { text: "" },
+      message: { text: "" },
+      feedback: { helped: "Ce qui m’a aidé", otherwise: "Ce qui pourrait être autrement" },
     } as Readonly<Record<string, Readonly<Record<string, string>>>>,
     destroyed: (kind: string, day: string) => `${kind} : un contenu effacé par son auteur·e le ${day}`,
     refused: (what: string, reason: string) => `${what} : un élément refusé, car la vérification a échoué (${reason})`,
@@ -178,6 +180,8 @@ export const everythingEn: typeof everythingFr = {
       cv: { comment: "" },
       link: { address: "", comment: "Comment" },
       entry: { text: "" },
+      message: { text: "" },
+      feedback: { helped: "What helped me", otherwise: "What could be otherwise" },
     },
     destroyed: (kind, day) => `${kind}: one content deleted by its author on ${day}`,
     refused: (what, reason) => `${what}: one item refused, because it could not be verified (${reason})`,

@@ -1,4 +1,5 @@
 /** Summaries of meetings and free notes. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { newId, type Draft, type Entry, type Vault } from "../core";
 import { showWords } from "../texts/show";
@@ -29,6 +30,8 @@ interface Props {
   readonly pair?: RoomView;
   /** Whether an own text may be shown to somebody outside. */
   readonly showable?: boolean;
+  /** What stands beneath a text. */
+  readonly beneath?: (entry: Entry) => ComponentChildren;
   readonly place: readonly string[];
   readonly query: string;
   readonly onSaid: (sentence: string) => void;
@@ -36,7 +39,7 @@ interface Props {
 
 const TEXTS: readonly string[] = ["note", "summary", "agenda"];
 
-export function Notes({ vault, view, mentorship, named, pair, showable = true, place, query, onSaid }: Props) {
+export function Notes({ vault, view, mentorship, named, pair, showable = true, beneath, place, query, onSaid }: Props) {
   const [id, mode, about, kind] = place;
   const found = id === undefined ? undefined : view.workspace.get(id);
   if (id === undefined) return <List view={view} named={named} />;
@@ -47,7 +50,7 @@ export function Notes({ vault, view, mentorship, named, pair, showable = true, p
   const mine = showable && found.head.author === vault.person;
   if (mode === "show" && mine) return <ShowText vault={vault} view={view} entry={found} mentorship={mentorship} onSaid={onSaid} />;
   if (mode === "history") return <Versions view={view} entry={found} onSaid={onSaid} />;
-  return <Read key={id} view={view} pair={pair} entry={found} query={query} mine={mine} />;
+  return <Read key={id} view={view} pair={pair} entry={found} query={query} mine={mine} beneath={beneath?.(found)} />;
 }
 
 /** The address that a meeting's page links to: its summary or agenda, or a new one. */
@@ -103,7 +106,7 @@ function ShowText({ vault, view, entry, mentorship, onSaid }: Pick<Props, "vault
   return <Show vault={vault} view={view} entry={entry} fields={useFields(entry.kind)} mentorship={mentorship} back={`${view.under ?? "notes"}/${entry.id}`} onSaid={onSaid} />;
 }
 
-function Read({ view, pair, entry, query, mine }: { view: TextsView; pair: RoomView | undefined; entry: Entry; query: string; mine: boolean }) {
+function Read({ view, pair, entry, query, mine, beneath }: { view: TextsView; pair: RoomView | undefined; entry: Entry; query: string; mine: boolean; beneath: ComponentChildren }) {
   const { words, when } = useApp();
   const { under = "notes" } = view;
   const here = `#${under}/${entry.id}`;
@@ -121,6 +124,7 @@ function Read({ view, pair, entry, query, mine }: { view: TextsView; pair: RoomV
         {mine && <LinkButton href={`${here}/show`} icon="send" kind="plain">{showWords.show}</LinkButton>}
         <LinkButton href={`#${under}`} icon="arrow-left" kind="plain">{view.under === undefined ? words.room.notes : words.back}</LinkButton>
       </div>
+      {beneath}
     </article>
   );
 }

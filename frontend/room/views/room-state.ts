@@ -28,9 +28,11 @@ export interface TextsView {
   /** One after the other: a write must not cross a refresh. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   refresh(): Promise<void>;
+  /** Shows what was just written, without asking the server for news. */
+  showWritten(): void;
   rememberDraft(draft: Draft): void;
   forgetDraft(id: string): void;
-  /** How many texts wait on this device for the network, and how many for keys of before. */
+  /** What waits on this device for the network, and how much for keys of before. */
   readonly unsent: Waiting;
   /** Texts of this device that the room takes no more: to be copied, then given up. */
   readonly stuck: readonly Unsent[];
@@ -89,7 +91,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
   const [failure, setFailure] = useState<Opening<Facts, never> | null>(null);
   const [offline, setOffline] = useState(false);
   const [stuck, setStuck] = useState<readonly Unsent[]>([]);
-  const [unsent, setUnsent] = useState<Waiting>({ ready: 0, closed: 0 });
+  const [unsent, setUnsent] = useState<Waiting>({ ready: [], closed: 0 });
   const [draftState, setDraftState] = useState<Readonly<Record<string, DraftState>>>({});
   const [waiting, setWaiting] = useState<{ drafts: ReadonlyMap<string, Draft>; refused: number }>({ drafts: new Map(), refused: 0 });
   const queue = useRef<Promise<unknown>>(Promise.resolve());
@@ -124,7 +126,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       const outbox = new Outbox(workspace);
       const sent = await outbox.flush().catch(() => null); // what waited for the network
       setStuck(sent?.refused ?? []);
-      setUnsent(await outbox.waiting().catch(() => ({ ready: 0, closed: 0 }))); // a browser that keeps nothing has nothing waiting
+      setUnsent(await outbox.waiting().catch(() => ({ ready: [], closed: 0 }))); // a browser that keeps nothing has nothing waiting
       if (sent !== null && sent.sent + sent.crossed.length > 0) await restoreDrafts(workspace.room);
       show(workspace);
     } catch (error) {
@@ -157,6 +159,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       else setOffline(true);
     }
   }, [opened?.workspace, outbox, source.key]);
+  const showWritten = useCallback(() => { setOpened((before) => before && { ...before, items: before.workspace.items }); }, []);
   const rememberDraft = useCallback((draft: Draft) => {
     setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts, [draft.object, draft]]), refused }));
   }, []);
@@ -181,7 +184,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
   if (failure !== null) return failure;
   if (opened === null || keeper === null) return { state: "loading" };
   const writable = opened.workspace.closed === null && opened.workspace.broken === null && opened.workspace.waitingForGrant.length === 0;
-  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, rememberDraft, forgetDraft, unsent, stuck, giveUp, keepForLater };
+  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, showWritten, rememberDraft, forgetDraft, unsent, stuck, giveUp, keepForLater };
   return { state: "open", view };
 }
 

@@ -1,6 +1,9 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import { KeysRenewed, requestIn, Tampered, type Unsent, type Vault } from "../core";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { KeysRenewed, requestIn, Tampered, type Entry, type Unsent, type Vault } from "../core";
+import { meetingOf } from "../facts/items";
+import { unread } from "../facts/thread";
+import { messageWords } from "../texts/messages";
 import { carryWords } from "../texts/carry";
 import { planWords } from "../texts/plans";
 import { topicWords } from "../texts/topics";
@@ -12,9 +15,11 @@ import { Blocked, BlockedItem } from "./blocked";
 import { Carry } from "./carry";
 import { useApp } from "./context";
 import { Documents } from "./documents";
+import { FeedbackOn, FeedbackPage, FeedbackWaits } from "./feedback";
 import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
+import { Messages } from "./messages";
 import { Network } from "./network";
 import { Notes, TextOfMeeting } from "./notes";
 import { Button, Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
@@ -82,7 +87,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
         {view.stuck.map((text) => <Stuck key={text.id} view={view} text={text} />)}
-        {view.unsent.ready > view.stuck.length && <Notice><p>{words.room.unsent(view.unsent.ready - view.stuck.length)}</p></Notice>}
+        {view.unsent.ready.length > view.stuck.length && <Notice><p>{words.room.unsent(view.unsent.ready.length - view.stuck.length)}</p></Notice>}
         {view.unsent.closed > 0 && <Notice tone="warning"><p>{words.room.unsentClosed} <a href="/vault/#former">{words.renewal.foundKit}</a></p></Notice>}
       </div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
@@ -96,6 +101,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
           <Said done={said} />
           {view.workspace.broken && <BlockedItem error={view.workspace.broken} />}
           <GrantAgain view={view} counterpart={counterpart} onSaid={say} />
+          <FeedbackWaits view={view} here={place[0] === "feedback"} />
           <TopicWaits view={view} section={place[0] ?? "notes"} />
           {finding && <Found view={view} query={query} onOpen={() => { setFinding(false); }} />}
           {!finding && !(view.workspace.complete || isList(place)) && <Waiting>{words.opening}</Waiting>}
@@ -118,15 +124,17 @@ function Stuck({ view, text }: { view: RoomView; text: Unsent }) {
   );
 }
 
-/** The one place that makes sense of a room of which only the newest texts are open yet. */
+/** The places that make sense of a room of which only the newest texts are open yet. */
 function isList(place: readonly string[]): boolean {
-  return place.length < 2 && (place[0] ?? "notes") === "notes";
+  return place.length < 2 && ["notes", "messages"].includes(place[0] ?? "notes");
 }
 
 function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
   const { words } = useApp();
-  const current = section === "summary" || section === "agenda" ? "notes" : section === "review" ? "goals" : section;
+  const current = ["summary", "agenda", "feedback"].includes(section) ? "notes" : section === "review" ? "goals" : section;
+  const news = useMemo(() => unread(view.items, view.workspace.vault.person, view.facts.read_until), [view.items, view.facts.read_until]);
   const links: [string, IconName, string][] = [
+    ["messages", "message-circle", messageWords.titleWith(section === "messages" ? 0 : news)],
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
     ["actions", "check", planWords.plan],
@@ -161,6 +169,10 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
   const [section = "notes", ...rest] = place;
   const props = { view, place: rest, query, onSaid };
   switch (section) {
+    case "messages":
+      return <Messages view={view} place={rest} query={query} />;
+    case "feedback":
+      return <FeedbackPage {...props} />;
     case "goals":
       return <Goals vault={vault} {...props} />;
     case "actions":
@@ -185,10 +197,16 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
     case "topics":
       return <Topics vault={vault} view={view} place={rest} onSaid={onSaid} />;
     case "notes":
-      return <Notes vault={vault} mentorship={view.facts.id} pair={view} {...props} />;
+      return <Notes vault={vault} mentorship={view.facts.id} pair={view} {...props} beneath={(entry) => <FeedbackBeneath view={view} entry={entry} query={query} />} />;
     default:
       return <Lost />;
   }
+}
+
+/** A summary shows what the two have said of its meeting. */
+function FeedbackBeneath({ view, entry, query }: { view: RoomView; entry: Entry; query: string }) {
+  const meeting = entry.kind === "summary" ? meetingOf(view, entry.about) : undefined;
+  return meeting?.state === "held" ? <FeedbackOn view={view} meeting={meeting} query={query} /> : null;
 }
 
 function Lost() {

@@ -12,6 +12,16 @@ def signatures(agreement: Agreement) -> list[Signature]:
     return list(agreement.signatures.select_related("person").order_by("created_at", "id"))
 
 
+def agreement_of_text(content_id: UUID) -> Agreement | None:
+    return Agreement.objects.filter(content=content_id).first()
+
+
+def is_under_discussion(agreement: Agreement) -> bool:
+    """Whether a newer text than the one in effect waits for signatures."""
+    effective = agreement.effective_revision
+    return effective is not None and agreement.content.head > effective
+
+
 def signers_of_newest(agreement: Agreement) -> frozenset[UUID]:
     """The ids of those who signed the newest revision of the text."""
     rows = agreement.signatures.filter(revision=agreement.content.head)

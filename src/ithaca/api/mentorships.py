@@ -14,10 +14,10 @@ from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
 from ithaca.api import plans, topics
 from ithaca.api.pairs import first_revision, own_pair, pair
-from ithaca.api.vault_shapes import Shape
+from ithaca.api.vault_shapes import Shape, moment
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Feedback, Mentorship
 from ithaca.mentorships.states import RUNNING
 from ithaca.programmes.texts import localised
 from ithaca.vault.sealed import SealedObjectIn, SealedRoomIn
@@ -80,6 +80,7 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "goals": _goals(row),
         **plans.shapes(row),
         "topics": [topics.shape(one) for one in queries.topics(row)],
+        "read_until": moment(queries.read_until(person, row)),
         "request": {"object": str(asked.content_id)} if asked else None,
         "former": _former(row, person),
     }
@@ -99,6 +100,7 @@ def _former(row: Mentorship, person: Person) -> list[Shape]:
 
 
 def _meetings(row: Mentorship) -> list[Shape]:
+    said = queries.feedback(row)
     return [
         {
             "id": str(m.pk),
@@ -106,9 +108,19 @@ def _meetings(row: Mentorship) -> list[Shape]:
             "contact_type": m.contact_type,
             "starts_at": m.starts_at.isoformat(),
             "minutes": m.minutes,
+            "feedback": [_feedback(one) for one in said if one.meeting_id == m.pk],
         }
         for m in queries.meetings(row)
     ]
+
+
+def _feedback(one: Feedback) -> Shape:
+    return {
+        "giver": str(one.giver_id),
+        "asked": moment(one.asked_at),
+        "given": moment(one.given_at),
+        "object": str(one.content_id) if one.content_id else None,
+    }
 
 
 def _goals(row: Mentorship) -> list[Shape]:
@@ -131,6 +143,7 @@ def _agreement(row: Mentorship) -> Shape | None:
         "id": str(agreement.pk),
         "object": str(agreement.content_id),
         "effective_at": agreement.effective_at.isoformat() if agreement.effective_at else None,
+        "effective_revision": agreement.effective_revision,
         "signatures": [
             {
                 "person": str(s.person_id),

@@ -11,7 +11,9 @@ from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
 from ithaca.api.attachments import router as attachments
+from ithaca.api.conversations import router as conversations
 from ithaca.api.copies import router as copies
+from ithaca.api.feedback import router as feedback
 from ithaca.api.journal import router as journal
 from ithaca.api.me import router as me
 from ithaca.api.mentorships import router as mentorships
@@ -33,6 +35,8 @@ ROUTERS = {
     "requests": requests,
     "mentorships": mentorships,
     "plans": plans,
+    "conversations": conversations,
+    "feedback": feedback,
     "passkeys": passkeys,
     "attachments": attachments,
     "topics": topics,

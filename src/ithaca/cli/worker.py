@@ -15,6 +15,7 @@ from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.mentorships.actions import (
+    announce_unread,
     ask_due_follow_ups,
     hand_over_unanswered,
     remind_of_returns,
@@ -42,6 +43,7 @@ CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (HOUR, hand_over_unanswered),
     (HOUR, remind_of_returns),
     (HOUR, ask_due_follow_ups),
+    (MINUTE, announce_unread),
     (HOUR, SessionStore.clear_expired),
     (HOUR, sweep_attachments),
     (HOUR, forget_replaced_wraps),

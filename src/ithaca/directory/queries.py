@@ -18,7 +18,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import is_running_pair, possible_replacements, were_a_pair
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Pairing, Participation, Programme
-from ithaca.programmes.queries import everybody
+from ithaca.programmes.queries import everybody, owes_charter
 from ithaca.programmes.states import ParticipationState, ProgrammeState
 from ithaca.trainings.queries import missing as missing_trainings
 from ithaca.vault.queries import has_keyring
@@ -89,6 +89,7 @@ def standing(mentee: Participation, mentor: Participation) -> Standing:
         programme_runs=programme.state in RUNNING,
         by_directory=programme.pairing in (Pairing.DIRECTORY, Pairing.BOTH),
         mentee_active=mentee.state == ParticipationState.ACTIVE,
+        charter_accepted=not owes_charter(mentee),
         mentor_reachable=mentor.state in LISTED,
         mentor_has_keys=has_keyring(mentor.person),
         mentee_prepared=mentee.pk not in unprepared,

@@ -32,6 +32,7 @@ class Figures:
     actions_done: int
     introductions_offered: int
     introductions_made: int
+    feedback_given: int
     reached_official_end: int
     by_state: dict[str, int]
     by_end: dict[str, int]
@@ -48,6 +49,7 @@ SUMS = (
     "actions_done",
     "introductions_offered",
     "introductions_made",
+    "feedback_given",
 )
 
 

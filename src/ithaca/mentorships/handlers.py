@@ -7,6 +7,7 @@ from ithaca.journal.models import Event
 from ithaca.mentorships.actions import (
     end_pairs_of,
     lapse_replacements_by,
+    note_message,
     settle_successions_before,
     settle_successions_of,
     take_up_replacement,
@@ -38,3 +39,9 @@ def proposed_mentor_asked(event: Event) -> None:
         mentee=UUID(str(event.facts["mentee_id"])),
         programme=event.programme_id,
     )
+
+
+@reacts_to("vault.content_written")
+def written(event: Event) -> None:
+    if event.facts["kind"] == "message" and event.facts["number"] == 1:
+        note_message(message_id=event.subject_id)

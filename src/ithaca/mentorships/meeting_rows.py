@@ -59,10 +59,12 @@ def past_rows(page: Page, person: Person, summarised: Collection[UUID] = ()) -> 
     """For one of the two with what they can still say of it; for a coordinator without who is right."""
     row = page.mentorship
     of_the_two = person.pk in (row.mentor.person_id, row.mentee.person_id)
+    wanted = feedback_wanted(page, person)
     return [
         {
             **_shown(meeting),
             "summarised": meeting.pk in summarised,
+            "feedback_wanted": meeting.pk in wanted,
             "missed_by": labels.MISSED_BY.get(meeting.missed_by, "")
             if of_the_two or meeting.state == MeetingState.MISSED
             else "",
@@ -70,6 +72,12 @@ def past_rows(page: Page, person: Person, summarised: Collection[UUID] = ()) -> 
         }
         for meeting in page.past
     ]
+
+
+def feedback_wanted(page: Page, person: Person) -> set[UUID]:
+    """The meetings on which the other would like to hear from this person."""
+    waiting = [f for f in page.feedback if f.asked_at is not None and f.given_at is None]
+    return {f.meeting_id for f in waiting if f.giver_id == person.pk}
 
 
 def settle_rows(page: Page, person: Person) -> list[dict[str, Any]]:

@@ -100,6 +100,7 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         **course(row, page, roles),
         "phases": phases(row, page.launch_is_over),
         **meetings(page, person, of_the_two=bool(role)),
+        "unread": queries.unread(person, row) if role else 0,
         "goals": goal_rows(page.goals),
         **_decisions(person, page, role),
         "zone": other.time_zone if other else None,

@@ -5,9 +5,12 @@ from ithaca.journal.models import Event
 from ithaca.notifications import reminders
 from ithaca.notifications.actions import decide_anew
 from ithaca.notifications.words import (
+    agreements,
     arranging,
+    conversation,
     copies,
     endings,
+    feedback,
     joining,
     keys,
     meetings,
@@ -20,9 +23,12 @@ from ithaca.notifications.words import (
 )
 
 __all__ = [
+    "agreements",
     "arranging",
+    "conversation",
     "copies",
     "endings",
+    "feedback",
     "joining",
     "keys",
     "meetings",

@@ -84,6 +84,15 @@ class JoinedByInvitation(ParticipationFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CharterAccepted(ParticipationFact):
+    """Somebody who takes part accepts a newer version."""
+
+    verb: ClassVar[str] = "participation.charter accepted"
+    charter_number: int
+    charter_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationWithdrawn(ParticipationFact):
     verb: ClassVar[str] = "participation.withdrawn"
 

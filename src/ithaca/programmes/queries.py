@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -79,6 +79,27 @@ def charters(programme: Programme) -> QuerySet[Charter]:
 
 def charter_in_force(programme: Programme) -> Charter:
     return charters(programme)[0]
+
+
+def owes_charter(participation: Participation) -> bool:
+    """Whether somebody takes part under an earlier version than the one in force."""
+    newer = Charter.objects.filter(
+        programme=participation.programme_id, number__gt=participation.charter.number
+    )
+    return newer.exists()
+
+
+def charters_owed(person: Person) -> QuerySet[Participation]:
+    """Where somebody takes part and has yet to accept the newest charter."""
+    rows = Participation.objects.filter(person=person, state__in=INSIDE)
+    rows = rows.exclude(programme__state=ProgrammeState.ENDED)
+    newer = Q(programme__charters__number__gt=F("charter__number"))
+    return rows.filter(newer).select_related("programme").distinct().order_by("created_at", "id")
+
+
+def behind_charter(programme: Programme) -> QuerySet[Participation]:
+    """Who is inside and has yet to accept the charter in force, by name."""
+    return people_in(programme).exclude(charter=charter_in_force(programme))
 
 
 def questions(programme: Programme, role: str = "") -> list[EligibilityQuestion]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ithaca.programmes.views import (
+    charter,
     creating,
     duties,
     home,
@@ -23,7 +24,8 @@ urlpatterns = [
     path(P, home.home, name="home"),
     path(P + "as/<slug:role>/", home.change, name="change"),
     path(P + "as/<slug:role>/leave/", home.leave, name="leave"),
-    path(P + "charter/<int:number>/", setting_up.charter_version, name="charter_version"),
+    path(P + "charter/<int:number>/", charter.version, name="charter_version"),
+    path(P + "as/<slug:role>/charter/", charter.accept, name="accept_charter"),
     path(P + "set-up/", setting_up.set_up, name="set_up"),
     path(P + "set-up/presentation/", setting_up.presentation, name="presentation"),
     path(P + "set-up/format/", setting_up.format_, name="format"),

@@ -36,6 +36,7 @@ def heading() -> list[str]:
         _("Actions done"),
         _("Introductions offered"),
         _("Introductions made"),
+        _("Feedback given"),
     ]
 
 
@@ -67,6 +68,7 @@ def _line(row: Mentorship) -> list[Cell]:
         row.actions_done,
         row.introductions_offered,
         row.introductions_made,
+        row.feedback_given,
     ]
 
 

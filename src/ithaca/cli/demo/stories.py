@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ithaca.agreements.actions import Signed
 from ithaca.cli.demo import plans, waiting
+from ithaca.cli.demo.conversations import tell_words
 from ithaca.cli.demo.people import MENTEES, MENTORS, Told
 from ithaca.cli.demo.texts import AGREEMENT, GOALS, NOTES, REQUESTS, SUMMARIES
 from ithaca.directory import actions as directory
@@ -206,6 +207,8 @@ def _tell_pair(world: "World", pair: Pair) -> None:
     telling = Telling(world, pair, made.pk, room)
     telling.launch()
     telling.meetings()
+    if pair.held and not pair.ending:
+        tell_words(telling)
     telling.ending()
 
 
@@ -278,6 +281,7 @@ class Telling:
                 "sha256": digest,
                 "person": str(person.pk),
                 "card": signer.card.fingerprint,
+                "unpaid": True,
                 "at": clock.now().isoformat(),
             }
             jws = signer.sign("signature", claims)

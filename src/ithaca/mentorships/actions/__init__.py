@@ -3,6 +3,7 @@
 from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
 from ithaca.mentorships.actions.attestations import issue_attestation
 from ithaca.mentorships.actions.closing import take_closing_step, wish_afterwards
+from ithaca.mentorships.actions.conversation import announce_unread, mark_read, note_message
 from ithaca.mentorships.actions.copies import show_copy
 from ithaca.mentorships.actions.course import (
     confirm_willingness,
@@ -21,6 +22,7 @@ from ithaca.mentorships.actions.decisions import (
     take_decision_back,
 )
 from ithaca.mentorships.actions.duties import tick, untick
+from ithaca.mentorships.actions.feedback import ask_feedback, give_feedback
 from ithaca.mentorships.actions.follow_ups import ask_due_follow_ups, check_in
 from ithaca.mentorships.actions.goals import change_goal_date, move_goal, set_goal
 from ithaca.mentorships.actions.introductions import (
@@ -78,9 +80,11 @@ __all__ = [
     "add_action",
     "agree",
     "agree_decision",
+    "announce_unread",
     "answer_introduction",
     "answer_invitation",
     "ask_due_follow_ups",
+    "ask_feedback",
     "attach_room",
     "begin",
     "cancel_meeting",
@@ -101,16 +105,19 @@ __all__ = [
     "dispute_absence",
     "end_pairs_of",
     "exclude",
+    "give_feedback",
     "hand_over_unanswered",
     "hold_meeting",
     "hold_review",
     "issue_attestation",
     "lapse_replacements_by",
+    "mark_read",
     "mark_topic",
     "miss_meeting",
     "move_action",
     "move_goal",
     "move_meeting",
+    "note_message",
     "nudge",
     "offer_introduction",
     "pause",

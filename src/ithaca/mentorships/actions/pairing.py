@@ -101,6 +101,7 @@ def agree(*, actor: Person, mentorship: Mentorship) -> None:
         return
     if row.state != MentorshipState.PROPOSED:
         move(row, "begin")  # refuses: declined meanwhile
+    programmes.require_charter(getattr(row, role))
     setattr(row, f"{role}_agreed_at", clock.now())
     record(events.ProposalAgreed, actor, row)
     if row.mentor_agreed_at is not None and row.mentee_agreed_at is not None:

@@ -1,5 +1,6 @@
 """What happens in mentorships."""
 
+from ithaca.mentorships.events.conversation import MessagesRead, MessagesWaiting
 from ithaca.mentorships.events.decisions import (
     DecisionAgreed,
     DecisionDeclined,
@@ -24,6 +25,7 @@ from ithaca.mentorships.events.endings import (
     SuccessionOpened,
     SuccessionSettled,
 )
+from ithaca.mentorships.events.feedback import FeedbackAsked, FeedbackFact, FeedbackGiven
 from ithaca.mentorships.events.goals import (
     GoalDateChanged,
     GoalDropped,
@@ -123,6 +125,9 @@ __all__ = [
     "DutyTakenBack",
     "DutyTicked",
     "Ended",
+    "FeedbackAsked",
+    "FeedbackFact",
+    "FeedbackGiven",
     "FollowUpDue",
     "GoalDateChanged",
     "GoalDropped",
@@ -147,6 +152,8 @@ __all__ = [
     "MeetingMissed",
     "MeetingMoved",
     "MeetingPlanned",
+    "MessagesRead",
+    "MessagesWaiting",
     "Nudged",
     "OfficialEndReached",
     "PairFact",

@@ -2,8 +2,10 @@
 
 from ithaca.mentorships.models.attestations import Attestation
 from ithaca.mentorships.models.closing import Afterwards, AfterwardsKind, Closing
+from ithaca.mentorships.models.conversation import Reading
 from ithaca.mentorships.models.decisions import Proposal
 from ithaca.mentorships.models.duties import Tick
+from ithaca.mentorships.models.feedback import Feedback
 from ithaca.mentorships.models.follow_ups import CheckIn, FollowUp
 from ithaca.mentorships.models.goals import Goal
 from ithaca.mentorships.models.introductions import Introduction
@@ -23,6 +25,7 @@ __all__ = [
     "Attestation",
     "CheckIn",
     "Closing",
+    "Feedback",
     "FollowUp",
     "Goal",
     "GoalReview",
@@ -32,6 +35,7 @@ __all__ = [
     "Nudge",
     "PrivateTopic",
     "Proposal",
+    "Reading",
     "Replacement",
     "Slot",
     "Succession",

@@ -42,6 +42,7 @@ class Mentorship(Record):
     actions_done = models.PositiveSmallIntegerField(default=0)
     introductions_offered = models.PositiveSmallIntegerField(default=0)
     introductions_made = models.PositiveSmallIntegerField(default=0)
+    feedback_given = models.PositiveSmallIntegerField(default=0)
     last_contact_at = models.DateTimeField(null=True)
     next_meeting_at = models.DateTimeField(null=True)
 

@@ -1,5 +1,6 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
+from ithaca.mentorships.queries.conversation import messages_to, read_until, unread
 from ithaca.mentorships.queries.due import (
     counterparts,
     ended_pairs,
@@ -34,6 +35,7 @@ from ithaca.mentorships.queries.endings import (
     wishes,
     without_mentor,
 )
+from ithaca.mentorships.queries.feedback import feedback
 from ithaca.mentorships.queries.meetings import (
     Clash,
     answer_of,
@@ -58,6 +60,7 @@ from ithaca.mentorships.queries.pairs import (
     mentees_with_mentor,
     mentorship,
     mentorship_of_agreement,
+    mentorship_of_room,
     mentorships_of,
     people,
     proposal,
@@ -103,6 +106,7 @@ __all__ = [
     "counterparts",
     "duty_facts",
     "ended_pairs",
+    "feedback",
     "follow_up",
     "follow_ups_due",
     "former_of",
@@ -121,7 +125,9 @@ __all__ = [
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
+    "mentorship_of_room",
     "mentorships_of",
+    "messages_to",
     "minutes_held",
     "offered",
     "open_goals_due",
@@ -137,6 +143,7 @@ __all__ = [
     "proposal",
     "proposals_waiting",
     "proposed_to",
+    "read_until",
     "readings",
     "replacement",
     "replacements",
@@ -152,6 +159,7 @@ __all__ = [
     "to_replace",
     "together",
     "topics",
+    "unread",
     "were_a_pair",
     "wishes",
     "without_mentor",

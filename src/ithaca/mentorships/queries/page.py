@@ -7,7 +7,8 @@ from uuid import UUID
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.models import Signature
 from ithaca.mentorships import rules
-from ithaca.mentorships.models import Goal, Meeting, Mentorship, Proposal
+from ithaca.mentorships.models import Feedback, Goal, Meeting, Mentorship, Proposal
+from ithaca.mentorships.queries.feedback import feedback
 from ithaca.mentorships.queries.plans import Plan, plan
 from ithaca.mentorships.states import NEVER_WAS, MeetingState, ProposalState
 from ithaca.vault import queries as vault
@@ -24,9 +25,11 @@ class Page:
     goals: Sequence[Goal]
     signatures: Sequence[Signature]
     signed_newest: frozenset[UUID]
+    renegotiated: bool  # a newer agreement than the one in effect waits for signatures
     proposal: Proposal | None
     launch_is_over: bool
     plan: Plan
+    feedback: Sequence[Feedback]
     summarised: frozenset[UUID]  # meetings that have their summary in the room
 
 
@@ -49,11 +52,13 @@ def page(row: Mentorship) -> Page:
         goals=list(Goal.objects.filter(mentorship=row).order_by("due_on", "created_at", "id")),
         signatures=agreements.signatures(agreement) if agreement else [],
         signed_newest=signed,
+        renegotiated=agreement is not None and agreements.is_under_discussion(agreement),
         proposal=Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN)
         .select_related("proposed_by")
         .first(),
         launch_is_over=rules.launch_is_over(progress),
         plan=plan(row),
+        feedback=feedback(row),
         summarised=_summarised(row),
     )
 

@@ -23,6 +23,11 @@ def mentorship_of_agreement(agreement_id: UUID) -> Mentorship | None:
     return Mentorship.objects.filter(agreement=agreement_id).select_related(*WITH_PEOPLE).first()
 
 
+def mentorship_of_room(room_id: UUID) -> Mentorship | None:
+    """The pair whose shared room this is; private topics have rooms of their own."""
+    return Mentorship.objects.filter(room=room_id).select_related(*WITH_PEOPLE).first()
+
+
 def mentorships_of(person: Person) -> QuerySet[Mentorship]:
     """Those that a person is in, running ones first."""
     mine = Q(mentor__person=person) | Q(mentee__person=person)

@@ -1,5 +1,6 @@
 """Writes of programmes, one verb each, grouped by what they are about."""
 
+from ithaca.programmes.actions.charter import accept_charter, require_charter
 from ithaca.programmes.actions.creation import create_programme
 from ithaca.programmes.actions.duties import DutyContent, add_duty, choose_duties, take_duty_out
 from ithaca.programmes.actions.inviting import cancel_invitation, invite, invite_many, resend_invitation
@@ -43,6 +44,7 @@ __all__ = [
     "Presentation",
     "QuestionContent",
     "accept_application",
+    "accept_charter",
     "accept_invitation",
     "activate",
     "add_coordinator",
@@ -68,6 +70,7 @@ __all__ = [
     "refuse_application",
     "remove_coordinator",
     "remove_question",
+    "require_charter",
     "resend_invitation",
     "resume",
     "save_question",

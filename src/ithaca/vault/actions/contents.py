@@ -72,6 +72,8 @@ def _next(content: ContentObject, epoch: Epoch, author: Person, sealed: SealedRe
         raise Refusal(_("This text has been deleted by the person who wrote it. Keep yours as a new one."))
     if content.kind != sealed.kind:
         raise malformed()
+    if content.kind in OWN_KINDS and content.author_id != author.pk:
+        raise Refusal(_("Only the person who wrote this can change it."))
     head = content.revisions.get(number=content.head)
     if (sealed.number, sealed.previous_sha256) != (head.number + 1, head.sha256):
         raise Conflict(content)
@@ -105,6 +107,8 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
     return revision
 
 
+# What somebody says in their own name: the other answers, and does not write in it.
+OWN_KINDS = frozenset({"message", "feedback"})
 # What both stand by, or another app refers to: it ends with what it belongs to, not by one hand.
 SHARED_KINDS = frozenset({"agreement", "request", "goal", "action", "review", "introduction"})
 DOCUMENTS = frozenset({"document", "cv"})  # kinds that tell of an attachment

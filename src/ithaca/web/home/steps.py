@@ -43,6 +43,7 @@ def _section(role: str, title: str, steps: Iterable[Step]) -> Section:
 
 def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]:
     person = standing.person
+    owed = list(programmes.charters_owed(person))
     at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
     unevaluated = list(evaluations.to_evaluate(person))
     follow_ups = mentorships.to_check_in(person)
@@ -58,6 +59,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
         own = {place.pk for place in places}
         mine = [row for row in running if getattr(row, f"{role}_id") in own]
         steps = [
+            *participating.charters([row for row in owed if row.role == role]),
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *gatherings.required(places, missing, placed),
