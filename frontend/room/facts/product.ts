@@ -107,9 +107,6 @@ export interface CopyFacts {
   readonly opened: string | null;
   readonly revoked: string | null;
 }
-export interface ReleasedCopy extends CopyFacts {
-  readonly place: { readonly mentorship: string; readonly topic?: string } | null;
-}
 export interface MentorshipFacts {
   readonly id: string;
   readonly state: string;
@@ -174,7 +171,7 @@ export const product = {
   moveTopic: (id: string, topic: string, step: TopicStep) => ask<unknown>("POST", `/api/topics/${id}/${topic}/${step}`),
   copyReaders: (id: string) => ask<readonly CopyReader[]>("GET", `/api/copies/readers/${id}`),
   releaseCopy: (id: string, copy: { id: string; reader: string; object: string; revision: number; file: string }) => ask<unknown>("POST", `/api/copies/of/${id}`, copy),
-  copiesReleased: () => ask<readonly ReleasedCopy[]>("GET", "/api/copies/released"),
+  copiesReleased: () => ask<readonly CopyFacts[]>("GET", "/api/copies/released"),
   copiesReceived: () => ask<readonly CopyFacts[]>("GET", "/api/copies/received"),
   openCopy: (id: string) => ask<{ file: string }>("POST", `/api/copies/${id}/opening`),
   revokeCopy: (id: string) => ask<unknown>("POST", `/api/copies/${id}/revocation`),

@@ -17,12 +17,11 @@ from ithaca.mentorships.queries.pairs import (
     running_of,
     were_a_pair,
 )
-from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
+from ithaca.mentorships.queries.rooms import goals, places_of_rooms, topics
 
 __all__ = [
     "WITH_PEOPLE",
     "Page",
-    "PlaceOfRoom",
     "copy_readers",
     "counterpart",
     "goals",
