@@ -12,11 +12,10 @@ import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
 import { Notes, TextOfMeeting } from "./notes";
-import { Button, Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
+import { Button, Empty, LinkButton, Notice, Prose, Said, SectionNav, TextField, Title, Waiting, type SectionLink } from "./parts";
 import { RequestParts } from "./request-parts";
 import { useRoom, type RoomView } from "./room-state";
 import { Safety } from "./safety";
-import { Icon, type IconName } from "./shapes";
 import { Topics, TopicWaits } from "./topics";
 import { GrantAgain, WaitingRoom } from "./waiting-room";
 import { valuesOf } from "../facts/values";
@@ -120,24 +119,17 @@ function isList(place: readonly string[]): boolean {
 function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
   const { words } = useApp();
   const current = section === "summary" || section === "agenda" ? "notes" : section;
-  const links: [string, IconName, string][] = [
+  const request: SectionLink[] = view.facts.request ? [["request", "mail", words.room.request]] : [];
+  const links: SectionLink[] = [
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
     ["documents", "save", words.documents.title],
     ["topics", "lock", topicWords.title],
     ["agreement", "handshake", words.room.agreement],
-    ...(view.facts.request ? ([["request", "mail", words.room.request]] as [string, IconName, string][]) : []),
+    ...request,
     ["safety", "shield-check", words.room.safety],
   ];
-  return (
-    <nav class="sections" aria-label={words.room.sections}>
-      <ul>
-        {links.map(([place, icon, label]) => (
-          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{label}</a></li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <SectionNav label={words.room.sections} current={current} links={links} onChoose={onChoose} />;
 }
 
 interface PartProps {
