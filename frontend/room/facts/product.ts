@@ -113,6 +113,8 @@ export interface MentorshipFacts {
   readonly role: "mentor" | "mentee";
   readonly counterpart: Counterpart;
   readonly room: string | null;
+  /** When I gave up my access; null while I have it. */
+  readonly left: string | null;
   readonly programme: ProgrammeRef;
   readonly agreement: AgreementFacts | null;
   readonly agreement_template: readonly AgreementPart[];
@@ -163,6 +165,7 @@ export const product = {
   answer: (id: string, accept: boolean) => ask<{ mentorship: string | null }>("POST", `/api/requests/${id}/answer`, { accept }),
   mentorship: (id: string) => ask<MentorshipFacts>("GET", `/api/mentorships/${id}`),
   attachRoom: (id: string, room: SealedRoom) => ask<unknown>("POST", `/api/mentorships/${id}/room`, { room }),
+  leaveRoom: (id: string) => ask<unknown>("POST", `/api/mentorships/${id}/room/leaving`),
   beginAgreement: (id: string, agreement: string, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/agreement`, { id: agreement, object }),
   signAgreement: (id: string, signature: { revision: number; revision_sha256: string; jws: string }) => ask<unknown>("POST", `/api/mentorships/${id}/agreement/sign`, signature),
   setGoal: (id: string, goal: string, due_on: string | null, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/goals`, { id: goal, due_on, object }),

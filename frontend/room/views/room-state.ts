@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { ApiError, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
+import { GivenUp } from "./leaving";
 import { product, type MeetingFacts, type MentorshipFacts } from "../facts/product";
 
 const FRESH_EVERY = 15_000;
@@ -70,7 +71,11 @@ export function useRoom(vault: Vault, id: string): Opening<MentorshipFacts, Room
   const { words } = useApp();
   const source: Source<MentorshipFacts> = {
     key: id,
-    load: () => product.mentorship(id),
+    load: async () => {
+      const facts = await product.mentorship(id);
+      if (facts.left !== null) throw new GivenUp(facts);
+      return facts;
+    },
     make: (facts) => attach(vault, facts),
     open: (room, { counterpart }, look) => openPairRoom(vault, room, counterpart.person, look),
   };

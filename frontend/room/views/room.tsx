@@ -11,6 +11,7 @@ import { Documents } from "./documents";
 import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
+import { GivenUp, HasLeft, Leaving, Over } from "./leaving";
 import { Notes, TextOfMeeting } from "./notes";
 import { Button, Empty, LinkButton, Notice, Prose, Said, SectionNav, TextField, Title, Waiting, type SectionLink } from "./parts";
 import { RequestParts } from "./request-parts";
@@ -38,6 +39,7 @@ export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
       );
     }
     case "failed":
+      if (opening.error instanceof GivenUp) return <HasLeft facts={opening.error.facts} />;
       if (opening.error instanceof KeysRenewed && opening.facts) return <WaitingRoom vault={vault} counterpart={opening.facts.counterpart} />;
       if (!(opening.error instanceof Tampered)) return <Failure error={opening.error} />;
       return <Blocked error={opening.error} vault={vault} {...(opening.facts ? { person: opening.facts.counterpart } : {})} />;
@@ -71,7 +73,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
     <>
       <Crumbs trail={[{ label: words.room.crumb, href: "/mentorships/" }, { label: counterpart.name, href: `/mentorships/${id}/` }, { label: words.frame.vault }]} />
       <Title kicker={programme.name}>{title}</Title>
-      {view.facts.state === "ended" && <Notice><p>{words.room.ended}</p></Notice>}
+      <Over view={view} />
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
         {view.stuck.map((text) => <Stuck key={text.id} view={view} text={text} />)}
@@ -159,6 +161,8 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
       return <TextOfMeeting key={place.join("/")} view={view} kind={section} meeting={rest[0]} />;
     case "topics":
       return <Topics vault={vault} view={view} place={rest} onSaid={onSaid} />;
+    case "leaving":
+      return view.facts.state === "ended" ? <Leaving facts={view.facts} /> : <Lost />;
     case "notes":
       return <Notes vault={vault} mentorship={view.facts.id} {...props} />;
     default:

@@ -17,6 +17,7 @@ from ithaca.mentorships.actions.decisions import (
     take_decision_back,
 )
 from ithaca.mentorships.actions.goals import move_goal, set_goal
+from ithaca.mentorships.actions.leaving import leave_room
 from ithaca.mentorships.actions.meetings import (
     cancel_meeting,
     hold_meeting,
@@ -48,6 +49,7 @@ __all__ = [
     "end_pairs_of",
     "exclude",
     "hold_meeting",
+    "leave_room",
     "mark_topic",
     "miss_meeting",
     "move_goal",
