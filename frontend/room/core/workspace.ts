@@ -4,6 +4,7 @@ import { current, readChain, type Card } from "./cards";
 import { ApiError, Tampered } from "./errors";
 import { checkComplete, checkSeen, EPOCH, meet, see, seeAll } from "./ledger";
 import { checkChain, makeEpoch, openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire, type SealedObject } from "./room";
+import { checkName } from "./names";
 import type { Vault } from "./vault";
 
 /** An object that opened: its newest text. */
@@ -139,7 +140,9 @@ export class Workspace {
   /** Takes in a room as the server shows it; nothing of it counts before it is verified. */
   async load(wire: RoomWire, look: Look = () => undefined): Promise<void> {
     const chains = new Map<string, readonly Card[]>();
-    for (const { person } of wire.members) {
+    for (const member of wire.members) {
+      const { person } = member;
+      if (person !== this.vault.person) checkName(this.vault.ledger, member);
       const chain = await readChain(person, wire.cards[person] ?? []);
       chains.set(person, chain);
       if (person !== this.vault.person) meet(this.vault.ledger, chain);

@@ -1,5 +1,5 @@
 /** Goes through every room of a person, one after the other, and says of each where it belongs. */
-import { alone, ApiError, between, KeysRenewed, openWithFiles, Tampered, type Check, type RoomSummary, type Vault, type Workspace, type RoomWire } from "../core";
+import { alone, ApiError, between, checkName, KeysRenewed, openWithFiles, Tampered, type Check, type RoomSummary, type Vault, type Workspace, type RoomWire } from "../core";
 import type { JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "./product";
 
 export interface Shelf {
@@ -37,7 +37,10 @@ export async function shelves(vault: Vault, sources: Sources): Promise<Shelf[]> 
 
 /** Who may hold the keys of a room: exactly those under whose names it is shown. */
 function ofWhom(vault: Vault, { place, summary }: Shelf): Check {
-  if (place !== null) return between(vault, place.counterpart.person);
+  if (place !== null) {
+    checkName(vault.ledger, place.counterpart);
+    return between(vault, place.counterpart.person);
+  }
   if (summary.purpose === "journal") return alone(vault);
   const named = new Set(summary.members.map(({ person }) => person));
   return (holders) => {

@@ -1,6 +1,6 @@
 /** An open room: facts and texts together, kept fresh, with the drafts that wait in it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
+import { ApiError, checkName, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
 import { GivenUp } from "./leaving";
@@ -74,6 +74,7 @@ export function useRoom(vault: Vault, id: string): Opening<MentorshipFacts, Room
     load: async () => {
       const facts = await product.mentorship(id);
       if (facts.left !== null) throw new GivenUp(facts);
+      checkName(vault.ledger, facts.counterpart);
       return facts;
     },
     make: (facts) => attach(vault, facts),

@@ -29,7 +29,7 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
   }, [vault, counterpart.person]);
   const mark = async (groups: readonly string[]): Promise<void> => {
     try {
-      await vault.markCompared(counterpart.person, groups);
+      await vault.markCompared(counterpart.person, groups, counterpart.name);
       setNumber(await vault.safetyNumber(counterpart.person));
       setDone(words.safety.done);
       if (scanned !== "") goInstead("safety");
