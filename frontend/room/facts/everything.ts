@@ -1,6 +1,6 @@
 /** Goes through every room of a person, one after the other, and says of each where it belongs. */
 import { alone, ApiError, between, checkName, KeysRenewed, openWithFiles, Tampered, type Check, type RoomSummary, type Vault, type Workspace, type RoomWire } from "../core";
-import type { JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "./product";
+import type { CopyFacts, JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "./product";
 
 export interface Shelf {
   readonly summary: RoomSummary;
@@ -13,6 +13,9 @@ export interface Sources {
   mentorship(id: string): Promise<MentorshipFacts>;
   request(id: string): Promise<RequestFacts>;
   journal(): Promise<JournalFacts>;
+  copiesReleased(): Promise<readonly CopyFacts[]>;
+  copiesReceived(): Promise<readonly CopyFacts[]>;
+  openCopy(id: string): Promise<{ file: string }>;
 }
 
 /** What the server knows around the texts of a room. */
