@@ -3,10 +3,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   define: { LANGUAGE: JSON.stringify("fr") },
   test: {
+    maxWorkers: 2,
     testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
     coverage: {
       enabled: true,
-      provider: "v8",
+      provider: "istanbul", // V8 would instrument the key derivation too, which then takes three times as long
       include: ["room/**/*.{ts,tsx}"],
       exclude: [
         "room/views/**", // what people see is tested in a real browser: tests/browser/

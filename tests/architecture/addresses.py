@@ -9,7 +9,9 @@ from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal
 from ithaca.organisations.models import DeclaredConflict
-from ithaca.programmes.models import EligibilityQuestion, Invitation, Programme
+from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
+from ithaca.resources.models import Resource
+from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
 
@@ -41,6 +43,7 @@ def arguments(programme: Programme) -> dict[str, object]:
     attachment, _made = Attachment.objects.get_or_create(
         room=pair.room, author=pair.mentee.person, completed_at=programme.created_at
     )
+    training = Training.objects.get(programme=programme, kind="training", state="open")
     depot.write_part(attachment.pk, 0, b"sealed")
     return {
         "attachment_id": attachment.pk,
@@ -59,7 +62,13 @@ def arguments(programme: Programme) -> dict[str, object]:
         "meeting_id": Meeting.objects.filter(mentorship=pair)[0].pk,
         "proposal_id": proposal.pk,
         "answer": "agree",
+        "duty_id": OwnDuty.objects.get_or_create(
+            programme=programme, phase="launch", role="mentor", defaults={"text": {"fr": "Je viens."}}
+        )[0].pk,
         "request_id": Request.objects.get(mentorship=pair).pk,
+        "training_id": training.pk,
+        "sign_up_id": SignUp.objects.filter(training=training)[0].pk,
+        "resource_id": Resource.objects.filter(programme=programme, guide="first-meeting")[0].pk,
         "person_id": pair.mentor.person_id,
         "conflict_id": conflict.pk,
         "room_id": pair.room_id,

@@ -15,8 +15,10 @@ from ithaca.evaluations.models import Response
 from ithaca.kernel import clock, ids
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Goal, Meeting, Mentorship, PrivateTopic, Proposal
+from ithaca.notifications.models import Notice
 from ithaca.organisations.models import DeclaredConflict, Organisation, Position
 from ithaca.programmes.models import Participation
+from ithaca.trainings.models import SignUp, Training
 from ithaca.vault.models import ContentObject, Draft, Epoch, FrozenCopy, Grant, Revision, Room, RoomMember
 from tests.cast import Cast
 from tests.directory.people import give_profile
@@ -27,6 +29,8 @@ from tests.factories import (
     make_participation,
     make_person,
     make_programme,
+    make_resource,
+    make_training,
 )
 from tests.vault.people import give_keyring
 
@@ -66,12 +70,14 @@ class World:
     cast: Cast
     pair: Mentorship
     request: Request
+    training: Training  # in which everybody has a place
     grown: int = 0
 
     def grow(self, count: int) -> None:
         for number in range(self.grown, self.grown + count):
             self._around(number)
             self._people(number)
+            self._events(number)
             self._organisation(number)
         self.grown += count
 
@@ -93,6 +99,15 @@ class World:
         PrivateTopic.objects.create(
             mentorship=pair, room=make_room(ines, marc), marked_by=marc, state="consented"
         )
+        for person in (ines, marc):
+            Notice.objects.create(
+                key=f"{number}:{person.pk}",
+                person=person,
+                kind="room",
+                subject_id=pair.pk,
+                title=f"Nouveau {number}",
+                path="/",
+            )
         FrozenCopy.objects.create(
             owner=ines, reader=self.cast.coordinator, content=note, revision=2, sha256=SHA, file=b"sealed"
         )
@@ -114,6 +129,19 @@ class World:
         )
         self.ask(mentee, self.cast.mentoring, "sent")
         self.ask(self.cast.being_mentored, mentor, "declined")
+
+    def _events(self, number: int) -> None:
+        """Trainings with places taken and waited for, of every state; resources."""
+        people = [self.cast.mentor, self.cast.mentee, self.cast.second_mentor]
+        for state, days in (("open", 5 + number), ("held", -5 - number), ("draft", 9)):
+            row = make_training(self.cast.programme, state=state, days=days, required=state == "held")
+            states = ("present",) * 3 if state == "held" else ("placed", "placed", "waiting")
+            for person, standing in zip(people, states, strict=True):
+                SignUp.objects.create(training=row, person=person, state=standing, minutes=60)
+        newcomer = Person.objects.get(email=f"autre{number}@example.org")
+        SignUp.objects.create(training=self.training, person=newcomer, state="placed")
+        make_resource(self.cast.programme)
+        make_resource(self.cast.programme, phase="launch")
 
     def _organisation(self, number: int) -> None:
         """Other programmes and organisations of everybody; who reports to whom; evaluations."""
@@ -156,6 +184,8 @@ class World:
             "/programmes/",
             "/mentorships/",
             "/requests/",
+            "/notifications/",
+            "/account/notifications/",
             detail,
             f"/programmes/{cast.programme.slug}/",
         ]
@@ -173,12 +203,27 @@ class World:
         mentees = [f"/api/copies/readers/{pair.pk}", f"/api/requests/new?mentor={cast.second_mentoring.pk}"]
         start = f"/programmes/{cast.programme.slug}/"
         organisation = f"/organisations/{cast.organisation.slug}/"
+        events = [f"{start}trainings/", f"{start}trainings/{self.training.pk}/", f"{start}resources/"]
+        lists += [*events, "/trainings/"]
+        events += [
+            f"{start}resources/manage/",
+            f"{start}trainings/hours/",
+            f"{start}trainings/{self.training.pk}/attendance/",
+        ]
         return [
             (cast.mentor, [*lists, *answers]),
             (cast.mentee, [*lists, *answers, *mentees]),
             (
                 cast.coordinator,
-                ["/", "/programmes/", detail, f"{start}evaluations/", "/api/copies/received", "/api/me"],
+                [
+                    "/",
+                    "/programmes/",
+                    detail,
+                    f"{start}evaluations/",
+                    *events,
+                    "/api/copies/received",
+                    "/api/me",
+                ],
             ),
             (
                 cast.administrator,
@@ -196,7 +241,7 @@ def world(cast: Cast) -> World:
     )
     Mentorship.objects.filter(pk=pair.pk).update(room=make_room(cast.mentee, cast.mentor))
     give_profile(cast.second_mentoring)
-    world = World(cast, Mentorship.objects.get(pk=pair.pk), None)  # type: ignore[arg-type]
+    world = World(cast, Mentorship.objects.get(pk=pair.pk), None, make_training(cast.programme, days=-0.1))  # type: ignore[arg-type]
     world.request = world.ask(cast.being_mentored, cast.mentoring, "accepted")
     return world
 

@@ -170,7 +170,8 @@ class Scan:
         )
         assert controls - seen == set(), "the scan sees rows, backup, log and requests"
         assert sum(len(blob) for _where, blob in self.requests) > 2_000, "the browser's requests were heard"
-        assert [(where, word) for where, word in found if word in secret] == []
+        leaks = [(where, word) for where, word in found if word in secret]
+        assert not leaks, leaks
 
 
 def plant_controls() -> None:

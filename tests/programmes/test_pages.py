@@ -257,7 +257,7 @@ def test_the_set_up_says_what_is_left_and_how_to_win_a_coordinator(cast: Cast, s
     Programme.objects.filter(pk=cast.programme.pk).update(state="draft", opened_at=None)
     page = browser.get("/programmes/cap-ouest/set-up/").content.decode()
     assert "Votre espace confidentiel" in page
-    assert "5 sections à relire" in page
+    assert "6 sections à relire" in page
     answer = browser.post("/programmes/cap-ouest/set-up/coordinators/", {"email": "inconnue@example.org"})
     assert "le lien ci-dessous" in answer.content.decode()
     assert "/account/sign-up/" in answer.content.decode()
@@ -280,6 +280,7 @@ def test_sections_are_saved_and_marked_done(cast: Cast, sign_in: SignIn) -> None
     form = {
         "contact_types": ["video"], "contacts_to_official_end": "6", "rhythm_days": "14", "contact_minutes": "45",
         "length_months": "5", "capacity_per_mentor": "3", "reply_days": "5", "places": "", "pairing": "both",
+        "first_meeting_days": "10", "silent_days": "45", "cv_asked": "on",
     }  # fmt: skip
     assert client.post(page("format", cast.programme), form).status_code == 302
     assert client.post(page("format", cast.programme), form | {"rhythm_days": "0"}).status_code == 200

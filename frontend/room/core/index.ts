@@ -24,7 +24,7 @@
  */
 export { KeysRenewed, Locked, ApiError, NoStorage, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
 export { canonicalJson, fold, fromBase64url, newId, own, sha256, toBase64url, utf8, type Bytes, type Json, type JsonObject } from "./bytes";
-export { fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
+export { DOCUMENTS, fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
 export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
 export { alone, openOwnRoom } from "./journal";
 export { acceptName, checkName, Renamed, type Named } from "./names";

@@ -1,5 +1,5 @@
 /** The texts of one room as pages: their place in the export, the facts around them, the sealed file they came from. */
-import { readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault, fromBase64url, sha256, type Bytes, openDraft, type DraftWire, type Opened } from "../core";
+import { DOCUMENTS, readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault, fromBase64url, sha256, type Bytes, openDraft, type DraftWire, type Opened } from "../core";
 import type { ExportWords } from "../texts/everything";
 import type { Words } from "../texts";
 import type { Clock } from "../facts/clock";
@@ -59,7 +59,7 @@ export async function textsOf(reader: Reader, shelf: OpenShelf, around: Around, 
     await unlessTampered(reader, left, item.kind, async () => {
       const page = await describer.page(item);
       texts.push(text(page, item.head, fromBase64url(files.get(item.id) ?? "")));
-      if (item.kind === "document") documents.push({ path: describer.documentPath(item), told: item.head });
+      if (DOCUMENTS.includes(item.kind)) documents.push({ path: describer.documentPath(item), told: item.head });
       if (item.head.revision > 1) texts.push(...(await former(reader, shelf, item, page)));
     });
   }
@@ -149,13 +149,13 @@ class Describer {
     const stem = this.stem(entry, title);
     const path = paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ".md");
     const facts = [by(this.reader, this.shelf, entry.head), ...(await this.facts(entry))];
-    return { path, title, facts, parts: partsOf(words, own, entry.kind, this.around.mentorship), told: toldOf(entry.head.content, entry.kind === "document" ? ["name", "type", "size", "attachment", "sha256"] : ["title"]) };
+    return { path, title, facts, parts: partsOf(words, own, entry.kind, this.around.mentorship), told: toldOf(entry.head.content, DOCUMENTS.includes(entry.kind) ? ["name", "type", "size", "attachment", "sha256"] : ["title"]) };
   }
 
   documentPath(entry: Entry): string {
     const { own, paths } = this.reader;
     const { stem, ending } = safeFileName(readFacts(entry.head.content).name, own.text);
-    return paths.take(`${this.folder}/${safeName(own.kind("document"), own.text)}/${stem}`, ending);
+    return paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ending);
   }
 
   private stem(entry: Entry, title: string): string {
@@ -173,7 +173,7 @@ class Describer {
     const { own, words, when } = this.reader;
     if (entry.kind === "goal") return this.goalFacts(entry);
     if (entry.kind === "agreement") return this.signatures(entry);
-    if (entry.kind === "document") {
+    if (DOCUMENTS.includes(entry.kind)) {
       const { size, type, sha256: sum } = readFacts(entry.head.content);
       return [`${words.documents.facts(size)}${type === "" ? "" : `, ${type}`}`, own.sealedHash(sum)];
     }

@@ -1,5 +1,5 @@
 /** What the texts of a room are called, and where they stand. */
-import type { Entry } from "../core";
+import { DOCUMENTS, type Entry } from "../core";
 import type { Words } from "../texts";
 import type { Clock } from "./clock";
 import type { MeetingFacts } from "./product";
@@ -38,7 +38,7 @@ export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"
   if (kind === "goal") return `#goals/${id}`;
   if (kind === "agreement" || kind === "request") return `#${kind}`;
   if (kind === "action") return "#goals";
-  if (kind === "document" || kind === "link") return "#documents";
+  if (DOCUMENTS.includes(kind) || kind === "link") return "#documents";
   if (kind === "entry") return `#entries/${id}`;
   if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;
   return `#${under}/${id}`;

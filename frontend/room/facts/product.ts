@@ -116,6 +116,8 @@ export interface MentorshipFacts {
   /** When I gave up my access; null while I have it. */
   readonly left: string | null;
   readonly programme: ProgrammeRef;
+  /** Whether the programme asks the two to exchange their CVs before they meet. */
+  readonly cv_asked: boolean;
   readonly agreement: AgreementFacts | null;
   readonly agreement_template: readonly AgreementPart[];
   readonly meetings: readonly MeetingFacts[];

@@ -43,6 +43,7 @@ export const en: typeof fr = {
     language: "Language",
     account: "My account",
     devices: "My devices",
+    notices: "Notifications",
     signOut: "Sign out",
   },
   missing: {

@@ -10,8 +10,8 @@ const COMMANDS = `  age -d kit.age | grep -o 'AGE-SECRET-KEY-1[0-9A-Z]*' > me.tx
   age -d -i identity.txt documents/….age > document`;
 
 const KINDS = {
-  fr: { note: "Notes", summary: "Comptes rendus", agenda: "Ordres du jour", goal: "Objectifs", action: "Actions", agreement: "Convention", request: "Demande", document: "Documents", link: "Liens", draft: "Brouillon", entry: "Journal", preparation: "Préparation", follow_up: "Suivi" },
-  en: { note: "Notes", summary: "Summaries", agenda: "Agendas", goal: "Goals", action: "Actions", agreement: "Agreement", request: "Request", document: "Documents", link: "Links", draft: "Draft", entry: "Journal", preparation: "Preparation", follow_up: "Follow-up" },
+  fr: { note: "Notes", summary: "Comptes rendus", agenda: "Ordres du jour", goal: "Objectifs", action: "Actions", agreement: "Convention", request: "Demande", document: "Documents", cv: "CV", link: "Liens", draft: "Brouillon", entry: "Journal", preparation: "Préparation", follow_up: "Suivi" },
+  en: { note: "Notes", summary: "Summaries", agenda: "Agendas", goal: "Goals", action: "Actions", agreement: "Agreement", request: "Request", document: "Documents", cv: "CVs", link: "Links", draft: "Draft", entry: "Journal", preparation: "Preparation", follow_up: "Follow-up" },
 };
 
 interface Roomed {
@@ -72,6 +72,7 @@ export const everythingFr = {
       action: { text: "" },
       request: { problem: "Votre question", vision: "Ce que vous visez", expectations: "Ce que vous attendez de cette rencontre" },
       document: { comment: "" },
+      cv: { comment: "" },
       link: { address: "", comment: "Commentaire" },
       entry: { text: "" },
     } as Readonly<Record<string, Readonly<Record<string, string>>>>,
@@ -168,6 +169,7 @@ export const everythingEn: typeof everythingFr = {
       action: { text: "" },
       request: { problem: "What is going on", vision: "What I would like", expectations: "What I expect of you" },
       document: { comment: "" },
+      cv: { comment: "" },
       link: { address: "", comment: "Comment" },
       entry: { text: "" },
     },

@@ -44,6 +44,7 @@ export const fr = {
     language: "Langue",
     account: "Mon compte",
     devices: "Mes appareils",
+    notices: "Notifications",
     signOut: "Se déconnecter",
   },
   missing: {

@@ -68,6 +68,7 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
             "slug": row.programme.slug,
             "name": localised(row.programme.name, person.language),
         },
+        "cv_asked": row.programme.cv_asked,
         "agreement": _agreement(row),
         "agreement_template": _template(row),
         "meetings": _meetings(row),

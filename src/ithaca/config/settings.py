@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "ithaca.vault",
     "ithaca.programmes",
     "ithaca.agreements",
+    "ithaca.trainings",
+    "ithaca.resources",
     "ithaca.mentorships",
     "ithaca.directory",
     "ithaca.evaluations",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ithaca.web.middleware.no_null_characters",
     "ithaca.web.middleware.RequirePermission",
+    "ithaca.notifications.middleware.SeenByVisiting",
 ]
 CSRF_FAILURE_VIEW = "ithaca.web.views.open_pages.csrf_failure"
 ROOT_URLCONF = "ithaca.config.urls"

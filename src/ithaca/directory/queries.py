@@ -19,6 +19,7 @@ from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Pairing, Participation, Programme
 from ithaca.programmes.queries import everybody
 from ithaca.programmes.states import ParticipationState, ProgrammeState
+from ithaca.trainings.queries import missing as missing_trainings
 from ithaca.vault.queries import has_keyring
 
 WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
@@ -81,12 +82,15 @@ def standing(mentee: Participation, mentor: Participation) -> Standing:
     """The facts that decide whether this mentee may ask this mentor now."""
     programme = mentor.programme
     waiting = Request.objects.filter(mentee=mentee, state=RequestState.SENT)
+    unprepared = missing_trainings([mentee, mentor])
     return Standing(
         programme_runs=programme.state in RUNNING,
         by_directory=programme.pairing in (Pairing.DIRECTORY, Pairing.BOTH),
         mentee_active=mentee.state == ParticipationState.ACTIVE,
         mentor_reachable=mentor.state in LISTED,
         mentor_has_keys=has_keyring(mentor.person),
+        mentee_prepared=mentee.pk not in unprepared,
+        mentor_prepared=mentor.pk not in unprepared,
         open_requests=waiting.count(),
         asked_already=waiting.filter(mentor=mentor).exists(),
         paired_already=is_running_pair(mentor, mentee),

@@ -1,17 +1,16 @@
 """Figures and rows of a programme's mentorships: dates, states and counts."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
-from ithaca.kernel import clock
+from ithaca.mentorships import attention
+from ithaca.mentorships.health import Concern
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.states import RUNNING, EndKind, MentorshipState
 from ithaca.programmes.models import Programme
 
-# Without a contact for twice the rhythm, a pair is silent: a question to ask, not a fault.
-SILENT_RHYTHMS = 2
+ANY = "any"
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Figures:
 
     pairs: int
     running: int
-    silent: int
+    attention: int  # pairs with at least one concern
     completed: int
     ended: int
     contacts: int
@@ -32,15 +31,6 @@ class Figures:
     by_end: dict[str, int]
 
 
-def _quiet(programme: Programme) -> Q:
-    since = clock.now() - timedelta(days=SILENT_RHYTHMS * programme.rhythm_days)
-    return (
-        Q(state__in=[s for s in RUNNING if s != MentorshipState.PAUSED], begun_at__lt=since)
-        & (Q(last_contact_at__lt=since) | Q(last_contact_at=None))
-        & (Q(next_meeting_at__lt=clock.now()) | Q(next_meeting_at=None))
-    )
-
-
 def figures(programme: Programme) -> Figures:
     """Everything in one query, one row a state and end."""
     rows = list(
@@ -48,7 +38,7 @@ def figures(programme: Programme) -> Figures:
         .values("state", "end_kind")
         .annotate(
             pairs=Count("id"),
-            silent=Count("id", filter=_quiet(programme)),
+            flagged=Count("id", filter=attention.any_concern(programme)),
             held=Sum("contacts"),
             absent=Sum("missed"),
             aims=Sum("goals_set"),
@@ -66,7 +56,7 @@ def figures(programme: Programme) -> Figures:
     return Figures(
         pairs=sum(row["pairs"] for row in begun),
         running=sum(by_state.get(state, 0) for state in RUNNING),
-        silent=sum(row["silent"] for row in rows),
+        attention=sum(row["flagged"] for row in rows),
         completed=by_end.get(EndKind.COMPLETED, 0),
         ended=by_state.get(MentorshipState.ENDED, 0),
         contacts=sum(row["held"] for row in rows),
@@ -79,23 +69,24 @@ def figures(programme: Programme) -> Figures:
     )
 
 
-def rows(programme: Programme, *, state: str = "", silent: bool = False) -> QuerySet[Mentorship]:
-    """Mentorships with the names of their people, those begun last first."""
-    found = Mentorship.objects.filter(programme=programme).select_related("mentor__person", "mentee__person")
+def rows(programme: Programme, *, state: str = "", concern: str = "") -> QuerySet[Mentorship]:
+    """Mentorships with their people and agreement, those begun last first; `concern` is one of `Concern`, or "any"."""
+    found = Mentorship.objects.filter(programme=programme).select_related(
+        "programme", "agreement", "mentor__person", "mentee__person"
+    )
     if state == "running":
         found = found.filter(state__in=RUNNING)
     elif state:
         found = found.filter(state=state)
-    if silent:
-        found = found.filter(_quiet(programme))
+    if concern == ANY:
+        found = found.filter(attention.any_concern(programme))
+    elif concern:
+        found = found.filter(attention.condition(programme, Concern(concern)))
     return found.order_by(F("begun_at").desc(nulls_last=True), "-id")
 
 
-def is_silent(mentorship: Mentorship, programme: Programme) -> bool:
-    """The same rule for one row at hand."""
-    moments: list[datetime] = [m for m in (mentorship.begun_at, mentorship.last_contact_at) if m is not None]
-    if mentorship.state not in RUNNING or mentorship.state == MentorshipState.PAUSED or not moments:
-        return False
-    if mentorship.next_meeting_at is not None and mentorship.next_meeting_at >= clock.now():
-        return False
-    return max(moments) < clock.now() - timedelta(days=SILENT_RHYTHMS * programme.rhythm_days)
+def by_attention(rows: QuerySet[Mentorship], programme: Programme) -> QuerySet[Mentorship]:
+    """Those with the most concerns first, among them those begun first."""
+    weighed = rows.annotate(weight=attention.weight(programme))
+    running_first = F("ended_at").asc(nulls_first=True)
+    return weighed.order_by("-weight", running_first, F("begun_at").asc(nulls_last=True), "id")

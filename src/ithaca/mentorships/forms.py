@@ -10,6 +10,7 @@ from ithaca.kernel import clock
 from ithaca.mentorships import labels
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.nudges import WORDS
 
 
 class PlanForm(AccessibleForm, forms.Form):
@@ -119,3 +120,14 @@ class PairForm(AccessibleForm, forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("Choose…")), *choices]
+
+
+class NudgeForm(AccessibleForm, forms.Form):
+    """Which of the ready words to send."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    words = forms.ChoiceField(
+        label=_("What do you want to say to them?"),
+        choices=[(key, Described(ready.title, ready.text)) for key, ready in WORDS.items()],
+        widget=forms.RadioSelect,
+    )

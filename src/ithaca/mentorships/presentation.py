@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
-from ithaca.mentorships import labels, policies, queries
+from ithaca.mentorships import labels, policies, queries, rules
+from ithaca.mentorships.course_page import course
 from ithaca.mentorships.forms import DecisionForm
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
 from ithaca.mentorships.states import RUNNING, MentorshipState
 from ithaca.programmes.texts import localised
+from ithaca.resources import queries as resources
 
 PHASES = (MentorshipState.LAUNCH, MentorshipState.DEVELOPMENT, MentorshipState.SEPARATION)
 
@@ -88,9 +90,10 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         "may_answer": role
         and row.state == MentorshipState.PROPOSED
         and not getattr(row, f"{role}_agreed_at"),
-        "step": next_step(page, role, other.name)
-        if role and other and row.state not in ("ended", "declined")
+        "step": next_step(queries.situations(person, [row])[0])
+        if role and row.state not in ("ended", "declined")
         else None,
+        **course(row, page, roles),
         "phases": phases(row, page.launch_is_over),
         "planned": meeting_rows(page.planned),
         "past": meeting_rows(page.past, page.summarised),
@@ -103,5 +106,10 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         if role and kinds
         else None,
         "zone": other.time_zone if other else None,
+        "resources": resources.for_pair(
+            row.programme,
+            phase=rules.present_phase(row.state, launched=page.launch_is_over),
+            role=role,
+        ),
         "i_signed": person.pk in page.signed_newest,
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.mentorships.views import coordinating, deciding, meeting, pair
+from ithaca.mentorships.views import coordinating, course, deciding, meeting, pair
 
 app_name = "mentorships"
 ONE = "mentorships/<uuid:mentorship_id>/"
@@ -11,6 +11,9 @@ urlpatterns = [
     path(f"{ONE}agree/", pair.agree, name="agree"),
     path(f"{ONE}decline/", pair.decline, name="decline"),
     path(f"{ONE}willingness/", pair.confirm_willingness, name="confirm_willingness"),
+    path(f"{ONE}duties/", course.tick, name="tick"),
+    path(f"{ONE}timeline/", course.facts, name="timeline"),
+    path(f"{ONE}word/", course.nudge, name="nudge"),
     path(f"{ONE}pause/", pair.pause, name="pause"),
     path(f"{ONE}resume/", pair.resume, name="resume"),
     path(f"{ONE}withdraw/", deciding.withdraw, name="withdraw"),

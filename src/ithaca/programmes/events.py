@@ -10,6 +10,7 @@ from ithaca.journal.events import Fact
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeCreated(Fact):
     verb: ClassVar[str] = "programme.created"
+    urgent: ClassVar[bool] = True  # the coordinator goes on in the same minute, and finds the guides there
     template: str
 
 

@@ -52,6 +52,12 @@ class Programme(Record):
     length_months = models.PositiveSmallIntegerField(default=6)
     capacity_per_mentor = models.PositiveSmallIntegerField(default=2)
     reply_days = models.PositiveSmallIntegerField(default=7)
+    first_meeting_days = models.PositiveSmallIntegerField(
+        default=21
+    )  # a pair that has none by then is flagged
+    silent_days = models.PositiveSmallIntegerField(default=60)  # without a meeting held or planned: flagged
+    cv_asked = models.BooleanField(default=True)  # the two are asked to exchange their CVs before they meet
+    duties_left_out = models.JSONField(default=list)  # of the catalogue's: keys "phase/role/slug"
     places = models.PositiveIntegerField(null=True, blank=True)  # most mentees at once; empty: no limit
     pairing = models.CharField(max_length=12, choices=Pairing.choices, default=Pairing.DIRECTORY)
     same_unit_excluded = models.BooleanField(default=False)
@@ -116,6 +122,19 @@ class EligibilityQuestion(Record):
 
     class Meta:
         ordering = ["position"]
+
+
+class OwnDuty(Record):
+    """A duty that the programme adds to those of the catalogue's phases. Taken out, it stays where it was ticked."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="own_duties")
+    phase = models.CharField(max_length=40)  # a slug of the programme's set of phases
+    role = models.CharField(max_length=12)  # mentee | mentor | coordinator
+    text = models.JSONField()  # {language: sentence}
+    taken_out_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
 
 
 class Participation(Record):

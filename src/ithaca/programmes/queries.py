@@ -1,6 +1,7 @@
 """Reads of programmes, participations and invitations."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -43,6 +44,15 @@ def programmes_of(organisation: Organisation) -> QuerySet[Programme]:
 
 def programme(programme_id: UUID) -> Programme:
     return Programme.objects.select_related("organisation").get(pk=programme_id)
+
+
+def names_of(programme_ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """{id: {language: name}} of these programmes."""
+    return dict(Programme.objects.filter(pk__in=programme_ids).values_list("pk", "name"))
+
+
+def exists(programme_id: UUID) -> bool:
+    return Programme.objects.filter(pk=programme_id).exists()
 
 
 def programme_by_slug(slug: str) -> Programme | None:
@@ -154,6 +164,13 @@ def applications(
     """Applications that wait for an answer, the oldest first."""
     rows = people_in(programme, role, [ParticipationState.APPLIED]).order_by("created_at", "id")
     return rows if eligible is None else rows.filter(eligible=eligible)
+
+
+def programmes_with_old_applications(made_before: datetime) -> list[tuple[Programme, int]]:
+    """Programmes in which applications have waited since then, and how many."""
+    old = Q(participations__state=ParticipationState.APPLIED, participations__created_at__lte=made_before)
+    rows = Programme.objects.annotate(waiting=Count("participations", filter=old))
+    return [(row, row.waiting) for row in rows.filter(waiting__gt=0).order_by("id")]
 
 
 def participants(

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from ithaca.programmes.views import creating, home, invitations, joining, people, questions, setting_up
+from ithaca.programmes.views import (
+    creating,
+    duties,
+    home,
+    invitations,
+    joining,
+    people,
+    questions,
+    setting_up,
+)
 
 app_name = "programmes"
 P = "programmes/<slug:slug>/"
@@ -24,6 +33,9 @@ urlpatterns = [
     path(QUESTION + "move/", questions.move_question, name="move_question"),
     path(QUESTION + "remove/", questions.remove_question, name="remove_question"),
     path(P + "set-up/charter/", setting_up.charter, name="charter"),
+    path(P + "set-up/duties/", duties.checklists, name="duties"),
+    path(P + "set-up/duties/new/", duties.new_duty, name="new_duty"),
+    path(P + "set-up/duties/<uuid:duty_id>/out/", duties.take_duty_out, name="take_duty_out"),
     path(P + "set-up/coordinators/", setting_up.coordinators, name="coordinators"),
     path(
         P + "set-up/coordinators/<uuid:person_id>/remove/",

@@ -10,6 +10,8 @@ from ithaca.journal.queries import monthly_counts
 from ithaca.kernel import clock
 from ithaca.mentorships.figures import Figures, figures
 from ithaca.programmes.models import Programme
+from ithaca.trainings.queries import Figures as TrainingFigures
+from ithaca.trainings.queries import figures as training_figures
 
 MONTHS = 12
 
@@ -28,6 +30,7 @@ class Overview:
     figures: Figures
     requests: RequestFigures
     months: list[Month]
+    trainings: TrainingFigures
 
     @property
     def completion(self) -> int | None:
@@ -42,7 +45,9 @@ class Overview:
 
 
 def overview(programme: Programme) -> Overview:
-    return Overview(figures(programme), request_figures(programme), months(programme))
+    return Overview(
+        figures(programme), request_figures(programme), months(programme), training_figures(programme)
+    )
 
 
 def months(programme: Programme) -> list[Month]:

@@ -1,6 +1,6 @@
 """What a person may fetch of the vault: facts and ciphertext, of one's own rooms alone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -203,3 +203,9 @@ def room_of_object(object_id: UUID) -> UUID | None:
 def _revisions(room_id: UUID) -> QuerySet[Revision]:
     rows = Revision.objects.filter(content__room_id=room_id).select_related("epoch").defer("file")
     return rows.order_by("content_id", "number")
+
+
+def written(room_ids: Collection[UUID], *, kind: str) -> list[ContentObject]:
+    """What stands in these rooms of one kind, oldest first: who and when, never what."""
+    rows = ContentObject.objects.filter(room__in=room_ids, kind=kind, destroyed_at=None)
+    return list(rows.order_by("created_at", "id"))

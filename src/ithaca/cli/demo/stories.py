@@ -157,6 +157,10 @@ def tell(world: "World") -> None:
     thomas = world.people["Thomas"]
     world.at(10, lambda: actions.decline(actor=thomas, mentorship=queries.proposed_to(thomas)[0]))
     _propose(world, "Luc", "William", 1)
+    elise = queries.running_of(world.people["Élise"])[0]
+    world.at(
+        5, lambda: actions.nudge(actor=world.people["Clémence"], id=new_id(), mentorship=elise, words="date")
+    )
 
 
 def _propose(world: "World", mentor: str, mentee: str, days: float) -> None:
@@ -239,6 +243,21 @@ class Telling:
             return
         with clock.telling(self.world.now - timedelta(days=self.pair.begun - 1)):
             self._write(self.mentee.pk, "note", NOTES[self.seed % len(NOTES)])
+            self._tick()
+
+    def _tick(self) -> None:
+        """Some of the duties that are ticked by hand: more or fewer, as people are."""
+        done = {
+            self.mentee: ["launch/mentee/propose_dates", "launch/mentee/say_expectations"],
+            self.mentor: [
+                "launch/mentor/free_time",
+                "launch/mentor/explain_role",
+                "launch/mentor/confidentiality",
+            ],
+        }
+        for person, duties in done.items():
+            for duty in duties[: 1 + self.seed % len(duties)]:
+                actions.tick(actor=person, mentorship=self.row, duty=duty)
 
     def _agree(self) -> None:
         actions.confirm_willingness(actor=self.mentee, mentorship=self.row)

@@ -16,6 +16,7 @@ from ithaca.mentorships.actions.decisions import (
     propose_decision,
     take_decision_back,
 )
+from ithaca.mentorships.actions.duties import tick, untick
 from ithaca.mentorships.actions.goals import move_goal, set_goal
 from ithaca.mentorships.actions.leaving import leave_room
 from ithaca.mentorships.actions.meetings import (
@@ -26,6 +27,7 @@ from ithaca.mentorships.actions.meetings import (
     plan_meeting,
     record_past_meeting,
 )
+from ithaca.mentorships.actions.nudging import nudge
 from ithaca.mentorships.actions.pairing import agree, attach_room, begin, decline, propose, require_possible
 from ithaca.mentorships.actions.topics import (
     consent_to_topic,
@@ -54,6 +56,7 @@ __all__ = [
     "miss_meeting",
     "move_goal",
     "move_meeting",
+    "nudge",
     "pause",
     "plan_meeting",
     "propose",
@@ -66,6 +69,8 @@ __all__ = [
     "sign_agreement",
     "take_decision_back",
     "take_topic_back",
+    "tick",
+    "untick",
     "withdraw",
     "withdraw_topic",
     "write_agreement",

@@ -7,6 +7,7 @@ from ithaca.mentorships.events.decisions import (
     DecisionProposed,
     DecisionTakenBack,
 )
+from ithaca.mentorships.events.duties import DutyFact, DutyTakenBack, DutyTicked, Nudged
 from ithaca.mentorships.events.goals import (
     GoalDropped,
     GoalFact,
@@ -57,6 +58,9 @@ __all__ = [
     "DecisionTakenBack",
     "Declined",
     "DevelopmentEntered",
+    "DutyFact",
+    "DutyTakenBack",
+    "DutyTicked",
     "Ended",
     "GoalDropped",
     "GoalFact",
@@ -71,6 +75,7 @@ __all__ = [
     "MeetingMissed",
     "MeetingMoved",
     "MeetingPlanned",
+    "Nudged",
     "OfficialEndReached",
     "PairFact",
     "Paused",

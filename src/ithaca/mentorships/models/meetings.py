@@ -30,4 +30,5 @@ class Meeting(Record):
             state_constraint(MEETING),
             models.CheckConstraint(condition=Q(state="missed") ^ Q(missed_by=""), name="missed_says_by_whom"),
         ]
+        indexes = [models.Index(fields=["state", "starts_at"], name="meeting_by_state")]
         ordering = ["starts_at"]

@@ -26,7 +26,7 @@ def mentorship_of_agreement(agreement_id: UUID) -> Mentorship | None:
 def mentorships_of(person: Person) -> QuerySet[Mentorship]:
     """Those that a person is in, running ones first."""
     mine = Q(mentor__person=person) | Q(mentee__person=person)
-    rows = Mentorship.objects.filter(mine).select_related(*WITH_PEOPLE)
+    rows = Mentorship.objects.filter(mine).select_related(*WITH_PEOPLE, "agreement")
     return rows.order_by(F("ended_at").asc(nulls_first=True), "-created_at")
 
 

@@ -98,6 +98,5 @@ def invited(event: Event) -> None:
             + translate("This link is yours alone. If you did not expect it, you can ignore this mail."),
         ]
         subject = translate("You are invited to %(programme)s") % {"programme": name}
-    enqueue(
-        key=f"{event.pk}:invitation", letter=Letter(subject, "\n\n".join(parts) + "\n"), address=row.email
-    )
+        letter = Letter(subject, "\n\n".join(parts) + "\n")
+        enqueue(key=f"{event.pk}:invitation", letter=letter, address=row.email)

@@ -1,6 +1,7 @@
 """Writes of programmes, one verb each, grouped by what they are about."""
 
 from ithaca.programmes.actions.creation import create_programme
+from ithaca.programmes.actions.duties import DutyContent, add_duty, choose_duties, take_duty_out
 from ithaca.programmes.actions.inviting import cancel_invitation, invite, invite_many, resend_invitation
 from ithaca.programmes.actions.joining import (
     accept_application,
@@ -37,6 +38,7 @@ from ithaca.programmes.actions.taking_part import (
 )
 
 __all__ = [
+    "DutyContent",
     "Format",
     "Presentation",
     "QuestionContent",
@@ -44,10 +46,12 @@ __all__ = [
     "accept_invitation",
     "activate",
     "add_coordinator",
+    "add_duty",
     "apply",
     "bump_directory",
     "cancel_invitation",
     "check_section",
+    "choose_duties",
     "close_applications",
     "configure",
     "create_programme",
@@ -70,6 +74,7 @@ __all__ = [
     "set_available",
     "set_busy",
     "set_capacity",
+    "take_duty_out",
     "take_place",
     "withdraw_application",
 ]

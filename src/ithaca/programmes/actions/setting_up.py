@@ -40,6 +40,9 @@ class Format:
     length_months: int
     capacity_per_mentor: int
     reply_days: int
+    first_meeting_days: int
+    silent_days: int
+    cv_asked: bool
     places: int | None
     pairing: str
     same_unit_excluded: bool

@@ -115,6 +115,25 @@ class FormatForm(AccessibleForm, forms.Form):
             "A reminder goes out before; after that the mentee may write to somebody else."
         ),
     )
+    first_meeting_days = forms.IntegerField(
+        label=gettext_lazy("Days to the first meeting"),
+        min_value=1,
+        max_value=365,
+        help_text=gettext_lazy("A pair that has neither met nor planned to by then is shown to you."),
+    )
+    silent_days = forms.IntegerField(
+        label=gettext_lazy("Days of silence"),
+        min_value=1,
+        max_value=730,
+        help_text=gettext_lazy(
+            "A pair without a meeting for so long, and none planned, is shown to you. The two see that you see it."
+        ),
+    )
+    cv_asked = forms.BooleanField(
+        label=gettext_lazy("Ask the two to exchange their CVs before they meet"),
+        required=False,
+        help_text=gettext_lazy("A CV is encrypted in the room of the pair: nobody else can open it."),
+    )
     places = forms.IntegerField(
         label=gettext_lazy("Places for mentees"),
         required=False,

@@ -107,7 +107,7 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
 
 # What both stand by, or another app refers to: it ends with what it belongs to, not by one hand.
 SHARED_KINDS = frozenset({"agreement", "request", "goal"})
-DOCUMENT = "document"
+DOCUMENTS = frozenset({"document", "cv"})  # kinds that tell of an attachment
 
 
 @transaction.atomic
@@ -129,7 +129,7 @@ def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) 
     content.revisions.update(file=b"")
     content.destroyed_at = clock.now()
     content.save(update_fields=["destroyed_at"])
-    if content.kind == DOCUMENT and not _told_elsewhere(content):
+    if content.kind in DOCUMENTS and not _told_elsewhere(content):
         forget_attachments(Q(id=content.about, room_id=room_id, author=actor))
     journal.record(
         ContentDestroyed(actor_id=actor.id, subject_id=content.id, room_id=room_id, kind=content.kind)

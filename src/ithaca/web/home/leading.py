@@ -1,7 +1,8 @@
 """Steps of coordinators and administrators."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,6 +52,21 @@ def steering(programmes: Sequence[Programme], overdue: Counter[object]) -> Itera
             facts = {"programme": name_of(programme), "n": overdue[programme.pk]}
             yield Step(
                 title % facts, reverse("steering:requests", args=[programme.slug]), _("See them"), "hourglass"
+            )
+
+
+def attention(programmes: Sequence[Programme], pairs: Mapping[UUID, int]) -> Iterator[Step]:
+    for programme in programmes:
+        if n := pairs.get(programme.pk, 0):
+            title = ngettext(
+                "%(n)d pair to look at in %(programme)s", "%(n)d pairs to look at in %(programme)s", n
+            )
+            yield Step(
+                title % {"programme": name_of(programme), "n": n},
+                f"{reverse('steering:pairs', args=[programme.slug])}?concern=any",
+                _("See them"),
+                "compass",
+                _("Absences, silence, something that waits: each is a question to ask."),
             )
 
 
