@@ -25,6 +25,7 @@ from ithaca.programmes import actions as programmes
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
 from tests.factories import make_person
+from tests.inviting import invite
 
 pytestmark = pytest.mark.django_db
 
@@ -81,13 +82,7 @@ def test_mail_is_in_the_language_of_its_reader(cast: Cast, kept: None) -> None:
 
 
 def test_an_invitation_carries_its_link(cast: Cast, kept: None) -> None:
-    (row,) = programmes.invite(
-        actor=cast.coordinator,
-        programme=cast.programme,
-        emails=["neuf@example.org"],
-        role="mentor",
-        language="fr",
-    )
+    row = invite(cast, "neuf@example.org", "mentor")
     dispatch_waiting()
     (text,) = texts("neuf@example.org")
     assert f"/invitations/{row.token}/" in text
@@ -98,9 +93,7 @@ def test_an_invitation_carries_its_link(cast: Cast, kept: None) -> None:
 
 def test_whoever_was_invited_is_not_said_to_have_applied(cast: Cast, kept: None) -> None:
     zoe = make_person("Zoé Seule")
-    (row,) = programmes.invite(
-        actor=cast.coordinator, programme=cast.programme, emails=[zoe.email], role="mentee", language="fr"
-    )
+    row = invite(cast, zoe.email)
     programmes.accept_invitation(
         person=zoe, invitation=row, answers={}, charter=cast.mentoring.charter, id=new_id()
     )

@@ -15,6 +15,7 @@ from ithaca.programmes import actions, queries
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from tests import factories
 from tests.cast import Cast
+from tests.inviting import invite
 
 SignIn = Callable[[Person], Client]
 COORDINATION = [
@@ -153,13 +154,7 @@ def test_a_bad_line_sends_nothing_and_keeps_the_lines(cast: Cast, sign_in: SignI
 
 
 def test_the_invited_person_joins_and_others_do_not(cast: Cast, sign_in: SignIn) -> None:
-    [letter] = actions.invite(
-        actor=cast.coordinator,
-        programme=cast.programme,
-        emails=["zoe@example.org"],
-        role="mentee",
-        language="fr",
-    )
+    letter = invite(cast, "zoe@example.org")
     url = f"/invitations/{letter.token}/"
     assert Client().get(url).status_code == 200
     assert "form" not in sign_in(cast.outsider).get(url).context

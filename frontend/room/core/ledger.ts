@@ -7,13 +7,15 @@
 import type { Json, JsonObject } from "./bytes";
 import { current, type Card } from "./cards";
 import { Tampered } from "./errors";
-import { record, sealTo, sign, text, unseal, verify, whole, type SigningKey } from "./format";
+import { record, sealTo, sign, text, textOrNull, unseal, verify, whole, type SigningKey } from "./format";
 import type { Way } from "./keyring";
 
 export interface Pin {
   readonly card: string;
   /** When the two compared their safety number; null until then. */
   readonly compared: string | null;
+  /** The name that the other had then; null where none was compared. */
+  readonly name: string | null;
 }
 
 export interface Ledger {
@@ -33,14 +35,14 @@ export const EMPTY_LEDGER: Ledger = { generation: 0, pins: {}, seen: {}, wraps: 
 export function meet(ledger: Ledger, chain: readonly Card[]): Ledger {
   const card = current(chain);
   const pin = ledger.pins[card.person];
-  if (pin === undefined) return withPin(ledger, card.person, { card: card.fingerprint, compared: null });
+  if (pin === undefined) return withPin(ledger, card.person, { card: card.fingerprint, compared: null, name: null });
   if (pin.card !== card.fingerprint) throw new Tampered("pin", card.person);
   return ledger;
 }
 
-/** Notes that the two have compared the safety number made of this very card; also accepts a changed card. */
-export function compared(ledger: Ledger, card: Card): Ledger {
-  return withPin(ledger, card.person, { card: card.fingerprint, compared: new Date().toISOString() });
+/** Notes that the two have compared the safety number made of this very card, and under which name; also accepts a changed card. */
+export function compared(ledger: Ledger, card: Card, name: string | null = null): Ledger {
+  return withPin(ledger, card.person, { card: card.fingerprint, compared: new Date().toISOString(), name });
 }
 
 /** Refuses an older state than remembered. */
@@ -123,7 +125,7 @@ export async function openLedger(file: Uint8Array, identity: string, card: Card,
 
 function readPin(value: Json): Pin {
   const claims = record({ value }, "value");
-  return { card: text(claims, "card"), compared: claims["compared"] === null ? null : text(claims, "compared") };
+  return { card: text(claims, "card"), compared: textOrNull(claims, "compared"), name: claims["name"] === undefined ? null : textOrNull(claims, "name") };
 }
 
 function rooms(claims: JsonObject): Record<string, Record<string, number>> {

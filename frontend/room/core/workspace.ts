@@ -5,6 +5,7 @@ import { ApiError, Tampered } from "./errors";
 import { checkComplete, checkSeen, EPOCH, meet, seeAll } from "./ledger";
 import { authorsWithHoles, counts, isCounted, MESSAGE, nextNumber } from "./messages";
 import { checkChain, makeEpoch, openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire, type SealedObject } from "./room";
+import { checkName } from "./names";
 import type { Vault } from "./vault";
 
 /** An object that opened: its newest text. */
@@ -164,7 +165,9 @@ export class Workspace {
   /** Takes in a room as the server shows it; nothing of it counts before it is verified. */
   async load(wire: RoomWire, look: Look = () => undefined): Promise<void> {
     const chains = new Map<string, readonly Card[]>();
-    for (const { person } of wire.members) {
+    for (const member of wire.members) {
+      const { person } = member;
+      if (person !== this.vault.person) checkName(this.vault.ledger, member);
       const chain = await readChain(person, wire.cards[person] ?? []);
       chains.set(person, chain);
       if (person !== this.vault.person) meet(this.vault.ledger, chain);

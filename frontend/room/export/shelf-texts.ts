@@ -122,7 +122,7 @@ function by({ words, when, me }: Reader, shelf: OpenShelf, { author, at, revisio
 }
 
 /** The parts of a text of this kind with their headings; a kind that is not known here is written as JSON. */
-function partsOf(words: Words, own: ExportWords, kind: string, mentorship: MentorshipFacts | null): Page["parts"] {
+export function partsOf(words: Words, own: ExportWords, kind: string, mentorship: MentorshipFacts | null): Page["parts"] {
   if (kind === "agreement" && mentorship) return mentorship.agreement_template.map(({ slug, title }) => [slug, title] as const);
   if (SHEETS.includes(kind)) return fieldsOf(kind, words).map(({ key, label }) => [key, label] as const);
   return Object.entries(own.parts[kind] ?? {});

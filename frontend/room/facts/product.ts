@@ -159,15 +159,14 @@ export interface CopyFacts {
   readonly opened: string | null;
   readonly revoked: string | null;
 }
-export interface ReleasedCopy extends CopyFacts {
-  readonly place: { readonly mentorship: string; readonly topic?: string } | null;
-}
 export interface MentorshipFacts {
   readonly id: string;
   readonly state: string;
   readonly role: "mentor" | "mentee";
   readonly counterpart: Counterpart;
   readonly room: string | null;
+  /** When I gave up my access; null while I have it. */
+  readonly left: string | null;
   readonly programme: ProgrammeRef;
   /** Whether the programme asks the two to exchange their CVs before they meet. */
   readonly cv_asked: boolean;
@@ -228,6 +227,7 @@ export const product = {
   answer: (id: string, accept: boolean) => ask<{ mentorship: string | null }>("POST", `/api/requests/${id}/answer`, { accept }),
   mentorship: (id: string) => ask<MentorshipFacts>("GET", `/api/mentorships/${id}`),
   attachRoom: (id: string, room: SealedRoom) => ask<unknown>("POST", `/api/mentorships/${id}/room`, { room }),
+  leaveRoom: (id: string) => ask<unknown>("POST", `/api/mentorships/${id}/room/leaving`),
   beginAgreement: (id: string, agreement: string, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/agreement`, { id: agreement, object }),
   signAgreement: (id: string, signature: { revision: number; revision_sha256: string; jws: string }) => ask<unknown>("POST", `/api/mentorships/${id}/agreement/sign`, signature),
   askFeedback: (id: string, meeting: string) => ask<unknown>("POST", `/api/feedback/${id}/${meeting}/request`),
@@ -247,7 +247,7 @@ export const product = {
   moveTopic: (id: string, topic: string, step: TopicStep) => ask<unknown>("POST", `/api/topics/${id}/${topic}/${step}`),
   copyReaders: (id: string) => ask<readonly CopyReader[]>("GET", `/api/copies/readers/${id}`),
   releaseCopy: (id: string, copy: { id: string; reader: string; object: string; revision: number; file: string }) => ask<unknown>("POST", `/api/copies/of/${id}`, copy),
-  copiesReleased: () => ask<readonly ReleasedCopy[]>("GET", "/api/copies/released"),
+  copiesReleased: () => ask<readonly CopyFacts[]>("GET", "/api/copies/released"),
   copiesReceived: () => ask<readonly CopyFacts[]>("GET", "/api/copies/received"),
   openCopy: (id: string) => ask<{ file: string }>("POST", `/api/copies/${id}/opening`),
   revokeCopy: (id: string) => ask<unknown>("POST", `/api/copies/${id}/revocation`),

@@ -186,6 +186,7 @@ export const en: typeof fr = {
     changed: "What the server sent is not what its author wrote, or not in its place. We don’t show it, so as not to show you a forgery.",
     older: "The server shows an older state than the one you had seen, or something that was there is missing. Perhaps a backup was put back.",
     key: "The key of your counterpart is no longer the one you knew. Either they have made their space anew, or somebody is trying to pass for them.",
+    name: "The server presents this person not under the name that they had when you compared your numbers. Either they have changed it, or you are shown somebody else in their place.",
     own: "The server presents a key as yours that is not yours. Nothing was opened or sent.",
     weak: "The key file received is less protected than those your browser makes. It may have been replaced.",
     doItem: "Don’t rely on it. Ask its author in person what it says, and tell the coordinators, quoting the code below. The rest of the room is intact.",

@@ -187,6 +187,7 @@ export const fr = {
     changed: "Ce que le serveur a envoyé n’est pas ce que son auteur a écrit, ou n’est pas à sa place. Nous ne l’affichons pas, pour ne pas vous montrer un faux.",
     older: "Le serveur montre un état plus ancien que celui que vous aviez déjà vu, ou il manque quelque chose qui y était. Une sauvegarde a peut-être été remise en place.",
     key: "La clé de votre correspondant·e n’est plus celle que vous connaissiez. Soit cette personne a recréé son espace, soit quelqu’un essaie de se faire passer pour elle.",
+    name: "Le serveur ne présente pas cette personne sous le nom qu’elle avait quand vous avez comparé vos numéros. Soit elle en a changé, soit on vous montre quelqu’un d’autre à sa place.",
     own: "Le serveur présente comme vôtre une clé qui n’est pas la vôtre. Rien n’a été ouvert ni envoyé.",
     weak: "Le fichier de clé reçu est moins protégé que ceux que fabrique votre navigateur. Il a pu être remplacé.",
     doItem: "Ne vous y fiez pas. Demandez à son auteur de vive voix ce qui y figure, et prévenez la coordination en citant le code ci-dessous. Le reste de l’espace est intact.",

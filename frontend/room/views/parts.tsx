@@ -216,6 +216,21 @@ export function Checkbox({ label, checked, onChecked }: { label: string; checked
   );
 }
 
+/** The parts of a room: the place of each after #, its sign, its name. */
+export type SectionLink = readonly [place: string, icon: IconName, label: string];
+
+export function SectionNav({ label, current, links, onChoose }: { label: string; current: string; links: readonly SectionLink[]; onChoose: () => void }) {
+  return (
+    <nav class="sections" aria-label={label}>
+      <ul>
+        {links.map(([place, icon, name]) => (
+          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{name}</a></li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 /** Text as it was written, line breaks included. */
 export function Prose({ children }: { children: ComponentChildren }) {
   return <div class="prose">{children}</div>;

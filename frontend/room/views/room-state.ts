@@ -1,8 +1,9 @@
 /** An open room: facts and texts together, kept fresh, with the drafts that wait in it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
+import { ApiError, checkName, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
+import { GivenUp } from "./leaving";
 import { product, type GoalFacts, type MeetingFacts, type MentorshipFacts } from "../facts/product";
 import { valuesOf } from "../facts/values";
 
@@ -73,7 +74,12 @@ export function useRoom(vault: Vault, id: string): Opening<MentorshipFacts, Room
   const { words } = useApp();
   const source: Source<MentorshipFacts> = {
     key: id,
-    load: () => product.mentorship(id),
+    load: async () => {
+      const facts = await product.mentorship(id);
+      if (facts.left !== null) throw new GivenUp(facts);
+      checkName(vault.ledger, facts.counterpart);
+      return facts;
+    },
     make: (facts) => attach(vault, facts),
     open: (room, { counterpart }, look) => openPairRoom(vault, room, counterpart.person, look),
   };

@@ -19,15 +19,15 @@ import { FeedbackOn, FeedbackPage, FeedbackWaits } from "./feedback";
 import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
+import { GivenUp, HasLeft, Leaving, Over } from "./leaving";
 import { Messages } from "./messages";
 import { Network } from "./network";
 import { Notes, TextOfMeeting } from "./notes";
-import { Button, Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
+import { Button, Empty, LinkButton, Notice, Prose, Said, SectionNav, TextField, Title, Waiting, type SectionLink } from "./parts";
 import { RequestParts } from "./request-parts";
 import { Review } from "./review";
 import { useRoom, type RoomView } from "./room-state";
 import { Safety } from "./safety";
-import { Icon, type IconName } from "./shapes";
 import { Topics, TopicWaits } from "./topics";
 import { GrantAgain, WaitingRoom } from "./waiting-room";
 import { valuesOf } from "../facts/values";
@@ -50,6 +50,7 @@ export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
       );
     }
     case "failed":
+      if (opening.error instanceof GivenUp) return <HasLeft facts={opening.error.facts} />;
       if (opening.error instanceof KeysRenewed && opening.facts) return <WaitingRoom vault={vault} counterpart={opening.facts.counterpart} />;
       if (!(opening.error instanceof Tampered)) return <Failure error={opening.error} />;
       return <Blocked error={opening.error} vault={vault} {...(opening.facts ? { person: opening.facts.counterpart } : {})} />;
@@ -83,7 +84,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
     <>
       <Crumbs trail={[{ label: words.room.crumb, href: "/mentorships/" }, { label: counterpart.name, href: `/mentorships/${id}/` }, { label: words.frame.vault }]} />
       <Title kicker={programme.name}>{title}</Title>
-      {view.facts.state === "ended" && <Notice><p>{words.room.ended}</p></Notice>}
+      <Over view={view} />
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
         {view.stuck.map((text) => <Stuck key={text.id} view={view} text={text} />)}
@@ -133,7 +134,9 @@ function Sections({ view, section, onChoose }: { view: RoomView; section: string
   const { words } = useApp();
   const current = ["summary", "agenda", "feedback"].includes(section) ? "notes" : section === "review" ? "goals" : section;
   const news = useMemo(() => unread(view.items, view.workspace.vault.person, view.facts.read_until), [view.items, view.facts.read_until]);
-  const links: [string, IconName, string][] = [
+  const request: SectionLink[] = view.facts.request ? [["request", "mail", words.room.request]] : [];
+  const carry: SectionLink[] = view.writable && view.facts.former.length > 0 ? [["carry", "copy", carryWords.link]] : [];
+  const links: SectionLink[] = [
     ["messages", "message-circle", messageWords.titleWith(section === "messages" ? 0 : news)],
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
@@ -142,19 +145,11 @@ function Sections({ view, section, onChoose }: { view: RoomView; section: string
     ["documents", "save", words.documents.title],
     ["topics", "lock", topicWords.title],
     ["agreement", "handshake", words.room.agreement],
-    ...(view.facts.request ? ([["request", "mail", words.room.request]] as [string, IconName, string][]) : []),
-    ...(view.writable && view.facts.former.length > 0 ? ([["carry", "copy", carryWords.link]] as [string, IconName, string][]) : []),
+    ...request,
+    ...carry,
     ["safety", "shield-check", words.room.safety],
   ];
-  return (
-    <nav class="sections" aria-label={words.room.sections}>
-      <ul>
-        {links.map(([place, icon, label]) => (
-          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{label}</a></li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <SectionNav label={words.room.sections} current={current} links={links} onChoose={onChoose} />;
 }
 
 interface PartProps {
@@ -196,6 +191,8 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
       return <TextOfMeeting key={place.join("/")} view={view} kind={section} meeting={rest[0]} />;
     case "topics":
       return <Topics vault={vault} view={view} place={rest} onSaid={onSaid} />;
+    case "leaving":
+      return view.facts.state === "ended" ? <Leaving facts={view.facts} /> : <Lost />;
     case "notes":
       return <Notes vault={vault} mentorship={view.facts.id} pair={view} {...props} beneath={(entry) => <FeedbackBeneath view={view} entry={entry} query={query} />} />;
     default:

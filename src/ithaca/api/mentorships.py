@@ -20,6 +20,7 @@ from ithaca.mentorships import actions, policies, queries
 from ithaca.mentorships.models import Feedback, Mentorship
 from ithaca.mentorships.states import RUNNING
 from ithaca.programmes.texts import localised
+from ithaca.vault.queries import left_at
 from ithaca.vault.sealed import SealedObjectIn, SealedRoomIn
 
 router = Router(tags=["mentorships"])
@@ -69,6 +70,7 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "role": policies.role_of(person, row),
         "counterpart": {"person": str(other.pk), "name": other.name},
         "room": str(row.room_id) if row.room_id else None,
+        "left": moment(left_at(person, row.room_id)) if row.room_id else None,
         "programme": {
             "slug": row.programme.slug,
             "name": localised(row.programme.name, person.language),
@@ -172,6 +174,13 @@ def post_room(request: HttpRequest, mentorship_id: uuid.UUID, body: RoomIn) -> S
     row = own_pair(request, mentorship_id)
     room = actions.attach_room(actor=viewer(request), mentorship=row, sealed=body.room.sealed())
     return {"room": str(room.pk)}
+
+
+@router.post("/{uuid:mentorship_id}/room/leaving")
+@pair
+def post_leaving(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
+    actions.leave_room(actor=viewer(request), mentorship=own_pair(request, mentorship_id))
+    return {"left": True}
 
 
 @router.post("/{uuid:mentorship_id}/agreement")

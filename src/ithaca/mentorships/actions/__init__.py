@@ -30,6 +30,7 @@ from ithaca.mentorships.actions.introductions import (
     carry_introduction,
     offer_introduction,
 )
+from ithaca.mentorships.actions.leaving import leave_room
 from ithaca.mentorships.actions.meetings import (
     accept_absence,
     accept_date,
@@ -111,6 +112,7 @@ __all__ = [
     "hold_review",
     "issue_attestation",
     "lapse_replacements_by",
+    "leave_room",
     "mark_read",
     "mark_topic",
     "miss_meeting",

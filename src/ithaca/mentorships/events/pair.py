@@ -43,6 +43,13 @@ class RoomMade(PairFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoomGivenUp(PairFact):
+    """One of the two can read their room no more, by their own wish."""
+
+    verb: ClassVar[str] = "mentorship.room given up"
+
+
+@dataclass(frozen=True, kw_only=True)
 class WillingnessConfirmed(PairFact):
     verb: ClassVar[str] = "mentorship.willingness confirmed"
 
