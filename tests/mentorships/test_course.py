@@ -240,7 +240,7 @@ def test_the_page_is_for_the_two_and_as_facts_for_the_coordination(
     for person in (cast.mentor, cast.mentee, cast.coordinator):
         client = sign_in(person)
         assert client.get(address).status_code == 200
-        with django_assert_max_num_queries(38):  # type: ignore[attr-defined]
+        with django_assert_max_num_queries(43):  # type: ignore[attr-defined]
             client.get(address)
     for person in (cast.outsider, cast.second_mentor):
         assert sign_in(person).get(address).status_code == 404

@@ -157,7 +157,7 @@ def test_a_full_room_costs_as_many_queries_as_an_empty_one(
         place = Place(str(ids.new_id()), "note")
         actions.write_revision(actor=cast.mentee, room_id=pair.room.id, sealed=pair.seal(cast.mentee, place))
     client = sign_in(cast.mentor)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         room = client.get(f"{API}/rooms/{pair.room.id}").json()
     assert len(room["objects"]) == 12
     with django_assert_max_num_queries(11):

@@ -80,6 +80,9 @@ WORDS: dict[str, tuple[Promise, str]] = {
     "agreement.begun": (gettext_lazy("Agreement begun"), ""),
     "agreement.signed": (gettext_lazy("Agreement signed"), ""),
     "agreement.effective": (gettext_lazy("Agreement signed by both: it takes effect"), "done"),
+    "feedback.asked": (gettext_lazy("Feedback on a meeting asked for"), ""),
+    "feedback.given": (gettext_lazy("Feedback on a meeting given"), ""),
+    "mentorship.room given up": (gettext_lazy("Access to the room given up"), ""),
     "evaluation.given": (gettext_lazy("Closing questionnaire filled in"), ""),
 }
 LEFT_OUT = frozenset(
@@ -90,6 +93,8 @@ LEFT_OUT = frozenset(
         *("duty.ticked", "duty.taken back"),
         # Whom the mentee writes to, or not, is not the former mentor's affair.
         *("replacement.taken up", "replacement.declined"),
+        # When somebody writes or reads a message is between the two.
+        *("messages.waiting", "messages.read"),
         # Each asks for their own paper.
         "attestation.issued",
         # What came to nothing is no step of the way, and an answer from a calendar is between the two.
