@@ -234,7 +234,7 @@ def plan_meeting(page: Page, pair: str, when: datetime) -> None:
     page.locator("input[value=video]").check(force=True)
     page.fill("[name=date]", when.strftime("%Y-%m-%d"))
     page.fill("[name=time]", "10:00")
-    page.fill("[name=place]", "https://visio.example.org/marc")
+    page.fill("[name=link]", "https://visio.example.org/marc")
     submit(page)
     expect(page.locator("#meetings")).to_contain_text("10:00")
 

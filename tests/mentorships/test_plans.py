@@ -93,7 +93,9 @@ def test_an_action_belongs_to_a_goal_or_a_meeting_of_the_same_pair(room: RoomOfT
         mentor=cast.second_mentoring,
         mentee=cast.second_being_mentored,
     )
-    theirs = Meeting.objects.create(mentorship=other, state="planned", contact_type="video", starts_at=clock.now(), minutes=60)
+    theirs = Meeting.objects.create(
+        mentorship=other, state="planned", contact_type="video", starts_at=clock.now(), minutes=60
+    )
     with pytest.raises(Refusal):
         add(room, Task("mentee", meeting_id=theirs.pk))
     with pytest.raises(Refusal):
