@@ -9,5 +9,5 @@ echo "• vitest"
 scripts/node.sh npm run --silent --prefix frontend test
 echo "• pytest on PostgreSQL"
 .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -n 2 -m "not browser or both_databases"
-echo "• pytest on SQLite"
-.venv/bin/pytest -n 2
+echo "• pytest on SQLite" # browsers wait more than they work: three at a time
+.venv/bin/pytest -n 3

@@ -20,6 +20,12 @@ def submit(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def go_in(pair: Pair) -> None:
+    for page in (pair.mentor, pair.mentee):
+        page.goto(pair.address)
+        expect(page.get_by_role("navigation", name="Parties de l’espace")).to_be_visible()
+
+
 def agree_in_writing(pair: Pair) -> None:
     """The mentor writes the agreement, both sign it."""
     section(pair.mentor, "Convention")
@@ -67,13 +73,14 @@ def test_four_telephone_contacts_then_both_go_on(
 ) -> None:
     begun_long_ago()
     address = pair.address.replace("room/", "")
+    met_on(pair.mentor, address, days_back(100)[0], "telephone")
     pair.mentee.goto(address)
     pair.mentee.locator("form[action*='/willingness/'] button").click()
-    pair.mentee.goto(pair.address)
+    go_in(pair)
     agree_in_writing(pair)
-    for day in days_back(100, 70, 40, 10):
+    for day in days_back(70, 40, 10):
         met_on(pair.mentor, address, day, "telephone")
-    expect(pair.mentor.get_by_text("Par téléphone")).to_have_count(4)
+    expect(pair.mentor.locator("#meetings").get_by_text("Par téléphone")).to_have_count(4)
     accessible(pair.mentor)
     decide(pair.mentee, pair.mentor, address, "go on")
     row = Mentorship.objects.get()
@@ -83,7 +90,7 @@ def test_four_telephone_contacts_then_both_go_on(
 
     steering = open_window(cast.coordinator)
     steering.goto(address)
-    expect(steering.get_by_text("Par téléphone")).to_have_count(5)
+    expect(steering.locator("#meetings").get_by_text("Par téléphone")).to_have_count(5)
     expect(steering.get_by_text("Une heure par mois")).to_have_count(0)
 
 
@@ -93,11 +100,13 @@ def test_a_pair_goes_through_three_phases(pair: Pair, accessible: Accessible) ->
     mentee, mentor = pair.mentee, pair.mentor
     mentee.goto(address)
     expect(mentee.locator(".steps [aria-current]")).to_contain_text("Lancement")
+    met_on(mentor, address, days_back(110)[0], "in_person")
+    mentee.reload()
     mentee.locator("form[action*='/willingness/'] button").click()
-    mentee.goto(pair.address)
+    go_in(pair)
     set_goal(mentee, "Prendre la parole en réunion")
     agree_in_writing(pair)
-    for day in days_back(110, 80, 50, 20):
+    for day in days_back(80, 50, 20):
         met_on(mentor, address, day, "in_person")
     expect(mentor.locator(".steps [aria-current]")).to_contain_text("Développement")
 
