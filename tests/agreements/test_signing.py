@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
@@ -201,3 +202,18 @@ def test_the_signed_version_holds_until_both_have_signed_the_new_one(
     agreement.refresh_from_db()
     assert agreement.effective_revision == 3
     assert not is_under_discussion(Agreement.objects.get())
+
+
+def test_the_others_note_sent_once_more_is_no_agreement(
+    cast: Cast, mentorship: Mentorship, pair: Pair
+) -> None:
+    note = pair.seal(cast.mentor, Place(object=str(new_id()), kind="note", revision=1, previous=""))
+    vault.write_revision(actor=cast.mentor, room_id=pair.room.pk, sealed=note)
+    with pytest.raises(Refusal):
+        actions.write_agreement(
+            actor=cast.mentee, id=new_id(), mentorship=mentorship, sealed=replace(note, kind="agreement")
+        )
+    assert not Agreement.objects.exists()
+    vault.write_revision(actor=cast.mentor, room_id=pair.room.pk, sealed=note)  # a lost answer: nothing new
+    with pytest.raises(Refusal):
+        vault.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=note)

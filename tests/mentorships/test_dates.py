@@ -1,7 +1,8 @@
 """Dates to choose from: offered, chosen, countered, declined, taken back; on the page and in the mail."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
-from ithaca.mentorships import actions
+from ithaca.mentorships import actions, rules
 from ithaca.mentorships.actions.meetings import Offer
 from ithaca.mentorships.models import Meeting, Mentorship, Slot
 from ithaca.notifications.models import Message
@@ -221,3 +222,8 @@ def test_both_see_the_date_on_their_own_clock_and_on_the_others(
         assert "12:00" in page
         assert "17:00 (Paris)" in page
         assert "12:00 (Toronto) · 17:00 (Paris)" in mail(cast.mentor)[-1].text
+
+
+def test_the_ends_of_the_calendar_are_no_moments() -> None:
+    assert rules.moment(date.min, time.min, ZoneInfo("Europe/Paris")) is None
+    assert rules.moment(date.max, time.max, ZoneInfo("America/Toronto")) is None

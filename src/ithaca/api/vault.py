@@ -2,10 +2,10 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.http import HttpRequest
 from ninja import Router, Status
+from pydantic import AwareDatetime
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
@@ -158,7 +158,7 @@ def create_own_room(request: HttpRequest, body: SealedRoomIn) -> Status[None]:
 @router.get("/rooms/{uuid:room_id}", response={200: dict, 204: None})
 @in_room
 def room(
-    request: HttpRequest, room_id: uuid.UUID, known: str = "", since: datetime | None = None
+    request: HttpRequest, room_id: uuid.UUID, known: str = "", since: AwareDatetime | None = None
 ) -> Shape | Status[None]:
     """The room; nothing where it is as `known` says, and no files of before `since`."""
     version = queries.room_version(viewer(request), room_id)

@@ -83,7 +83,8 @@ class WayForm(AccessibleForm, forms.Form):
         """Place and caller, of the field that belongs to the kind of contact."""
         data = self.cleaned_data
         kind = data["contact_type"]
-        place = data.get(PLACES[kind], "").strip() if kind in PLACES else ""
+        # One line: it stands in mail, and must not look like more of it.
+        place = " ".join(data.get(PLACES[kind], "").split()) if kind in PLACES else ""
         return {
             "place": place,
             "caller": data.get("caller", "") if kind == "telephone" else "",

@@ -74,7 +74,10 @@ def ceiling_reached(contacts: int, most: int | None) -> bool:
 def moment(day: date, at: time, zone: ZoneInfo) -> datetime | None:
     """The moment in UTC that a wall clock in the zone shows, the first where it shows it twice; None for never."""
     local = datetime.combine(day, at, tzinfo=zone)
-    in_utc = local.astimezone(UTC)
+    try:
+        in_utc = local.astimezone(UTC)
+    except OverflowError:  # the first and the last day that there are
+        return None
     shown = in_utc.astimezone(zone).replace(tzinfo=None)
     return in_utc if shown == local.replace(tzinfo=None) else None
 

@@ -42,9 +42,9 @@ def _parts(text: str) -> Iterator[Part]:
     if text.startswith("--\n"):
         for line in text.splitlines()[1:]:
             found = AT_THE_END.fullmatch(line)
-            ours = found and found[2].startswith(settings.BASE_URL)
+            ours = found and found[2].startswith(f"{settings.BASE_URL}/")
             yield Part("foot", found[1], found[2]) if found and ours else Part("foot", line)
-    elif ALONE.fullmatch(text) and text.startswith(settings.BASE_URL):
+    elif ALONE.fullmatch(text) and text.startswith(f"{settings.BASE_URL}/"):
         yield Part("link", text, text)
     else:
         yield Part("text", text)

@@ -1,8 +1,10 @@
 """Where the files of resources lie: one file an upload, under the data folder, in every backup."""
 
 import errno
+import lzma
 import shutil
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO, BinaryIO
 from uuid import UUID
@@ -48,10 +50,24 @@ def _fits(kind: str, upload: "File[bytes]") -> bool:
     try:
         with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
-            mimetype = archive.read("mimetype")[:100].decode("ascii") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, UnicodeDecodeError, OSError, RuntimeError, NotImplementedError):
+            mimetype = _beginning(archive, "mimetype") if "mimetype" in names else ""
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        UnicodeDecodeError,
+        OSError,
+        RuntimeError,
+    ):
         return False
     return rules.archive_fits(kind, names, mimetype.strip())
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> str:
+    """Unpacks no more than it looks at: a small archive may hold a huge file."""
+    with archive.open(name) as entry:
+        return entry.read(100).decode("ascii")
 
 
 def put(file: UUID, upload: "File[bytes]") -> None:

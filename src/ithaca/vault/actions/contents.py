@@ -60,11 +60,14 @@ def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision)
             id=sealed.id, room=room, kind=sealed.kind, author=actor, about=sealed.about
         )
         return add_revision(content, epoch, actor, sealed)
-    return _repeated(content, sealed) or _next(content, epoch, actor, sealed)
+    return _repeated(content, actor, sealed) or _next(content, epoch, actor, sealed)
 
 
-def _repeated(content: ContentObject, sealed: SealedRevision) -> Revision | None:
-    return content.revisions.filter(sha256=rules.sha256(sealed.file)).first()
+def _repeated(content: ContentObject, author: Person, sealed: SealedRevision) -> Revision | None:
+    """The same text sent once more by whom it is from: a lost answer, not another's text under another name."""
+    if content.kind != sealed.kind or content.about != sealed.about or content.destroyed_at is not None:
+        return None
+    return content.revisions.filter(sha256=rules.sha256(sealed.file), author=author).first()
 
 
 def _next(content: ContentObject, epoch: Epoch, author: Person, sealed: SealedRevision) -> Revision:
