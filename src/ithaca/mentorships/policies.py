@@ -10,6 +10,7 @@ from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal, Replacement
 from ithaca.mentorships.states import MentorshipState
+from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import roles_in_programme
 
 # Being a mentor of the programme says nothing about this pair: only coordination carries over.
@@ -36,6 +37,11 @@ def role_of(person: Person, mentorship: Mentorship) -> str:
     if person.pk == mentorship.mentee.person_id:
         return "mentee"
     raise Denied(Permission.TAKE_PART_IN_MENTORSHIP.value)
+
+
+def own_participation(person: Person, row: Mentorship) -> Participation:
+    """Of one of the two."""
+    return row.mentor if role_of(person, row) == "mentor" else row.mentee
 
 
 def require_pair(person: Person, mentorship: Mentorship) -> None:

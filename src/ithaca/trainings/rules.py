@@ -28,10 +28,6 @@ class When:
     starts_at: datetime
     minutes: int
 
-    @property
-    def ends_at(self) -> datetime:
-        return self.starts_at + timedelta(minutes=self.minutes)
-
 
 def obstacle(
     *, open_: bool, starts_at: datetime | None, until: datetime | None, now: datetime

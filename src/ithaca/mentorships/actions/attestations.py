@@ -20,7 +20,7 @@ def issue_attestation(*, actor: Person, mentorship: Mentorship) -> Attestation:
     """Issues the attestation of one of the two, who asks for it; a second click finds it."""
     row = locked(mentorship.pk)
     policies.require(actor, row, Permission.RECEIVE_ATTESTATION)
-    participation = row.mentor if policies.role_of(actor, row) == "mentor" else row.mentee
+    participation = policies.own_participation(actor, row)
     existing = Attestation.objects.filter(mentorship=row, participation=participation).first()
     if existing is not None:
         return existing

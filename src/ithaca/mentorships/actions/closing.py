@@ -39,7 +39,7 @@ def wish_afterwards(
     weeks = rhythm_weeks if kind == AfterwardsKind.FEWER else None
     if kind == AfterwardsKind.FEWER and not weeks:
         raise Refusal(_("Say how many weeks lie between two meetings."), field="rhythm_weeks")
-    participation = row.mentor if policies.role_of(actor, row) == "mentor" else row.mentee
+    participation = policies.own_participation(actor, row)
     wish = Afterwards.objects.filter(closing=closing, participation=participation).first()
     if wish is not None and (wish.kind, wish.rhythm_weeks) == (kind, weeks):
         return

@@ -52,7 +52,7 @@ def check_in(
         raise Refusal(_("The look back opens on its day. You will get a mail."))
     if in_touch not in CheckIn.InTouch.values or lasts not in CheckIn.Lasts.values:
         raise Refusal(_("Choose an answer to each question."))
-    participation = row.mentor if policies.role_of(actor, row) == "mentor" else row.mentee
+    participation = policies.own_participation(actor, row)
     answers = {"in_touch": in_touch, "lasts": lasts, "wants_contact": wants_contact}
     _answer, made = CheckIn.objects.get_or_create(
         follow_up=follow_up, participation=participation, defaults=answers

@@ -80,7 +80,7 @@ def follow_up(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     found = queries.follow_up(mentorship)
     if found is None:
         return back(mentorship)
-    mine = mentorship.mentor_id if policies.role_of(person, mentorship) == "mentor" else mentorship.mentee_id
+    mine = policies.own_participation(person, mentorship).pk
     form = CheckInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
