@@ -139,7 +139,7 @@ def test_a_mail_server_that_is_down_gets_the_mail_later(cast: Cast, settings: Se
 @pytest.mark.parametrize("subject", ["Bonjour", "Une décision " + "très longue " * 9, "A long subject " * 9])
 def test_a_long_subject_does_not_begin_with_a_space(cast: Cast, subject: str) -> None:
     message = enqueue(key="long", letter=Letter(subject.strip(), "Un mot."), to=cast.mentor)
-    raw = _mail(message).message().as_bytes()
+    raw = _mail(message, message.to).message().as_bytes()
     assert b"Subject: \n" not in raw
     assert message_from_bytes(raw, policy=policy.default)["Subject"] == subject.strip()
 
