@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -27,7 +28,9 @@ def render_pdf(template: str, data: Mapping[str, object], *, issued_on: date) ->
         return _compiled(template, data, issued_on, [])
 
 
-def _compiled(template: str, data: Mapping[str, object], issued_on: date, standards: list[str]) -> bytes:
+def _compiled(
+    template: str, data: Mapping[str, object], issued_on: date, standards: list[Literal["ua-1"]]
+) -> bytes:
     made = typst.compile(
         str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
