@@ -22,14 +22,14 @@ def render_pdf(template: str, data: Mapping[str, object], *, issued_on: date) ->
     printed with what there is: a paper with a gap is better than none, and the page that confirms it names the person.
     """
     try:
-        return _compiled(template, data, issued_on, ["ua-1"])
+        return _compiled(template, data, issued_on, "ua-1")
     except typst.TypstError as error:
         log.warning("%s.pdf is not PDF/UA, as a font is missing (install Noto fonts): %s", template, error)
-        return _compiled(template, data, issued_on, [])
+        return _compiled(template, data, issued_on, None)
 
 
 def _compiled(
-    template: str, data: Mapping[str, object], issued_on: date, standards: list[Literal["ua-1"]]
+    template: str, data: Mapping[str, object], issued_on: date, standard: Literal["ua-1"] | None
 ) -> bytes:
     made = typst.compile(
         str(TEMPLATES / f"{template}.typ"),
@@ -37,7 +37,7 @@ def _compiled(
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=datetime.combine(issued_on, time(12), tzinfo=UTC),
-        pdf_standards=standards,
+        pdf_standards=standard,
     )
     assert isinstance(made, bytes)
     return made
