@@ -11,6 +11,7 @@ from ithaca.mentorships.models import Mentorship
 from tests.browser.conftest import OpenWindow
 from tests.browser.rooms import Accessible, Pair, section, set_goal
 from tests.cast import Cast
+from tests.factories import set_up_like
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,6 +72,7 @@ def days_back(*days: int) -> list[date]:
 def test_four_telephone_contacts_then_both_go_on(
     pair: Pair, cast: Cast, open_window: OpenWindow, accessible: Accessible
 ) -> None:
+    set_up_like(cast.programme, "association-directory", cast.administrator)
     begun_long_ago()
     address = pair.address.replace("room/", "")
     met_on(pair.mentor, address, days_back(100)[0], "telephone")
@@ -94,7 +96,10 @@ def test_four_telephone_contacts_then_both_go_on(
     expect(steering.get_by_text("Une heure par mois")).to_have_count(0)
 
 
-def test_a_pair_goes_through_three_phases(pair: Pair, accessible: Accessible) -> None:
+def test_a_pair_of_a_chapter_goes_through_three_phases(
+    pair: Pair, cast: Cast, accessible: Accessible
+) -> None:
+    set_up_like(cast.programme, "chapter-three-phases", cast.administrator)
     begun_long_ago()
     address = pair.address.replace("room/", "")
     mentee, mentor = pair.mentee, pair.mentor
@@ -115,13 +120,13 @@ def test_a_pair_goes_through_three_phases(pair: Pair, accessible: Accessible) ->
     mentee.get_by_role("button", name="C’est atteint").click()
     expect(mentee.get_by_text("Atteint", exact=True)).to_be_visible()
     decide(mentee, mentor, address, "close")
-    expect(mentor.locator(".steps [aria-current]")).to_contain_text("Conclusion")
+    expect(mentor.locator(".steps [aria-current]")).to_contain_text("Clôture")
 
     mentee.goto(f"{address}closing/")
     accessible(mentee)
     mentee.get_by_role("button", name="Nous avons fait le bilan").click()
-    mentee.get_by_label("Des rencontres plus espacées").check()
-    mentee.get_by_label("Semaines entre deux rencontres").fill("8")
+    mentee.get_by_label("Des séances plus espacées").check()
+    mentee.get_by_label("Semaines entre deux séances").fill("8")
     mentee.get_by_role("button", name="Enregistrer").click()
     mentee.get_by_role("button", name="C’est écrit").click()
     decide(mentor, mentee, address, "close")
