@@ -23,6 +23,7 @@ from ithaca.vault import actions as vault
 from ithaca.vault.client import Place
 from ithaca.vault.sealed import SealedRevision
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 from tests.vault.people import Pair
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +43,7 @@ def mentorship(cast: Cast, pair: Pair) -> Mentorship:
 
 @pytest.fixture
 def meeting(cast: Cast, mentorship: Mentorship) -> Meeting:
-    plan = Plan("video", clock.now() - timedelta(days=1), 60)
-    return actions.record_past_meeting(actor=cast.mentor, id=new_id(), mentorship=mentorship, plan=plan)
+    return met(cast, mentorship, -1)
 
 
 def said(pair: Pair, author: Person, meeting: Meeting, **otherwise: str) -> SealedRevision:

@@ -34,6 +34,14 @@ def locked_running(mentorship_id: UUID) -> Mentorship:
     return row
 
 
+def locked_to_settle(mentorship_id: UUID) -> Mentorship:
+    """Under way or ended: what took place before the end can still be told."""
+    row = locked(mentorship_id)
+    if row.state not in (*RUNNING, MentorshipState.ENDED):
+        raise Refusal(_("This mentorship has not begun."))
+    return row
+
+
 def move(row: Mentorship, verb: str) -> None:
     row.state = MENTORSHIP.after(verb, row.state)
 
