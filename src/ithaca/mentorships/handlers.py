@@ -1,10 +1,12 @@
 """What follows for pairs from what happens around them."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.mentorships.actions import (
+    drop_replacement,
     end_pairs_of,
     lapse_replacements_by,
     note_message,
@@ -33,8 +35,17 @@ def mentor_found(event: Event) -> None:
 
 @reacts_to("request.sent")
 def proposed_mentor_asked(event: Event) -> None:
+    _of_the_request(event, take_up_replacement)
+
+
+@reacts_to("request.declined", "request.lapsed", "request.withdrawn")
+def proposed_mentor_not_won(event: Event) -> None:
+    _of_the_request(event, drop_replacement)
+
+
+def _of_the_request(event: Event, act: Callable[..., None]) -> None:
     assert event.programme_id is not None
-    take_up_replacement(
+    act(
         mentor=UUID(str(event.facts["mentor_id"])),
         mentee=UUID(str(event.facts["mentee_id"])),
         programme=event.programme_id,

@@ -230,9 +230,9 @@ class ReplacementState(StrEnum):
     """A mentor whom the one who withdrew proposes to the mentee."""
 
     OFFERED = "offered"
-    TAKEN_UP = "taken up"  # the mentee has written to them
+    TAKEN_UP = "taken up"  # the mentee has written to them, and no answer has come
     DECLINED = "declined"
-    LAPSED = "lapsed"
+    LAPSED = "lapsed"  # gone from the programme, or the request came to nothing
 
 
 R = ReplacementState
@@ -243,6 +243,6 @@ REPLACEMENT = table(
     {
         "take up": [([R.OFFERED], R.TAKEN_UP)],
         "decline": [([R.OFFERED], R.DECLINED)],
-        "lapse": [([R.OFFERED], R.LAPSED)],
+        "lapse": [([R.OFFERED, R.TAKEN_UP], R.LAPSED)],
     },
 )

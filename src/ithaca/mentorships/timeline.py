@@ -93,7 +93,7 @@ LEFT_OUT = frozenset(
         # Checklists show their own dates, and nobody keeps a record of each tick.
         *("duty.ticked", "duty.taken back"),
         # Whom the mentee writes to, or not, is not the former mentor's affair.
-        *("replacement.taken up", "replacement.declined"),
+        *("replacement.taken up", "replacement.declined", "replacement.came to nothing"),
         # When somebody writes or reads a message is between the two.
         *("messages.waiting", "messages.read"),
         # Each asks for their own paper.

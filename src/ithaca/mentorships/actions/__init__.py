@@ -58,6 +58,7 @@ from ithaca.mentorships.actions.plans import Task, add_action, change_action, mo
 from ithaca.mentorships.actions.reviews import hold_review, tend_reviews
 from ithaca.mentorships.actions.succession import (
     decline_replacement,
+    drop_replacement,
     hand_over_unanswered,
     lapse_replacements_by,
     propose_replacements,
@@ -106,6 +107,7 @@ __all__ = [
     "decline_replacement",
     "destroy_topic",
     "dispute_absence",
+    "drop_replacement",
     "end_pairs_of",
     "exclude",
     "give_feedback",

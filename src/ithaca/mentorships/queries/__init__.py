@@ -34,6 +34,7 @@ from ithaca.mentorships.queries.endings import (
     together,
     wishes,
     without_mentor,
+    written_to,
 )
 from ithaca.mentorships.queries.feedback import feedback
 from ithaca.mentorships.queries.meetings import (
@@ -168,4 +169,5 @@ __all__ = [
     "wishes",
     "without_mentor",
     "without_review",
+    "written_to",
 ]
