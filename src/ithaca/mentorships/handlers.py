@@ -8,6 +8,7 @@ from ithaca.journal.models import Event
 from ithaca.mentorships.actions import (
     drop_replacement,
     end_pairs_of,
+    forget_feedback,
     lapse_replacements_by,
     note_message,
     settle_successions_before,
@@ -56,3 +57,9 @@ def _of_the_request(event: Event, act: Callable[..., None]) -> None:
 def written(event: Event) -> None:
     if event.facts["kind"] == "message" and event.facts["number"] == 1:
         note_message(message_id=event.subject_id)
+
+
+@reacts_to("vault.content_destroyed")
+def destroyed(event: Event) -> None:
+    if event.facts["kind"] == "feedback":
+        forget_feedback(content_id=event.subject_id)

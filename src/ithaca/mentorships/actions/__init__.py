@@ -22,9 +22,9 @@ from ithaca.mentorships.actions.decisions import (
     take_decision_back,
 )
 from ithaca.mentorships.actions.duties import tick, untick
-from ithaca.mentorships.actions.feedback import ask_feedback, give_feedback
+from ithaca.mentorships.actions.feedback import ask_feedback, forget_feedback, give_feedback
 from ithaca.mentorships.actions.follow_ups import ask_due_follow_ups, check_in
-from ithaca.mentorships.actions.goals import change_goal_date, move_goal, set_goal
+from ithaca.mentorships.actions.goals import change_goal, move_goal, set_goal
 from ithaca.mentorships.actions.introductions import (
     answer_introduction,
     carry_introduction,
@@ -93,7 +93,7 @@ __all__ = [
     "cancel_meeting",
     "carry_introduction",
     "change_action",
-    "change_goal_date",
+    "change_goal",
     "check_in",
     "confirm_contact",
     "confirm_discussion",
@@ -110,6 +110,7 @@ __all__ = [
     "drop_replacement",
     "end_pairs_of",
     "exclude",
+    "forget_feedback",
     "give_feedback",
     "hand_over_unanswered",
     "hold_meeting",
