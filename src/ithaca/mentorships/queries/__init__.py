@@ -2,14 +2,15 @@
 
 from ithaca.mentorships.queries.conversation import messages_to, read_until, unread
 from ithaca.mentorships.queries.due import (
+    contacts_to_confirm,
     counterparts,
     ended_pairs,
     lonely_signatures,
     meetings_starting,
     open_goals_due,
     pairs_waiting_for_consent,
-    pairs_without_a_date,
     proposals_waiting,
+    silent_pairs,
 )
 from ithaca.mentorships.queries.duties import Answer, duty_facts, ticks_of
 from ithaca.mentorships.queries.endings import (
@@ -104,6 +105,7 @@ __all__ = [
     "clash_among",
     "clashes",
     "closing",
+    "contacts_to_confirm",
     "copy_readers",
     "counterpart",
     "counterparts",
@@ -139,7 +141,6 @@ __all__ = [
     "open_successions",
     "page",
     "pairs_waiting_for_consent",
-    "pairs_without_a_date",
     "people",
     "places_of_rooms",
     "plan",
@@ -156,6 +157,7 @@ __all__ = [
     "reviews",
     "reviews_due",
     "running_of",
+    "silent_pairs",
     "situations",
     "succession",
     "successions_by_programme",
