@@ -1,27 +1,21 @@
 """Feedback on a meeting: asked in one window, given in the other, read in the first; nobody else reads a word."""
 
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import expect
 
-from ithaca.kernel import clock
-from ithaca.kernel.ids import new_id
-from ithaca.mentorships import actions
-from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Mentorship
 from tests.browser.canary import Scan
 from tests.browser.rooms import Accessible, Pair
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = "sarbacane-indigo-8807"
 
 
 def test_feedback_goes_both_ways(pair: Pair, cast: Cast, accessible: Accessible, scan: Scan) -> None:
-    plan = Plan("video", clock.now() - timedelta(days=1), 60)
     mentorship = Mentorship.objects.get()
-    meeting = actions.record_past_meeting(actor=cast.mentor, id=new_id(), mentorship=mentorship, plan=plan)
+    meeting = met(cast, mentorship, -1)
     mentee, mentor = pair.mentee, pair.mentor
     scan.listen(mentee)
     mentor.goto(f"/mentorships/{mentorship.pk}/")
