@@ -19,12 +19,13 @@ from ithaca.kernel import ids
 from ithaca.mentorships import actions as mentorships
 from tests.browser.canary import Heard, Scan
 from tests.browser.rooms import Pair, PairWithSecrets, set_up, with_open_vault
-from tests.browser.site import Site, every_row, serving
+from tests.browser.site import Quiet, Site, every_row, serving
 from tests.cast import Cast
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "frontend" / "node_modules"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+INSTALLED = ("chromium-headless-shell", "chromium", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, INSTALLED)), None)  # None: Playwright has one of its own
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,10 +53,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def site(transactional_db: None, settings: Settings) -> Iterator[Site]:
-    with serving(settings) as running:
+@pytest.fixture(scope="session")
+def served() -> Iterator[tuple[str, Quiet]]:
+    with serving() as running:
         yield running
+
+
+@pytest.fixture
+def site(served: tuple[str, Quiet], transactional_db: None, settings: Settings) -> Iterator[Site]:
+    address, quiet = served
+    settings.BASE_URL = address
+    # Django's test runner swaps this for a list in memory; here mail goes its real way.
+    settings.EMAIL_BACKEND = "ithaca.notifications.backends.Outbox"
+    yield Site(address)
+    quiet.wait()
 
 
 @pytest.fixture

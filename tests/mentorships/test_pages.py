@@ -87,13 +87,13 @@ def test_closing_takes_two_steps_with_two_names(cast: Cast, pair: Mentorship, si
     client, address = sign_in(cast.mentee), f"/mentorships/{pair.pk}/"
     Mentorship.objects.update(state="development", official_end_at=datetime.now(UTC))
     page = text(client, address)
-    assert "Passer à la conclusion" in page
+    assert "Passer à la clôture" in page
     assert "Clore définitivement" not in page.replace("Clore définitivement sera", "")
     assert "votre espace passe en lecture seule" in page
     Mentorship.objects.update(state="separation")
     page = text(client, address)
     assert "Clore définitivement le mentorat" in page
-    assert "Passer à la conclusion" not in page
+    assert "Passer à la clôture" not in page
     assert "Séparation" not in page
 
 

@@ -92,7 +92,7 @@ def test_leaving_it_to_the_coordination_makes_it_their_task_and_tells_the_mentee
     actions.withdraw(actor=cast.mentor, mentorship=pair)
     sign_in(cast.mentor).post(f"/mentorships/{pair.pk}/replacements/", {"hand-over": ""})
     assert state(pair) == "with coordinator"
-    assert "Une personne mentorée attend un·e nouveau·elle mentor·e" in subjects(cast.coordinator)
+    assert "Une personne mentorée attend un·e autre mentor·e" in subjects(cast.coordinator)
     assert "La coordination cherche qui pourra vous accompagner" in subjects(cast.mentee)
     coordinator = sign_in(cast.coordinator)
     assert "attend un·e mentor·e" in coordinator.get("/").content.decode()
