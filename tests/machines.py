@@ -1,6 +1,7 @@
 """What tests of state tables stand on: whatever is tried moves rows along their tables, or is refused and changes nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
 from ithaca.journal.models import Event
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
@@ -21,6 +23,7 @@ class TableMachine(RuleBasedStateMachine):
 
     tables: ClassVar[Mapping[Model, StateTable]]
     watched: ClassVar[Sequence[Model]] = ()  # whatever else an action could change
+    cast: ClassVar[Sequence[str]] = ()  # everybody, by name
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +56,24 @@ class TableMachine(RuleBasedStateMachine):
             else:
                 assert was == state or _one_verb(table, was, state), f"{table.name}: {was} to {state}"
         assert before.keys() <= after.keys()
+
+    def only(self, may: Collection[str], who: str, act: Callable[[Person], object]) -> None:
+        """Everybody else tries in vain; then `who` does, if they may."""
+        seen = self._seen()
+        for other in self.cast:
+            if other not in may:
+                with (
+                    suppress(Refusal, Denied, ForbiddenTransition),
+                    clock.telling(self.now),
+                    transaction.atomic(),
+                ):
+                    act(self.person(other))
+        assert self._seen() == seen, f"nobody but {sorted(may)} changes anything"
+        if who in may:
+            self.attempt(lambda: act(self.person(who)))
+
+    def person(self, who: str) -> Person:
+        raise NotImplementedError
 
     def _states(self) -> dict[tuple[Model, Any], str]:
         return {

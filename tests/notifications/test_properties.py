@@ -63,8 +63,9 @@ def machine(cast: Cast, settings: Settings, folder: Path) -> type[TableMachine]:
         def deliver(self) -> None:
             self.attempt(deliver_due)
 
-        @rule()
-        def deliver_where_no_mail_server_answers(self) -> None:
+        @rule(hours=st.sampled_from([0, 80]))
+        def deliver_where_no_mail_server_answers(self, hours: int) -> None:
+            self.now += timedelta(hours=hours)
             transport = settings.MAIL_TRANSPORT
             settings.MAIL_TRANSPORT = "nowhere.Backend"
             try:
