@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -16,10 +16,10 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, attesting, rules
-from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Attestation, Mentorship
 from ithaca.programmes.models import Programme
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -31,8 +31,7 @@ def ended(cast: Cast) -> Mentorship:
         pair = actions.begin(
             actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
         )
-        plan = Plan("video", clock.now() - timedelta(hours=2), 90)
-        actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+        met(cast, pair, minutes=90)
     with clock.telling(datetime(2026, 11, 12, 12, tzinfo=UTC)):
         actions.withdraw(actor=cast.mentee, mentorship=pair)
     return Mentorship.objects.get(pk=pair.pk)
@@ -95,6 +94,15 @@ def test_names_with_the_template_languages_own_signs_print_as_they_are() -> None
     assert [body["child"]["text"] for body in found] == [name]
 
 
+@pytest.mark.parametrize("name", ["王小明", "מרים כהן", "أمينة", "\U0010fffd"])
+def test_a_name_for_whose_script_the_server_has_no_font_fails_nothing(
+    cast: Cast, ended: Mentorship, name: str
+) -> None:
+    row = actions.issue_attestation(actor=cast.mentor, mentorship=ended)
+    row.name = name
+    assert attesting.pdf(row, "fr").startswith(b"%PDF")
+
+
 def test_whoever_has_the_number_sees_what_the_paper_says_and_no_more(
     cast: Cast, ended: Mentorship, client: Client
 ) -> None:
@@ -121,8 +129,7 @@ def test_without_a_meeting_or_after_an_exclusion_there_is_none(cast: Cast) -> No
     pair = actions.begin(actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
     with pytest.raises(Refusal):
         actions.issue_attestation(actor=cast.mentee, mentorship=pair)
-    plan = Plan("video", clock.now() - timedelta(hours=2), 90)
-    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    met(cast, pair)
     actions.exclude(actor=cast.coordinator, mentorship=pair)
     with pytest.raises(Refusal):
         actions.issue_attestation(actor=cast.mentee, mentorship=pair)
