@@ -19,6 +19,22 @@ def pytest_configure(config: pytest.Config) -> None:
         call_command("collectstatic", "--no-input", "--verbosity", "0")
 
 
+# They take longest: whoever begins with them doesn't wait for them at the end.
+FIRST = ("test_every_page.py", "test_main_job.py", "test_stories.py", "test_access_matrix.py", "test_demo.py")
+
+
+@pytest.hookimpl(trylast=True)  # after pytest-django, which puts whoever commits last
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    last = len(FIRST) + 1
+
+    def rank(item: pytest.Item) -> int:
+        if item.path.name in FIRST:
+            return FIRST.index(item.path.name)
+        return last - 1 if item.path.parent.name == "browser" else last
+
+    items.sort(key=rank)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def swept_after_each() -> None:
     TransactionTestCase._fixture_teardown = lambda self: sweep()  # type: ignore[method-assign]
