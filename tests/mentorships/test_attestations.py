@@ -15,8 +15,9 @@ from ithaca.design.documents import TEMPLATES, render_pdf
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
-from ithaca.mentorships import actions, attesting, rules
+from ithaca.mentorships import actions, rules
 from ithaca.mentorships.models import Attestation, Mentorship
+from ithaca.mentorships.presentation import attestation
 from ithaca.programmes.models import Programme
 from tests.cast import Cast
 from tests.mentorships.meetings import met
@@ -54,7 +55,7 @@ def test_each_of_the_two_receives_their_own_once(cast: Cast, ended: Mentorship, 
 
 def test_it_says_facts_and_never_names_the_other(cast: Cast, ended: Mentorship) -> None:
     row = actions.issue_attestation(actor=cast.mentee, mentorship=ended)
-    said = {term: value.replace("\u00a0", " ") for term, value in attesting.facts(row, "fr")}
+    said = {term: value.replace("\u00a0", " ") for term, value in attestation.facts(row, "fr")}
     assert said["Nom"] == "Inès Benali"
     assert said["Période"] == "du 3 mars 2026 au 12 novembre 2026"
     assert said["Séances"] == "1 séance tenue, 1,5 heure au total"
@@ -64,12 +65,12 @@ def test_it_says_facts_and_never_names_the_other(cast: Cast, ended: Mentorship) 
 
 def test_it_stays_as_it_was_issued(cast: Cast, ended: Mentorship) -> None:
     row = actions.issue_attestation(actor=cast.mentee, mentorship=ended)
-    before = attesting.pdf(row, "fr")
+    before = attestation.pdf(row, "fr")
     Person.objects.filter(pk=cast.mentee.pk).update(name="Une Autre")
     Programme.objects.filter(pk=cast.programme.pk).update(name={"fr": "Autre cap"})
     with time_machine.travel(datetime(2027, 5, 1, tzinfo=UTC)):
-        assert attesting.pdf(Attestation.objects.get(pk=row.pk), "fr") == before
-    assert attesting.pdf(row, "en") != before
+        assert attestation.pdf(Attestation.objects.get(pk=row.pk), "fr") == before
+    assert attestation.pdf(row, "en") != before
 
 
 def test_names_with_the_template_languages_own_signs_print_as_they_are() -> None:
@@ -100,7 +101,7 @@ def test_a_name_for_whose_script_the_server_has_no_font_fails_nothing(
 ) -> None:
     row = actions.issue_attestation(actor=cast.mentor, mentorship=ended)
     row.name = name
-    assert attesting.pdf(row, "fr").startswith(b"%PDF")
+    assert attestation.pdf(row, "fr").startswith(b"%PDF")
 
 
 def test_whoever_has_the_number_sees_what_the_paper_says_and_no_more(

@@ -14,7 +14,7 @@ from ithaca.mentorships.health import Concern
 from ithaca.mentorships.models import Goal, Meeting, Mentorship, Proposal
 from ithaca.mentorships.queries.pairs import WITH_PEOPLE
 from ithaca.mentorships.states import RUNNING, GoalState, MeetingState, MentorshipState, ProposalState
-from ithaca.programmes.models import Programme
+from ithaca.programmes import queries as programmes
 
 OF_PAIR = tuple(f"mentorship__{path}" for path in WITH_PEOPLE)
 MEETING_UP = (
@@ -47,7 +47,9 @@ def open_goals_due(after: date, before: date) -> QuerySet[Goal]:
 
 def silent_pairs() -> Iterator[Mentorship]:
     """Pairs that their coordinator sees as silent, or without a first meeting, while they are meant to meet."""
-    for programme in Programme.objects.filter(mentorships__state__in=MEETING_UP).distinct().order_by("id"):
+    running = Mentorship.objects.filter(state__in=MEETING_UP)
+    for programme_id in running.order_by("programme").values_list("programme", flat=True).distinct():
+        programme = programmes.programme(programme_id)
         seen = attention.condition(programme, Concern.SILENT) | attention.condition(
             programme, Concern.NO_FIRST_MEETING
         )

@@ -9,8 +9,8 @@ from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.forms import RecordForm
-from ithaca.mentorships.meeting_forms import PastMeetingForm, PlanForm
+from ithaca.mentorships.forms.deciding import RecordForm
+from ithaca.mentorships.forms.meetings import PastMeetingForm, PlanForm
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.views.clashing import to_ask_about
 from ithaca.mentorships.views.pair import back

@@ -13,7 +13,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.forms import SettleForm
+from ithaca.mentorships.forms.deciding import SettleForm
 from ithaca.mentorships.models import Meeting
 from ithaca.mentorships.views.pair import back
 

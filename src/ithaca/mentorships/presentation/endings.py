@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.mentorships import policies, queries, rules
-from ithaca.mentorships.closing_forms import AfterwardsForm
+from ithaca.mentorships.forms.closing import AfterwardsForm
 from ithaca.mentorships.models import Afterwards, AfterwardsKind, CheckIn, Mentorship
 from ithaca.mentorships.states import EndKind, MentorshipState, ReplacementState, SuccessionState
 from ithaca.programmes.models import Pairing
