@@ -1,0 +1,309 @@
+"""
+The optimum of a pool by a forward and reverse auction with ε-scaling, in integers.
+
+Mentees bid for places at prices; a place goes to the highest bid (forward). Mentors with a free place and a price left
+over lower it until somebody comes or it is nothing (reverse). After each phase every pair keeps
+`profit + price ≥ score − ε`, a free place costs nothing, and ε shrinks. With scores multiplied by the number of mentees
+plus one and ε = 1 in the end, the result is optimal, and the prices prove it.
+
+Source: D. P. Bertsekas and D. A. Castañon, A forward/reverse auction algorithm for asymmetric assignment problems,
+Computational Optimization and Applications 1 (1992); places of one mentor share a price.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Small = NDArray[np.int32]
+
+NOBODY = -1
+STEP = 10
+
+
+class Graph(NamedTuple):
+    """Admissible pairs by mentee, and the same by mentor; scores as they are, not scaled."""
+
+    starts: Ints  # (mentees + 1,)
+    mentors: Small  # (pairs,)
+    scores: Small  # (pairs,)
+    starts_of_mentor: Ints  # (mentors + 1,)
+    mentees: Small  # (pairs,)
+    scores_of_mentor: Small  # (pairs,)
+
+
+class Table(NamedTuple):
+    """Who sits where: places of mentor j are `first[j]` to `first[j + 1]`, the taken ones first, as a heap by bid."""
+
+    first: Ints  # (mentors + 1,)
+    taken: Small  # (mentors,)
+    holder: Small  # (places,)
+    bid: Ints  # (places,)
+    mentor_of: Small  # (mentees,) NOBODY where unmatched
+    score_of: Ints  # (mentees,) scaled score of the pair
+    place_of: Ints  # (mentees,)
+    price: Ints  # (mentors,)
+    profit: Ints  # (mentees,) score less price; kept while mentors offer
+
+
+@njit(cache=True)
+def by_mentor(starts: Ints, mentors: Small, scores: Small, count: int) -> tuple[Ints, Small, Small]:
+    """The pairs sorted by mentor: (starts, mentees, scores)."""
+    begin = np.zeros(count + 1, np.int64)
+    for e in range(mentors.size):
+        begin[mentors[e] + 1] += 1
+    for j in range(count):
+        begin[j + 1] += begin[j]
+    at = begin[:-1].copy()
+    mentees = np.empty(mentors.size, np.int32)
+    sorted_scores = np.empty(mentors.size, np.int32)
+    for i in range(starts.size - 1):
+        for e in range(starts[i], starts[i + 1]):
+            place = at[mentors[e]]
+            at[mentors[e]] += 1
+            mentees[place] = i
+            sorted_scores[place] = scores[e]
+    return begin, mentees, sorted_scores
+
+
+@njit(cache=True, inline="always")
+def put(table: Table, place: int, mentee: int, bid: int) -> None:
+    table.holder[place] = mentee
+    table.bid[place] = bid
+    table.place_of[mentee] = place
+
+
+@njit(cache=True)
+def sift_down(table: Table, mentor: int) -> None:
+    """The first place goes down to where its bid belongs."""
+    first, count = table.first[mentor], table.taken[mentor]
+    mentee, bid = table.holder[first], table.bid[first]
+    at = 0
+    while True:
+        child = 2 * at + 1
+        if child >= count:
+            break
+        if child + 1 < count and table.bid[first + child + 1] < table.bid[first + child]:
+            child += 1
+        if table.bid[first + child] >= bid:
+            break
+        put(table, first + at, table.holder[first + child], table.bid[first + child])
+        at = child
+    put(table, first + at, mentee, bid)
+
+
+@njit(cache=True)
+def sift_up(table: Table, mentor: int, mentee: int, bid: int) -> None:
+    """A new holder comes in at the end and goes up to where its bid belongs."""
+    first = table.first[mentor]
+    at = table.taken[mentor]
+    table.taken[mentor] += 1
+    while at > 0:
+        above = (at - 1) // 2
+        if table.bid[first + above] <= bid:
+            break
+        put(table, first + at, table.holder[first + above], table.bid[first + above])
+        at = above
+    put(table, first + at, mentee, bid)
+
+
+@njit(cache=True)
+def take_place(table: Table, mentor: int, mentee: int, bid: int) -> int:
+    """Seats a bidder; answers who had to leave, or NOBODY. The price is the lowest bid once all places are taken."""
+    first = table.first[mentor]
+    places = table.first[mentor + 1] - first
+    out = NOBODY
+    if table.taken[mentor] < places:
+        sift_up(table, mentor, mentee, bid)
+    else:
+        out = table.holder[first]
+        table.mentor_of[out] = NOBODY
+        put(table, first, mentee, bid)
+        sift_down(table, mentor)
+    if table.taken[mentor] == places:
+        table.price[mentor] = table.bid[first]
+    table.mentor_of[mentee] = mentor
+    return out
+
+
+@njit(cache=True)
+def forward(graph: Graph, table: Table, scale: int, step: int, waiting: Small, count: int) -> int:
+    """Lets those who wait bid until each has a place or wants none; answers the number of bids."""
+    bids = 0
+    while count > 0:
+        count -= 1
+        mentee = waiting[count]
+        best = second = np.int64(0)
+        chosen = -1
+        for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
+            value = graph.scores[e] * scale - table.price[graph.mentors[e]]
+            if value > second:
+                if value > best:
+                    second = best
+                    best = value
+                    chosen = e
+                else:
+                    second = value
+        if chosen < 0:
+            continue
+        bids += 1
+        mentor = graph.mentors[chosen]
+        table.score_of[mentee] = graph.scores[chosen] * scale
+        out = take_place(table, mentor, mentee, table.price[mentor] + best - second + step)
+        if out != NOBODY:
+            waiting[count] = out
+            count += 1
+    return bids
+
+
+@njit(cache=True)
+def leave(table: Table, mentee: int) -> int:
+    """Frees a mentee's place; the taken places stay together. Answers the mentor."""
+    mentor = table.mentor_of[mentee]
+    place = table.place_of[mentee]
+    table.taken[mentor] -= 1
+    last = table.first[mentor] + table.taken[mentor]
+    put(table, place, table.holder[last], table.bid[last])
+    table.mentor_of[mentee] = NOBODY
+    return mentor
+
+
+@njit(cache=True)
+def reverse(graph: Graph, table: Table, scale: int, step: int) -> int:
+    """Mentors with a free place and a price lower it until somebody comes; answers the number of offers."""
+    for mentee in range(table.profit.size):
+        mentor = table.mentor_of[mentee]
+        table.profit[mentee] = 0 if mentor == NOBODY else table.score_of[mentee] - table.price[mentor]
+    mentors = table.price.size
+    queue = np.empty(mentors, np.int32)
+    count = 0
+    for j in range(mentors):
+        if table.price[j] > 0 and table.taken[j] < table.first[j + 1] - table.first[j]:
+            queue[count] = j
+            count += 1
+    offers = 0
+    while count > 0:
+        count -= 1
+        mentor = queue[count]
+        while table.price[mentor] > 0 and table.taken[mentor] < table.first[mentor + 1] - table.first[mentor]:
+            offers += 1
+            left = offer(graph, table, scale, step, mentor)
+            if left != NOBODY and table.price[left] > 0 and left != mentor:
+                # It had all places taken before, so it isn't in the queue yet.
+                if table.first[left + 1] - table.first[left] == table.taken[left] + 1:
+                    queue[count] = left
+                    count += 1
+    return offers
+
+
+@njit(cache=True, inline="always")
+def lower(table: Table, mentor: int, price: int) -> None:
+    """Lowers a price; those who sit there gain what it falls."""
+    fall = table.price[mentor] - price
+    table.price[mentor] = price
+    first = table.first[mentor]
+    for place in range(first, first + table.taken[mentor]):
+        table.profit[table.holder[place]] += fall
+
+
+@njit(cache=True)
+def offer(graph: Graph, table: Table, scale: int, step: int, mentor: int) -> int:
+    """
+    One mentor lowers the price to what the best mentee elsewhere would pay for coming, less ε where another would pay
+    the same; answers the mentor whom that mentee left, or NOBODY.
+    """
+    best = second = np.int64(0)
+    chosen = -1
+    for e in range(graph.starts_of_mentor[mentor], graph.starts_of_mentor[mentor + 1]):
+        mentee = graph.mentees[e]
+        value = graph.scores_of_mentor[e] * scale - table.profit[mentee]
+        if value > second and table.mentor_of[mentee] != mentor:
+            if value > best:
+                second = best
+                best = value
+                chosen = e
+            else:
+                second = value
+    if chosen < 0 or best <= step:
+        lower(table, mentor, np.int64(0))
+        return NOBODY
+    mentee = graph.mentees[chosen]
+    left = leave(table, mentee) if table.mentor_of[mentee] != NOBODY else NOBODY
+    lower(table, mentor, min(table.price[mentor], max(np.int64(0), second - step)))
+    table.profit[mentee] = graph.scores_of_mentor[chosen] * scale - table.price[mentor]
+    table.score_of[mentee] = graph.scores_of_mentor[chosen] * scale
+    place = table.first[mentor] + table.taken[mentor]
+    table.taken[mentor] += 1
+    put(table, place, mentee, table.price[mentor])
+    table.mentor_of[mentee] = mentor
+    return left
+
+
+@njit(cache=True)
+def proven(table: Table, gains: int, scale: int) -> bool:
+    """Whether the prices prove the pairs best: what all could gain plus what places cost, rounded down, is their score."""
+    value = np.int64(0)
+    for mentee in range(table.mentor_of.size):
+        if table.mentor_of[mentee] != NOBODY:
+            value += table.score_of[mentee]
+    bound = gains
+    for mentor in range(table.price.size):
+        bound += table.price[mentor] * (table.first[mentor + 1] - table.first[mentor])
+    return bound // scale == value // scale
+
+
+@njit(cache=True)
+def keep_content(graph: Graph, table: Table, scale: int, step: int, waiting: Small) -> int:
+    """
+    Begins a phase: those whose place is within the smaller ε of their best keep it, the others wait. Answers how many,
+    or NOBODY where the pairs are proven best already.
+    """
+    best = np.empty(table.mentor_of.size, np.int64)
+    for mentee in range(best.size):
+        best[mentee] = 0
+        for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
+            best[mentee] = max(best[mentee], graph.scores[e] * scale - table.price[graph.mentors[e]])
+    if proven(table, best.sum(), scale):
+        return NOBODY
+    table.taken[:] = 0
+    count = 0
+    for mentee in range(best.size):
+        mentor = table.mentor_of[mentee]
+        table.mentor_of[mentee] = NOBODY
+        if mentor != NOBODY and table.score_of[mentee] - table.price[mentor] >= best[mentee] - step:
+            sift_up(table, mentor, mentee, table.price[mentor])
+            table.mentor_of[mentee] = mentor
+        elif best[mentee] > 0:
+            waiting[count] = mentee
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def run(graph: Graph, table: Table, scale: int, step: int) -> int:
+    """Phase after phase with ε from `step` down to 1, until proven; answers how many bids and offers were made."""
+    waiting = np.empty(table.mentor_of.size, np.int32)
+    work = 0
+    while True:
+        count = keep_content(graph, table, scale, step, waiting)
+        if count == NOBODY or step == 0:
+            return work
+        work += forward(graph, table, scale, step, waiting, count)
+        work += reverse(graph, table, scale, step)
+        step = 0 if step == 1 else max(1, step // STEP)
+
+
+@njit(cache=True)
+def prices_prove(graph: Graph, capacity: Ints, scale: int, price: Ints) -> int:
+    """The dual value, scaled: what all mentees could gain at these prices, and what the places cost."""
+    total = np.int64(0)
+    for mentee in range(graph.starts.size - 1):
+        best = np.int64(0)
+        for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
+            best = max(best, graph.scores[e] * scale - price[graph.mentors[e]])
+        total += best
+    for j in range(price.size):
+        total += capacity[j] * price[j]
+    return total
