@@ -14,10 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Small = NDArray[np.int32]
+from ithaca.engine.pool import Ints, Small
 
 NOBODY = -1
 STEP = 10
@@ -46,6 +44,27 @@ class Table(NamedTuple):
     place_of: Ints  # (mentees,)
     price: Ints  # (mentors,)
     profit: Ints  # (mentees,) score less price; kept while mentors offer
+
+
+def empty_table(mentees: int, capacity: Ints) -> Table:
+    """Nobody sits anywhere, and every place is free of charge."""
+    first = np.concatenate(([0], np.cumsum(capacity))).astype(np.int64)
+    places, mentors = int(first[-1]), capacity.size
+    return Table(
+        first=first,
+        taken=np.zeros(mentors, np.int32),
+        holder=np.full(places, NOBODY, np.int32),
+        bid=np.zeros(places, np.int64),
+        mentor_of=np.full(mentees, NOBODY, np.int32),
+        score_of=np.zeros(mentees, np.int64),
+        place_of=np.zeros(mentees, np.int64),
+        price=np.zeros(mentors, np.int64),
+        profit=np.zeros(mentees, np.int64),
+    )
+
+
+def graph_of(starts: Ints, mentors: Small, scores: Small, count: int) -> Graph:
+    return Graph(starts, mentors, scores, *by_mentor(starts, mentors, scores, count))
 
 
 @njit(cache=True)
@@ -129,7 +148,7 @@ def take_place(table: Table, mentor: int, mentee: int, bid: int) -> int:
 
 
 @njit(cache=True)
-def forward(graph: Graph, table: Table, scale: int, step: int, waiting: Small, count: int) -> int:
+def forward(graph: Graph, table: Table, scale: int, bonus: int, step: int, waiting: Small, count: int) -> int:
     """Lets those who wait bid until each has a place or wants none; answers the number of bids."""
     bids = 0
     while count > 0:
@@ -138,7 +157,7 @@ def forward(graph: Graph, table: Table, scale: int, step: int, waiting: Small, c
         best = second = np.int64(0)
         chosen = -1
         for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
-            value = graph.scores[e] * scale - table.price[graph.mentors[e]]
+            value = graph.scores[e] * scale + bonus - table.price[graph.mentors[e]]
             if value > second:
                 if value > best:
                     second = best
@@ -150,7 +169,7 @@ def forward(graph: Graph, table: Table, scale: int, step: int, waiting: Small, c
             continue
         bids += 1
         mentor = graph.mentors[chosen]
-        table.score_of[mentee] = graph.scores[chosen] * scale
+        table.score_of[mentee] = graph.scores[chosen] * scale + bonus
         out = take_place(table, mentor, mentee, table.price[mentor] + best - second + step)
         if out != NOBODY:
             waiting[count] = out
@@ -171,7 +190,7 @@ def leave(table: Table, mentee: int) -> int:
 
 
 @njit(cache=True)
-def reverse(graph: Graph, table: Table, scale: int, step: int) -> int:
+def reverse(graph: Graph, table: Table, scale: int, bonus: int, step: int) -> int:
     """Mentors with a free place and a price lower it until somebody comes; answers the number of offers."""
     for mentee in range(table.profit.size):
         mentor = table.mentor_of[mentee]
@@ -189,7 +208,7 @@ def reverse(graph: Graph, table: Table, scale: int, step: int) -> int:
         mentor = queue[count]
         while table.price[mentor] > 0 and table.taken[mentor] < table.first[mentor + 1] - table.first[mentor]:
             offers += 1
-            left = offer(graph, table, scale, step, mentor)
+            left = offer(graph, table, scale, bonus, step, mentor)
             if left != NOBODY and table.price[left] > 0 and left != mentor:
                 # It had all places taken before, so it isn't in the queue yet.
                 if table.first[left + 1] - table.first[left] == table.taken[left] + 1:
@@ -209,7 +228,7 @@ def lower(table: Table, mentor: int, price: int) -> None:
 
 
 @njit(cache=True)
-def offer(graph: Graph, table: Table, scale: int, step: int, mentor: int) -> int:
+def offer(graph: Graph, table: Table, scale: int, bonus: int, step: int, mentor: int) -> int:
     """
     One mentor lowers the price to what the best mentee elsewhere would pay for coming, less ε where another would pay
     the same; answers the mentor whom that mentee left, or NOBODY.
@@ -218,7 +237,7 @@ def offer(graph: Graph, table: Table, scale: int, step: int, mentor: int) -> int
     chosen = -1
     for e in range(graph.starts_of_mentor[mentor], graph.starts_of_mentor[mentor + 1]):
         mentee = graph.mentees[e]
-        value = graph.scores_of_mentor[e] * scale - table.profit[mentee]
+        value = graph.scores_of_mentor[e] * scale + bonus - table.profit[mentee]
         if value > second and table.mentor_of[mentee] != mentor:
             if value > best:
                 second = best
@@ -232,8 +251,8 @@ def offer(graph: Graph, table: Table, scale: int, step: int, mentor: int) -> int
     mentee = graph.mentees[chosen]
     left = leave(table, mentee) if table.mentor_of[mentee] != NOBODY else NOBODY
     lower(table, mentor, min(table.price[mentor], max(np.int64(0), second - step)))
-    table.profit[mentee] = graph.scores_of_mentor[chosen] * scale - table.price[mentor]
-    table.score_of[mentee] = graph.scores_of_mentor[chosen] * scale
+    table.profit[mentee] = graph.scores_of_mentor[chosen] * scale + bonus - table.price[mentor]
+    table.score_of[mentee] = graph.scores_of_mentor[chosen] * scale + bonus
     place = table.first[mentor] + table.taken[mentor]
     table.taken[mentor] += 1
     put(table, place, mentee, table.price[mentor])
@@ -255,7 +274,7 @@ def proven(table: Table, gains: int, scale: int) -> bool:
 
 
 @njit(cache=True)
-def keep_content(graph: Graph, table: Table, scale: int, step: int, waiting: Small) -> int:
+def keep_content(graph: Graph, table: Table, scale: int, bonus: int, step: int, waiting: Small) -> int:
     """
     Begins a phase: those whose place is within the smaller ε of their best keep it, the others wait. Answers how many,
     or NOBODY where the pairs are proven best already.
@@ -264,7 +283,7 @@ def keep_content(graph: Graph, table: Table, scale: int, step: int, waiting: Sma
     for mentee in range(best.size):
         best[mentee] = 0
         for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
-            best[mentee] = max(best[mentee], graph.scores[e] * scale - table.price[graph.mentors[e]])
+            best[mentee] = max(best[mentee], graph.scores[e] * scale + bonus - table.price[graph.mentors[e]])
     if proven(table, best.sum(), scale):
         return NOBODY
     table.taken[:] = 0
@@ -282,28 +301,14 @@ def keep_content(graph: Graph, table: Table, scale: int, step: int, waiting: Sma
 
 
 @njit(cache=True)
-def run(graph: Graph, table: Table, scale: int, step: int) -> int:
+def run(graph: Graph, table: Table, scale: int, bonus: int, step: int) -> int:
     """Phase after phase with ε from `step` down to 1, until proven; answers how many bids and offers were made."""
     waiting = np.empty(table.mentor_of.size, np.int32)
     work = 0
     while True:
-        count = keep_content(graph, table, scale, step, waiting)
+        count = keep_content(graph, table, scale, bonus, step, waiting)
         if count == NOBODY or step == 0:
             return work
-        work += forward(graph, table, scale, step, waiting, count)
-        work += reverse(graph, table, scale, step)
+        work += forward(graph, table, scale, bonus, step, waiting, count)
+        work += reverse(graph, table, scale, bonus, step)
         step = 0 if step == 1 else max(1, step // STEP)
-
-
-@njit(cache=True)
-def prices_prove(graph: Graph, capacity: Ints, scale: int, price: Ints) -> int:
-    """The dual value, scaled: what all mentees could gain at these prices, and what the places cost."""
-    total = np.int64(0)
-    for mentee in range(graph.starts.size - 1):
-        best = np.int64(0)
-        for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
-            best = max(best, graph.scores[e] * scale - price[graph.mentors[e]])
-        total += best
-    for j in range(price.size):
-        total += capacity[j] * price[j]
-    return total
