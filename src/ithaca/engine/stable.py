@@ -1,0 +1,161 @@
+"""
+Stable pairs: nobody and a mentor with whom they aren't would both rather leave for each other.
+
+Source: D. Gale and L. S. Shapley, College admissions and the stability of marriage (1962), with places and incomplete
+lists as in A. E. Roth and E. Peranson (1999). Those who propose get the best that any stable set gives them.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numba import njit
+
+from ithaca.engine import verify
+from ithaca.engine.pool import BadPool, Ints, Pool, Small
+
+NOBODY = verify.NOBODY
+Side = Literal["mentees", "mentors"]
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How much each side wants each pair of a pool, in the pool's order; no two pairs of one person alike."""
+
+    of_mentees: Ints  # (pairs,) higher is better
+    of_mentors: Ints  # (pairs,)
+
+
+def preferences(
+    pool: Pool, *, of_mentees: Small | None = None, of_mentors: Small | None = None, seed: int = 0
+) -> Preferences:
+    """Each side's ranks from its wishes, or from the scores of the pool; the seed breaks ties. Higher is better."""
+    luck = np.random.default_rng(seed).permutation(pool.scores.size)
+    ranks = []
+    for wishes in (of_mentees, of_mentors):
+        values = pool.scores if wishes is None else wishes
+        if values.shape != pool.scores.shape:
+            raise BadPool("wishes must be one for each pair")
+        rank = np.empty(values.size, np.int64)
+        rank[np.lexsort((luck, values))] = np.arange(values.size)
+        ranks.append(rank)
+    return Preferences(*ranks)
+
+
+def stable(pool: Pool, wanted: Preferences, *, proposers: Side = "mentees") -> Small:
+    """(mentees,) the mentor of each in the stable set that is best for all who propose; NOBODY where unmatched."""
+    by_mentor, order = _by_mentor(pool)
+    if proposers == "mentees":
+        lists = _sorted_lists(pool.starts, wanted.of_mentees)
+        return _mentees_propose(pool.starts, lists, pool.mentors, wanted.of_mentors, pool.capacity)
+    lists = order[_sorted_lists(by_mentor, wanted.of_mentors[order])]
+    return _mentors_propose(by_mentor, lists, pool.mentees, wanted.of_mentees, pool.capacity, pool.mentee_count)
+
+
+def blocking_pair(pool: Pool, wanted: Preferences, mentor_of: Small) -> tuple[int, int] | None:
+    """A mentee and a mentor who would both rather have each other, if there are any. Checked pair by pair."""
+    verify.value_of(pool, mentor_of)
+    matched = np.flatnonzero(mentor_of != NOBODY)
+    pairs = verify.pair_of(pool, matched, mentor_of[matched].astype(np.int64))
+    has = np.full(pool.mentee_count, -1, np.int64)
+    has[matched] = wanted.of_mentees[pairs]
+    load = np.bincount(mentor_of[matched], minlength=pool.mentor_count)
+    worst = np.full(pool.mentor_count, np.iinfo(np.int64).max)
+    np.minimum.at(worst, mentor_of[matched], wanted.of_mentors[pairs])
+    worst[load < pool.capacity] = -1
+    worst[pool.capacity == 0] = np.iinfo(np.int64).max
+    both = (wanted.of_mentees > has[pool.mentees]) & (wanted.of_mentors > worst[pool.mentors])
+    if not both.any():
+        return None
+    first = int(np.argmax(both))
+    return int(pool.mentees[first]), int(pool.mentors[first])
+
+
+def _by_mentor(pool: Pool) -> tuple[Ints, Ints]:
+    """Where each mentor's pairs begin, and the pairs in that order."""
+    order = np.argsort(pool.mentors, kind="stable")
+    counts = np.bincount(pool.mentors, minlength=pool.mentor_count)
+    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64), order
+
+
+def _sorted_lists(starts: Ints, ranks: Ints) -> Ints:
+    """The pairs of each person, best first."""
+    person = np.repeat(np.arange(starts.size - 1), np.diff(starts))
+    return np.lexsort((-ranks, person))
+
+
+@njit(cache=True)
+def _mentees_propose(starts: Ints, lists: Ints, mentors: Small, rank: Ints, capacity: Ints) -> Small:
+    mentees = starts.size - 1
+    mentor_of = np.full(mentees, NOBODY, np.int32)
+    asked = starts[:-1].copy()
+    place_of = np.cumsum(capacity) - capacity
+    holder = np.empty(capacity.sum(), np.int32)
+    liked = np.empty(holder.size, np.int64)
+    taken = np.zeros(capacity.size, np.int64)
+    for first in range(mentees):
+        mentee = first
+        while mentee != NOBODY and asked[mentee] < starts[mentee + 1]:
+            pair = lists[asked[mentee]]
+            asked[mentee] += 1
+            mentor = mentors[pair]
+            if capacity[mentor] == 0:
+                continue
+            place = _place_for(place_of[mentor], taken[mentor], capacity[mentor], liked, rank[pair])
+            if place < 0:
+                continue
+            out = NOBODY
+            if taken[mentor] < capacity[mentor]:
+                taken[mentor] += 1
+            else:
+                out = holder[place]
+                mentor_of[out] = NOBODY
+            holder[place], liked[place] = mentee, rank[pair]
+            mentor_of[mentee] = mentor
+            mentee = out
+    return mentor_of
+
+
+@njit(cache=True)
+def _place_for(first: int, taken: int, places: int, liked: Ints, rank: int) -> int:
+    """A free place, or that of the least liked where the new one is liked more, or −1."""
+    if taken < places:
+        return first + taken
+    worst = first
+    for place in range(first + 1, first + places):
+        if liked[place] < liked[worst]:
+            worst = place
+    return worst if liked[worst] < rank else -1
+
+
+@njit(cache=True)
+def _mentors_propose(
+    starts: Ints, lists: Ints, mentees: Small, rank: Ints, capacity: Ints, mentee_count: int
+) -> Small:
+    mentor_of = np.full(mentee_count, NOBODY, np.int32)
+    liked = np.full(mentee_count, -1, np.int64)
+    asked = starts[:-1].copy()
+    free = capacity.copy()
+    queue = np.arange(capacity.size)
+    waits = np.ones(capacity.size, np.bool_)
+    count = queue.size
+    while count > 0:
+        count -= 1
+        mentor = queue[count]
+        waits[mentor] = False
+        while free[mentor] > 0 and asked[mentor] < starts[mentor + 1]:
+            pair = lists[asked[mentor]]
+            asked[mentor] += 1
+            mentee = mentees[pair]
+            if rank[pair] <= liked[mentee]:
+                continue
+            left = mentor_of[mentee]
+            mentor_of[mentee], liked[mentee] = mentor, rank[pair]
+            free[mentor] -= 1
+            if left != NOBODY:
+                free[left] += 1
+                if not waits[left]:
+                    waits[left] = True
+                    queue[count] = left
+                    count += 1
+    return mentor_of
