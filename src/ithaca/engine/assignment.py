@@ -8,6 +8,7 @@ from ithaca.engine import auction, verify
 from ithaca.engine.pool import EXACT, BadPool, Ints, Pool, Small
 
 NOBODY = verify.NOBODY
+FIRST_STEP = 3  # the first ε is this part of the highest score
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def _solve(pool: Pool, *, bonus: int, seed: int) -> Solution:
     shuffled, mentees, mentors = _shuffled(pool.only(pool.capacity[pool.mentors] > 0), seed)
     table = auction.empty_table(shuffled.mentee_count, shuffled.capacity)
     graph = auction.graph_of(shuffled.starts, shuffled.mentors, shuffled.scores, shuffled.mentor_count)
-    auction.run(graph, table, scale, bonus * scale, max(1, highest * scale // auction.STEP))
+    auction.run(graph, table, scale, bonus * scale, max(1, highest * scale // FIRST_STEP))
     mentor_of = np.full(pool.mentee_count, NOBODY, np.int32)
     found = table.mentor_of != NOBODY
     mentor_of[mentees[found]] = mentors[table.mentor_of[found]]

@@ -18,6 +18,8 @@ from numba import njit
 from ithaca.engine.pool import Ints, Small
 
 NOBODY = -1
+HALF = 32
+LOWER = 2**HALF - 1
 STEP = 10
 
 
@@ -28,8 +30,7 @@ class Graph(NamedTuple):
     mentors: Small  # (pairs,)
     scores: Small  # (pairs,)
     starts_of_mentor: Ints  # (mentors + 1,)
-    mentees: Small  # (pairs,)
-    scores_of_mentor: Small  # (pairs,)
+    packed: Ints  # (pairs,) the mentee in the upper half, the score in the lower: one read of memory, not two
 
 
 class Table(NamedTuple):
@@ -68,23 +69,20 @@ def graph_of(starts: Ints, mentors: Small, scores: Small, count: int) -> Graph:
 
 
 @njit(cache=True)
-def by_mentor(starts: Ints, mentors: Small, scores: Small, count: int) -> tuple[Ints, Small, Small]:
-    """The pairs sorted by mentor: (starts, mentees, scores)."""
+def by_mentor(starts: Ints, mentors: Small, scores: Small, count: int) -> tuple[Ints, Ints]:
+    """Where each mentor's pairs begin, and the pairs in that order, packed."""
     begin = np.zeros(count + 1, np.int64)
     for e in range(mentors.size):
         begin[mentors[e] + 1] += 1
     for j in range(count):
         begin[j + 1] += begin[j]
     at = begin[:-1].copy()
-    mentees = np.empty(mentors.size, np.int32)
-    sorted_scores = np.empty(mentors.size, np.int32)
+    packed = np.empty(mentors.size, np.int64)
     for i in range(starts.size - 1):
         for e in range(starts[i], starts[i + 1]):
-            place = at[mentors[e]]
+            packed[at[mentors[e]]] = (np.int64(i) << HALF) | scores[e]
             at[mentors[e]] += 1
-            mentees[place] = i
-            sorted_scores[place] = scores[e]
-    return begin, mentees, sorted_scores
+    return begin, packed
 
 
 @njit(cache=True, inline="always")
@@ -209,11 +207,14 @@ def reverse(graph: Graph, table: Table, scale: int, bonus: int, step: int) -> in
         while table.price[mentor] > 0 and table.taken[mentor] < table.first[mentor + 1] - table.first[mentor]:
             offers += 1
             left = offer(graph, table, scale, bonus, step, mentor)
-            if left != NOBODY and table.price[left] > 0 and left != mentor:
-                # It had all places taken before, so it isn't in the queue yet.
-                if table.first[left + 1] - table.first[left] == table.taken[left] + 1:
-                    queue[count] = left
-                    count += 1
+            # Who had all places taken until now isn't in the queue yet.
+            if (
+                left != NOBODY
+                and table.price[left] > 0
+                and table.taken[left] + 1 == table.first[left + 1] - table.first[left]
+            ):
+                queue[count] = left
+                count += 1
     return offers
 
 
@@ -236,8 +237,8 @@ def offer(graph: Graph, table: Table, scale: int, bonus: int, step: int, mentor:
     best = second = np.int64(0)
     chosen = -1
     for e in range(graph.starts_of_mentor[mentor], graph.starts_of_mentor[mentor + 1]):
-        mentee = graph.mentees[e]
-        value = graph.scores_of_mentor[e] * scale + bonus - table.profit[mentee]
+        mentee = graph.packed[e] >> HALF
+        value = (graph.packed[e] & LOWER) * scale + bonus - table.profit[mentee]
         if value > second and table.mentor_of[mentee] != mentor:
             if value > best:
                 second = best
@@ -248,11 +249,12 @@ def offer(graph: Graph, table: Table, scale: int, bonus: int, step: int, mentor:
     if chosen < 0 or best <= step:
         lower(table, mentor, np.int64(0))
         return NOBODY
-    mentee = graph.mentees[chosen]
+    mentee = graph.packed[chosen] >> HALF
+    score = (graph.packed[chosen] & LOWER) * scale + bonus
     left = leave(table, mentee) if table.mentor_of[mentee] != NOBODY else NOBODY
     lower(table, mentor, min(table.price[mentor], max(np.int64(0), second - step)))
-    table.profit[mentee] = graph.scores_of_mentor[chosen] * scale + bonus - table.price[mentor]
-    table.score_of[mentee] = graph.scores_of_mentor[chosen] * scale + bonus
+    table.profit[mentee] = score - table.price[mentor]
+    table.score_of[mentee] = score
     place = table.first[mentor] + table.taken[mentor]
     table.taken[mentor] += 1
     put(table, place, mentee, table.price[mentor])
