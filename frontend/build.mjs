@@ -39,6 +39,7 @@ const bundles = [
   { entry: "site/css/site.css", file: "site.css" },
   ...["fr", "en"].flatMap((language) => [
     { entry: "room/main.ts", file: `room.${language}.js`, language },
+    { entry: "room/request.ts", file: `request.${language}.js`, language },
     { entry: "room/vault.ts", file: `vault.${language}.js`, language },
     { entry: "room/everything.ts", file: `everything.${language}.js`, language },
   ]),

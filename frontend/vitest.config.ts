@@ -14,6 +14,7 @@ export default defineConfig({
         "room/export/**", // archives are made in a real browser and opened again by other programs: tests/browser/
         "room/facts/**", // what the server tells beside the vault: in a real browser too
         "room/main.ts", // starts the views
+        "room/request.ts", // starts the views
         "room/vault.ts", // starts the views
         "room/everything.ts", // starts the views
         "room/unused.ts", // stands in the bundle for what is never called

@@ -1,12 +1,16 @@
 """Rows for tests, one function a model, believable defaults."""
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
+from ithaca.notifications.models import Preferences
 from ithaca.organisations.models import Administrator, Organisation
 from ithaca.programmes.models import Charter, Coordinator, Participation, Programme
+from ithaca.resources.models import Resource
+from ithaca.trainings.models import Training, TrainingDate
 
 PASSWORD = "trois-oliviers-au-port"
 
@@ -31,7 +35,7 @@ def make_administrator(person: Person, organisation: Organisation) -> Administra
 def make_programme(organisation: Organisation, slug: str = "cap-ouest", **fields: Any) -> Programme:
     defaults = {
         "state": "open",
-        "template": "association-directory@1",
+        "template": "association-directory@2",
         "languages": ["fr", "en"],
         "name": {"fr": "Cap Ouest", "en": "Cap West"},
         "theme": {"fr": "Trouver sa voie", "en": "Find one's way"},
@@ -68,3 +72,39 @@ def make_participation(person: Person, programme: Programme, role: str, **fields
         charter_accepted_at=clock.now(),
         **fields,
     )
+
+
+def stay_awake(*people: Person) -> None:
+    """No quiet hours: for tests that take the hour as it is."""
+    for person in people:
+        Preferences.objects.update_or_create(person=person, defaults={"quiet_from": None, "quiet_to": None})
+
+
+def make_training(programme: Programme, *, days: float = 10, **fields: Any) -> Training:
+    """An open training of two hours, so many days from now."""
+    starts_at = (clock.now() + timedelta(days=days)).replace(microsecond=0)
+    defaults = {
+        "state": "open",
+        "title": {"fr": "Écouter", "en": "Listening"},
+        "description": {"fr": "Apprendre à écouter.", "en": "Learn to listen."},
+        "time_zone": "Europe/Paris",
+        "place": "Nantes",
+        "credit_minutes": 120,
+        "starts_at": starts_at,
+        "last_starts_at": starts_at,
+    }
+    training = Training.objects.create(programme=programme, **{**defaults, **fields})
+    TrainingDate.objects.create(training=training, starts_at=starts_at, minutes=120)
+    return training
+
+
+def make_resource(programme: Programme, **fields: Any) -> Resource:
+    defaults = {
+        "kind": "link",
+        "title": "Bien écouter",
+        "description": "Un article.",
+        "language": "fr",
+        "url": "https://lire.example.org/ecouter",
+        "position": Resource.objects.filter(programme=programme).count() + 1,
+    }
+    return Resource.objects.create(programme=programme, **{**defaults, **fields})

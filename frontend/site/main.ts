@@ -7,6 +7,7 @@ import { ErrorSummary } from "./error-summary";
 import { LocalTime } from "./local-time";
 import { MenuPopup } from "./menu-popup";
 import { refuseSecondSubmit } from "./once";
+import { OtherZone } from "./other-zone";
 import { PasskeyConfirm } from "./passkey-confirm";
 import { PasskeySignIn } from "./passkey-sign-in";
 import { ShowPassword } from "./show-password";
@@ -21,6 +22,7 @@ const elements: Record<string, CustomElementConstructor> = {
   "error-summary": ErrorSummary,
   "local-time": LocalTime,
   "menu-popup": MenuPopup,
+  "other-zone": OtherZone,
   "passkey-confirm": PasskeyConfirm,
   "passkey-sign-in": PasskeySignIn,
   "show-password": ShowPassword,

@@ -10,6 +10,7 @@ from ithaca.programmes import actions
 from ithaca.programmes.models import Invitation
 from tests.cast import Cast
 from tests.factories import PASSWORD
+from tests.inviting import invite
 
 pytestmark = pytest.mark.django_db
 SIGN_UP = {"name": "Neuf Venu", "password1": PASSWORD, "time_zone": "Europe/Paris"}
@@ -17,14 +18,7 @@ SIGN_UP = {"name": "Neuf Venu", "password1": PASSWORD, "time_zone": "Europe/Pari
 
 @pytest.fixture
 def invitation(cast: Cast) -> Invitation:
-    (row,) = actions.invite(
-        actor=cast.coordinator,
-        programme=cast.programme,
-        emails=["neuf@example.org"],
-        role="mentee",
-        language="fr",
-    )
-    return row
+    return invite(cast, "neuf@example.org")
 
 
 def test_the_invited_address_stands_in_the_form_and_needs_no_second_mail(invitation: Invitation) -> None:

@@ -1,14 +1,18 @@
 """The agreement: begun by one, signed by both, one text; a changed text asks for both signatures anew."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.agreements.actions import Signed
 from ithaca.agreements.models import Agreement
+from ithaca.agreements.queries import is_under_discussion
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
@@ -51,6 +55,7 @@ def signed(pair: Pair, person: Person, sealed: SealedRevision, **lies: object) -
         "sha256": digest,
         "person": str(person.pk),
         "card": keyring.card.fingerprint,
+        "unpaid": True,
         "at": "2026-11-21T08:00:00Z",
     }
     return Signed(sealed.number, digest, keyring.sign("signature", {**claims, **lies}))
@@ -155,3 +160,60 @@ def test_the_first_signature_calls_the_other_and_the_last_tells_both(
     assert sorted(Message.objects.exclude(pk=asked.pk).values_list("to", flat=True)) == sorted(
         [cast.mentor.email, cast.mentee.email]
     )
+
+
+def sign_both(cast: Cast, mentorship: Mentorship, pair: Pair, sealed: SealedRevision) -> None:
+    for person in (cast.mentee, cast.mentor):
+        actions.sign_agreement(actor=person, mentorship=mentorship, signed=signed(pair, person, sealed))
+
+
+def test_who_does_not_confirm_that_nothing_is_paid_does_not_sign(
+    cast: Cast, mentorship: Mentorship, pair: Pair
+) -> None:
+    first = write(cast, mentorship, pair)
+    for said in (False, None, "true", 1.5):
+        with pytest.raises(Refusal), transaction.atomic():
+            actions.sign_agreement(
+                actor=cast.mentee, mentorship=mentorship, signed=signed(pair, cast.mentee, first, unpaid=said)
+            )
+
+
+def test_the_signed_version_holds_until_both_have_signed_the_new_one(
+    cast: Cast, mentorship: Mentorship, pair: Pair, sign_in: Callable[[Person], Client]
+) -> None:
+    first = write(cast, mentorship, pair)
+    sign_both(cast, mentorship, pair, first)
+    dispatch_waiting(limit=1000)
+    Message.objects.all().delete()
+    second = text(pair, cast, str(first.id), 2, hashlib.sha256(first.file).hexdigest())
+    vault.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=second)
+    agreement = Agreement.objects.get()
+    assert agreement.effective_revision == 1
+    assert is_under_discussion(agreement)
+    third = text(pair, cast, str(first.id), 3, hashlib.sha256(second.file).hexdigest())
+    vault.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=third)
+    dispatch_waiting(limit=1000)
+    (mail,) = Message.objects.all()
+    assert mail.to == cast.mentor.email, "the other is told once a negotiation"
+    page = sign_in(cast.mentee).get(f"/mentorships/{mentorship.pk}/").content.decode()
+    assert "La version 1 est en vigueur" in page
+    assert "en discussion" in page
+    sign_both(cast, mentorship, pair, third)
+    agreement.refresh_from_db()
+    assert agreement.effective_revision == 3
+    assert not is_under_discussion(Agreement.objects.get())
+
+
+def test_the_others_note_sent_once_more_is_no_agreement(
+    cast: Cast, mentorship: Mentorship, pair: Pair
+) -> None:
+    note = pair.seal(cast.mentor, Place(object=str(new_id()), kind="note", revision=1, previous=""))
+    vault.write_revision(actor=cast.mentor, room_id=pair.room.pk, sealed=note)
+    with pytest.raises(Refusal):
+        actions.write_agreement(
+            actor=cast.mentee, id=new_id(), mentorship=mentorship, sealed=replace(note, kind="agreement")
+        )
+    assert not Agreement.objects.exists()
+    vault.write_revision(actor=cast.mentor, room_id=pair.room.pk, sealed=note)  # a lost answer: nothing new
+    with pytest.raises(Refusal):
+        vault.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=note)

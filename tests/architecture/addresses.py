@@ -7,9 +7,21 @@ from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
-from ithaca.mentorships.models import Meeting, Mentorship, PrivateTopic, Proposal
+from ithaca.kernel.ids import new_id
+from ithaca.mentorships.models import (
+    Action,
+    Introduction,
+    Meeting,
+    Mentorship,
+    PrivateTopic,
+    Proposal,
+    Replacement,
+    Succession,
+)
 from ithaca.organisations.models import DeclaredConflict
-from ithaca.programmes.models import EligibilityQuestion, Invitation, Programme
+from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
+from ithaca.resources.models import Resource
+from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
 
@@ -41,8 +53,12 @@ def arguments(programme: Programme) -> dict[str, object]:
     attachment, _made = Attachment.objects.get_or_create(
         room=pair.room, author=pair.mentee.person, completed_at=programme.created_at
     )
+    training = Training.objects.get(programme=programme, kind="training", state="open")
     depot.write_part(attachment.pk, 0, b"sealed")
+    succession, _made = Succession.objects.get_or_create(mentorship=pair)
+    replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
     return {
+        "replacement_id": replacement.pk,
         "attachment_id": attachment.pk,
         "programme_slug": programme.slug,
         "organisation_slug": programme.organisation.slug,
@@ -57,14 +73,30 @@ def arguments(programme: Programme) -> dict[str, object]:
         "invitation_id": Invitation.objects.filter(programme=programme)[0].pk,
         "mentorship_id": pair.pk,
         "meeting_id": Meeting.objects.filter(mentorship=pair)[0].pk,
+        "slot_id": new_id(),  # one that is gone: the page says so
         "proposal_id": proposal.pk,
         "answer": "agree",
+        "duty_id": OwnDuty.objects.get_or_create(
+            programme=programme, phase="launch", role="mentor", defaults={"text": {"fr": "Je viens."}}
+        )[0].pk,
         "request_id": Request.objects.get(mentorship=pair).pk,
+        "training_id": training.pk,
+        "sign_up_id": SignUp.objects.filter(training=training)[0].pk,
+        "resource_id": Resource.objects.filter(programme=programme, guide="first-meeting")[0].pk,
         "person_id": pair.mentor.person_id,
         "conflict_id": conflict.pk,
         "room_id": pair.room_id,
         "object_id": ContentObject.objects.filter(room=pair.room, author=pair.mentee.person)[0].pk,
         "goal_id": pair.goals.all()[0].pk,
+        "action_id": Action.objects.get_or_create(
+            mentorship=pair,
+            owner="both",
+            defaults={"content": ContentObject.objects.filter(room=pair.room, kind="note")[0]},
+        )[0].pk,
+        "introduction_id": Introduction.objects.get_or_create(
+            mentorship=pair,
+            defaults={"content": ContentObject.objects.filter(room=pair.room, kind="note")[0]},
+        )[0].pk,
         "verb": "start",
         "topic_id": PrivateTopic.objects.get_or_create(
             mentorship=pair,

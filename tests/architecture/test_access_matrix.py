@@ -21,9 +21,11 @@ from tests.architecture.addresses import EVERYBODY, arguments, every_route, fill
 OPEN = {
     Permission.SEE_PUBLIC_PAGES,
     Permission.USE_SIGN_IN,
+    Permission.SWITCH_MAIL_OFF,
     Permission.SET_UP_INSTALLATION,
     Permission.JOIN_PROGRAMME,
     Permission.SEE_DEMO_MAILBOX,
+    Permission.READ_CALENDAR_FEED,  # by an address that nobody can guess: tests/notifications/test_feed.py
 }
 OWN = {Permission.USE_OWN_ACCOUNT, Permission.USE_OWN_VAULT}
 # Clémence coordinates, Alma administers, Marc and Inès are the pair, Nadia and Paul take part too, Nathan has applied;
@@ -45,15 +47,29 @@ MAY: dict[Permission, set[str]] = {
     Permission.ANSWER_REQUEST: {"marc"},
     Permission.WITHDRAW_REQUEST: {"ines"},
     Permission.PAIR_PEOPLE: TEAM,
+    Permission.SEE_TRAININGS: TEAM | PAIR | {"nadia", "paul"},
+    Permission.SIGN_UP_FOR_TRAINING: PAIR | {"nadia", "paul"},
+    Permission.MANAGE_TRAININGS: TEAM,
+    Permission.SEE_RESOURCES: TEAM | PAIR | {"nadia", "paul"},
+    Permission.MANAGE_RESOURCES: TEAM,
     Permission.SEE_MENTORSHIP_FACTS: TEAM | PAIR,
     Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
+    Permission.OFFER_INTRODUCTION: {"marc"},
+    Permission.ANSWER_INTRODUCTION: {"ines"},
     Permission.CONFIRM_WILLINGNESS: {"ines"},
+    Permission.TICK_DUTIES: TEAM | PAIR,
+    Permission.NUDGE_PAIR: TEAM,
     Permission.EXCLUDE_FROM_MENTORSHIP: TEAM,
     Permission.OPEN_ROOM: PAIR,
     Permission.DECIDE_ON_PRIVATE_TOPIC: {"ines"},
     Permission.REVOKE_COPY: {"ines"},
     Permission.READ_COPY: {"clemence"},
     Permission.EVALUATE: PAIR,
+    Permission.PROPOSE_REPLACEMENTS: {"marc"},
+    Permission.ANSWER_REPLACEMENT: {"ines"},
+    Permission.SETTLE_SUCCESSION: TEAM | {"ines"},
+    Permission.ANSWER_FOLLOW_UP: PAIR,
+    Permission.RECEIVE_ATTESTATION: PAIR,
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
 }

@@ -14,9 +14,22 @@ from ithaca.directory.models import Request
 from ithaca.evaluations.models import Response
 from ithaca.kernel import clock, ids
 from ithaca.mentorships import actions as mentorships
-from ithaca.mentorships.models import Goal, Meeting, Mentorship, PrivateTopic, Proposal
+from ithaca.mentorships.models import (
+    Action,
+    Attendance,
+    Goal,
+    GoalReview,
+    Introduction,
+    Meeting,
+    Mentorship,
+    PrivateTopic,
+    Proposal,
+    Slot,
+)
+from ithaca.notifications.models import Notice
 from ithaca.organisations.models import DeclaredConflict, Organisation, Position
 from ithaca.programmes.models import Participation
+from ithaca.trainings.models import SignUp, Training
 from ithaca.vault.models import ContentObject, Draft, Epoch, FrozenCopy, Grant, Revision, Room, RoomMember
 from tests.cast import Cast
 from tests.directory.people import give_profile
@@ -27,6 +40,8 @@ from tests.factories import (
     make_participation,
     make_person,
     make_programme,
+    make_resource,
+    make_training,
 )
 from tests.vault.people import give_keyring
 
@@ -66,12 +81,14 @@ class World:
     cast: Cast
     pair: Mentorship
     request: Request
+    training: Training  # in which everybody has a place
     grown: int = 0
 
     def grow(self, count: int) -> None:
         for number in range(self.grown, self.grown + count):
             self._around(number)
             self._people(number)
+            self._events(number)
             self._organisation(number)
         self.grown += count
 
@@ -84,7 +101,19 @@ class World:
             Meeting.objects.create(
                 mentorship=pair, state=state, contact_type="video", starts_at=at, minutes=60, planned_by=marc
             )
+        offered = Meeting.objects.create(
+            mentorship=pair, contact_type="video", starts_at=day, minutes=60, planned_by=marc, offered_by=marc
+        )
+        Slot.objects.create(meeting=offered, starts_at=day)
+        Attendance.objects.create(meeting=offered, person=ines, answer="accepted", sequence=0)
+        Meeting.objects.create(
+            mentorship=pair, state="to confirm", contact_type="in_writing", starts_at=day, minutes=9, recorded_by=marc
+        )  # fmt: skip
         Goal.objects.create(mentorship=pair, content=write(pair.room, ines, "goal"))
+        Action.objects.create(mentorship=pair, content=write(pair.room, ines, "action"), owner="both")
+        Introduction.objects.create(mentorship=pair, content=write(pair.room, marc, "introduction"))
+        review = write(pair.room, marc, "review")
+        GoalReview.objects.create(mentorship=pair, content=review, due_on=day, held_at=day)
         Proposal.objects.create(mentorship=pair, kind="pause", state="declined", proposed_by=ines)
         note = write(pair.room, ines, "note")
         Draft.objects.create(
@@ -93,6 +122,15 @@ class World:
         PrivateTopic.objects.create(
             mentorship=pair, room=make_room(ines, marc), marked_by=marc, state="consented"
         )
+        for person in (ines, marc):
+            Notice.objects.create(
+                key=f"{number}:{person.pk}",
+                person=person,
+                kind="room",
+                subject_id=pair.pk,
+                title=f"Nouveau {number}",
+                path="/",
+            )
         FrozenCopy.objects.create(
             owner=ines, reader=self.cast.coordinator, content=note, revision=2, sha256=SHA, file=b"sealed"
         )
@@ -114,6 +152,19 @@ class World:
         )
         self.ask(mentee, self.cast.mentoring, "sent")
         self.ask(self.cast.being_mentored, mentor, "declined")
+
+    def _events(self, number: int) -> None:
+        """Trainings with places taken and waited for, of every state; resources."""
+        people = [self.cast.mentor, self.cast.mentee, self.cast.second_mentor]
+        for state, days in (("open", 5 + number), ("held", -5 - number), ("draft", 9)):
+            row = make_training(self.cast.programme, state=state, days=days, required=state == "held")
+            states = ("present",) * 3 if state == "held" else ("placed", "placed", "waiting")
+            for person, standing in zip(people, states, strict=True):
+                SignUp.objects.create(training=row, person=person, state=standing, minutes=60)
+        newcomer = Person.objects.get(email=f"autre{number}@example.org")
+        SignUp.objects.create(training=self.training, person=newcomer, state="placed")
+        make_resource(self.cast.programme)
+        make_resource(self.cast.programme, phase="launch")
 
     def _organisation(self, number: int) -> None:
         """Other programmes and organisations of everybody; who reports to whom; evaluations."""
@@ -156,6 +207,8 @@ class World:
             "/programmes/",
             "/mentorships/",
             "/requests/",
+            "/notifications/",
+            "/account/notifications/",
             detail,
             f"/programmes/{cast.programme.slug}/",
         ]
@@ -173,12 +226,27 @@ class World:
         mentees = [f"/api/copies/readers/{pair.pk}", f"/api/requests/new?mentor={cast.second_mentoring.pk}"]
         start = f"/programmes/{cast.programme.slug}/"
         organisation = f"/organisations/{cast.organisation.slug}/"
+        events = [f"{start}trainings/", f"{start}trainings/{self.training.pk}/", f"{start}resources/"]
+        lists += [*events, "/trainings/"]
+        events += [
+            f"{start}resources/manage/",
+            f"{start}trainings/hours/",
+            f"{start}trainings/{self.training.pk}/attendance/",
+        ]
         return [
             (cast.mentor, [*lists, *answers]),
             (cast.mentee, [*lists, *answers, *mentees]),
             (
                 cast.coordinator,
-                ["/", "/programmes/", detail, f"{start}evaluations/", "/api/copies/received", "/api/me"],
+                [
+                    "/",
+                    "/programmes/",
+                    detail,
+                    f"{start}evaluations/",
+                    *events,
+                    "/api/copies/received",
+                    "/api/me",
+                ],
             ),
             (
                 cast.administrator,
@@ -196,7 +264,7 @@ def world(cast: Cast) -> World:
     )
     Mentorship.objects.filter(pk=pair.pk).update(room=make_room(cast.mentee, cast.mentor))
     give_profile(cast.second_mentoring)
-    world = World(cast, Mentorship.objects.get(pk=pair.pk), None)  # type: ignore[arg-type]
+    world = World(cast, Mentorship.objects.get(pk=pair.pk), None, make_training(cast.programme, days=-0.1))  # type: ignore[arg-type]
     world.request = world.ask(cast.being_mentored, cast.mentoring, "accepted")
     return world
 

@@ -1,6 +1,7 @@
 """Every page of the product, by who looks at it; tests/architecture/test_pages.py holds the lists against the routes."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailConfirmationHMAC
@@ -8,13 +9,25 @@ from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
-from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.models import Attestation, Meeting, Mentorship
+from ithaca.notifications.kinds import Kind
+from ithaca.notifications.links import off_url
 from ithaca.notifications.models import Message
 from ithaca.organisations.models import Position
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
+from ithaca.resources.models import Resource
+from ithaca.trainings.models import Training
+from tests.factories import make_training
 
 # What is looked at in a test of its own: only there is the world as the page wants it.
 ELSEWHERE = {
+    **dict.fromkeys(
+        (
+            f"mentorships/<uuid:mentorship_id>/{page}/"
+            for page in ("replacements", "closing", "follow-up", "attestation")
+        ),
+        "tests/browser/test_endings.py, whose people come so far",
+    ),
     "style/": "tests/browser/test_style.py",
     "code/": "tests/browser/test_code.py; it fetches every file of the release, by design",
     "set-up/<str:token>/": "tests/browser/test_every_page.py, where nobody has an account yet",
@@ -29,6 +42,9 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     )
     yield from ("/account/closed/", "/account/password/reset/done/")
     yield from (new_address(), new_password())
+    yield urlsplit(off_url(Person.objects.get(email="ines@demo.example.org").pk, Kind.MEETINGS)).path
+    yield "/attestations/"
+    yield from (f"/attestations/{one.code}/" for one in Attestation.objects.order_by("id")[:1])
     yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield "/nowhere/"
@@ -83,11 +99,32 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     yield from (
         start + page for page in ("steering/", "pairs/", "steering/requests/", "evaluations/", "pairs/new/")
     )
+    yield from trainings_pages(programme)
+    yield from (f"{start}resources/{page}" for page in ("", "manage/", "new/?kind=link", "new/?kind=file"))
+    guide = Resource.objects.filter(programme=programme, kind="guide")[0]
+    link = Resource.objects.filter(programme=programme, kind="link")[0]
+    yield from (f"{start}resources/{guide.pk}/", f"{start}resources/{guide.pk}/change/")
+    yield from (f"{start}resources/{link.pk}/{page}/" for page in ("change", "remove"))
     person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0]
     yield f"{start}participants/{person.pk}/"
     yield f"{start}participants/{person.pk}/exclude/"
     pair = Mentorship.objects.filter(programme=programme, state="development")[0]
     yield from (f"/mentorships/{pair.pk}/", f"/mentorships/{pair.pk}/exclude/", f"{start}charter/1/")
+    yield from (f"/mentorships/{pair.pk}/timeline/", f"/mentorships/{pair.pk}/word/")
+    yield from (f"{start}set-up/duties/", f"{start}set-up/duties/new/", f"{start}pairs/?concern=any")
+
+
+def trainings_pages(programme: Programme) -> Iterator[str]:
+    """As a coordinator sees them: an open one, one that was held, a draft."""
+    start = f"/programmes/{programme.slug}/trainings/"
+    yield from (start, f"{start}new/", f"{start}hours/")
+    held = Training.objects.get(programme=programme, state="held")
+    coming = Training.objects.get(programme=programme, state="open", kind="training")
+    draft = make_training(programme, state="draft")
+    yield from (f"{start}{row.pk}/" for row in (held, coming, draft))
+    yield f"{start}{held.pk}/attendance/"
+    yield from (f"{start}{coming.pk}/{page}/" for page in ("change", "again", "cancel"))
+    yield f"{start}{draft.pk}/discard/"
 
 
 def administrators_pages(programme: Programme) -> Iterator[str]:
@@ -96,7 +133,17 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
     yield from (
-        f"/account/{page}/" for page in ("settings", "password", "email", "again", "devices", "sign-out")
+        f"/account/{page}/"
+        for page in (
+            "settings",
+            "notifications",
+            "password",
+            "email",
+            "again",
+            "devices",
+            "calendar",
+            "sign-out",
+        )
     )
     for position in Position.objects.filter(organisation=programme.organisation)[:1]:
         yield f"{start}people/{position.person_id}/"
@@ -108,6 +155,9 @@ def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     start = f"/programmes/{programme.slug}/"
     pair = Mentorship.objects.filter(mentor__person=person)[0]
     yield from ("/", start, f"{start}profile/mentor/", f"{start}as/mentor/leave/")
+    yield from ("/notifications/", "/account/notifications/")
+    coming = Training.objects.get(programme=programme, state="open", kind="training")
+    yield from ("/trainings/", f"{start}trainings/", f"{start}trainings/{coming.pk}/", f"{start}resources/")
     yield from (
         "/requests/",
         "/mentorships/",
@@ -127,15 +177,21 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
         f"/mentorships/{pair.pk}/",
         f"/mentorships/{pair.pk}/meetings/new/",
         f"/mentorships/{pair.pk}/meetings/past/",
+        f"/mentorships/{pair.pk}/meetings/dates/",
         f"/mentorships/{pair.pk}/pause/",
+        f"/mentorships/{pair.pk}/timeline/",
     )
     yield from (
         f"/mentorships/{pair.pk}/withdraw/",
         f"/mentorships/{pair.pk}/evaluation/",
         f"{start}as/mentee/leave/",
+        f"{start}as/mentee/charter/",
     )
     for meeting in Meeting.objects.filter(mentorship=pair, state="planned")[:1]:
-        yield from (f"/meetings/{meeting.pk}/{what}/" for what in ("move", "record", "cancel"))
+        yield from (
+            f"/meetings/{meeting.pk}/{what}/"
+            for what in ("move", "record", "cancel", "dates", "absence/take-back")
+        )
 
 
 def encrypted_pages(person: Person, programme: Programme) -> Iterator[str]:

@@ -114,3 +114,13 @@ def share(page: Page, path: Path) -> None:
     section(page, "Documents et liens")
     page.get_by_label("Ajouter des documents").set_input_files(path)
     expect(page.get_by_text(f"« {path.name} » est partagé.")).to_be_visible()
+
+
+def set_goal(page: Page, name: str, measure: str = "", due: str = "2027-06-30") -> None:
+    section(page, "Objectifs")
+    page.get_by_role("link", name="Ajouter un objectif").click()
+    page.get_by_label("L’objectif, en une phrase").fill(name)
+    page.get_by_label("À quoi verrez-vous").fill(measure)
+    page.get_by_label("À atteindre avant le").fill(due)
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()

@@ -9,26 +9,32 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, Route, expect
 
+from ithaca.accounts.models import Person
 from ithaca.cli.opening import main
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
 from ithaca.vault import actions as vault
 from ithaca.vault.client import Keyring, Place, make_room, read_card
+from ithaca.vault.client.copies import CopySource, seal_copy
 from ithaca.vault.client.format import fold
 from ithaca.vault.models import KeyCard, Revision, Wrap
+from ithaca.vault.sealed import SealedCopy
 from tests.browser.canary import Scan
 from tests.browser.rooms import Accessible, Pair, PairWithSecrets, section, share, write_note
+from tests.cast import Cast
+from tests.vault.people import give_keyring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOM = "Marc Delorme – Cap Ouest"
 OVERVIEW = "À lire d’abord.md"
-SECRETS = ["cormoran", "cabestan", "misaine", "galhauban", "drisse", "artimon"]
+SECRETS = ["trinquette", "cormoran", "cabestan", "misaine", "galhauban", "drisse", "artimon"]
 
 
 @pytest.fixture
@@ -38,8 +44,8 @@ def pdf(tmp_path: Path) -> Path:
     return path
 
 
-def private_topic(pair_with_secrets: PairWithSecrets) -> None:
-    """Private ground of the two with one text of the mentee's, as their browsers make it."""
+def private_topic(pair_with_secrets: PairWithSecrets) -> tuple[Keyring, CopySource]:
+    """Private ground of the two with one text of the mentee's, as their browsers make it; her keys, and which text."""
     mentorship = Mentorship.objects.get()
     mentee = mentorship.mentee.person
     wrap = Wrap.objects.get(keyring__person=mentee, way="kit")
@@ -48,12 +54,41 @@ def private_topic(pair_with_secrets: PairWithSecrets) -> None:
     sealed, key = make_room(keyring, [read_card(card) for card in cards.values()])
     topic = mentorships.mark_topic(actor=mentee, id=new_id(), mentorship=mentorship, sealed=sealed)
     mentorships.consent_to_topic(actor=mentee, topic_id=topic.pk, mentorship=mentorship)
-    text = key.sealed_revision(keyring, Place(str(new_id()), "note"), {"text": "Sous le galhauban."})
-    vault.write_revision(actor=mentee, room_id=topic.room_id, sealed=text)
+    place = Place(str(new_id()), "note")
+    text = key.sealed_revision(keyring, place, {"text": "Sous le galhauban."})
+    written = vault.write_revision(actor=mentee, room_id=topic.room_id, sealed=text)
+    return keyring, CopySource(key.id, place.object, "note", 1, written.sha256)
 
 
-def fill(pair: Pair, pdf: Path) -> None:
-    """Texts of both, a former version, a draft, a document, a link, a journal and private ground."""
+def copies(cast: Cast, keyring: Keyring, source: CopySource) -> None:
+    """One text that the mentee shows to the coordinator, and two that the coordinator shows to her: one was opened."""
+    theirs = give_keyring(cast.coordinator)
+    show(cast.mentee, keyring, cast.coordinator, theirs, source, {"text": "Sous le galhauban."})
+    sealed, key = make_room(theirs, [theirs.card])
+    room = vault.create_room(actor=cast.coordinator, sealed=sealed, members=[cast.coordinator])
+    for word in ("Un foc", "Une trinquette"):
+        place, content = Place(str(new_id()), "note"), {"title": word, "text": f"{word} pour Inès."}
+        written = vault.write_revision(
+            actor=cast.coordinator, room_id=room.pk, sealed=key.sealed_revision(theirs, place, content)
+        )
+        shown = CopySource(key.id, place.object, "note", 1, written.sha256)
+        copy = show(cast.coordinator, theirs, cast.mentee, keyring, shown, content)
+        if word == "Un foc":
+            vault.open_copy(actor=cast.mentee, copy_id=copy)
+
+
+def show(
+    owner: Person, mine: Keyring, reader: Person, theirs: Keyring, source: CopySource, content: dict[str, str]
+) -> UUID:
+    id = new_id()
+    file = seal_copy(mine, theirs.card, str(id), source, content, note="Un mot de ma part.")
+    sealed = SealedCopy(id, UUID(source.object), source.revision, file)
+    vault.release_copy(actor=owner, reader=reader, sealed=sealed)
+    return id
+
+
+def fill(pair: PairWithSecrets, pdf: Path, cast: Cast) -> None:
+    """Texts of both, a former version, a draft, a document, a link, a journal, private ground and copies."""
     write_note(pair.mentor, "Mot de Marc", "Le cormoran plonge.")
     page = pair.mentee
     page.reload()
@@ -74,7 +109,7 @@ def fill(pair: Pair, pdf: Path) -> None:
     page.get_by_label("Texte", exact=True).fill("L’artimon, pour moi seule.")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.locator("article .prose")).to_have_text("L’artimon, pour moi seule.")
-    private_topic(pair)
+    copies(cast, *private_topic(pair))
 
 
 def make(page: Page, form: str) -> None:
@@ -109,9 +144,14 @@ def without_moment(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_both_forms_hold_everything_and_say_the_same(
-    pair_with_secrets: PairWithSecrets, pdf: Path, tmp_path: Path, accessible: Accessible, scan: Scan
+    pair_with_secrets: PairWithSecrets,
+    cast: Cast,
+    pdf: Path,
+    tmp_path: Path,
+    accessible: Accessible,
+    scan: Scan,
 ) -> None:
-    fill(pair_with_secrets, pdf)
+    fill(pair_with_secrets, pdf, cast)
     page = pair_with_secrets.mentee
     page.goto("/vault/export/")
     expect(page.get_by_role("button", name="Fabriquer le fichier")).to_be_visible()
@@ -154,7 +194,19 @@ def read_readable(files: dict[str, bytes], pdf: Path) -> bool:
     assert "Sous le galhauban." in one(rf"^{ROOM} – sujet privé/Notes/")
     assert "- Inès Benali, membre depuis" in one(rf"^{ROOM}/À propos")
     assert files[f"{ROOM}/Documents/Plan de carrière.pdf"] == pdf.read_bytes()
-    assert f"Textes : {len(texts) - 4} ; documents : 1" in texts[OVERVIEW]
+    shown = one(r"^Ce que j’ai montré/.* – Clémence Roy\.md$")
+    for words in ("- À Clémence Roy", "- Montré le", "- Pas encore ouvert", "Sous le galhauban."):
+        assert words in shown
+    given = one(r"^Ce qu’on m’a montré/.*Un foc – Clémence Roy\.md$")
+    for words in (
+        "- Par Clémence Roy",
+        "Un foc pour Inès.",
+        "## Clémence Roy vous écrit\n\nUn mot de ma part.",
+    ):
+        assert words in given
+    assert not [text for text in texts.values() if "trinquette" in text.lower() and "Pour Inès" in text]
+    assert "Note, version 1 – Clémence Roy : Pas encore ouvert" in texts[OVERVIEW]
+    assert f"Textes : {len(texts) - 5} ; documents : 1" in texts[OVERVIEW]
     return True
 
 

@@ -96,6 +96,33 @@ def test_another_key_in_the_mentors_name(stage: Stage, cast: Cast, accessible: A
     accessible(stage.page)
 
 
+def test_another_name_for_whom_one_has_compared_with(stage: Stage, accessible: Accessible) -> None:
+    """The server shows the room of one person under the name of another: keys and room hold together, the name does not."""
+    stage.page.goto(f"{stage.address}#safety")
+    stage.page.get_by_role("button", name="Nous avons comparé").click()
+    expect(stage.page.get_by_text("C’est noté.").first).to_be_visible()
+
+    def rename(body: Json) -> None:
+        body["counterpart"]["name"] = "Paul Tremblay"
+
+    def rename_member(room: Json) -> None:
+        for member in room["members"]:
+            if member["name"] == "Marc Delorme":
+                member["name"] = "Paul Tremblay"
+
+    bend(stage.page, f"**/api{stage.address.removesuffix('room/').removesuffix('/')}", rename)
+    stage.page.reload()
+    expect(stage.page.get_by_text("cette personne s’appelait Marc Delorme")).to_be_visible()
+    expect(stage.page.get_by_text("Première idée.")).to_have_count(0)
+    accessible(stage.page)
+    stage.page.get_by_role("button", name="Accepter le nom Paul Tremblay").click()
+    # The room itself still says Marc: a lie told in one place alone stays blocked.
+    expect(stage.page.get_by_text("cette personne s’appelait Paul Tremblay")).to_be_visible()
+    bend(stage.page, stage.room, rename_member)
+    stage.page.reload()
+    expect(stage.page.get_by_role("heading", name="Votre espace avec Paul Tremblay")).to_be_visible()
+
+
 def test_an_older_state_of_a_text(stage: Stage, accessible: Accessible) -> None:
     page = stage.page
     before: Json = page.request.get(f"/api/vault/rooms/{stage.key.id}").json()

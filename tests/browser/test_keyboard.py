@@ -1,49 +1,13 @@
 """The main tasks with the keyboard alone: Tab, Space, arrows and Enter."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ithaca.programmes.models import Programme
 from tests.browser.conftest import OpenWindow
+from tests.browser.keyboard import press, tab_to, type_into
 from tests.browser.rooms import Pair
 from tests.cast import Cast
 from tests.factories import PASSWORD
-
-MOST_TABS = 80
-NAME = """() => {
-  const one = document.activeElement;
-  if (!one || one === document.body) return "";
-  const label = one.labels?.length ? [...one.labels].map((l) => l.innerText).join(" ") : "";
-  return (one.getAttribute("aria-label") ?? (label || one.innerText || one.title || "")).trim();
-}"""
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Presses Tab until what has the focus is called so; the focus must be visible on the way."""
-    passed = []
-    for _press in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        here = page.evaluate(NAME)
-        if name in here:
-            outline = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
-            shadow = page.evaluate("() => getComputedStyle(document.activeElement).boxShadow")
-            ring = page.evaluate(
-                "() => getComputedStyle(document.activeElement.closest('label, .choice, .field') ?? document.activeElement).outlineStyle"
-            )
-            assert (outline, shadow, ring) != ("none", "none", "none"), f"the focus on {name} can't be seen"
-            return
-        passed.append(here)
-    raise AssertionError(f"{name!r} is not reached by Tab: {passed}")
-
-
-def press(page: Page, name: str, key: str = "Enter") -> None:
-    tab_to(page, name)
-    page.keyboard.press(key)
-
-
-def type_into(page: Page, name: str, text: str) -> None:
-    tab_to(page, name)
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type(text)
 
 
 def test_signing_in(open_window: OpenWindow, cast: Cast) -> None:

@@ -234,7 +234,7 @@ def plan_meeting(page: Page, pair: str, when: datetime) -> None:
     page.locator("input[value=video]").check(force=True)
     page.fill("[name=date]", when.strftime("%Y-%m-%d"))
     page.fill("[name=time]", "10:00")
-    page.fill("[name=place]", "https://visio.example.org/marc")
+    page.fill("[name=link]", "https://visio.example.org/marc")
     submit(page)
     expect(page.locator("#meetings")).to_contain_text("10:00")
 
@@ -257,6 +257,7 @@ def launch(mentor: Somebody, mentee: Somebody, pair: str) -> None:
     open_island(mentee, f"{pair}room/")
     section(mentee.page, "Convention")
     expect(mentee.page.get_by_text(CANARIES["agreement"])).to_be_visible()
+    mentee.page.get_by_label("Je n’ai rien demandé").check(force=True)
     mentee.page.get_by_role("button", name=re.compile("Signer")).first.click()
     expect(mentee.page.get_by_text("Signée par vous deux")).to_be_visible()
     set_goal(mentee.page)
@@ -280,6 +281,7 @@ def begin_agreement(page: Page) -> None:
     page.get_by_role("link", name="Commencer la convention").click()
     page.locator("main textarea").first.fill(f"Une heure par mois. {CANARIES['agreement']}")
     page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_label("Je n’ai rien demandé").check(force=True)
     page.get_by_role("button", name=re.compile("Signer")).first.click()
     expect(page.get_by_text("Vous avez signé le")).to_be_visible()
 

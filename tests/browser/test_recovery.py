@@ -70,6 +70,33 @@ def test_after_a_leak_new_keys_take_the_rooms_along_and_the_old_window_is_shut(
     open_note(pair_with_secrets.mentor, pair_with_secrets.address, "Avant la fuite", "Toujours lisible.")
 
 
+def test_a_kit_opens_on_the_page_of_the_keys_and_leads_back_to_the_room(
+    pair_with_secrets: PairWithSecrets, cast: Cast, open_window: OpenWindow, accessible: Accessible
+) -> None:
+    write_note(pair_with_secrets.mentee, "Ouverte par le kit", "Tout est là.")
+    words = " ".join(pair_with_secrets.mentees_kit)
+    new_device = open_window(cast.mentee)
+    new_device.goto(f"{pair_with_secrets.address}#safety")
+    new_device.get_by_role("link", name="Ouvrir avec le kit").click()
+    kit = new_device.get_by_label("Les vingt-quatre mots")
+    kit.fill(words.removesuffix(pair_with_secrets.mentees_kit[-1]))
+    new_device.get_by_role("button", name="Ouvrir", exact=True).click()
+    expect(new_device.locator(".field__error")).to_contain_text("23")
+    accessible(new_device)
+    kit.fill(words)
+    new_device.get_by_role("button", name="Ouvrir", exact=True).click()
+    expect(new_device.get_by_role("heading", name="Votre espace est ouvert")).to_be_visible()
+    accessible(new_device)
+    expect(new_device.get_by_role("link", name="Choisir une nouvelle phrase")).to_be_visible()
+    new_device.get_by_role("link", name="Continuer là où vous alliez").click()
+    expect(new_device).to_have_url(re.compile("/room/#safety$"))
+    open_note(new_device, pair_with_secrets.address, "Ouverte par le kit", "Tout est là.")
+
+    for elsewhere in ("//evil.example/", "https://evil.example/", "/\\evil.example/", "javascript:alert(1)"):
+        new_device.goto(f"/vault/?next={elsewhere}")
+        expect(new_device.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
+
+
 def test_a_former_kit_found_again_opens_what_it_opened(
     pair_with_secrets: PairWithSecrets, cast: Cast, open_window: OpenWindow
 ) -> None:

@@ -32,7 +32,7 @@ def test_a_removed_version_is_seen(content: Path) -> None:
 
 def test_a_new_version_stands_beside_the_old_one(content: Path) -> None:
     home = content / "phases" / "three-phases"
-    shutil.copytree(home / "1", home / "2")
-    assert release(content) == ["phases/three-phases/2"]
+    shutil.copytree(home / "2", home / "3")
+    assert release(content) == ["phases/three-phases/3"]
     assert changed(content) == []
-    assert list(load_all(PhaseSet, content / "phases")["three-phases"]) == [1, 2]
+    assert list(load_all(PhaseSet, content / "phases")["three-phases"]) == [1, 2, 3]

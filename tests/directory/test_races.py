@@ -1,11 +1,6 @@
 """Two things at the same moment."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from ithaca.directory import actions
 from ithaca.directory.models import Request
@@ -16,25 +11,9 @@ from ithaca.programmes.models import Participation
 from tests import factories
 from tests.cast import make_cast
 from tests.directory.people import Keys
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*doings: Callable[[], object]) -> list[object]:
-    """What came of each, a refusal as itself; anything else breaks the test."""
-    gate = Barrier(len(doings))
-
-    def run(doing: Callable[[], object]) -> object:
-        gate.wait()
-        try:
-            return doing()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(doings)) as pool:
-        return list(pool.map(run, doings))
 
 
 def test_the_last_place_of_a_mentor_is_given_once() -> None:

@@ -95,10 +95,10 @@ def test_closing_takes_two_steps_with_two_names(cast: Cast, pair: Mentorship, si
 def test_whoever_has_evaluated_is_not_asked_again(cast: Cast, pair: Mentorship, sign_in: SignIn) -> None:
     actions.withdraw(actor=cast.mentor, mentorship=pair)
     address = f"/mentorships/{pair.pk}/"
-    assert "Évaluer le mentorat" in text(sign_in(cast.mentee), address)
+    assert "Évaluer, en trois minutes" in text(sign_in(cast.mentee), address)
     Completion.objects.create(mentorship=pair, participation=cast.being_mentored)
-    assert "Évaluer le mentorat" not in text(sign_in(cast.mentee), address)
-    assert "Évaluer le mentorat" in text(sign_in(cast.mentor), address)
+    assert "Évaluer, en trois minutes" not in text(sign_in(cast.mentee), address)
+    assert "Évaluer, en trois minutes" in text(sign_in(cast.mentor), address)
 
 
 def test_what_is_still_awaited_does_not_read_as_done(cast: Cast, pair: Mentorship, sign_in: SignIn) -> None:

@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from icalendar import Calendar
 from pytest_django import Settings
 
+from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.directory.events import RequestSent
 from ithaca.directory.models import Request
 from ithaca.journal import actions as journal
@@ -24,6 +25,7 @@ from ithaca.programmes import actions as programmes
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
 from tests.factories import make_person
+from tests.inviting import invite
 
 pytestmark = pytest.mark.django_db
 
@@ -80,13 +82,7 @@ def test_mail_is_in_the_language_of_its_reader(cast: Cast, kept: None) -> None:
 
 
 def test_an_invitation_carries_its_link(cast: Cast, kept: None) -> None:
-    (row,) = programmes.invite(
-        actor=cast.coordinator,
-        programme=cast.programme,
-        emails=["neuf@example.org"],
-        role="mentor",
-        language="fr",
-    )
+    row = invite(cast, "neuf@example.org", "mentor")
     dispatch_waiting()
     (text,) = texts("neuf@example.org")
     assert f"/invitations/{row.token}/" in text
@@ -97,9 +93,7 @@ def test_an_invitation_carries_its_link(cast: Cast, kept: None) -> None:
 
 def test_whoever_was_invited_is_not_said_to_have_applied(cast: Cast, kept: None) -> None:
     zoe = make_person("Zoé Seule")
-    (row,) = programmes.invite(
-        actor=cast.coordinator, programme=cast.programme, emails=[zoe.email], role="mentee", language="fr"
-    )
+    row = invite(cast, zoe.email)
     programmes.accept_invitation(
         person=zoe, invitation=row, answers={}, charter=cast.mentoring.charter, id=new_id()
     )
@@ -150,9 +144,9 @@ def test_a_long_subject_does_not_begin_with_a_space(cast: Cast, subject: str) ->
     assert message_from_bytes(raw, policy=policy.default)["Subject"] == subject.strip()
 
 
-def test_a_mail_about_a_request_names_the_programme(cast: Cast, kept: None) -> None:
+def open_request(cast: Cast) -> Request:
     room = Room.objects.create(purpose="request")
-    row = Request.objects.create(
+    return Request.objects.create(
         programme=cast.programme,
         mentor=cast.mentoring,
         mentee=cast.being_mentored,
@@ -160,6 +154,22 @@ def test_a_mail_about_a_request_names_the_programme(cast: Cast, kept: None) -> N
         room=room,
         content=ContentObject.objects.create(room=room, kind="request", author=cast.mentee),
     )
+
+
+def test_when_the_time_to_answer_has_passed_both_hear_of_it_once(cast: Cast, kept: None) -> None:
+    open_request(cast)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=8)):
+        for _round in range(2):
+            remind_and_lapse_due()
+            dispatch_waiting()
+    (to_mentee,) = texts(cast.mentee.email)
+    assert "Votre demande" in to_mentee
+    (to_mentor,) = texts(cast.mentor.email)
+    assert to_mentor.startswith("Le délai pour répondre à Inès Benali est passé")
+
+
+def test_a_mail_about_a_request_names_the_programme(cast: Cast, kept: None) -> None:
+    row = open_request(cast)
     fact = RequestSent(
         actor_id=cast.mentee.pk,
         subject_id=row.pk,

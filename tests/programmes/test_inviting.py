@@ -11,6 +11,7 @@ from ithaca.programmes import actions, queries
 from ithaca.programmes.models import Invitation, Participation
 from tests import factories
 from tests.cast import Cast
+from tests.inviting import invite
 
 
 @pytest.fixture
@@ -20,14 +21,7 @@ def guest(cast: Cast) -> Person:
 
 @pytest.fixture
 def invitation(cast: Cast, guest: Person) -> Invitation:
-    [sent] = actions.invite(
-        actor=cast.coordinator,
-        programme=cast.programme,
-        emails=["Zoe@Example.org"],
-        role="mentee",
-        language="fr",
-    )
-    return sent
+    return invite(cast, "Zoe@Example.org")
 
 
 def accept(person: Person, invitation: Invitation) -> Participation:

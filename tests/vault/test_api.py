@@ -157,5 +157,29 @@ def test_a_full_room_costs_as_many_queries_as_an_empty_one(
         place = Place(str(ids.new_id()), "note")
         actions.write_revision(actor=cast.mentee, room_id=pair.room.id, sealed=pair.seal(cast.mentee, place))
     client = sign_in(cast.mentor)
+    with django_assert_max_num_queries(20):
+        room = client.get(f"{API}/rooms/{pair.room.id}").json()
+    assert len(room["objects"]) == 12
     with django_assert_max_num_queries(11):
-        assert len(client.get(f"{API}/rooms/{pair.room.id}").json()["objects"]) == 12
+        assert client.get(f"{API}/rooms/{pair.room.id}?known={room['version']}").status_code == 204
+
+
+def test_a_room_known_already_is_not_sent_again(cast: Cast, pair: Pair, sign_in: SignIn) -> None:
+    client, path = sign_in(cast.mentee), f"/rooms/{pair.room.pk}"
+    first = Place(object=str(ids.new_id()), kind="note")
+    address = f"{path}/objects/{{}}/revisions"
+    with time_machine.travel("2026-11-20T08:00:00Z"):
+        send(client, "POST", address.format(first.object), revision(pair, cast.mentee, first))
+    version = client.get(API + path).json()["version"]
+    assert client.get(f"{API}{path}?known={version}").status_code == 204
+    second = Place(object=str(ids.new_id()), kind="note")
+    send(client, "POST", address.format(second.object), revision(pair, cast.mentee, second))
+    news = client.get(f"{API}{path}?known={version}&since=2026-11-20T09:00:00Z").json()
+    assert {one["id"]: one["file"] is not None for one in news["objects"]} == {
+        first.object: False,
+        second.object: True,
+    }
+    assert client.get(f"{API}{path}?known={news['version']}").status_code == 204
+    actions.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=uuid.UUID(second.object))
+    assert client.get(f"{API}{path}?known={news['version']}").status_code == 200
+    assert sign_in(cast.outsider).get(f"{API}{path}?known={news['version']}").status_code == 404

@@ -4,7 +4,6 @@ import threading
 import uuid
 
 import pytest
-import time_machine
 from django.db import connection
 
 from ithaca.access.rules import Denied
@@ -13,7 +12,7 @@ from ithaca.kernel import ids
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import actions, queries
 from ithaca.vault.client import Keyring, Place, make_room
-from ithaca.vault.models import ContentObject, Draft, Revision, Room
+from ithaca.vault.models import ContentObject, Draft, Grant, Revision, Room
 from tests.cast import Cast, make_cast
 from tests.vault.people import Pair, give_keyring
 
@@ -147,19 +146,35 @@ def test_an_object_of_another_room_cannot_be_written(pair: Pair, cast: Cast) -> 
         )
 
 
-def test_who_left_keeps_what_was_there_and_gets_nothing_new(pair: Pair, cast: Cast) -> None:
-    with time_machine.travel("2026-03-01 10:00Z", tick=True):
-        before = note()
-        write(pair, cast.mentee, before)
-    with time_machine.travel("2026-03-02 10:00Z", tick=True):
-        actions.leave_room(actor=cast.mentor, room_id=pair.room.id)
-    with time_machine.travel("2026-03-03 10:00Z", tick=True):
-        write(pair, cast.mentee, note())
-        state = queries.room_state(cast.mentor, pair.room.id)
-        assert [str(content.id) for content in state.contents] == [before.object]
-        with pytest.raises(Denied):
-            write(pair, cast.mentor, note())
-        assert list(queries.rooms_of(cast.mentor)) == []
+def test_who_leaves_gives_up_their_keys_and_the_other_keeps_theirs(pair: Pair, cast: Cast) -> None:
+    write(pair, cast.mentee, note())
+    actions.leave_room(actor=cast.mentor, room_id=pair.room.id)
+    actions.leave_room(actor=cast.mentor, room_id=pair.room.id)  # a second click
+    assert Event.objects.filter(verb="vault.room_left").count() == 1
+    assert {grant.member for grant in Grant.objects.filter(epoch__room=pair.room)} == {cast.mentee}
+    with pytest.raises(Denied):
+        queries.room_state(cast.mentor, pair.room.id)
+    with pytest.raises(Denied):
+        write(pair, cast.mentor, note())
+    assert list(queries.rooms_of(cast.mentor)) == []
+    state = queries.room_state(cast.mentee, pair.room.id)
+    assert (len(state.contents), len(state.grants)) == (1, 1)
+
+
+def test_what_nobody_can_read_any_more_is_destroyed(pair: Pair, cast: Cast) -> None:
+    revision = write(pair, cast.mentee, note())
+    for person in (cast.mentor, cast.mentee):
+        actions.leave_room(actor=person, room_id=pair.room.id)
+    revision.refresh_from_db()
+    assert bytes(revision.file) == b""
+    pair.room.refresh_from_db()
+    assert pair.room.destroyed_at is not None
+
+
+def test_the_outsider_can_leave_nothing(pair: Pair, cast: Cast) -> None:
+    actions.leave_room(actor=cast.outsider, room_id=pair.room.id)
+    assert not Event.objects.filter(verb="vault.room_left").exists()
+    assert Grant.objects.filter(epoch__room=pair.room).count() == 2
 
 
 def test_a_closed_room_stays_readable_and_takes_nothing_new(pair: Pair, cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ithaca.accounts.models import Person
 from ithaca.design.forms import NameField
 from ithaca.directory import photos
-from ithaca.steering.sheets import harmless
+from ithaca.kernel.cells import harmless
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -73,6 +73,8 @@ export interface Server {
   cards(person: string): Promise<readonly CardWire[]>;
   rooms(): Promise<readonly RoomSummary[]>;
   room(id: string): Promise<RoomWire>;
+  /** The room without the files of before `since`; null where it is still as the known version. */
+  news(id: string, known: string, since: string): Promise<RoomWire | null>;
   createRoom(sealed: SealedRoom): Promise<void>;
   /** Begins a new room key; refused unless it is the very next one. */
   beginEpoch(room: string, epoch: { readonly number: number; readonly recipient: string }, grants: Readonly<Record<string, string>>): Promise<void>;
@@ -138,6 +140,9 @@ export class HttpServer implements Server {
   }
   room(id: string): Promise<RoomWire> {
     return this.get(`/rooms/${id}`);
+  }
+  async news(id: string, known: string, since: string): Promise<RoomWire | null> {
+    return (await this.get<RoomWire | null | undefined>(`/rooms/${id}?${new URLSearchParams({ known, since }).toString()}`)) ?? null;
   }
   async createRoom(sealed: SealedRoom): Promise<void> {
     await this.send("POST", "/rooms", sealed as unknown as Json);

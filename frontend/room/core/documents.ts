@@ -21,6 +21,9 @@ export interface Depot {
   fetch(room: string, attachment: string): Promise<ReadableStream<Uint8Array>>;
 }
 
+/** The kinds of text that tell of a document. That one is a CV is a fact: the checklists of the launch look at it. */
+export const DOCUMENTS: readonly string[] = ["document", "cv"];
+
 /** What the room's text says of a document. */
 export interface DocumentFacts {
   readonly name: string;

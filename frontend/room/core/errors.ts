@@ -19,6 +19,7 @@ export const TAMPER_REASONS = [
   "card", // a key card that does not hold together
   "chain", // key cards or epochs with a gap
   "pin", // the key card of a known person has changed
+  "name", // a known person is shown under another name
   "own-card", // the server shows another card as mine
   "person", // a keyring of somebody else
   "kdf", // a passphrase file weaker than this client makes

@@ -10,22 +10,13 @@ import { checkOwnCard, createKeyring, fromText, signerOf, toText, unwrap, wrap }
 import { openLedger } from "./ledger";
 import { makeRoom, openContent, openGrant, sealContent, type Epoch, type Place, type Self } from "./room";
 import { isKit, kitMistakes, makeKit, makePassphrase, proves, strength, strongEnough } from "./secrets";
+import { refusal } from "../testing/world";
 
 const PEOPLE = ["0192dddd-0000-7000-8000-000000000001", "0192dddd-0000-7000-8000-000000000002"];
 
 async function someone(person: string): Promise<Self> {
   const { keyring, card } = await createKeyring(person);
   return { person, identity: keyring.identity, signer: await signerOf(keyring), card };
-}
-
-async function refusal(act: () => Promise<unknown>): Promise<string> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof Tampered) return error.reason;
-    throw error;
-  }
-  return "taken";
 }
 
 describe.each([

@@ -15,7 +15,8 @@
  *    in the search.
  * 4. `new DraftKeeper(vault, room.room, onState)`: `keep` at each key, `flush` on `visibilitychange`, `restore` at
  *    opening, `discard` once saved. `new RoomSearch(room.items)`: `find(query)`, `put(item)` after a write.
- * 5. `vault.safetyNumber(person)` gives twelve groups; `vault.markCompared(person, groups)` once compared.
+ * 5. `vault.safetyNumber(person)` gives twelve groups; `vault.markCompared(person, groups, name)` once compared;
+ *    `checkName(vault.ledger, counterpart)` before a name that the server tells is shown.
  * 6. To create rooms with others: `vault.sealRoom([person], [{ kind, content }])` gives the JSON that the
  *    server's forms and actions take as `SealedRoom`.
  *
@@ -23,9 +24,10 @@
  */
 export { KeysRenewed, Locked, ApiError, NoStorage, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
 export { canonicalJson, fold, fromBase64url, newId, own, sha256, toBase64url, utf8, type Bytes, type Json, type JsonObject } from "./bytes";
-export { fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
+export { DOCUMENTS, fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
 export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
 export { alone, openOwnRoom } from "./journal";
+export { acceptName, checkName, Renamed, type Named } from "./names";
 export { between, openPairRoom, openTopicRoom, requestIn } from "./pair";
 export { askJson, csrfToken } from "./http";
 export { HttpDepot, HttpServer, type DraftWire, type Server, type RoomSummary, type KeyringWire } from "./client";

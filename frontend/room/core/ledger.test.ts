@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "./bytes";
 import { createKeyring, signerOf } from "./keyring";
-import { checkComplete, compared, EMPTY_LEDGER, EPOCH, meet, merge, openLedger, rewrapped, sealLedger, see, withoutWay, type Ledger, type Pin } from "./ledger";
+import { checkComplete, compared, EMPTY_LEDGER, EPOCH, meet, merge, openLedger, rewrapped, sealLedger, seeAll, withoutWay, type Ledger, type Pin } from "./ledger";
 import { sealTo, sign } from "./format";
 import { INES, MARC, refusal } from "../testing/world";
 import type { Self } from "./room";
 
 const ROOM = "0192eeee-0000-7000-8000-00000000aaaa";
+const see = (ledger: Ledger, room: string, object: string, revision: number): Ledger => seeAll(ledger, room, [[object, revision]]);
 let ines: Self;
 let marc: Self;
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
 /** What one device may remember: cards at first sight, or as compared at some moment. */
 const pin: fc.Arbitrary<Pin> = fc
   .option(fc.integer({ min: 10, max: 99 }), { nil: null })
-  .map((day) => (day === null ? { card: "first sight", compared: null } : { card: `card of ${day}`, compared: `20${day}-01-01T00:00:00Z` }));
+  .map((day) => (day === null ? { card: "first sight", compared: null, name: null } : { card: `card of ${day}`, compared: `20${day}-01-01T00:00:00Z`, name: `name of ${day}` }));
 const name = fc.constantFrom("a", "b", "c", EPOCH);
 const ledgers = fc.record({
   generation: fc.nat(9),
@@ -58,10 +59,10 @@ describe("ledgers of several devices", () => {
   });
 
   it("that were shown two cards of one person block; once compared, that card stands", () => {
-    const pinned = (card: string): Ledger => ({ ...EMPTY_LEDGER, pins: { [MARC]: { card, compared: null } } });
+    const pinned = (card: string): Ledger => ({ ...EMPTY_LEDGER, pins: { [MARC]: { card, compared: null, name: null } } });
     const [one, other] = [pinned("card 1"), pinned("card 2")];
     for (const [mine, stored] of [[one, other], [other, one]] as const) expect(() => merge(mine, stored)).toThrow("pin");
-    const sure = { ...EMPTY_LEDGER, pins: { [MARC]: { card: "card 2", compared: "2026-01-01T00:00:00Z" } } };
+    const sure = { ...EMPTY_LEDGER, pins: { [MARC]: { card: "card 2", compared: "2026-01-01T00:00:00Z", name: "Marc" } } };
     expect([merge(one, sure).pins, merge(sure, one).pins]).toEqual([sure.pins, sure.pins]);
   });
 

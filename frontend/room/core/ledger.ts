@@ -7,39 +7,42 @@
 import type { Json, JsonObject } from "./bytes";
 import { current, type Card } from "./cards";
 import { Tampered } from "./errors";
-import { record, sealTo, sign, text, unseal, verify, whole, type SigningKey } from "./format";
+import { record, sealTo, sign, text, textOrNull, unseal, verify, whole, type SigningKey } from "./format";
 import type { Way } from "./keyring";
 
 export interface Pin {
   readonly card: string;
   /** When the two compared their safety number; null until then. */
   readonly compared: string | null;
+  /** The name that the other had then; null where none was compared. */
+  readonly name: string | null;
 }
 
 export interface Ledger {
   readonly generation: number;
   readonly pins: Readonly<Record<string, Pin>>;
-  /** Room id → object id → highest revision seen; under EPOCH the highest number of a room key. */
+  /** Room id → object id → highest revision seen; under EPOCH the highest number of a room key, under MESSAGES and an author that of their messages. */
   readonly seen: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Way of unlocking → generation of the keyring in its newest wrap. */
   readonly wraps: Readonly<Partial<Record<Way, number>>>;
 }
 
 export const EPOCH = "epoch";
+export const MESSAGES = "message/";
 export const EMPTY_LEDGER: Ledger = { generation: 0, pins: {}, seen: {}, wraps: {} };
 
 /** Takes a person's card chain against the pin: pins at first sight, blocks on any change since. */
 export function meet(ledger: Ledger, chain: readonly Card[]): Ledger {
   const card = current(chain);
   const pin = ledger.pins[card.person];
-  if (pin === undefined) return withPin(ledger, card.person, { card: card.fingerprint, compared: null });
+  if (pin === undefined) return withPin(ledger, card.person, { card: card.fingerprint, compared: null, name: null });
   if (pin.card !== card.fingerprint) throw new Tampered("pin", card.person);
   return ledger;
 }
 
-/** Notes that the two have compared the safety number made of this very card; also accepts a changed card. */
-export function compared(ledger: Ledger, card: Card): Ledger {
-  return withPin(ledger, card.person, { card: card.fingerprint, compared: new Date().toISOString() });
+/** Notes that the two have compared the safety number made of this very card, and under which name; also accepts a changed card. */
+export function compared(ledger: Ledger, card: Card, name: string | null = null): Ledger {
+  return withPin(ledger, card.person, { card: card.fingerprint, compared: new Date().toISOString(), name });
 }
 
 /** Refuses an older state than remembered. */
@@ -47,12 +50,7 @@ export function checkSeen(ledger: Ledger, room: string, object: string, revision
   if (revision < (ledger.seen[room]?.[object] ?? 0)) throw new Tampered("rollback", object);
 }
 
-/** Remembers how far an object has come; refuses an older state than remembered. */
-export function see(ledger: Ledger, room: string, object: string, revision: number): Ledger {
-  return seeAll(ledger, room, [[object, revision]]);
-}
-
-/** The same for many objects of a room at once. */
+/** Remembers how far objects of a room have come; refuses an older state than remembered. */
 export function seeAll(ledger: Ledger, room: string, revisions: Iterable<readonly [object: string, revision: number]>): Ledger {
   const here = { ...ledger.seen[room] };
   let changed = false;
@@ -66,7 +64,7 @@ export function seeAll(ledger: Ledger, room: string, revisions: Iterable<readonl
 
 /** Refuses a room from which an object seen before is gone; a destroyed one is still there as a fact. */
 export function checkComplete(ledger: Ledger, room: string, objects: ReadonlyMap<string, unknown>): void {
-  const gone = Object.keys(ledger.seen[room] ?? {}).find((object) => object !== EPOCH && !objects.has(object));
+  const gone = Object.keys(ledger.seen[room] ?? {}).find((object) => object !== EPOCH && !object.startsWith(MESSAGES) && !objects.has(object));
   if (gone !== undefined) throw new Tampered("missing", gone);
 }
 
@@ -127,7 +125,7 @@ export async function openLedger(file: Uint8Array, identity: string, card: Card,
 
 function readPin(value: Json): Pin {
   const claims = record({ value }, "value");
-  return { card: text(claims, "card"), compared: claims["compared"] === null ? null : text(claims, "compared") };
+  return { card: text(claims, "card"), compared: textOrNull(claims, "compared"), name: claims["name"] === undefined ? null : textOrNull(claims, "name") };
 }
 
 function rooms(claims: JsonObject): Record<string, Record<string, number>> {

@@ -8,6 +8,7 @@ import { openDraft, sealDraft } from "./drafts";
 import { ApiError, Tampered } from "./errors";
 import { record, textOrNull } from "./format";
 import { inTable } from "./halves";
+import { MESSAGE } from "./messages";
 import type { Self } from "./room";
 import type { Entry, Workspace } from "./workspace";
 
@@ -34,9 +35,9 @@ export interface Unsent {
   readonly content: JsonObject;
 }
 
-/** What waits in one room: how many texts leave by themselves, and how many are sealed to keys that are not at hand. */
+/** What waits in one room: the texts that leave by themselves, and how many more are sealed to keys that are not at hand. */
 export interface Waiting {
-  readonly ready: number;
+  readonly ready: readonly Unsent[];
   readonly closed: number;
 }
 
@@ -55,12 +56,12 @@ export class Outbox {
     await this.store.put({ object: id, room: this.workspace.room, person: self.person, file });
   }
 
-  /** How many texts of this room wait. */
+  /** What waits for this room. */
   async waiting(): Promise<Waiting> {
     const mine = await this.mine();
     const opened = await Promise.all(mine.map((one) => this.open(one)));
-    const ready = opened.filter((one) => one !== null).length;
-    return { ready, closed: mine.length - ready };
+    const ready = opened.filter((one) => one !== null);
+    return { ready, closed: mine.length - ready.length };
   }
 
   /**
@@ -135,7 +136,9 @@ export class Outbox {
 
   /** Another tab of mine was quicker, or an answer was lost: the very text is in the room. */
   private isThere({ head }: Entry, content: JsonObject): boolean {
-    return head.author === this.workspace.vault.person && canonicalJson(head.content) === canonicalJson(content);
+    const { n = null } = head.content;
+    const said = head.kind === MESSAGE && n !== null ? { ...content, n } : content; // it gets its number when it leaves
+    return head.author === this.workspace.vault.person && canonicalJson(head.content) === canonicalJson(said);
   }
 
   private async asDraft({ id, kind, about, base, content }: Unsent): Promise<void> {

@@ -26,5 +26,5 @@ export function requestIn(workspace: Workspace, object: string, author: string):
   const item = workspace.get(object);
   const reason: TamperReason | null = item === undefined ? "missing" : item.kind !== "request" ? "kind" : item.state === "opened" && item.head.author !== author ? "author" : null;
   if (item !== undefined && reason === null) return item;
-  return { state: "refused", id: object, kind: "request", reason: new Tampered(reason ?? "missing", "request") };
+  return { state: "refused", id: object, kind: "request", author, created: "", reason: new Tampered(reason ?? "missing", "request") };
 }

@@ -78,6 +78,8 @@ export interface ObjectWire {
 }
 export interface RoomWire {
   readonly id: string;
+  /** A mark of everything that follows; it changes with it. */
+  readonly version?: string;
   readonly purpose: string;
   /** Since when nothing is added any more; null while the room is in use. */
   readonly closed: string | null;

@@ -30,10 +30,10 @@ describe("searching a room", () => {
   });
 
   it("knows nothing of what was refused or destroyed, and forgets what is destroyed later", () => {
-    const refused: Item = { state: "refused", id: "x", kind: "note", reason: new Tampered("hash") };
+    const refused: Item = { state: "refused", id: "x", kind: "note", author: "", created: "", reason: new Tampered("hash") };
     const search = new RoomSearch([refused, opened("a", { text: "à effacer" })]);
     expect(found(search, "effacer")).toEqual(["a"]);
-    search.put({ state: "destroyed", id: "a", kind: "note", at: "" });
+    search.put({ state: "destroyed", id: "a", kind: "note", author: "", created: "", at: "" });
     expect(found(search, "effacer")).toEqual([]);
   });
 

@@ -11,11 +11,11 @@ export interface SignatureWire {
   readonly jws: string;
 }
 
-/** Signs a revision as it was opened here. */
+/** Signs a revision as it was opened here, and that nothing is paid: both are asked. */
 export async function signRevision(vault: Vault, text: Opened): Promise<SignatureWire> {
   const { room, object, revision, sha256 } = text;
   const { person, card, signer } = vault.self;
-  const claims = { room, object, revision, sha256, person, card: card.fingerprint, at: new Date().toISOString() };
+  const claims = { room, object, revision, sha256, person, card: card.fingerprint, unpaid: true, at: new Date().toISOString() };
   return { revision, revision_sha256: sha256, jws: await sign("signature", claims, signer) };
 }
 
@@ -27,8 +27,8 @@ export async function signatureHolds(vault: Vault, text: Opened, person: string,
     const card = chain.find((one) => one.fingerprint === peek("signature", signature.jws)["card"]);
     if (card === undefined) return false;
     const claims = await verify("signature", signature.jws, card.signing);
-    const said = [claims["room"], claims["object"], claims["revision"], claims["sha256"], claims["person"], claims["card"]];
-    const meant = [text.room, text.object, text.revision, text.sha256, person, card.fingerprint];
+    const said = [claims["room"], claims["object"], claims["revision"], claims["sha256"], claims["person"], claims["card"], claims["unpaid"]];
+    const meant = [text.room, text.object, text.revision, text.sha256, person, card.fingerprint, true];
     return signature.revision_sha256 === text.sha256 && said.every((claim, i) => claim === meant[i]);
   } catch (error) {
     if (error instanceof Tampered) return false;

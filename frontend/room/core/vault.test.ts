@@ -177,7 +177,7 @@ describe("texts that wait, in bad weather", () => {
     const file = toBase64url(await sealTo(ines.self.card.recipient, "a.b.c"));
     await store.put({ object: newId(), room: stored.id, person: INES, file });
     expect(await outbox.flush()).toEqual({ sent: 0, crossed: [], refused: [] });
-    expect(await outbox.waiting()).toEqual({ ready: 0, closed: 1 });
+    expect(await outbox.waiting()).toEqual({ ready: [], closed: 1 });
     await store.put({ object: newId(), room: stored.id, person: INES, file: null as unknown as string });
     await expect(outbox.flush()).rejects.toThrow(TypeError);
     expect(store.texts.size).toBe(2);

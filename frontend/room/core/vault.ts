@@ -244,12 +244,12 @@ export class Vault {
     return { groups, compared: pin?.card === card.fingerprint ? pin.compared : null };
   }
 
-  /** The two have compared the digits: trusts the card they were made of, a changed one included. */
-  async markCompared(person: string, groups: readonly string[]): Promise<void> {
+  /** The two have compared the digits: trusts the card they were made of, a changed one included, under the name shown with them. */
+  async markCompared(person: string, groups: readonly string[], name: string | null = null): Promise<void> {
     const card = await this.latestCard(person);
     const now = await safetyNumber(this.self.card.fingerprint, card.fingerprint);
     if (now.join() !== groups.join()) throw new Tampered("pin", person); // changed while they compared
-    await this.remember(compared(this.book, card));
+    await this.remember(compared(this.book, card, name));
   }
 
   /**

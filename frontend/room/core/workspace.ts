@@ -2,8 +2,10 @@
 import { newId, toBase64url, type JsonObject } from "./bytes";
 import { current, readChain, type Card } from "./cards";
 import { ApiError, Tampered } from "./errors";
-import { checkComplete, checkSeen, EPOCH, meet, see, seeAll } from "./ledger";
+import { checkComplete, checkSeen, EPOCH, meet, seeAll } from "./ledger";
+import { authorsWithHoles, counts, isCounted, MESSAGE, nextNumber } from "./messages";
 import { checkChain, makeEpoch, openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire, type SealedObject } from "./room";
+import { checkName } from "./names";
 import type { Vault } from "./vault";
 
 /** An object that opened: its newest text. */
@@ -24,6 +26,8 @@ export interface Refused {
   readonly state: "refused";
   readonly id: string;
   readonly kind: string;
+  readonly author: string;
+  readonly created: string;
   readonly reason: Tampered;
 }
 
@@ -32,6 +36,8 @@ export interface Destroyed {
   readonly state: "destroyed";
   readonly id: string;
   readonly kind: string;
+  readonly author: string;
+  readonly created: string;
   readonly at: string;
 }
 
@@ -41,10 +47,13 @@ export type Item = Entry | Refused | Destroyed;
 export type Written = { readonly state: "saved"; readonly entry: Entry } | { readonly state: "conflict"; readonly mine: JsonObject; readonly theirs: Entry };
 
 /** Kinds that nobody destroys alone: a server that says so hides them. */
-const SHARED: ReadonlySet<string> = new Set(["agreement", "request", "goal"]);
+const SHARED: ReadonlySet<string> = new Set(["agreement", "request", "goal", "action", "review", "introduction"]);
 
 /** Milliseconds of opening after which the page may answer. */
 const SLICE = 12;
+
+/** Milliseconds before the newest revision that are read again: what was written at the same time may be seen later. */
+const OVERLAP = 60_000;
 
 /** Looks at a room that is being opened, again after each slice of it; what it throws ends the opening. */
 export type Look = (workspace: Workspace) => void;
@@ -77,6 +86,11 @@ export class Workspace {
   private closedAt: string | null = null;
   private whole = false;
   private shutBy: Tampered | null = null;
+  private version = "";
+  /** When the newest revision came in. */
+  private latest = "";
+  /** Whether what is being read leaves out the files that were read before. */
+  private partial = false;
 
   constructor(
     readonly vault: Vault,
@@ -122,6 +136,11 @@ export class Workspace {
     await this.refresh();
   }
 
+  /** Members of whose messages some are hidden, once all are opened. */
+  get hiding(): readonly string[] {
+    return this.whole ? authorsWithHoles(this.vault.ledger, this.room, this.items) : [];
+  }
+
   /** Everything in the room, newest object last. */
   get items(): readonly Item[] {
     return [...this.byId.values()];
@@ -131,15 +150,24 @@ export class Workspace {
     return this.byId.get(id);
   }
 
-  /** Reads the room anew. */
+  /** Reads what is new in the room; the whole of it where something has come that is not among the news. */
   async refresh(): Promise<void> {
-    await this.load(await this.vault.ground.server.room(this.room));
+    const { server } = this.vault.ground;
+    if (!this.whole || this.version === "" || this.latest === "") return this.load(await server.room(this.room));
+    const news = await server.news(this.room, this.version, new Date(Date.parse(this.latest) - OVERLAP).toISOString());
+    if (news === null) return;
+    this.partial = true;
+    const lacks = news.objects.some((object) => object.file === null && object.destroyed === null && this.unchanged(object) === null);
+    this.partial = !lacks;
+    await this.load(lacks ? await server.room(this.room) : news);
   }
 
   /** Takes in a room as the server shows it; nothing of it counts before it is verified. */
   async load(wire: RoomWire, look: Look = () => undefined): Promise<void> {
     const chains = new Map<string, readonly Card[]>();
-    for (const { person } of wire.members) {
+    for (const member of wire.members) {
+      const { person } = member;
+      if (person !== this.vault.person) checkName(this.vault.ledger, member);
       const chain = await readChain(person, wire.cards[person] ?? []);
       chains.set(person, chain);
       if (person !== this.vault.person) meet(this.vault.ledger, chain);
@@ -156,11 +184,14 @@ export class Workspace {
     const items = await this.openAll(wire.objects, look);
     this.byId = items;
     this.whole = true;
+    this.partial = false;
+    this.version = wire.version ?? "";
+    this.latest = wire.objects.reduce((latest, { revisions }) => { const at = revisions.at(-1)?.at ?? ""; return at > latest ? at : latest; }, "");
     // The ledger may have changed while the items were opened: who was met is added to what it is now.
     const others = [...chains].flatMap(([person, chain]) => (person === this.vault.person ? [] : [chain]));
     const met = others.reduce(meet, this.vault.ledger);
-    const heads = [...items.values()].flatMap((item) => (item.state === "opened" ? [[item.id, item.head.revision] as const] : []));
-    await this.vault.remember(seeAll(met, this.room, [...heads, [EPOCH, wire.epochs.length]]));
+    const heads = [...items.values()].flatMap((item) => (item.state === "opened" && !isCounted(item) ? [[item.id, item.head.revision] as const] : []));
+    await this.vault.remember(seeAll(met, this.room, [...heads, ...counts(met, this.room, items.values()), [EPOCH, wire.epochs.length]]));
   }
 
   private async openKeys(wire: RoomWire, chains: ReadonlyMap<string, readonly Card[]>): Promise<ReadonlyMap<number, Epoch>> {
@@ -209,18 +240,18 @@ export class Workspace {
   }
 
   private async openItem(wire: ObjectWire): Promise<Item> {
-    const { id, kind } = wire;
-    if (wire.destroyed !== null && !SHARED.has(kind)) return { state: "destroyed", id, kind, at: wire.destroyed };
+    const { id, kind, author, created } = wire;
+    if (wire.destroyed !== null && !SHARED.has(kind)) return { state: "destroyed", id, kind, author, created, at: wire.destroyed };
     try {
       checkChain(wire);
       const head = this.unchanged(wire) ?? (await openHead(this.epochs, this.room, wire));
       checkSeen(this.vault.ledger, this.room, id, head.revision);
       this.checkEpoch(head);
       await this.checkRing(head);
-      return { state: "opened", id, kind, about: wire.about, author: wire.author, created: wire.created, head };
+      return { state: "opened", id, kind, about: wire.about, author, created, head };
     } catch (error) {
       const ofThisItem = error instanceof Tampered && error.reason !== "generation";
-      if (ofThisItem) return { state: "refused", id, kind, reason: error };
+      if (ofThisItem) return { state: "refused", id, kind, author, created, reason: error };
       throw error; // a vault rolled back concerns the whole room
     }
   }
@@ -229,7 +260,7 @@ export class Workspace {
   private unchanged(wire: ObjectWire): Opened | null {
     const item = this.byId.get(wire.id);
     const newest = wire.revisions.at(-1);
-    if (item?.state !== "opened" || newest === undefined || wire.file === null) return null;
+    if (item?.state !== "opened" || newest === undefined || (wire.file === null && (!this.partial || wire.destroyed !== null))) return null;
     const { head } = item;
     const shown = [newest.sha256, newest.number, newest.previous, newest.epoch, newest.author, wire.kind, wire.about];
     const known = [head.sha256, head.revision, head.previous, head.epoch, head.author, head.kind, head.about];
@@ -251,7 +282,8 @@ export class Workspace {
 
   /** Writes a new object. Choose `id` beforehand where a draft refers to it; `about` is the fact it belongs to. */
   create(kind: string, content: JsonObject, { id = newId(), about = null }: { id?: string; about?: string | null } = {}): Promise<Written> {
-    return this.put({ room: this.room, object: id, kind, about, revision: 1, previous: null, author: this.vault.person }, content);
+    const said = kind === MESSAGE ? { ...content, n: nextNumber(this.vault.ledger, this.room, this.byId.values(), this.vault.person) } : content;
+    return this.put({ room: this.room, object: id, kind, about, revision: 1, previous: null, author: this.vault.person }, said);
   }
 
   /** Writes the next revision over the one that was read. */
@@ -301,7 +333,7 @@ export class Workspace {
     const origin = known?.state === "opened" ? known : { author: place.author, created: answer.revision.at };
     const entry: Entry = { state: "opened", id: place.object, kind: place.kind, about: place.about, author: origin.author, created: origin.created, head };
     this.byId.set(place.object, entry);
-    await this.vault.remember(see(this.vault.ledger, this.room, place.object, head.revision));
+    await this.vault.remember(seeAll(this.vault.ledger, this.room, isCounted(entry) ? counts(this.vault.ledger, this.room, [entry]) : [[place.object, head.revision]]));
     return { state: "saved", entry };
   }
 

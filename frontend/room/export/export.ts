@@ -7,10 +7,12 @@ import { ApiError, fetchDocument, readFacts, Tampered, type Json, type KeysRenew
 import type { Words } from "../texts";
 import type { ExportWords } from "../texts/everything";
 import type { Clock } from "../facts/clock";
+import type { CopyFacts } from "../facts/product";
 import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf, type Shelf, type Sources } from "../facts/everything";
+import { receivedCopies, shownCopy, sourceOf } from "./copies";
 import { Paths, safeName } from "./names";
 import { markdown, type Page } from "./page";
-import { textsOf, type Attached, type Reader } from "./shelf-texts";
+import { textsOf, type Attached, type Reader, type Text } from "./shelf-texts";
 import { ZipFile } from "./zip";
 
 export type Form = "markdown" | "sealed";
@@ -52,6 +54,9 @@ class Export {
   private readonly identities = new Map<string, string>();
   private readonly cards = new Set<string>();
   private readonly left: string[] = [];
+  /** Sealed files by name: those in the export already, and those that copies were taken from. */
+  private readonly written = new Set<string>();
+  private readonly originals = new Map<string, Text | undefined>();
   private texts = 0;
   private documents = 0;
 
@@ -64,12 +69,16 @@ class Export {
   async make(): Promise<Made> {
     const { vault, sources, signal, onProgress, own } = this.order;
     const all = await shelves(vault, sources);
+    const shown = await sources.copiesReleased();
+    for (const copy of shown) this.originals.set(sourceOf(copy), undefined);
     for (const [i, shelf] of all.entries()) {
       signal.throwIfAborted();
       onProgress(i, all.length, own.room(shelf, this.order.vault.person));
       await this.addShelf(shelf);
     }
     onProgress(all.length, all.length, "");
+    this.addShown(shown);
+    await this.addReceived();
     this.addOverview();
     if (this.order.form === "sealed") await this.addKeys();
     signal.throwIfAborted();
@@ -89,13 +98,32 @@ class Export {
     const found = await textsOf(this.reader, opened, around, folder);
     for (const identity of opened.workspace.identities) this.identities.set(identity, name);
     for (const chain of Object.values(opened.wire.cards)) for (const { jws } of chain) this.cards.add(jws);
-    for (const { page, content, sealed } of found.texts) {
-      this.zipText(page, content, sealed);
-      this.texts += 1;
-    }
+    for (const text of found.texts) this.addText(text);
     for (const document of found.documents) await this.addDocument(opened, document);
     this.left.push(...found.left.map((one) => `${name}/${one}`));
     this.zipText(this.aboutRoom(opened, around, folder, name, found.left), {}, null);
+  }
+
+  private addText(text: Text): void {
+    const { page, content, sealed } = text;
+    this.zipText(page, content, sealed);
+    if (this.originals.has(sealed.name)) this.originals.set(sealed.name, text);
+    this.texts += 1;
+  }
+
+  private addShown(copies: readonly CopyFacts[]): void {
+    for (const copy of copies) {
+      const found = this.originals.get(sourceOf(copy));
+      const original = found?.sealed.sha256 === copy.source.sha256 ? found : undefined;
+      this.zipText(shownCopy(this.reader, copy, original), original?.content ?? {}, original?.sealed ?? null);
+    }
+  }
+
+  private async addReceived(): Promise<void> {
+    const { texts, cards, left } = await receivedCopies(this.reader, this.order.sources);
+    for (const text of texts) this.addText(text);
+    for (const jws of cards) this.cards.add(jws);
+    this.left.push(...left);
   }
 
   private aboutRoom(shelf: OpenShelf, around: Around, folder: string, name: string, left: readonly string[]): Page {
@@ -116,7 +144,8 @@ class Export {
   private zipText(page: Page, content: Parameters<typeof markdown>[1], sealed: { name: string; bytes: Bytes; sha256: string } | null): void {
     if (this.order.form === "markdown") this.zip.addText(page.path, markdown(page, content));
     else {
-      if (sealed) this.zip.addBytes(sealed.name, sealed.bytes);
+      if (sealed && !this.written.has(sealed.name)) this.zip.addBytes(sealed.name, sealed.bytes);
+      if (sealed) this.written.add(sealed.name);
       this.index.pages.push({ ...page, file: sealed?.name ?? null, sha256: sealed?.sha256 ?? null });
     }
   }

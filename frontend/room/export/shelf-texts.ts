@@ -1,11 +1,13 @@
 /** The texts of one room as pages: their place in the export, the facts around them, the sealed file they came from. */
-import { readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault, fromBase64url, sha256, type Bytes, openDraft, type DraftWire, type Opened } from "../core";
+import { DOCUMENTS, readFacts, signatureHolds, Tampered, type Entry, type Item, type JsonObject, type Vault, fromBase64url, sha256, type Bytes, openDraft, type DraftWire, type Opened } from "../core";
 import type { ExportWords } from "../texts/everything";
 import type { Words } from "../texts";
 import type { Clock } from "../facts/clock";
 import type { MeetingFacts, MentorshipFacts } from "../facts/product";
 import { meetingOf, titleOf } from "../facts/items";
+import { choiceIn, choiceKey, noteKey, type Choice } from "../facts/plans";
 import { fieldsOf, SHEETS } from "../facts/sheets";
+import { valuesOf } from "../facts/values";
 import type { Around, OpenShelf } from "../facts/everything";
 import { Paths, safeFileName, safeName } from "./names";
 import type { Page } from "./page";
@@ -59,7 +61,7 @@ export async function textsOf(reader: Reader, shelf: OpenShelf, around: Around, 
     await unlessTampered(reader, left, item.kind, async () => {
       const page = await describer.page(item);
       texts.push(text(page, item.head, fromBase64url(files.get(item.id) ?? "")));
-      if (item.kind === "document") documents.push({ path: describer.documentPath(item), told: item.head });
+      if (DOCUMENTS.includes(item.kind)) documents.push({ path: describer.documentPath(item), told: item.head });
       if (item.head.revision > 1) texts.push(...(await former(reader, shelf, item, page)));
     });
   }
@@ -120,7 +122,7 @@ function by({ words, when, me }: Reader, shelf: OpenShelf, { author, at, revisio
 }
 
 /** The parts of a text of this kind with their headings; a kind that is not known here is written as JSON. */
-function partsOf(words: Words, own: ExportWords, kind: string, mentorship: MentorshipFacts | null): Page["parts"] {
+export function partsOf(words: Words, own: ExportWords, kind: string, mentorship: MentorshipFacts | null): Page["parts"] {
   if (kind === "agreement" && mentorship) return mentorship.agreement_template.map(({ slug, title }) => [slug, title] as const);
   if (SHEETS.includes(kind)) return fieldsOf(kind, words).map(({ key, label }) => [key, label] as const);
   return Object.entries(own.parts[kind] ?? {});
@@ -129,6 +131,13 @@ function partsOf(words: Words, own: ExportWords, kind: string, mentorship: Mento
 /** Those of the keys that stand in title and facts already: a value that no text could be stays in sight. */
 function toldOf(content: JsonObject, keys: readonly string[]): string[] {
   return keys.filter((key) => typeof content[key] !== "object");
+}
+
+/** What the title or the facts of a text say already. */
+function told(kind: string): string[] {
+  if (DOCUMENTS.includes(kind)) return ["name", "type", "size", "attachment", "sha256", "tied"];
+  if (kind === "message") return ["title", "n"];
+  return kind === "goal" ? ["title", "due_on"] : ["title", "tied"];
 }
 
 function oneLine(text: string): string {
@@ -149,13 +158,13 @@ class Describer {
     const stem = this.stem(entry, title);
     const path = paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ".md");
     const facts = [by(this.reader, this.shelf, entry.head), ...(await this.facts(entry))];
-    return { path, title, facts, parts: partsOf(words, own, entry.kind, this.around.mentorship), told: toldOf(entry.head.content, entry.kind === "document" ? ["name", "type", "size", "attachment", "sha256"] : ["title"]) };
+    return { path, title, facts, parts: [...partsOf(words, own, entry.kind, this.around.mentorship), ...this.reviewed(entry)], told: toldOf(entry.head.content, [...told(entry.kind), ...this.inReview(entry).map(({ id }) => choiceKey(id))]) };
   }
 
   documentPath(entry: Entry): string {
     const { own, paths } = this.reader;
     const { stem, ending } = safeFileName(readFacts(entry.head.content).name, own.text);
-    return paths.take(`${this.folder}/${safeName(own.kind("document"), own.text)}/${stem}`, ending);
+    return paths.take(`${this.folder}/${safeName(own.kind(entry.kind), own.text)}/${stem}`, ending);
   }
 
   private stem(entry: Entry, title: string): string {
@@ -169,11 +178,30 @@ class Describer {
     return meetingOf(this.around, entry.about);
   }
 
+  private goalTitle(object: string): string {
+    const item = this.shelf.workspace.get(object);
+    return item?.state === "opened" ? oneLine(valuesOf(item.head.content)["title"] ?? "") : "";
+  }
+
+  /** What a review says of each goal, under the goal's name. */
+  private reviewed(entry: Entry): Page["parts"] {
+    return this.inReview(entry).map(({ id, title }) => [noteKey(id), title] as const);
+  }
+
+  private inReview({ kind, head }: Entry): readonly { id: string; title: string; choice: Choice }[] {
+    if (kind !== "review") return [];
+    return (this.around.mentorship?.goals ?? []).flatMap(({ id, object }) => {
+      const choice = choiceIn(valuesOf(head.content)[choiceKey(id)]);
+      return choice === null ? [] : [{ id, title: this.goalTitle(object), choice }];
+    });
+  }
+
   private async facts(entry: Entry): Promise<string[]> {
     const { own, words, when } = this.reader;
     if (entry.kind === "goal") return this.goalFacts(entry);
+    if (entry.kind === "review") return this.inReview(entry).map(({ title, choice }) => `${title}: ${words.plans.choices[choice]}`);
     if (entry.kind === "agreement") return this.signatures(entry);
-    if (entry.kind === "document") {
+    if (DOCUMENTS.includes(entry.kind)) {
       const { size, type, sha256: sum } = readFacts(entry.head.content);
       return [`${words.documents.facts(size)}${type === "" ? "" : `, ${type}`}`, own.sealedHash(sum)];
     }

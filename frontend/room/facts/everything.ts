@@ -1,6 +1,6 @@
 /** Goes through every room of a person, one after the other, and says of each where it belongs. */
-import { alone, ApiError, between, KeysRenewed, openWithFiles, Tampered, type Check, type RoomSummary, type Vault, type Workspace, type RoomWire } from "../core";
-import type { JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "./product";
+import { alone, ApiError, between, checkName, KeysRenewed, openWithFiles, Tampered, type Check, type RoomSummary, type Vault, type Workspace, type RoomWire } from "../core";
+import type { CopyFacts, JournalFacts, MeetingFacts, MentorshipFacts, RequestFacts, RoomPlace } from "./product";
 
 export interface Shelf {
   readonly summary: RoomSummary;
@@ -13,6 +13,9 @@ export interface Sources {
   mentorship(id: string): Promise<MentorshipFacts>;
   request(id: string): Promise<RequestFacts>;
   journal(): Promise<JournalFacts>;
+  copiesReleased(): Promise<readonly CopyFacts[]>;
+  copiesReceived(): Promise<readonly CopyFacts[]>;
+  openCopy(id: string): Promise<{ file: string }>;
 }
 
 /** What the server knows around the texts of a room. */
@@ -37,7 +40,10 @@ export async function shelves(vault: Vault, sources: Sources): Promise<Shelf[]> 
 
 /** Who may hold the keys of a room: exactly those under whose names it is shown. */
 function ofWhom(vault: Vault, { place, summary }: Shelf): Check {
-  if (place !== null) return between(vault, place.counterpart.person);
+  if (place !== null) {
+    checkName(vault.ledger, place.counterpart);
+    return between(vault, place.counterpart.person);
+  }
   if (summary.purpose === "journal") return alone(vault);
   const named = new Set(summary.members.map(({ person }) => person));
   return (holders) => {

@@ -1,6 +1,7 @@
 /** What the texts of a room are called, and where they stand. */
-import type { Entry } from "../core";
+import { DOCUMENTS, type Entry } from "../core";
 import type { Words } from "../texts";
+import { feedbackWords } from "../texts/feedback";
 import type { Clock } from "./clock";
 import type { MeetingFacts } from "./product";
 import { valuesOf } from "./values";
@@ -20,7 +21,10 @@ export function titleOf(view: Meetings, entry: Entry, words: Words, when: Clock)
   if (values["title"]?.trim()) return values["title"];
   const meeting = meetingOf(view, entry.about);
   if (values["name"]) return values["name"];
+  if (entry.kind === "review") return words.plans.reviewOf(when.day(entry.created));
+  if (entry.kind === "progress" && (values["text"] ?? "").trim() === "") return words.plans.progress(values["percent"] ?? "");
   if (entry.kind === "preparation" || entry.kind === "follow_up") return sheetTitle(entry.kind, meeting, words, when);
+  if (meeting && entry.kind === "feedback") return feedbackWords.of(when.day(meeting.starts_at));
   if (meeting && entry.kind === "agenda") return words.documents.agendaOf(when.day(meeting.starts_at));
   if (meeting) return words.notes.summaryOf(when.day(meeting.starts_at));
   if (entry.kind === "agreement") return words.agreement.title;
@@ -37,8 +41,13 @@ export function sheetTitle(kind: "preparation" | "follow_up", meeting: MeetingFa
 export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"): string {
   if (kind === "goal") return `#goals/${id}`;
   if (kind === "agreement" || kind === "request") return `#${kind}`;
-  if (kind === "action") return "#goals";
-  if (kind === "document" || kind === "link") return "#documents";
+  if (kind === "action") return "#actions";
+  if (kind === "progress") return "#goals";
+  if (kind === "review") return `#review/${id}`;
+  if (kind === "introduction") return "#network";
+  if (kind === "feedback") return `#feedback/${id}`;
+  if (kind === "message") return `#messages/${id}`;
+  if (DOCUMENTS.includes(kind) || kind === "link") return "#documents";
   if (kind === "entry") return `#entries/${id}`;
   if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;
   return `#${under}/${id}`;

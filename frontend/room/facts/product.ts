@@ -52,7 +52,15 @@ export interface AgreementFacts {
   readonly id: string;
   readonly object: string;
   readonly effective_at: string | null;
+  readonly effective_revision: number | null;
   readonly signatures: readonly Signature[];
+}
+/** That feedback was asked of somebody, and given. */
+export interface FeedbackFacts {
+  readonly giver: string;
+  readonly asked: string | null;
+  readonly given: string | null;
+  readonly object: string | null;
 }
 export interface MeetingFacts {
   readonly id: string;
@@ -60,6 +68,8 @@ export interface MeetingFacts {
   readonly contact_type: string;
   readonly starts_at: string;
   readonly minutes: number;
+  /** What the two have asked for and given; told in the room alone. */
+  readonly feedback?: readonly FeedbackFacts[];
   /** Whose mentor one is there: told in the journal, where the room does not say it. */
   readonly with?: string;
 }
@@ -69,11 +79,53 @@ export interface JournalFacts {
   readonly meetings: readonly (MeetingFacts & { readonly mentorship: string; readonly with: string })[];
 }
 export type GoalState = "set" | "in progress" | "reached" | "dropped";
+export type GoalStep = "start" | "reach" | "drop" | "reopen";
 export interface GoalFacts {
   readonly id: string;
   readonly object: string;
   readonly state: GoalState;
   readonly due_on: string | null;
+}
+/** One line of the action plan; what is to be done stands in its object. */
+export interface ActionFacts {
+  readonly id: string;
+  readonly object: string;
+  readonly state: "open" | "done" | "dropped";
+  readonly owner: "mentor" | "mentee" | "both";
+  readonly due_on: string | null;
+  readonly goal: string | null;
+  readonly meeting: string | null;
+  readonly done: string | null;
+}
+export interface Task {
+  readonly owner: ActionFacts["owner"];
+  readonly due_on: string | null;
+  readonly goal: string | null;
+  readonly meeting: string | null;
+}
+/** A look at all goals: held, or to come; `object` holds what the two concluded. */
+export interface ReviewFacts {
+  readonly id: string;
+  readonly object: string | null;
+  readonly due_on: string;
+  readonly held: string | null;
+}
+export interface IntroductionFacts {
+  readonly id: string;
+  readonly object: string;
+  readonly state: "offered" | "accepted" | "declined" | "made" | "thanked" | "taken back";
+  readonly offered: string;
+  readonly answered: string | null;
+  readonly made: string | null;
+  readonly thanked: string | null;
+}
+export type IntroductionStep = "offer/make" | "offer/take-back" | "answer/accept" | "answer/decline" | "answer/thank";
+/** Somebody has said that they have read the summary of a meeting, in this version. */
+export interface ReadingFacts {
+  readonly meeting: string;
+  readonly person: string;
+  readonly revision: number;
+  readonly at: string;
 }
 export interface AgreementPart {
   readonly slug: string;
@@ -107,22 +159,31 @@ export interface CopyFacts {
   readonly opened: string | null;
   readonly revoked: string | null;
 }
-export interface ReleasedCopy extends CopyFacts {
-  readonly place: { readonly mentorship: string; readonly topic?: string } | null;
-}
 export interface MentorshipFacts {
   readonly id: string;
   readonly state: string;
   readonly role: "mentor" | "mentee";
   readonly counterpart: Counterpart;
   readonly room: string | null;
+  /** When I gave up my access; null while I have it. */
+  readonly left: string | null;
   readonly programme: ProgrammeRef;
+  /** Whether the programme asks the two to exchange their CVs before they meet. */
+  readonly cv_asked: boolean;
   readonly agreement: AgreementFacts | null;
   readonly agreement_template: readonly AgreementPart[];
   readonly meetings: readonly MeetingFacts[];
   readonly goals: readonly GoalFacts[];
+  readonly actions: readonly ActionFacts[];
+  readonly reviews: readonly ReviewFacts[];
+  readonly introductions: readonly IntroductionFacts[];
+  readonly readings: readonly ReadingFacts[];
   readonly topics: readonly TopicFacts[];
+  /** When the newest message that one has seen came in. */
+  readonly read_until: string | null;
   readonly request: { readonly object: string } | null;
+  /** Rooms of mentorships that ended, for their mentee to take texts along from. */
+  readonly former: readonly { readonly room: string; readonly counterpart: Counterpart }[];
 }
 /** Which request or mentorship a room belongs to. */
 export interface RoomPlace {
@@ -166,15 +227,27 @@ export const product = {
   answer: (id: string, accept: boolean) => ask<{ mentorship: string | null }>("POST", `/api/requests/${id}/answer`, { accept }),
   mentorship: (id: string) => ask<MentorshipFacts>("GET", `/api/mentorships/${id}`),
   attachRoom: (id: string, room: SealedRoom) => ask<unknown>("POST", `/api/mentorships/${id}/room`, { room }),
+  leaveRoom: (id: string) => ask<unknown>("POST", `/api/mentorships/${id}/room/leaving`),
   beginAgreement: (id: string, agreement: string, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/agreement`, { id: agreement, object }),
   signAgreement: (id: string, signature: { revision: number; revision_sha256: string; jws: string }) => ask<unknown>("POST", `/api/mentorships/${id}/agreement/sign`, signature),
+  askFeedback: (id: string, meeting: string) => ask<unknown>("POST", `/api/feedback/${id}/${meeting}/request`),
+  giveFeedback: (id: string, meeting: string, object: SealedObject) => ask<unknown>("POST", `/api/feedback/${id}/${meeting}`, { object }),
+  markRead: (id: string, message: string) => ask<unknown>("POST", `/api/conversations/${id}/reading`, { message }),
   setGoal: (id: string, goal: string, due_on: string | null, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/goals`, { id: goal, due_on, object }),
-  moveGoal: (id: string, goal: string, verb: "start" | "reach" | "drop" | "reopen") => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`),
+  moveGoal: (id: string, goal: string, verb: GoalStep, object: SealedObject | null = null) => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`, { object }),
+  dateGoal: (id: string, goal: string, due_on: string | null) => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/due`, { due_on }),
+  addAction: (id: string, action: string, task: Task, object: SealedObject) => ask<unknown>("POST", `/api/plans/${id}/actions`, { id: action, object, ...task }),
+  changeAction: (id: string, action: string, task: Task) => ask<unknown>("POST", `/api/plans/${id}/actions/${action}`, task),
+  moveAction: (id: string, action: string, verb: "finish" | "drop" | "reopen") => ask<unknown>("POST", `/api/plans/${id}/actions/${action}/${verb}`),
+  holdReview: (id: string, moves: Readonly<Record<string, "reach" | "drop">>, object: SealedObject) => ask<unknown>("POST", `/api/plans/${id}/reviews`, { moves, object }),
+  offerIntroduction: (id: string, introduction: string, object: SealedObject) => ask<unknown>("POST", `/api/plans/${id}/introductions`, { id: introduction, object }),
+  moveIntroduction: (id: string, introduction: string, step: IntroductionStep) => ask<unknown>("POST", `/api/plans/${id}/introductions/${introduction}/${step}`),
+  confirmSummary: (id: string, meeting: string) => ask<unknown>("POST", `/api/plans/${id}/summaries/${meeting}/reading`),
   markTopic: (id: string, topic: string, room: SealedRoom) => ask<TopicFacts>("POST", `/api/topics/${id}`, { id: topic, room }),
   moveTopic: (id: string, topic: string, step: TopicStep) => ask<unknown>("POST", `/api/topics/${id}/${topic}/${step}`),
   copyReaders: (id: string) => ask<readonly CopyReader[]>("GET", `/api/copies/readers/${id}`),
   releaseCopy: (id: string, copy: { id: string; reader: string; object: string; revision: number; file: string }) => ask<unknown>("POST", `/api/copies/of/${id}`, copy),
-  copiesReleased: () => ask<readonly ReleasedCopy[]>("GET", "/api/copies/released"),
+  copiesReleased: () => ask<readonly CopyFacts[]>("GET", "/api/copies/released"),
   copiesReceived: () => ask<readonly CopyFacts[]>("GET", "/api/copies/received"),
   openCopy: (id: string) => ask<{ file: string }>("POST", `/api/copies/${id}/opening`),
   revokeCopy: (id: string) => ask<unknown>("POST", `/api/copies/${id}/revocation`),

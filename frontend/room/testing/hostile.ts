@@ -145,6 +145,9 @@ export class MemoryServer implements Server {
     this.bend(copy);
     return Promise.resolve(copy);
   }
+  news(id: string): Promise<RoomWire | null> {
+    return this.room(id);
+  }
   async createRoom(sealed: SealedRoom): Promise<void> {
     await this.database.file(sealed, this.person, [this.person]);
   }

@@ -37,6 +37,7 @@ const copiesFr = {
   word: (name: string) => `${name} vous écrit`,
   discretion: "Ce texte vous a été confié. N’en faites pas d’autre copie que nécessaire.",
   oldKeys: (name: string) => `Ce texte a été chiffré pour vos anciennes clés. Demandez à ${name} de vous le montrer de nouveau.`,
+  left: (what: string, why: string) => `${what} : ${why}`,
 };
 
 const copiesEn: typeof copiesFr = {
@@ -73,6 +74,7 @@ const copiesEn: typeof copiesFr = {
   word: (name) => `${name} writes to you`,
   discretion: "This text was entrusted to you. Make no more copies of it than needed.",
   oldKeys: (name) => `This text was encrypted for your former keys. Ask ${name} to show it to you again.`,
+  left: (what, why) => `${what}: ${why}`,
 };
 
 /** Kept apart so that only the pages that need them carry them. */

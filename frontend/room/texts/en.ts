@@ -1,5 +1,6 @@
 import { documentsEn } from "./documents";
 import { journalEn } from "./journal";
+import { plansEn } from "./plans";
 import { passkeysEn } from "./passkeys";
 import { renewalEn } from "./renewal";
 import { safetyEn } from "./safety";
@@ -43,6 +44,7 @@ export const en: typeof fr = {
     language: "Language",
     account: "My account",
     devices: "My devices",
+    notices: "Notifications",
     signOut: "Sign out",
   },
   missing: {
@@ -132,6 +134,7 @@ export const en: typeof fr = {
     title: "Open your confidential space",
     lead: "It is locked on this device. Your texts and your drafts are waiting for you.",
     passphrase: "Your passphrase",
+    byKitTitle: "Your space is open",
     byKit: "Your kit has opened your space. If your passphrase is lost, choose a new one, then put the kit away.",
     byKitGo: "Choose a new passphrase",
     byKitLater: "Later",
@@ -183,6 +186,7 @@ export const en: typeof fr = {
     changed: "What the server sent is not what its author wrote, or not in its place. We don’t show it, so as not to show you a forgery.",
     older: "The server shows an older state than the one you had seen, or something that was there is missing. Perhaps a backup was put back.",
     key: "The key of your counterpart is no longer the one you knew. Either they have made their space anew, or somebody is trying to pass for them.",
+    name: "The server presents this person not under the name that they had when you compared your numbers. Either they have changed it, or you are shown somebody else in their place.",
     own: "The server presents a key as yours that is not yours. Nothing was opened or sent.",
     weak: "The key file received is less protected than those your browser makes. It may have been replaced.",
     doItem: "Don’t rely on it. Ask its author in person what it says, and tell the coordinators, quoting the code below. The rest of the room is intact.",
@@ -220,7 +224,6 @@ export const en: typeof fr = {
     seeIt: "Read my request again",
     noKeyring: (name) => `${name} has not set up a confidential space yet: your request could not be encrypted. Your draft is saved; try again in a few days, or choose somebody else.`,
     notPossible: "This request is not possible at present",
-    toDirectory: "Back to the directory",
     busy: (name) => `${name} is not available at present.`,
     from: (name) => `Request from ${name}`,
     to: (name) => `Your request to ${name}`,
@@ -292,7 +295,6 @@ export const en: typeof fr = {
     draftOf: (moment) => `Draft of ${moment} found again`,
     resume: "Go on",
     discard: "Discard the draft",
-    discarded: "The draft is discarded.",
     newer: (name) => `${name} has just saved another version. When you save, you will see both side by side.`,
     compare: "Compare now",
     saved: "Saved.",
@@ -352,9 +354,8 @@ export const en: typeof fr = {
     due: "To be reached by",
     dueOn: (day) => `By ${day}`,
     states: { set: "Set", "in progress": "In progress", reached: "Reached", dropped: "Dropped" },
-    start: "Start",
     reach: "Reached",
-    drop: "Drop",
+    drop: "Drop…",
     reopen: "Take up again",
     needName: "Say the goal in one sentence.",
     moved: "Noted.",
@@ -386,4 +387,5 @@ export const en: typeof fr = {
   passkeys: passkeysEn,
   documents: documentsEn,
   journal: journalEn,
+  plans: plansEn,
 };

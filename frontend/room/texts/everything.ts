@@ -10,8 +10,8 @@ const COMMANDS = `  age -d kit.age | grep -o 'AGE-SECRET-KEY-1[0-9A-Z]*' > me.tx
   age -d -i identity.txt documents/….age > document`;
 
 const KINDS = {
-  fr: { note: "Notes", summary: "Comptes rendus", agenda: "Ordres du jour", goal: "Objectifs", action: "Actions", agreement: "Convention", request: "Demande", document: "Documents", link: "Liens", draft: "Brouillon", entry: "Journal", preparation: "Préparation", follow_up: "Suivi" },
-  en: { note: "Notes", summary: "Summaries", agenda: "Agendas", goal: "Goals", action: "Actions", agreement: "Agreement", request: "Request", document: "Documents", link: "Links", draft: "Draft", entry: "Journal", preparation: "Preparation", follow_up: "Follow-up" },
+  fr: { note: "Notes", summary: "Comptes rendus", agenda: "Ordres du jour", goal: "Objectifs", action: "Actions", progress: "Avancement", review: "Points sur les objectifs", introduction: "Mises en contact", agreement: "Convention", request: "Demande", document: "Documents", cv: "CV", link: "Liens", draft: "Brouillon", entry: "Journal", preparation: "Préparation", follow_up: "Suivi", message: "Messages", feedback: "Rétroactions" },
+  en: { note: "Notes", summary: "Summaries", agenda: "Agendas", goal: "Goals", action: "Actions", progress: "Progress", review: "Reviews of the goals", introduction: "Introductions", agreement: "Agreement", request: "Request", document: "Documents", cv: "CVs", link: "Links", draft: "Draft", entry: "Journal", preparation: "Preparation", follow_up: "Follow-up", message: "Messages", feedback: "Feedback" },
 };
 
 interface Roomed {
@@ -67,13 +67,19 @@ export const everythingFr = {
     parts: {
       note: { text: "" },
       summary: { text: "" },
-      agenda: { text: "" },
-      goal: { text: "Comment verrez-vous qu’il est atteint ?" },
+      agenda: { text: "", questions: "Vos questions" },
+      goal: { text: "Comment verrez-vous qu’il est atteint ?", reason: "Pourquoi ce changement" },
       action: { text: "" },
+      progress: { percent: "Pourcentage", text: "" },
+      review: { text: "" },
+      introduction: { text: "Pourquoi cette personne" },
       request: { problem: "Votre question", vision: "Ce que vous visez", expectations: "Ce que vous attendez de cette rencontre" },
       document: { comment: "" },
+      cv: { comment: "" },
       link: { address: "", comment: "Commentaire" },
       entry: { text: "" },
+      message: { text: "" },
+      feedback: { helped: "Ce qui m’a aidé", otherwise: "Ce qui pourrait être autrement" },
     } as Readonly<Record<string, Readonly<Record<string, string>>>>,
     destroyed: (kind: string, day: string) => `${kind} : un contenu effacé par son auteur·e le ${day}`,
     refused: (what: string, reason: string) => `${what} : un élément refusé, car la vérification a échoué (${reason})`,
@@ -163,13 +169,19 @@ export const everythingEn: typeof everythingFr = {
     parts: {
       note: { text: "" },
       summary: { text: "" },
-      agenda: { text: "" },
-      goal: { text: "How will you see that it is reached?" },
+      agenda: { text: "", questions: "Your questions" },
+      goal: { text: "How will you see that it is reached?", reason: "Why this change" },
       action: { text: "" },
+      progress: { percent: "Percentage", text: "" },
+      review: { text: "" },
+      introduction: { text: "Why this person" },
       request: { problem: "What is going on", vision: "What I would like", expectations: "What I expect of you" },
       document: { comment: "" },
+      cv: { comment: "" },
       link: { address: "", comment: "Comment" },
       entry: { text: "" },
+      message: { text: "" },
+      feedback: { helped: "What helped me", otherwise: "What could be otherwise" },
     },
     destroyed: (kind, day) => `${kind}: one content deleted by its author on ${day}`,
     refused: (what, reason) => `${what}: one item refused, because it could not be verified (${reason})`,

@@ -2,6 +2,7 @@
 /** « de » devant un nom de personne. */
 import { documentsFr } from "./documents";
 import { journalFr } from "./journal";
+import { plansFr } from "./plans";
 import { passkeysFr } from "./passkeys";
 import { renewalFr } from "./renewal";
 import { safetyFr } from "./safety";
@@ -44,6 +45,7 @@ export const fr = {
     language: "Langue",
     account: "Mon compte",
     devices: "Mes appareils",
+    notices: "Notifications",
     signOut: "Se déconnecter",
   },
   missing: {
@@ -133,6 +135,7 @@ export const fr = {
     title: "Ouvrez votre espace confidentiel",
     lead: "Il est verrouillé sur cet appareil. Vos textes et vos brouillons vous attendent.",
     passphrase: "Votre phrase secrète",
+    byKitTitle: "Votre espace est ouvert",
     byKit: "Votre kit a ouvert votre espace. Si votre phrase secrète est perdue, choisissez-en une nouvelle, puis rangez le kit.",
     byKitGo: "Choisir une nouvelle phrase",
     byKitLater: "Plus tard",
@@ -184,6 +187,7 @@ export const fr = {
     changed: "Ce que le serveur a envoyé n’est pas ce que son auteur a écrit, ou n’est pas à sa place. Nous ne l’affichons pas, pour ne pas vous montrer un faux.",
     older: "Le serveur montre un état plus ancien que celui que vous aviez déjà vu, ou il manque quelque chose qui y était. Une sauvegarde a peut-être été remise en place.",
     key: "La clé de votre correspondant·e n’est plus celle que vous connaissiez. Soit cette personne a recréé son espace, soit quelqu’un essaie de se faire passer pour elle.",
+    name: "Le serveur ne présente pas cette personne sous le nom qu’elle avait quand vous avez comparé vos numéros. Soit elle en a changé, soit on vous montre quelqu’un d’autre à sa place.",
     own: "Le serveur présente comme vôtre une clé qui n’est pas la vôtre. Rien n’a été ouvert ni envoyé.",
     weak: "Le fichier de clé reçu est moins protégé que ceux que fabrique votre navigateur. Il a pu être remplacé.",
     doItem: "Ne vous y fiez pas. Demandez à son auteur de vive voix ce qui y figure, et prévenez la coordination en citant le code ci-dessous. Le reste de l’espace est intact.",
@@ -221,7 +225,6 @@ export const fr = {
     seeIt: "Relire ma demande",
     noKeyring: (name: string) => `${name} n’a pas encore préparé son espace confidentiel : votre demande ne pourrait pas être chiffrée. Votre brouillon est enregistré ; réessayez dans quelques jours ou choisissez une autre personne.`,
     notPossible: "Cette demande n’est pas possible pour l’instant",
-    toDirectory: "Retour à l’annuaire",
     busy: (name: string) => `${name} n’est pas disponible en ce moment.`,
     from: (name: string) => `Demande ${de(name)}`,
     to: (name: string) => `Votre demande à ${name}`,
@@ -293,7 +296,6 @@ export const fr = {
     draftOf: (moment: string) => `Brouillon du ${moment} retrouvé`,
     resume: "Reprendre",
     discard: "Jeter le brouillon",
-    discarded: "Le brouillon est jeté.",
     newer: (name: string) => `${name} vient d’enregistrer une autre version. À l’enregistrement, vous verrez les deux côte à côte.`,
     compare: "Comparer maintenant",
     saved: "Enregistré.",
@@ -353,9 +355,8 @@ export const fr = {
     due: "À atteindre avant le",
     dueOn: (day: string) => `Pour le ${day}`,
     states: { set: "Posé", "in progress": "En cours", reached: "Atteint", dropped: "Laissé de côté" },
-    start: "Commencer",
     reach: "C’est atteint",
-    drop: "Laisser de côté",
+    drop: "Laisser de côté…",
     reopen: "Reprendre",
     needName: "Dites l’objectif en une phrase.",
     moved: "C’est noté.",
@@ -387,4 +388,5 @@ export const fr = {
   passkeys: passkeysFr,
   documents: documentsFr,
   journal: journalFr,
+  plans: plansFr,
 };

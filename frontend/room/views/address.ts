@@ -1,4 +1,4 @@
-/** The address after #: which part of the room is shown. Ids only, never words; a link may hold anything. */
+/** The address after #: which part of the room is shown. Ids only, never words; a link may hold anything. And the way to the keys and back. */
 import { useEffect, useState } from "preact/hooks";
 
 export function usePlace(): readonly string[] {
@@ -19,4 +19,9 @@ export function go(place: string): void {
 /** Goes on without leaving a step behind for the back button. */
 export function goInstead(place: string): void {
   location.replace(`#${place}`);
+}
+
+/** The page of the keys, which leads back here; `place` says what one comes for. */
+export function toKeys(place = ""): string {
+  return `/vault/?next=${encodeURIComponent(location.pathname + location.search + location.hash)}${place && `#${place}`}`;
 }

@@ -1,18 +1,21 @@
 /** The mentoring agreement: written together, signed by both, each signature bound to one version. */
-import { useEffect, useState } from "preact/hooks";
-import { ApiError, newId, signatureHolds, signRevision, type Entry, type Vault, type Written as Outcome } from "../core";
+import { useState } from "preact/hooks";
+import { ApiError, newId, signRevision, Tampered, type Entry, type Vault, type Written as Outcome } from "../core";
+import { product, type Signature } from "../facts/product";
+import type { Field, Values } from "../facts/values";
+import { agreementWords as own } from "../texts/agreement";
 import { go } from "./address";
+import { AgreementPrint } from "./agreement-print";
+import { useVersions, type Versions } from "./agreement-signed";
+import { AgreementText } from "./agreement-text";
+import { AgreementDifference, AgreementVersion, AgreementVersions } from "./agreement-versions";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { Marked } from "./found";
-import { History } from "./history";
 import { Drafts, Written } from "./notes";
-import { Badge, Button, Empty, LinkButton, Notice, Prose, Said, Title } from "./parts";
-import { product, type Signature } from "../facts/product";
+import { Badge, Button, Checkbox, Empty, LinkButton, Notice, Said, Title, Waiting } from "./parts";
 import { nameOf, type RoomView } from "./room-state";
 import { Icon } from "./shapes";
-import { valuesOf, type Field, type Values } from "../facts/values";
 import { Writer } from "./writer";
 
 interface Props {
@@ -24,7 +27,6 @@ interface Props {
 }
 
 export function Agreement({ vault, view, place, query, onSaid }: Props) {
-  const { words } = useApp();
   const fields: Field[] = view.facts.agreement_template.map(({ slug, title, question, hint }) => ({ key: slug, label: title, hint: `${question} ${hint}`, kind: "text" }));
   const object = view.facts.agreement?.object;
   const item = object === undefined ? undefined : view.workspace.get(object);
@@ -32,8 +34,7 @@ export function Agreement({ vault, view, place, query, onSaid }: Props) {
   if (place[0] === "write" && view.writable) return <Write view={view} entry={entry} fields={fields} onSaid={onSaid} />;
   if (item?.state === "refused") return <BlockedItem error={item.reason} />;
   if (entry === null) return <Begin view={view} />;
-  if (place[0] === "history") return <History view={view} entry={entry} fields={fields} back="#agreement" onRestored={() => { onSaid(words.history.restored); go("agreement"); }} />;
-  return <Read vault={vault} view={view} entry={entry} query={query} onSaid={onSaid} />;
+  return <Signed vault={vault} view={view} entry={entry} place={place} query={query} onSaid={onSaid} />;
 }
 
 function Begin({ view }: { view: RoomView }) {
@@ -73,17 +74,32 @@ function Write({ view, entry, fields, onSaid }: { view: RoomView; entry: Entry |
     onSaid(words.write.saved);
     go("agreement");
   };
-  return <Writer view={view} target={{ id, kind: "agreement", about: null }} title={words.agreement.title} lead={words.agreement.lead} fields={fields} create={create} onSaved={saved} onLeave={() => { go("agreement"); }} />;
+  return <Writer view={view} target={{ id, kind: "agreement", about: null }} title={words.agreement.title} lead={view.facts.agreement?.effective_at ? own.renegotiateLead : words.agreement.lead} fields={fields} create={create} onSaved={saved} onLeave={() => { go("agreement"); }} />;
 }
 
-function Read({ vault, view, entry, query, onSaid }: { vault: Vault; view: RoomView; entry: Entry; query: string; onSaid: (sentence: string) => void }) {
+/** Whatever needs the signatures of every version: they are verified before anything is said of them. */
+function Signed({ vault, view, entry, place, query, onSaid }: Props & { entry: Entry }) {
   const { words } = useApp();
-  const values = valuesOf(entry.head.content);
-  const signed = useSignatures(vault, view, entry);
-  const asked = new Set(view.facts.agreement_template.map(({ slug }) => slug));
-  // One signs all that the text holds: what no question asked for is shown as well.
-  const besides = Object.entries(entry.head.content).flatMap(([key, value]) => (asked.has(key) || value === "" ? [] : [[key, typeof value === "string" ? value : JSON.stringify(value)] as const]));
-  const effective = view.workspace.members.every((member) => signed.held.has(member.person));
+  const { value, error } = useVersions(vault, view, entry);
+  if (error instanceof Tampered) return <BlockedItem error={error} />;
+  if (error !== null && value === null) return <Said error={inWords(error, words)} />;
+  if (value === null) return <Waiting>{words.loading}</Waiting>;
+  const [mode, ...numbers] = place;
+  const [one, other] = numbers.map((number) => value.all.find(({ text }) => text.revision === Number(number)));
+  if (mode === "history") return <AgreementVersions view={view} entry={entry} versions={value} onSaid={onSaid} />;
+  if (mode === "version" && one) return <AgreementVersion view={view} version={one} />;
+  if (mode === "difference" && one && other) return <AgreementDifference view={view} before={one.text} now={other.text} />;
+  if (mode === "print" && one) return <AgreementPrint key={one.text.revision} view={view} versions={value} version={one} />;
+  return <Read vault={vault} view={view} entry={entry} versions={value} query={query} onSaid={onSaid} />;
+}
+
+function Read({ vault, view, entry, versions, query, onSaid }: { vault: Vault; view: RoomView; entry: Entry; versions: Versions; query: string; onSaid: (sentence: string) => void }) {
+  const { words, when } = useApp();
+  const { inForce, forged } = versions;
+  const { revision } = entry.head;
+  const newest = versions.all.find(({ text }) => text.revision === revision);
+  const holding = inForce?.version.text.revision ?? revision;
+  const effective = inForce !== null && holding === revision;
   return (
     <article class="stack stack--loose">
       <Title level={2} focus={false} lead={words.agreement.lead}>{words.agreement.title}</Title>
@@ -92,58 +108,34 @@ function Read({ vault, view, entry, query, onSaid }: { vault: Vault; view: RoomV
         <Written view={view} entry={entry} />
       </div>
       {view.writable && <Drafts view={view} kinds={["agreement"]} />}
-      <div class="card sheet">
-        {view.facts.agreement_template.map(({ slug, title }) => (
-          <section key={slug} class="stack stack--tight">
-            <h3>{title}</h3>
-            {values[slug]?.trim() ? <Prose><Marked text={values[slug]} query={query} /></Prose> : <p class="muted">{words.agreement.unanswered}</p>}
-          </section>
-        ))}
-        {besides.map(([key, text]) => (
-          <section key={key} class="stack stack--tight">
-            <h3>{words.agreement.besides(key)}</h3>
-            <Prose>{text}</Prose>
-          </section>
-        ))}
-      </div>
+      {inForce !== null && !effective && (
+        <Notice>
+          <p>{own.stillHolds(holding, when.day(inForce.since))}</p>
+          <div class="actions">
+            <LinkButton href={`#agreement/difference/${holding}/${revision}`} small kind="primary">{own.seeChanges}</LinkButton>
+            <LinkButton href={`#agreement/version/${holding}`} small>{own.seeHolding}</LinkButton>
+          </div>
+        </Notice>
+      )}
+      <div class="card sheet"><AgreementText view={view} content={entry.head.content} query={query} /></div>
       <div class="actions">
-        {view.writable && <LinkButton href="#agreement/write" icon="pencil">{words.edit}</LinkButton>}
-        <LinkButton href="#agreement/history" icon="history" kind="plain">{words.history.show}</LinkButton>
+        {view.writable && <LinkButton href="#agreement/write" icon="pencil">{inForce ? own.renegotiate : words.edit}</LinkButton>}
+        <LinkButton href={`#agreement/print/${revision}`} icon="printer" kind="plain">{own.print}</LinkButton>
+        <LinkButton href="#agreement/history" icon="history" kind="plain">{own.versions}</LinkButton>
       </div>
-      <Signatures vault={vault} view={view} entry={entry} signed={signed} onSaid={onSaid} />
+      <Signatures vault={vault} view={view} entry={entry} held={newest?.held ?? new Map()} forged={forged} onSaid={onSaid} />
     </article>
   );
 }
 
-interface Signed {
-  /** Person → verified signature of the shown version. */
-  readonly held: ReadonlyMap<string, Signature>;
-  readonly forged: boolean;
-}
-
-function useSignatures(vault: Vault, view: RoomView, entry: Entry): Signed {
-  const [signed, setSigned] = useState<Signed>({ held: new Map(), forged: false });
-  const given = view.facts.agreement?.signatures ?? [];
-  useEffect(() => {
-    void check();
-  }, [entry.head.sha256, given.length]);
-  async function check(): Promise<void> {
-    const held = new Map<string, Signature>();
-    let forged = false;
-    for (const signature of given.filter((one) => one.revision === entry.head.revision)) {
-      if (await signatureHolds(vault, entry.head, signature.person, signature)) held.set(signature.person, signature);
-      else forged = true;
-    }
-    setSigned({ held, forged });
-  }
-  return signed;
-}
-
-function Signatures({ vault, view, entry, signed, onSaid }: { vault: Vault; view: RoomView; entry: Entry; signed: Signed; onSaid: (sentence: string) => void }) {
+function Signatures({ vault, view, entry, held, forged, onSaid }: { vault: Vault; view: RoomView; entry: Entry; held: ReadonlyMap<string, Signature>; forged: boolean; onSaid: (sentence: string) => void }) {
   const { words, me } = useApp();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
+  const [promised, setPromised] = useState(false);
   const sign = async (): Promise<void> => {
+    setError(promised ? "" : own.needPromise);
+    if (!promised) return;
     setBusy(true);
     try {
       await product.signAgreement(view.facts.id, await signRevision(vault, entry.head));
@@ -160,12 +152,13 @@ function Signatures({ vault, view, entry, signed, onSaid }: { vault: Vault; view
     <section class="card">
       <h3 class="card__title"><Icon name="handshake" />{words.agreement.signatures}</h3>
       <ul class="due">
-        {view.workspace.members.map(({ person }) => <li key={person}><SignatureLine view={view} person={person} signature={signed.held.get(person)} /></li>)}
+        {view.workspace.members.map(({ person }) => <li key={person}><SignatureLine view={view} person={person} signature={held.get(person)} /></li>)}
       </ul>
-      {signed.forged && <Notice tone="error" alert><p>{words.agreement.forged}</p></Notice>}
-      {view.writable && !signed.held.has(me.id) && (
+      {forged && <Notice tone="error" alert><p>{words.agreement.forged}</p></Notice>}
+      {view.writable && !held.has(me.id) && (
         <>
           <p class="small muted">{words.agreement.sureSign(entry.head.revision)}</p>
+          <Checkbox label={own.promise} checked={promised} onChecked={setPromised} />
           <div class="actions"><Button kind="primary" icon="handshake" busy={busy} onClick={() => void sign()}>{busy ? words.agreement.signing : words.agreement.sign}</Button></div>
         </>
       )}
@@ -186,7 +179,7 @@ function SignatureLine({ view, person, signature }: { view: RoomView; person: st
   return (
     <p>
       <Badge tone="waiting">{mine ? words.agreement.youNotSigned : words.agreement.notSigned(name)}</Badge>
-      {before && <span class="small muted"> ({words.agreement.before(before.revision)})</span>}
+      {before && !mine && <span class="small muted"> ({words.agreement.before(before.revision)})</span>}
     </p>
   );
 }

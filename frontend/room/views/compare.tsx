@@ -1,7 +1,7 @@
 /** Two versions of one text side by side: put together on the left, read on the right. */
 import { useApp } from "./context";
-import { Button, Prose, TextArea, TextField } from "./parts";
-import type { Field, Values } from "../facts/values";
+import { Button, Prose, SelectField, TextArea, TextField } from "./parts";
+import { shown, type Field, type Values } from "../facts/values";
 
 interface Props {
   readonly fields: readonly Field[];
@@ -31,16 +31,16 @@ function Pair({ field, mine, theirs, name, onMine }: { field: Field; mine: strin
       <section class="stack stack--tight">
         <h3>{field.label}</h3>
         <p class="muted small">{words.conflict.same}</p>
-        {mine !== "" && <Prose>{mine}</Prose>}
+        {mine !== "" && <Prose>{shown(field, mine)}</Prose>}
       </section>
     );
   }
   return (
     <section class="compare">
-      <div>{field.kind === "text" ? <TextArea label={label} value={mine} onValue={onMine} rows={10} /> : <TextField label={label} value={mine} onValue={onMine} date={field.kind === "date"} />}</div>
+      <div>{field.kind === "choice" ? <SelectField label={label} value={mine} onValue={onMine} options={field.options ?? []} /> : field.kind === "text" ? <TextArea label={label} value={mine} onValue={onMine} rows={10} /> : <TextField label={label} value={mine} onValue={onMine} date={field.kind === "date"} />}</div>
       <div class="compare__theirs">
         <h3 class="field__label">{words.conflict.theirs(name)}</h3>
-        <Prose>{theirs === "" ? words.conflict.nothing : theirs}</Prose>
+        <Prose>{theirs === "" ? words.conflict.nothing : shown(field, theirs)}</Prose>
         <div class="actions">
           <Button small onClick={() => { onMine(theirs); }}>{words.conflict.take}</Button>
           {field.kind === "text" && theirs !== "" && <Button small onClick={() => { onMine(`${mine.trimEnd()}\n\n${theirs}`.trimStart()); }}>{words.conflict.append}</Button>}

@@ -11,7 +11,7 @@ import { inWords } from "./failures";
 import { Crumbs } from "./frame";
 import { titleOf } from "../facts/items";
 import { Badge, Button, Empty, LinkButton, Notice, Prose, Said, Title, Waiting } from "./parts";
-import { product, type CopyFacts, type ReleasedCopy } from "../facts/product";
+import { product, type CopyFacts } from "../facts/product";
 import { Icon } from "./shapes";
 import { valuesOf } from "../facts/values";
 
@@ -71,7 +71,7 @@ interface Original {
 }
 
 /** The server knows no titles: the rooms that still open tell them, each as the room of those it is said to be of. */
-async function originalsOf(vault: Vault, copies: readonly ReleasedCopy[], { words, when }: App): Promise<ReadonlyMap<string, Original>> {
+async function originalsOf(vault: Vault, copies: readonly CopyFacts[], { words, when }: App): Promise<ReadonlyMap<string, Original>> {
   const originals = new Map<string, Original>();
   if (copies.length === 0) return originals;
   const shown = new Set(copies.map((copy) => copy.source.room));
@@ -86,7 +86,7 @@ async function originalsOf(vault: Vault, copies: readonly ReleasedCopy[], { word
   return originals;
 }
 
-function Mine({ copy, original, onTakenBack }: { copy: ReleasedCopy; original: Original | undefined; onTakenBack: () => Promise<void> }) {
+function Mine({ copy, original, onTakenBack }: { copy: CopyFacts; original: Original | undefined; onTakenBack: () => Promise<void> }) {
   const { words, when } = useApp();
   const own = copyWords;
   const [sure, setSure] = useState(false);

@@ -1,6 +1,6 @@
 /** Documents and links of the pair: sealed, sent, fetched; names and types are part of the secret. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { fetchDocument, HttpDepot, readFacts, sendDocument, Tampered, TooLarge, type Entry } from "../core";
+import { DOCUMENTS, fetchDocument, HttpDepot, readFacts, sendDocument, Tampered, TooLarge, type Entry } from "../core";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { inWords } from "./failures";
@@ -11,6 +11,7 @@ import { Button, Empty, Notice, TextArea, TextField, Title } from "./parts";
 import { entriesOf, type RoomView } from "./room-state";
 import { save } from "./save";
 import { Icon } from "./shapes";
+import { TieTo } from "./tied";
 import { valuesOf } from "../facts/values";
 
 /** Kinds of picture that can hold no script; everything else is only ever downloaded. */
@@ -24,13 +25,15 @@ interface Props {
 }
 
 export function Documents({ view, query, onSaid }: Props) {
-  const { words } = useApp();
-  const entries = entriesOf(view, "document", "link").sort((a, b) => (a.created < b.created ? 1 : -1));
-  const refused = view.items.flatMap((item) => (item.state === "refused" && ["document", "link"].includes(item.kind) ? [item] : []));
+  const { words, me } = useApp();
+  const cvMissing = view.facts.cv_asked && !entriesOf(view, "cv").some((entry) => entry.head.author === me.id);
+  const entries = entriesOf(view, ...DOCUMENTS, "link").sort((a, b) => (a.created < b.created ? 1 : -1));
+  const refused = view.items.flatMap((item) => (item.state === "refused" && [...DOCUMENTS, "link"].includes(item.kind) ? [item] : []));
   return (
     <div class="stack stack--loose">
       <Title level={2} focus={false}>{words.documents.title}</Title>
-      {view.writable && <Send view={view} onSaid={onSaid} />}
+      {view.writable && cvMissing && <Send kind="cv" view={view} onSaid={onSaid} />}
+      {view.writable && <Send kind="document" view={view} onSaid={onSaid} />}
       {entries.length === 0 && <Empty drawing="letter" title={words.documents.empty}><p>{words.documents.emptyText}</p></Empty>}
       <ul class="items">
         {entries.map((entry) => (
@@ -43,7 +46,7 @@ export function Documents({ view, query, onSaid }: Props) {
   );
 }
 
-function Send({ view, onSaid }: Pick<Props, "view" | "onSaid">) {
+function Send({ kind, view, onSaid }: Pick<Props, "view" | "onSaid"> & { readonly kind: "cv" | "document" }) {
   const { words } = useApp();
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController | null>(null);
@@ -54,7 +57,7 @@ function Send({ view, onSaid }: Pick<Props, "view" | "onSaid">) {
     setGoing({ name: file.name, percent: 0 });
     stop.current = new AbortController();
     const facts = await sendDocument(depot, view.workspace.key, file, (share) => { setGoing({ name: file.name, percent: Math.floor(100 * share) }); }, stop.current.signal);
-    await view.exclusive(() => view.workspace.create("document", { ...facts }, { about: facts.attachment }));
+    await view.exclusive(() => view.workspace.create(kind, { ...facts }, { about: facts.attachment }));
     onSaid(words.documents.sent(file.name));
   };
   const sendAll = async (files: readonly File[]): Promise<void> => {
@@ -81,9 +84,9 @@ function Send({ view, onSaid }: Pick<Props, "view" | "onSaid">) {
   return (
     <section class={over ? "card card--quiet drop drop--over" : "card card--quiet drop"} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => { setOver(false); }} onDrop={drop}>
       <label class="field">
-        <span class="field__label">{words.documents.add}</span>
-        <span class="field__hint">{words.documents.hint}</span>
-        <input ref={input} type="file" multiple disabled={going !== null} onChange={(event) => void sendAll([...(event.currentTarget.files ?? [])])} />
+        <span class="field__label">{kind === "cv" ? words.documents.cv : words.documents.add}</span>
+        <span class="field__hint">{kind === "cv" ? words.documents.cvHint : words.documents.hint}</span>
+        <input ref={input} type="file" multiple={kind === "document"} disabled={going !== null} onChange={(event) => void sendAll([...(event.currentTarget.files ?? [])])} />
       </label>
       {going !== null && (
         <div class="meter">
@@ -130,6 +133,7 @@ function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
   };
   return (
     <>
+      {entry.kind === "cv" && <p class="kicker">CV</p>}
       <h3 class="item__title"><Icon name="file-text" /><Marked text={name} query={query} /></h3>
       <p class="muted small">{words.documents.facts(size)}</p>
       <Written view={view} entry={entry} />
@@ -141,6 +145,7 @@ function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
         {PICTURES.has(type) && <Button small kind="plain" busy={percent !== null} onClick={show}>{picture === null ? words.documents.preview : words.documents.hide}</Button>}
         <Remove view={view} entry={entry} onRemoved={() => { onSaid(words.documents.removed); }} />
       </div>
+      <TieTo view={view} entry={entry} />
     </>
   );
 }
@@ -159,6 +164,7 @@ function LinkItem({ view, entry, query, onSaid }: ItemProps) {
       {comment !== "" && <p><Marked text={comment} query={query} /></p>}
       <Written view={view} entry={entry} />
       <div class="actions"><Remove view={view} entry={entry} onRemoved={() => { onSaid(words.documents.removed); }} /></div>
+      <TieTo view={view} entry={entry} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Failure } from "./app";
 import { useApp } from "./context";
 import { FoundItem } from "./found";
 import { Crumbs } from "./frame";
+import { indexAll } from "./gradually";
 import { titleOf } from "../facts/items";
 import { Empty, LinkButton, Notice, TextField, Title } from "./parts";
 import { product } from "../facts/product";
@@ -43,8 +44,8 @@ function useRooms(vault: Vault, search: RoomSearch): Gathered {
         const name = everythingWords.export.room(shelf, vault.person);
         const opened = await openShelf(vault, shelf);
         const around = await aroundOf(product, shelf);
+        if (isOpen(opened)) await indexAll(search, opened.workspace.items);
         if (stop.signal.aborted) return;
-        if (isOpen(opened)) for (const item of opened.workspace.items) search.put(item);
         setGathered((before) => ({ ...taken(before, name, opened, around), all: all.length }));
       }
       setGathered((before) => ({ ...before, all: all.length }));

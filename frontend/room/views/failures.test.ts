@@ -11,12 +11,14 @@ const LANGUAGES = [["fr", fr], ["en", en]] as const;
 const UNDERSTOOD: Record<TamperReason, readonly [french: RegExp, english: RegExp]> = (() => {
   const changed = [/n’est pas ce que son auteur a écrit/u, /not what its author wrote/u] as const;
   const key = [/La clé de votre correspondant·e n’est plus/u, /key of your counterpart is no longer/u] as const;
+  const name = [/pas cette personne sous le nom/u, /not under the name/u] as const;
   const older = [/plus ancien que celui que vous aviez déjà vu/u, /older state than/u] as const;
   const own = [/comme vôtre une clé qui n’est pas la vôtre/u, /presents a key as yours/u] as const;
   const weak = [/moins protégé/u, /less protected/u] as const;
   return {
     malformed: changed, scheme: changed, signature: changed, hash: changed, object: changed, kind: changed, about: changed, room: changed, epoch: changed, revision: changed, previous: changed, author: changed,
     key, recipient: key, member: key, issuer: key, card: key, pin: key,
+    name,
     chain: older, generation: older, rollback: older, missing: older,
     "own-card": own, person: own,
     kdf: weak,

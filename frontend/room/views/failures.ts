@@ -1,10 +1,11 @@
 /** Errors as sentences for the reader. */
-import { ApiError, NoStorage, Tampered, TooLong, type TamperReason } from "../core";
+import { ApiError, NoStorage, Renamed, Tampered, TooLong, type TamperReason } from "../core";
 import type { Words } from "../texts";
 
 /** The sentence for an error; Tampered is not said in passing but blocks (views/blocked.tsx). */
 export function inWords(error: unknown, words: Words): string {
   if (error instanceof TooLong) return words.tooLong;
+  if (error instanceof Renamed) return words.safety.renamed(error.before, error.now);
   if (error instanceof NoStorage) return words.failure.storage;
   if (error instanceof ApiError) {
     if (error.status === 0) return words.unreachable;
@@ -22,7 +23,7 @@ export function hasNoKeys(error: unknown): boolean {
 }
 
 /** What each refusal of the vault means to a reader. */
-const MEANINGS: Readonly<Record<TamperReason, "changed" | "older" | "key" | "own" | "weak">> = {
+const MEANINGS: Readonly<Record<TamperReason, "changed" | "older" | "key" | "name" | "own" | "weak">> = {
   malformed: "changed",
   scheme: "changed",
   signature: "changed",
@@ -42,6 +43,7 @@ const MEANINGS: Readonly<Record<TamperReason, "changed" | "older" | "key" | "own
   card: "key",
   chain: "older",
   pin: "key",
+  name: "name",
   "own-card": "own",
   person: "own",
   kdf: "weak",

@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { WrongSecret, type Vault } from "../core";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { kitProblem, tidy } from "./kit-words";
+import { kitProblem } from "./kit-words";
 import { Button, Notice, TextArea, Title } from "./parts";
 import { painted } from "./unlock";
+import { tidy } from "./tidy";
 
 export function FormerKit({ vault, onBack }: { vault: Vault; onBack: () => void }) {
   const { words } = useApp();

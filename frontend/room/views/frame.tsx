@@ -73,6 +73,7 @@ function Account() {
   const { words, me } = useApp();
   return (
     <Menu summary={<><Avatar name={me.name} /><span class="visually-hidden">{words.frame.account}</span><span class="menu__name">{me.name}</span></>}>
+      <a class="menu__item" href="/notifications/"><Icon name="mail" />{words.frame.notices}</a>
       <a class="menu__item" href="/account/settings/"><Icon name="settings" />{words.frame.account}</a>
       <a class="menu__item" href="/account/devices/"><Icon name="key-round" />{words.frame.devices}</a>
       <form method="post" action="/account/sign-out/">

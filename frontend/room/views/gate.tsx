@@ -2,12 +2,13 @@
 import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Locked, Tampered, Vault, watchIdle } from "../core";
+import { toKeys } from "./address";
 import { Blocked } from "./blocked";
 import { useApp } from "./context";
 import { Failure } from "./app";
-import { Button, LinkButton, Notice, Title, Waiting } from "./parts";
+import { LinkButton, Notice, Title, Waiting } from "./parts";
 import { Drawing } from "./shapes";
-import { Unlock } from "./unlock";
+import { Unlock, type OpenForm } from "./unlock";
 
 export type Opening =
   | { readonly state: "checking" | "none" | "locked" }
@@ -19,11 +20,19 @@ export interface GateProps {
   readonly setOpening: (opening: Opening) => void;
 }
 
-/** How keys are made and a new vault is welcomed: on the page of the keys alone, for it is half of what a gate weighs. */
+/** How keys are made, kits typed and a new vault welcomed: on the page of the keys alone, for it is half of what a gate weighs. */
 export interface Making {
   readonly SetUp: ComponentType<{ onDone: (vault: Vault) => void }>;
   readonly NewKeys: ComponentType<{ old: Vault | null; onBack: () => void; onDone: (vault: Vault) => void }>;
-  readonly Ready: ComponentType<{ next: string | null; made: boolean }>;
+  readonly WithKit: OpenForm;
+  readonly Arrival: ComponentType<ArrivalProps>;
+}
+
+export interface ArrivalProps {
+  readonly how: "made" | "kit" | "opened";
+  /** Where one wanted to go. */
+  readonly next: string | null;
+  readonly children: () => ComponentChildren;
 }
 
 interface Props extends GateProps {
@@ -37,8 +46,7 @@ interface Props extends GateProps {
 
 export function Gate({ opening, setOpening, setUpFirst, unlockFirst, making, children }: Props) {
   const { me, ground, lock, words } = useApp();
-  const [made, setMade] = useState(false);
-  const [byKit, setByKit] = useState(false);
+  const [how, setHow] = useState<ArrivalProps["how"]>("opened");
   const [lost, setLost] = useState(location.hash === "#lost");
   const vault = opening.state === "open" ? opening.vault : null;
   useEffect(() => {
@@ -53,27 +61,23 @@ export function Gate({ opening, setOpening, setUpFirst, unlockFirst, making, chi
       else setOpening({ state: me.has_keyring ? "locked" : "none" });
     }
   }
-  const open = (fresh: Vault): void => {
+  const open = (fresh: Vault, by: ArrivalProps["how"] = "opened"): void => {
+    setHow(by);
     setOpening({ state: "open", vault: fresh });
   };
   switch (opening.state) {
     case "checking":
       return <Waiting>{words.opening}</Waiting>;
     case "none":
-      return making ? <making.SetUp onDone={(fresh) => { setMade(true); open(fresh); }} /> : <SetUpFirst lead={setUpFirst} />;
+      return making ? <making.SetUp onDone={(fresh) => { open(fresh, "made"); }} /> : <SetUpFirst lead={setUpFirst} />;
     case "locked":
       if (lost && making) return <making.NewKeys old={null} onBack={() => { setLost(false); }} onDone={open} />;
-      return <Unlock lead={unlockFirst} onOpen={(fresh, way) => { setByKit(way === "kit"); open(fresh); }} onBlocked={(error) => { setOpening({ state: "failed", error }); }} onLost={() => { if (making) setLost(true); else location.assign(`${toKeys()}#lost`); }} />;
+      return <Unlock lead={unlockFirst} kit={making?.WithKit} onOpen={(fresh, way) => { open(fresh, way === "kit" ? "kit" : "opened"); }} onBlocked={(error) => { setOpening({ state: "failed", error }); }} onLost={() => { if (making) setLost(true); else location.assign(toKeys("lost")); }} />;
     case "failed":
       return opening.error instanceof Tampered ? <Blocked error={opening.error} /> : <Failure error={opening.error} />;
     case "open":
-      return <>{making && (made || next() !== null) ? <making.Ready next={next()} made={made} /> : <>{byKit && <OpenedByKit onLeave={() => { setByKit(false); }} />}{children(opening.vault)}</>}</>;
+      return <>{making ? <making.Arrival how={how} next={next()}>{() => children(opening.vault)}</making.Arrival> : children(opening.vault)}</>;
   }
-}
-
-/** The page of the keys; it leads back here. */
-function toKeys(): string {
-  return `/vault/?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`;
 }
 
 function SetUpFirst({ lead }: { lead: string | undefined }) {
@@ -95,18 +99,4 @@ function next(): string | null {
   const wanted = new URLSearchParams(location.search).get("next") ?? "";
   const url = URL.canParse(wanted, location.origin) ? new URL(wanted, location.origin) : null;
   return wanted.startsWith("/") && url?.origin === location.origin ? url.href : null;
-}
-
-/** Who had to fetch the kit has lost what opens the vault from day to day. */
-function OpenedByKit({ onLeave }: { onLeave: () => void }) {
-  const { words } = useApp();
-  return (
-    <Notice>
-      <p>{words.unlock.byKit}</p>
-      <div class="actions">
-        <LinkButton href="/vault/" small icon="key-round">{words.unlock.byKitGo}</LinkButton>
-        <Button small kind="plain" onClick={onLeave}>{words.unlock.byKitLater}</Button>
-      </div>
-    </Notice>
-  );
 }

@@ -52,6 +52,17 @@ export function useIndex(workspace: Workspace, items: readonly Item[]): { readon
   return { search: known.search, ready: known.taken.size >= items.length };
 }
 
+/** Takes items into an index, and lets the page answer in between. */
+export async function indexAll(search: RoomSearch, items: readonly Item[]): Promise<void> {
+  let until = performance.now() + BUSY;
+  for (const item of items) {
+    search.put(item);
+    if (performance.now() <= until) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    until = performance.now() + BUSY;
+  }
+}
+
 function versionOf(item: Item): string {
   return item.state === "opened" ? item.head.sha256 : item.state;
 }

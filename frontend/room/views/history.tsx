@@ -7,14 +7,15 @@ import { useApp } from "./context";
 import { inWords } from "./failures";
 import { Badge, Button, LinkButton, Prose, Said, Title, Waiting } from "./parts";
 import { nameOf, type TextsView } from "./room-state";
-import { valuesOf, type Field } from "../facts/values";
+import { shown, valuesOf, type Field } from "../facts/values";
 
 interface Props {
   readonly view: TextsView;
   readonly entry: Entry;
   readonly fields: readonly Field[];
   readonly back: string;
-  readonly onRestored: () => void;
+  /** Left out where nobody goes back. */
+  readonly onRestored?: () => void;
 }
 
 export function History({ view, entry, fields, back, onRestored }: Props) {
@@ -24,7 +25,7 @@ export function History({ view, entry, fields, back, onRestored }: Props) {
   const restore = async (old: Opened): Promise<void> => {
     try {
       const written = await view.exclusive(() => view.workspace.revise(entry, old.content));
-      if (written.state === "saved") onRestored();
+      if (written.state === "saved") onRestored?.();
       else setProblem(words.write.newer(nameOf(view, written.theirs.head.author)));
     } catch (reason) {
       setProblem(inWords(reason, words));
@@ -38,7 +39,7 @@ export function History({ view, entry, fields, back, onRestored }: Props) {
       {value !== null && (
         <ol class="timeline">
           {[...value].reverse().map((one) => (
-            <Version key={one.sha256} view={view} one={one} fields={fields} current={one.revision === entry.head.revision} onRestore={view.writable ? () => void restore(one) : undefined} />
+            <Version key={one.sha256} view={view} one={one} fields={fields} current={one.revision === entry.head.revision} onRestore={view.writable && onRestored ? () => void restore(one) : undefined} />
           ))}
         </ol>
       )}
@@ -64,7 +65,7 @@ function Version({ view, one, fields, current, onRestore }: { view: TextsView; o
       {open && fields.map((field) => values[field.key] && (
         <section key={field.key} class="stack stack--tight">
           <h3 class="field__label">{field.label}</h3>
-          <Prose>{values[field.key]}</Prose>
+          <Prose>{shown(field, values[field.key] ?? "")}</Prose>
         </section>
       ))}
     </li>

@@ -10,13 +10,13 @@ import { Found, Marked } from "./found";
 import { History } from "./history";
 import { meetingOf, sheetTitle, titleOf } from "../facts/items";
 import { Drafts, Written } from "./notes";
-import { Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
+import { Empty, LinkButton, Notice, Prose, Said, SectionNav, TextField, Title, Waiting } from "./parts";
 import { product, type JournalFacts } from "../facts/product";
 import { Remove } from "./remove";
 import { entriesOf, useSource, type Source, type TextsView } from "./room-state";
 import { fieldsOf, SHEETS, type SheetKind } from "../facts/sheets";
+import { Icon } from "./shapes";
 import { Sheets } from "./sheets";
-import { Icon, type IconName } from "./shapes";
 import { valuesOf } from "../facts/values";
 import { Writer } from "./writer";
 
@@ -93,16 +93,7 @@ function Inside({ view }: { view: TextsView & { readonly facts: JournalFacts } }
 
 function Sections({ section, onChoose }: { section: string; onChoose: () => void }) {
   const own = journalWords;
-  const links: [string, IconName, string][] = [["entries", "pencil", own.entries], ["sheets", "users", own.sheets]];
-  return (
-    <nav class="sections" aria-label={own.sections}>
-      <ul>
-        {links.map(([place, icon, label]) => (
-          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={section === place ? "page" : undefined}><Icon name={icon} />{label}</a></li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <SectionNav label={own.sections} current={section} links={[["entries", "pencil", own.entries], ["sheets", "users", own.sheets]]} onChoose={onChoose} />;
 }
 
 interface PartProps {

@@ -1,11 +1,7 @@
 /** The words of a kit as people type them. */
 import { isKit, kitMistakes } from "../core";
 import type { Words } from "../texts";
-
-/** Words as they were meant: without numbers, stops and hyphens. */
-export function tidy(typed: string): string {
-  return typed.normalize("NFC").replaceAll(/[^\p{L}\p{M}]+/gu, " ").trim();
-}
+import { tidy } from "./tidy";
 
 /** What is wrong with typed kit words, in a sentence; "" where nothing is. */
 export function kitProblem(typed: string, words: Words): string {

@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { fold, kitMistakes } from "../core";
 import type { Words } from "../texts";
 import { useApp } from "./context";
-import { listOf, tidy } from "./kit-words";
+import { listOf } from "./kit-words";
 import { Button, Notice, TextArea, Title } from "./parts";
 import { Qr } from "./qr";
+import { tidy } from "./tidy";
 
 function proofProblem(kit: readonly string[], typed: string, words: Words): string {
   const list = listOf(typed);

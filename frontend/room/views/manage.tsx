@@ -53,13 +53,7 @@ function Keys({ vault, said }: { vault: Vault; said: string }) {
     setChanging(way);
   };
   if (changing !== null && keyring?.wraps.some(({ way }) => way === changing) && !me.confirmed) {
-    return (
-      <div class="narrow stack stack--loose">
-        <Title lead={words.passkeys.confirmChange}>{changing === "kit" ? words.manage.newKit : words.manage.changePassphrase}</Title>
-        <ConfirmIdentity />
-        <div class="actions"><Button kind="plain" onClick={() => { setChanging(null); }}>{words.back}</Button></div>
-      </div>
-    );
+    return <Confirm title={changing === "kit" ? words.manage.newKit : words.manage.changePassphrase} onBack={() => { setChanging(null); }} />;
   }
   if (changing === "passphrase") {
     return (
@@ -77,30 +71,51 @@ function Keys({ vault, said }: { vault: Vault; said: string }) {
       {keyring && <WayList vault={vault} keyring={keyring} onChange={change} onDone={setDone} again={again} />}
       <div class="grid">
         <LockCard />
-        <section class="card card--quiet">
-          <h2 class="card__title">{words.renewal.keys}</h2>
-          <p>{words.renewal.keysText}</p>
-          <div class="actions">
-            <LinkButton href="#renew" small icon="key-round">{words.renewal.leakTitle}</LinkButton>
-            <LinkButton href="#former" small icon="file-text">{words.renewal.foundKit}</LinkButton>
-          </div>
-        </section>
-        <section class="card card--quiet">
-          <h2 class="card__title">{words.manage.rooms}</h2>
-          <p>{words.manage.roomsText}</p>
-          <div class="actions">
-            <LinkButton href="/mentorships/" small icon="users">{words.manage.toMentorships}</LinkButton>
-            <LinkButton href="/vault/search/" small icon="search">{words.manage.search}</LinkButton>
-          </div>
-        </section>
-        <section class="card card--quiet">
-          <h2 class="card__title">{words.manage.everything}</h2>
-          <p>{words.manage.everythingText}</p>
-          <div class="actions"><LinkButton href="/vault/export/" small icon="download">{words.manage.takeAlong}</LinkButton></div>
-        </section>
+        <Leads />
         <CopiesCard />
       </div>
     </div>
+  );
+}
+
+function Confirm({ title, onBack }: { title: string; onBack: () => void }) {
+  const { words } = useApp();
+  return (
+    <div class="narrow stack stack--loose">
+      <Title lead={words.passkeys.confirmChange}>{title}</Title>
+      <ConfirmIdentity />
+      <div class="actions"><Button kind="plain" onClick={onBack}>{words.back}</Button></div>
+    </div>
+  );
+}
+
+/** What one comes here for besides the ways of opening. */
+function Leads() {
+  const { words } = useApp();
+  return (
+    <>
+      <section class="card card--quiet">
+        <h2 class="card__title">{words.renewal.keys}</h2>
+        <p>{words.renewal.keysText}</p>
+        <div class="actions">
+          <LinkButton href="#renew" small icon="key-round">{words.renewal.leakTitle}</LinkButton>
+          <LinkButton href="#former" small icon="file-text">{words.renewal.foundKit}</LinkButton>
+        </div>
+      </section>
+      <section class="card card--quiet">
+        <h2 class="card__title">{words.manage.rooms}</h2>
+        <p>{words.manage.roomsText}</p>
+        <div class="actions">
+          <LinkButton href="/mentorships/" small icon="users">{words.manage.toMentorships}</LinkButton>
+          <LinkButton href="/vault/search/" small icon="search">{words.manage.search}</LinkButton>
+        </div>
+      </section>
+      <section class="card card--quiet">
+        <h2 class="card__title">{words.manage.everything}</h2>
+        <p>{words.manage.everythingText}</p>
+        <div class="actions"><LinkButton href="/vault/export/" small icon="download">{words.manage.takeAlong}</LinkButton></div>
+      </section>
+    </>
   );
 }
 

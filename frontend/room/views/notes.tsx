@@ -1,8 +1,11 @@
 /** Summaries of meetings and free notes. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { newId, type Draft, type Entry, type Vault } from "../core";
 import { showWords } from "../texts/show";
+import { planWords } from "../texts/plans";
 import { go, goInstead } from "./address";
+import { AtHand, OfMeeting } from "./around-meeting";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { Marked } from "./found";
@@ -23,8 +26,12 @@ interface Props {
   readonly mentorship: string;
   /** What the list is called where it is not the pair's own. */
   readonly named?: { readonly title: string; readonly empty: string; readonly emptyText: string };
+  /** The room of the pair, where these are its own texts. */
+  readonly pair?: RoomView;
   /** Whether an own text may be shown to somebody outside. */
   readonly showable?: boolean;
+  /** What stands beneath a text. */
+  readonly beneath?: (entry: Entry) => ComponentChildren;
   readonly place: readonly string[];
   readonly query: string;
   readonly onSaid: (sentence: string) => void;
@@ -32,23 +39,24 @@ interface Props {
 
 const TEXTS: readonly string[] = ["note", "summary", "agenda"];
 
-export function Notes({ vault, view, mentorship, named, showable = true, place, query, onSaid }: Props) {
+export function Notes({ vault, view, mentorship, named, pair, showable = true, beneath, place, query, onSaid }: Props) {
   const [id, mode, about, kind] = place;
   const found = id === undefined ? undefined : view.workspace.get(id);
   if (id === undefined) return <List view={view} named={named} />;
   if (id === "new") return <Fresh under={view.under} />;
-  if (mode === "write" && view.writable) return <Write key={id} view={view} id={id} about={about ?? null} kind={kind ?? (about === undefined ? "note" : "summary")} onSaid={onSaid} />;
+  if (mode === "write" && view.writable) return <Write key={id} view={view} pair={pair} id={id} about={about ?? null} kind={kind ?? (about === undefined ? "note" : "summary")} onSaid={onSaid} />;
   if (found?.state === "refused") return <BlockedItem error={found.reason} />;
   if (found?.state !== "opened") return <List view={view} named={named} />;
   const mine = showable && found.head.author === vault.person;
   if (mode === "show" && mine) return <ShowText vault={vault} view={view} entry={found} mentorship={mentorship} onSaid={onSaid} />;
   if (mode === "history") return <Versions view={view} entry={found} onSaid={onSaid} />;
-  return <Read key={id} view={view} entry={found} query={query} mine={mine} />;
+  return <Read key={id} view={view} pair={pair} entry={found} query={query} mine={mine} beneath={beneath?.(found)} />;
 }
 
 /** The address that a meeting's page links to: its summary or agenda, or a new one. */
 export function TextOfMeeting({ view, kind, meeting }: { view: RoomView; kind: "summary" | "agenda"; meeting: string | undefined }) {
-  const known = entriesOf(view, kind).find((entry) => entry.about === meeting);
+  // What the room holds now: the view may still show it half opened, and a second summary would be begun.
+  const known = view.workspace.items.find((item) => item.state === "opened" && item.kind === kind && item.about === meeting);
   const begun = [...view.drafts.values()].find((draft) => draft.kind === kind && draft.content["about"] === meeting);
   useEffect(() => {
     if (meeting === undefined) goInstead("notes");
@@ -65,13 +73,13 @@ function Fresh({ under = "notes" }: { under: string | undefined }) {
 
 function useFields(kind: string): Field[] {
   const { words } = useApp();
-  if (kind === "agenda") return [{ key: "text", label: words.documents.agenda, hint: words.documents.agendaHint, kind: "text" }];
+  if (kind === "agenda") return [{ key: "text", label: words.documents.agenda, hint: words.documents.agendaHint, kind: "text", rows: 6, optional: true }, { key: "questions", label: planWords.questions, hint: planWords.questionsHint, kind: "text", rows: 4, optional: true }];
   if (kind === "summary") return [{ key: "text", label: words.notes.summary, hint: words.notes.summaryHint, kind: "text" }];
   const text: Field = { key: "text", label: words.notes.text, kind: "text" };
   return [{ key: "title", label: words.notes.name, kind: "line", optional: true }, text];
 }
 
-function Write({ view, id, about, kind: asked, onSaid }: { view: TextsView; id: string; about: string | null; kind: string; onSaid: (sentence: string) => void }) {
+function Write({ view, pair, id, about, kind: asked, onSaid }: { view: TextsView; pair: RoomView | undefined; id: string; about: string | null; kind: string; onSaid: (sentence: string) => void }) {
   const { words, when } = useApp();
   const { under = "notes" } = view;
   const item = view.workspace.get(id);
@@ -85,7 +93,7 @@ function Write({ view, id, about, kind: asked, onSaid }: { view: TextsView; id: 
     onSaid(words.write.saved);
     go(`${under}/${id}`);
   };
-  return <Writer view={view} target={{ id, kind, about: known?.about ?? meeting?.id ?? null }} title={title} fields={fields} onSaved={saved} onLeave={() => { go(known ? `${under}/${id}` : under); }} />;
+  return <Writer view={view} target={{ id, kind, about: known?.about ?? meeting?.id ?? null }} title={title} fields={fields} beside={pair && meeting ? <AtHand view={pair} kind={kind} meeting={meeting.id} /> : undefined} onSaved={saved} onLeave={() => { go(known ? `${under}/${id}` : under); }} />;
 }
 
 function Versions({ view, entry, onSaid }: { view: TextsView; entry: Entry; onSaid: (sentence: string) => void }) {
@@ -98,21 +106,25 @@ function ShowText({ vault, view, entry, mentorship, onSaid }: Pick<Props, "vault
   return <Show vault={vault} view={view} entry={entry} fields={useFields(entry.kind)} mentorship={mentorship} back={`${view.under ?? "notes"}/${entry.id}`} onSaid={onSaid} />;
 }
 
-function Read({ view, entry, query, mine }: { view: TextsView; entry: Entry; query: string; mine: boolean }) {
+function Read({ view, pair, entry, query, mine, beneath }: { view: TextsView; pair: RoomView | undefined; entry: Entry; query: string; mine: boolean; beneath: ComponentChildren }) {
   const { words, when } = useApp();
   const { under = "notes" } = view;
   const here = `#${under}/${entry.id}`;
+  const { text = "", questions = "" } = valuesOf(entry.head.content);
   return (
     <article class="stack stack--loose">
       <Title level={2} kicker={entry.kind === "summary" ? words.notes.summary : entry.kind === "agenda" ? words.documents.agenda : words.notes.note}><Marked text={titleOf(view, entry, words, when)} query={query} /></Title>
       <Written view={view} entry={entry} />
-      <Prose><Marked text={valuesOf(entry.head.content)["text"] ?? ""} query={query} /></Prose>
+      <Prose><Marked text={text} query={query} /></Prose>
+      {questions !== "" && <section class="stack stack--tight"><h3>{planWords.questions}</h3><Prose><Marked text={questions} query={query} /></Prose></section>}
+      {pair && <OfMeeting view={pair} entry={entry} />}
       <div class="actions">
         {view.writable && <LinkButton href={`${here}/write`} icon="pencil">{words.edit}</LinkButton>}
         <LinkButton href={`${here}/history`} icon="history" kind="plain">{words.history.show}</LinkButton>
         {mine && <LinkButton href={`${here}/show`} icon="send" kind="plain">{showWords.show}</LinkButton>}
         <LinkButton href={`#${under}`} icon="arrow-left" kind="plain">{view.under === undefined ? words.room.notes : words.back}</LinkButton>
       </div>
+      {beneath}
     </article>
   );
 }
@@ -164,11 +176,12 @@ function List({ view, named }: { view: TextsView; named: Props["named"] }) {
 function Line({ view, entry }: { view: TextsView; entry: Entry }) {
   const { words, when } = useApp();
   const title = titleOf(view, entry, words, when);
+  const { text = "", questions = "" } = valuesOf(entry.head.content);
   return useMemo(
     () => (
       <li class="item">
         <h3 class="item__title"><Icon name={entry.kind === "summary" ? "users" : "file-text"} /><a href={hrefOf(entry, view.under)}>{title}</a></h3>
-        <p class="item__text">{(valuesOf(entry.head.content)["text"] ?? "").slice(0, 220)}</p>
+        <p class="item__text">{(text || questions).slice(0, 220)}</p>
         <Written view={view} entry={entry} />
       </li>
     ),
@@ -256,6 +269,9 @@ function wordsOf(draft: Draft): string {
 function resume(draft: Draft, under = "notes"): string {
   const { about } = valuesOf(draft.content);
   if (draft.kind === "agreement") return "#agreement/write";
+  if (draft.kind === "progress") return `#goals/${draft.object}/progress/${about ?? ""}`;
+  if (draft.kind === "review") return `#review/${draft.object}`;
+  if (draft.kind === "introduction") return `#network/${draft.object}/write`;
   if (draft.kind === "goal") return `#goals/${draft.object}/write`;
   if (draft.kind === "entry") return `#entries/${draft.object}/write`;
   if (draft.kind === "preparation" || draft.kind === "follow_up") return `#sheets/${draft.object}/write/${about ?? ""}/${draft.kind}`;

@@ -1,6 +1,7 @@
 /** Buttons, notices, fields: the product's components (src/ithaca/design) as nodes. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Option } from "../facts/values";
 import { useWords } from "./context";
 import { Drawing, Icon, type DrawingName, type IconName } from "./shapes";
 
@@ -177,6 +178,17 @@ export function TextArea({ value, onValue, rows = 6, count = false, ...props }: 
   );
 }
 
+export function SelectField({ value, onValue, options, ...props }: FieldProps & { options: readonly Option[] }) {
+  const { id, control } = useField(props);
+  return (
+    <Labelled id={id} {...props}>
+      <select class="input" value={value} {...control} onChange={(event) => { onValue(event.currentTarget.value); }}>
+        {options.map(([one, name]) => <option key={one} value={one}>{name}</option>)}
+      </select>
+    </Labelled>
+  );
+}
+
 /** A secret, shown as dots until asked for. */
 export function SecretField({ value, onValue, autocomplete, ...props }: FieldProps & { autocomplete: "new-password" | "current-password" }) {
   const [shown, setShown] = useState(false);
@@ -201,6 +213,21 @@ export function Checkbox({ label, checked, onChecked }: { label: string; checked
       <input id={id} type="checkbox" checked={checked} onChange={(event) => { onChecked(event.currentTarget.checked); }} />
       <span class="choice__text"><span class="choice__label">{label}</span></span>
     </label>
+  );
+}
+
+/** The parts of a room: the place of each after #, its sign, its name. */
+export type SectionLink = readonly [place: string, icon: IconName, label: string];
+
+export function SectionNav({ label, current, links, onChoose }: { label: string; current: string; links: readonly SectionLink[]; onChoose: () => void }) {
+  return (
+    <nav class="sections" aria-label={label}>
+      <ul>
+        {links.map(([place, icon, name]) => (
+          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{name}</a></li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

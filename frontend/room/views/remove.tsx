@@ -11,11 +11,14 @@ interface Props {
   readonly entry: Entry;
   /** What removing means, said before it is done. */
   readonly text?: string;
+  /** How it is called and confirmed, where it is not a document. */
+  readonly label?: string;
+  readonly sure?: string;
   readonly onRemoved: () => void;
 }
 
 /** Asks twice, in place: destroyed is destroyed. */
-export function Remove({ view, entry, text, onRemoved }: Props) {
+export function Remove({ view, entry, text, label, sure: yes, onRemoved }: Props) {
   const { me, words } = useApp();
   const [sure, setSure] = useState(false);
   const [error, setError] = useState("");
@@ -29,11 +32,11 @@ export function Remove({ view, entry, text, onRemoved }: Props) {
       setError(inWords(reason, words));
     }
   };
-  if (!sure) return <Button small kind="plain" onClick={() => { setSure(true); }}>{words.documents.remove}</Button>;
+  if (!sure) return <Button small kind="plain" onClick={() => { setSure(true); }}>{label ?? words.documents.remove}</Button>;
   return (
     <span class="row">
       <span class="small" role="alert">{error || (text ?? words.documents.removeText)}</span>
-      <Button small icon="trash" onClick={() => void remove()}>{words.documents.removeSure}</Button>
+      <Button small icon="trash" onClick={() => void remove()}>{yes ?? words.documents.removeSure}</Button>
       <Button small kind="plain" onClick={() => { setSure(false); }}>{words.cancel}</Button>
     </span>
   );

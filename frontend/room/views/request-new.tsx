@@ -1,6 +1,6 @@
 /** Writing a request: three parts, kept as an encrypted draft, read over, sent to one person. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, newId, type Draft, type DraftState, type Vault } from "../core";
+import { ApiError, checkName, DraftKeeper, newId, type Draft, type DraftState, type Vault } from "../core";
 import { Failure, Missing, useLoaded } from "./app";
 import { useApp } from "./context";
 import { hasNoKeys, inWords } from "./failures";
@@ -104,6 +104,7 @@ function Letter({ vault, facts, desk, onSent }: { vault: Vault; facts: NewReques
     setBusy(true);
     setError("");
     try {
+      checkName(vault.ledger, facts.mentor);
       const room = await vault.sealRoom([person], [{ kind: "request", content: parts(values) }]);
       const { id } = await product.sendRequest(desk.id, participation, room);
       await keeper.discard(desk.id);

@@ -1,6 +1,6 @@
 /** Reading a request, answering it, or asking the next mentor with the same text. */
 import { useRef, useState } from "preact/hooks";
-import { KeysRenewed, newId, openPairRoom, requestIn, Tampered, type Item, type Vault } from "../core";
+import { checkName, KeysRenewed, newId, openPairRoom, requestIn, Tampered, type Item, type Vault } from "../core";
 import { Failure, useLoaded } from "./app";
 import { Blocked, BlockedItem } from "./blocked";
 import { useApp } from "./context";
@@ -26,6 +26,7 @@ async function load(vault: Vault, id: string): Promise<Loaded> {
   const facts = await product.request(id);
   try {
     const { person } = facts.counterpart;
+    checkName(vault.ledger, facts.counterpart);
     const room = await openPairRoom(vault, facts.room, person);
     return { facts, item: requestIn(room, facts.object, facts.role === "mentor" ? person : vault.person), closed: null };
   } catch (error) {
@@ -157,6 +158,7 @@ function AskToo({ vault, suggestion, content }: { vault: Vault; suggestion: Sugg
     setBusy(true);
     setError("");
     try {
+      checkName(vault.ledger, suggestion);
       const room = await vault.sealRoom([person], [{ kind: "request", content }]);
       setSent((await product.sendRequest(id.current, participation, room)).id);
     } catch (reason) {

@@ -1,9 +1,11 @@
 /** An open room: facts and texts together, kept fresh, with the drafts that wait in it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
+import { ApiError, checkName, DraftKeeper, openPairRoom, Outbox, Tampered, type Draft, type DraftState, type Entry, type Item, type Look, type Unsent, type Vault, type Waiting, type Workspace } from "../core";
 import { useApp } from "./context";
 import { hasNoKeys } from "./failures";
-import { product, type MeetingFacts, type MentorshipFacts } from "../facts/product";
+import { GivenUp } from "./leaving";
+import { product, type GoalFacts, type MeetingFacts, type MentorshipFacts } from "../facts/product";
+import { valuesOf } from "../facts/values";
 
 const FRESH_EVERY = 15_000;
 
@@ -27,9 +29,11 @@ export interface TextsView {
   /** One after the other: a write must not cross a refresh. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   refresh(): Promise<void>;
+  /** Shows what was just written, without asking the server for news. */
+  showWritten(): void;
   rememberDraft(draft: Draft): void;
   forgetDraft(id: string): void;
-  /** How many texts wait on this device for the network, and how many for keys of before. */
+  /** What waits on this device for the network, and how much for keys of before. */
   readonly unsent: Waiting;
   /** Texts of this device that the room takes no more: to be copied, then given up. */
   readonly stuck: readonly Unsent[];
@@ -70,7 +74,12 @@ export function useRoom(vault: Vault, id: string): Opening<MentorshipFacts, Room
   const { words } = useApp();
   const source: Source<MentorshipFacts> = {
     key: id,
-    load: () => product.mentorship(id),
+    load: async () => {
+      const facts = await product.mentorship(id);
+      if (facts.left !== null) throw new GivenUp(facts);
+      checkName(vault.ledger, facts.counterpart);
+      return facts;
+    },
     make: (facts) => attach(vault, facts),
     open: (room, { counterpart }, look) => openPairRoom(vault, room, counterpart.person, look),
   };
@@ -88,7 +97,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
   const [failure, setFailure] = useState<Opening<Facts, never> | null>(null);
   const [offline, setOffline] = useState(false);
   const [stuck, setStuck] = useState<readonly Unsent[]>([]);
-  const [unsent, setUnsent] = useState<Waiting>({ ready: 0, closed: 0 });
+  const [unsent, setUnsent] = useState<Waiting>({ ready: [], closed: 0 });
   const [draftState, setDraftState] = useState<Readonly<Record<string, DraftState>>>({});
   const [waiting, setWaiting] = useState<{ drafts: ReadonlyMap<string, Draft>; refused: number }>({ drafts: new Map(), refused: 0 });
   const queue = useRef<Promise<unknown>>(Promise.resolve());
@@ -123,7 +132,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       const outbox = new Outbox(workspace);
       const sent = await outbox.flush().catch(() => null); // what waited for the network
       setStuck(sent?.refused ?? []);
-      setUnsent(await outbox.waiting().catch(() => ({ ready: 0, closed: 0 }))); // a browser that keeps nothing has nothing waiting
+      setUnsent(await outbox.waiting().catch(() => ({ ready: [], closed: 0 }))); // a browser that keeps nothing has nothing waiting
       if (sent !== null && sent.sent + sent.crossed.length > 0) await restoreDrafts(workspace.room);
       show(workspace);
     } catch (error) {
@@ -156,6 +165,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
       else setOffline(true);
     }
   }, [opened?.workspace, outbox, source.key]);
+  const showWritten = useCallback(() => { setOpened((before) => before && { ...before, items: before.workspace.items }); }, []);
   const rememberDraft = useCallback((draft: Draft) => {
     setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts, [draft.object, draft]]), refused }));
   }, []);
@@ -180,7 +190,7 @@ export function useSource<Facts extends { readonly room: string | null }>(vault:
   if (failure !== null) return failure;
   if (opened === null || keeper === null) return { state: "loading" };
   const writable = opened.workspace.closed === null && opened.workspace.broken === null && opened.workspace.waitingForGrant.length === 0;
-  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, rememberDraft, forgetDraft, unsent, stuck, giveUp, keepForLater };
+  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, showWritten, rememberDraft, forgetDraft, unsent, stuck, giveUp, keepForLater };
   return { state: "open", view };
 }
 
@@ -243,4 +253,10 @@ export function entriesOf(view: TextsView, ...kinds: readonly string[]): Entry[]
 /** The name of a member, "you" left to the caller. */
 export function nameOf(view: TextsView, person: string): string {
   return view.workspace.members.find((member) => member.person === person)?.name ?? "";
+}
+
+/** What a goal is called in the room. */
+export function goalTitle(view: RoomView, goal: GoalFacts | undefined): string {
+  const item = goal && view.workspace.get(goal.object);
+  return item?.state === "opened" ? (valuesOf(item.head.content)["title"] ?? "") : "";
 }

@@ -1,22 +1,33 @@
 /** The room of a pair: agreement, goals, summaries and notes, search, safety number. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import { KeysRenewed, requestIn, Tampered, type Unsent, type Vault } from "../core";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { KeysRenewed, requestIn, Tampered, type Entry, type Unsent, type Vault } from "../core";
+import { meetingOf } from "../facts/items";
+import { unread } from "../facts/thread";
+import { messageWords } from "../texts/messages";
+import { carryWords } from "../texts/carry";
+import { planWords } from "../texts/plans";
 import { topicWords } from "../texts/topics";
+import { ActionPlan } from "./actions";
 import { goInstead, usePlace } from "./address";
 import { Agreement } from "./agreement";
 import { Failure } from "./app";
 import { Blocked, BlockedItem } from "./blocked";
+import { Carry } from "./carry";
 import { useApp } from "./context";
 import { Documents } from "./documents";
+import { FeedbackOn, FeedbackPage, FeedbackWaits } from "./feedback";
 import { Found } from "./found";
 import { Crumbs } from "./frame";
 import { Goals } from "./goals";
+import { GivenUp, HasLeft, Leaving, Over } from "./leaving";
+import { Messages } from "./messages";
+import { Network } from "./network";
 import { Notes, TextOfMeeting } from "./notes";
-import { Button, Empty, LinkButton, Notice, Prose, Said, TextField, Title, Waiting } from "./parts";
+import { Button, Empty, LinkButton, Notice, Prose, Said, SectionNav, TextField, Title, Waiting, type SectionLink } from "./parts";
 import { RequestParts } from "./request-parts";
+import { Review } from "./review";
 import { useRoom, type RoomView } from "./room-state";
 import { Safety } from "./safety";
-import { Icon, type IconName } from "./shapes";
 import { Topics, TopicWaits } from "./topics";
 import { GrantAgain, WaitingRoom } from "./waiting-room";
 import { valuesOf } from "../facts/values";
@@ -39,6 +50,7 @@ export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
       );
     }
     case "failed":
+      if (opening.error instanceof GivenUp) return <HasLeft facts={opening.error.facts} />;
       if (opening.error instanceof KeysRenewed && opening.facts) return <WaitingRoom vault={vault} counterpart={opening.facts.counterpart} />;
       if (!(opening.error instanceof Tampered)) return <Failure error={opening.error} />;
       return <Blocked error={opening.error} vault={vault} {...(opening.facts ? { person: opening.facts.counterpart } : {})} />;
@@ -72,11 +84,11 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
     <>
       <Crumbs trail={[{ label: words.room.crumb, href: "/mentorships/" }, { label: counterpart.name, href: `/mentorships/${id}/` }, { label: words.frame.vault }]} />
       <Title kicker={programme.name}>{title}</Title>
-      {view.facts.state === "ended" && <Notice><p>{words.room.ended}</p></Notice>}
+      <Over view={view} />
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
         {view.stuck.map((text) => <Stuck key={text.id} view={view} text={text} />)}
-        {view.unsent.ready > view.stuck.length && <Notice><p>{words.room.unsent(view.unsent.ready - view.stuck.length)}</p></Notice>}
+        {view.unsent.ready.length > view.stuck.length && <Notice><p>{words.room.unsent(view.unsent.ready.length - view.stuck.length)}</p></Notice>}
         {view.unsent.closed > 0 && <Notice tone="warning"><p>{words.room.unsentClosed} <a href="/vault/#former">{words.renewal.foundKit}</a></p></Notice>}
       </div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
@@ -90,6 +102,7 @@ function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
           <Said done={said} />
           {view.workspace.broken && <BlockedItem error={view.workspace.broken} />}
           <GrantAgain view={view} counterpart={counterpart} onSaid={say} />
+          <FeedbackWaits view={view} here={place[0] === "feedback"} />
           <TopicWaits view={view} section={place[0] ?? "notes"} />
           {finding && <Found view={view} query={query} onOpen={() => { setFinding(false); }} />}
           {!finding && !(view.workspace.complete || isList(place)) && <Waiting>{words.opening}</Waiting>}
@@ -112,32 +125,31 @@ function Stuck({ view, text }: { view: RoomView; text: Unsent }) {
   );
 }
 
-/** The one place that makes sense of a room of which only the newest texts are open yet. */
+/** The places that make sense of a room of which only the newest texts are open yet. */
 function isList(place: readonly string[]): boolean {
-  return place.length < 2 && (place[0] ?? "notes") === "notes";
+  return place.length < 2 && ["notes", "messages"].includes(place[0] ?? "notes");
 }
 
 function Sections({ view, section, onChoose }: { view: RoomView; section: string; onChoose: () => void }) {
   const { words } = useApp();
-  const current = section === "summary" || section === "agenda" ? "notes" : section;
-  const links: [string, IconName, string][] = [
+  const current = ["summary", "agenda", "feedback"].includes(section) ? "notes" : section === "review" ? "goals" : section;
+  const news = useMemo(() => unread(view.items, view.workspace.vault.person, view.facts.read_until), [view.items, view.facts.read_until]);
+  const request: SectionLink[] = view.facts.request ? [["request", "mail", words.room.request]] : [];
+  const carry: SectionLink[] = view.writable && view.facts.former.length > 0 ? [["carry", "copy", carryWords.link]] : [];
+  const links: SectionLink[] = [
+    ["messages", "message-circle", messageWords.titleWith(section === "messages" ? 0 : news)],
     ["notes", "file-text", words.room.notes],
     ["goals", "target", words.room.goals],
+    ["actions", "check", planWords.plan],
+    ["network", "users", planWords.network],
     ["documents", "save", words.documents.title],
     ["topics", "lock", topicWords.title],
     ["agreement", "handshake", words.room.agreement],
-    ...(view.facts.request ? ([["request", "mail", words.room.request]] as [string, IconName, string][]) : []),
+    ...request,
+    ...carry,
     ["safety", "shield-check", words.room.safety],
   ];
-  return (
-    <nav class="sections" aria-label={words.room.sections}>
-      <ul>
-        {links.map(([place, icon, label]) => (
-          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{label}</a></li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <SectionNav label={words.room.sections} current={current} links={links} onChoose={onChoose} />;
 }
 
 interface PartProps {
@@ -152,14 +164,26 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
   const [section = "notes", ...rest] = place;
   const props = { view, place: rest, query, onSaid };
   switch (section) {
+    case "messages":
+      return <Messages view={view} place={rest} query={query} />;
+    case "feedback":
+      return <FeedbackPage {...props} />;
     case "goals":
       return <Goals vault={vault} {...props} />;
+    case "actions":
+      return <ActionPlan view={view} query={query} onSaid={onSaid} />;
+    case "review":
+      return <Review {...props} />;
+    case "network":
+      return <Network {...props} />;
     case "documents":
       return <Documents view={view} query={query} onSaid={onSaid} />;
     case "agreement":
       return <Agreement vault={vault} {...props} />;
     case "request":
       return <RequestText view={view} query={query} />;
+    case "carry":
+      return view.writable ? <Carry vault={vault} view={view} onSaid={onSaid} /> : <Lost />;
     case "safety":
       return <Safety vault={vault} counterpart={view.facts.counterpart} />;
     case "summary":
@@ -167,11 +191,19 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
       return <TextOfMeeting key={place.join("/")} view={view} kind={section} meeting={rest[0]} />;
     case "topics":
       return <Topics vault={vault} view={view} place={rest} onSaid={onSaid} />;
+    case "leaving":
+      return view.facts.state === "ended" ? <Leaving facts={view.facts} /> : <Lost />;
     case "notes":
-      return <Notes vault={vault} mentorship={view.facts.id} {...props} />;
+      return <Notes vault={vault} mentorship={view.facts.id} pair={view} {...props} beneath={(entry) => <FeedbackBeneath view={view} entry={entry} query={query} />} />;
     default:
       return <Lost />;
   }
+}
+
+/** A summary shows what the two have said of its meeting. */
+function FeedbackBeneath({ view, entry, query }: { view: RoomView; entry: Entry; query: string }) {
+  const meeting = entry.kind === "summary" ? meetingOf(view, entry.about) : undefined;
+  return meeting?.state === "held" ? <FeedbackOn view={view} meeting={meeting} query={query} /> : null;
 }
 
 function Lost() {

@@ -29,7 +29,7 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
   }, [vault, counterpart.person]);
   const mark = async (groups: readonly string[]): Promise<void> => {
     try {
-      await vault.markCompared(counterpart.person, groups);
+      await vault.markCompared(counterpart.person, groups, counterpart.name);
       setNumber(await vault.safetyNumber(counterpart.person));
       setDone(words.safety.done);
       if (scanned !== "") goInstead("safety");
@@ -44,19 +44,7 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
       <p>{words.safety.lead(counterpart.name)}</p>
       {number === null && error === "" && <Waiting>{words.loading}</Waiting>}
       {number && section === "safety" && scanned !== "" && <Scanned same={scanned === number.groups.join("")} />}
-      {number && (
-        <ol class="digits" aria-label={words.safety.digits}>
-          {number.groups.map((group, i) => <li key={i}>{group}</li>)}
-        </ol>
-      )}
-      <p>{words.safety.why}</p>
-      {number && (
-        <details class="disclosure">
-          <summary>{words.safety.scan}</summary>
-          <p class="small muted">{words.safety.scanHow}</p>
-          <Qr text={`${location.origin}${location.pathname}#safety/${number.groups.join("")}`} label={words.safety.code} />
-        </details>
-      )}
+      {number && <Digits groups={number.groups} />}
       {number && (
         <div class="actions">
           {number.compared === null && <Button kind="primary" icon="shield-check" onClick={() => void mark(number.groups)}>{words.safety.mark}</Button>}
@@ -65,6 +53,23 @@ export function Safety({ vault, counterpart, onCompared }: Props) {
       )}
       <Said error={error} done={done} />
     </section>
+  );
+}
+
+function Digits({ groups }: { groups: readonly string[] }) {
+  const { words } = useApp();
+  return (
+    <>
+      <ol class="digits" aria-label={words.safety.digits}>
+        {groups.map((group, i) => <li key={i}>{group}</li>)}
+      </ol>
+      <p>{words.safety.why}</p>
+      <details class="disclosure">
+        <summary>{words.safety.scan}</summary>
+        <p class="small muted">{words.safety.scanHow}</p>
+        <Qr text={`${location.origin}${location.pathname}#safety/${groups.join("")}`} label={words.safety.code} />
+      </details>
+    </>
   );
 }
 

@@ -31,6 +31,7 @@ import lock from "../../../src/ithaca/design/icons/lock.svg";
 import lockOpen from "../../../src/ithaca/design/icons/lock-open.svg";
 import logOut from "../../../src/ithaca/design/icons/log-out.svg";
 import mail from "../../../src/ithaca/design/icons/mail.svg";
+import messageCircle from "../../../src/ithaca/design/icons/message-circle.svg";
 import pencil from "../../../src/ithaca/design/icons/pencil.svg";
 import plus from "../../../src/ithaca/design/icons/plus.svg";
 import printer from "../../../src/ithaca/design/icons/printer.svg";
@@ -73,6 +74,7 @@ const ICONS = {
   "lock-open": lockOpen,
   "log-out": logOut,
   mail,
+  "message-circle": messageCircle,
   pencil,
   plus,
   printer,

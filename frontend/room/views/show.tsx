@@ -1,6 +1,6 @@
 /** Showing an own text to one reader outside the room: who, exactly what, and what can be taken back. */
 import { useId, useState } from "preact/hooks";
-import { newId, sealCopy, Tampered, type Entry, type Vault, toBase64url } from "../core";
+import { checkName, newId, sealCopy, Tampered, type Entry, type Vault, toBase64url } from "../core";
 import { showWords } from "../texts/show";
 import { go } from "./address";
 import { useLoaded } from "./app";
@@ -87,6 +87,7 @@ function useSending({ vault, entry: newest, mentorship, back, onSaid }: Omit<Pro
     setBusy(true);
     try {
       const { room, object, kind, revision, sha256, content } = entry.head;
+      checkName(vault.ledger, reader);
       const card = await vault.meet(reader.person);
       const file = await sealCopy(vault.self, card, { id, source: { room, object, kind, revision, sha256 }, content: valuesOf(content), note: note.trim() });
       await product.releaseCopy(mentorship, { id, reader: reader.person, object, revision, file: toBase64url(file) });

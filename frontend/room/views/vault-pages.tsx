@@ -3,11 +3,12 @@ import { Missing } from "./app";
 import { Journal } from "./journal";
 import { Gate, type GateProps } from "./gate";
 import { Manage } from "./manage";
-import { Ready } from "./ready";
+import { Arrival } from "./ready";
 import { NewKeys } from "./renewal";
 import { SetUp } from "./set-up";
+import { WithKit } from "./unlock-kit";
 
-const MAKING = { SetUp, NewKeys, Ready };
+const MAKING = { SetUp, NewKeys, WithKit, Arrival };
 
 export function VaultPages({ gate }: { gate: GateProps }) {
   switch (location.pathname) {

@@ -4,10 +4,11 @@ import { ApiError, makePasskey, ownOptions, passkeysPossible, usePasskey, WrongS
 import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { kitProblem, tidy } from "./kit-words";
+import { kitProblem } from "./kit-words";
 import { Badge, Button, LinkButton, Notice, TextArea, TextField, Title } from "./parts";
 import { product, type PasskeyFacts } from "../facts/product";
 import { Icon } from "./shapes";
+import { tidy } from "./tidy";
 
 const A_YEAR = 365 * 86_400_000;
 type Wrap = KeyringWire["wraps"][number];

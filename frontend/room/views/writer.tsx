@@ -1,4 +1,5 @@
 /** Writing a text of the room: drafts kept while typing, revisions saved, crossing versions put together. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, Tampered, type Draft, type Entry, type JsonObject, type Written } from "../core";
 import { valuesOf, type Field, type Values } from "../facts/values";
@@ -6,7 +7,7 @@ import { Blocked } from "./blocked";
 import { Compare } from "./compare";
 import { useApp } from "./context";
 import { inWords } from "./failures";
-import { Button, Notice, TextArea, TextField, Title } from "./parts";
+import { Button, Notice, SelectField, TextArea, TextField, Title } from "./parts";
 import { nameOf, type TextsView } from "./room-state";
 
 export interface Target {
@@ -21,8 +22,16 @@ interface Props {
   readonly title: string;
   readonly lead?: string;
   readonly fields: readonly Field[];
+  /** Shown above the fields: what helps to write. */
+  readonly beside?: ComponentChildren;
+  /** Values to begin with, instead of what the newest version says. */
+  readonly start?: Values;
+  /** What the button says where saving does more than to save. */
+  readonly action?: string;
   /** What is missing, in a sentence; "" where the text may be saved. */
   readonly problem?: (values: Values) => string;
+  /** Changes a fact before the text that tells why; done again, it changes nothing. */
+  readonly before?: (values: Values) => Promise<unknown>;
   /** Makes the object where the server makes a fact of it at the same time. */
   readonly create?: (values: Values) => Promise<Written>;
   readonly onSaved: (entry: Entry) => void;
@@ -35,7 +44,7 @@ export function Writer(props: Props) {
   const found = view.workspace.get(target.id);
   const [over] = useState<Entry | null>(found?.state === "opened" ? found : null);
   const [draft] = useState(() => view.drafts.get(target.id) ?? null);
-  const [values, setValues] = useState<Values>(() => pick(fields, valuesOf(draft?.content ?? over?.head.content ?? {})));
+  const [values, setValues] = useState<Values>(() => pick(fields, draft ? valuesOf(draft.content) : { ...valuesOf(over?.head.content ?? {}), ...props.start }));
   // A draft that was begun on an older revision than the newest must not be laid over it.
   const [theirs, setTheirs] = useState<Entry | null>(() => (draft !== null && over !== null && draft.base !== over.head.sha256 ? over : null));
   const [busy, setBusy] = useState(false);
@@ -51,8 +60,9 @@ export function Writer(props: Props) {
     unsaved.current = { ...kept, at: new Date().toISOString() };
     view.keeper.keep(kept);
   };
-  const write = (base: Entry | null): Promise<Written> => {
+  const write = async (base: Entry | null): Promise<Written> => {
     const content = { ...base?.head.content, ...values };
+    await props.before?.(values);
     if (base !== null) return view.workspace.revise(base, content);
     return props.create ? props.create(values) : view.workspace.create(target.kind, content, { id: target.id, about: target.about });
   };
@@ -87,7 +97,7 @@ export function Writer(props: Props) {
       return;
     } catch (error) {
       if (error instanceof Tampered) setTampered(error);
-      else if (error instanceof ApiError && error.status === 0 && props.create === undefined) await keepForLater();
+      else if (error instanceof ApiError && error.status === 0 && props.create === undefined && props.before === undefined) await keepForLater();
       else setProblem(inWords(error, words));
     }
     setBusy(false);
@@ -112,6 +122,7 @@ export function Writer(props: Props) {
           <div class="actions"><Button small onClick={() => { setTheirs(newer); }}>{words.write.compare}</Button></div>
         </Notice>
       )}
+      {props.beside}
       {theirs === null ? (
         <div class="form writer">{fields.map((field) => <Input key={field.key} field={field} value={values[field.key] ?? ""} onValue={(value) => { change(field.key, value); }} />)}</div>
       ) : (
@@ -119,7 +130,7 @@ export function Writer(props: Props) {
       )}
       {problem !== "" && <Notice tone="error" alert><p>{problem}</p></Notice>}
       <div class="actions">
-        <Button type="submit" kind="primary" icon="save" busy={busy}>{busy ? words.saving : theirs === null ? words.save : words.conflict.save}</Button>
+        <Button type="submit" kind="primary" icon="save" busy={busy}>{busy ? words.saving : theirs === null ? (props.action ?? words.save) : words.conflict.save}</Button>
         <Button onClick={() => { void view.keeper.flush(); props.onLeave(); }}>{words.back}</Button>
         {(draft !== null || view.draftState[target.id] !== undefined) && <Button kind="plain" onClick={() => void discard()}>{words.write.discard}</Button>}
       </div>
@@ -144,6 +155,7 @@ function nothingWritten(values: Values): string {
 function Input({ field, value, onValue }: { field: Field; value: string; onValue: (value: string) => void }) {
   const { label, hint, optional } = field;
   const props = { label, hint, optional, value, onValue };
+  if (field.kind === "choice") return <SelectField {...props} options={field.options ?? []} />;
   if (field.kind === "text") return <TextArea {...props} rows={field.rows ?? 8} />;
   return <TextField {...props} date={field.kind === "date"} maxLength={200} />;
 }

@@ -13,9 +13,11 @@ class Permission(StrEnum):
     # Open pages
     SEE_PUBLIC_PAGES = "see public pages"
     USE_SIGN_IN = "sign in, sign up, recover an account"
+    SWITCH_MAIL_OFF = "switch a kind of mail off with the signed link in it"
     SET_UP_INSTALLATION = "set up the installation with the one-time token"
     # One's own account
     USE_OWN_ACCOUNT = "use one's own account and home page"
+    READ_CALENDAR_FEED = "read a calendar by its private address"
     USE_OWN_VAULT = "unlock and manage one's own keyring"
     # Organisations
     CREATE_ORGANISATION = "create an organisation"
@@ -35,16 +37,31 @@ class Permission(StrEnum):
     ANSWER_REQUEST = "answer a request"
     WITHDRAW_REQUEST = "withdraw a request"
     PAIR_PEOPLE = "propose a pair by hand"
+    # Trainings and resources of a programme
+    SEE_TRAININGS = "see the trainings and events of a programme"
+    SIGN_UP_FOR_TRAINING = "sign up for a training, give a place back"
+    MANAGE_TRAININGS = "write trainings and events, note who came"
+    SEE_RESOURCES = "see the resources of a programme"
+    MANAGE_RESOURCES = "choose and order the resources of a programme"
     # Mentorships
     SEE_MENTORSHIP_FACTS = "see the facts of a mentorship"
     TAKE_PART_IN_MENTORSHIP = "plan meetings, set goals, decide on the course of a mentorship"
+    OFFER_INTRODUCTION = "offer the mentee an introduction to somebody"
+    ANSWER_INTRODUCTION = "answer an offered introduction"
     CONFIRM_WILLINGNESS = "confirm that one wishes to be mentored"
+    TICK_DUTIES = "tick off one's own duties in a mentorship"
+    NUDGE_PAIR = "send a ready-made word to a pair"
     EXCLUDE_FROM_MENTORSHIP = "end a mentorship for the organisation"
     OPEN_ROOM = "open a room and write in it"
     DECIDE_ON_PRIVATE_TOPIC = "consent to a private topic, withdraw the consent, destroy what was written"
     REVOKE_COPY = "take back a copy of one's own text"
     READ_COPY = "read a copy that its author has released to oneself"
     EVALUATE = "evaluate one's mentorship"
+    PROPOSE_REPLACEMENTS = "propose mentors to follow oneself"
+    ANSWER_REPLACEMENT = "say no to a mentor proposed to follow"
+    SETTLE_SUCCESSION = "end the search for the next mentor"
+    ANSWER_FOLLOW_UP = "answer the look back after the end"
+    RECEIVE_ATTESTATION = "receive the attestation of one's participation"
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
     EXPORT_STEERING = "export figures and facts of a programme"
@@ -59,8 +76,10 @@ PAIR = frozenset({R.MENTOR, R.MENTEE})
 GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_PUBLIC_PAGES: frozenset({R.ANYONE}),
     Permission.USE_SIGN_IN: frozenset({R.ANYONE}),
+    Permission.SWITCH_MAIL_OFF: frozenset({R.ANYONE}),
     Permission.SET_UP_INSTALLATION: frozenset({R.ANYONE}),
     Permission.USE_OWN_ACCOUNT: frozenset({R.SIGNED_IN}),
+    Permission.READ_CALENDAR_FEED: frozenset({R.ANYONE}),
     Permission.USE_OWN_VAULT: frozenset({R.SIGNED_IN}),
     Permission.CREATE_ORGANISATION: frozenset({R.OPERATOR, R.NETWORK_ADMINISTRATOR}),
     Permission.SEE_ORGANISATION: frozenset(
@@ -79,15 +98,29 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.ANSWER_REQUEST: frozenset({R.MENTOR}),
     Permission.WITHDRAW_REQUEST: frozenset({R.MENTEE}),
     Permission.PAIR_PEOPLE: COORDINATION,
+    Permission.SEE_TRAININGS: COORDINATION | PAIR,
+    Permission.SIGN_UP_FOR_TRAINING: PAIR,
+    Permission.MANAGE_TRAININGS: COORDINATION,
+    Permission.SEE_RESOURCES: COORDINATION | PAIR,
+    Permission.MANAGE_RESOURCES: COORDINATION,
     Permission.SEE_MENTORSHIP_FACTS: COORDINATION | PAIR,
     Permission.TAKE_PART_IN_MENTORSHIP: PAIR,
+    Permission.OFFER_INTRODUCTION: frozenset({R.MENTOR}),
+    Permission.ANSWER_INTRODUCTION: frozenset({R.MENTEE}),
     Permission.CONFIRM_WILLINGNESS: frozenset({R.MENTEE}),
+    Permission.TICK_DUTIES: COORDINATION | PAIR,
+    Permission.NUDGE_PAIR: COORDINATION,
     Permission.EXCLUDE_FROM_MENTORSHIP: COORDINATION,
     Permission.OPEN_ROOM: frozenset({R.ROOM_MEMBER}),
     Permission.DECIDE_ON_PRIVATE_TOPIC: frozenset({R.MENTEE}),
     Permission.REVOKE_COPY: frozenset({R.SELF}),
     Permission.READ_COPY: frozenset({R.COPY_READER}),
     Permission.EVALUATE: PAIR,
+    Permission.PROPOSE_REPLACEMENTS: frozenset({R.MENTOR}),
+    Permission.ANSWER_REPLACEMENT: frozenset({R.MENTEE}),
+    Permission.SETTLE_SUCCESSION: COORDINATION | {R.MENTEE},
+    Permission.ANSWER_FOLLOW_UP: PAIR,
+    Permission.RECEIVE_ATTESTATION: PAIR,
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,
     Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),

@@ -43,6 +43,7 @@ def _is_genuine(person: Person, agreement: Agreement, signed: Signed) -> bool:
         "revision": signed.revision,
         "sha256": signed.revision_sha256,
         "person": str(person.pk),
+        "unpaid": True,  # nobody signs without having confirmed that nothing is given in return
     }
     for card in cards_of([person.pk]):
         key = rules.read_card(card.jws)
@@ -79,7 +80,7 @@ def sign(
     about: dict[str, UUID] = {"actor_id": actor.pk, "subject_id": row.pk, "programme_id": programme_id}
     journal.record(AgreementSigned(revision=revision, completes=complete, **about))
     if complete:
-        row.effective_at = clock.now()
-        row.save(update_fields=["effective_at"])
+        row.effective_at, row.effective_revision = clock.now(), revision
+        row.save(update_fields=["effective_at", "effective_revision"])
         journal.record(AgreementEffective(revision=revision, **about))
     return row

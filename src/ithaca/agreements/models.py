@@ -10,6 +10,7 @@ class Agreement(Record):
 
     content = models.OneToOneField(ContentObject, on_delete=models.PROTECT, related_name="+")
     effective_at = models.DateTimeField(null=True)  # both signed the same revision
+    effective_revision = models.PositiveIntegerField(null=True)  # that one; a newer one is under discussion
 
 
 class Signature(Record):

@@ -13,7 +13,6 @@ from ithaca.api.pairs import own_pair, pair
 from ithaca.api.vault_shapes import Shape, moment, text
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships import queries as pairs
-from ithaca.mentorships.queries import PlaceOfRoom
 from ithaca.vault import actions, queries
 from ithaca.vault.models import FrozenCopy
 from ithaca.vault.sealed import Base64url, SealedCopy
@@ -68,19 +67,8 @@ def release(request: HttpRequest, mentorship_id: uuid.UUID, body: CopyIn) -> Sha
 @router.get("/released")
 @own
 def released(request: HttpRequest) -> list[Shape]:
-    """What one has shown to others, and where each text stands."""
-    person = viewer(request)
-    places = pairs.places_of_rooms(person)
-    copies = queries.copies_released_by(person)
-    return [{**_shape(one), "place": _place(places.get(one.content.room_id))} for one in copies]
-
-
-def _place(place: PlaceOfRoom | None) -> Shape | None:
-    """Where the text stands; nowhere once its private topic is destroyed."""
-    if place is None or (place.topic and place.topic.destroyed_at):
-        return None
-    topic = {"topic": str(place.topic.pk)} if place.topic else {}
-    return {"mentorship": str(place.mentorship.pk), **topic}
+    """What one has shown to others."""
+    return [_shape(copy) for copy in queries.copies_released_by(viewer(request))]
 
 
 @router.get("/received")

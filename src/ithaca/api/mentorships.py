@@ -8,18 +8,20 @@ from django.utils.translation import get_language
 from ninja import Router, Schema
 
 from ithaca import catalogue
+from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
-from ithaca.api import topics
-from ithaca.api.pairs import own_pair, pair
-from ithaca.api.vault_shapes import Shape
+from ithaca.api import plans, topics
+from ithaca.api.pairs import first_revision, own_pair, pair
+from ithaca.api.vault_shapes import Shape, moment
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Feedback, Mentorship
+from ithaca.mentorships.states import RUNNING
 from ithaca.programmes.texts import localised
-from ithaca.vault.queries import current_epoch
-from ithaca.vault.sealed import SealedObjectIn, SealedRevision, SealedRoomIn
+from ithaca.vault.queries import left_at
+from ithaca.vault.sealed import SealedObjectIn, SealedRoomIn
 
 router = Router(tags=["mentorships"])
 
@@ -45,9 +47,14 @@ class GoalIn(Schema):
     object: SealedObjectIn
 
 
-def _first(sealed: SealedObjectIn, row: Mentorship) -> SealedRevision:
-    epoch = current_epoch(row.room) if row.room else 1
-    return SealedRevision(sealed.id, sealed.kind, 1, epoch, "", sealed.file, sealed.about)
+class GoalDueIn(Schema):
+    due_on: date | None = None
+
+
+class GoalMoveIn(Schema):
+    """Why, sealed, where somebody says it."""
+
+    object: SealedObjectIn | None = None
 
 
 @router.get("/{uuid:mentorship_id}")
@@ -63,20 +70,39 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "role": policies.role_of(person, row),
         "counterpart": {"person": str(other.pk), "name": other.name},
         "room": str(row.room_id) if row.room_id else None,
+        "left": moment(left_at(person, row.room_id)) if row.room_id else None,
         "programme": {
             "slug": row.programme.slug,
             "name": localised(row.programme.name, person.language),
         },
+        "cv_asked": row.programme.cv_asked,
         "agreement": _agreement(row),
         "agreement_template": _template(row),
         "meetings": _meetings(row),
         "goals": _goals(row),
+        **plans.shapes(row),
         "topics": [topics.shape(one) for one in queries.topics(row)],
+        "read_until": moment(queries.read_until(person, row)),
         "request": {"object": str(asked.content_id)} if asked else None,
+        "former": _former(row, person),
     }
 
 
+def _former(row: Mentorship, person: Person) -> list[Shape]:
+    """Where the mentee of a running mentorship may take texts of their own along from."""
+    if policies.role_of(person, row) != "mentee" or row.state not in RUNNING:
+        return []
+    return [
+        {
+            "room": str(one.room_id),
+            "counterpart": {"person": str(one.mentor.person_id), "name": one.mentor.person.name},
+        }
+        for one in queries.former_of(person)
+    ]
+
+
 def _meetings(row: Mentorship) -> list[Shape]:
+    said = queries.feedback(row)
     return [
         {
             "id": str(m.pk),
@@ -84,9 +110,19 @@ def _meetings(row: Mentorship) -> list[Shape]:
             "contact_type": m.contact_type,
             "starts_at": m.starts_at.isoformat(),
             "minutes": m.minutes,
+            "feedback": [_feedback(one) for one in said if one.meeting_id == m.pk],
         }
         for m in queries.meetings(row)
     ]
+
+
+def _feedback(one: Feedback) -> Shape:
+    return {
+        "giver": str(one.giver_id),
+        "asked": moment(one.asked_at),
+        "given": moment(one.given_at),
+        "object": str(one.content_id) if one.content_id else None,
+    }
 
 
 def _goals(row: Mentorship) -> list[Shape]:
@@ -109,6 +145,7 @@ def _agreement(row: Mentorship) -> Shape | None:
         "id": str(agreement.pk),
         "object": str(agreement.content_id),
         "effective_at": agreement.effective_at.isoformat() if agreement.effective_at else None,
+        "effective_revision": agreement.effective_revision,
         "signatures": [
             {
                 "person": str(s.person_id),
@@ -139,11 +176,18 @@ def post_room(request: HttpRequest, mentorship_id: uuid.UUID, body: RoomIn) -> S
     return {"room": str(room.pk)}
 
 
+@router.post("/{uuid:mentorship_id}/room/leaving")
+@pair
+def post_leaving(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
+    actions.leave_room(actor=viewer(request), mentorship=own_pair(request, mentorship_id))
+    return {"left": True}
+
+
 @router.post("/{uuid:mentorship_id}/agreement")
 @pair
 def post_agreement(request: HttpRequest, mentorship_id: uuid.UUID, body: AgreementIn) -> Shape:
     row = own_pair(request, mentorship_id)
-    sealed = _first(body.object, row)
+    sealed = first_revision(body.object, row)
     made = actions.write_agreement(actor=viewer(request), id=body.id, mentorship=row, sealed=sealed)
     return {"id": str(made.pk)}
 
@@ -161,16 +205,29 @@ def post_signature(request: HttpRequest, mentorship_id: uuid.UUID, body: Signatu
 @pair
 def post_goal(request: HttpRequest, mentorship_id: uuid.UUID, body: GoalIn) -> Shape:
     row = own_pair(request, mentorship_id)
-    sealed = _first(body.object, row)
+    sealed = first_revision(body.object, row)
     goal = actions.set_goal(
         actor=viewer(request), id=body.id, mentorship=row, sealed=sealed, due_on=body.due_on
     )
     return {"id": str(goal.pk)}
 
 
+@router.post("/{uuid:mentorship_id}/goals/{uuid:goal_id}/due")
+@pair
+def post_goal_due(
+    request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, body: GoalDueIn
+) -> Shape:
+    row = own_pair(request, mentorship_id)
+    actions.change_goal_date(actor=viewer(request), mentorship=row, goal_id=goal_id, due_on=body.due_on)
+    return {"changed": True}
+
+
 @router.post("/{uuid:mentorship_id}/goals/{uuid:goal_id}/{verb}")
 @pair
-def post_goal_verb(request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, verb: str) -> Shape:
+def post_goal_verb(
+    request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, verb: str, body: GoalMoveIn
+) -> Shape:
     row = own_pair(request, mentorship_id)
-    actions.move_goal(actor=viewer(request), mentorship=row, goal_id=goal_id, verb=verb)
+    sealed = first_revision(body.object, row) if body.object else None
+    actions.move_goal(actor=viewer(request), mentorship=row, goal_id=goal_id, verb=verb, sealed=sealed)
     return {"moved": True}

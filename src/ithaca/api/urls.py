@@ -11,11 +11,14 @@ from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
 from ithaca.api.attachments import router as attachments
+from ithaca.api.conversations import router as conversations
 from ithaca.api.copies import router as copies
+from ithaca.api.feedback import router as feedback
 from ithaca.api.journal import router as journal
 from ithaca.api.me import router as me
 from ithaca.api.mentorships import router as mentorships
 from ithaca.api.passkeys import router as passkeys
+from ithaca.api.plans import router as plans
 from ithaca.api.requests import router as requests
 from ithaca.api.topics import router as topics
 from ithaca.api.vault import router as vault
@@ -31,6 +34,9 @@ ROUTERS = {
     "me": me,
     "requests": requests,
     "mentorships": mentorships,
+    "plans": plans,
+    "conversations": conversations,
+    "feedback": feedback,
     "passkeys": passkeys,
     "attachments": attachments,
     "topics": topics,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 from ninja import Router, Status
+from pydantic import AwareDatetime
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
@@ -154,10 +155,16 @@ def create_own_room(request: HttpRequest, body: SealedRoomIn) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/rooms/{uuid:room_id}")
+@router.get("/rooms/{uuid:room_id}", response={200: dict, 204: None})
 @in_room
-def room(request: HttpRequest, room_id: uuid.UUID) -> Shape:
-    return shapes.room(queries.room_state(viewer(request), room_id))
+def room(
+    request: HttpRequest, room_id: uuid.UUID, known: str = "", since: AwareDatetime | None = None
+) -> Shape | Status[None]:
+    """The room; nothing where it is as `known` says, and no files of before `since`."""
+    version = queries.room_version(viewer(request), room_id)
+    if known == version:
+        return Status(204, None)
+    return {"version": version, **shapes.room(queries.room_state(viewer(request), room_id, since))}
 
 
 @router.post("/rooms/{uuid:room_id}/epochs")

@@ -14,6 +14,7 @@ from django.db.utils import Error as DatabaseError
 
 from ithaca.accounts.queries import has_demo_people
 from ithaca.journal.queries import waiting_events
+from ithaca.notifications.calendars.mailboxes import open_mailbox
 from ithaca.notifications.queries import given_up, waiting
 
 Finding = tuple[str, str]
@@ -76,6 +77,17 @@ def mail() -> Finding:
     return OK, f"mail: {host}:{settings.EMAIL_PORT} answers"
 
 
+def replies() -> Finding:
+    if not settings.REPLIES_URL:
+        return OK, "replies: answers from calendars are not read; set ITHACA_REPLIES_URL to read them"
+    try:
+        with open_mailbox(settings.REPLIES_URL) as box:
+            waiting_mails = len(box.keys(LONG_QUEUE))
+    except OSError as error:
+        return WARN, f"replies: the mailbox can't be read ({error}). Check ITHACA_REPLIES_URL."
+    return OK, f"replies: {waiting_mails} mails wait in the mailbox"
+
+
 def queues() -> Finding:
     lost, mails, events = given_up().count(), waiting().count(), waiting_events()
     if lost:
@@ -96,7 +108,7 @@ def mode() -> Finding:
     return OK, f"address: {settings.BASE_URL}"
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (database, data_folder, secret_key, mail, queues, mode)
+CHECKS: tuple[Callable[[], Finding], ...] = (database, data_folder, secret_key, mail, replies, queues, mode)
 
 
 def findings() -> Iterator[Finding]:

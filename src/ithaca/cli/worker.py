@@ -14,7 +14,18 @@ from ithaca.cli.running import running
 from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
+from ithaca.mentorships.actions import (
+    announce_unread,
+    ask_due_follow_ups,
+    hand_over_unanswered,
+    remind_of_returns,
+    tend_reviews,
+)
+from ithaca.notifications.actions import forget_old_notices
+from ithaca.notifications.calendars.replies import read_replies
+from ithaca.notifications.digest import gather_due
 from ithaca.notifications.outbox import deliver_due
+from ithaca.notifications.reminders.running import remind_due
 from ithaca.vault.actions import forget_replaced_wraps, sweep_attachments
 
 log = logging.getLogger(__name__)
@@ -24,6 +35,15 @@ HOUR = timedelta(hours=1)
 
 CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (MINUTE, remind_and_lapse_due),
+    (MINUTE, read_replies),
+    (HOUR, tend_reviews),
+    (MINUTE, gather_due),
+    (5 * MINUTE, remind_due),
+    (HOUR, forget_old_notices),
+    (HOUR, hand_over_unanswered),
+    (HOUR, remind_of_returns),
+    (HOUR, ask_due_follow_ups),
+    (MINUTE, announce_unread),
     (HOUR, SessionStore.clear_expired),
     (HOUR, sweep_attachments),
     (HOUR, forget_replaced_wraps),

@@ -33,6 +33,14 @@ class Environment(BaseSettings):
         description="`smtp://user:password@host:587?tls=1` or `smtps://…:465`; empty: mail becomes `.eml` files in the data folder.",
     )
     email_from: str = Field("Ithaca <ithaca@example.org>", description="Sender of all mail.")
+    replies_url: str = Field(
+        "",
+        description="Mailbox in which calendars answer to invitations: `maildir:///var/mail/ithaca` or `imaps://user:password@host/INBOX`; empty: none is read, and no answer is asked for.",
+    )
+    replies_address: str = Field(
+        "",
+        description="The address whose mail lands there, with anything after a plus (`reply+…@host`); empty: that of `ITHACA_EMAIL_FROM`.",
+    )
     secret_key: str = Field("", description="Empty: made on first start and kept in the data folder.")
     listen: str = Field("127.0.0.1:8000", description="Where `ithaca serve` listens.")
     threads: int = Field(8, ge=1, le=64, description="Threads of one `ithaca serve` process.")

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "ithaca.vault",
     "ithaca.programmes",
     "ithaca.agreements",
+    "ithaca.trainings",
+    "ithaca.resources",
     "ithaca.mentorships",
     "ithaca.directory",
     "ithaca.evaluations",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ithaca.web.middleware.no_null_characters",
     "ithaca.web.middleware.RequirePermission",
+    "ithaca.notifications.middleware.SeenByVisiting",
 ]
 CSRF_FAILURE_VIEW = "ithaca.web.views.open_pages.csrf_failure"
 ROOT_URLCONF = "ithaca.config.urls"
@@ -166,7 +169,10 @@ MFA_FORMS = {
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone is enough, so it asks who holds it
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost on one's own machine
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}  # many share the address of an office
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "60/m/ip,5/5m/key",  # many share the address of an office
+    "unknown_calendar": "60/m/ip",  # private addresses of calendars that lead nowhere: guesses
+}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -221,6 +227,8 @@ MAIL_TRANSPORT = (
 globals().update(_mail())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_from
 MAIL_DIR = DATA_DIR / "mail"
+REPLIES_URL = env.replies_url
+REPLIES_ADDRESS = env.replies_address or env.email_from
 
 LOGGING = {
     "version": 1,

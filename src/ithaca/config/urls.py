@@ -10,10 +10,13 @@ APPS = [
     "accounts",
     "web.organisations",
     "programmes",
+    "trainings",
+    "resources",
     "directory",
     "mentorships",
     "evaluations",
     "steering",
+    "notifications",
     "vault",
 ]
 

@@ -89,6 +89,10 @@ class AccessibleForm(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.use_native_widgets()
+
+    def use_native_widgets(self) -> None:
+        """Again for fields that a form adds after its beginning."""
         for name, field in self.fields.items():
             field.widget = _native(field.widget)
             typed = not isinstance(

@@ -120,3 +120,21 @@ class ProfileForm(AccessibleForm, forms.Form):
             photo=data["photo"],
             remove_photo=bool(data.get("remove_photo")),
         )
+
+
+class ReplacementForm(AccessibleForm, forms.Form):
+    """Whom a mentor who withdrew proposes."""
+
+    mentors = forms.MultipleChoiceField(
+        label=_("Mentors with a free place"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    hand_over = forms.BooleanField(label=_("The coordination should look as well"), required=False)
+
+    def __init__(self, *args: Any, profiles: list[Profile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["mentors"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [
+            (str(one.participation_id), Described(one.participation.person.name, one.headline))
+            for one in profiles
+        ]

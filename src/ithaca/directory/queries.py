@@ -9,21 +9,24 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from ithaca.accounts.models import Person
 from ithaca.directory import searching
 from ithaca.directory.entries import LISTED
+from ithaca.directory.index import Search
 from ithaca.directory.models import Profile, Request
 from ithaca.directory.rules import Standing
 from ithaca.directory.states import RequestState
 from ithaca.kernel import clock
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.queries import is_running_pair, were_a_pair
+from ithaca.mentorships.queries import is_running_pair, possible_replacements, were_a_pair
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Pairing, Participation, Programme
-from ithaca.programmes.queries import everybody
+from ithaca.programmes.queries import everybody, owes_charter
 from ithaca.programmes.states import ParticipationState, ProgrammeState
+from ithaca.trainings.queries import missing as missing_trainings
 from ithaca.vault.queries import has_keyring
 
 WITH_PEOPLE = ("programme__organisation", "mentor__person", "mentee__person")
 RUNNING = (ProgrammeState.OPEN, ProgrammeState.FULL)
 SUGGESTIONS = 3
+CANDIDATES = 6
 
 
 def profile_of(participation: Participation) -> Profile | None:
@@ -81,12 +84,16 @@ def standing(mentee: Participation, mentor: Participation) -> Standing:
     """The facts that decide whether this mentee may ask this mentor now."""
     programme = mentor.programme
     waiting = Request.objects.filter(mentee=mentee, state=RequestState.SENT)
+    unprepared = missing_trainings([mentee, mentor])
     return Standing(
         programme_runs=programme.state in RUNNING,
         by_directory=programme.pairing in (Pairing.DIRECTORY, Pairing.BOTH),
         mentee_active=mentee.state == ParticipationState.ACTIVE,
+        charter_accepted=not owes_charter(mentee),
         mentor_reachable=mentor.state in LISTED,
         mentor_has_keys=has_keyring(mentor.person),
+        mentee_prepared=mentee.pk not in unprepared,
+        mentor_prepared=mentor.pk not in unprepared,
         open_requests=waiting.count(),
         asked_already=waiting.filter(mentor=mentor).exists(),
         paired_already=is_running_pair(mentor, mentee),
@@ -108,6 +115,22 @@ def suggestions(row: Request) -> list[Profile]:
     found = searching.nearest(row.programme, wanted, hidden=frozenset(hidden), take=SUGGESTIONS)
     by_id = profiles(found)
     return [by_id[pk] for pk in found if pk in by_id]
+
+
+def candidates(row: Mentorship, words: str, ticked: Iterable[str]) -> list[Profile]:
+    """Whom a mentor who withdrew may propose: those ticked, then those found, or those who fit the mentee best."""
+    possible = possible_replacements(row)
+    if words.strip():
+        wanted = Search(words=words, available=True, day=clock.today().toordinal())
+        found = list(searching.search(row.programme, wanted, skip=0, take=CANDIDATES)[0].page)
+    else:
+        own = profile_of(row.mentee)
+        seeks = {"expertise": own.expertise, "sector": own.sectors, "language": own.languages} if own else {}
+        found = searching.nearest(row.programme, seeks, hidden=frozenset(), take=CANDIDATES)
+    kept = [UUID(one) for one in ticked if len(one) == len(str(row.pk))]
+    allowed = set(possible.filter(pk__in=[*kept, *found]).values_list("pk", flat=True))
+    by_id = profiles(allowed)
+    return [by_id[pk] for pk in dict.fromkeys([*kept, *found]) if pk in by_id]
 
 
 def overdue_by_programme(programmes: Iterable[Programme]) -> Counter[object]:

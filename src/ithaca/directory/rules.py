@@ -14,6 +14,9 @@ class Obstacle(StrEnum):
     NOT_BY_DIRECTORY = "pairs are made by the coordination"
     PROGRAMME_NOT_RUNNING = "programme not running"
     NOT_A_MENTEE = "not an active mentee"
+    CHARTER = "newest charter not accepted"
+    NOT_PREPARED = "mentee has not followed a required training"
+    MENTOR_NOT_PREPARED = "mentor has not followed a required training"
     MENTOR_GONE = "mentor takes part no more"
     ALREADY_ASKED = "open request to the same mentor"
     ALREADY_PAIRED = "running pair with the same mentor"
@@ -28,8 +31,11 @@ class Standing:
     programme_runs: bool
     by_directory: bool
     mentee_active: bool
+    charter_accepted: bool
     mentor_reachable: bool  # active or busy: a busy mentor owes an answer too
     mentor_has_keys: bool
+    mentee_prepared: bool  # has followed the trainings that the programme requires
+    mentor_prepared: bool
     open_requests: int
     asked_already: bool
     paired_already: bool
@@ -41,6 +47,9 @@ def obstacle(standing: Standing) -> Obstacle | None:
         (not standing.by_directory, Obstacle.NOT_BY_DIRECTORY),
         (not standing.programme_runs, Obstacle.PROGRAMME_NOT_RUNNING),
         (not standing.mentee_active, Obstacle.NOT_A_MENTEE),
+        (not standing.charter_accepted, Obstacle.CHARTER),
+        (not standing.mentee_prepared, Obstacle.NOT_PREPARED),
+        (not standing.mentor_prepared, Obstacle.MENTOR_NOT_PREPARED),
         (not standing.mentor_reachable, Obstacle.MENTOR_GONE),
         (standing.asked_already, Obstacle.ALREADY_ASKED),
         (standing.paired_already, Obstacle.ALREADY_PAIRED),

@@ -15,6 +15,15 @@ def obstacle(reason: Obstacle) -> str:
         Obstacle.NOT_A_MENTEE: _(
             "Only mentees who have published their profile can send requests. Complete your profile first."
         ),
+        Obstacle.CHARTER: _(
+            "The charter has a new version. Read and accept it on the programme's page, then write your request."
+        ),
+        Obstacle.NOT_PREPARED: _(
+            "The programme asks you to follow a training before you write to a mentor. You find it under “Trainings”."
+        ),
+        Obstacle.MENTOR_NOT_PREPARED: _(
+            "This mentor still has a training of the programme to follow. Choose somebody else for now."
+        ),
         Obstacle.MENTOR_GONE: _("This mentor no longer takes part. Choose somebody else in the directory."),
         Obstacle.ALREADY_ASKED: _(
             "You have already asked this mentor. You will have an answer by the date given."

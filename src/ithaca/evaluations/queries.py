@@ -1,8 +1,9 @@
 """Reads of evaluations: who has given one, and what groups large enough think."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from statistics import fmean
+from uuid import UUID
 
 from ithaca import catalogue
 from ithaca.accounts.models import Person
@@ -28,6 +29,12 @@ def has_evaluated(mentorship: Mentorship, participation: Participation, *, for_u
     if for_update:
         locked(mentorship.pk)
     return Completion.objects.filter(mentorship=mentorship, participation=participation).exists()
+
+
+def who_evaluated(mentorship_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """(mentorship, participation) of everybody who has evaluated one of these."""
+    rows = Completion.objects.filter(mentorship__in=mentorship_ids)
+    return set(rows.values_list("mentorship_id", "participation_id"))
 
 
 def to_evaluate(person: Person) -> list[Mentorship]:

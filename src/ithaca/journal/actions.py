@@ -19,6 +19,7 @@ def record(fact: Fact) -> Event:
         actor_id=fact.actor_id,
         subject_id=fact.subject_id,
         programme_id=fact.programme_id,
+        within_id=fact.within_id,
         facts=fact.details(),
     )
     Undispatched.objects.create(event=event)

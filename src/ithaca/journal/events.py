@@ -17,5 +17,10 @@ class Fact:
     subject_id: UUID
     programme_id: UUID | None = None
 
+    @property
+    def within_id(self) -> UUID | None:
+        """The pair that the subject belongs to, where it is not the pair itself: its timeline finds the fact there."""
+        return getattr(self, "mentorship_id", None)
+
     def details(self) -> dict[str, object]:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ENVELOPE}

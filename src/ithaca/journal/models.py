@@ -16,12 +16,16 @@ class Event(models.Model):
     actor_id = models.UUIDField(null=True)
     subject_id = models.UUIDField()
     programme_id = models.UUIDField(null=True)
+    within_id = models.UUIDField(null=True)  # the pair that the subject (a meeting, a goal) belongs to
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         indexes = [
             models.Index(fields=["subject_id", "id"], name="journal_by_subject"),
             models.Index(fields=["programme_id", "verb", "at"], name="journal_by_programme"),
+            models.Index(
+                fields=["within_id", "id"], condition=models.Q(within_id__isnull=False), name="journal_within"
+            ),
         ]
 
     def save(self, *args: object, **kwargs: object) -> None:

@@ -1,7 +1,8 @@
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from ithaca.journal.models import Event, Undispatched
@@ -10,6 +11,18 @@ from ithaca.journal.models import Event, Undispatched
 def history(subject_id: UUID) -> QuerySet[Event]:
     """Everything that happened to one subject, oldest first."""
     return Event.objects.filter(subject_id=subject_id).order_by("id")
+
+
+def latest_of(subject_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When something last happened to each of these subjects."""
+    rows = Event.objects.filter(subject_id__in=subject_ids).values("subject_id").annotate(at=Max("at"))
+    return dict(rows.values_list("subject_id", "at"))
+
+
+def history_around(*subject_ids: UUID) -> QuerySet[Event]:
+    """Everything that happened to these subjects or within them (a pair and its meetings), newest first."""
+    about = Q(subject_id__in=subject_ids) | Q(within_id__in=subject_ids)
+    return Event.objects.filter(about).order_by("-id")
 
 
 def monthly_counts(

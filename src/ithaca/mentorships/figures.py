@@ -1,17 +1,17 @@
 """Figures and rows of a programme's mentorships: dates, states and counts."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import Any, cast
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
-from ithaca.kernel import clock
+from ithaca.mentorships import attention
+from ithaca.mentorships.health import Concern
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.states import RUNNING, EndKind, MentorshipState
 from ithaca.programmes.models import Programme
 
-# Without a contact for twice the rhythm, a pair is silent: a question to ask, not a fault.
-SILENT_RHYTHMS = 2
+ANY = "any"
 
 
 @dataclass(frozen=True)
@@ -20,42 +20,57 @@ class Figures:
 
     pairs: int
     running: int
-    silent: int
+    attention: int  # pairs with at least one concern
     completed: int
     ended: int
     contacts: int
     missed: int
     goals_set: int
     goals_reached: int
+    reviews_held: int
+    actions_set: int
+    actions_done: int
+    introductions_offered: int
+    introductions_made: int
+    feedback_given: int
     reached_official_end: int
     by_state: dict[str, int]
     by_end: dict[str, int]
 
 
-def _quiet(programme: Programme) -> Q:
-    since = clock.now() - timedelta(days=SILENT_RHYTHMS * programme.rhythm_days)
-    return (
-        Q(state__in=[s for s in RUNNING if s != MentorshipState.PAUSED], begun_at__lt=since)
-        & (Q(last_contact_at__lt=since) | Q(last_contact_at=None))
-        & (Q(next_meeting_at__lt=clock.now()) | Q(next_meeting_at=None))
+# What every mentorship counts itself, under the same name here and there.
+SUMS = (
+    "contacts",
+    "missed",
+    "goals_set",
+    "goals_reached",
+    "reviews_held",
+    "actions_set",
+    "actions_done",
+    "introductions_offered",
+    "introductions_made",
+    "feedback_given",
+)
+
+
+def _counted(programme: Programme) -> list[dict[str, Any]]:
+    """Everything in one query, one row a state and end."""
+    rows = Mentorship.objects.filter(programme=programme).values("state", "end_kind")
+    return cast(
+        list[dict[str, Any]],
+        list(
+            rows.annotate(
+                pairs=Count("id"),
+                flagged=Count("id", filter=attention.any_concern(programme)),
+                official=Count("official_end_at"),
+                **{f"sum_{name}": Sum(name) for name in SUMS},
+            )
+        ),
     )
 
 
 def figures(programme: Programme) -> Figures:
-    """Everything in one query, one row a state and end."""
-    rows = list(
-        Mentorship.objects.filter(programme=programme)
-        .values("state", "end_kind")
-        .annotate(
-            pairs=Count("id"),
-            silent=Count("id", filter=_quiet(programme)),
-            held=Sum("contacts"),
-            absent=Sum("missed"),
-            aims=Sum("goals_set"),
-            reached=Sum("goals_reached"),
-            official=Count("official_end_at"),
-        )
-    )
+    rows = _counted(programme)
     by_state: dict[str, int] = {}
     by_end: dict[str, int] = {}
     for row in rows:
@@ -66,36 +81,34 @@ def figures(programme: Programme) -> Figures:
     return Figures(
         pairs=sum(row["pairs"] for row in begun),
         running=sum(by_state.get(state, 0) for state in RUNNING),
-        silent=sum(row["silent"] for row in rows),
+        attention=sum(row["flagged"] for row in rows),
         completed=by_end.get(EndKind.COMPLETED, 0),
         ended=by_state.get(MentorshipState.ENDED, 0),
-        contacts=sum(row["held"] for row in rows),
-        missed=sum(row["absent"] for row in rows),
-        goals_set=sum(row["aims"] for row in rows),
-        goals_reached=sum(row["reached"] for row in rows),
         reached_official_end=sum(row["official"] for row in rows),
         by_state=by_state,
         by_end=by_end,
+        **{name: sum(row[f"sum_{name}"] for row in rows) for name in SUMS},
     )
 
 
-def rows(programme: Programme, *, state: str = "", silent: bool = False) -> QuerySet[Mentorship]:
-    """Mentorships with the names of their people, those begun last first."""
-    found = Mentorship.objects.filter(programme=programme).select_related("mentor__person", "mentee__person")
+def rows(programme: Programme, *, state: str = "", concern: str = "") -> QuerySet[Mentorship]:
+    """Mentorships with their people and agreement, those begun last first; `concern` is one of `Concern`, or "any"."""
+    found = Mentorship.objects.filter(programme=programme).select_related(
+        "programme", "agreement", "mentor__person", "mentee__person"
+    )
     if state == "running":
         found = found.filter(state__in=RUNNING)
     elif state:
         found = found.filter(state=state)
-    if silent:
-        found = found.filter(_quiet(programme))
+    if concern == ANY:
+        found = found.filter(attention.any_concern(programme))
+    elif concern:
+        found = found.filter(attention.condition(programme, Concern(concern)))
     return found.order_by(F("begun_at").desc(nulls_last=True), "-id")
 
 
-def is_silent(mentorship: Mentorship, programme: Programme) -> bool:
-    """The same rule for one row at hand."""
-    moments: list[datetime] = [m for m in (mentorship.begun_at, mentorship.last_contact_at) if m is not None]
-    if mentorship.state not in RUNNING or mentorship.state == MentorshipState.PAUSED or not moments:
-        return False
-    if mentorship.next_meeting_at is not None and mentorship.next_meeting_at >= clock.now():
-        return False
-    return max(moments) < clock.now() - timedelta(days=SILENT_RHYTHMS * programme.rhythm_days)
+def by_attention(rows: QuerySet[Mentorship], programme: Programme) -> QuerySet[Mentorship]:
+    """Those with the most concerns first, among them those begun first."""
+    weighed = rows.annotate(weight=attention.weight(programme))
+    running_first = F("ended_at").asc(nulls_first=True)
+    return weighed.order_by("-weight", running_first, F("begun_at").asc(nulls_last=True), "id")

@@ -1,70 +1,12 @@
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.design.forms import AccessibleForm, Described
-from ithaca.kernel import clock
 from ithaca.mentorships import labels
-from ithaca.mentorships.actions.meetings import Plan
-from ithaca.mentorships.models import Mentorship
-
-
-class PlanForm(AccessibleForm, forms.Form):
-    """When and how the two meet, in the planner's own time zone."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    contact_type = forms.ChoiceField(label=_("How do you meet?"), widget=forms.RadioSelect)
-    date = forms.DateField(label=_("Date"))
-    time = forms.TimeField(label=_("Time"))
-    minutes = forms.IntegerField(label=_("Length in minutes"), min_value=5, max_value=600)
-    place = forms.CharField(
-        label=_("Place or link"),
-        required=False,
-        max_length=300,
-        help_text=_(
-            "An address, a telephone number or the link of a video call. It stands in the invitation."
-        ),
-    )
-
-    def __init__(self, *args: Any, mentorship: Mentorship, time_zone: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.zone = ZoneInfo(time_zone)
-        allowed = mentorship.programme.contact_types
-        field = self.fields["contact_type"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(kind, label) for kind, label in labels.CONTACT.items() if kind in allowed]
-        self.fields["time"].help_text = _("In your time zone: %(zone)s.") % {
-            "zone": time_zone.replace("_", " ")
-        }
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("date") and data.get("time"):
-            data["starts_at"] = datetime.combine(data["date"], data["time"], tzinfo=self.zone)
-            if abs((data["starts_at"] - clock.now()).days) > 730:
-                self.add_error("date", _("Give a date within two years of today."))
-        return data
-
-    def plan(self) -> Plan:
-        data = self.cleaned_data
-        return Plan(data["contact_type"], data["starts_at"], data["minutes"], data["place"].strip())
-
-
-class PastMeetingForm(PlanForm):
-    """A meeting that took place and stood in no calendar of ours."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["place"]
-        self.fields["contact_type"].label = _("How did you meet?")
-        self.fields["minutes"].label = _("How long did it last, in minutes?")
-
-    def plan(self) -> Plan:
-        data = self.cleaned_data
-        return Plan(data["contact_type"], data["starts_at"], data["minutes"])
+from ithaca.mentorships.models import Proposal
+from ithaca.mentorships.nudges import WORDS
 
 
 class RecordForm(AccessibleForm, forms.Form):
@@ -86,6 +28,33 @@ class RecordForm(AccessibleForm, forms.Form):
         return data
 
 
+class SettleForm(AccessibleForm, forms.Form):
+    """How whoever recorded an absence takes it back."""
+
+    outcome = forms.ChoiceField(
+        label=_("What shall be recorded instead?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("held", _("The meeting was held")),
+            (
+                "cancelled",
+                Described(
+                    _("It did not take place, and nobody was missing"), _("It counts for neither of you.")
+                ),
+            ),
+        ],
+    )
+    minutes = forms.IntegerField(
+        label=_("How long did it really take, in minutes?"), min_value=1, max_value=600, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("outcome") == "held" and not data.get("minutes") and "minutes" not in self.errors:
+            self.add_error("minutes", _("Give the length of the meeting in minutes."))
+        return data
+
+
 class DecisionForm(AccessibleForm, forms.Form):
     """What one of the two proposes to the other."""
 
@@ -94,14 +63,34 @@ class DecisionForm(AccessibleForm, forms.Form):
         label=_("What do you propose?"), widget=forms.RadioSelect, choices=list(labels.DECISION.items())
     )
 
+    talked = forms.ChoiceField(
+        label=_("If you propose to end early: have you talked about it together?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("yes", _("Yes, we have talked about it")),
+            ("no", _("Not yet: this proposal opens the talk")),
+        ],
+    )
+
     def __init__(self, *args: Any, kinds: list[str], phase: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if Proposal.Kind.END_EARLY not in kinds:
+            del self.fields["talked"]
+        elif len(kinds) == 1:
+            self.fields["talked"].label = _("Have you talked about it together?")
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             (kind, Described(labels.decision(kind, phase), labels.what_follows(kind, phase)))
             for kind in kinds
         ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == Proposal.Kind.END_EARLY and not data.get("talked"):
+            self.add_error("talked", _("Say whether you have talked about it."))
+        return data
 
 
 class PairForm(AccessibleForm, forms.Form):
@@ -119,3 +108,14 @@ class PairForm(AccessibleForm, forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("Choose…")), *choices]
+
+
+class NudgeForm(AccessibleForm, forms.Form):
+    """Which of the ready words to send."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    words = forms.ChoiceField(
+        label=_("What do you want to say to them?"),
+        choices=[(key, Described(ready.title, ready.text)) for key, ready in WORDS.items()],
+        widget=forms.RadioSelect,
+    )

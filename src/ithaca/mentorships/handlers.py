@@ -1,10 +1,47 @@
-"""What follows for pairs when somebody is excluded from a programme."""
+"""What follows for pairs from what happens around them."""
+
+from uuid import UUID
 
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
-from ithaca.mentorships.actions import end_pairs_of
+from ithaca.mentorships.actions import (
+    end_pairs_of,
+    lapse_replacements_by,
+    note_message,
+    settle_successions_before,
+    settle_successions_of,
+    take_up_replacement,
+)
 
 
 @reacts_to("participation.excluded")
 def excluded(event: Event) -> None:
     end_pairs_of(event.subject_id)
+
+
+@reacts_to("participation.left", "participation.excluded")
+def gone(event: Event) -> None:
+    """Nobody looks for a mentor for a mentee who is gone, and a mentor who is gone replaces nobody."""
+    settle_successions_of(event.subject_id)
+    lapse_replacements_by(event.subject_id)
+
+
+@reacts_to("mentorship.begun")
+def mentor_found(event: Event) -> None:
+    settle_successions_before(event.subject_id)
+
+
+@reacts_to("request.sent")
+def proposed_mentor_asked(event: Event) -> None:
+    assert event.programme_id is not None
+    take_up_replacement(
+        mentor=UUID(str(event.facts["mentor_id"])),
+        mentee=UUID(str(event.facts["mentee_id"])),
+        programme=event.programme_id,
+    )
+
+
+@reacts_to("vault.content_written")
+def written(event: Event) -> None:
+    if event.facts["kind"] == "message" and event.facts["number"] == 1:
+        note_message(message_id=event.subject_id)

@@ -24,10 +24,14 @@ END: dict[str, Promise] = {
     EndKind.EXCLUDED: _("Ended by the organisation"),
 }
 MEETING: dict[str, Promise] = {
+    MeetingState.PROPOSED: pgettext_lazy("meeting", "Dates offered"),
     MeetingState.PLANNED: pgettext_lazy("meeting", "Planned"),
     MeetingState.HELD: pgettext_lazy("meeting", "Held"),
     MeetingState.MISSED: pgettext_lazy("meeting", "Missed"),
+    MeetingState.DISPUTED: pgettext_lazy("meeting", "Absence disputed"),
+    MeetingState.TO_CONFIRM: pgettext_lazy("meeting", "To confirm"),
     MeetingState.CANCELLED: pgettext_lazy("meeting", "Cancelled"),
+    MeetingState.REFUSED: pgettext_lazy("meeting", "Not confirmed"),
 }
 GOAL: dict[str, Promise] = {
     GoalState.SET: pgettext_lazy("goal", "Set"),
@@ -45,6 +49,10 @@ MISSED_BY: dict[str, Promise] = {
     "mentor": _("The mentor was missing"),
     "mentee": _("The mentee was missing"),
     "both": _("Neither of us could come"),
+}
+CALLER: dict[str, Promise] = {
+    "mentor": _("The mentor calls"),
+    "mentee": _("The mentee calls"),
 }
 DECISION: dict[str, Promise] = {
     Proposal.Kind.GO_ON: _("Go on with our meetings"),

@@ -8,8 +8,9 @@ from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
-from ithaca.mentorships.models import Meeting, Mentorship, Proposal
+from ithaca.mentorships.models import Meeting, Mentorship, Proposal, Replacement
 from ithaca.mentorships.states import MentorshipState
+from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import roles_in_programme
 
 # Being a mentor of the programme says nothing about this pair: only coordination carries over.
@@ -36,6 +37,11 @@ def role_of(person: Person, mentorship: Mentorship) -> str:
     if person.pk == mentorship.mentee.person_id:
         return "mentee"
     raise Denied(Permission.TAKE_PART_IN_MENTORSHIP.value)
+
+
+def own_participation(person: Person, row: Mentorship) -> Participation:
+    """Of one of the two."""
+    return row.mentor if role_of(person, row) == "mentor" else row.mentee
 
 
 def require_pair(person: Person, mentorship: Mentorship) -> None:
@@ -72,6 +78,12 @@ def meeting_by_id(person: Person, meeting_id: UUID) -> Scoped[Meeting]:
     return Scoped(meeting, scoped.roles)
 
 
+def date_by_id(person: Person, meeting_id: UUID, slot_id: UUID) -> Scoped[tuple[Meeting, UUID]]:
+    """A meeting and the id of a date that was offered for it; the date may be gone since."""
+    scoped = meeting_by_id(person, meeting_id)
+    return Scoped((scoped.subject, slot_id), scoped.roles)
+
+
 def proposal_by_id(person: Person, proposal_id: UUID) -> Scoped[Proposal]:
     proposal = Proposal.objects.filter(pk=proposal_id).first()
     if proposal is None:
@@ -84,3 +96,12 @@ def proposal_by_id(person: Person, proposal_id: UUID) -> Scoped[Proposal]:
 def proposal_by_id_and_answer(person: Person, proposal_id: UUID, answer: str) -> Scoped[tuple[Proposal, str]]:
     scoped = proposal_by_id(person, proposal_id)
     return Scoped((scoped.subject, answer), scoped.roles)
+
+
+def replacement_by_id(person: Person, replacement_id: UUID) -> Scoped[Replacement]:
+    found = Replacement.objects.select_related("succession").filter(pk=replacement_id).first()
+    if found is None:
+        raise Denied(str(replacement_id))
+    scoped = mentorship_by_id(person, found.succession.mentorship_id)
+    found.succession.mentorship = scoped.subject
+    return Scoped(found, scoped.roles)

@@ -1,21 +1,22 @@
 """What the page of one pair shows to one reader."""
 
-from collections.abc import Collection
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
-from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
-from ithaca.mentorships import labels, policies, queries
+from ithaca.mentorships import labels, policies, queries, rules
+from ithaca.mentorships.course_page import course
+from ithaca.mentorships.ending import after_the_end
 from ithaca.mentorships.forms import DecisionForm
+from ithaca.mentorships.meeting_rows import meetings
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
 from ithaca.mentorships.states import RUNNING, MentorshipState
 from ithaca.programmes.texts import localised
+from ithaca.resources import queries as resources
 
 PHASES = (MentorshipState.LAUNCH, MentorshipState.DEVELOPMENT, MentorshipState.SEPARATION)
 
@@ -39,28 +40,14 @@ def phases(row: Mentorship, launch_is_over: bool) -> list[tuple[object, str, obj
 
 def possible_decisions(row: Mentorship) -> list[str]:
     kind = Proposal.Kind
+    go_on = [] if rules.ceiling_reached(row.contacts, row.programme.most_contacts) else [kind.GO_ON]
     if row.state == MentorshipState.SEPARATION:
-        return [kind.CLOSE, kind.GO_ON]
+        return [kind.CLOSE, *go_on]
     if row.state == MentorshipState.DEVELOPMENT and row.official_end_at is not None:
-        return [*([] if row.goes_on_since else [kind.GO_ON]), kind.CLOSE, kind.END_EARLY]
+        return [*([] if row.goes_on_since else go_on), kind.CLOSE, kind.END_EARLY]
     if row.state in (MentorshipState.LAUNCH, MentorshipState.DEVELOPMENT, MentorshipState.PAUSED):
         return [kind.END_EARLY]
     return []
-
-
-def meeting_rows(meetings: Any, summarised: Collection[UUID] = ()) -> list[dict[str, Any]]:
-    return [
-        {
-            "meeting": m,
-            "begun": m.starts_at <= clock.now(),
-            "summarised": m.pk in summarised,
-            "state": labels.MEETING[m.state],
-            "contact": labels.CONTACT.get(m.contact_type, m.contact_type),
-            "missed_by": labels.MISSED_BY.get(m.missed_by, ""),
-            "tone": {"planned": "going", "held": "done", "missed": "attention"}.get(m.state, "ended"),
-        }
-        for m in meetings
-    ]
 
 
 def goal_rows(goals: Any) -> list[dict[str, Any]]:
@@ -68,12 +55,31 @@ def goal_rows(goals: Any) -> list[dict[str, Any]]:
     return [{"goal": g, "state": labels.GOAL[g.state], "tone": tones.get(g.state, "ended")} for g in goals]
 
 
+def offered(row: Mentorship, page: queries.Page, role: str) -> list[resources.Item]:
+    """What the programme offers to read in the pair's phase."""
+    phase = rules.present_phase(row.state, launched=page.launch_is_over)
+    return resources.for_pair(row.programme, phase=phase, role=role)
+
+
+def _decisions(person: Person, page: queries.Page, role: str) -> dict[str, Any]:
+    """The joint decision that waits, or the form to propose one."""
+    row, open_ = page.mentorship, page.proposal
+    kinds = possible_decisions(row)
+    form = DecisionForm(initial={"id": new_id()}, kinds=kinds, phase=row.state) if role and kinds else None
+    return {
+        "decision": labels.decision(open_.kind, row.state) if open_ else "",
+        "decision_follows": labels.what_follows(open_.kind, row.state) if open_ else "",
+        "may_end": role and (open_ is not None or Proposal.Kind.CLOSE in kinds),
+        "decision_is_mine": open_ is not None and open_.proposed_by_id == person.pk,
+        "decision_form": form,
+    }
+
+
 def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
     page = queries.page(row)
     roles = policies.roles_in_mentorship(person, row)
     role = next((str(r) for r in ("mentor", "mentee") if r in roles), "")
     other = queries.counterpart(row, person) if role else None
-    kinds = possible_decisions(row)
     return {
         "page": page,
         "mentorship": row,
@@ -88,20 +94,17 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         "may_answer": role
         and row.state == MentorshipState.PROPOSED
         and not getattr(row, f"{role}_agreed_at"),
-        "step": next_step(page, role, other.name)
-        if role and other and row.state not in ("ended", "declined")
+        "step": next_step(queries.situations(person, [row])[0])
+        if role and row.state not in ("ended", "declined")
         else None,
+        **course(row, page, roles),
         "phases": phases(row, page.launch_is_over),
-        "planned": meeting_rows(page.planned),
-        "past": meeting_rows(page.past, page.summarised),
+        **meetings(page, person, of_the_two=bool(role)),
+        "unread": queries.unread(person, row) if role else 0,
         "goals": goal_rows(page.goals),
-        "decision": labels.decision(page.proposal.kind, row.state) if page.proposal else "",
-        "decision_follows": labels.what_follows(page.proposal.kind, row.state) if page.proposal else "",
-        "may_end": role and (page.proposal is not None or Proposal.Kind.CLOSE in kinds),
-        "decision_is_mine": page.proposal is not None and page.proposal.proposed_by_id == person.pk,
-        "decision_form": DecisionForm(initial={"id": new_id()}, kinds=kinds, phase=row.state)
-        if role and kinds
-        else None,
+        **_decisions(person, page, role),
         "zone": other.time_zone if other else None,
+        "resources": offered(row, page, role),
+        **after_the_end(row, role),
         "i_signed": person.pk in page.signed_newest,
     }

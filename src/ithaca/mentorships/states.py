@@ -1,4 +1,4 @@
-"""The life of a mentorship, of a meeting and of a goal."""
+"""The life of a mentorship, of what belongs to it, and of what comes after it."""
 
 from enum import StrEnum
 
@@ -44,20 +44,43 @@ class EndKind(StrEnum):
 
 
 class MeetingState(StrEnum):
+    PROPOSED = "proposed"  # with dates to choose from
     PLANNED = "planned"
     HELD = "held"
     MISSED = "missed"
+    DISPUTED = (
+        "disputed"  # the one said to be missing sees it otherwise; counts for nothing until the two settle it
+    )
+    TO_CONFIRM = "to confirm"  # in writing, recorded by one; counts when the other confirms
     CANCELLED = "cancelled"
+    DECLINED = "declined"  # none of the dates suits, and none is asked for
+    REFUSED = "refused"  # the other knows of no such contact in writing
+    TAKEN_BACK = "taken back"
 
 
+S = MeetingState
+# What never was an appointment, and is shown nowhere once it is over.
+NEVER_WAS = (S.DECLINED, S.TAKEN_BACK)
 MEETING = table(
     "meeting",
     MeetingState,
-    MeetingState.PLANNED,
+    S.PROPOSED,
     {
-        "hold": [([MeetingState.PLANNED], MeetingState.HELD)],
-        "miss": [([MeetingState.PLANNED], MeetingState.MISSED)],
-        "cancel": [([MeetingState.PLANNED], MeetingState.CANCELLED)],
+        "propose others": [([S.PROPOSED], S.PROPOSED)],
+        "plan": [([S.PROPOSED], S.PLANNED)],
+        "decline": [([S.PROPOSED], S.DECLINED)],
+        "take back": [([S.PROPOSED, S.TO_CONFIRM], S.TAKEN_BACK)],
+        "move": [([S.PLANNED], S.PLANNED)],
+        "cancel": [([S.PLANNED], S.CANCELLED)],
+        "hold": [([S.PLANNED], S.HELD)],
+        "ask to confirm": [([S.PLANNED], S.TO_CONFIRM)],
+        "confirm": [([S.TO_CONFIRM], S.HELD)],
+        "refuse": [([S.TO_CONFIRM], S.REFUSED)],
+        "miss": [([S.PLANNED], S.MISSED)],
+        "dispute": [([S.MISSED], S.DISPUTED)],
+        "accept the absence": [([S.DISPUTED], S.MISSED)],
+        "settle as held": [([S.DISPUTED], S.HELD)],
+        "settle as cancelled": [([S.DISPUTED], S.CANCELLED)],
     },
 )
 
@@ -79,6 +102,52 @@ GOAL = table(
         "reach": [([G.SET, G.IN_PROGRESS], G.REACHED)],
         "drop": [([G.SET, G.IN_PROGRESS], G.DROPPED)],
         "reopen": [([G.REACHED, G.DROPPED], G.IN_PROGRESS)],
+    },
+)
+
+
+class ActionState(StrEnum):
+    """One line of the pair's action plan."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+ACTION = table(
+    "action",
+    ActionState,
+    ActionState.OPEN,
+    {
+        "finish": [([ActionState.OPEN], ActionState.DONE)],
+        "drop": [([ActionState.OPEN], ActionState.DROPPED)],
+        "reopen": [([ActionState.DONE, ActionState.DROPPED], ActionState.OPEN)],
+    },
+)
+
+
+class IntroductionState(StrEnum):
+    """The mentor opens their network: to whom and why is said in the room."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MADE = "made"
+    THANKED = "thanked"
+    TAKEN_BACK = "taken back"
+
+
+N = IntroductionState
+INTRODUCTION = table(
+    "introduction",
+    IntroductionState,
+    N.OFFERED,
+    {
+        "accept": [([N.OFFERED], N.ACCEPTED)],
+        "decline": [([N.OFFERED], N.DECLINED)],
+        "make": [([N.ACCEPTED], N.MADE)],
+        "thank": [([N.MADE], N.THANKED)],
+        "take back": [([N.OFFERED, N.ACCEPTED], N.TAKEN_BACK)],
     },
 )
 
@@ -122,5 +191,55 @@ TOPIC = table(
         "consent": [([T.MARKED, T.WITHDRAWN], T.CONSENTED)],
         "withdraw": [([T.CONSENTED], T.WITHDRAWN)],
         "destroy": [([T.MARKED, T.WITHDRAWN], T.DESTROYED)],
+    },
+)
+
+
+class SuccessionState(StrEnum):
+    """Who looks for the next mentor of a mentee whose mentor is gone."""
+
+    ASKED = "asked"  # the mentor who withdrew is asked whom they propose
+    WITH_MENTEE = "with mentee"  # the mentee chooses among those proposed
+    WITH_COORDINATOR = "with coordinator"
+    SETTLED = "settled"
+
+
+SUCCESSION = table(
+    "succession",
+    SuccessionState,
+    SuccessionState.ASKED,
+    {
+        "propose": [([SuccessionState.ASKED], SuccessionState.WITH_MENTEE)],
+        "hand over": [
+            ([SuccessionState.ASKED, SuccessionState.WITH_MENTEE], SuccessionState.WITH_COORDINATOR)
+        ],
+        "settle": [
+            (
+                [SuccessionState.ASKED, SuccessionState.WITH_MENTEE, SuccessionState.WITH_COORDINATOR],
+                SuccessionState.SETTLED,
+            )
+        ],
+    },
+)
+
+
+class ReplacementState(StrEnum):
+    """A mentor whom the one who withdrew proposes to the mentee."""
+
+    OFFERED = "offered"
+    TAKEN_UP = "taken up"  # the mentee has written to them
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+R = ReplacementState
+REPLACEMENT = table(
+    "replacement",
+    ReplacementState,
+    R.OFFERED,
+    {
+        "take up": [([R.OFFERED], R.TAKEN_UP)],
+        "decline": [([R.OFFERED], R.DECLINED)],
+        "lapse": [([R.OFFERED], R.LAPSED)],
     },
 )

@@ -1,5 +1,48 @@
-"""Mail from the journal. The words stand in `words/`, one module a subject."""
+"""What follows from the journal: people are told (`words/`), and their mail's way is decided anew."""
 
-from ithaca.notifications.words import copies, joining, keys, meetings, pairs, requests, topics
+from ithaca.journal.dispatch import reacts_to
+from ithaca.journal.models import Event
+from ithaca.notifications import reminders
+from ithaca.notifications.actions import decide_anew
+from ithaca.notifications.words import (
+    agreements,
+    arranging,
+    conversation,
+    copies,
+    endings,
+    feedback,
+    joining,
+    keys,
+    meetings,
+    nudges,
+    pairs,
+    plans,
+    requests,
+    topics,
+    trainings,
+)
 
-__all__ = ["copies", "joining", "keys", "meetings", "pairs", "requests", "topics"]
+__all__ = [
+    "agreements",
+    "arranging",
+    "conversation",
+    "copies",
+    "endings",
+    "feedback",
+    "joining",
+    "keys",
+    "meetings",
+    "nudges",
+    "pairs",
+    "plans",
+    "reminders",
+    "requests",
+    "topics",
+    "trainings",
+]
+
+
+@reacts_to("account.settings changed")
+def moved(event: Event) -> None:
+    """Quiet hours and the digest go by the clock of where somebody now is."""
+    decide_anew(event.subject_id)

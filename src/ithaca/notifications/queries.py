@@ -1,10 +1,65 @@
-"""Reads of the outbox: the demo's mailbox, and how things stand for `ithaca doctor`."""
+"""Reads: what somebody was told and wishes; the demo's mailbox; how things stand for `ithaca doctor`."""
+
+from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from ithaca.accounts.queries import real_people
-from ithaca.notifications.models import Message
+from ithaca.accounts.models import Person
+from ithaca.accounts.queries import people, real_people
+from ithaca.kernel import clock
+from ithaca.notifications.kinds import DEFAULTS, Kind
+from ithaca.notifications.models import Message, Notice, Preferences
+from ithaca.notifications.rules import Wishes
 from ithaca.notifications.states import MessageState
+from ithaca.programmes.queries import programmes_coordinated_by
+
+MOST_COUNTED = 100
+
+
+def notices_of(person: Person) -> QuerySet[Notice]:
+    """What somebody was told in the product, the newest first."""
+    return Notice.objects.filter(person=person).order_by("-made_at", "-id")
+
+
+def latest_notice_id(person: Person) -> UUID | None:
+    return Notice.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first()
+
+
+def unseen_of(person: Person) -> list[tuple[UUID, str]]:
+    """(id, where it leads) of those that are unseen; a hundred at most, as nobody counts further."""
+    rows = Notice.objects.filter(person=person, seen_at=None).order_by("-made_at", "-id")
+    return list(rows.values_list("pk", "path")[:MOST_COUNTED])
+
+
+def unseen_count(person: Person) -> int:
+    return Notice.objects.filter(person=person, seen_at=None)[:MOST_COUNTED].count()
+
+
+def notice(person: Person, notice_id: UUID) -> Notice | None:
+    return Notice.objects.filter(person=person, pk=notice_id).first()
+
+
+def wishes_of(person_ids: Collection[UUID]) -> dict[UUID, Wishes]:
+    """How these people wish to get mail, by person: two queries."""
+    chosen = {row.person_id: row for row in Preferences.objects.filter(person__in=person_ids)}
+    return {person.pk: _wishes(person, chosen.get(person.pk)) for person in people(person_ids)}
+
+
+def wishes(person: Person) -> Wishes:
+    return _wishes(person, Preferences.objects.filter(person=person).first())
+
+
+def _wishes(person: Person, row: Preferences | None) -> Wishes:
+    if row is None:
+        return Wishes(person.time_zone)
+    return Wishes(person.time_zone, row.deliveries, row.quiet_from, row.quiet_to, row.digest_at)
+
+
+def kinds_for(person: Person) -> list[Kind]:
+    """What somebody has to choose about: mail of the coordination only where they coordinate."""
+    leads = programmes_coordinated_by(person).exists()
+    return [kind for kind in DEFAULTS if leads or kind != Kind.COORDINATION]
 
 
 def messages_to_demo_people() -> QuerySet[Message]:
@@ -14,7 +69,8 @@ def messages_to_demo_people() -> QuerySet[Message]:
 
 
 def waiting() -> QuerySet[Message]:
-    return Message.objects.filter(state=MessageState.WAITING)
+    """Mail that is due; not what waits for the end of somebody's quiet hours."""
+    return Message.objects.filter(state=MessageState.WAITING, next_try_at__lte=clock.now())
 
 
 def given_up() -> QuerySet[Message]:

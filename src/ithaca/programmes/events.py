@@ -10,6 +10,7 @@ from ithaca.journal.events import Fact
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeCreated(Fact):
     verb: ClassVar[str] = "programme.created"
+    urgent: ClassVar[bool] = True  # the coordinator goes on in the same minute, and finds the guides there
     template: str
 
 
@@ -80,6 +81,15 @@ class JoinedByInvitation(ParticipationFact):
     charter_number: int
     charter_sha256: str
     invitation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterAccepted(ParticipationFact):
+    """Somebody who takes part accepts a newer version."""
+
+    verb: ClassVar[str] = "participation.charter accepted"
+    charter_number: int
+    charter_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,9 +49,20 @@ class Programme(Record):
     rhythm_days = models.PositiveSmallIntegerField(default=30)
     contact_minutes = models.PositiveSmallIntegerField(default=60)
     contacts_to_official_end = models.PositiveSmallIntegerField(default=4)
+    most_contacts = models.PositiveSmallIntegerField(null=True, blank=True)  # empty: no limit
+    dispute_days = models.PositiveSmallIntegerField(default=14)  # to see a recorded absence otherwise
     length_months = models.PositiveSmallIntegerField(default=6)
     capacity_per_mentor = models.PositiveSmallIntegerField(default=2)
+    # Months from the end of a mentorship to the look back; empty: none.
+    follow_up_months = models.PositiveSmallIntegerField(null=True, blank=True, default=6)
     reply_days = models.PositiveSmallIntegerField(default=7)
+    review_days = models.PositiveSmallIntegerField(null=True, blank=True, default=90)  # empty: no reviews
+    first_meeting_days = models.PositiveSmallIntegerField(
+        default=21
+    )  # a pair that has none by then is flagged
+    silent_days = models.PositiveSmallIntegerField(default=60)  # without a meeting held or planned: flagged
+    cv_asked = models.BooleanField(default=True)  # the two are asked to exchange their CVs before they meet
+    duties_left_out = models.JSONField(default=list)  # of the catalogue's: keys "phase/role/slug"
     places = models.PositiveIntegerField(null=True, blank=True)  # most mentees at once; empty: no limit
     pairing = models.CharField(max_length=12, choices=Pairing.choices, default=Pairing.DIRECTORY)
     same_unit_excluded = models.BooleanField(default=False)
@@ -116,6 +127,19 @@ class EligibilityQuestion(Record):
 
     class Meta:
         ordering = ["position"]
+
+
+class OwnDuty(Record):
+    """A duty that the programme adds to those of the catalogue's phases. Taken out, it stays where it was ticked."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="own_duties")
+    phase = models.CharField(max_length=40)  # a slug of the programme's set of phases
+    role = models.CharField(max_length=12)  # mentee | mentor | coordinator
+    text = models.JSONField()  # {language: sentence}
+    taken_out_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
 
 
 class Participation(Record):

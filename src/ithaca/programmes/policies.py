@@ -18,6 +18,7 @@ from ithaca.programmes.models import (
     Coordinator,
     EligibilityQuestion,
     Invitation,
+    OwnDuty,
     Participation,
     ParticipationRole,
     Programme,
@@ -141,6 +142,14 @@ def question_in_programme(person: Person, slug: str, question_id: UUID) -> Scope
     if question is None:
         raise Denied(slug)
     return Scoped(question, roles_in_programme(person, question.programme))
+
+
+def duty_in_programme(person: Person, slug: str, duty_id: UUID) -> Scoped[OwnDuty]:
+    rows = OwnDuty.objects.select_related("programme__organisation")
+    duty = rows.filter(pk=duty_id, programme__slug=slug).first()
+    if duty is None:
+        raise Denied(slug)
+    return Scoped(duty, roles_in_programme(person, duty.programme))
 
 
 def invitation_in_programme(person: Person, slug: str, invitation_id: UUID) -> Scoped[Invitation]:

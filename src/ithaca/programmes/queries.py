@@ -1,9 +1,10 @@
 """Reads of programmes, participations and invitations."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -45,6 +46,15 @@ def programme(programme_id: UUID) -> Programme:
     return Programme.objects.select_related("organisation").get(pk=programme_id)
 
 
+def names_of(programme_ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """{id: {language: name}} of these programmes."""
+    return dict(Programme.objects.filter(pk__in=programme_ids).values_list("pk", "name"))
+
+
+def exists(programme_id: UUID) -> bool:
+    return Programme.objects.filter(pk=programme_id).exists()
+
+
 def programme_by_slug(slug: str) -> Programme | None:
     return Programme.objects.select_related("organisation").filter(slug=slug).first()
 
@@ -69,6 +79,27 @@ def charters(programme: Programme) -> QuerySet[Charter]:
 
 def charter_in_force(programme: Programme) -> Charter:
     return charters(programme)[0]
+
+
+def owes_charter(participation: Participation) -> bool:
+    """Whether somebody takes part under an earlier version than the one in force."""
+    newer = Charter.objects.filter(
+        programme=participation.programme_id, number__gt=participation.charter.number
+    )
+    return newer.exists()
+
+
+def charters_owed(person: Person) -> QuerySet[Participation]:
+    """Where somebody takes part and has yet to accept the newest charter."""
+    rows = Participation.objects.filter(person=person, state__in=INSIDE)
+    rows = rows.exclude(programme__state=ProgrammeState.ENDED)
+    newer = Q(programme__charters__number__gt=F("charter__number"))
+    return rows.filter(newer).select_related("programme").distinct().order_by("created_at", "id")
+
+
+def behind_charter(programme: Programme) -> QuerySet[Participation]:
+    """Who is inside and has yet to accept the charter in force, by name."""
+    return people_in(programme).exclude(charter=charter_in_force(programme))
 
 
 def questions(programme: Programme, role: str = "") -> list[EligibilityQuestion]:
@@ -154,6 +185,13 @@ def applications(
     """Applications that wait for an answer, the oldest first."""
     rows = people_in(programme, role, [ParticipationState.APPLIED]).order_by("created_at", "id")
     return rows if eligible is None else rows.filter(eligible=eligible)
+
+
+def programmes_with_old_applications(made_before: datetime) -> list[tuple[Programme, int]]:
+    """Programmes in which applications have waited since then, and how many."""
+    old = Q(participations__state=ParticipationState.APPLIED, participations__created_at__lte=made_before)
+    rows = Programme.objects.annotate(waiting=Count("participations", filter=old))
+    return [(row, row.waiting) for row in rows.filter(waiting__gt=0).order_by("id")]
 
 
 def participants(

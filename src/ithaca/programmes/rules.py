@@ -12,7 +12,7 @@ RULES_OF = {
     "choice": frozenset({"one_of"}),
     "text": frozenset[str](),
 }
-SECTIONS = ("presentation", "format", "questions", "charter", "coordinators")
+SECTIONS = ("presentation", "format", "questions", "charter", "duties", "coordinators")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 FIRST_LANGUAGE = "fr"
 
@@ -46,6 +47,27 @@ def blocks(text: str) -> Iterator[Block]:
             yield Block("points", points=tuple(line.removeprefix("- ") for line in content))
         elif content:
             yield Block("paragraph", " ".join(content))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A block of a text: as before, added, or removed."""
+
+    kind: str  # same | added | removed
+    block: Block
+
+
+def compared(before: str, now: str) -> list[Change]:
+    """The blocks of a text against those of an earlier version, what went before what came."""
+    old, new = list(blocks(before)), list(blocks(now))
+    changes: list[Change] = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            changes += [Change("same", block) for block in new[k:m]]
+        else:
+            changes += [Change("removed", block) for block in old[i:j]]
+            changes += [Change("added", block) for block in new[k:m]]
+    return changes
 
 
 def digest(texts: Mapping[str, str]) -> str:

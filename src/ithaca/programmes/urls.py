@@ -1,6 +1,16 @@
 from django.urls import path
 
-from ithaca.programmes.views import creating, home, invitations, joining, people, questions, setting_up
+from ithaca.programmes.views import (
+    charter,
+    creating,
+    duties,
+    home,
+    invitations,
+    joining,
+    people,
+    questions,
+    setting_up,
+)
 
 app_name = "programmes"
 P = "programmes/<slug:slug>/"
@@ -14,7 +24,8 @@ urlpatterns = [
     path(P, home.home, name="home"),
     path(P + "as/<slug:role>/", home.change, name="change"),
     path(P + "as/<slug:role>/leave/", home.leave, name="leave"),
-    path(P + "charter/<int:number>/", setting_up.charter_version, name="charter_version"),
+    path(P + "charter/<int:number>/", charter.version, name="charter_version"),
+    path(P + "as/<slug:role>/charter/", charter.accept, name="accept_charter"),
     path(P + "set-up/", setting_up.set_up, name="set_up"),
     path(P + "set-up/presentation/", setting_up.presentation, name="presentation"),
     path(P + "set-up/format/", setting_up.format_, name="format"),
@@ -24,6 +35,9 @@ urlpatterns = [
     path(QUESTION + "move/", questions.move_question, name="move_question"),
     path(QUESTION + "remove/", questions.remove_question, name="remove_question"),
     path(P + "set-up/charter/", setting_up.charter, name="charter"),
+    path(P + "set-up/duties/", duties.checklists, name="duties"),
+    path(P + "set-up/duties/new/", duties.new_duty, name="new_duty"),
+    path(P + "set-up/duties/<uuid:duty_id>/out/", duties.take_duty_out, name="take_duty_out"),
     path(P + "set-up/coordinators/", setting_up.coordinators, name="coordinators"),
     path(
         P + "set-up/coordinators/<uuid:person_id>/remove/",

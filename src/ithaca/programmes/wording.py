@@ -12,6 +12,11 @@ ASKED_OF = {
     "mentor": gettext_lazy("Mentors only"),
     "mentee": gettext_lazy("Mentees only"),
 }
+WHOSE = {
+    "mentee": gettext_lazy("The mentee’s"),
+    "mentor": gettext_lazy("The mentor’s"),
+    "coordinator": gettext_lazy("The coordination’s"),
+}
 KINDS = {
     "yes_no": gettext_lazy("Yes or no"),
     "number": gettext_lazy("A number"),
@@ -56,6 +61,7 @@ SECTIONS = {
     "format": gettext_lazy("Format"),
     "questions": gettext_lazy("Eligibility questions"),
     "charter": gettext_lazy("Charter"),
+    "duties": gettext_lazy("Checklists of each phase"),
     "coordinators": gettext_lazy("Coordinators"),
 }
 LANGUAGE_NAMES = {"fr": gettext_lazy("French"), "en": gettext_lazy("English")}

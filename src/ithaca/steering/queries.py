@@ -10,6 +10,8 @@ from ithaca.journal.queries import monthly_counts
 from ithaca.kernel import clock
 from ithaca.mentorships.figures import Figures, figures
 from ithaca.programmes.models import Programme
+from ithaca.trainings.queries import Figures as TrainingFigures
+from ithaca.trainings.queries import figures as training_figures
 
 MONTHS = 12
 
@@ -28,6 +30,7 @@ class Overview:
     figures: Figures
     requests: RequestFigures
     months: list[Month]
+    trainings: TrainingFigures
 
     @property
     def completion(self) -> int | None:
@@ -41,20 +44,29 @@ class Overview:
         return round(100 * self.figures.contacts / recorded) if recorded else None
 
 
+ABSENCES = {"meeting.missed": 1, "meeting.absence disputed": -1, "meeting.absence accepted": 1}
+
+
 def overview(programme: Programme) -> Overview:
-    return Overview(figures(programme), request_figures(programme), months(programme))
+    return Overview(
+        figures(programme), request_figures(programme), months(programme), training_figures(programme)
+    )
 
 
 def months(programme: Programme) -> list[Month]:
-    """Meetings held and missed in the last twelve months, the journal's dates in UTC."""
+    """Meetings held and missed in the last twelve months, the journal's dates in UTC; disputed absences don't count."""
     firsts = _firsts(clock.now())
     counts = monthly_counts(
         programme_id=programme.pk,
-        verbs=["meeting.held", "meeting.missed"],
+        verbs=["meeting.held", *ABSENCES],
         since=datetime(firsts[0].year, firsts[0].month, 1, tzinfo=timezone.get_default_timezone()),
     )
     found = {(moment.date().replace(day=1), verb): count for moment, verb, count in counts}
-    return [Month(f, found.get((f, "meeting.held"), 0), found.get((f, "meeting.missed"), 0)) for f in firsts]
+
+    def missed(first: date) -> int:
+        return max(0, sum(sign * found.get((first, verb), 0) for verb, sign in ABSENCES.items()))
+
+    return [Month(first, found.get((first, "meeting.held"), 0), missed(first)) for first in firsts]
 
 
 def _firsts(now: datetime) -> list[date]:

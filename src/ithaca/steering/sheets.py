@@ -7,13 +7,11 @@ from collections.abc import Iterator
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from ithaca.kernel.cells import harmless
 from ithaca.mentorships.figures import rows
 from ithaca.mentorships.models import Mentorship
 from ithaca.programmes.models import Programme
 from ithaca.steering.labels import end_label, state_label
-
-# A cell that begins like this would be run as a formula by a spreadsheet program.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Cell = str | int
 
@@ -33,6 +31,12 @@ def heading() -> list[str]:
         _("Next meeting on"),
         _("Goals set"),
         _("Goals reached"),
+        _("Reviews of goals held"),
+        _("Actions planned"),
+        _("Actions done"),
+        _("Introductions offered"),
+        _("Introductions made"),
+        _("Feedback given"),
     ]
 
 
@@ -59,12 +63,13 @@ def _line(row: Mentorship) -> list[Cell]:
         following,
         row.goals_set,
         row.goals_reached,
+        row.reviews_held,
+        row.actions_set,
+        row.actions_done,
+        row.introductions_offered,
+        row.introductions_made,
+        row.feedback_given,
     ]
-
-
-def harmless(text: str) -> str:
-    """The text as text, whatever a spreadsheet program would make of it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def as_csv(programme: Programme) -> bytes:

@@ -13,7 +13,11 @@ from ithaca.access.permissions import Permission
 from ithaca.design.components.charts import Bar
 from ithaca.design.views import route
 from ithaca.directory import figures as request_rows
-from ithaca.mentorships import figures
+from ithaca.mentorships import attention, figures, health
+from ithaca.mentorships.health import Concern
+from ithaca.mentorships.models import Mentorship, Succession
+from ithaca.mentorships.queries import open_successions
+from ithaca.mentorships.sentences import SHORT
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 from ithaca.programmes.texts import localised
@@ -53,6 +57,11 @@ def _column(month: queries.Month, value: int, tone: str, first: bool) -> Bar:
     return Bar(label, value, "", tone, short=short, below=year)
 
 
+def successions(programme: Programme) -> list[Succession]:
+    """Mentees for whom the coordination looks, with those whom the former mentor proposed."""
+    return list(open_successions([programme]).prefetch_related("replacements__mentor__person"))
+
+
 @route(Permission.SEE_STEERING, programme_by_slug)
 def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Figures and charts of one programme."""
@@ -78,20 +87,23 @@ def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
             "ends": ends,
             "months": months,
             "missed": missed if any(month.missed for month in found.months) else [],
+            "successions": successions(programme),
             "urgent": request_rows.unanswered(programme)[:5],
         },
     )
 
 
-def _rows(programme: Programme, page: Iterable[Any]) -> list[dict[str, Any]]:
+def _rows(page: Iterable[Mentorship]) -> list[dict[str, Any]]:
+    shown = list(page)
+    facts = attention.facts_of(shown)
     return [
         {
             "pair": row,
             "state": state_label(row.state),
             "end": end_label(row.end_kind) if row.end_kind else "",
-            "silent": figures.is_silent(row, programme),
+            "concerns": [(SHORT[one.concern], one.since) for one in health.findings(facts[row.pk])],
         }
-        for row in page
+        for row in shown
     ]
 
 
@@ -100,21 +112,33 @@ def pairs(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Every pair of a programme as a row of facts."""
     chosen = request.GET.get("state", "")
     state = chosen if chosen in STATES or chosen == "running" else ""
-    silent = request.GET.get("silent") == "1"
-    page = Paginator(figures.rows(programme, state=state, silent=silent), PAGE).get_page(
-        request.GET.get("page")
-    )
+    asked = request.GET.get("concern", "")
+    concern = asked if asked in {*Concern, figures.ANY} else ""
+    order = "begun" if request.GET.get("order") == "begun" else "attention"
+    found = figures.rows(programme, state=state, concern=concern)
+    if order == "attention":
+        found = figures.by_attention(found, programme)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     filters = [("", _("All")), ("running", _("Running")), *STATES.items()]
+    counts = attention.counts(programme)
+    concerns = [
+        (c.value, _("%(what)s (%(n)s)") % {"what": SHORT[c], "n": n})
+        for c, n in counts.items()
+        if n or c == concern
+    ]
     return render(
         request,
         "steering/pairs.html",
         {
             **_frame(programme, "pairs"),
             "page": page,
-            "rows": _rows(programme, page),
+            "rows": _rows(page),
             "filters": filters,
             "state": state,
-            "silent": silent,
+            "concerns": [("", _("All")), (figures.ANY, _("Any of them")), *concerns],
+            "concern": concern,
+            "orders": [("attention", _("What asks for attention first")), ("begun", _("Begun last first"))],
+            "order": order,
             "may_pair": programme.state != "ended",
         },
     )

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from ithaca.design.components.assets import fingerprint
 
-ROOM, VAULT, EVERYTHING = "room", "vault", "everything"
+ROOM, REQUEST, VAULT, EVERYTHING = "room", "request", "vault", "everything"
 ASSET = re.compile(r'"(ithaca/[\w.]+)"( integrity)?')
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from ithaca.access import rules
 from ithaca.access.permissions import Permission
 from ithaca.access.roles import Role
-from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.vault.models import FrozenCopy, RoomMember
 
@@ -16,14 +15,6 @@ def roles_in_room(person: Person, room_id: UUID) -> frozenset[Role]:
     """The roles of somebody who is in the room now."""
     rows = RoomMember.objects.filter(room_id=room_id, person=person, left_at=None)
     return OWN | {Role.ROOM_MEMBER} if rows.filter(room__destroyed_at=None).exists() else OWN
-
-
-def membership(person: Person, room_id: UUID) -> RoomMember:
-    """The membership of somebody who is or was in the room: who left keeps what was there; raises Denied."""
-    member = RoomMember.objects.filter(room_id=room_id, person=person, room__destroyed_at=None).first()
-    if member is None:
-        raise Denied(Permission.OPEN_ROOM.value)
-    return member
 
 
 def roles_towards_copy(person: Person, copy: FrozenCopy) -> frozenset[Role]:

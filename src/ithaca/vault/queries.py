@@ -1,9 +1,8 @@
 """What a person may fetch of the vault: facts and ciphertext, of one's own rooms alone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,7 +10,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
-from ithaca.kernel.records import Record
 from ithaca.vault import policies
 from ithaca.vault.models import (
     Attachment,
@@ -28,8 +26,6 @@ from ithaca.vault.models import (
     RoomMember,
     Wrap,
 )
-
-Row = TypeVar("Row", bound=Record)
 
 
 def keyring_of(person: Person) -> Keyring | None:
@@ -84,6 +80,12 @@ def rooms_of(person: Person) -> QuerySet[Room]:
     return rooms.prefetch_related(Prefetch("members", members)).order_by("id")
 
 
+def left_at(person: Person, room_id: UUID) -> datetime | None:
+    """When somebody gave up a room; None while they are in it, or never were."""
+    rows = RoomMember.objects.filter(room_id=room_id, person=person)
+    return rows.values_list("left_at", flat=True).first()
+
+
 def own_room(person: Person, *, purpose: str) -> Room | None:
     """The room of this purpose that the person is alone in, such as a private journal."""
     return rooms_of(person).filter(purpose=purpose).first()
@@ -103,23 +105,45 @@ class RoomState:
     files: dict[UUID, bytes]
 
 
-def room_state(person: Person, room_id: UUID) -> RoomState:
-    """The room as this member may see it, up to the day the member left; raises Denied. Ten queries at most."""
-    until = policies.membership(person, room_id).left_at
+def room_version(person: Person, room_id: UUID) -> str:
+    """A mark that changes with everything that `room_state` shows; raises Denied. Nothing in a room is ever less than before."""
+    policies.require_member(person, room_id)
+    members = RoomMember.objects.filter(room_id=room_id)
+    contents = ContentObject.objects.filter(room_id=room_id)
+    room = Room.objects.values_list("closed_at", "destroyed_at").get(id=room_id)
+    counts = [
+        members.count(),
+        members.exclude(left_at=None).count(),
+        KeyCard.objects.filter(person__in=members.values("person")).count(),
+        Epoch.objects.filter(room_id=room_id).count(),
+        Grant.objects.filter(epoch__room_id=room_id, member=person).count(),
+        Revision.objects.filter(content__room_id=room_id).count(),
+        contents.exclude(destroyed_at=None).count(),
+    ]
+    return "-".join(str(one) for one in [*counts, *(moment is not None for moment in room)])
+
+
+def room_state(person: Person, room_id: UUID, since: datetime | None = None) -> RoomState:
+    """The room as its members see it; raises Denied. Ten queries at most.
+
+    With `since`, without the files of what was written before: whoever asks has them.
+    """
+    policies.require_member(person, room_id)
     members = list(
         RoomMember.objects.filter(room_id=room_id).select_related("person").order_by("created_at", "id")
     )
-    contents = list(_before(ContentObject.objects.filter(room_id=room_id), until).order_by("id"))
-    revisions = list(_revisions(Q(content__room_id=room_id), until))
+    contents = list(ContentObject.objects.filter(room_id=room_id).order_by("id"))
+    revisions = list(_revisions(room_id))
     by_object: dict[UUID, list[Revision]] = {content.id: [] for content in contents}
     for revision in revisions:
         by_object[revision.content_id].append(revision)
-    newest = [chain[-1].id for chain in by_object.values() if chain]
+    heads = [chain[-1] for chain in by_object.values() if chain]
+    newest = [head.id for head in heads if since is None or head.created_at >= since]
     files = Revision.objects.filter(content__room_id=room_id, id__in=newest).values_list("content_id", "file")
     return RoomState(
         room=Room.objects.get(id=room_id),
         members=members,
-        epochs=list(_before(Epoch.objects.filter(room_id=room_id), until).order_by("number")),
+        epochs=list(Epoch.objects.filter(room_id=room_id).order_by("number")),
         grants=list(
             Grant.objects.filter(epoch__room_id=room_id, member=person)
             .select_related("epoch")
@@ -134,16 +158,15 @@ def room_state(person: Person, room_id: UUID) -> RoomState:
 
 def history(person: Person, room_id: UUID, object_id: UUID) -> list[Revision]:
     """Every revision of an object with its bytes, oldest first; raises Denied for who is not of the room."""
-    until = policies.membership(person, room_id).left_at
-    chosen = Q(content_id=object_id, content__room_id=room_id, content__destroyed_at=None)
-    return list(_before(Revision.objects.filter(chosen), until).select_related("epoch").order_by("number"))
+    policies.require_member(person, room_id)
+    rows = Revision.objects.filter(content_id=object_id, content__room_id=room_id, content__destroyed_at=None)
+    return list(rows.select_related("epoch").order_by("number"))
 
 
 def attachment(person: Person, room_id: UUID, attachment_id: UUID) -> Attachment:
-    """A document of a room that somebody is or was in; raises Denied."""
-    until = policies.membership(person, room_id).left_at
-    rows = _before(Attachment.objects.filter(id=attachment_id, room_id=room_id), until)
-    found = rows.first()
+    """A document of a room that somebody is in; raises Denied."""
+    policies.require_member(person, room_id)
+    found = Attachment.objects.filter(id=attachment_id, room_id=room_id).first()
     if found is None:
         raise Denied(Permission.OPEN_ROOM.value)
     return found
@@ -158,6 +181,15 @@ def drafts_of(person: Person, room_id: UUID) -> QuerySet[Draft]:
 def contents(room: Room, *, kind: str) -> QuerySet[ContentObject]:
     """What stands in a room of one kind: facts for the layers above."""
     return ContentObject.objects.filter(room=room, kind=kind, destroyed_at=None)
+
+
+def ever_written(room_id: UUID | None, *, kind: str) -> QuerySet[ContentObject]:
+    """Everything of one kind that was ever written in a room, destroyed or not: facts for the layers above."""
+    return ContentObject.objects.filter(room=room_id, kind=kind)
+
+
+def content(content_id: UUID) -> ContentObject | None:
+    return ContentObject.objects.filter(id=content_id).first()
 
 
 def current_epoch(room: Room) -> int:
@@ -199,10 +231,12 @@ def room_of_object(object_id: UUID) -> UUID | None:
     return ContentObject.objects.filter(id=object_id).values_list("room_id", flat=True).first()
 
 
-def _revisions(chosen: Q, until: datetime | None) -> QuerySet[Revision]:
-    rows = Revision.objects.filter(chosen).select_related("epoch").defer("file")
-    return _before(rows, until).order_by("content_id", "number")
+def _revisions(room_id: UUID) -> QuerySet[Revision]:
+    rows = Revision.objects.filter(content__room_id=room_id).select_related("epoch").defer("file")
+    return rows.order_by("content_id", "number")
 
 
-def _before(rows: QuerySet[Row], until: datetime | None) -> QuerySet[Row]:
-    return rows if until is None else rows.filter(created_at__lte=until)
+def written(room_ids: Collection[UUID], *, kind: str) -> list[ContentObject]:
+    """What stands in these rooms of one kind, oldest first: who and when, never what."""
+    rows = ContentObject.objects.filter(room__in=room_ids, kind=kind, destroyed_at=None)
+    return list(rows.order_by("created_at", "id"))

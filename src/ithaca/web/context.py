@@ -5,12 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject, lazy
 from django.utils.translation import gettext as _
 
 from ithaca import __version__
+from ithaca.accounts.models import Person
 from ithaca.accounts.queries import has_demo_people
 from ithaca.directory.queries import requests_to_answer
+from ithaca.notifications.queries import unseen_count
 from ithaca.programmes.models import Programme
 from ithaca.web.standing import Standing, standing_of
 
@@ -20,6 +22,8 @@ Item = dict[str, Any]
 def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": lazy(lambda: _items(request), list)(),
+        "notices_url": reverse("notifications:index") if request.user.is_authenticated else "",
+        "unseen_notices": SimpleLazyObject(lambda: _unseen(request)),
         "account_navigation": lazy(lambda: _account(request), list)(),
         "footer_links": lazy(_footer, list)(),
         "set_language_url": reverse("accounts:set_language"),
@@ -53,6 +57,13 @@ def _items(request: HttpRequest) -> list[Item]:
 def _owed(standing: Standing) -> int:
     """How many answers a mentor owes."""
     return requests_to_answer(standing.person).count() if standing.as_role("mentor") else 0
+
+
+def _unseen(request: HttpRequest) -> int:
+    if not isinstance(request.user, Person):
+        return 0
+    counted = getattr(request, "unseen_notices", None)
+    return counted if isinstance(counted, int) else unseen_count(request.user)
 
 
 def _of_programmes(request: HttpRequest, standing: Standing) -> list[Item]:

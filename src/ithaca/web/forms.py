@@ -39,3 +39,13 @@ class SetUpForm(AccessibleForm, forms.Form):
             if "password" not in self.errors:
                 self.add_error("password", error)
         return data
+
+
+class CalendarForm(AccessibleForm, forms.Form):
+    """What one's own calendar says, beside that there is a meeting."""
+
+    shows_place = forms.BooleanField(
+        label=_("Show places and links too"),
+        required=False,
+        help_text=_("Without them your calendar says no more than “Mentoring meeting”, from when to when."),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.web.views import home, mailbox, open_pages, set_up
+from ithaca.web.views import calendar, home, mailbox, open_pages, set_up
 
 app_name = "web"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<uuid:message_id>/", mailbox.mail, name="mail"),
     path("mailbox/<uuid:message_id>/invite.ics", mailbox.invitation, name="mail_invitation"),
+    path("account/calendar/", calendar.own_calendar, name="own_calendar"),
+    path("account/calendar/renew/", calendar.renew, name="renew_calendar"),
+    path("account/calendar/off/", calendar.switch_off, name="switch_calendar_off"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar_feed"),
     path("confidentiality/", open_pages.confidentiality, name="confidentiality"),
     path("code/", open_pages.code, name="code"),
     path("accessibility/", open_pages.accessibility, name="accessibility"),

@@ -1,19 +1,38 @@
 """What guides a pair on its way: phases with duties, the agreement template, short guides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from pydantic import Field
 
-from ithaca.catalogue.models.base import Document, Frozen, ItemSlug, Role, Section, Text
+from ithaca.catalogue.models.base import Document, Frozen, ItemSlug, Problem, Role, Section, Text
+
+# What the product knows by itself of a pair, so that nobody has to tick it off.
+DutyFact = Literal[
+    "independence_checked",
+    "charter_accepted",
+    "cv_shared",
+    "first_meeting_planned",
+    "willingness_confirmed",
+    "goal_set",
+    "agreement_signed",  # by the person whose duty it is
+    "agreement_in_effect",
+    "official_end_announced",
+    "decision_made",
+    "evaluation_given",  # by the person whose duty it is
+    "evaluations_given",
+    "closing_recorded",
+]
 
 
 class Phase(Frozen):
-    """A phase and the duties of each role in it, in order."""
+    """A phase and the duties of each role in it, in order; some are answered by a fact."""
 
     slug: ItemSlug
     mentee: tuple[ItemSlug, ...] = Field(min_length=1)
     mentor: tuple[ItemSlug, ...] = Field(min_length=1)
     coordinator: tuple[ItemSlug, ...] = Field(min_length=1)
+    answered_by: Mapping[Role, Mapping[ItemSlug, DutyFact]] = {}
 
     def duties(self, role: Role) -> tuple[str, ...]:
         """The slugs of what this role sees to in the phase."""
@@ -60,6 +79,15 @@ class PhaseSet(Document[PhaseSetTexts]):
             f"phases.{phase.slug}.{role}": phase.duties(role) for phase in self.phases for role in roles
         }
         return {"phases": tuple(phase.slug for phase in self.phases), **duties}
+
+    def problems(self) -> Iterator[Problem]:
+        """Facts that answer a duty which the phase does not have."""
+        for index, phase in enumerate(self.phases):
+            for role, answers in phase.answered_by.items():
+                for slug in sorted(set(answers) - set(phase.duties(role))):
+                    yield Problem(
+                        "structure.toml", f"phases.{index}.answered_by.{role}.{slug}", "no such duty"
+                    )
 
 
 class AgreementPart(Frozen):

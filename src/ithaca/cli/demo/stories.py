@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ithaca.agreements.actions import Signed
+from ithaca.cli.demo import plans, waiting
+from ithaca.cli.demo.conversations import tell_words
+from ithaca.cli.demo.pairs import PAIRS, Pair
 from ithaca.cli.demo.people import MENTEES, MENTORS, Told
 from ithaca.cli.demo.texts import AGREEMENT, GOALS, NOTES, REQUESTS, SUMMARIES
 from ithaca.directory import actions as directory
@@ -98,43 +100,6 @@ def joining() -> Iterator[tuple[Told, str, str, float]]:
             yield told, programme_of(told), "mentee", 150 - 2 * number
 
 
-@dataclass(frozen=True)
-class Pair:
-    """A mentorship to tell: begun so many days ago, then its meetings, and how far it came."""
-
-    mentee: str
-    mentor: str
-    begun: float
-    held: int = 0
-    missed: int = 0
-    signed: bool = True
-    ending: str = ""  # "" | pause | closing | completed | go on | joint | mentor | mentee
-    planned: bool = True
-
-
-PAIRS = (
-    Pair("Inès", "Marc", 75, held=3, missed=1),
-    Pair("Camille", "Nadia", 110, held=4, ending="completed"),
-    Pair("Hugo", "Bastien", 100, held=5, ending="go on"),
-    Pair("Aïcha", "Fatou", 95, held=4, missed=1, ending="completed"),
-    Pair("Léo", "Yann", 90, held=2, ending="joint"),
-    Pair("Zoé", "Ingrid", 60, held=2),
-    Pair("Adam", "Karim", 55, held=1, ending="pause"),
-    Pair("Jules", "Solène", 85, held=2, missed=2, ending="mentee"),
-    Pair("Lucie", "Agnès", 9, signed=False),
-    Pair("Élise", "Étienne", 70, held=1, planned=False),
-    Pair("Rayan", "Chiara", 88, held=4, ending="completed"),
-    Pair("Maxime", "Thomas", 92, held=3),
-    Pair("Gabrielle", "Luc", 80, held=4, ending="completed"),
-    Pair("Olivia", "Rosalie", 50, held=2, missed=1),
-    Pair("Florence", "Henri", 45, held=1, ending="mentor"),
-    Pair("Sarah", "Leïla", 66, held=4, ending="completed"),
-    Pair("Enzo", "Valérie", 58, held=3, ending="closing"),
-    Pair("Clara", "Gilles", 40, held=2),
-    Pair("Lina", "Anouk", 30, held=1),
-)
-
-
 def tell(world: "World") -> None:
     for pair in PAIRS:
         _tell_pair(world, pair)
@@ -157,6 +122,10 @@ def tell(world: "World") -> None:
     thomas = world.people["Thomas"]
     world.at(10, lambda: actions.decline(actor=thomas, mentorship=queries.proposed_to(thomas)[0]))
     _propose(world, "Luc", "William", 1)
+    elise = queries.running_of(world.people["Élise"])[0]
+    world.at(
+        5, lambda: actions.nudge(actor=world.people["Clémence"], id=new_id(), mentorship=elise, words="date")
+    )
 
 
 def _propose(world: "World", mentor: str, mentee: str, days: float) -> None:
@@ -201,6 +170,8 @@ def _tell_pair(world: "World", pair: Pair) -> None:
     telling = Telling(world, pair, made.pk, room)
     telling.launch()
     telling.meetings()
+    if pair.held and not pair.ending:
+        tell_words(telling)
     telling.ending()
 
 
@@ -239,6 +210,21 @@ class Telling:
             return
         with clock.telling(self.world.now - timedelta(days=self.pair.begun - 1)):
             self._write(self.mentee.pk, "note", NOTES[self.seed % len(NOTES)])
+            self._tick()
+
+    def _tick(self) -> None:
+        """Some of the duties that are ticked by hand: more or fewer, as people are."""
+        done = {
+            self.mentee: ["launch/mentee/propose_dates", "launch/mentee/say_expectations"],
+            self.mentor: [
+                "launch/mentor/free_time",
+                "launch/mentor/explain_role",
+                "launch/mentor/confidentiality",
+            ],
+        }
+        for person, duties in done.items():
+            for duty in duties[: 1 + self.seed % len(duties)]:
+                actions.tick(actor=person, mentorship=self.row, duty=duty)
 
     def _agree(self) -> None:
         actions.confirm_willingness(actor=self.mentee, mentorship=self.row)
@@ -258,6 +244,7 @@ class Telling:
                 "sha256": digest,
                 "person": str(person.pk),
                 "card": signer.card.fingerprint,
+                "unpaid": True,
                 "at": clock.now().isoformat(),
             }
             jws = signer.sign("signature", claims)
@@ -298,14 +285,18 @@ class Telling:
                     )
                     continue
                 actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=45 + 5 * (number % 4))
+                if meeting.contact_type == "in_writing":
+                    actions.confirm_contact(actor=self.mentee, meeting=meeting)
                 author = (self.mentor if number % 2 else self.mentee).pk
                 self._write(
                     author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting_id
                 )
                 if number == 0:
                     self._agree()
+                plans.after_meeting(self, number, meeting_id)
         if self.steps and self.pair.planned and self.pair.ending in ("", "go on"):
             self._plan(6 + self.seed % 9, "video")
+        waiting.tell(self.world, self.row)
 
     def _hold_one_more(self) -> None:
         with clock.telling(clock.now() - timedelta(days=1)):
@@ -315,15 +306,19 @@ class Telling:
             actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=50)
 
     def _decide(self, kind: str) -> None:
-        proposal = actions.propose_decision(actor=self.mentee, id=new_id(), mentorship=self.row, kind=kind)
-        actions.agree_decision(actor=self.mentor, proposal=proposal)
+        proposal = actions.propose_decision(
+            actor=self.mentee, id=new_id(), mentorship=self.row, kind=kind, talked=True
+        )
+        actions.agree_decision(actor=self.mentor, proposal=proposal, talked=True)
 
     def ending(self) -> None:
         with clock.telling(self.world.now - timedelta(days=9)):
             match self.pair.ending:
                 case "pause":
-                    actions.pause(actor=self.mentee, mentorship=self.row)
+                    back = clock.today() + timedelta(days=30)
+                    actions.pause(actor=self.mentee, mentorship=self.row, returns_on=back)
                 case "go on":
+                    plans.review(self)
                     self._reach_a_goal()
                     self._decide("go on")
                 case "closing" | "completed" as ending:
@@ -331,15 +326,32 @@ class Telling:
                     while self.row.contacts < self.row.programme.contacts_to_official_end:
                         self._hold_one_more()
                     self._decide("close")
-                    if ending == "completed":
-                        self._decide("close")
-                        self._evaluate()
+                    self._close(together=ending == "completed")
                 case "joint":
                     self._decide("end early")
                     self._evaluate()
                 case "mentor" | "mentee" as who:
                     actions.withdraw(actor=getattr(self, who), mentorship=self.row)
+                    if who == "mentor":
+                        self._propose_replacements()
                     self._evaluate()
+
+    def _close(self, *, together: bool) -> None:
+        """The steps of the closing: all of them, or as far as the first two."""
+        actions.take_closing_step(actor=self.mentee, mentorship=self.row, step="goals")
+        actions.wish_afterwards(actor=self.mentee, mentorship=self.row, kind="fewer", rhythm_weeks=12)
+        if not together:
+            return
+        actions.wish_afterwards(actor=self.mentor, mentorship=self.row, kind="informal")
+        actions.take_closing_step(actor=self.mentor, mentorship=self.row, step="handover")
+        self._decide("close")
+        self._evaluate()
+        actions.issue_attestation(actor=self.mentee, mentorship=self.row)
+
+    def _propose_replacements(self) -> None:
+        """One name for the mentee, and the coordination looks as well."""
+        named = list(queries.possible_replacements(self.row).values_list("pk", flat=True)[:1])
+        actions.propose_replacements(actor=self.mentor, mentorship=self.row, mentors=named, hand_over=True)
 
     def _reach_a_goal(self) -> None:
         goal = queries.goals(self.row)[0]

@@ -73,3 +73,31 @@ AGREEMENT = {
     "ending": "Chacun·e peut s’arrêter à tout moment, en le disant à l’autre.",
     "confidentiality": "Rien ne sort de cette salle, sauf accord des deux.",
 }
+ACTIONS = (
+    "Envoyer l’ordre du jour la veille de la réunion",
+    "Confier le dossier Martin en entier, sans relire",
+    "Demander un retour à une personne de l’équipe",
+    "Lire le chapitre sur la délégation et noter trois idées",
+    "Préparer deux exemples pour l’entretien simulé",
+)
+PROGRESS = {
+    "percent": "40",
+    "text": "Un premier dossier confié. Le plus dur : ne pas demander de nouvelles le soir même.",
+}
+REVIEW = (
+    "Nous gardons les deux objectifs. Le premier avance bien ; pour le second, choisir une date et s’y tenir."
+)
+INTRODUCTIONS = (
+    {
+        "title": "Nadège Arnoux, directrice des opérations",
+        "text": "Elle a bâti deux équipes à partir de rien. Trente minutes avec elle valent mieux que mes théories.",
+    },
+    {
+        "title": "Sofiane Merlin, ancien collègue, aujourd’hui indépendant",
+        "text": "Il a hésité trois ans avant de changer de métier et en parle très simplement.",
+    },
+    {
+        "title": "Le réseau des cadres de la région",
+        "text": "Une rencontre par mois, sans discours. J’y vais jeudi, venez avec moi.",
+    },
+)

@@ -40,6 +40,7 @@ def person_line(
 
 FORMATS = {
     "datetime": "DATETIME_FORMAT",
+    "appointment": "DATETIME_FORMAT",
     "date": "DATE_FORMAT",
     "time": "TIME_FORMAT",
     "short": "SHORT_DATE_FORMAT",
@@ -57,7 +58,7 @@ def local_time(
 ) -> dict[str, Any]:
     """A moment in the reader's zone; where it was planned in another zone (`zone`), that one's time is named too.
 
-    `form` is datetime, date, time, short or month.
+    `form` is datetime, appointment (with the day of the week), date, time, short or month.
     """
     pattern = FORMATS[form]
     if not isinstance(value, datetime):
@@ -69,18 +70,24 @@ def local_time(
     here = value.astimezone(mine)
     shown = {
         "iso": value.isoformat(),
-        "text": date_format(here, pattern),
+        "text": appointment(here) if form == "appointment" else date_format(here, pattern),
         "zone": str(mine),
-        "precise": form in ("datetime", "time"),
+        "precise": form in ("datetime", "appointment", "time"),
     }
     other = _zone(zone)
     if other is not None and value.astimezone(other).utcoffset() != here.utcoffset():
         there = value.astimezone(other)
         same_day = there.date() == here.date()
-        shown["other"] = date_format(there, "TIME_FORMAT" if same_day else pattern)
+        other_day = appointment(there) if form == "appointment" else date_format(there, pattern)
+        shown["other"] = date_format(there, "TIME_FORMAT") if same_day else other_day
         shown["other_zone"] = place(other)
         shown["own_zone"] = place(mine)
     return shown
+
+
+def appointment(moment: datetime) -> str:
+    """A moment on its own clock with the day of the week, by which people know whether they are free."""
+    return f"{date_format(moment, 'l')} {date_format(moment, 'DATETIME_FORMAT')}"
 
 
 def place(zone: tzinfo) -> str:

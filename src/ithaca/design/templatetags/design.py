@@ -6,7 +6,7 @@ group. Layout classes: grid (cards), grid--two, grid--small, stats, row, row--be
 (main column + 19rem aside; with-aside--before puts a 17rem column first), todo, timeline, facets, flow (long text).
 
 Shapes      {% icon "calendar" %}  {% icon "lock" label="Confidential" %}   names: design/icons/
-            {% drawing "island" size="large" %}   island people letter directory path lamp key calendar boat agreement
+            {% drawing "island" size="large" %}   island people letter directory path lamp key calendar boat agreement harbour
 Heading     {% page_header title=… lead=… kicker=… %}{% button … %}{% endpage_header %}
 Card        {% card title=… href=… icon=… tone="attention|done|quiet|table" level=3 %}…{% endcard %}
 Form        <form method="post" class="form" novalidate>{% csrf_token %}{% error_summary form %}
@@ -33,7 +33,7 @@ Table       {% card tone="table" %}<div class="table-wrap" tabindex="0" role="re
 Lists       {% pagination page %}  {% tabs items %} [{label, url, current, count}]
             {% breadcrumbs _("Programmes") url programme.name %}   label, url, label, url, …, label of this page
 People      {% person_avatar person size="small|large" photo=url %}   {% person_line person detail=… href=… %}
-Time        {% local_time value form="datetime|date|time|short|month" zone=meeting.zone %}
+Time        {% local_time value form="datetime|appointment|date|time|short|month" zone=meeting.zone %}
 Copy        {% copyable url label=_("Invitation link") %}
 Script      {% module_script "ithaca/site.js" %} in {% block head %}   with its integrity value
 Undo        ithaca.design.notices.undoable(request, text, undo_url=…) in place of "are you sure?"

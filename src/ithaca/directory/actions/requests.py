@@ -18,6 +18,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
+from ithaca.programmes.actions import require_charter
 from ithaca.programmes.actions.changes import locked_participation
 from ithaca.programmes.models import Participation
 from ithaca.vault import actions as vault
@@ -95,6 +96,7 @@ def accept_request(*, actor: Person, request: Request) -> Mentorship:
     policies.require(actor, row, Permission.ANSWER_REQUEST)
     if row.state == RequestState.ACCEPTED and row.mentorship is not None:
         return row.mentorship
+    require_charter(row.mentor)
     _answer(row, "accept")
     row.mentorship = mentorships.begin(
         actor=actor, id=new_id(), mentor=row.mentor, mentee=row.mentee, room=row.room

@@ -14,7 +14,7 @@ from ithaca.directory import actions, policies, queries
 from ithaca.directory.models import Request
 from ithaca.directory.states import RequestState
 from ithaca.programmes.texts import localised
-from ithaca.vault.island import island_page
+from ithaca.vault.island import REQUEST, island_page
 
 LABELS: dict[str, Promise] = {
     RequestState.SENT: pgettext_lazy("request", "Waiting for an answer"),
@@ -52,12 +52,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @own_route(Permission.USE_OWN_ACCOUNT)
 def new(request: HttpRequest) -> HttpResponse:
     """The island writes the request; its API says to whom and whether."""
-    return island_page(request)
+    return island_page(request, bundle=REQUEST)
 
 
 @route(Permission.SEE_REQUEST, policies.request_by_id)
 def detail(request: HttpRequest, found: Request) -> HttpResponse:
-    return island_page(request)
+    return island_page(request, bundle=REQUEST)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """What the actions share: the row re-read for update, the move through the state table, the fact."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,8 +10,11 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import events, rules
-from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.models import GoalReview, Meeting, Mentorship
 from ithaca.mentorships.states import MENTORSHIP, RUNNING, MeetingState, MentorshipState
+from ithaca.vault import actions as vault
+from ithaca.vault.models import ContentObject
+from ithaca.vault.sealed import SealedRevision
 
 
 def locked(mentorship_id: UUID) -> Mentorship:
@@ -47,6 +51,32 @@ def record(fact: type[events.PairFact], actor: Person | None, row: Mentorship, *
     )
 
 
+def record_of(
+    fact: type[events.PlanFact] | type[events.GoalFact],
+    actor: Person | None,
+    row: Mentorship,
+    subject_id: UUID,
+    **more: object,
+) -> None:
+    """A fact of something that belongs to the pair: a goal, an action, an introduction, a review."""
+    journal.record(
+        fact(
+            actor_id=actor.pk if actor else None,
+            subject_id=subject_id,
+            programme_id=row.programme_id,
+            mentorship_id=row.pk,
+            **more,
+        )
+    )
+
+
+def write_words(actor: Person, row: Mentorship, sealed: SealedRevision, *, kind: str) -> ContentObject:
+    """The words that go with a fact, as a sealed object of the pair's room."""
+    if row.room is None or sealed.kind != kind:
+        raise Refusal(_("Open the room first: what you write to each other is kept there."))
+    return vault.write_revision(actor=actor, room_id=row.room.pk, sealed=sealed).content
+
+
 def launch_is_over(row: Mentorship) -> bool:
     """Whether all that belongs to the launch is done: met, willing, agreed."""
     progress = rules.Progress(
@@ -62,6 +92,16 @@ def enter_development_if_ready(actor: Person, row: Mentorship) -> None:
     if row.state == MentorshipState.LAUNCH and launch_is_over(row):
         move(row, "enter development")
         record(events.DevelopmentEntered, actor, row)
+        schedule_review(row)
+
+
+def schedule_review(row: Mentorship) -> None:
+    """The next review of the goals, where the programme wants any and none is to come."""
+    days = row.programme.review_days
+    if days is None or row.state != MentorshipState.DEVELOPMENT:
+        return
+    if not GoalReview.objects.filter(mentorship=row, held_at=None).exists():
+        GoalReview.objects.create(mentorship=row, due_on=clock.now().date() + timedelta(days=days))
 
 
 def note_next_meeting(row: Mentorship) -> None:

@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -17,9 +18,12 @@ from ithaca.mentorships.actions.changes import (
     move,
     record,
 )
+from ithaca.mentorships.actions.follow_ups import plan_follow_up
+from ithaca.mentorships.actions.meetings.planning import close_meetings
+from ithaca.mentorships.actions.succession import open_succession
 from ithaca.mentorships.actions.topics import close_topics
-from ithaca.mentorships.models import Meeting, Mentorship, Proposal
-from ithaca.mentorships.states import RUNNING, EndKind, MeetingState, MentorshipState, ProposalState
+from ithaca.mentorships.models import Mentorship, Proposal
+from ithaca.mentorships.states import RUNNING, EndKind, MentorshipState, ProposalState
 from ithaca.programmes import actions as programmes
 from ithaca.vault import actions as vault
 
@@ -38,15 +42,18 @@ def confirm_willingness(*, actor: Person, mentorship: Mentorship) -> None:
 
 
 @transaction.atomic
-def pause(*, actor: Person, mentorship: Mentorship) -> None:
-    """Rests a mentorship; nothing is lost."""
+def pause(*, actor: Person, mentorship: Mentorship, returns_on: date | None = None) -> None:
+    """Rests a mentorship, until a day if they say one; nothing is lost, and no reason is asked."""
     row = locked(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
     if row.state == MentorshipState.PAUSED:
         return
+    if returns_on is not None and returns_on <= clock.today(actor.time_zone):
+        raise Refusal(_("Choose a day that is still to come, or none."), field="returns_on")
     move(row, "pause")
-    row.save(update_fields=["state"])
-    record(events.Paused, actor, row)
+    row.returns_on, row.return_reminded_at = returns_on, None
+    row.save(update_fields=["state", "returns_on", "return_reminded_at"])
+    record(events.Paused, actor, row, returns_on=returns_on)
 
 
 @transaction.atomic
@@ -57,8 +64,29 @@ def resume(*, actor: Person, mentorship: Mentorship) -> None:
     if row.state != MentorshipState.PAUSED:
         return
     move(row, "resume" if launch_is_over(row) else "resume the launch")
-    row.save(update_fields=["state"])
+    row.returns_on = row.return_reminded_at = None
+    row.save(update_fields=["state", "returns_on", "return_reminded_at"])
     record(events.Resumed, actor, row)
+
+
+def remind_of_returns(now: datetime | None = None) -> int:
+    """The clock's work: reminds pairs on the day on which their pause was to be over; says how many."""
+    moment = now or clock.now()
+    due = Mentorship.objects.filter(
+        state=MentorshipState.PAUSED, returns_on__lte=moment.date(), return_reminded_at=None
+    )
+    return sum(_remind_of_return(pk, moment) for pk in due.order_by("id").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _remind_of_return(mentorship_id: UUID, now: datetime) -> bool:
+    row = locked(mentorship_id)
+    if row.state != MentorshipState.PAUSED or row.returns_on is None or row.return_reminded_at is not None:
+        return False
+    row.return_reminded_at = now
+    row.save(update_fields=["return_reminded_at"])
+    record(events.ReturnDue, None, row, returns_on=row.returns_on)
+    return True
 
 
 @transaction.atomic
@@ -99,19 +127,17 @@ def end(actor: Person | None, row: Mentorship, kind: EndKind) -> None:
     move(row, "end")
     row.end_kind = kind
     row.ended_at = clock.now()
-    row.next_meeting_at = None
+    row.next_meeting_at = row.returns_on = None
     row.save()
     Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN).update(
         state=ProposalState.TAKEN_BACK, answered_at=row.ended_at
     )
-    planned = Meeting.objects.filter(mentorship=row, state=MeetingState.PLANNED)
-    for meeting in planned.select_for_update(of=("self",)):
-        meeting.state = MeetingState.CANCELLED
-        meeting.sequence += 1
-        meeting.save(update_fields=["state", "sequence"])
+    close_meetings(actor, row)
     programmes.give_place_back(row.mentor)
     programmes.give_place_back(row.mentee)
     if row.room is not None:
         vault.close_room(room_id=row.room.pk)
     close_topics(row)
     record(events.Ended, actor, row, kind=kind.value)
+    open_succession(actor, row)
+    plan_follow_up(row)

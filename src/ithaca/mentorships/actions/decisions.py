@@ -7,7 +7,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
-from ithaca.mentorships import events, policies
+from ithaca.mentorships import events, policies, rules
 from ithaca.mentorships.actions.changes import locked, move, record
 from ithaca.mentorships.actions.course import end
 from ithaca.mentorships.models import Mentorship, Proposal
@@ -17,8 +17,13 @@ KIND = Proposal.Kind
 
 
 @transaction.atomic
-def propose_decision(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, kind: str) -> Proposal:
-    """One of the two proposes to go on, to close or to end early; the other answers."""
+def propose_decision(
+    *, actor: Person, id: uuid.UUID, mentorship: Mentorship, kind: str, talked: bool = False
+) -> Proposal:
+    """One of the two proposes to go on, to close or to end early; the other answers.
+
+    `talked`: whether they say that the two have talked about an early end.
+    """
     row = locked(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
     existing = Proposal.made_before(id, mentorship=row)
@@ -28,10 +33,13 @@ def propose_decision(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, ki
     other = Proposal.objects.filter(mentorship=row, state=ProposalState.OPEN).first()
     if other is not None:
         if other.kind == kind and other.proposed_by_id != actor.pk:
-            _answer(actor, row, other, "agree")  # both proposed the same at the same time
+            _answer(actor, row, other, "agree", talked=talked)  # both proposed the same at the same time
             return other
         raise Refusal(_("A proposal waits for an answer already. Answer that one first."))
-    proposal = Proposal.objects.create(id=id, mentorship=row, kind=kind, proposed_by=actor)
+    talked_at = clock.now() if talked and kind == KIND.END_EARLY else None
+    proposal = Proposal.objects.create(
+        id=id, mentorship=row, kind=kind, proposed_by=actor, proposer_talked_at=talked_at
+    )
     record(events.DecisionProposed, actor, row, proposal_id=proposal.pk, kind=kind, phase=str(row.state))
     return proposal
 
@@ -45,17 +53,34 @@ def _require_fitting(row: Mentorship, kind: str) -> None:
         fitting = row.state in (MentorshipState.DEVELOPMENT, MentorshipState.SEPARATION) and (
             row.official_end_at is not None
         )
+    if kind == KIND.GO_ON and rules.ceiling_reached(row.contacts, row.programme.most_contacts):
+        raise Refusal(
+            _("You have held all the meetings that the programme provides for. What is left is to close.")
+        )
     if not fitting:
         raise Refusal(_("This decision does not fit where the mentorship stands now."))
 
 
 @transaction.atomic
-def agree_decision(*, actor: Person, proposal: Proposal) -> None:
-    """The other says yes, and what was proposed happens."""
+def agree_decision(*, actor: Person, proposal: Proposal, talked: bool = False) -> None:
+    """The other says yes, and what was proposed happens; to an early end, only after a talk that both confirm."""
     row, found = _locked(actor, proposal)
     if found.state == ProposalState.AGREED:
         return
-    _answer(actor, row, found, "agree")
+    _answer(actor, row, found, "agree", talked=talked)
+
+
+@transaction.atomic
+def confirm_discussion(*, actor: Person, proposal: Proposal) -> None:
+    """Whoever proposed to end early says that the two have talked about it now."""
+    row, found = _locked(actor, proposal)
+    if found.proposer_talked_at is not None:
+        return
+    if found.kind != KIND.END_EARLY or found.state != ProposalState.OPEN or found.proposed_by_id != actor.pk:
+        raise Refusal(_("There is nothing to confirm here any more."))
+    found.proposer_talked_at = clock.now()
+    found.save(update_fields=["proposer_talked_at"])
+    record(events.DiscussionConfirmed, actor, row, proposal_id=found.pk)
 
 
 @transaction.atomic
@@ -91,16 +116,32 @@ def _settle(proposal: Proposal, verb: str) -> None:
     proposal.save(update_fields=["state", "answered_at"])
 
 
-def _answer(actor: Person, row: Mentorship, proposal: Proposal, verb: str) -> None:
+def _answer(actor: Person, row: Mentorship, proposal: Proposal, verb: str, *, talked: bool = False) -> None:
     if proposal.proposed_by_id == actor.pk:
         raise Refusal(_("You proposed this yourself: the answer is the other person's."))
     if verb == "agree":
         _require_fitting(row, proposal.kind)  # the mentorship may rest since it was proposed
+        _require_talk(proposal, talked)
     _settle(proposal, verb)
     fact = events.DecisionAgreed if verb == "agree" else events.DecisionDeclined
     record(fact, actor, row, proposal_id=proposal.pk, kind=proposal.kind, phase=str(row.state))
     if verb == "agree":
         _carry_out(actor, row, proposal.kind)
+
+
+def _require_talk(proposal: Proposal, talked: bool) -> None:
+    """An early end is a decision that two people take in a talk, never by a click alone."""
+    if proposal.kind != KIND.END_EARLY:
+        return
+    if not talked:
+        raise Refusal(_("Talk about it first, then confirm that you have and agree."))
+    if proposal.proposer_talked_at is None:
+        raise Refusal(
+            _("%(name)s has not confirmed yet that you have talked about it.")
+            % {"name": proposal.proposed_by.name}
+        )
+    proposal.other_talked_at = clock.now()
+    proposal.save(update_fields=["other_talked_at"])
 
 
 def _carry_out(actor: Person, row: Mentorship, kind: str) -> None:

@@ -15,6 +15,7 @@ from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes import actions as programmes
 from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import require as require_in_programme
+from ithaca.trainings import sentences as trainings
 from ithaca.vault import actions as vault
 from ithaca.vault.models import Room
 from ithaca.vault.sealed import SealedRoom
@@ -23,7 +24,7 @@ from ithaca.vault.sealed import SealedRoom
 def require_possible(
     mentor: Participation, mentee: Participation, *, besides: uuid.UUID | None = None
 ) -> None:
-    """Refuses pairs that may not be: of two programmes, of one person, not independent, or there already."""
+    """Refuses pairs that may not be: of two programmes, of one person, not independent, not prepared, or there already."""
     if mentor.programme.state == "ended":
         raise Refusal(_("This programme has ended: no new pairs begin."))
     if mentor.programme_id != mentee.programme_id or (mentor.role, mentee.role) != ("mentor", "mentee"):
@@ -35,6 +36,9 @@ def require_possible(
         raise Refusal(
             _("These two are not independent of each other (reporting line, unit or declared conflict).")
         )
+    lacking = trainings.not_followed(mentor, mentee)
+    if lacking:
+        raise Refusal(lacking)
     over = [MentorshipState.ENDED, MentorshipState.DECLINED]
     pairs = Mentorship.objects.filter(mentor=mentor, mentee=mentee).exclude(state__in=over)
     if any(pk != besides for pk in pairs.values_list("pk", flat=True)):
@@ -97,6 +101,7 @@ def agree(*, actor: Person, mentorship: Mentorship) -> None:
         return
     if row.state != MentorshipState.PROPOSED:
         move(row, "begin")  # refuses: declined meanwhile
+    programmes.require_charter(getattr(row, role))
     setattr(row, f"{role}_agreed_at", clock.now())
     record(events.ProposalAgreed, actor, row)
     if row.mentor_agreed_at is not None and row.mentee_agreed_at is not None:

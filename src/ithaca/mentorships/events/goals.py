@@ -1,6 +1,7 @@
 """What happens to goals."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -37,3 +38,10 @@ class GoalDropped(GoalFact):
 @dataclass(frozen=True, kw_only=True)
 class GoalReopened(GoalFact):
     verb: ClassVar[str] = "goal.reopened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalDateChanged(GoalFact):
+    verb: ClassVar[str] = "goal.date changed"
+    due_on: date | None
+    before: date | None

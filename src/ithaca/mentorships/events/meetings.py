@@ -43,3 +43,65 @@ class MeetingHeld(MeetingFact):
 class MeetingMissed(MeetingFact):
     verb: ClassVar[str] = "meeting.missed"
     missed_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesProposed(MeetingFact):
+    """Somebody offers dates to choose from; `starts_at` is the first of them."""
+
+    verb: ClassVar[str] = "meeting.dates proposed"
+    dates: int
+    instead: bool  # of dates that the other had offered, or of the one that is planned
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesDeclined(MeetingFact):
+    verb: ClassVar[str] = "meeting.dates declined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesTakenBack(MeetingFact):
+    verb: ClassVar[str] = "meeting.dates taken back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingAnswered(MeetingFact):
+    """Somebody answered the invitation from their calendar."""
+
+    verb: ClassVar[str] = "meeting.answered"
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceDisputed(MeetingFact):
+    verb: ClassVar[str] = "meeting.absence disputed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceAccepted(MeetingFact):
+    verb: ClassVar[str] = "meeting.absence accepted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceTakenBack(MeetingFact):
+    """Whoever recorded the absence settles it: the meeting was held after all, or counts for nothing."""
+
+    verb: ClassVar[str] = "meeting.absence taken back"
+    held: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactToConfirm(MeetingFact):
+    """A contact in writing, recorded by one."""
+
+    verb: ClassVar[str] = "meeting.to confirm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRefused(MeetingFact):
+    verb: ClassVar[str] = "meeting.not confirmed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactTakenBack(MeetingFact):
+    verb: ClassVar[str] = "meeting.taken back"

@@ -1,6 +1,7 @@
 """What happens to a pair."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -42,6 +43,13 @@ class RoomMade(PairFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoomGivenUp(PairFact):
+    """One of the two can read their room no more, by their own wish."""
+
+    verb: ClassVar[str] = "mentorship.room given up"
+
+
+@dataclass(frozen=True, kw_only=True)
 class WillingnessConfirmed(PairFact):
     verb: ClassVar[str] = "mentorship.willingness confirmed"
 
@@ -69,6 +77,7 @@ class GoesOn(PairFact):
 @dataclass(frozen=True, kw_only=True)
 class Paused(PairFact):
     verb: ClassVar[str] = "mentorship.paused"
+    returns_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

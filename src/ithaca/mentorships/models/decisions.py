@@ -19,6 +19,9 @@ class Proposal(Record):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     state = models.CharField(max_length=12, default=ProposalState.OPEN)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # An early end is decided in a talk: when each of the two said that it took place.
+    proposer_talked_at = models.DateTimeField(null=True)
+    other_talked_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -23,15 +23,26 @@ class Mentorship(Record):
     willingness_confirmed_at = models.DateTimeField(null=True)
     official_end_at = models.DateTimeField(null=True)  # the programme's number of contacts was reached
     goes_on_since = models.DateTimeField(null=True)  # joint decision to go on past the official end
+    returns_on = models.DateField(null=True)  # the day on which a pause is meant to be over
+    return_reminded_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_kind = models.CharField(
         max_length=20, blank=True, choices=[(kind.value, kind.value) for kind in EndKind]
     )
-    # Kept by the actions of meetings and goals, so that steering reads one row a pair.
+    video_link = models.CharField(
+        max_length=300, blank=True
+    )  # of the last video call, offered for the next one
+    # Kept by the actions of meetings, goals and plans, so that steering reads one row a pair.
     contacts = models.PositiveSmallIntegerField(default=0)
     missed = models.PositiveSmallIntegerField(default=0)
     goals_set = models.PositiveSmallIntegerField(default=0)
     goals_reached = models.PositiveSmallIntegerField(default=0)
+    reviews_held = models.PositiveSmallIntegerField(default=0)
+    actions_set = models.PositiveSmallIntegerField(default=0)
+    actions_done = models.PositiveSmallIntegerField(default=0)
+    introductions_offered = models.PositiveSmallIntegerField(default=0)
+    introductions_made = models.PositiveSmallIntegerField(default=0)
+    feedback_given = models.PositiveSmallIntegerField(default=0)
     last_contact_at = models.DateTimeField(null=True)
     next_meeting_at = models.DateTimeField(null=True)
 

@@ -23,15 +23,26 @@ def mentorship_of_agreement(agreement_id: UUID) -> Mentorship | None:
     return Mentorship.objects.filter(agreement=agreement_id).select_related(*WITH_PEOPLE).first()
 
 
+def mentorship_of_room(room_id: UUID) -> Mentorship | None:
+    """The pair whose shared room this is; private topics have rooms of their own."""
+    return Mentorship.objects.filter(room=room_id).select_related(*WITH_PEOPLE).first()
+
+
 def mentorships_of(person: Person) -> QuerySet[Mentorship]:
     """Those that a person is in, running ones first."""
     mine = Q(mentor__person=person) | Q(mentee__person=person)
-    rows = Mentorship.objects.filter(mine).select_related(*WITH_PEOPLE)
+    rows = Mentorship.objects.filter(mine).select_related(*WITH_PEOPLE, "agreement")
     return rows.order_by(F("ended_at").asc(nulls_first=True), "-created_at")
 
 
 def running_of(person: Person) -> QuerySet[Mentorship]:
     return mentorships_of(person).filter(state__in=RUNNING)
+
+
+def former_of(mentee: Person) -> QuerySet[Mentorship]:
+    """Ended mentorships with a room that somebody was the mentee of, the latest first."""
+    rows = Mentorship.objects.filter(mentee__person=mentee, state=MentorshipState.ENDED, room__isnull=False)
+    return rows.select_related("mentor__person").order_by("-ended_at", "id")
 
 
 def proposed_to(person: Person) -> QuerySet[Mentorship]:

@@ -33,7 +33,8 @@ def new_pair(request: HttpRequest, programme: Programme) -> HttpResponse:
         if p.pairs < p.capacity
     ]
     mentees = [(str(p.pk), p.person.name) for p in people_in(programme, "mentee") if p.pk not in taken]
-    form = PairForm(request.POST or None, initial={"id": new_id()}, mentors=mentors, mentees=mentees)
+    initial = {"id": new_id(), "mentee": request.GET.get("mentee", "")}
+    form = PairForm(request.POST or None, initial=initial, mentors=mentors, mentees=mentees)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         mentor, mentee = participation(UUID(data["mentor"])), participation(UUID(data["mentee"]))

@@ -19,6 +19,7 @@ ANSWERS: dict[str, Callable[..., None]] = {
     "agree": actions.agree_decision,
     "decline": actions.decline_decision,
     "take-back": actions.take_decision_back,
+    "talked": actions.confirm_discussion,
 }
 
 
@@ -36,7 +37,11 @@ def propose(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     perform(
         request,
         lambda: actions.propose_decision(
-            actor=person, id=data["id"], mentorship=mentorship, kind=data["kind"]
+            actor=person,
+            id=data["id"],
+            mentorship=mentorship,
+            kind=data["kind"],
+            talked=data.get("talked") == "yes",
         ),
         done=done,
     )
@@ -51,8 +56,9 @@ def answer(request: HttpRequest, chosen: tuple[Proposal, str]) -> HttpResponse:
     if verb not in ANSWERS:
         raise Http404
     person = cast(Person, request.user)
+    more = {"talked": request.POST.get("talked") == "on"} if verb == "agree" else {}
     act = ANSWERS[verb]
-    perform(request, lambda: act(actor=person, proposal=proposal), done=_("Your answer is recorded."))
+    perform(request, lambda: act(actor=person, proposal=proposal, **more), done=_("Your answer is recorded."))
     return back(proposal.mentorship)
 
 
@@ -63,7 +69,8 @@ def withdraw(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     if request.method == "POST":
         done = _("You have withdrawn. The other person is told kindly; nothing you wrote is lost.")
         perform(request, lambda: actions.withdraw(actor=person, mentorship=mentorship), done=done)
-        return redirect("mentorships:detail", mentorship.pk)
+        asked = policies.role_of(person, mentorship) == "mentor" and queries.is_asked(mentorship)
+        return redirect("directory:replace" if asked else "mentorships:detail", mentorship.pk)
     context = {
         "mentorship": mentorship,
         "other": queries.counterpart(mentorship, person),

@@ -1,5 +1,4 @@
-from typing import cast
-from zoneinfo import ZoneInfo
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,33 +9,51 @@ from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.forms import PastMeetingForm, PlanForm, RecordForm
+from ithaca.mentorships.forms import RecordForm
+from ithaca.mentorships.meeting_forms import PastMeetingForm, PlanForm
 from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.views.clashing import to_ask_about
 from ithaca.mentorships.views.pair import back
 
 
-def _form_page(
-    request: HttpRequest, mentorship: Mentorship, form: PlanForm, meeting: Meeting | None = None
-) -> HttpResponse:
-    other = queries.counterpart(mentorship, cast(Person, request.user))
-    context = {"mentorship": mentorship, "form": form, "other": other, "meeting": meeting}
-    return render(request, "mentorships/meeting_form.html", context, status=422 if form.errors else 200)
+def new_meeting(mentorship: Mentorship) -> dict[str, Any]:
+    """What a form for a new meeting begins with."""
+    known = {"minutes": mentorship.programme.contact_minutes, "link": mentorship.video_link}
+    return {"id": new_id(), **known}
+
+
+def zone_name(person: Person) -> str:
+    return person.time_zone.replace("_", " ")
+
+
+def _form_page(request: HttpRequest, mentorship: Mentorship, form: PlanForm, **more: object) -> HttpResponse:
+    person = cast(Person, request.user)
+    other = queries.counterpart(mentorship, person)
+    zones = {"own_zone": zone_name(person), "other_zone": zone_name(other)}
+    context = {"mentorship": mentorship, "form": form, "other": other, **zones, **more}
+    status = 422 if form.errors or more.get("clashes") else 200
+    return render(request, "mentorships/meeting_form.html", context, status=status)
 
 
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.mentorship_by_id)
 def plan(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
-    """Plans a meeting; the invitation goes to both."""
+    """Plans a meeting on an agreed date; the invitation goes to both."""
     person = cast(Person, request.user)
-    initial = {"id": new_id(), "minutes": mentorship.programme.contact_minutes}
-    form = PlanForm(request.POST or None, initial=initial, mentorship=mentorship, time_zone=person.time_zone)
+    form = PlanForm(
+        request.POST or None,
+        initial=new_meeting(mentorship),
+        mentorship=mentorship,
+        time_zone=person.time_zone,
+    )
     if request.method == "POST" and form.is_valid():
-        chosen = form.plan()
-        done = _("The meeting is planned. You both receive the invitation.")
-        row_id = form.cleaned_data["id"]
+        chosen, row_id = form.plan(), form.cleaned_data["id"]
+        clashes = to_ask_about(request, mentorship, [chosen.starts_at], chosen.minutes, besides=row_id)
+        if clashes:
+            return _form_page(request, mentorship, form, clashes=clashes)
         if perform(
             request,
             lambda: actions.plan_meeting(actor=person, id=row_id, mentorship=mentorship, plan=chosen),
-            done=done,
+            done=_("The meeting is planned. You both receive the invitation."),
             form=form,
         ):
             return back(mentorship)
@@ -47,49 +64,51 @@ def plan(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
 def record_past(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     """Records a meeting that took place without having been planned here."""
     person = cast(Person, request.user)
-    initial = {"id": new_id(), "minutes": mentorship.programme.contact_minutes}
     form = PastMeetingForm(
-        request.POST or None, initial=initial, mentorship=mentorship, time_zone=person.time_zone
+        request.POST or None,
+        initial=new_meeting(mentorship),
+        mentorship=mentorship,
+        time_zone=person.time_zone,
     )
+    other = queries.counterpart(mentorship, person)
     if request.method == "POST" and form.is_valid():
         chosen, row_id = form.plan(), form.cleaned_data["id"]
         if perform(
             request,
             lambda: actions.record_past_meeting(actor=person, id=row_id, mentorship=mentorship, plan=chosen),
-            done=_("Recorded. This meeting counts."),
+            done=_recorded(chosen.contact_type, other),
             form=form,
         ):
             return back(mentorship)
-    context = {"mentorship": mentorship, "form": form, "other": queries.counterpart(mentorship, person)}
+    context = {"mentorship": mentorship, "form": form, "other": other}
     return render(request, "mentorships/past_meeting.html", context, status=422 if form.errors else 200)
+
+
+def _recorded(contact_type: str, other: Person) -> str:
+    if contact_type == "in_writing":
+        return _("Recorded. It counts as soon as %(name)s confirms it.") % {"name": other.name}
+    return _("Recorded. This meeting counts.")
 
 
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.meeting_by_id)
 def move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Changes a planned meeting."""
-    person = cast(Person, request.user)
-    local = meeting.starts_at.astimezone(ZoneInfo(person.time_zone))
-    initial = {
-        "id": meeting.pk,
-        "contact_type": meeting.contact_type,
-        "date": local.date(),
-        "time": local.time(),
-        "minutes": meeting.minutes,
-        "place": meeting.place,
-    }
-    mentorship = meeting.mentorship
+    person, mentorship = cast(Person, request.user), meeting.mentorship
+    initial = PlanForm.initial_moment(meeting, person.time_zone)
     form = PlanForm(request.POST or None, initial=initial, mentorship=mentorship, time_zone=person.time_zone)
     if request.method == "POST" and form.is_valid():
         chosen = form.plan()
-        done = _("The meeting is changed. You both receive the new invitation.")
+        clashes = to_ask_about(request, mentorship, [chosen.starts_at], chosen.minutes, besides=meeting.pk)
+        if clashes:
+            return _form_page(request, mentorship, form, meeting=meeting, clashes=clashes)
         if perform(
             request,
             lambda: actions.move_meeting(actor=person, meeting=meeting, plan=chosen),
-            done=done,
+            done=_("The meeting is changed. You both receive the new invitation."),
             form=form,
         ):
             return back(mentorship)
-    return _form_page(request, mentorship, form, meeting)
+    return _form_page(request, mentorship, form, meeting=meeting)
 
 
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.meeting_by_id)
@@ -110,25 +129,24 @@ def record(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Records how a meeting went: held and how long, or missed and by whom."""
     person = cast(Person, request.user)
     form = RecordForm(request.POST or None, initial={"minutes": meeting.minutes})
+    other = queries.counterpart(meeting.mentorship, person)
     if request.method == "POST" and form.is_valid():
         outcome, minutes = form.cleaned_data["outcome"], form.cleaned_data["minutes"]
         if outcome == "held":
-            done = _("Recorded. This meeting counts.")
             made = perform(
                 request,
                 lambda: actions.hold_meeting(actor=person, meeting=meeting, minutes=minutes),
-                done=done,
+                done=_recorded(meeting.contact_type, other),
                 form=form,
             )
         else:
-            done = _("Recorded. Plan a new date when you are ready.")
             made = perform(
                 request,
                 lambda: actions.miss_meeting(actor=person, meeting=meeting, missed_by=outcome),
-                done=done,
+                done=_("Recorded. Plan a new date when you are ready."),
                 form=form,
             )
         if made:
             return back(meeting.mentorship)
-    context = {"meeting": meeting, "mentorship": meeting.mentorship, "form": form}
+    context = {"meeting": meeting, "mentorship": meeting.mentorship, "form": form, "other": other}
     return render(request, "mentorships/record.html", context, status=422 if form.errors else 200)

@@ -9,6 +9,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import own_route, perform, route
 from ithaca.mentorships import actions, labels, policies, queries
+from ithaca.mentorships.closing_forms import PauseForm
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.presentation import pair_page
 from ithaca.vault.island import island_page
@@ -78,15 +79,21 @@ def confirm_willingness(request: HttpRequest, mentorship: Mentorship) -> HttpRes
 
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.mentorship_by_id)
 def pause(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
-    """A page that says what a pause is, then one click."""
+    """A page that says what a pause is and asks for a day, no reason; then one click."""
     person = cast(Person, request.user)
-    if request.method != "POST":
-        other = queries.counterpart(mentorship, person)
-        return render(request, "mentorships/pause.html", {"mentorship": mentorship, "other": other})
-    perform(
-        request, lambda: actions.pause(actor=person, mentorship=mentorship), done=_("The mentorship rests.")
-    )
-    return back(mentorship)
+    form = PauseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["returns_on"]
+        made = perform(
+            request,
+            lambda: actions.pause(actor=person, mentorship=mentorship, returns_on=day),
+            done=_("The mentorship rests."),
+            form=form,
+        )
+        if made:
+            return back(mentorship)
+    context = {"mentorship": mentorship, "other": queries.counterpart(mentorship, person), "form": form}
+    return render(request, "mentorships/pause.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

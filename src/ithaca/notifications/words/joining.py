@@ -42,6 +42,31 @@ REFUSED = Words(
 )
 
 
+CHARTER = Words(
+    _("%(programme)s has a new version of its charter"),
+    _(
+        "The coordinators of %(programme)s have published version %(number)s of the charter. What has begun goes on. To begin with somebody new, please read what has changed and accept it."
+    ),
+    _("You get this mail because you take part in the programme."),
+)
+
+
+@reacts_to("charter.published")
+def charter(event: Event) -> None:
+    """Once a person, as whom they take part first."""
+    programme, told = queries.programme(event.subject_id), set()
+    for row in queries.behind_charter(programme):
+        if row.person_id in told:
+            continue
+        told.add(row.person_id)
+        path = reverse("programmes:accept_charter", args=[programme.slug, row.role])
+        values = {
+            "programme": localised(programme.name, row.person.language),
+            "number": event.facts["number"],
+        }
+        write(event, row.person, CHARTER, path, values=values)
+
+
 def _participation(event: Event) -> Participation | None:
     try:
         return queries.participation(event.subject_id)
@@ -98,6 +123,5 @@ def invited(event: Event) -> None:
             + translate("This link is yours alone. If you did not expect it, you can ignore this mail."),
         ]
         subject = translate("You are invited to %(programme)s") % {"programme": name}
-    enqueue(
-        key=f"{event.pk}:invitation", letter=Letter(subject, "\n\n".join(parts) + "\n"), address=row.email
-    )
+        letter = Letter(subject, "\n\n".join(parts) + "\n")
+        enqueue(key=f"{event.pk}:invitation", letter=letter, address=row.email)

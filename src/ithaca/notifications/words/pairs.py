@@ -98,7 +98,7 @@ OVER = Words(
 MENTOR_GONE = Words(
     _("Your mentorship has ended"),
     _(
-        "%(other)s has withdrawn from the mentorship. You owe nobody an explanation, and neither do they. Your coordinator knows, and other mentors wait for you in the directory."
+        "%(other)s has withdrawn from the mentorship. You owe nobody an explanation, and neither do they. You are not left alone: your next step stands on the page of the mentorship."
     ),
     WHY,
 )
@@ -172,5 +172,5 @@ def ended(event: Event) -> None:
         withdrew = row.end_kind == EndKind.WITHDRAWN_BY_MENTOR and person == row.mentee.person
         words = MENTOR_GONE if withdrew else COMPLETED if row.end_kind == EndKind.COMPLETED else OVER
         evaluate = reverse("evaluations:give", args=[row.pk])
-        path = reverse("directory:search", args=[row.programme.slug]) if withdrew else evaluate
+        path = reverse("mentorships:detail", args=[row.pk]) if withdrew else evaluate
         write(event, person, words, path, values={"other": queries.counterpart(row, person).name})

@@ -58,6 +58,32 @@ MENTEE: dict[str, Words] = {
         TO_MENTEE,
     ),
 }
+# To the mentor who let the time pass: no reproach, and a way not to be asked.
+LAPSED = Words(
+    _("The time to answer %(mentee)s has passed"),
+    _(
+        "The request of %(mentee)s, from the programme %(programme)s, had no answer by %(by)s; they may now turn to others. If you have no time at the moment, say in your profile that you are busy: nobody will be left waiting."
+    ),
+    TO_MENTOR,
+)
+
+
+@reacts_to("request.lapsed")
+def lapsed(event: Event) -> None:
+    try:
+        row = queries.request(event.subject_id)
+    except Request.DoesNotExist:
+        return
+    person = row.mentor.person
+    name = localised(row.programme.name, person.language)
+    values = {"mentee": row.mentee.person.name, "programme": name, "by": row.reply_by}
+    write(
+        event,
+        person,
+        LAPSED,
+        reverse("directory:profile", args=[row.programme.slug, "mentor"]),
+        values=values,
+    )
 
 
 @reacts_to(*MENTOR, *MENTEE)

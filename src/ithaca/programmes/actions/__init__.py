@@ -1,6 +1,8 @@
 """Writes of programmes, one verb each, grouped by what they are about."""
 
+from ithaca.programmes.actions.charter import accept_charter, require_charter
 from ithaca.programmes.actions.creation import create_programme
+from ithaca.programmes.actions.duties import DutyContent, add_duty, choose_duties, take_duty_out
 from ithaca.programmes.actions.inviting import cancel_invitation, invite, invite_many, resend_invitation
 from ithaca.programmes.actions.joining import (
     accept_application,
@@ -37,17 +39,21 @@ from ithaca.programmes.actions.taking_part import (
 )
 
 __all__ = [
+    "DutyContent",
     "Format",
     "Presentation",
     "QuestionContent",
     "accept_application",
+    "accept_charter",
     "accept_invitation",
     "activate",
     "add_coordinator",
+    "add_duty",
     "apply",
     "bump_directory",
     "cancel_invitation",
     "check_section",
+    "choose_duties",
     "close_applications",
     "configure",
     "create_programme",
@@ -64,12 +70,14 @@ __all__ = [
     "refuse_application",
     "remove_coordinator",
     "remove_question",
+    "require_charter",
     "resend_invitation",
     "resume",
     "save_question",
     "set_available",
     "set_busy",
     "set_capacity",
+    "take_duty_out",
     "take_place",
     "withdraw_application",
 ]

@@ -18,6 +18,9 @@ from ithaca.programmes.texts import digest, localised
 
 Texts = dict[str, str]
 
+# Without a contact for twice the rhythm, a pair is silent: a question to ask, not a fault.
+SILENT_RHYTHMS = 2
+
 
 @transaction.atomic
 def create_programme(
@@ -71,6 +74,7 @@ def _copy_format(ready: catalogue.Programme, programme: Programme) -> Programme:
     programme.length_months = shape.length_months
     programme.capacity_per_mentor = shape.capacity_per_mentor
     programme.reply_days = shape.reply_days
+    programme.silent_days = SILENT_RHYTHMS * shape.rhythm_days
     programme.pairing = shape.pairing
     programme.same_unit_excluded = shape.same_unit_excluded
     return programme

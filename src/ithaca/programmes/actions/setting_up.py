@@ -37,9 +37,16 @@ class Format:
     rhythm_days: int
     contact_minutes: int
     contacts_to_official_end: int
+    most_contacts: int | None
+    dispute_days: int
     length_months: int
+    review_days: int | None
     capacity_per_mentor: int
+    follow_up_months: int | None
     reply_days: int
+    first_meeting_days: int
+    silent_days: int
+    cv_asked: bool
     places: int | None
     pairing: str
     same_unit_excluded: bool

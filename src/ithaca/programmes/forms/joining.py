@@ -85,6 +85,31 @@ class ApplicationForm(AccessibleForm, forms.Form):
         return {str(q.pk): self.cleaned_data[f"q_{q.pk}"] for q in self.questions}
 
 
+class CharterAcceptanceForm(AccessibleForm, forms.Form):
+    """A newer version of the charter, by somebody who is inside."""
+
+    charter_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, charter: Charter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.published = charter
+        self.fields["charter_id"].initial = charter.pk
+        self.fields["charter"] = forms.BooleanField(
+            label=_("I have read the charter, version %(number)s, and I accept it.")
+            % {"number": charter.number},
+            error_messages={"required": _("Read the charter, then tick this box.")},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("charter_id") not in (None, self.published.pk):
+            self.add_error(
+                "charter",
+                _("A new version of the charter has just been published. Please read it before you accept."),
+            )
+        return data
+
+
 class InvitationsForm(AccessibleForm, forms.Form):
     """Several addresses at once, one a line."""
 

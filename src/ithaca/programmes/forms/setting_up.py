@@ -92,6 +92,21 @@ class FormatForm(AccessibleForm, forms.Form):
         max_value=50,
         help_text=gettext_lazy("After that many, the two decide together to go on or to close."),
     )
+    most_contacts = forms.IntegerField(
+        label=gettext_lazy("Contacts at most"),
+        required=False,
+        min_value=1,
+        max_value=200,
+        help_text=gettext_lazy(
+            "For pairs that go on. After that many, nothing more is planned and the pair closes. Leave it empty where there is no limit."
+        ),
+    )
+    dispute_days = forms.IntegerField(
+        label=gettext_lazy("Days to dispute an absence"),
+        min_value=1,
+        max_value=90,
+        help_text=gettext_lazy("Whoever is recorded as missing can say so for that long."),
+    )
     rhythm_days = forms.IntegerField(
         label=gettext_lazy("Days between two contacts"), min_value=1, max_value=365
     )
@@ -100,6 +115,22 @@ class FormatForm(AccessibleForm, forms.Form):
     )
     length_months = forms.IntegerField(
         label=gettext_lazy("Length of a mentorship, in months"), min_value=1, max_value=60
+    )
+    follow_up_months = forms.IntegerField(
+        label=gettext_lazy("Months from the end to a look back"),
+        required=False,
+        min_value=1,
+        max_value=36,
+        help_text=gettext_lazy(
+            "Both are then asked three short questions by mail. Leave it empty for no look back."
+        ),
+    )
+    review_days = forms.IntegerField(
+        label=gettext_lazy("Days between two reviews of the goals"),
+        required=False,
+        min_value=7,
+        max_value=365,
+        help_text=gettext_lazy("Both are told when one is due. Leave it empty where you want none."),
     )
     capacity_per_mentor = forms.IntegerField(
         label=gettext_lazy("Mentees per mentor at the same time"),
@@ -114,6 +145,25 @@ class FormatForm(AccessibleForm, forms.Form):
         help_text=gettext_lazy(
             "A reminder goes out before; after that the mentee may write to somebody else."
         ),
+    )
+    first_meeting_days = forms.IntegerField(
+        label=gettext_lazy("Days to the first meeting"),
+        min_value=1,
+        max_value=365,
+        help_text=gettext_lazy("A pair that has neither met nor planned to by then is shown to you."),
+    )
+    silent_days = forms.IntegerField(
+        label=gettext_lazy("Days of silence"),
+        min_value=1,
+        max_value=730,
+        help_text=gettext_lazy(
+            "A pair without a meeting for so long, and none planned, is shown to you. The two see that you see it."
+        ),
+    )
+    cv_asked = forms.BooleanField(
+        label=gettext_lazy("Ask the two to exchange their CVs before they meet"),
+        required=False,
+        help_text=gettext_lazy("A CV is encrypted in the room of the pair: nobody else can open it."),
     )
     places = forms.IntegerField(
         label=gettext_lazy("Places for mentees"),
@@ -142,6 +192,13 @@ class FormatForm(AccessibleForm, forms.Form):
     @classmethod
     def initial_of(cls, programme: Programme) -> dict[str, Any]:
         return {name: getattr(programme, name) for name in cls.base_fields}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        most, end = data.get("most_contacts"), data.get("contacts_to_official_end")
+        if most and end and most < end:
+            self.add_error("most_contacts", _("This can't be less than the contacts to the official end."))
+        return data
 
     def section(self) -> Format:
         return Format(**self.cleaned_data)

@@ -80,6 +80,8 @@ def programme_tabs(context: Mapping[str, Any], programme: Programme, current: st
     shown = [
         ("home", _("Programme"), home, Permission.SEE_PROGRAMME),
         ("directory", _("Directory"), f"{home}directory/", Permission.SEARCH_DIRECTORY),
+        ("trainings", _("Trainings"), f"{home}trainings/", Permission.SEE_TRAININGS),
+        ("resources", _("Resources"), f"{home}resources/", Permission.SEE_RESOURCES),
         ("applications", _("Applications"), f"{home}applications/", Permission.MANAGE_PARTICIPANTS),
         ("participants", _("Participants"), f"{home}participants/", Permission.MANAGE_PARTICIPANTS),
         ("invitations", _("Invitations"), f"{home}invitations/", Permission.MANAGE_PARTICIPANTS),

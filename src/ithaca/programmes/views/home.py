@@ -35,6 +35,7 @@ def home(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "counts": queries.head_count(programme) if manages else {},
         "join": request.build_absolute_uri(f"/join/{programme.join_code}/"),
         "charter": queries.charter_in_force(programme),
+        "owed": queries.charters_owed(viewer(request)).filter(programme=programme),
         "coordinators": queries.coordinators_of(programme),
         "facts": wording.format_in_words(programme),
         "may_search": policies.may_search(roles, programme),

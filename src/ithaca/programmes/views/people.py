@@ -130,6 +130,7 @@ def participant(request: HttpRequest, participation: Participation) -> HttpRespo
     can = {verb: PARTICIPATION.allows(verb, participation.state) for verb in verbs}
     answers = answers_in_words(programme, participation, queries.questions(programme))
     context = {"programme": programme, "participation": participation, "answers": answers, "can": can}
+    context["owes_charter"] = participation.inside and queries.owes_charter(participation)
     return render(request, "programmes/participant.html", context)
 
 

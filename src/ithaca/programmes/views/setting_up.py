@@ -11,7 +11,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.programmes import actions, policies, queries, rules, wording
 from ithaca.programmes.forms.joining import ApplicationForm
 from ithaca.programmes.forms.setting_up import CharterForm, CoordinatorForm, FormatForm, PresentationForm
-from ithaca.programmes.models import Charter, Coordinator, Programme
+from ithaca.programmes.models import Coordinator, Programme
 from ithaca.programmes.states import PROGRAMME
 from ithaca.programmes.templatetags.programmes import reader_language
 from ithaca.vault.queries import has_keyring
@@ -106,16 +106,10 @@ def charter(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "form": form,
         "in_force": in_force,
         "versions": queries.charters(programme),
+        "behind": queries.behind_charter(programme),
+        "inside": queries.head_count(programme)["inside"],
     }
     return render(request, "programmes/set_up_charter.html", context)
-
-
-@route(Permission.SEE_PROGRAMME, policies.charter_version)
-def charter_version(request: HttpRequest, version: Charter) -> HttpResponseBase:
-    """One version of the charter, for whoever is inside."""
-    in_force = queries.charter_in_force(version.programme)
-    context = {"programme": version.programme, "charter": version, "in_force": in_force}
-    return render(request, "programmes/charter.html", context)
 
 
 @configuring

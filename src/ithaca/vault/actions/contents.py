@@ -60,11 +60,14 @@ def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision)
             id=sealed.id, room=room, kind=sealed.kind, author=actor, about=sealed.about
         )
         return add_revision(content, epoch, actor, sealed)
-    return _repeated(content, sealed) or _next(content, epoch, actor, sealed)
+    return _repeated(content, actor, sealed) or _next(content, epoch, actor, sealed)
 
 
-def _repeated(content: ContentObject, sealed: SealedRevision) -> Revision | None:
-    return content.revisions.filter(sha256=rules.sha256(sealed.file)).first()
+def _repeated(content: ContentObject, author: Person, sealed: SealedRevision) -> Revision | None:
+    """The same text sent once more by whom it is from: a lost answer, not another's text under another name."""
+    if content.kind != sealed.kind or content.about != sealed.about or content.destroyed_at is not None:
+        return None
+    return content.revisions.filter(sha256=rules.sha256(sealed.file), author=author).first()
 
 
 def _next(content: ContentObject, epoch: Epoch, author: Person, sealed: SealedRevision) -> Revision:
@@ -72,6 +75,8 @@ def _next(content: ContentObject, epoch: Epoch, author: Person, sealed: SealedRe
         raise Refusal(_("This text has been deleted by the person who wrote it. Keep yours as a new one."))
     if content.kind != sealed.kind:
         raise malformed()
+    if content.kind in OWN_KINDS and content.author_id != author.pk:
+        raise Refusal(_("Only the person who wrote this can change it."))
     head = content.revisions.get(number=content.head)
     if (sealed.number, sealed.previous_sha256) != (head.number + 1, head.sha256):
         raise Conflict(content)
@@ -105,9 +110,11 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
     return revision
 
 
+# What somebody says in their own name: the other answers, and does not write in it.
+OWN_KINDS = frozenset({"message", "feedback"})
 # What both stand by, or another app refers to: it ends with what it belongs to, not by one hand.
-SHARED_KINDS = frozenset({"agreement", "request", "goal"})
-DOCUMENT = "document"
+SHARED_KINDS = frozenset({"agreement", "request", "goal", "action", "review", "introduction"})
+DOCUMENTS = frozenset({"document", "cv"})  # kinds that tell of an attachment
 
 
 @transaction.atomic
@@ -129,7 +136,7 @@ def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) 
     content.revisions.update(file=b"")
     content.destroyed_at = clock.now()
     content.save(update_fields=["destroyed_at"])
-    if content.kind == DOCUMENT and not _told_elsewhere(content):
+    if content.kind in DOCUMENTS and not _told_elsewhere(content):
         forget_attachments(Q(id=content.about, room_id=room_id, author=actor))
     journal.record(
         ContentDestroyed(actor_id=actor.id, subject_id=content.id, room_id=room_id, kind=content.kind)

@@ -155,14 +155,19 @@ def _has_newer_card(room: Room, epoch: Epoch) -> bool:
 
 @transaction.atomic
 def leave_room(*, actor: Person, room_id: uuid.UUID) -> None:
-    """Takes the actor out of a room: what was there stays readable, nothing new is handed out."""
-    policies.require_member(actor, room_id)
-    member = RoomMember.objects.select_for_update().get(room_id=room_id, person=actor)
-    if member.left_at is not None:
+    """Takes the actor out of a room for good, with every grant of its key to them; who stays keeps theirs.
+
+    Part of the action that may ask for it. Once nobody is left, nobody can read it, and it is destroyed.
+    """
+    room = Room.objects.select_for_update().get(id=room_id)
+    leaving = room.members.filter(person=actor, left_at=None).update(left_at=clock.now())
+    if not leaving or room.destroyed_at is not None:
         return
-    member.left_at = clock.now()
-    member.save(update_fields=["left_at"])
+    Grant.objects.filter(epoch__room=room, member=actor).delete()
+    Draft.objects.filter(room=room, person=actor).delete()
     journal.record(RoomLeft(actor_id=actor.id, subject_id=room_id, person_id=actor.id))
+    if not room.members.filter(left_at=None).exists():
+        destroy_room_content(actor=actor, room_id=room_id)
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ from ithaca.vault.client.keyring import WORDS, Card, Keyring, read_card
 from ithaca.vault.client.pages import Page, markdown
 
 KIT, IDENTITIES, INDEX = "kit.age", "identity.txt.age", "index.age"
+# What is signed in the files of a folder; elsewhere it is a text of a room.
+PURPOSES = {"drafts": "draft", "copies": "copy"}
 # A text's age file stays under 257 KiB, a document's under 26 MiB; the index names every file.
 LARGEST = 64 * 1024 * 1024
 IDENTITY = re.compile(r"^AGE-SECRET-KEY-1[0-9A-Z]+$", re.MULTILINE)
@@ -117,20 +119,25 @@ class SealedExport:
         if page["file"] is None:
             return {}
         file = self._checked(page)
-        purpose = "draft" if page["file"].startswith("drafts/") else "content"
+        purpose = PURPOSES.get(page["file"].partition("/")[0], "content")
         try:
             token = f.unpad(_decrypt(file, self._keys))
         except NotAnExport:
             raise f.Tampered("key")
         author = self._author(purpose, f.peek(purpose, token))
-        content: f.Claims = f.verify(purpose, token, author.signing)["content"]
+        claims = f.verify(purpose, token, author.signing)
+        content: f.Claims = claims["content"]
+        if purpose == "copy":
+            if claims["reader"] != self._keyring.person:
+                raise f.Tampered("member")
+            return {**content, "note": claims["note"]}
         return content
 
     def _author(self, purpose: str, claims: f.Claims) -> Card:
         if purpose == "draft":
             return self._keyring.card
         card = self._cards.get(claims["card"])
-        if card is None or card.person != claims["author"]:
+        if card is None or card.person != claims["owner" if purpose == "copy" else "author"]:
             raise f.Tampered("card")
         return card
 

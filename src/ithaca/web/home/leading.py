@@ -1,7 +1,8 @@
 """Steps of coordinators and administrators."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,6 +53,35 @@ def steering(programmes: Sequence[Programme], overdue: Counter[object]) -> Itera
             yield Step(
                 title % facts, reverse("steering:requests", args=[programme.slug]), _("See them"), "hourglass"
             )
+
+
+def attention(programmes: Sequence[Programme], pairs: Mapping[UUID, int]) -> Iterator[Step]:
+    for programme in programmes:
+        if n := pairs.get(programme.pk, 0):
+            title = ngettext(
+                "%(n)d pair to look at in %(programme)s", "%(n)d pairs to look at in %(programme)s", n
+            )
+            yield Step(
+                title % {"programme": name_of(programme), "n": n},
+                f"{reverse('steering:pairs', args=[programme.slug])}?concern=any",
+                _("See them"),
+                "compass",
+                _("Absences, silence, something that waits: each is a question to ask."),
+            )
+
+
+def successions(programmes: Sequence[Programme], waiting: Counter[object]) -> Iterator[Step]:
+    """Mentees whose mentor is gone and for whom the coordination looks."""
+    for programme in programmes:
+        if waiting[programme.pk]:
+            title = ngettext(
+                "%(n)d mentee of %(programme)s waits for a new mentor",
+                "%(n)d mentees of %(programme)s wait for a new mentor",
+                waiting[programme.pk],
+            )
+            facts = {"programme": name_of(programme), "n": waiting[programme.pk]}
+            url = f"{reverse('steering:overview', args=[programme.slug])}#successions"
+            yield Step(title % facts, url, _("See who"), "users", urgent=True)
 
 
 def shown(copies: Sequence[FrozenCopy]) -> Iterator[Step]:

@@ -8,8 +8,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ithaca.directory.models import Request
-from ithaca.mentorships.models import Meeting, Mentorship
-from ithaca.mentorships.states import MentorshipState
+from ithaca.mentorships import queries as mentorships
+from ithaca.mentorships.models import FollowUp, Mentorship, Succession
+from ithaca.mentorships.next_step import Situation, next_step
+from ithaca.mentorships.states import SuccessionState
+from ithaca.programmes.models import Pairing
 from ithaca.web.home.step import Step
 
 
@@ -29,79 +32,15 @@ def to_answer(requests: Sequence[Request]) -> Iterator[Step]:
         )
 
 
-def proposed(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
-    for row in rows:
-        title = _("A mentorship with %(name)s is proposed to you") % {"name": _other(row, role)}
-        yield Step(
-            title,
-            _page(row),
-            _("Answer"),
-            "handshake",
-            _("You are free to say no, without a reason."),
-            urgent=True,
-        )
-
-
-def to_record(meetings: Sequence[Meeting], role: str) -> Iterator[Step]:
-    for row in meetings:
-        facts = {
-            "name": _other(row.mentorship, role),
-            "date": date_format(localtime(row.starts_at), "DATE_FORMAT"),
-        }
-        title = _("Did the meeting with %(name)s take place on %(date)s?") % facts
-        url = reverse("mentorships:record_meeting", args=[row.pk])
-        yield Step(title, url, _("Record it"), "calendar", _("Only recorded meetings count."), urgent=True)
-
-
-def running(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
-    for row in rows:
-        name, page = _other(row, role), _page(row)
-        if row.state == MentorshipState.SEPARATION:
-            title = _("Close the mentorship with %(name)s, or go on") % {"name": name}
-            yield Step(title, page, _("Decide together"), "flag", urgent=True)
-        elif row.next_meeting_at:
-            moment = date_format(localtime(row.next_meeting_at), "DATETIME_FORMAT")
-            title = _("Meeting with %(name)s: %(moment)s") % {"name": name, "moment": moment}
-            yield Step(
-                title, page, _("Prepare it"), "calendar", _("Note in the room what you want to speak of.")
-            )
-        elif row.state == MentorshipState.PAUSED:
-            title = _("The mentorship with %(name)s rests") % {"name": name}
-            yield Step(
-                title,
-                page,
-                _("Open the mentorship"),
-                "circle-pause",
-                _("Take it up again when you are ready."),
-            )
-        else:
-            first = not row.contacts
-            title = (
-                _("Plan the first meeting with %(name)s")
-                if first
-                else _("Plan the next meeting with %(name)s")
-            ) % {"name": name}
-            yield Step(
-                title,
-                reverse("mentorships:plan_meeting", args=[row.pk]),
-                _("Plan it"),
-                "calendar-plus",
-                urgent=first,
-            )
-        yield from _launch(row, role, name)
-
-
-def _launch(row: Mentorship, role: str, name: str) -> Iterator[Step]:
-    if row.state != MentorshipState.LAUNCH or not row.contacts:
-        return
-    if role == "mentee" and row.willingness_confirmed_at is None:
-        title = _("Do you wish to go on with %(name)s?") % {"name": name}
-        yield Step(
-            title, _page(row), _("Say so"), "sprout", _("Your mentor waits for your word."), urgent=True
-        )
-    elif row.willingness_confirmed_at is not None:
-        title = _("Write and sign your agreement with %(name)s") % {"name": name}
-        yield Step(title, _page(row), _("Open the mentorship"), "file-text")
+def next_steps(situations: Sequence[Situation]) -> Iterator[Step]:
+    """The one next step in each pair, by the same rules as on its page."""
+    for at in situations:
+        step = next_step(at)
+        told = _("With %(name)s. %(text)s") % {"name": at.name, "text": step.text}
+        # What takes a click that changes something is done on the page of the pair, where it is explained.
+        url = at.page if step.post or not step.url else step.url
+        action = step.action if step.url and not step.post else _("Open the mentorship")
+        yield Step(step.title, url, action, step.icon, told, urgent=step.waits)
 
 
 def to_evaluate(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
@@ -109,6 +48,43 @@ def to_evaluate(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:
         title = _("How was the mentorship with %(name)s?") % {"name": _other(row, role)}
         url = reverse("evaluations:give", args=[row.pk])
         yield Step(title, url, _("Evaluate"), "star", _("Three minutes that help those who come after you."))
+
+
+def to_replace(rows: Sequence[Succession]) -> Iterator[Step]:
+    """For a mentor who withdrew."""
+    for row in rows:
+        title = _("Who could accompany %(name)s now?") % {"name": row.mentorship.mentee.person.name}
+        url = reverse("directory:replace", args=[row.mentorship_id])
+        yield Step(title, url, _("Propose somebody"), "users", urgent=True)
+
+
+def without_mentor(rows: Sequence[Succession]) -> Iterator[Step]:
+    """For a mentee whose mentor is gone: what comes next, whoever is looking."""
+    for row in rows:
+        page = f"{_page(row.mentorship)}#next"
+        offered = mentorships.offered(row)
+        if offered and row.mentorship.programme.pairing != Pairing.COORDINATOR:
+            names = ", ".join(one.mentor.person.name for one in offered)
+            title = _("%(mentor)s proposes to you: %(names)s") % {
+                "mentor": row.mentorship.mentor.person.name,
+                "names": names,
+            }
+            yield Step(title, page, _("Look at them"), "users", urgent=True)
+        else:
+            title = _("Your next mentor is being looked for")
+            text = (
+                _("Your coordinator knows, and will get in touch with you.")
+                if row.state == SuccessionState.WITH_COORDINATOR
+                else _("Your former mentor is asked whom they would recommend.")
+            )
+            yield Step(title, page, _("See it"), "hourglass", text)
+
+
+def to_check_in(rows: Sequence[FollowUp], role: str) -> Iterator[Step]:
+    for row in rows:
+        title = _("What has lasted of the mentorship with %(name)s?") % {"name": _other(row.mentorship, role)}
+        url = reverse("mentorships:follow_up", args=[row.mentorship_id])
+        yield Step(title, url, _("Three questions"), "sprout", _("Half a minute."))
 
 
 def _other(row: Mentorship, role: str) -> str:

@@ -49,6 +49,14 @@ def joining(rows: Sequence[Participation]) -> Iterator[Step]:
             )
 
 
+def charters(rows: Sequence[Participation]) -> Iterator[Step]:
+    for row in rows:
+        title = _("%(programme)s has a new version of its charter") % {"programme": name_of(row.programme)}
+        url = reverse("programmes:accept_charter", args=[row.programme.slug, row.role])
+        text = _("Until you have accepted it, nothing begins with anybody new.")
+        yield Step(title, url, _("Read and accept"), "file-text", text, urgent=True)
+
+
 def keys(*, missing: bool) -> Iterator[Step]:
     if missing:
         text = _("They close the room in which you and the other of your pair write. Nobody else has a copy.")

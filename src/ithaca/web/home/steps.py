@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from ithaca.directory import queries as directory
 from ithaca.evaluations import queries as evaluations
 from ithaca.mentorships import queries as mentorships
+from ithaca.mentorships.attention import to_look_at
 from ithaca.mentorships.models import Mentorship
 from ithaca.programmes import queries as programmes
+from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
-from ithaca.web.home import leading, pairs, participating
+from ithaca.web.home import gatherings, leading, pairs, participating
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
 
@@ -41,9 +43,14 @@ def _section(role: str, title: str, steps: Iterable[Step]) -> Section:
 
 def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]:
     person = standing.person
-    proposed, unrecorded = list(mentorships.proposed_to(person)), list(mentorships.meetings_to_record(person))
+    owed = list(programmes.charters_owed(person))
+    at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
     unevaluated = list(evaluations.to_evaluate(person))
+    follow_ups = mentorships.to_check_in(person)
     no_keys = bool(standing.inside) and not has_keyring(person)
+    dates = trainings.coming_dates(person) if standing.inside else []
+    missing = trainings.missing(standing.inside)
+    placed = trainings.placed_in(person, [row for rows in missing.values() for row in rows])
     sections = []
     for role, title in (("mentee", _("As a mentee")), ("mentor", _("As a mentor"))):
         places = standing.as_role(role)
@@ -52,19 +59,23 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
         own = {place.pk for place in places}
         mine = [row for row in running if getattr(row, f"{role}_id") in own]
         steps = [
+            *participating.charters([row for row in owed if row.role == role]),
             *participating.joining(places),
             *participating.keys(missing=no_keys),
-            *pairs.proposed([row for row in proposed if getattr(row, f"{role}_id") in own], role),
-            *pairs.to_record(
-                [row for row in unrecorded if getattr(row.mentorship, f"{role}_id") in own], role
+            *gatherings.required(places, missing, placed),
+            *pairs.next_steps([one for one in at if one.role == role]),
+            *pairs.to_check_in(
+                [row for row in follow_ups if getattr(row.mentorship, f"{role}_id") in own], role
             ),
-            *pairs.running(mine, role),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
-        no_keys = False  # said once
+        steps += gatherings.coming(dates)
+        no_keys, dates = False, []  # said once
         if role == "mentor":
             steps += pairs.to_answer(list(directory.requests_to_answer(person)))
+            steps += pairs.to_replace(list(mentorships.to_replace(person)))
         else:
+            steps += pairs.without_mentor(list(mentorships.without_mentor(person)))
             steps += participating.asking(
                 places, list(directory.requests_of(person)), {row.mentee_id for row in mine}
             )
@@ -80,7 +91,12 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(standing.coordinated, waiting),
+        *leading.successions(
+            standing.coordinated, mentorships.successions_by_programme(standing.coordinated)
+        ),
+        *gatherings.to_note(trainings.to_note(standing.coordinated)),
         *leading.steering(standing.coordinated, overdue),
+        *leading.attention(standing.coordinated, to_look_at(standing.coordinated)),
         *leading.keys(missing=not keys),
     ]
 

@@ -27,12 +27,14 @@ def confidentiality(request: HttpRequest) -> HttpResponseBase:
 def code(request: HttpRequest) -> HttpResponseBase:
     """What the browser must find in each script and style sheet, for it to compare with what it found."""
     room = _("The encrypted room: encrypts and decrypts")
+    letter = _("A request to a mentor: encrypts and decrypts")
     vault = _("Your keys and your journal: encrypts and decrypts")
     everything = _("Search and export of all your rooms: encrypts and decrypts")
     uses = {
         "site.js": _("All pages: small comforts"),
         "site.css": _("All pages: how they look"),
         **dict.fromkeys(("room.fr.js", "room.en.js"), room),
+        **dict.fromkeys(("request.fr.js", "request.en.js"), letter),
         **dict.fromkeys(("vault.fr.js", "vault.en.js"), vault),
         **dict.fromkeys(("everything.fr.js", "everything.en.js"), everything),
         "room.css": _("The encrypted room: how it looks"),

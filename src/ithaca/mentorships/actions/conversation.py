@@ -1,0 +1,79 @@
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.mentorships import events, policies
+from ithaca.mentorships.actions.changes import locked, record
+from ithaca.mentorships.models import Mentorship, Reading
+from ithaca.mentorships.queries.conversation import MESSAGE, messages_to
+from ithaca.mentorships.queries.pairs import mentorship_of_room, people
+from ithaca.vault.queries import content
+
+# Two who write to each other at this very moment need no mail.
+QUIET = timedelta(minutes=2)
+
+
+@transaction.atomic
+def note_message(*, message_id: UUID) -> None:
+    """Notes that a message waits for the other of the pair; part of the reaction to its being written."""
+    message = content(message_id)
+    row = mentorship_of_room(message.room_id) if message is not None and message.kind == MESSAGE else None
+    if message is None or row is None:
+        return
+    for person in people(row):
+        if person.pk == message.author_id:
+            continue
+        Reading.objects.get_or_create(mentorship=row, person=person)
+        reading = Reading.objects.select_for_update(of=("self",)).get(mentorship=row, person=person)
+        seen = reading.read_until is not None and reading.read_until >= message.created_at
+        if not seen and reading.waiting_since is None:
+            reading.waiting_since = message.created_at
+            reading.save(update_fields=["waiting_since"])
+
+
+@transaction.atomic
+def mark_read(*, actor: Person, mentorship: Mentorship, message_id: UUID) -> None:
+    """Notes that somebody has seen the messages up to this one; what came in later goes on waiting."""
+    row = locked(mentorship.pk)
+    policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
+    message = messages_to(actor, row).filter(pk=message_id).first()
+    if message is None:
+        raise Refusal(_("This message is not here any more. Reload the page."))
+    Reading.objects.get_or_create(mentorship=row, person=actor)
+    reading = Reading.objects.select_for_update(of=("self",)).get(mentorship=row, person=actor)
+    if reading.read_until is not None and reading.read_until >= message.created_at:
+        return
+    later = messages_to(actor, row).filter(created_at__gt=message.created_at, destroyed_at=None)
+    reading.read_until = message.created_at
+    reading.waiting_since = later.order_by("created_at").values_list("created_at", flat=True).first()
+    reading.announced_at = None
+    reading.save()
+    record(events.MessagesRead, actor, row, until=reading.read_until)
+
+
+@transaction.atomic
+def announce_unread() -> int:
+    """Records once, for each person who has not read for a while, that messages wait; says for how many."""
+    due = Reading.objects.filter(announced_at=None, waiting_since__lt=clock.now() - QUIET)
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True, of=("self",))
+    told = 0
+    for reading in due.select_related("mentorship", "person")[:100]:
+        row = reading.mentorship
+        unread = messages_to(reading.person, row).filter(destroyed_at=None)
+        if reading.read_until is not None:
+            unread = unread.filter(created_at__gt=reading.read_until)
+        if unread.exists():
+            reading.announced_at = clock.now()
+            record(events.MessagesWaiting, None, row, person_id=reading.person_id)
+            told += 1
+        else:  # taken back before anybody was told
+            reading.waiting_since = None
+        reading.save(update_fields=["announced_at", "waiting_since"])
+    return told

@@ -1,0 +1,1 @@
+"""Pages of trainings, grouped by what one does there."""

@@ -1,0 +1,180 @@
+"""Absences that are disputed, contacts in writing that two confirm, and the ceiling of a programme."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
+from ithaca.mentorships import actions
+from ithaca.mentorships.actions.meetings import Plan
+from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.notifications.models import Message
+from ithaca.programmes.models import Programme
+from ithaca.steering.queries import months
+from tests.cast import Cast
+from tests.mentorships.meetings import again, in_days, offered, pair, planned, yesterday
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
+
+
+@pytest.fixture
+def row(cast: Cast) -> Mentorship:
+    return pair(cast)
+
+
+@pytest.fixture
+def absence(cast: Cast, row: Mentorship) -> Meeting:
+    """The mentor recorded that the mentee was missing."""
+    meeting = yesterday(cast, row)
+    actions.miss_meeting(actor=cast.mentor, meeting=meeting, missed_by="mentee")
+    return meeting
+
+
+def counted(row: Mentorship) -> tuple[int, int]:
+    row.refresh_from_db()
+    return row.contacts, row.missed
+
+
+def text(client: Client, row: Mentorship) -> str:
+    return client.get(f"/mentorships/{row.pk}/").content.decode()
+
+
+def test_a_disputed_absence_counts_for_nothing(
+    cast: Cast, row: Mentorship, absence: Meeting, sign_in: SignIn
+) -> None:
+    assert counted(row) == (0, 1)
+    mentee = sign_in(cast.mentee)
+    assert f"/meetings/{absence.pk}/dispute/" in text(mentee, row)
+    for _click in range(2):
+        assert mentee.post(f"/meetings/{absence.pk}/dispute/").status_code == 302
+    assert (again(absence).state, counted(row)) == ("disputed", (0, 0))
+    assert sum(month.missed for month in months(cast.programme)) == 0
+    dispatch_waiting()
+    assert Message.objects.filter(to=cast.mentor.email, subject__contains="pas d’accord").count() == 1
+    assert "était absente" in text(sign_in(cast.mentor), row)
+    assert "La retirer…" in text(sign_in(cast.mentor), row)
+    seen = text(sign_in(cast.coordinator), row)
+    assert "Absence contestée" in seen
+    assert "était absente" not in seen, "nobody says who is right"
+
+
+@pytest.mark.parametrize(("minutes", "state", "counts"), [(50, "held", (1, 0)), (None, "cancelled", (0, 0))])
+def test_whoever_recorded_it_takes_it_back(
+    cast: Cast,
+    row: Mentorship,
+    absence: Meeting,
+    minutes: int | None,
+    state: str,
+    counts: tuple[int, int],
+) -> None:
+    actions.dispute_absence(actor=cast.mentee, meeting=absence)
+    with pytest.raises(Refusal):
+        actions.take_absence_back(actor=cast.mentee, meeting=absence, minutes=50)
+    for _click in range(2):
+        actions.take_absence_back(actor=cast.mentor, meeting=absence, minutes=minutes)
+    assert (again(absence).state, counted(row)) == (state, counts)
+
+
+def test_whoever_disputed_it_lets_it_stand_and_that_is_that(
+    cast: Cast, row: Mentorship, absence: Meeting
+) -> None:
+    actions.dispute_absence(actor=cast.mentee, meeting=absence)
+    with pytest.raises(Refusal):
+        actions.accept_absence(actor=cast.mentor, meeting=absence)
+    actions.accept_absence(actor=cast.mentee, meeting=absence)
+    assert counted(row) == (0, 1)
+    with pytest.raises(Refusal):
+        actions.dispute_absence(actor=cast.mentee, meeting=absence)
+    assert sum(month.missed for month in months(cast.programme)) == 1
+
+
+def test_only_the_one_said_to_be_missing_disputes_and_in_time(
+    cast: Cast, row: Mentorship, absence: Meeting, sign_in: SignIn
+) -> None:
+    with pytest.raises(Refusal):
+        actions.dispute_absence(actor=cast.mentor, meeting=absence)
+    for somebody in (cast.outsider, cast.coordinator):
+        with pytest.raises(Denied):
+            actions.dispute_absence(actor=somebody, meeting=absence)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=cast.programme.dispute_days + 1)):
+        assert f"/meetings/{absence.pk}/dispute/" not in text(sign_in(cast.mentee), row)
+        with pytest.raises(Refusal):
+            actions.dispute_absence(actor=cast.mentee, meeting=absence)
+    assert counted(row) == (0, 1)
+
+
+def test_the_page_settles_an_absence(cast: Cast, row: Mentorship, absence: Meeting, sign_in: SignIn) -> None:
+    actions.dispute_absence(actor=cast.mentee, meeting=absence)
+    address = f"/meetings/{absence.pk}/absence/take-back/"
+    client = sign_in(cast.mentor)
+    assert client.post(address, {"outcome": "held", "minutes": ""}).status_code == 422
+    assert client.post(address, {"outcome": "held", "minutes": "40"}).status_code == 302
+    assert (again(absence).minutes, counted(row)) == (40, (1, 0))
+
+
+def test_a_contact_in_writing_counts_when_both_say_so(cast: Cast, row: Mentorship, sign_in: SignIn) -> None:
+    past = Plan("in_writing", in_days(-1)[0], 30)
+    meeting = actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=row, plan=past)
+    assert (again(meeting).state, counted(row)) == ("to confirm", (0, 0))
+    with pytest.raises(Refusal):
+        actions.confirm_contact(actor=cast.mentee, meeting=meeting)
+    dispatch_waiting()
+    assert Message.objects.filter(to=cast.mentor.email, subject__contains="échange écrit").exists()
+    client = sign_in(cast.mentor)
+    assert "Oui, je le confirme" in text(client, row)
+    assert "Vous êtes-vous écrit" in client.get("/").content.decode()
+    for _click in range(2):
+        client.post(f"/meetings/{meeting.pk}/confirm/")
+    assert (again(meeting).state, counted(row)) == ("held", (1, 0))
+
+
+def test_a_contact_in_writing_that_the_other_does_not_know(cast: Cast, row: Mentorship) -> None:
+    one, other = yesterday(cast, row, "in_writing"), yesterday(cast, row, "in_writing")
+    for meeting in (one, other):
+        actions.hold_meeting(actor=cast.mentor, meeting=meeting, minutes=30)
+    actions.refuse_contact(actor=cast.mentee, meeting=one)
+    with pytest.raises(Refusal):
+        actions.take_contact_back(actor=cast.mentee, meeting=other)
+    actions.take_contact_back(actor=cast.mentor, meeting=other)
+    assert (again(one).state, again(other).state, counted(row)) == ("refused", "taken back", (0, 0))
+
+
+def test_at_the_programmes_ceiling_nothing_more_is_planned(
+    cast: Cast, row: Mentorship, sign_in: SignIn
+) -> None:
+    Programme.objects.update(most_contacts=4, contacts_to_official_end=2)
+    for _time in range(2):
+        actions.hold_meeting(actor=cast.mentor, meeting=yesterday(cast, row), minutes=60)
+    planned(cast, row)
+    offered(cast, row, 8)
+    with pytest.raises(Refusal, match="4 séances au plus"):
+        planned(cast, row, 9)
+    assert "il n’y en aura pas d’autre" in text(sign_in(cast.mentee), row)
+    Mentorship.objects.update(state="development", contacts=4)
+    Meeting.objects.filter(state__in=["planned", "proposed"]).delete()
+    page = text(sign_in(cast.mentee), row)
+    assert "Vous avez tenu toutes vos séances" in page
+    assert "meetings/new/" not in page
+    row.refresh_from_db()
+    with pytest.raises(Refusal, match="Il reste à conclure"):
+        actions.propose_decision(actor=cast.mentee, id=new_id(), mentorship=row, kind="go on")
+    actions.propose_decision(actor=cast.mentee, id=new_id(), mentorship=row, kind="close")
+
+
+def test_the_end_of_a_pair_takes_its_meetings_out_of_the_calendars(cast: Cast, row: Mentorship) -> None:
+    coming, choosing = planned(cast, row), offered(cast, row, 9)
+    dispatch_waiting()
+    actions.withdraw(actor=cast.mentor, mentorship=row)
+    dispatch_waiting()
+    assert (again(coming).state, again(choosing).state) == ("cancelled", "taken back")
+    for person in (cast.mentor, cast.mentee):
+        methods = Message.objects.filter(to=person.email).exclude(calendar="").order_by("created_at", "id")
+        assert [m.calendar_method for m in methods] == ["REQUEST", "CANCEL"]
