@@ -11,11 +11,11 @@ from ithaca.engine import scoring
 from ithaca.engine.pool import Ints, Small
 from ithaca.engine.problem import Problem
 from ithaca.engine.profiles import CRITERIA, SETS, People, Policy
+from ithaca.engine.result import LOWEST_SCORE
 from ithaca.engine.rows import BANNED, Ask, Found, Ground, Masks, Side, Special, Weights, best_of
 
 BLOCK = 64  # rows that one thread takes at once
 NO_VALUE = -(2**62)
-LOWEST_SCORE = -(2**31)
 
 Asked = Callable[[Ground, Ask, Ints, Ints, int], Found]
 
@@ -24,6 +24,7 @@ Asked = Callable[[Ground, Ask, Ints, Ints, int], Found]
 class Field:
     """Mentees who are free and mentors with places left, numbered anew; `mentees` and `mentors` are who they were."""
 
+    problem: Problem
     ground: Ground
     mentees: Ints
     mentors: Ints
@@ -43,6 +44,12 @@ class Field:
         found[self.mentees[matched]] = self.mentors[mentor_of[matched]]
         return found
 
+    def all_mentors(self, values: Ints, count: int) -> Ints:
+        """A number for each mentor of the problem, nothing for who isn't in the field."""
+        found = np.zeros(count, np.int64)
+        found[self.mentors] = values
+        return found
+
 
 def field_of(problem: Problem) -> Field:
     """The field of a problem of profiles."""
@@ -53,6 +60,7 @@ def field_of(problem: Problem) -> Field:
     mentees, mentors = np.flatnonzero(free), np.flatnonzero(problem.present_mentors & (left > 0))
     least = np.minimum(np.maximum(problem.at_least - loads, 0), left)
     return Field(
+        problem,
         _ground(problem, mentees, mentors),
         mentees,
         mentors,
@@ -68,7 +76,7 @@ def _ground(problem: Problem, mentees: Ints, mentors: Ints) -> Ground:
     counting = [name for name in (*SETS, "languages") if weights[name]]
     spans, mine, theirs = [0], [], []
     for name in counting:
-        one, other = (getattr(side, name).reshape(side.count, -1) for side in (left, right))
+        one, other = (_columns(getattr(side, name)) for side in (left, right))
         used = np.flatnonzero(one.any(axis=0))
         spans.append(spans[-1] + used.size)
         mine.append(one[:, used])
@@ -90,6 +98,10 @@ def _ground(problem: Problem, mentees: Ints, mentors: Ints) -> Ground:
         ),
         _special(problem, mentees, mentors),
     )  # fmt: skip
+
+
+def _columns(values: Masks) -> Masks:
+    return values[:, None] if values.ndim == 1 else values
 
 
 def _packed(place: Small, nobody: int, rest: Ints) -> Masks:
@@ -165,7 +177,8 @@ def asked(ground: Ground, ask: Ask, rows: Ints, over: Ints, most: int) -> Found:
 
     def one(first: int) -> None:
         part = slice(first, first + BLOCK)
-        best_of(ground, ask, rows[part], over[part], Found(*(each[part] for each in found)))
+        here = Found(found.values[part], found.mentors[part], found.counts[part], found.last[part])
+        best_of(ground, ask, rows[part], over[part], here)
 
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         list(threads.map(one, range(0, rows.size, BLOCK)))

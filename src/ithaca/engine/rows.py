@@ -313,8 +313,8 @@ def choose(
     # The last of the best is worth no less than this; those come first who are among the best with no word in common.
     sure = values[0] if kept == values.size else over + 1
     count = within_reach(ground, ask, (others, points, worth), sure)
-    kept = with_texts(ground, ask, one, (others[:count], points, worth, sure, True), heap, 0)
-    return with_texts(ground, ask, one, (others[:count], points, worth, sure, False), heap, kept)
+    kept = with_texts(ground, ask, one, (others[:count], points, worth, sure, True), (values, mentors, 0))
+    return with_texts(ground, ask, one, (others[:count], points, worth, sure, False), (values, mentors, kept))
 
 
 @kernel
@@ -332,9 +332,16 @@ def within_reach(ground: Ground, ask: Ask, given: tuple[Small, Small, Ints], sur
 
 
 @kernel
-def with_texts(ground, ask, one, given, heap, kept):  # type: ignore[no-untyped-def]
+def with_texts(
+    ground: Ground,
+    ask: Ask,
+    one: int,
+    given: tuple[Small, Small, Ints, int, bool],
+    heap: tuple[Ints, Small, int],
+) -> Number:
+    """Puts those into the heap who are among the best with their text; answers how many it holds."""
     others, points, worth, sure, first = given
-    values, mentors = heap
+    values, mentors, kept = heap
     weight, own, texts = ground.weights.text, ground.left.text[one], ground.right.text
     more = weight * MOST_POINTS
     gain = 0 if ask.flat else more * ask.scale
