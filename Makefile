@@ -54,7 +54,11 @@ browser: .venv/stamp-test .venv/stamp-messages ## Browser tests, on SQLite
 	@scripts/browser.sh
 	@$(BIN)/pytest -n 2 --dist worksteal -m browser
 
-bench: .venv/stamp-test .venv/stamp-messages ## Take the figures, as ratios, on SQLite and PostgreSQL; writes var/bench.json
+.venv/stamp-bench: .venv/stamp-test requirements/bench.txt
+	@$(UV) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: .venv/stamp-bench .venv/stamp-messages ## Take the figures, as ratios, on SQLite and PostgreSQL; writes var/bench.json
 	@scripts/bench.sh
 
 format: .venv/stamp-test ## Format Python
@@ -70,7 +74,7 @@ docs: .venv/stamp-run ## Generate the pages of docs/ that come from the code
 	@$(BIN)/python scripts/generate_docs.py
 
 lock: .venv/stamp-bootstrap ## Lock the Python dependencies with hashes
-	@for name in bootstrap run test; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	@for name in bootstrap run test bench; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 bare: ## Prove that `make run` works from a fresh clone in an empty environment

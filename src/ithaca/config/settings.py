@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "ithaca.mentorships",
     "ithaca.directory",
     "ithaca.evaluations",
+    "ithaca.matching",
     "ithaca.notifications",
     "ithaca.steering",
     "ithaca.web",

@@ -1,0 +1,1 @@
+"""Matching, pure: the best pairs under hard rules, with a proof."""
