@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ithaca.engine import market
+from ithaca.engine import kept
 from ithaca.engine.assignment import best_total, most_people
-from ithaca.engine.market import Market, empty_market
+from ithaca.engine.kept import Kept, empty
 from ithaca.engine.pool import Pool
 from tests.engine.pools import every_set, pools
 from tests.engine.test_assignment import random_pool
@@ -15,57 +15,57 @@ CHANGES = ("release", "seat", "places", "forbid", "allow", "reweigh")
 changes = st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 30), st.integers(0, 9)), max_size=8)
 
 
-def total(m: Market) -> int:
+def total(m: Kept) -> int:
     return int(m.weight[m.pair_of[m.pair_of >= 0]].sum())
 
 
-def best(m: Market) -> int:
+def best(m: Kept) -> int:
     """The best total of what is left, by trying everything."""
-    kept = m.open & m.present[m.mentees]
-    pool = Pool(m.starts, m.mentors, m.weight.astype(np.int32), m.capacity).only(kept)
+    left = m.open & m.present[m.mentees]
+    pool = Pool(m.starts, m.mentors, m.weight.astype(np.int32), m.capacity).only(left)
     return max(sum(scores) for _chosen, scores in every_set(pool))
 
 
-def change(m: Market, what: str, number: int, amount: int) -> None:
+def change(m: Kept, what: str, number: int, amount: int) -> None:
     """One change to whoever the number falls on."""
     if what in ("release", "seat") and m.present.size:
         mentee = number % m.present.size
         if m.present[mentee] == (what == "release"):
-            getattr(market, what)(m, mentee)
+            getattr(kept, what)(m, mentee)
     elif what == "places" and m.capacity.size:
-        market.set_places(m, number % m.capacity.size, amount % 4)
+        kept.set_places(m, number % m.capacity.size, amount % 4)
     elif m.weight.size:
         pair = number % m.weight.size
         if what == "reweigh":
-            market.reweigh(m, pair, amount + 1)
+            kept.reweigh(m, pair, amount + 1)
         elif what in ("forbid", "allow") and m.open[pair] == (what == "forbid"):
-            getattr(market, what)(m, pair)
+            getattr(kept, what)(m, pair)
 
 
 @settings(deadline=None, max_examples=200)
 @given(pools(mentees=4), changes)
 def test_after_any_changes_no_set_is_worth_more(pool: Pool, drawn: list[tuple[str, int, int]]) -> None:
-    m = empty_market(pool, pool.scores)
-    market.seat_all(m)
-    assert market.proven(m)
+    m = empty(pool, pool.scores)
+    kept.seat_all(m)
+    assert kept.proven(m)
     assert total(m) == best(m)
     for each in drawn:
         change(m, *each)
-        assert market.proven(m), each
+        assert kept.proven(m), each
         assert total(m) == best(m), each
 
 
 def test_a_middle_pool_is_solved_as_by_the_auction_and_stays_so() -> None:
     pool = random_pool(mentees=600, mentors=150, degree=20, places=1.0, highest=500)
-    m = empty_market(pool, pool.scores)
-    market.seat_all(m)
+    m = empty(pool, pool.scores)
+    kept.seat_all(m)
     assert total(m) == best_total(pool).objective
     random = np.random.default_rng(3)
     for mentor in random.choice(pool.mentor_count, 20, replace=False):
-        market.set_places(m, mentor, 0)
+        kept.set_places(m, mentor, 0)
     for mentee in random.choice(pool.mentee_count, 20, replace=False):
-        market.release(m, mentee)
-    assert market.proven(m)
+        kept.release(m, mentee)
+    assert kept.proven(m)
     left = Pool(m.starts, m.mentors, pool.scores, m.capacity).only(m.present[m.mentees])
     assert total(m) == best_total(left).objective
 
@@ -73,7 +73,20 @@ def test_a_middle_pool_is_solved_as_by_the_auction_and_stays_so() -> None:
 def test_with_a_bonus_for_each_pair_most_people_come_first() -> None:
     pool = random_pool(mentees=300, mentors=90, degree=6, places=0.9, highest=100)
     bonus = 100 * 300 + 1
-    m = empty_market(pool, pool.scores.astype(np.int64) + bonus)
-    market.seat_all(m)
+    m = empty(pool, pool.scores.astype(np.int64) + bonus)
+    kept.seat_all(m)
     wanted = most_people(pool)
     assert (total(m) % bonus, total(m) // bonus) == (wanted.objective, wanted.matched)
+
+
+@settings(deadline=None, max_examples=100)
+@given(pools())
+def test_prices_come_from_the_best_pairs_alone(pool: Pool) -> None:
+    solved = empty(pool, pool.scores)
+    kept.seat_all(solved)
+    again = solved._replace(price=np.zeros_like(solved.price), profit=np.zeros_like(solved.profit))
+    assert kept.price_again(again)
+    worse = [c for c, scores in every_set(pool) if sum(scores) < total(solved)]
+    if worse:
+        other = kept.placed(empty(pool, pool.scores), np.array(worse[0], np.int32))
+        assert not kept.price_again(other)

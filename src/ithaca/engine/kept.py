@@ -13,7 +13,7 @@ Flows (1993), chapters 9 and 12.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+from ithaca.engine.compiling import Number, kernel
 from numpy.typing import NDArray
 
 from ithaca.engine.pool import Ints, Pool, Small
@@ -23,7 +23,7 @@ FAR = np.iinfo(np.int64).max // 4
 Flags = NDArray[np.bool_]
 
 
-class Market(NamedTuple):
+class Kept(NamedTuple):
     """Pairs by mentee and by mentor; the state; and room for the search. Weights are scores, plus what a pair itself is worth."""
 
     starts: Ints  # (mentees + 1,)
@@ -44,7 +44,7 @@ class Market(NamedTuple):
     heap: Ints  # (mentors,)
     at: Ints  # (mentors,) place in the heap
 
-    def copy(self) -> "Market":
+    def copy(self) -> "Kept":
         """The same state, to try something on; the pairs are shared, but what is forbidden isn't."""
         changing = ("open", "present", "capacity", "load", "pair_of", "profit", "price")
         return self._replace(**{name: getattr(self, name).copy() for name in changing})
@@ -58,12 +58,12 @@ class Market(NamedTuple):
         return found
 
 
-def empty_market(pool: Pool, weight: Ints) -> Market:
+def empty(pool: Pool, weight: Ints) -> Kept:
     """Everybody takes part, nobody is seated, and no place has a price."""
     order = np.argsort(pool.mentors, kind="stable")
     counts = np.bincount(pool.mentors, minlength=pool.mentor_count)
     mentees, mentors = pool.mentee_count, pool.mentor_count
-    return Market(
+    return Kept(
         starts=pool.starts,
         mentors=pool.mentors,
         mentees=pool.mentees,
@@ -84,8 +84,21 @@ def empty_market(pool: Pool, weight: Ints) -> Market:
     )
 
 
-@njit(cache=True)
-def _up(m: Market, place: int, mentor: int) -> None:
+def placed(m: Kept, mentor_of: Small) -> Kept:
+    """The same with these pairs; prices are still to come."""
+    mentees = np.flatnonzero(mentor_of != NOBODY)
+    chosen = (m.mentors == mentor_of[m.mentees]) & m.present[m.mentees]
+    pair_of = np.full(m.pair_of.size, NOBODY, np.int64)
+    pair_of[m.mentees[chosen]] = np.flatnonzero(chosen)
+    if (pair_of[mentees] == NOBODY).any():
+        raise ValueError("some pair is not in the pool")
+    return m._replace(
+        pair_of=pair_of, load=np.bincount(mentor_of[mentees], minlength=m.load.size).astype(np.int64)
+    )
+
+
+@kernel
+def _up(m: Kept, place: Number, mentor: Number) -> None:
     while place > 0 and m.far[m.heap[(place - 1) // 2]] > m.far[mentor]:
         m.heap[place] = m.heap[(place - 1) // 2]
         m.at[m.heap[place]] = place
@@ -94,8 +107,8 @@ def _up(m: Market, place: int, mentor: int) -> None:
     m.at[mentor] = place
 
 
-@njit(cache=True)
-def _nearest(m: Market, count: int) -> np.int64:
+@kernel
+def _nearest(m: Kept, count: Number) -> Number:
     """Takes the nearest mentor out of a heap of so many."""
     nearest = m.heap[0]
     m.at[nearest] = NOBODY
@@ -118,8 +131,8 @@ def _nearest(m: Market, count: int) -> np.int64:
     return nearest
 
 
-@njit(cache=True)
-def _reach(m: Market, mentor: int, distance: int, pair: int, count: int) -> np.int64:
+@kernel
+def _reach(m: Kept, mentor: Number, distance: Number, pair: Number, count: Number) -> Number:
     """Enters a shorter way to a mentor; answers how many are in the heap."""
     place = m.at[mentor]
     m.far[mentor] = distance
@@ -131,8 +144,8 @@ def _reach(m: Market, mentor: int, distance: int, pair: int, count: int) -> np.i
     return np.int64(count)
 
 
-@njit(cache=True)
-def _settle(m: Market, touched: Ints, count: int, best: int, sign: int) -> None:
+@kernel
+def _settle(m: Kept, touched: Ints, count: Number, best: Number, sign: Number) -> None:
     """Moves prices and profits by what the search found, and clears its room."""
     for at in range(count):
         mentor = touched[at]
@@ -147,8 +160,10 @@ def _settle(m: Market, touched: Ints, count: int, best: int, sign: int) -> None:
         m.at[mentor] = NOBODY
 
 
-@njit(cache=True)
-def _leave_one(m, mentor, best, count, touched, reached):  # type: ignore[no-untyped-def]
+@kernel
+def _leave_one(
+    m: Kept, mentor: Number, best: Number, count: Number, touched: Ints, reached: Number
+) -> Number:
     """Relaxes what mentees of one mentor could do: go elsewhere, or go without. Answers the best end as well."""
     end = np.int64(NOBODY)
     near = m.far[mentor]
@@ -171,8 +186,8 @@ def _leave_one(m, mentor, best, count, touched, reached):  # type: ignore[no-unt
     return best, end, count, reached
 
 
-@njit(cache=True)
-def relieve(m: Market, source: int) -> None:
+@kernel
+def relieve(m: Kept, source: Number) -> None:
     """One mentee too many sits with this mentor: the cheapest chain of re-seatings, or of one going without, ends that."""
     touched = np.empty(m.price.size, np.int64)
     touched[0] = source
@@ -203,8 +218,8 @@ def relieve(m: Market, source: int) -> None:
     m.load[source] -= 1
 
 
-@njit(cache=True)
-def _come_to(m, mentor, best, count, touched, reached):  # type: ignore[no-untyped-def]
+@kernel
+def _come_to(m: Kept, mentor: Number, best: Number, count: Number, touched: Ints, reached: Number) -> Number:
     """Relaxes who could come to one mentor: from another, or from being without. Answers the best end as well."""
     end = np.int64(NOBODY)
     near = m.far[mentor]
@@ -228,8 +243,8 @@ def _come_to(m, mentor, best, count, touched, reached):  # type: ignore[no-untyp
     return best, end, count, reached
 
 
-@njit(cache=True)
-def fill(m: Market, source: int) -> None:
+@kernel
+def fill(m: Kept, source: Number) -> None:
     """A place with a price is free: the chain of re-seatings that gains most takes it, or it costs nothing any more."""
     touched = np.empty(m.price.size, np.int64)
     touched[0] = source
@@ -258,8 +273,8 @@ def fill(m: Market, source: int) -> None:
         m.load[mentor] += 1
 
 
-@njit(cache=True)
-def seat(m: Market, mentee: int) -> None:
+@kernel
+def seat(m: Kept, mentee: Number) -> None:
     """Gives somebody who takes part and has no mentor the best that the whole allows."""
     best, chosen = np.int64(0), np.int64(NOBODY)
     for e in range(m.starts[mentee], m.starts[mentee + 1]):
@@ -276,16 +291,16 @@ def seat(m: Market, mentee: int) -> None:
         relieve(m, mentor)
 
 
-@njit(cache=True)
-def seat_all(m: Market) -> None:
+@kernel
+def seat_all(m: Kept) -> None:
     """Solves from scratch: for pools of some thousands; the auction is quicker for large ones."""
     for mentee in range(m.present.size):
         if m.present[mentee] and m.pair_of[mentee] == NOBODY:
             seat(m, mentee)
 
 
-@njit(cache=True)
-def release(m: Market, mentee: int) -> None:
+@kernel
+def release(m: Kept, mentee: Number) -> None:
     """Somebody takes part no longer; their place goes to whom it helps most."""
     pair = m.pair_of[mentee]
     m.present[mentee] = False
@@ -298,8 +313,8 @@ def release(m: Market, mentee: int) -> None:
             fill(m, mentor)
 
 
-@njit(cache=True)
-def set_places(m: Market, mentor: int, places: int) -> None:
+@kernel
+def set_places(m: Kept, mentor: Number, places: Number) -> None:
     """A mentor has more or fewer places than before."""
     before = m.capacity[mentor]
     m.capacity[mentor] = places
@@ -316,8 +331,8 @@ def set_places(m: Market, mentor: int, places: int) -> None:
         fill(m, mentor)
 
 
-@njit(cache=True)
-def forbid(m: Market, pair: int) -> None:
+@kernel
+def forbid(m: Kept, pair: Number) -> None:
     mentee = m.mentees[pair]
     m.open[pair] = False
     if m.pair_of[mentee] == pair:
@@ -325,8 +340,8 @@ def forbid(m: Market, pair: int) -> None:
         seat(m, mentee)
 
 
-@njit(cache=True)
-def allow(m: Market, pair: int) -> None:
+@kernel
+def allow(m: Kept, pair: Number) -> None:
     mentee = m.mentees[pair]
     m.open[pair] = True
     if m.present[mentee]:
@@ -334,8 +349,8 @@ def allow(m: Market, pair: int) -> None:
         seat(m, mentee)
 
 
-@njit(cache=True)
-def reweigh(m: Market, pair: int, weight: int) -> None:
+@kernel
+def reweigh(m: Kept, pair: Number, weight: Number) -> None:
     """A pair is worth something else now."""
     mentee, mentor = m.mentees[pair], m.mentors[pair]
     change = weight - m.weight[pair]
@@ -349,8 +364,8 @@ def reweigh(m: Market, pair: int, weight: int) -> None:
         seat(m, mentee)
 
 
-@njit(cache=True)
-def proven(m: Market) -> bool:
+@kernel
+def proven(m: Kept) -> bool:
     """Whether every condition holds that makes the pairs the best there are. Checked pair by pair."""
     fine = True
     load = np.zeros(m.load.size, np.int64)
@@ -375,3 +390,55 @@ def proven(m: Market) -> bool:
         if 0 < m.capacity[mentor]:
             fine &= m.price[mentor] >= 0 and (load[mentor] == m.capacity[mentor] or m.price[mentor] == 0)
     return bool(fine)
+
+
+@kernel
+def price_again(m: Kept) -> bool:
+    """
+    The prices that prove the pairs best, from the pairs alone: each mentor's is what one place less would cost. False
+    where the pairs aren't the best.
+    """
+    count = m.price.size
+    queue = np.empty(count, np.int64)
+    waits = np.zeros(count, np.bool_)
+    times = np.zeros(count, np.int64)
+    head = tail = 0
+    for mentor in range(count):
+        m.price[mentor] = FAR if m.load[mentor] >= m.capacity[mentor] else 0
+    for mentee in range(m.present.size):
+        pair = m.pair_of[mentee]
+        if pair != NOBODY:
+            m.price[m.mentors[pair]] = min(m.price[m.mentors[pair]], m.weight[pair])
+    waiting = 0
+    for mentor in range(count):
+        if m.capacity[mentor] > 0:
+            queue[waiting] = mentor
+            waits[mentor] = True
+            waiting += 1
+    tail = waiting % max(count, 1)
+    while waiting > 0:
+        mentor = queue[head]
+        head = (head + 1) % count
+        waiting -= 1
+        waits[mentor] = False
+        times[mentor] += 1
+        if times[mentor] > count + 1:
+            return False
+        for at in range(m.starts_of_mentor[mentor], m.starts_of_mentor[mentor + 1]):
+            pair = m.pairs_of_mentor[at]
+            own = m.pair_of[m.mentees[pair]]
+            if own == NOBODY or own == pair or not m.open[pair]:
+                continue
+            other = m.mentors[own]
+            price = m.weight[own] - m.weight[pair] + m.price[mentor]
+            if price < m.price[other]:
+                m.price[other] = price
+                if not waits[other]:
+                    queue[tail] = other
+                    tail = (tail + 1) % count
+                    waits[other] = True
+                    waiting += 1
+    for mentee in range(m.present.size):
+        pair = m.pair_of[mentee]
+        m.profit[mentee] = 0 if pair == NOBODY else m.weight[pair] - m.price[m.mentors[pair]]
+    return proven(m)
