@@ -19,7 +19,7 @@ from ithaca.engine.problem import NO_PAIRS, Aim, Problem
 from ithaca.engine.result import NOBODY, Result
 from ithaca.engine.scoring import remaining
 from ithaca.engine.solving import solve
-from ithaca.engine.wide import Wide, seat_as, wide_of
+from ithaca.engine.wide import seat_as, wide_of
 
 MOST_SOLVES = 60
 MOST_SUMS = 400
@@ -145,7 +145,7 @@ class _Search:
         found.price[:] *= scale
         for pair in self.staying.tolist():
             kept.reweigh(found, pair, int(found.weight[pair]) + bonus)
-        wide = Wide(found, self.best.mentor, self.best.twin, self.best.score)
+        wide = self.best.but(found)
         return self._point(wide.mentor_of, int(wide.scores.sum()))
 
     def _point(self, free: Small, objective: int) -> _Point:
@@ -181,7 +181,7 @@ class _Search:
 
 def _left(problem: Problem, pool: Pool) -> Ints:
     loads = np.bincount(problem.fixed[:, 1], minlength=problem.mentor_count)
-    return np.minimum(np.maximum(problem.at_least - loads, 0), pool.capacity)
+    return np.asarray(np.minimum(np.maximum(problem.at_least - loads, 0), pool.capacity))
 
 
 def _groups(one: Small, other: Small, mentors: int) -> Ints:

@@ -13,9 +13,9 @@ Flows (1993), chapters 9 and 12.
 from typing import NamedTuple
 
 import numpy as np
-from ithaca.engine.compiling import Number, kernel
 from numpy.typing import NDArray
 
+from ithaca.engine.compiling import Number, kernel
 from ithaca.engine.pool import Ints, Pool, Small
 
 NOBODY = -1
@@ -134,7 +134,7 @@ def _nearest(m: Kept, count: Number) -> Number:
 @kernel
 def _reach(m: Kept, mentor: Number, distance: Number, pair: Number, count: Number) -> Number:
     """Enters a shorter way to a mentor; answers how many are in the heap."""
-    place = m.at[mentor]
+    place: Number = m.at[mentor]
     m.far[mentor] = distance
     m.via[mentor] = pair
     if place == NOBODY:
@@ -191,8 +191,10 @@ def relieve(m: Kept, source: Number) -> None:
     """One mentee too many sits with this mentor: the cheapest chain of re-seatings, or of one going without, ends that."""
     touched = np.empty(m.price.size, np.int64)
     touched[0] = source
-    reached, best = 1, np.int64(FAR)
-    dropped = free = np.int64(NOBODY)
+    reached: Number = 1
+    best: Number = np.int64(FAR)
+    dropped: Number = np.int64(NOBODY)
+    free: Number = np.int64(NOBODY)
     count = _reach(m, source, np.int64(0), np.int64(NOBODY), np.int64(0))
     while count > 0 and m.far[m.heap[0]] < best:
         mentor = _nearest(m, count)
@@ -248,8 +250,10 @@ def fill(m: Kept, source: Number) -> None:
     """A place with a price is free: the chain of re-seatings that gains most takes it, or it costs nothing any more."""
     touched = np.empty(m.price.size, np.int64)
     touched[0] = source
-    reached, best = 1, np.int64(FAR)
-    left, taken = np.int64(NOBODY), np.int64(NOBODY)
+    reached: Number = 1
+    best: Number = np.int64(FAR)
+    left: Number = np.int64(NOBODY)
+    taken: Number = np.int64(NOBODY)
     count = _reach(m, source, np.int64(0), np.int64(NOBODY), np.int64(0))
     while count > 0 and m.far[m.heap[0]] < best:
         mentor = _nearest(m, count)
@@ -358,7 +362,7 @@ def reweigh(m: Kept, pair: Number, weight: Number) -> None:
     if m.pair_of[mentee] == pair and change > 0:
         m.profit[mentee] += change
     elif m.present[mentee] and (
-        m.pair_of[mentee] == pair or m.profit[mentee] + m.price[mentor] < weight and m.open[pair]
+        m.pair_of[mentee] == pair or (m.profit[mentee] + m.price[mentor] < weight and m.open[pair])
     ):
         release(m, mentee)
         seat(m, mentee)
@@ -387,7 +391,7 @@ def proven(m: Kept) -> bool:
                 fine &= over == 0
     for mentor in range(load.size):
         fine &= load[mentor] == m.load[mentor] and load[mentor] <= m.capacity[mentor]
-        if 0 < m.capacity[mentor]:
+        if m.capacity[mentor] > 0:
             fine &= m.price[mentor] >= 0 and (load[mentor] == m.capacity[mentor] or m.price[mentor] == 0)
     return bool(fine)
 
@@ -427,7 +431,7 @@ def price_again(m: Kept) -> bool:
         for at in range(m.starts_of_mentor[mentor], m.starts_of_mentor[mentor + 1]):
             pair = m.pairs_of_mentor[at]
             own = m.pair_of[m.mentees[pair]]
-            if own == NOBODY or own == pair or not m.open[pair]:
+            if own in (NOBODY, pair) or not m.open[pair]:
                 continue
             other = m.mentors[own]
             price = m.weight[own] - m.weight[pair] + m.price[mentor]

@@ -14,6 +14,7 @@ import numpy as np
 
 from ithaca.engine import kept, scoring
 from ithaca.engine.frontier import Frontier, Row, frontier
+from ithaca.engine.kept import Flags
 from ithaca.engine.pool import Ints, Pool, Small
 from ithaca.engine.problem import Aim, Problem, pairs_of
 from ithaca.engine.result import NOBODY, Result
@@ -119,6 +120,36 @@ class Session:
         """Whether prices prove that nothing is better for those who aren't fixed; fair and stable results are checked
         when they are solved."""
         return self._wide is None or bool(kept.proven(self._wide.kept))
+
+    @property
+    def exact(self) -> bool:
+        """Whether prices are kept, so that `nearness` says something."""
+        return self._wide is not None
+
+    @property
+    def worth_of_a_pair(self) -> int:
+        """What one pair more outweighs of the total; 0 where the total is the aim."""
+        return self._wide.bonus if self._wide else 0
+
+    def places_of(self, mentor: int) -> int:
+        return int(self._capacity[mentor])
+
+    def nearness(self, mentees: Ints, mentors: Ints) -> Ints:
+        """At least so much each of these pairs would cost the whole, if it were fixed."""
+        if self._wide is None:
+            return np.zeros(mentees.size, np.int64)
+        over = self._wide.over_price(mentors, scoring.scores_of(self._base, mentees, mentors))
+        profit = self._wide.kept.profit[mentees]
+        return np.where(self._wide.kept.present[mentees] & (over > -kept.FAR), profit - over, -kept.FAR)
+
+    def would_take(self, mentors: Ints, scores: Ints) -> Flags:
+        """
+        Which of these mentors the best result would give to somebody without a mentor, if a pair with this score were
+        allowed. Exact where prices are kept; else whether they have a place at all.
+        """
+        if self._wide is None:
+            return self._capacity[mentors] > 0
+        return self._wide.over_price(mentors, scores) > 0
 
     def drop_mentee(self, mentee: int) -> Delta:
         """Somebody takes part no longer."""

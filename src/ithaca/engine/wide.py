@@ -4,7 +4,7 @@ A problem as a kept pool: its weights say what comes first, and mentors who must
 A mentor with `least` mentees to have has a twin with so many places, each of which rewards who takes it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,9 +23,15 @@ class Wide:
     mentor: Ints  # (nodes,)
     twin: Ints  # (mentors,)
     score: Ints  # (pairs,) without what comes first
+    bonus: int = 0  # what a pair is worth besides its score
+    reward: int = 0  # what a twin's place is worth besides
 
     def copy(self) -> "Wide":
-        return Wide(self.kept.copy(), self.mentor, self.twin, self.score)
+        return self.but(self.kept.copy())
+
+    def but(self, other: Kept) -> "Wide":
+        """The same with another state."""
+        return replace(self, kept=other)
 
     @property
     def mentor_of(self) -> Small:
@@ -41,6 +47,15 @@ class Wide:
         found = np.zeros(seated.size, np.int64)
         found[seated] = self.score[self.kept.pair_of[seated]]
         return found
+
+    def over_price(self, mentors: Ints, scores: Ints) -> Ints:
+        """What is left of pairs with these scores after the price of the mentor's cheapest place; −FAR without one."""
+        best = np.full(mentors.size, -kept.FAR)
+        for node, more in ((mentors, 0), (self.twin[mentors], self.reward)):
+            open_ = (node != NOBODY) & (self.kept.capacity[node] > 0)
+            worth = scores + self.bonus + more - self.kept.price[node]
+            best = np.where(open_, np.maximum(best, worth), best)
+        return best
 
     def pairs(self, mentee: int, mentor: int) -> list[int]:
         """The pairs of two people: none, one, or one with each of the mentor's nodes."""
@@ -79,7 +94,8 @@ def wide_of(problem: Problem, pool: Pool, *, bonus: int | None = None) -> Wide:
     weight = score + each + np.where(nodes[order] >= pool.mentor_count, reward, 0)
     capacity = np.concatenate([pool.capacity - least, least[must]])
     whole = Pool(starts, nodes[order], score.astype(np.int32), capacity)
-    return Wide(kept.empty(whole, weight), np.concatenate([np.arange(pool.mentor_count), must]), twin, score)
+    who = np.concatenate([np.arange(pool.mentor_count), must])
+    return Wide(kept.empty(whole, weight), who, twin, score, each, reward)
 
 
 def every_pair(problem: Problem) -> Pool:
@@ -97,8 +113,8 @@ def seat_as(wide: Wide, mentor_of: Small) -> Wide:
         nodes[mentee] = twin if twin != NOBODY and room[twin] > 0 else mentor
         room[nodes[mentee]] -= 1
     nodes[~wide.kept.present] = NOBODY
-    found = Wide(kept.placed(wide.kept, nodes.astype(np.int32)), wide.mentor, wide.twin, wide.score)
+    found = wide.but(kept.placed(wide.kept, nodes.astype(np.int32)))
     if not (room >= 0).all() or not kept.price_again(found.kept):
-        found = Wide(wide.kept.copy(), wide.mentor, wide.twin, wide.score)
+        found = wide.copy()
         kept.seat_all(found.kept)
     return found
