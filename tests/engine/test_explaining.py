@@ -8,7 +8,7 @@ from ithaca.engine.problem import Aim, Problem
 from ithaca.engine.repair import Session
 from ithaca.engine.result import NOBODY
 from ithaca.engine.solving import solve
-from tests.engine.test_repair import sound
+from tests.engine.sound import sound
 
 
 def costs(problem: Problem, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,15 +4,17 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ithaca.engine import kept
+from ithaca.engine import changes, kept
 from ithaca.engine.assignment import best_total, most_people
 from ithaca.engine.kept import Kept, empty
 from ithaca.engine.pool import Pool
 from tests.engine.pools import every_set, pools
-from tests.engine.test_assignment import random_pool
+from tests.engine.sound import middle_pool
 
 CHANGES = ("release", "seat", "places", "forbid", "allow", "reweigh")
-changes = st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 30), st.integers(0, 9)), max_size=8)
+drawn_changes = st.lists(
+    st.tuples(st.sampled_from(CHANGES), st.integers(0, 30), st.integers(0, 9)), max_size=8
+)
 
 
 def total(m: Kept) -> int:
@@ -31,22 +33,22 @@ def change(m: Kept, what: str, number: int, amount: int) -> None:
     if what in ("release", "seat") and m.present.size:
         mentee = number % m.present.size
         if m.present[mentee] == (what == "release"):
-            getattr(kept, what)(m, mentee)
+            getattr(changes, what)(m, mentee)
     elif what == "places" and m.capacity.size:
-        kept.set_places(m, number % m.capacity.size, amount % 4)
+        changes.set_places(m, number % m.capacity.size, amount % 4)
     elif m.weight.size:
         pair = number % m.weight.size
         if what == "reweigh":
-            kept.reweigh(m, pair, amount + 1)
+            changes.reweigh(m, pair, amount + 1)
         elif what in ("forbid", "allow") and m.open[pair] == (what == "forbid"):
-            getattr(kept, what)(m, pair)
+            getattr(changes, what)(m, pair)
 
 
 @settings(deadline=None, max_examples=200)
-@given(pools(mentees=4), changes)
+@given(pools(mentees=4), drawn_changes)
 def test_after_any_changes_no_set_is_worth_more(pool: Pool, drawn: list[tuple[str, int, int]]) -> None:
     m = empty(pool, pool.scores)
-    kept.seat_all(m)
+    changes.seat_all(m)
     assert kept.proven(m)
     assert total(m) == best(m)
     for each in drawn:
@@ -56,25 +58,25 @@ def test_after_any_changes_no_set_is_worth_more(pool: Pool, drawn: list[tuple[st
 
 
 def test_a_middle_pool_is_solved_as_by_the_auction_and_stays_so() -> None:
-    pool = random_pool(mentees=600, mentors=150, degree=20, places=1.0, highest=500)
+    pool = middle_pool(mentees=600, mentors=150, degree=20, places=1.0, highest=500)
     m = empty(pool, pool.scores)
-    kept.seat_all(m)
+    changes.seat_all(m)
     assert total(m) == best_total(pool).objective
     random = np.random.default_rng(3)
     for mentor in random.choice(pool.mentor_count, 20, replace=False):
-        kept.set_places(m, mentor, 0)
+        changes.set_places(m, mentor, 0)
     for mentee in random.choice(pool.mentee_count, 20, replace=False):
-        kept.release(m, mentee)
+        changes.release(m, mentee)
     assert kept.proven(m)
     left = Pool(m.starts, m.mentors, pool.scores, m.capacity).only(m.present[m.mentees])
     assert total(m) == best_total(left).objective
 
 
 def test_with_a_bonus_for_each_pair_most_people_come_first() -> None:
-    pool = random_pool(mentees=300, mentors=90, degree=6, places=0.9, highest=100)
+    pool = middle_pool(mentees=300, mentors=90, degree=6, places=0.9, highest=100)
     bonus = 100 * 300 + 1
     m = empty(pool, pool.scores.astype(np.int64) + bonus)
-    kept.seat_all(m)
+    changes.seat_all(m)
     wanted = most_people(pool)
     assert (total(m) % bonus, total(m) // bonus) == (wanted.objective, wanted.matched)
 
@@ -83,7 +85,7 @@ def test_with_a_bonus_for_each_pair_most_people_come_first() -> None:
 @given(pools())
 def test_prices_come_from_the_best_pairs_alone(pool: Pool) -> None:
     solved = empty(pool, pool.scores)
-    kept.seat_all(solved)
+    changes.seat_all(solved)
     again = solved._replace(price=np.zeros_like(solved.price), profit=np.zeros_like(solved.profit))
     assert kept.price_again(again)
     worse = [c for c, scores in every_set(pool) if sum(scores) < total(solved)]

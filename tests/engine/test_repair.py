@@ -7,12 +7,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ithaca.engine import scoring
-from ithaca.engine.problem import NO_PAIRS, Aim, BadProblem, Problem
+from ithaca.engine.problem import Aim, BadProblem, Problem
 from ithaca.engine.repair import Delta, Session, frontier
 from ithaca.engine.result import NOBODY
 from ithaca.engine.solving import solve
 from tests.engine.pools import every_set
-from tests.engine.problems import problems
+from tests.engine.sound import sound
 
 OPERATIONS = (
     "drop_mentee",
@@ -29,14 +29,6 @@ operations = st.lists(
     st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 9), st.integers(0, 9), st.integers(0, 3)),
     max_size=6,
 )
-
-
-@st.composite
-def sound(draw: st.DrawFn) -> Problem:
-    """Problems whose fixed pairs no rule excludes."""
-    problem = draw(problems())
-    excluded = any(scoring.exclusions(problem, int(i), int(j)) for i, j in problem.fixed)
-    return problem.but(fixed=NO_PAIRS) if excluded else problem
 
 
 def done(session: Session, what: str, one: int, other: int, count: int) -> Delta | None:

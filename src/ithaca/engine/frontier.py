@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ithaca.engine import kept
+from ithaca.engine import changes
 from ithaca.engine.pool import EXACT, Ints, Pool, Small
 from ithaca.engine.problem import NO_PAIRS, Aim, Problem
 from ithaca.engine.result import NOBODY, Result
-from ithaca.engine.scoring import remaining
+from ithaca.engine.scoring import remaining, scores_of
 from ithaca.engine.solving import solve
 from ithaca.engine.wide import seat_as, wide_of
 
@@ -112,6 +112,7 @@ class _Search:
         self.best = seat_as(wide_of(rest, pool, bonus=bonus), free)
         chosen = self.best.mentor[self.best.kept.mentors] == was[self.best.kept.mentees]
         self.staying = np.flatnonzero(chosen)
+        self.fixed = int(scores_of(problem, problem.fixed[:, 0], problem.fixed[:, 1]).sum())
         self.solves = 0
 
     def rows(self) -> list[Row]:
@@ -144,7 +145,7 @@ class _Search:
         found.profit[:] *= scale
         found.price[:] *= scale
         for pair in self.staying.tolist():
-            kept.reweigh(found, pair, int(found.weight[pair]) + bonus)
+            changes.reweigh(found, pair, int(found.weight[pair]) + bonus)
         wide = self.best.but(found)
         return self._point(wide.mentor_of, int(wide.scores.sum()))
 
@@ -153,7 +154,7 @@ class _Search:
         fixed = self.problem.fixed
         mentor_of[fixed[:, 0]] = fixed[:, 1]
         stays = int(((mentor_of == self.was) & (self.was != NOBODY)).sum())
-        return _Point(stays, objective, mentor_of)
+        return _Point(stays, objective + self.fixed, mentor_of)
 
     def _parts(self, left: _Point, right: _Point) -> list[_Point]:
         """

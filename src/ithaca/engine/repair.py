@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ithaca.engine import kept, scoring
+from ithaca.engine import changes, kept, scoring
 from ithaca.engine.frontier import Frontier, Row, frontier
 from ithaca.engine.kept import Flags
 from ithaca.engine.pool import Ints, Pool, Small
@@ -160,7 +160,7 @@ class Session:
 
         def leave(wide: Wide) -> None:
             if freed is None:
-                kept.release(wide.kept, mentee)
+                changes.release(wide.kept, mentee)
             else:
                 _give_back(wide, self._nodes, mentee)
 
@@ -171,7 +171,7 @@ class Session:
         if mentee not in self._out:
             return self._changed(lambda wide: None)
         self._out.discard(mentee)
-        return self._changed(lambda wide: kept.seat(wide.kept, mentee))
+        return self._changed(lambda wide: changes.seat(wide.kept, mentee))
 
     def drop_mentor(self, mentor: int) -> Delta:
         """A mentor takes part no longer: nobody sits there, whether fixed or not."""
@@ -188,7 +188,7 @@ class Session:
                 _give_back(wide, self._nodes, mentee)
             self._set_places(wide, mentor, count - (len(fixed) - len(dissolved)))
             for mentee in dissolved:
-                kept.seat(wide.kept, mentee)
+                changes.seat(wide.kept, mentee)
 
         for mentee in dissolved:
             del self._held[mentee]
@@ -201,8 +201,8 @@ class Session:
         if twin != NOBODY:
             aside = sum(node == twin for node in self._nodes.values())
             must = min(count, max(0, int(self._base.at_least[mentor]) - aside))
-            kept.set_places(wide.kept, twin, must)
-        kept.set_places(wide.kept, mentor, count - must)
+            changes.set_places(wide.kept, twin, must)
+        changes.set_places(wide.kept, mentor, count - must)
 
     def fix(self, mentee: int, mentor: int) -> Delta:
         """This pair stays, and the rest is the best there is beside it."""
@@ -217,7 +217,7 @@ class Session:
 
         def hold(wide: Wide) -> None:
             if before is None:
-                kept.release(wide.kept, mentee)
+                changes.release(wide.kept, mentee)
             else:
                 _give_back(wide, self._nodes, mentee)
             _set_aside(wide, self._nodes, mentee, mentor)
@@ -231,7 +231,7 @@ class Session:
 
         def free(wide: Wide) -> None:
             _give_back(wide, self._nodes, mentee)
-            kept.seat(wide.kept, mentee)
+            changes.seat(wide.kept, mentee)
 
         return self._changed(free)
 
@@ -244,10 +244,10 @@ class Session:
 
         def close(wide: Wide) -> None:
             for pair in wide.pairs(mentee, mentor):
-                kept.forbid(wide.kept, pair)
+                changes.forbid(wide.kept, pair)
             if held:
                 _give_back(wide, self._nodes, mentee)
-                kept.seat(wide.kept, mentee)
+                changes.seat(wide.kept, mentee)
 
         return self._changed(close)
 
@@ -259,7 +259,7 @@ class Session:
 
         def reopen(wide: Wide) -> None:
             for pair in wide.pairs(mentee, mentor):
-                kept.allow(wide.kept, pair)
+                changes.allow(wide.kept, pair)
 
         return self._changed(reopen)
 
@@ -318,14 +318,14 @@ def _set_aside(wide: Wide, nodes: dict[int, int], mentee: int, mentor: int) -> N
     wide.kept.present[mentee] = False
     node = wide.free_node(mentor)
     nodes[mentee] = node
-    kept.set_places(wide.kept, node, int(wide.kept.capacity[node]) - 1)
+    changes.set_places(wide.kept, node, int(wide.kept.capacity[node]) - 1)
 
 
 def _give_back(wide: Wide, nodes: dict[int, int], mentee: int) -> None:
     """The place is there for others again; the mentee isn't yet."""
     node = nodes.pop(mentee, NOBODY)
     if node != NOBODY:
-        kept.set_places(wide.kept, node, int(wide.kept.capacity[node]) + 1)
+        changes.set_places(wide.kept, node, int(wide.kept.capacity[node]) + 1)
 
 
 def _hold_where_they_are(wide: Wide, nodes: dict[int, int], mentee: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ithaca.engine import kept, scoring
+from ithaca.engine import changes, kept, scoring
 from ithaca.engine.assignment import terms_of
 from ithaca.engine.kept import NOBODY, Kept
 from ithaca.engine.pool import Ints, Pool, Small
@@ -113,8 +113,8 @@ def seat_as(wide: Wide, mentor_of: Small) -> Wide:
         nodes[mentee] = twin if twin != NOBODY and room[twin] > 0 else mentor
         room[nodes[mentee]] -= 1
     nodes[~wide.kept.present] = NOBODY
-    found = wide.but(kept.placed(wide.kept, nodes.astype(np.int32)))
+    found = wide.but(kept.placed(wide.kept.copy(), nodes.astype(np.int32)))
     if not (room >= 0).all() or not kept.price_again(found.kept):
         found = wide.copy()
-        kept.seat_all(found.kept)
+        changes.seat_all(found.kept)
     return found

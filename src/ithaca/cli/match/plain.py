@@ -77,7 +77,7 @@ def read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int]
         block = (np.empty(lines, np.int32), np.empty(lines, np.int32), np.empty(lines, np.int32))
         strange = np.empty((lines, 3), np.int64)
         got, strange_count, left.count, right.count = _rows(
-            data, where[:count], (begin, width, *order), (*block, strange), left.known, right.known
+            data, where[:count], (begin, width, *order), (*block, strange), (left.known, right.known)
         )
         strange[:strange_count, 0] += rows
         odd.append(strange[:strange_count].copy())
@@ -228,10 +228,11 @@ def _line(data: Bytes, where: Ints, at: int, begin: int) -> tuple[int, int, int,
 
 
 @njit(cache=True)
-def _rows(data, where, shape, out, left, right):  # type: ignore[no-untyped-def]
+def _rows(data, where, shape, out, known):  # type: ignore[no-untyped-def]
     """One block: how many rows, how many odd ones, how many mentees and mentors are known by now."""
     begin, width, first, second, third = shape
     mentees, mentors, scores, odd = out
+    left, right = known
     left_count, right_count = left[2], right[2]
     row = strange = at = 0
     last = np.int64(UNKNOWN)
