@@ -124,8 +124,6 @@ class EligibilityQuestion(Record):
     options = models.JSONField(default=list)  # [{"value": …, "label": {language: text}}]
     rule = models.JSONField(default=dict)  # {} | {"must_be": true} | {"at_least": 3} | {"one_of": […]}
     refusal = models.JSONField(default=dict)  # {language: what an answer outside the rule means}
-    # Asked only to see whether matching treats groups alike: never a rule, read by no one, shown as counts.
-    is_group = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]
