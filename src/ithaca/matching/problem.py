@@ -111,15 +111,15 @@ def _people(gathering: Gathering, *, text: bool) -> list[profiles.People]:
         for side, one in zip(sides, known, strict=True):
             one[name] = [numbers.setdefault(key(each), len(numbers)) if key(each) else -1 for each in side]
     texts = vectors(*([each.text for each in side] for side in sides)) if text else None
-    found = []
+    made: list[profiles.People] = []
     for number, side in enumerate(sides):
         own = known[number]
         own["seniority"] = [profiles.UNKNOWN if each.level is None else each.level for each in side]
         own["zone"] = [profiles.UNKNOWN if each.zone is None else each.zone for each in side]
         if texts is not None:
             own["text"] = texts[number]
-        found.append(profiles.people_of(len(side), **own))  # type: ignore[arg-type]
-    return found
+        made.append(profiles.people_of(len(side), **own))  # type: ignore[arg-type]
+    return made
 
 
 _CODED: Mapping[str, Callable[[Someone], str]] = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.matching.views import bias, explained, policies, runs
+from ithaca.matching.views import bias, checks, explained, policies, runs
 
 app_name = "matching"
 M = "programmes/<slug:slug>/matching/"
@@ -24,5 +24,7 @@ urlpatterns = [
     path(M + "how/", explained.how, name="how"),
     path(M + "objections/", explained.objections, name="objections"),
     path(M + "objections/<uuid:objection_id>/", explained.answer, name="answer_objection"),
-    path(M + "checks/", explained.checks, name="checks"),
+    path(M + "checks/", checks.checks, name="checks"),
+    path(M + "checks/<uuid:participation_id>/", checks.note, name="note_check"),
+    path("join/<str:code>/matching/", explained.how_before_joining, name="how_before_joining"),
 ]

@@ -1,15 +1,20 @@
 """Criteria, rules and aims in words: for coordinators, and for the people who are matched."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ithaca.matching.groups import Group, Proxy
 from ithaca.matching.policy import MOST_WEIGHT, Aim, Change, Policy, Problem, Proposer
 
-CRITERIA: dict[str, Promise] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Lazy
+else:
+    Lazy = str
+
+CRITERIA: dict[str, Lazy] = {
     "topics": gettext_lazy("Topics sought and offered"),
     "sectors": gettext_lazy("Sectors"),
     "languages": gettext_lazy("Languages in common"),
@@ -22,7 +27,7 @@ CRITERIA: dict[str, Promise] = {
     "wishes_of_mentors": gettext_lazy("Wishes of the mentors"),
     "text": gettext_lazy("Nearness of the presentations"),
 }
-CRITERIA_HINTS: dict[str, Promise] = {
+CRITERIA_HINTS: dict[str, Lazy] = {
     "topics": gettext_lazy("How many of the topics that the mentee seeks the mentor offers."),
     "sectors": gettext_lazy("How many of the mentee’s sectors are the mentor’s too."),
     "languages": gettext_lazy("How many of the mentee’s languages the mentor speaks."),
@@ -37,7 +42,7 @@ CRITERIA_HINTS: dict[str, Promise] = {
         "Words that both use and others rarely. Compared on this server; nothing is sent anywhere."
     ),
 }
-RULES: dict[str, Promise] = {
+RULES: dict[str, Lazy] = {
     "independent_line": gettext_lazy("Neither is above the other in the reporting line, at any depth"),
     "other_unit": gettext_lazy("They work in different units"),
     "declared_conflicts": gettext_lazy("No conflict of interest between them is declared"),
@@ -50,7 +55,7 @@ RULES: dict[str, Promise] = {
     "same_person": gettext_lazy("They are two people"),
     "capacity": gettext_lazy("The mentor has a free place"),
 }
-RULE_HINTS: dict[str, Promise] = {
+RULE_HINTS: dict[str, Lazy] = {
     "other_unit": gettext_lazy("As the organisation chart names units."),
     "prepared": gettext_lazy("Who has not is left without a pair until then."),
     "eligible": gettext_lazy("Leaves out people whom you accepted although an answer lies outside a rule."),
@@ -59,23 +64,23 @@ RULE_HINTS: dict[str, Promise] = {
     ),
 }
 ALWAYS = ("independent_line", "declared_conflicts", "refused_before")
-AIMS: dict[str, Promise] = {
+AIMS: dict[str, Lazy] = {
     Aim.PEOPLE: gettext_lazy("As many people with a mentor as possible"),
     Aim.TOTAL: gettext_lazy("The best total"),
     Aim.FAIR: gettext_lazy("The fairest"),
     Aim.STABLE: gettext_lazy("Stable"),
 }
-AIM_HINTS: dict[str, Promise] = {
+AIM_HINTS: dict[str, Lazy] = {
     Aim.PEOPLE: gettext_lazy("And among all ways to do so, the one whose pairs fit best together."),
     Aim.TOTAL: gettext_lazy("The pairs fit best all together, even if somebody is left without."),
     Aim.FAIR: gettext_lazy("The pair that fits least fits as well as possible; then the total."),
     Aim.STABLE: gettext_lazy("No mentee and mentor would both rather have each other. The total is often lower."),
 }
-PROPOSERS: dict[str, Promise] = {
+PROPOSERS: dict[str, Lazy] = {
     Proposer.MENTEES: gettext_lazy("The mentees’"),
     Proposer.MENTORS: gettext_lazy("The mentors’"),
 }
-FIELDS: dict[str, Promise] = {
+FIELDS: dict[str, Lazy] = {
     "aim": gettext_lazy("What to aim at"),
     "proposer": gettext_lazy("Whose preference decides where several results are stable"),
     "seniority.least": gettext_lazy("Levels above the mentee, at least"),
@@ -160,3 +165,39 @@ def parts(points: Mapping[str, Any], policy: Policy) -> list[tuple[str, int, int
         (str(CRITERIA[name]), int(points.get(name, 0)), weight * 100)
         for name, weight in policy.counting().items()
     ]
+
+
+def share(result: Mapping[str, Any], policy: Policy) -> int:
+    """How much of what all pairs could give together they give, in per cent."""
+    matched = int(result.get("matched", 0))
+    return round(100 * int(result.get("objective", 0)) / (matched * policy.most_score)) if matched else 0
+
+
+def percent(score: int, policy: Policy) -> int:
+    return round(100 * score / policy.most_score)
+
+
+SIDES: dict[str, Lazy] = {"mentee": gettext_lazy("Mentees"), "mentor": gettext_lazy("Mentors")}
+
+
+def group_row(group: Group) -> tuple[str, int, int, int, int | None]:
+    """Name, people, with a pair, the same in per cent, and how well those pairs fit in per cent."""
+    score = None if group.score is None else round(100 * group.score)
+    return group.name, group.people, group.matched, round(100 * group.rate), score
+
+
+def proxy(one: Proxy) -> str:
+    return _(
+        "“%(criterion)s” gives %(high)s %% to “%(highest)s” and %(low)s %% to “%(lowest)s” on average: more than chance explains. It may stand for the group itself. Ask yourselves whether it should count, or count less."
+    ) % {
+        "criterion": CRITERIA[one.criterion],
+        "high": round(100 * one.high),
+        "highest": one.highest,
+        "low": round(100 * one.low),
+        "lowest": one.lowest,
+    }
+
+
+def scope(*, cohort: str, with_invited: bool) -> str:
+    who = _("Cohort %(name)s") % {"name": cohort} if cohort else _("Everybody")
+    return _("%(who)s, people not joined yet included") % {"who": who} if with_invited else who

@@ -3,11 +3,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
+from ithaca.matching import wording
 from ithaca.matching.models import Pair, Run, RunPerson
 from ithaca.matching.pool import Scope
 from ithaca.matching.states import RunState
-from ithaca.programmes.models import Programme
+from ithaca.programmes.models import Cohort, Invitation, Programme
+from ithaca.programmes.states import OPEN_INVITATION
 
 SOLVED = (RunState.REVIEW, RunState.PUBLISHED)
 
@@ -20,6 +25,29 @@ def runs(programme: Programme) -> QuerySet[Run]:
 
 def solved_runs(programme: Programme) -> QuerySet[Run]:
     return runs(programme).filter(state__in=SOLVED)
+
+
+def has_prepared(programme: Programme) -> bool:
+    """Whether somebody who has not joined yet has a prepared profile."""
+    rows = Invitation.objects.filter(programme=programme, state__in=OPEN_INVITATION)
+    return rows.exclude(prepared={}).exists()
+
+
+def cohorts_of(programme: Programme) -> list[Cohort]:
+    return list(Cohort.objects.filter(programme=programme))
+
+
+def name_of(run: Run) -> str:
+    """What it is called, or when it was started."""
+    if run.name:
+        return run.name
+    return _("Run of %(day)s") % {"day": date_format(localtime(run.created_at), "SHORT_DATETIME_FORMAT")}
+
+
+def scope_in_words(run: Run) -> str:
+    scope = scope_of(run)
+    cohort = Cohort.objects.filter(pk=scope.cohort).first() if scope.cohort else None
+    return wording.scope(cohort=cohort.name if cohort else "", with_invited=scope.with_invited)
 
 
 def scope_of(run: Run) -> Scope:

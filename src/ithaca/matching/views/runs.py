@@ -24,7 +24,6 @@ from ithaca.matching.states import RUN, RunState
 from ithaca.matching.views.policies import form_initial
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
-from ithaca.programmes.queries import cohorts_of
 
 running = route(Permission.RUN_MATCHING, programme_by_slug)
 of_run = route(Permission.RUN_MATCHING, run_by_id)
@@ -60,7 +59,7 @@ def new(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "with_invited": queries.has_prepared(programme),
     }
     form = RunForm(
-        request.POST or None, cohorts=list(cohorts_of(programme)), versions=versions, initial=initial
+        request.POST or None, cohorts=queries.cohorts_of(programme), versions=versions, initial=initial
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
