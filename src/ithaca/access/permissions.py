@@ -37,6 +37,9 @@ class Permission(StrEnum):
     ANSWER_REQUEST = "answer a request"
     WITHDRAW_REQUEST = "withdraw a request"
     PAIR_PEOPLE = "propose a pair by hand"
+    # Matching
+    REVIEW_MATCHING = "review a run of the matching, change its pairs, publish it, see the answers"
+    ANSWER_MATCH = "see a pair proposed to oneself and answer"
     # Trainings and resources of a programme
     SEE_TRAININGS = "see the trainings and events of a programme"
     SIGN_UP_FOR_TRAINING = "sign up for a training, give a place back"
@@ -98,6 +101,8 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.ANSWER_REQUEST: frozenset({R.MENTOR}),
     Permission.WITHDRAW_REQUEST: frozenset({R.MENTEE}),
     Permission.PAIR_PEOPLE: COORDINATION,
+    Permission.REVIEW_MATCHING: COORDINATION,
+    Permission.ANSWER_MATCH: PAIR,
     Permission.SEE_TRAININGS: COORDINATION | PAIR,
     Permission.SIGN_UP_FOR_TRAINING: PAIR,
     Permission.MANAGE_TRAININGS: COORDINATION,

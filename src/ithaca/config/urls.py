@@ -15,6 +15,7 @@ APPS = [
     "directory",
     "mentorships",
     "evaluations",
+    "matching",
     "steering",
     "notifications",
     "vault",
