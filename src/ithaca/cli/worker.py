@@ -14,6 +14,7 @@ from ithaca.cli.running import running
 from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
+from ithaca.matching.actions import lapse_due_matches
 from ithaca.mentorships.actions import (
     announce_unread,
     ask_due_follow_ups,
@@ -35,6 +36,7 @@ HOUR = timedelta(hours=1)
 
 CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (MINUTE, remind_and_lapse_due),
+    (MINUTE, lapse_due_matches),
     (MINUTE, read_replies),
     (HOUR, tend_reviews),
     (MINUTE, gather_due),

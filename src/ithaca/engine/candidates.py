@@ -20,7 +20,13 @@ LOWER = 2**HALF - 1
 
 
 def candidates(
-    mentees: People, mentors: People, policy: Policy, *, capacity: Ints, forbidden: NDArray[np.int64], most: int
+    mentees: People,
+    mentors: People,
+    policy: Policy,
+    *,
+    capacity: Ints,
+    forbidden: NDArray[np.int64],
+    most: int,
 ) -> Pool:
     """
     The `most` best admissible mentors of each mentee (ties: the earlier mentor). `forbidden` are pairs as rows of
@@ -50,7 +56,13 @@ def _rows_of(pairs: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], N
 
 def _rules(policy: Policy) -> NDArray[np.int64]:
     return np.array(
-        [policy.common_language, policy.independent_line, policy.other_unit, policy.gap_least, policy.gap_most],
+        [
+            policy.common_language,
+            policy.independent_line,
+            policy.other_unit,
+            policy.gap_least,
+            policy.gap_most,
+        ],
         np.int64,
     )
 
@@ -149,7 +161,9 @@ def _best(mentees, mentors, rules, weights, starts, banned, most):  # type: igno
                 continue
             if not _allowed(numbers[mentee], their_numbers[mentor], rules):
                 continue
-            score = _points(numbers[mentee], their_numbers[mentor], sets[mentee], their_sets[mentor], rules, weights)
+            score = _points(
+                numbers[mentee], their_numbers[mentor], sets[mentee], their_sets[mentor], rules, weights
+            )
             least = heap[0] if count == most else np.int64(0)
             tail = LOWER - mentor
             if weights[6]:

@@ -121,5 +121,6 @@ class Policy:
     @property
     def weights(self) -> NDArray[np.int64]:
         return np.array(
-            [self.topics, self.sectors, self.roles, self.slots, self.seniority, self.zone, self.text], np.int64
+            [self.topics, self.sectors, self.roles, self.slots, self.seniority, self.zone, self.text],
+            np.int64,
         )

@@ -49,7 +49,9 @@ def stable(pool: Pool, wanted: Preferences, *, proposers: Side = "mentees") -> S
         lists = _sorted_lists(pool.starts, wanted.of_mentees)
         return _mentees_propose(pool.starts, lists, pool.mentors, wanted.of_mentors, pool.capacity)
     lists = order[_sorted_lists(by_mentor, wanted.of_mentors[order])]
-    return _mentors_propose(by_mentor, lists, pool.mentees, wanted.of_mentees, pool.capacity, pool.mentee_count)
+    return _mentors_propose(
+        by_mentor, lists, pool.mentees, wanted.of_mentees, pool.capacity, pool.mentee_count
+    )
 
 
 def blocking_pair(pool: Pool, wanted: Preferences, mentor_of: Small) -> tuple[int, int] | None:

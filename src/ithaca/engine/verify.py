@@ -50,7 +50,9 @@ def pair_of(pool: Pool, mentees: Ints, mentors: Ints) -> Ints:
     keys = pool.mentees.astype(np.int64) * width + pool.mentors
     wanted = mentees.astype(np.int64) * width + mentors
     at = np.searchsorted(keys, wanted)
-    missing = (at >= keys.size) | (keys[np.minimum(at, keys.size - 1)] != wanted) if keys.size else wanted >= 0
+    missing = (
+        (at >= keys.size) | (keys[np.minimum(at, keys.size - 1)] != wanted) if keys.size else wanted >= 0
+    )
     if missing.any():
         first = int(np.argmax(missing))
         raise Unproven(f"mentee {mentees[first]} and mentor {mentors[first]} are no admissible pair")

@@ -1,10 +1,76 @@
-"""What happens at the matching desk. The subject is the policy version, the run, the objection or the participation."""
+"""What happens at the matching desk and around its proposals."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
 from ithaca.journal.events import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunPublished(Fact):
+    """The subject is the run; everybody in it is told of what is proposed to them."""
+
+    verb: ClassVar[str] = "matching.published"
+    proposals: int
+    left_out: int  # pairs of the run that could no longer be
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunChanged(Fact):
+    """The subject is the run; the row of this number says what was changed."""
+
+    verb: ClassVar[str] = "matching.changed"
+    number: int
+    change: str  # move | lock | unlock | undo
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(Fact):
+    """The subject is the run. What it says stands in the row alone."""
+
+    verb: ClassVar[str] = "matching.note written"
+    about: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchFact(Fact):
+    """The subject is the proposal."""
+
+    run_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchAnswered(MatchFact):
+    """One said yes. The other is not told: everybody answers for themselves."""
+
+    verb: ClassVar[str] = "match.answered"
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchAgreed(MatchFact):
+    verb: ClassVar[str] = "match.agreed"
+    mentorship_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchDeclined(MatchFact):
+    verb: ClassVar[str] = "match.declined"
+    role: str  # of the one who said no; the reason stands in the row alone
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchLapsed(MatchFact):
+    verb: ClassVar[str] = "match.lapsed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchWithdrawn(MatchFact):
+    """By the coordination, or by itself (no actor)."""
+
+    verb: ClassVar[str] = "match.withdrawn"
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,7 +87,11 @@ def examples(programme: Programme, policy: Policy, *, skip: int = 0) -> Examples
         mentees=count,
         mentors=len(gathering.mentors),
         shares=[
-            (str(wording.CRITERIA[name]), round(10_000 * weight / total), f"{round(10_000 * weight / total)} %")
+            (
+                str(wording.CRITERIA[name]),
+                round(10_000 * weight / total),
+                f"{round(10_000 * weight / total)} %",
+            )
             for name, weight in policy.counting().items()
         ],
         following=(skip + SHOWN) % count if count > SHOWN else 0,

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 SMALLEST = 5
-FOUR_FIFTHS = 0.8  # a rate below this part of the best group's asks for a look (EEOC, Uniform Guidelines, 1978)
+FOUR_FIFTHS = (
+    0.8  # a rate below this part of the best group's asks for a look (EEOC, Uniform Guidelines, 1978)
+)
 CLEAR = 0.06  # of the variance between groups: a medium effect (J. Cohen, 1988)
 CHANCE = 0.05
 SHUFFLES = 2_000
@@ -90,13 +92,17 @@ def _group(name: str, members: Sequence[Case]) -> Group:
 
 def _proxies(by_group: Mapping[str, Sequence[Case]]) -> list[Proxy]:
     """Criteria whose points differ between groups more than chance explains."""
-    matched = {name: [case for case in members if case.score is not None] for name, members in by_group.items()}
+    matched = {
+        name: [case for case in members if case.score is not None] for name, members in by_group.items()
+    }
     matched = {name: members for name, members in matched.items() if len(members) >= SMALLEST}
     if len(matched) < 2:
         return []
     names = sorted(matched)
     of_case = np.repeat(np.arange(len(names)), [len(matched[name]) for name in names])
-    criteria = sorted({criterion for members in matched.values() for case in members for criterion in case.parts})
+    criteria = sorted(
+        {criterion for members in matched.values() for case in members for criterion in case.parts}
+    )
     found = []
     for criterion in criteria:
         points = np.array([case.parts.get(criterion, 0.0) for name in names for case in matched[name]])

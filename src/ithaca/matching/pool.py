@@ -52,19 +52,28 @@ def gather(programme: Programme, policy: Policy, scope: Scope, *, based_on: Run 
     found: dict[str, list[Someone]] = {"mentee": [], "mentor": []}
     for row in joined:
         taken = row.pairs + reserved[row.pk]
-        if row.role == "mentor" and row.capacity <= taken or row.role == "mentee" and taken:
+        if (row.role == "mentor" and row.capacity <= taken) or (row.role == "mentee" and taken):
             continue
         facts = _facts_of_profile(row, profiles.get(row.pk))
         known = _someone(row.person.email, row.person.name, facts, programme, chart)
         places = _places(row.capacity, taken, policy) if row.role == "mentor" else {}
-        found[row.role].append(known(participation=row.pk, zone=_zone(row.person.time_zone), barred=barred[row.pk], **places))
+        found[row.role].append(
+            known(participation=row.pk, zone=_zone(row.person.time_zone), barred=barred[row.pk], **places)
+        )
     if scope.with_invited:
         for invitation in _invitations(programme, scope):
-            facts = {**invitation.prepared, "languages": invitation.prepared.get("languages") or [invitation.language]}
+            facts = {
+                **invitation.prepared,
+                "languages": invitation.prepared.get("languages") or [invitation.language],
+            }
             known = _someone(invitation.email, invitation.name or invitation.email, facts, programme, chart)
             capacity = int(facts.get("capacity") or programme.capacity_per_mentor)
             places = _places(capacity, 0, policy) if invitation.role == "mentor" else {}
-            out = tuple(rule for rule in ("prepared", "checked_mentors") if _binds_the_unknown(rule, policy, invitation))
+            out = tuple(
+                rule
+                for rule in ("prepared", "checked_mentors")
+                if _binds_the_unknown(rule, policy, invitation)
+            )
             found[invitation.role].append(known(invitation=invitation.pk, barred=out, **places))
     return _with_history(programme, policy, found["mentee"], found["mentor"], chart.line, based_on)
 
@@ -113,7 +122,10 @@ def _barred(rows: list[Participation], policy: Policy) -> dict[UUID, tuple[str, 
             for rule, stands in (
                 ("prepared", row.pk in unprepared),
                 ("eligible", policy.rules.eligible and not row.eligible),
-                ("checked_mentors", policy.rules.checked_mentors and row.role == "mentor" and row.pk not in checked),
+                (
+                    "checked_mentors",
+                    policy.rules.checked_mentors and row.role == "mentor" and row.pk not in checked,
+                ),
             )
             if stands
         )
@@ -271,7 +283,11 @@ def _refused(programme: Programme) -> Iterable[tuple[object, object]]:
         run__programme=programme, state__in=[MatchProposalState.DECLINED, MatchProposalState.LAPSED]
     )
     for *mentee, m, n, p in closed.values_list(
-        "mentee__participation_id", "mentee__invitation_id", "mentor__participation_id", "mentor__invitation_id", "id"
+        "mentee__participation_id",
+        "mentee__invitation_id",
+        "mentor__participation_id",
+        "mentor__invitation_id",
+        "id",
     ):
         del p
         yield (mentee[0] or mentee[1]), (m or n)
@@ -280,6 +296,9 @@ def _refused(programme: Programme) -> Iterable[tuple[object, object]]:
 def _locked(run: Run) -> Iterable[tuple[object, object]]:
     rows = Pair.objects.filter(run=run, locked=True)
     for one, other, third, fourth in rows.values_list(
-        "mentee__participation_id", "mentee__invitation_id", "mentor__participation_id", "mentor__invitation_id"
+        "mentee__participation_id",
+        "mentee__invitation_id",
+        "mentor__participation_id",
+        "mentor__invitation_id",
     ):
         yield one or other, third or fourth

@@ -81,7 +81,9 @@ KINDS = (
 )
 
 
-def _numbered(kind: _Kind, left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> tuple[Sets, Sets]:
+def _numbered(
+    kind: _Kind, left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]
+) -> tuple[Sets, Sets]:
     """
     Numbers below `bits`: values known on both sides have one each; those of one side only count in the size of a set
     and need not be told apart.
@@ -95,7 +97,8 @@ def _numbered(kind: _Kind, left: Sequence[frozenset[str]], right: Sequence[froze
     number = {value: place for place, value in enumerate(sorted(both))}
     spare = range(len(both), len(both) + alone)
     mentees = [
-        frozenset({number[value] for value in values & both} | set(spare[: len(values - both)])) for values in left
+        frozenset({number[value] for value in values & both} | set(spare[: len(values - both)]))
+        for values in left
     ]
     return mentees, [frozenset(number[value] for value in values & both) for values in right]
 
@@ -129,7 +132,9 @@ _CODED: Mapping[str, Callable[[Someone], str]] = {
 }
 
 
-def _stand(people: profiles.People, forest: profiles.Line, side: list[Someone], first: int) -> profiles.People:
+def _stand(
+    people: profiles.People, forest: profiles.Line, side: list[Someone], first: int
+) -> profiles.People:
     """The people with where they stand in the reporting line."""
     own = slice(first, first + len(side))
     return replace(people, enter=forest.enter[own], leave=forest.leave[own])

@@ -74,7 +74,9 @@ AIM_HINTS: dict[str, Lazy] = {
     Aim.PEOPLE: gettext_lazy("And among all ways to do so, the one whose pairs fit best together."),
     Aim.TOTAL: gettext_lazy("The pairs fit best all together, even if somebody is left without."),
     Aim.FAIR: gettext_lazy("The pair that fits least fits as well as possible; then the total."),
-    Aim.STABLE: gettext_lazy("No mentee and mentor would both rather have each other. The total is often lower."),
+    Aim.STABLE: gettext_lazy(
+        "No mentee and mentor would both rather have each other. The total is often lower."
+    ),
 }
 PROPOSERS: dict[str, Lazy] = {
     Proposer.MENTEES: gettext_lazy("The mentees’"),
@@ -126,7 +128,11 @@ def problem(one: Problem) -> str:
         "model_type": _("a section is expected"),
     }
     if one.kind == "value_error":
-        said = _("at least one criterion must count") if one.field == "weights" else _("the least is above the most")
+        said = (
+            _("at least one criterion must count")
+            if one.field == "weights"
+            else _("the least is above the most")
+        )
     else:
         said = sentences.get(one.kind, one.message)
     if "%(bound)s" in said:
@@ -155,7 +161,9 @@ def capacity_in_words(policy: Policy) -> str:
 def seniority_in_words(policy: Policy) -> str:
     gap = policy.seniority
     if gap.least == gap.most:
-        return ngettext("%(n)s level above the mentee", "%(n)s levels above the mentee", gap.least) % {"n": gap.least}
+        return ngettext("%(n)s level above the mentee", "%(n)s levels above the mentee", gap.least) % {
+            "n": gap.least
+        }
     return _("%(least)s to %(most)s levels above the mentee") % {"least": gap.least, "most": gap.most}
 
 

@@ -27,9 +27,7 @@ def object_to_matching(*, actor: Person, programme: Programme, id: UUID, words: 
     if waiting.count() >= MOST_OPEN:
         raise Refusal(_("You have written several times already: the coordination will answer you."))
     row = Objection.objects.create(id=id, programme=programme, person=actor, words=words)
-    journal.record(
-        events.ObjectionRaised(actor_id=actor.pk, subject_id=row.pk, programme_id=programme.pk)
-    )
+    journal.record(events.ObjectionRaised(actor_id=actor.pk, subject_id=row.pk, programme_id=programme.pk))
     return row
 
 

@@ -18,7 +18,9 @@ from ithaca.programmes.policies import require
 
 
 @transaction.atomic
-def save_policy(*, actor: Person, programme: Programme, id: UUID, policy: Policy, after: int) -> PolicyVersion:
+def save_policy(
+    *, actor: Person, programme: Programme, id: UUID, policy: Policy, after: int
+) -> PolicyVersion:
     """Puts the next version of the policy in force; `after` is the number of the version it was written from."""
     require(actor, programme, Permission.RUN_MATCHING)
     row = locked_programme(programme)

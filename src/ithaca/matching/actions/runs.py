@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -18,22 +19,27 @@ from ithaca.programmes.models import Cohort, Programme
 from ithaca.programmes.policies import require
 
 MOST_WAITING = 5  # in one programme
+EVERYBODY = Scope()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """
+    What is asked for: who, by which policy, and how ties are broken. A `Policy` that is no version is tried out:
+    nothing of it comes into force. `keep_locked` keeps the locked pairs of the run that it is based on.
+    """
+
+    policy: PolicyVersion | Policy
+    scope: Scope = EVERYBODY
+    seed: int = 0
+    name: str = ""
+    based_on: Run | None = None
+    keep_locked: bool = False
 
 
 @transaction.atomic
-def start_run(
-    *,
-    actor: Person,
-    programme: Programme,
-    id: UUID,
-    policy: PolicyVersion | Policy,
-    scope: Scope,
-    seed: int = 0,
-    name: str = "",
-    based_on: Run | None = None,
-    keep_locked: bool = False,
-) -> Run:
-    """Asks the worker for a run. A `Policy` that is no version is tried out: nothing of it comes into force."""
+def start_run(*, actor: Person, programme: Programme, id: UUID, order: Order) -> Run:
+    """Asks the worker for a run."""
     require(actor, programme, Permission.RUN_MATCHING)
     row = locked_programme(programme)
     made = Run.made_before(id, programme=row)
@@ -41,20 +47,18 @@ def start_run(
         return made
     if Run.objects.filter(programme=row, state=RunState.WAITING).count() >= MOST_WAITING:
         raise Refusal(_("Several runs are waiting already. Let them finish first."))
+    scope, kept = order.scope, order.keep_locked and order.based_on is not None
     if scope.cohort and not Cohort.objects.filter(programme=row, pk=scope.cohort).exists():
         raise Refusal(_("This cohort is no longer there."), field="cohort")
+    cohort = str(scope.cohort) if scope.cohort else None
     run = Run.objects.create(
         id=id,
         programme=row,
-        policy=_version(row, actor, policy),
-        name=name,
-        scope={
-            "cohort": str(scope.cohort) if scope.cohort else None,
-            "with_invited": scope.with_invited,
-            "keep_locked": keep_locked,
-        },
-        seed=seed,
-        based_on=based_on,
+        policy=_version(row, actor, order.policy),
+        name=order.name[:120],
+        scope={"cohort": cohort, "with_invited": scope.with_invited, "keep_locked": kept},
+        seed=order.seed,
+        based_on=order.based_on,
         started_by=actor,
     )
     journal.record(
@@ -81,6 +85,4 @@ def discard_run(*, actor: Person, run: Run) -> None:
         return
     row.state = RUN.after("discard", row.state)
     row.save(update_fields=["state"])
-    journal.record(
-        events.RunDiscarded(actor_id=actor.pk, subject_id=row.pk, programme_id=row.programme_id)
-    )
+    journal.record(events.RunDiscarded(actor_id=actor.pk, subject_id=row.pk, programme_id=row.programme_id))

@@ -3,7 +3,6 @@
 import logging
 from datetime import timedelta
 
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
@@ -22,13 +21,19 @@ from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RUN, RunState
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=30)  # longer than the largest pool takes; a worker that was killed gives way after it
+LEASE = timedelta(
+    minutes=30
+)  # longer than the largest pool takes; a worker that was killed gives way after it
 MOST_ATTEMPTS = 3
 TIME_LIMIT = 20 * 60.0  # seconds; then the best so far, with its proven gap
 BATCH = 2_000
 
-NOBODY = gettext_noop("There is nobody to match: at least one mentee and one mentor with a free place are needed.")
-TOO_MANY = gettext_noop("People name more different values of one kind than can be told apart. Tidy up the topics.")
+NOBODY = gettext_noop(
+    "There is nobody to match: at least one mentee and one mentor with a free place are needed."
+)
+TOO_MANY = gettext_noop(
+    "People name more different values of one kind than can be told apart. Tidy up the topics."
+)
 GAVE_UP = gettext_noop("The computation stopped several times before its end. Tell whoever runs this server.")
 WRONG = gettext_noop("The computation failed. Tell whoever runs this server.")
 
@@ -82,7 +87,11 @@ def _take() -> Run | None:
 
 def _ours(run: Run) -> Run | None:
     """The run again, locked, if it is still the one that this worker took."""
-    row = Run.objects.select_for_update().filter(pk=run.pk, state=RunState.WAITING, attempts=run.attempts).first()
+    row = (
+        Run.objects.select_for_update()
+        .filter(pk=run.pk, state=RunState.WAITING, attempts=run.attempts)
+        .first()
+    )
     return row
 
 
@@ -124,5 +133,3 @@ def _finish(run: Run, gathering: Gathering, problem: Problem, result: Result) ->
             gap=row.result["gap"],
         )
     )
-
-

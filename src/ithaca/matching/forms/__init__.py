@@ -1,1 +1,1 @@
-"""Forms of the matching desk."""
+"""What people write and choose at the desk and about a proposal."""

@@ -90,7 +90,11 @@ class PolicyForm(AccessibleForm, forms.Form):
             "proposer": content["proposer"],
             **{f"weight_{name}": value for name, value in content["weights"].items()},
             **{f"rule_{name}": value for name, value in content["rules"].items()},
-            **{f"{part}_{name}": value for part in ("seniority", "capacity") for name, value in content[part].items()},
+            **{
+                f"{part}_{name}": value
+                for part in ("seniority", "capacity")
+                for name, value in content[part].items()
+            },
         }
 
     def clean(self) -> dict[str, Any]:

@@ -37,10 +37,14 @@ class RunForm(AccessibleForm, forms.Form):
         label=gettext_lazy("Number that breaks ties"),
         min_value=0,
         max_value=MOST_SEED,
-        help_text=gettext_lazy("Where two results are equally good. The same number gives the same result again."),
+        help_text=gettext_lazy(
+            "Where two results are equally good. The same number gives the same result again."
+        ),
     )
 
-    def __init__(self, *args: Any, cohorts: list[Cohort], versions: list[PolicyVersion], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, cohorts: list[Cohort], versions: list[PolicyVersion], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.versions = {str(version.number): version for version in versions}
         if cohorts:
@@ -49,7 +53,10 @@ class RunForm(AccessibleForm, forms.Form):
         else:
             del self.fields["cohort"]
         self.fields["policy"].choices = [  # type: ignore[attr-defined]
-            (number, _("Version %(number)s") % {"number": number} + (f" ({_('in force')})" if not row else ""))
+            (
+                number,
+                _("Version %(number)s") % {"number": number} + (f" ({_('in force')})" if not row else ""),
+            )
             for row, number in enumerate(self.versions)
         ]
 

@@ -1,3 +1,4 @@
+from ithaca.matching.models.changes import RunChange
 from ithaca.matching.models.checks import SafeguardingCheck
 from ithaca.matching.models.objections import Objection
 from ithaca.matching.models.policies import PolicyVersion
@@ -11,6 +12,7 @@ __all__ = [
     "Pair",
     "PolicyVersion",
     "Run",
+    "RunChange",
     "RunPerson",
     "SafeguardingCheck",
 ]

@@ -34,7 +34,9 @@ def group_reports(run: Run) -> list[GroupReport]:
     questions = group_questions(run.programme)
     if not questions:
         return []
-    people = list(RunPerson.objects.filter(run=run, participation__isnull=False).select_related("participation"))
+    people = list(
+        RunPerson.objects.filter(run=run, participation__isnull=False).select_related("participation")
+    )
     pairs = list(Pair.objects.filter(run=run))
     policy = policy_of(run.policy)
     return [

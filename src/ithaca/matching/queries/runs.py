@@ -52,9 +52,7 @@ def scope_in_words(run: Run) -> str:
 
 def scope_of(run: Run) -> Scope:
     cohort = run.scope.get("cohort")
-    return Scope(
-        cohort=UUID(cohort) if cohort else None, with_invited=bool(run.scope.get("with_invited"))
-    )
+    return Scope(cohort=UUID(cohort) if cohort else None, with_invited=bool(run.scope.get("with_invited")))
 
 
 @dataclass(frozen=True)

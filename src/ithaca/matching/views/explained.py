@@ -1,9 +1,9 @@
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
-from ithaca.access.rules import allowed
+from ithaca.access.rules import Denied, allowed
 from ithaca.accounts.who import viewer
 from ithaca.design.views import open_route, perform, route
 from ithaca.kernel.ids import new_id
@@ -17,8 +17,6 @@ from ithaca.matching.queries.policies import policy_in_force, version_in_force
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.programmes.queries import coordinators_of, public_programme
-from ithaca.access.rules import Denied
-from django.http import Http404
 
 
 @route(Permission.SEE_HOW_MATCHING_WORKS, programme_by_slug)

@@ -48,7 +48,11 @@ def policy(request: HttpRequest, programme: Programme) -> HttpResponseBase:
             form=form,
         )
         if saved is not None:
-            perform(request, lambda: None, done=_("Version %(n)s of the policy is in force.") % {"n": saved.number})
+            perform(
+                request,
+                lambda: None,
+                done=_("Version %(n)s of the policy is in force.") % {"n": saved.number},
+            )
             return redirect("matching:index", slug=programme.slug)
     return render(request, FORM, _page(request, programme, form, version, shown=looks))
 
@@ -90,7 +94,9 @@ def _skip(data: Mapping[str, Any]) -> int:
 def policy_examples(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     """What the weights in the address mean on people of this programme: a part of the page."""
     form = PolicyForm(request.GET, programme=programme)
-    found = examples(programme, form.policy, skip=_skip(request.GET)) if form.is_valid() and form.policy else None
+    found = (
+        examples(programme, form.policy, skip=_skip(request.GET)) if form.is_valid() and form.policy else None
+    )
     context = {"programme": programme, "examples": found, "wrong": found is None}
     return render(request, "matching/parts/examples.html", context)
 

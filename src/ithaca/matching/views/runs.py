@@ -10,7 +10,7 @@ from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.matching import wording
-from ithaca.matching.actions import adopt_policy, discard_run, start_run
+from ithaca.matching.actions import Order, adopt_policy, discard_run, start_run
 from ithaca.matching.examples import examples
 from ithaca.matching.forms.policies import PolicyForm
 from ithaca.matching.forms.runs import RunForm
@@ -69,10 +69,12 @@ def new(request: HttpRequest, programme: Programme) -> HttpResponseBase:
                 actor=viewer(request),
                 programme=programme,
                 id=data["id"],
-                policy=form.versions[data["policy"]],
-                scope=form.scope(),
-                seed=data["seed"],
-                name=data["name"],
+                order=Order(
+                    policy=form.versions[data["policy"]],
+                    scope=form.scope(),
+                    seed=data["seed"],
+                    name=data["name"],
+                ),
             ),
             form=form,
         )
@@ -118,12 +120,14 @@ def try_otherwise(request: HttpRequest, run: Run) -> HttpResponseBase:
                 actor=viewer(request),
                 programme=programme,
                 id=form.cleaned_data["id"],
-                policy=chosen,
-                scope=queries.scope_of(run),
-                seed=run.seed,
-                name=_("Tried: %(name)s") % {"name": queries.name_of(run)},
-                based_on=run,
-                keep_locked=True,
+                order=Order(
+                    policy=chosen,
+                    scope=queries.scope_of(run),
+                    seed=run.seed,
+                    name=_("Tried: %(name)s") % {"name": queries.name_of(run)},
+                    based_on=run,
+                    keep_locked=True,
+                ),
             ),
             form=form,
         )
@@ -167,7 +171,7 @@ def compare(request: HttpRequest, run: Run) -> HttpResponseBase:
     """Two runs side by side: which pairs only one has, and how the scores differ."""
     others = list(queries.solved_runs(run.programme).exclude(pk=run.pk)[:50])
     asked = request.GET.get("with", "")
-    preferred = str(run.based_on_id or "") if not asked else asked
+    preferred = asked or str(run.based_on_id or "")
     other = next((one for one in others if str(one.pk) == preferred), None)
     if other is None and not asked and others:
         other = others[0]
