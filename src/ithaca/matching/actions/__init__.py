@@ -1,4 +1,6 @@
-"""What is done at the matching desk."""
+"""
+What is done at the matching desk. `solving` stands apart, so that only whoever computes loads the compiler.
+"""
 
 from ithaca.matching.actions.checks import note_check
 from ithaca.matching.actions.consent import (
@@ -14,7 +16,6 @@ from ithaca.matching.actions.objections import answer_objection, object_to_match
 from ithaca.matching.actions.policies import adopt_policy, save_policy
 from ithaca.matching.actions.publishing import publish_run
 from ithaca.matching.actions.runs import Order, discard_run, start_run
-from ithaca.matching.actions.solving import solve_waiting
 
 __all__ = [
     "Order",
@@ -31,7 +32,6 @@ __all__ = [
     "publish_run",
     "save_policy",
     "seat_whoever_joined",
-    "solve_waiting",
     "start_run",
     "withdraw_match",
 ]
