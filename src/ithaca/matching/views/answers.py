@@ -40,7 +40,7 @@ def run_name(run: Run) -> str:
     return run.name or _("Run of %(day)s") % {"day": f"{run.created_at:%d/%m/%Y}"}
 
 
-@route(Permission.REVIEW_MATCHING, policies.run_by_id)
+@route(Permission.RUN_MATCHING, policies.run_by_id)
 def publish(request: HttpRequest, run: Run) -> HttpResponse:
     """What will be sent to whom, and what can no longer be proposed; then one click."""
     slug = run.programme.slug
@@ -102,7 +102,7 @@ def _row(row: MatchProposal) -> dict[str, Any]:
     }
 
 
-@route(Permission.REVIEW_MATCHING, programme_by_slug)
+@route(Permission.RUN_MATCHING, programme_by_slug)
 def answers(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Every proposal with the answers of both; what a no was for stands here alone."""
     chosen = request.GET.get("state", "")
@@ -126,7 +126,7 @@ def answers(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @require_POST
-@route(Permission.REVIEW_MATCHING, policies.match_in_programme)
+@route(Permission.RUN_MATCHING, policies.match_in_programme)
 def withdraw(request: HttpRequest, row: MatchProposal) -> HttpResponse:
     """Takes an open proposal back."""
     perform(
