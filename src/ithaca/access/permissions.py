@@ -38,7 +38,7 @@ class Permission(StrEnum):
     WITHDRAW_REQUEST = "withdraw a request"
     PAIR_PEOPLE = "propose a pair by hand"
     # Matching
-    RUN_MATCHING = "set the matching policy, start runs, try other weights, compare"
+    RUN_MATCHING = "set the matching policy, start runs, review and publish them, see the answers"
     SEE_HOW_MATCHING_WORKS = "read how matching works in one's programme, and object"
     ANSWER_MATCH = "see a pair proposed to oneself and answer"
     # Trainings and resources of a programme

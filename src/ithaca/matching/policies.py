@@ -8,7 +8,7 @@ from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
-from ithaca.matching.models import MatchProposal, Run
+from ithaca.matching.models import MatchProposal, Objection, PolicyVersion, Run
 from ithaca.matching.queries import proposals
 from ithaca.programmes.policies import roles_in_programme
 from ithaca.programmes.states import ParticipationState
@@ -62,8 +62,24 @@ def match_in_programme(person: Person, slug: str, proposal_id: UUID) -> Scoped[M
 
 
 def run_by_id(person: Person, slug: str, run_id: UUID) -> Scoped[Run]:
-    rows = Run.objects.select_related("programme__organisation", "policy", "started_by")
+    rows = Run.objects.select_related("programme__organisation", "policy", "based_on", "started_by")
     found = rows.filter(pk=run_id, programme__slug=slug).first()
     if found is None:
         raise Denied(str(run_id))
+    return Scoped(found, roles_in_programme(person, found.programme))
+
+
+def policy_in_programme(person: Person, slug: str, number: int) -> Scoped[PolicyVersion]:
+    rows = PolicyVersion.objects.select_related("programme__organisation", "saved_by")
+    found = rows.filter(programme__slug=slug, number=number).first()
+    if found is None:
+        raise Denied(slug)
+    return Scoped(found, roles_in_programme(person, found.programme))
+
+
+def objection_in_programme(person: Person, slug: str, objection_id: UUID) -> Scoped[Objection]:
+    rows = Objection.objects.select_related("programme__organisation", "person")
+    found = rows.filter(programme__slug=slug, pk=objection_id).first()
+    if found is None:
+        raise Denied(slug)
     return Scoped(found, roles_in_programme(person, found.programme))

@@ -18,7 +18,7 @@ from ithaca.programmes.models import (
     Participation,
     Programme,
 )
-from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
+from ithaca.programmes.states import ASKING, INSIDE, OPEN_INVITATION, ParticipationState, ProgrammeState
 
 # --- Programmes ---
 
@@ -198,7 +198,7 @@ def participants(
     programme: Programme, *, words: str = "", role: str = "", state: str = ""
 ) -> QuerySet[Participation]:
     """Everybody but applicants, by name; each word must be found in the name or the address."""
-    states = [state] if state else [s for s in ParticipationState if s != ParticipationState.APPLIED]
+    states = [state] if state else [s for s in ParticipationState if s not in ASKING]
     rows = people_in(programme, role, states)
     for word in words.split():
         rows = rows.filter(Q(person__name__icontains=word) | Q(person__email__icontains=word))
@@ -213,9 +213,10 @@ def head_count(programme: Programme) -> dict[str, int]:
         mentors=Count("id", filter=Q(state__in=INSIDE, role="mentor")),
         mentees=Count("id", filter=Q(state__in=INSIDE, role="mentee")),
         applications=Count("id", filter=Q(state=ParticipationState.APPLIED)),
+        waiting=Count("id", filter=Q(state=ParticipationState.WAITING)),
         inside=inside,
     )
-    return {**counts, "invitations": Invitation.objects.filter(programme=programme, state="sent").count()}
+    return {**counts, "invitations": open_invitations(programme).count()}
 
 
 # --- Invitations ---
@@ -238,7 +239,13 @@ def invitation_by_token(token: str) -> Invitation:
 def invitations(programme: Programme) -> QuerySet[Invitation]:
     """Every invitation of a programme, those that wait first, the latest first."""
     rows = Invitation.objects.filter(programme=programme).select_related("used_by")
-    return rows.annotate(waiting=Count("id", filter=Q(state="sent"))).order_by("-waiting", "-created_at")
+    waiting = Count("id", filter=Q(state__in=OPEN_INVITATION))
+    return rows.annotate(waiting=waiting).order_by("-waiting", "-created_at")
+
+
+def open_invitations(programme: Programme) -> QuerySet[Invitation]:
+    """Those that may still be used, sent or only prepared."""
+    return Invitation.objects.filter(programme=programme, state__in=OPEN_INVITATION)
 
 
 # --- Across programmes ---

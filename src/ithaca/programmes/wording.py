@@ -42,6 +42,7 @@ PROGRAMME_STATES = {
 }
 PARTICIPATION_STATES = {
     "applied": gettext_lazy("Application waiting"),
+    "waiting": gettext_lazy("On the waiting list"),
     "refused": gettext_lazy("Not accepted"),
     "withdrawn": gettext_lazy("Application withdrawn"),
     "accepted": gettext_lazy("Profile to be published"),
@@ -52,9 +53,11 @@ PARTICIPATION_STATES = {
     "excluded": gettext_lazy("Excluded"),
 }
 INVITATION_STATES = {
+    "prepared": gettext_lazy("Prepared, not sent"),
     "sent": gettext_lazy("Sent"),
     "used": gettext_lazy("Accepted"),
     "cancelled": gettext_lazy("Cancelled"),
+    "lapsed": gettext_lazy("Lapsed"),
 }
 SECTIONS = {
     "presentation": gettext_lazy("Presentation"),

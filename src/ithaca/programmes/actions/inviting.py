@@ -12,7 +12,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.programmes import events, policies
 from ithaca.programmes.actions.changes import locked_invitation, locked_programme, move
 from ithaca.programmes.models import Invitation, Participation, Programme
-from ithaca.programmes.states import INSIDE, InvitationState, ProgrammeState
+from ithaca.programmes.states import INSIDE, OPEN_INVITATION, InvitationState, ProgrammeState
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def invite(
     wanted = list(dict.fromkeys(email.strip().lower() for email in emails))
     waiting = set(
         Invitation.objects.filter(
-            programme=row, role=role, state=InvitationState.SENT, email__in=wanted
+            programme=row, role=role, state__in=OPEN_INVITATION, email__in=wanted
         ).values_list("email", flat=True)
     )
     sent = []

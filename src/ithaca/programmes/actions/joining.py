@@ -15,7 +15,7 @@ from ithaca.programmes import events, policies, queries, rules
 from ithaca.programmes.actions.changes import locked_invitation, locked_participation, locked_programme, move
 from ithaca.programmes.models import Charter, Invitation, Participation, Programme
 from ithaca.programmes.rules import Answer
-from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
+from ithaca.programmes.states import ASKING, INSIDE, ParticipationState, ProgrammeState
 from ithaca.programmes.texts import localised
 
 Answers = Mapping[str, Answer]
@@ -32,7 +32,7 @@ def apply(
     existing = (
         Participation.objects.select_for_update().filter(programme=row, person=person, role=role).first()
     )
-    if existing is not None and (existing.state == ParticipationState.APPLIED or existing.inside):
+    if existing is not None and (existing.state in ASKING or existing.inside):
         return existing
     if row.state != ProgrammeState.OPEN:
         raise Refusal(_("This programme takes no applications at the moment."))

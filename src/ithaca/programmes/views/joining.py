@@ -14,7 +14,7 @@ from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.forms.joining import ApplicationForm
 from ithaca.programmes.models import Invitation, Participation, Programme
 from ithaca.programmes.policies import Application
-from ithaca.programmes.states import ParticipationState
+from ithaca.programmes.states import ASKING
 from ithaca.programmes.templatetags.programmes import reader_language
 
 
@@ -40,7 +40,7 @@ def apply(request: HttpRequest, application: Application) -> HttpResponseBase:
     """Questions and charter; whoever has already applied is led to the programme."""
     programme, role = application.programme, application.role
     existing = queries.participation_in(viewer(request), programme, role)
-    if existing is not None and (existing.state == ParticipationState.APPLIED or existing.inside):
+    if existing is not None and (existing.state in ASKING or existing.inside):
         return redirect("programmes:home", slug=programme.slug)
     form = _form(request, programme, role)
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,135 @@
+"""Solving runs: the worker takes a lease on one, computes outside any transaction, and writes the result in one."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_noop
+
+from ithaca.engine.problem import BadProblem, Problem
+from ithaca.engine.solving import Result, solve
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.matching import events, results
+from ithaca.matching.models import Pair, Run, RunPerson
+from ithaca.matching.people import Gathering
+from ithaca.matching.pool import gather
+from ithaca.matching.problem import TooMany, problem_of
+from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.runs import scope_of
+from ithaca.matching.states import RUN, RunState
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(
+    minutes=30
+)  # longer than the largest pool takes; a worker that was killed gives way after it
+MOST_ATTEMPTS = 3
+TIME_LIMIT = 20 * 60.0  # seconds; then the best so far, with its proven gap
+BATCH = 2_000
+
+NOBODY = gettext_noop(
+    "There is nobody to match: at least one mentee and one mentor with a free place are needed."
+)
+TOO_MANY = gettext_noop(
+    "People name more different values of one kind than can be told apart. Tidy up the topics."
+)
+GAVE_UP = gettext_noop("The computation stopped several times before its end. Tell whoever runs this server.")
+WRONG = gettext_noop("The computation failed. Tell whoever runs this server.")
+
+
+def solve_waiting() -> int:
+    """Solves one run that waits, if there is one; says how many were solved."""
+    run = _take()
+    if run is None:
+        return 0
+    try:
+        policy = policy_of(run.policy)
+        gathering = gather(run.programme, policy, scope_of(run), based_on=_locks_of(run))
+        if not gathering.mentees or not gathering.mentors:
+            _fail(run, NOBODY)
+            return 1
+        problem = problem_of(gathering, policy)
+        result = solve(problem, seed=run.seed, time_limit=TIME_LIMIT)
+        _finish(run, gathering, problem, result)
+    except TooMany:
+        _fail(run, TOO_MANY)
+    except BadProblem as bad:
+        log.warning("Run %s: %s", run.pk, bad)
+        _fail(run, WRONG)
+    except Exception:
+        log.exception("Run %s could not be solved.", run.pk)
+        _fail(run, WRONG)
+    return 1
+
+
+def _locks_of(run: Run) -> Run | None:
+    return run.based_on if run.scope.get("keep_locked") else None
+
+
+@transaction.atomic
+def _take() -> Run | None:
+    """The oldest run that nobody is on, now ours for a while."""
+    now = clock.now()
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    rows = Run.objects.select_for_update(of=("self",), skip_locked=True).filter(free, state=RunState.WAITING)
+    run = rows.select_related("programme", "policy", "based_on").order_by("created_at", "id").first()
+    if run is None:
+        return None
+    if run.attempts >= MOST_ATTEMPTS:
+        _close(run, GAVE_UP)
+        return None
+    run.attempts += 1
+    run.lease_until = now + LEASE
+    run.save(update_fields=["attempts", "lease_until"])
+    return run
+
+
+def _ours(run: Run) -> Run | None:
+    """The run again, locked, if it is still the one that this worker took."""
+    row = (
+        Run.objects.select_for_update()
+        .filter(pk=run.pk, state=RunState.WAITING, attempts=run.attempts)
+        .first()
+    )
+    return row
+
+
+@transaction.atomic
+def _fail(run: Run, problem: str) -> None:
+    row = _ours(run)
+    if row is not None:
+        _close(row, problem)
+
+
+def _close(row: Run, problem: str) -> None:
+    row.state = RUN.after("fail", row.state)
+    row.problem, row.lease_until = problem, None
+    row.save(update_fields=["state", "problem", "lease_until"])
+    journal.record(events.RunFailed(actor_id=None, subject_id=row.pk, programme_id=row.programme_id))
+
+
+@transaction.atomic
+def _finish(run: Run, gathering: Gathering, problem: Problem, result: Result) -> None:
+    """Everything of the result, or nothing."""
+    row = _ours(run)
+    if row is None:
+        return
+    people = results.people(row, gathering, problem, result)
+    RunPerson.objects.bulk_create([*people["mentee"], *people["mentor"]], batch_size=BATCH)
+    Pair.objects.bulk_create(results.pairs(row, gathering, problem, result, people), batch_size=BATCH)
+    row.state = RUN.after("solve", row.state)
+    row.result = results.summary(problem, result)
+    row.solved_at, row.lease_until = clock.now(), None
+    row.save(update_fields=["state", "result", "solved_at", "lease_until"])
+    journal.record(
+        events.RunSolved(
+            actor_id=None,
+            subject_id=row.pk,
+            programme_id=row.programme_id,
+            mentees=len(people["mentee"]),
+            mentors=len(people["mentor"]),
+            matched=row.result["matched"],
+            gap=row.result["gap"],
+        )
+    )

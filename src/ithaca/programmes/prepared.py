@@ -1,0 +1,34 @@
+"""
+What a coordination knows of somebody before they join, as `Invitation.prepared` holds it. Pure.
+
+It is a proposal: the person reads it when they join, changes what they like, and nobody else sees it before they
+have published it, save the coordination and its matching.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+
+class Prepared(TypedDict, total=False):
+    """Only what is known stands there. Slugs are the catalogue's or the programme's own."""
+
+    headline: str
+    presentation: str
+    expertise: list[str]
+    sectors: list[str]
+    languages: list[str]
+    mentor_roles: list[str]
+    place: str
+    slots: list[str]  # of `slots.SLOTS`
+    level: str  # of `Programme.levels`
+    capacity: int  # mentors
+    wishes: list[str]  # addresses, the dearest first
+
+
+# The organisation's facts: an import goes on telling them after somebody has joined.
+FACTS = ("level",)
+
+
+def person_owns(prepared: Mapping[str, Any]) -> list[str]:
+    """What of it is no longer the import's to say once the person has joined."""
+    return [name for name in prepared if name not in FACTS]
