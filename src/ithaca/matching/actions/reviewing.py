@@ -66,19 +66,18 @@ def undo_change(*, actor: Person, run: Run, number: int) -> RunChange:
 
 
 @transaction.atomic
-def write_note(*, actor: Person, run: Run, id: UUID, about: RunPerson, text: str) -> Note:
+def write_note(*, actor: Person, run: Run, id: UUID, about: UUID, text: str) -> Note:
     """Tells the colleagues something about somebody in the run."""
     require(actor, run.programme, Permission.RUN_MATCHING)
     made = Note.made_before(id, run=run)
     if made is not None:
         return made
-    if about.run_id != run.pk:
+    one = RunPerson.objects.filter(run=run, pk=about).first()
+    if one is None:
         raise Refusal(_("This person is not in the run."))
-    note = Note.objects.create(id=id, run=run, about=about, author=actor, text=text.strip())
+    note = Note.objects.create(id=id, run=run, about=one, author=actor, text=text.strip())
     journal.record(
-        events.NoteWritten(
-            actor_id=actor.pk, subject_id=run.pk, programme_id=run.programme_id, about=about.pk
-        )
+        events.NoteWritten(actor_id=actor.pk, subject_id=run.pk, programme_id=run.programme_id, about=one.pk)
     )
     return note
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from ithaca.matching import wording
 from ithaca.matching.desk import sentences
-from ithaca.matching.desk.board import Board, Effect, Member, Place
+from ithaca.matching.desk.alternatives import Alternative
+from ithaca.matching.desk.board import Board, Effect, Place
 from ithaca.matching.desk.rows import Row
 from ithaca.matching.models import Run
 from ithaca.matching.policy import Policy
@@ -126,6 +127,14 @@ def shown_effect(found: Effect, scale: Scale) -> dict[str, Any]:
     }
 
 
-def facts(one: Member) -> list[tuple[str, list[str]]]:
-    """What was known of somebody in the run, in words."""
-    return [(label, values) for label, values in sentences.facts(one.facts) if values]
+def shown_alternatives(found: list[Alternative], board: Board, scale: Scale) -> list[dict[str, Any]]:
+    return [
+        {
+            "mentor": one.mentor,
+            "percent": scale.percent(one.score),
+            "parts": scale.parts(one.parts)[:SHOWN_PARTS],
+            "other": one.other,
+            "gain": one.effect.gain,
+        }
+        for one in found
+    ]

@@ -1,12 +1,14 @@
 """What stands against a change, and what was changed, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from ithaca.directory import topics
 from ithaca.matching import wording
-from ithaca.matching.desk.board import CAPACITY, LOCKED, Board, Shift
+from ithaca.matching.desk.board import CAPACITY, LOCKED, Board, Member, Shift
 from ithaca.matching.models import RunChange
 
 
@@ -52,3 +54,22 @@ def told(change: RunChange, board: Board) -> Iterator[str]:
 def _name(board: Board, key: str) -> str:
     found = board.people.get(UUID(key))
     return found.name if found else _("somebody who has left")
+
+
+def reasons(one: Member) -> list[tuple[str, int]]:
+    """For somebody without a mentor: what each rule asks for, and how many mentors it keeps away."""
+    counted: Mapping[str, int] = one.unmatched.get("rules") or {}
+    return sorted(((rule(name), int(n)) for name, n in counted.items() if n), key=lambda each: -each[1])
+
+
+def facts(content: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """What was known of somebody in the run, in words."""
+    named = [
+        (str(wording.CRITERIA["topics"]), "topics", "expertise"),
+        (str(wording.CRITERIA["sectors"]), "sectors", "sector"),
+        (str(wording.CRITERIA["languages"]), "languages", "language"),
+        (str(wording.CRITERIA["roles"]), "roles", "role"),
+    ]
+    told = [(title, topics.labels(facet, content.get(name, []))) for title, name, facet in named]
+    plain = [(_("Level"), "level"), (_("Unit"), "unit"), (_("Place"), "place")]
+    return told + [(title, [str(content[name])]) for title, name in plain if content.get(name)]

@@ -47,6 +47,22 @@ class MoveForm(RevisionForm):
         return one in self.board.people and self.board.people[one].side == side
 
 
+class LockForm(forms.Form):
+    """Which pair to lock or to let go; the mentor too, so that a page gone stale locks nobody else."""
+
+    mentee = forms.UUIDField()
+    mentor = forms.UUIDField()
+    locked = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+
+
+class UndoForm(forms.Form):
+    number = forms.IntegerField(min_value=1)
+
+
+class AgainForm(forms.Form):
+    id = forms.UUIDField()
+
+
 class FilterForm(forms.Form):
     """What of a run to show; what makes no sense is left out."""
 

@@ -20,6 +20,7 @@ from ithaca.matching import actions, labels, policies
 from ithaca.matching.forms.desk import RevisionForm
 from ithaca.matching.models import MatchProposal, Run
 from ithaca.matching.queries import pairs, proposals
+from ithaca.matching.queries.runs import name_of
 from ithaca.matching.states import MatchProposalState, RunState
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
@@ -33,11 +34,6 @@ def frame(programme: Programme) -> dict[str, Any]:
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),
     }
-
-
-def run_name(run: Run) -> str:
-    """What somebody called it, else what every run can be called by."""
-    return run.name or _("Run of %(day)s") % {"day": f"{run.created_at:%d/%m/%Y}"}
 
 
 @route(Permission.RUN_MATCHING, policies.run_by_id)
@@ -65,7 +61,7 @@ def publish(request: HttpRequest, run: Run) -> HttpResponse:
     context = {
         **frame(run.programme),
         "run": run,
-        "run_name": run_name(run),
+        "run_name": name_of(run),
         "form": form,
         "possible": len(possible),
         "people": len({one.pk for one in people}),
