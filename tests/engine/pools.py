@@ -28,9 +28,7 @@ def every_set(pool: Pool) -> Iterator[tuple[Chosen, list[int]]]:
     """Every set of pairs that respects capacities: the mentor of each mentee (−1: none), and the scores."""
     choices = [
         [(-1, 0)]
-        + [
-            (int(pool.mentors[e]), int(pool.scores[e])) for e in range(pool.starts[i], pool.starts[i + 1])
-        ]
+        + [(int(pool.mentors[e]), int(pool.scores[e])) for e in range(pool.starts[i], pool.starts[i + 1])]
         for i in range(pool.mentee_count)
     ]
     for chosen in product(*choices):

@@ -13,14 +13,16 @@ Computational Optimization and Applications 1 (1992); places of one mentor share
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from ithaca.engine.compiling import Number, inlined, kernel
 from ithaca.engine.pool import Ints, Small
 
 NOBODY = -1
 HALF = 32
 LOWER = 2**HALF - 1
 STEP = 10
+SLICE = 100_000  # bids or offers between two looks at the clock
+MUCH = 2**61
 
 
 class Graph(NamedTuple):
@@ -43,12 +45,20 @@ class Table(NamedTuple):
     mentor_of: Small  # (mentees,) NOBODY where unmatched
     score_of: Ints  # (mentees,) scaled score of the pair
     place_of: Ints  # (mentees,)
-    price: Ints  # (mentors,)
+    price: Ints  # (mentors,) scaled, as all that follows
+    floor: Ints  # (mentors,) what a free place costs: nothing, or less where a place must be filled
     profit: Ints  # (mentees,) score less price; kept while mentors offer
 
 
-def empty_table(mentees: int, capacity: Ints) -> Table:
-    """Nobody sits anywhere, and every place is free of charge."""
+class Worth(NamedTuple):
+    """A pair is worth its score times the scale, and the bonus (scaled) that all pairs have."""
+
+    scale: int
+    bonus: int
+
+
+def empty_table(mentees: int, capacity: Ints, floor: Ints) -> Table:
+    """Nobody sits anywhere, and every place costs as little as it can."""
     first = np.concatenate(([0], np.cumsum(capacity))).astype(np.int64)
     places, mentors = int(first[-1]), capacity.size
     return Table(
@@ -59,7 +69,8 @@ def empty_table(mentees: int, capacity: Ints) -> Table:
         mentor_of=np.full(mentees, NOBODY, np.int32),
         score_of=np.zeros(mentees, np.int64),
         place_of=np.zeros(mentees, np.int64),
-        price=np.zeros(mentors, np.int64),
+        price=floor.copy(),
+        floor=floor,
         profit=np.zeros(mentees, np.int64),
     )
 
@@ -68,7 +79,7 @@ def graph_of(starts: Ints, mentors: Small, scores: Small, count: int) -> Graph:
     return Graph(starts, mentors, scores, *by_mentor(starts, mentors, scores, count))
 
 
-@njit(cache=True)
+@kernel
 def by_mentor(starts: Ints, mentors: Small, scores: Small, count: int) -> tuple[Ints, Ints]:
     """Where each mentor's pairs begin, and the pairs in that order, packed."""
     begin = np.zeros(count + 1, np.int64)
@@ -85,14 +96,14 @@ def by_mentor(starts: Ints, mentors: Small, scores: Small, count: int) -> tuple[
     return begin, packed
 
 
-@njit(cache=True, inline="always")
+@inlined
 def put(table: Table, place: int, mentee: int, bid: int) -> None:
     table.holder[place] = mentee
     table.bid[place] = bid
     table.place_of[mentee] = place
 
 
-@njit(cache=True)
+@kernel
 def sift_down(table: Table, mentor: int) -> None:
     """The first place goes down to where its bid belongs."""
     first, count = table.first[mentor], table.taken[mentor]
@@ -111,7 +122,7 @@ def sift_down(table: Table, mentor: int) -> None:
     put(table, first + at, mentee, bid)
 
 
-@njit(cache=True)
+@kernel
 def sift_up(table: Table, mentor: int, mentee: int, bid: int) -> None:
     """A new holder comes in at the end and goes up to where its bid belongs."""
     first = table.first[mentor]
@@ -126,7 +137,7 @@ def sift_up(table: Table, mentor: int, mentee: int, bid: int) -> None:
     put(table, first + at, mentee, bid)
 
 
-@njit(cache=True)
+@kernel
 def take_place(table: Table, mentor: int, mentee: int, bid: int) -> int:
     """Seats a bidder; answers who had to leave, or NOBODY. The price is the lowest bid once all places are taken."""
     first = table.first[mentor]
@@ -145,17 +156,22 @@ def take_place(table: Table, mentor: int, mentee: int, bid: int) -> int:
     return out
 
 
-@njit(cache=True)
-def forward(graph: Graph, table: Table, scale: int, bonus: int, step: int, waiting: Small, count: int) -> int:
-    """Lets those who wait bid until each has a place or wants none; answers the number of bids."""
-    bids = 0
-    while count > 0:
+@kernel
+def forward(graph: Graph, table: Table, worth: Worth, step: int, queue: Small) -> None:
+    """
+    Lets those who wait bid until each has a place or wants none, or until a slice of work is done. The queue's last
+    number says how many wait.
+    """
+    count = queue[-1]
+    for _bid in range(SLICE):
+        if count == 0:
+            break
         count -= 1
-        mentee = waiting[count]
+        mentee = queue[count]
         best = second = np.int64(0)
         chosen = -1
         for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
-            value = graph.scores[e] * scale + bonus - table.price[graph.mentors[e]]
+            value = graph.scores[e] * worth.scale + worth.bonus - table.price[graph.mentors[e]]
             if value > second:
                 if value > best:
                     second = best
@@ -165,18 +181,17 @@ def forward(graph: Graph, table: Table, scale: int, bonus: int, step: int, waiti
                     second = value
         if chosen < 0:
             continue
-        bids += 1
         mentor = graph.mentors[chosen]
-        table.score_of[mentee] = graph.scores[chosen] * scale + bonus
+        table.score_of[mentee] = graph.scores[chosen] * worth.scale + worth.bonus
         out = take_place(table, mentor, mentee, table.price[mentor] + best - second + step)
         if out != NOBODY:
-            waiting[count] = out
+            queue[count] = out
             count += 1
-    return bids
+    queue[-1] = count
 
 
-@njit(cache=True)
-def leave(table: Table, mentee: int) -> int:
+@kernel
+def leave(table: Table, mentee: int) -> Number:
     """Frees a mentee's place; the taken places stay together. Answers the mentor."""
     mentor = table.mentor_of[mentee]
     place = table.place_of[mentee]
@@ -187,9 +202,12 @@ def leave(table: Table, mentee: int) -> int:
     return mentor
 
 
-@njit(cache=True)
-def reverse(graph: Graph, table: Table, scale: int, bonus: int, step: int) -> int:
-    """Mentors with a free place and a price lower it until somebody comes; answers the number of offers."""
+@kernel
+def reverse(graph: Graph, table: Table, worth: Worth, step: int) -> bool:
+    """
+    Mentors with a free place and a price left lower it until somebody comes, or until a slice of work is done; answers
+    whether all have.
+    """
     for mentee in range(table.profit.size):
         mentor = table.mentor_of[mentee]
         table.profit[mentee] = 0 if mentor == NOBODY else table.score_of[mentee] - table.price[mentor]
@@ -197,28 +215,31 @@ def reverse(graph: Graph, table: Table, scale: int, bonus: int, step: int) -> in
     queue = np.empty(mentors, np.int32)
     count = 0
     for j in range(mentors):
-        if table.price[j] > 0 and table.taken[j] < table.first[j + 1] - table.first[j]:
+        if table.price[j] > table.floor[j] and table.taken[j] < table.first[j + 1] - table.first[j]:
             queue[count] = j
             count += 1
     offers = 0
     while count > 0:
         count -= 1
         mentor = queue[count]
-        while table.price[mentor] > 0 and table.taken[mentor] < table.first[mentor + 1] - table.first[mentor]:
+        places = table.first[mentor + 1] - table.first[mentor]
+        while table.price[mentor] > table.floor[mentor] and table.taken[mentor] < places:
             offers += 1
-            left = offer(graph, table, scale, bonus, step, mentor)
+            if offers > SLICE:
+                return False
+            left = offer(graph, table, worth, step, mentor)
             # Who had all places taken until now isn't in the queue yet.
             if (
                 left != NOBODY
-                and table.price[left] > 0
+                and table.price[left] > table.floor[left]
                 and table.taken[left] + 1 == table.first[left + 1] - table.first[left]
             ):
                 queue[count] = left
                 count += 1
-    return offers
+    return True
 
 
-@njit(cache=True, inline="always")
+@inlined
 def lower(table: Table, mentor: int, price: int) -> None:
     """Lowers a price; those who sit there gain what it falls."""
     fall = table.price[mentor] - price
@@ -228,17 +249,18 @@ def lower(table: Table, mentor: int, price: int) -> None:
         table.profit[table.holder[place]] += fall
 
 
-@njit(cache=True)
-def offer(graph: Graph, table: Table, scale: int, bonus: int, step: int, mentor: int) -> int:
+@kernel
+def offer(graph: Graph, table: Table, worth: Worth, step: int, mentor: int) -> int:
     """
     One mentor lowers the price to what the best mentee elsewhere would pay for coming, less ε where another would pay
     the same; answers the mentor whom that mentee left, or NOBODY.
     """
-    best = second = np.int64(0)
+    floor = table.floor[mentor]
+    best = second = floor
     chosen = -1
     for e in range(graph.starts_of_mentor[mentor], graph.starts_of_mentor[mentor + 1]):
         mentee = graph.packed[e] >> HALF
-        value = (graph.packed[e] & LOWER) * scale + bonus - table.profit[mentee]
+        value = (graph.packed[e] & LOWER) * worth.scale + worth.bonus - table.profit[mentee]
         if value > second and table.mentor_of[mentee] != mentor:
             if value > best:
                 second = best
@@ -246,13 +268,13 @@ def offer(graph: Graph, table: Table, scale: int, bonus: int, step: int, mentor:
                 chosen = e
             else:
                 second = value
-    if chosen < 0 or best <= step:
-        lower(table, mentor, np.int64(0))
+    if chosen < 0 or best <= floor + step:
+        lower(table, mentor, floor)
         return NOBODY
     mentee = graph.packed[chosen] >> HALF
-    score = (graph.packed[chosen] & LOWER) * scale + bonus
+    score = (graph.packed[chosen] & LOWER) * worth.scale + worth.bonus
     left = leave(table, mentee) if table.mentor_of[mentee] != NOBODY else NOBODY
-    lower(table, mentor, min(table.price[mentor], max(np.int64(0), second - step)))
+    lower(table, mentor, min(table.price[mentor], max(floor, second - step)))
     table.profit[mentee] = score - table.price[mentor]
     table.score_of[mentee] = score
     place = table.first[mentor] + table.taken[mentor]
@@ -262,55 +284,48 @@ def offer(graph: Graph, table: Table, scale: int, bonus: int, step: int, mentor:
     return left
 
 
-@njit(cache=True)
-def proven(table: Table, gains: int, scale: int) -> bool:
-    """Whether the prices prove the pairs best: what all could gain plus what places cost, rounded down, is their score."""
-    value = np.int64(0)
-    for mentee in range(table.mentor_of.size):
-        if table.mentor_of[mentee] != NOBODY:
-            value += table.score_of[mentee]
-    bound = gains
+@inlined
+def add(sum: Number, more: Number) -> Number:
+    """A sum of what is not below nothing that stops short of overflowing."""
+    return min(np.int64(MUCH), min(np.int64(MUCH), more) + sum)
+
+
+@inlined
+def best_value(graph: Graph, table: Table, worth: Worth, mentee: int) -> Number:
+    """The most that a mentee could gain at these prices."""
+    best: Number = np.int64(0)
+    for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
+        best = max(best, graph.scores[e] * worth.scale + worth.bonus - table.price[graph.mentors[e]])
+    return best
+
+
+@kernel
+def slack_of(graph: Graph, table: Table, worth: Worth) -> Number:
+    """How much more than these pairs any others could be worth at these prices, at most; scaled."""
+    slack: Number = np.int64(0)
     for mentor in range(table.price.size):
-        bound += table.price[mentor] * (table.first[mentor + 1] - table.first[mentor])
-    return bound // scale == value // scale
+        for _place in range(table.first[mentor + 1] - table.first[mentor] - table.taken[mentor]):
+            slack = add(slack, table.price[mentor] - table.floor[mentor])
+    for mentee in range(table.mentor_of.size):
+        mentor = table.mentor_of[mentee]
+        own = table.score_of[mentee] - table.price[mentor] if mentor != NOBODY else np.int64(0)
+        slack = add(slack, best_value(graph, table, worth, mentee) - own)
+    return slack
 
 
-@njit(cache=True)
-def keep_content(graph: Graph, table: Table, scale: int, bonus: int, step: int, waiting: Small) -> int:
-    """
-    Begins a phase: those whose place is within the smaller ε of their best keep it, the others wait. Answers how many,
-    or NOBODY where the pairs are proven best already.
-    """
-    best = np.empty(table.mentor_of.size, np.int64)
-    for mentee in range(best.size):
-        best[mentee] = 0
-        for e in range(graph.starts[mentee], graph.starts[mentee + 1]):
-            best[mentee] = max(best[mentee], graph.scores[e] * scale + bonus - table.price[graph.mentors[e]])
-    if proven(table, best.sum(), scale):
-        return NOBODY
+@kernel
+def begin_phase(graph: Graph, table: Table, worth: Worth, step: int, queue: Small) -> None:
+    """Those whose place is within ε of their best keep it, the others queue."""
     table.taken[:] = 0
     count = 0
-    for mentee in range(best.size):
+    for mentee in range(table.mentor_of.size):
+        best = best_value(graph, table, worth, mentee)
         mentor = table.mentor_of[mentee]
         table.mentor_of[mentee] = NOBODY
-        if mentor != NOBODY and table.score_of[mentee] - table.price[mentor] >= best[mentee] - step:
+        if mentor != NOBODY and table.score_of[mentee] - table.price[mentor] >= best - step:
             sift_up(table, mentor, mentee, table.price[mentor])
             table.mentor_of[mentee] = mentor
-        elif best[mentee] > 0:
-            waiting[count] = mentee
+        elif best > 0:
+            queue[count] = mentee
             count += 1
-    return count
-
-
-@njit(cache=True)
-def run(graph: Graph, table: Table, scale: int, bonus: int, step: int) -> int:
-    """Phase after phase with ε from `step` down to 1, until proven; answers how many bids and offers were made."""
-    waiting = np.empty(table.mentor_of.size, np.int32)
-    work = 0
-    while True:
-        count = keep_content(graph, table, scale, bonus, step, waiting)
-        if count == NOBODY or step == 0:
-            return work
-        work += forward(graph, table, scale, bonus, step, waiting, count)
-        work += reverse(graph, table, scale, bonus, step)
-        step = 0 if step == 1 else max(1, step // STEP)
+    queue[-1] = count

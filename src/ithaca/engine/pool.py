@@ -22,7 +22,7 @@ class Pool:
     """
     Mentees 0…M−1 and mentors 0…N−1; each mentee takes at most one mentor, mentor j at most `capacity[j]` mentees.
 
-    Pairs are sorted by mentee, then mentor. Scores are integers above zero.
+    Pairs are sorted by mentee, then mentor. Scores are integers; a pair worth nothing or less is made only where more pairs come first.
     """
 
     starts: Ints  # (M + 1,) where each mentee's pairs begin
@@ -45,6 +45,8 @@ class Pool:
 
     def only(self, wanted: NDArray[np.bool_]) -> "Pool":
         """The same people with some of the pairs."""
+        if wanted.all():
+            return self
         starts = np.concatenate(([0], np.cumsum(wanted)))[self.starts].astype(np.int64)
         return Pool(starts, self.mentors[wanted], self.scores[wanted], self.capacity)
 
@@ -54,7 +56,7 @@ def pool_of(
 ) -> Pool:
     """
     A pool from triplets in any order. Raises BadPool where one names somebody who isn't there, stands twice, or has a
-    score that is no integer from 1 to 2³¹ − 1, or where a capacity is negative.
+    score that is no integer within ±(2³¹ − 1), or where a capacity is negative.
     """
     places = _integers(capacity, "capacity")
     left, right = _integers(mentees, "mentee"), _integers(mentors, "mentor")
@@ -63,9 +65,9 @@ def pool_of(
         raise BadPool("mentees, mentors and scores differ in number")
     _within(left, 0, mentee_count - 1, "mentee")
     _within(right, 0, places.size - 1, "mentor")
-    _within(worth, 1, MOST, "score")
+    _within(worth, -MOST, MOST, "score")
     _within(places, 0, MOST, "capacity")
-    if int(worth.max(initial=0)) * (mentee_count + 1) >= EXACT:
+    if int(np.abs(worth).max(initial=0)) * (mentee_count + 1) >= EXACT:
         raise BadPool("the scores are too large to be summed exactly: divide them all by the same number")
     order = np.lexsort((right, left))
     left, right, worth = left[order], right[order], worth[order]

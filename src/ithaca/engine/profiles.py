@@ -1,14 +1,24 @@
 """What is known of the people, as arrays: sets as bit masks, the reporting line as intervals, texts as small integers."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Masks = NDArray[np.uint64]
 Ints = NDArray[np.int32]
 
 WORDS = 4  # of 64 bits: so many topics, sectors, roles or slots a set may hold, times 64
+DIMENSIONS = 256  # of a text
+UNKNOWN = -32_768  # a level or a zone that nobody told
+NOWHERE = -1  # no unit, no place
+
+CRITERIA = (
+    "topics", "sectors", "roles", "slots", "languages", "place", "zone", "seniority",
+    "wishes_of_mentees", "wishes_of_mentors", "text",
+)  # fmt: skip
+SETS = CRITERIA[:4]
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ def _circle(manager: Ints, start: int) -> list[int]:
     return [one for one, at in seen.items() if at >= seen[person]]
 
 
-def masks(sets: list[set[int]]) -> Masks:
+def masks(sets: Sequence[Iterable[int]]) -> Masks:
     """(people, WORDS) bit masks of sets of numbers below 64 × WORDS."""
     found = np.zeros((len(sets), WORDS), np.uint64)
     for person, members in enumerate(sets):
@@ -77,7 +87,11 @@ def masks(sets: list[set[int]]) -> Masks:
 
 @dataclass(frozen=True)
 class People:
-    """One side. Arrays have one row a person; empty sets and zeros where nothing is known."""
+    """
+    One side. Arrays have one row a person; empty sets, UNKNOWN, NOWHERE and zeros where nothing is known.
+
+    `people_of` makes one from what is known.
+    """
 
     person: Ints  # the same number on both sides is the same human being
     topics: Masks  # sought by mentees, offered by mentors
@@ -85,16 +99,59 @@ class People:
     roles: Masks  # wished for, or offered
     slots: Masks  # when somebody is free
     languages: NDArray[np.uint64]  # (people,) one mask
-    unit: Ints  # −1 where none
-    enter: Ints  # of the reporting line
+    unit: Ints
+    enter: Ints  # of the reporting line; −1 for who stands in none
     leave: Ints
-    seniority: Ints
+    seniority: Ints  # a level
     zone: Ints  # minutes from UTC
-    text: NDArray[np.int8]  # (people, dimensions)
+    place: Ints
+    text: NDArray[np.int8]  # (people, DIMENSIONS) of `text.vectors`
 
     @property
     def count(self) -> int:
         return self.person.size
+
+    def some(self, wanted: NDArray[np.int64]) -> "People":
+        """These people, in this order."""
+        return People(*(getattr(self, one.name)[wanted] for one in fields(self)))
+
+
+def people_of(count: int, **known: ArrayLike | Sequence[Iterable[int]]) -> People:
+    """
+    People of whom only `known` is known: fields of People; topics, sectors, roles and slots (and languages) may be
+    sequences of sets of numbers. People without a number are nobody of the other side.
+    """
+    unknown = set(known) - {one.name for one in fields(People)}
+    if unknown:
+        raise TypeError(f"not known of people: {', '.join(sorted(unknown))}")
+    found: dict[str, NDArray[np.generic]] = {}
+    for name in SETS:
+        found[name] = _masks(known.get(name), count)
+    languages = known.get("languages")
+    if isinstance(languages, np.ndarray):
+        found["languages"] = languages.astype(np.uint64)
+    else:
+        found["languages"] = _masks(languages, count)[:, 0].copy()
+    for name, missing in _MISSING.items():
+        found[name] = np.asarray(known.get(name, np.full(count, missing)), np.int32)
+    found["text"] = np.asarray(known.get("text", np.zeros((count, DIMENSIONS))), np.int8)
+    if any(one.shape[0] != count for one in found.values()):
+        raise ValueError(f"not each of the fields has {count} rows")
+    return People(**found)  # type: ignore[arg-type]
+
+
+_MISSING = {
+    "person": -1, "unit": NOWHERE, "enter": -1, "leave": -1,
+    "seniority": UNKNOWN, "zone": UNKNOWN, "place": NOWHERE,
+}  # fmt: skip
+
+
+def _masks(sets: ArrayLike | Sequence[Iterable[int]] | None, count: int) -> Masks:
+    if sets is None:
+        return np.zeros((count, WORDS), np.uint64)
+    if isinstance(sets, np.ndarray):
+        return sets.astype(np.uint64)
+    return masks(list(sets))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -105,22 +162,36 @@ class Policy:
     Rules are hard: what they exclude is no pair.
     """
 
-    topics: int = 100
+    topics: int = 100  # how much of what the mentee seeks the mentor offers; so are all sets
     sectors: int = 0
     roles: int = 0
     slots: int = 0
-    seniority: int = 0
-    zone: int = 0
+    languages: int = 0
+    place: int = 0  # the same one
+    zone: int = 0  # a point less for every six minutes apart
+    seniority: int = 0  # 25 points less for every level outside the wanted gap
+    wishes_of_mentees: int = 0  # 100 points for the first, 20 less for each further one, never less than 10
+    wishes_of_mentors: int = 0
     text: int = 0
     gap_least: int = 1  # wanted levels between mentor and mentee
     gap_most: int = 3
     common_language: bool = True
     independent_line: bool = True
     other_unit: bool = False
+    weights: NDArray[np.int64] = field(init=False, compare=False, repr=False)  # as CRITERIA
+
+    def __post_init__(self) -> None:
+        weights = np.array([getattr(self, name) for name in CRITERIA], np.int64)
+        if (weights < 0).any() or (weights > MOST_WEIGHT).any():
+            raise ValueError(f"weights are 0 to {MOST_WEIGHT}")
+        if self.gap_least > self.gap_most:
+            raise ValueError("the least gap is larger than the most")
+        object.__setattr__(self, "weights", weights)
 
     @property
-    def weights(self) -> NDArray[np.int64]:
-        return np.array(
-            [self.topics, self.sectors, self.roles, self.slots, self.seniority, self.zone, self.text],
-            np.int64,
-        )
+    def most_score(self) -> int:
+        return MOST_POINTS * int(self.weights.sum())
+
+
+MOST_WEIGHT = 1_000
+MOST_POINTS = 100

@@ -9,41 +9,58 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numba import njit
 
-from ithaca.engine import verify
+from ithaca.engine import scoring
+from ithaca.engine.compiling import kernel
 from ithaca.engine.pool import BadPool, Ints, Pool, Small
+from ithaca.engine.problem import Problem
+from ithaca.engine.result import NOBODY
 
-NOBODY = verify.NOBODY
 Side = Literal["mentees", "mentors"]
 
 
 @dataclass(frozen=True)
 class Preferences:
-    """How much each side wants each pair of a pool, in the pool's order; no two pairs of one person alike."""
+    """How much each side wants each pair of a pool, in the pool's order."""
 
     of_mentees: Ints  # (pairs,) higher is better
     of_mentors: Ints  # (pairs,)
 
 
 def preferences(
-    pool: Pool, *, of_mentees: Small | None = None, of_mentors: Small | None = None, seed: int = 0
+    pool: Pool, *, of_mentees: Small | None = None, of_mentors: Small | None = None
 ) -> Preferences:
-    """Each side's ranks from its wishes, or from the scores of the pool; the seed breaks ties. Higher is better."""
-    luck = np.random.default_rng(seed).permutation(pool.scores.size)
+    """Each side's wishes, or the scores of the pool."""
+    found = [pool.scores if wishes is None else wishes for wishes in (of_mentees, of_mentors)]
+    if any(one.shape != pool.scores.shape for one in found):
+        raise BadPool("wishes must be one for each pair")
+    return Preferences(*(one.astype(np.int64) for one in found))
+
+
+def preferences_of(problem: Problem, pool: Pool) -> Preferences:
+    """Whom people wished for comes first, in their order; then what the pair is worth, which is the same for both."""
+    mentees, mentors = pool.mentees.astype(np.int64), pool.mentors.astype(np.int64)
+    span = 2 * int(np.abs(pool.scores).max(initial=0)) + 1
+    return Preferences(
+        scoring.wish_points(problem, mentees, mentors, of_mentors=False) * span + pool.scores,
+        scoring.wish_points(problem, mentees, mentors, of_mentors=True) * span + pool.scores,
+    )
+
+
+def without_ties(wanted: Preferences, seed: int) -> Preferences:
+    """The same wishes with ties broken by the seed, as ranks."""
+    luck = np.random.default_rng(seed).permutation(wanted.of_mentees.size)
     ranks = []
-    for wishes in (of_mentees, of_mentors):
-        values = pool.scores if wishes is None else wishes
-        if values.shape != pool.scores.shape:
-            raise BadPool("wishes must be one for each pair")
+    for values in (wanted.of_mentees, wanted.of_mentors):
         rank = np.empty(values.size, np.int64)
         rank[np.lexsort((luck, values))] = np.arange(values.size)
         ranks.append(rank)
     return Preferences(*ranks)
 
 
-def stable(pool: Pool, wanted: Preferences, *, proposers: Side = "mentees") -> Small:
+def stable(pool: Pool, wanted: Preferences, *, proposers: Side = "mentees", seed: int = 0) -> Small:
     """(mentees,) the mentor of each in the stable set that is best for all who propose; NOBODY where unmatched."""
+    wanted = without_ties(wanted, seed)
     by_mentor, order = _by_mentor(pool)
     if proposers == "mentees":
         lists = _sorted_lists(pool.starts, wanted.of_mentees)
@@ -52,25 +69,6 @@ def stable(pool: Pool, wanted: Preferences, *, proposers: Side = "mentees") -> S
     return _mentors_propose(
         by_mentor, lists, pool.mentees, wanted.of_mentees, pool.capacity, pool.mentee_count
     )
-
-
-def blocking_pair(pool: Pool, wanted: Preferences, mentor_of: Small) -> tuple[int, int] | None:
-    """A mentee and a mentor who would both rather have each other, if there are any. Checked pair by pair."""
-    verify.value_of(pool, mentor_of)
-    matched = np.flatnonzero(mentor_of != NOBODY)
-    pairs = verify.pair_of(pool, matched, mentor_of[matched].astype(np.int64))
-    has = np.full(pool.mentee_count, -1, np.int64)
-    has[matched] = wanted.of_mentees[pairs]
-    load = np.bincount(mentor_of[matched], minlength=pool.mentor_count)
-    worst = np.full(pool.mentor_count, np.iinfo(np.int64).max)
-    np.minimum.at(worst, mentor_of[matched], wanted.of_mentors[pairs])
-    worst[load < pool.capacity] = -1
-    worst[pool.capacity == 0] = np.iinfo(np.int64).max
-    both = (wanted.of_mentees > has[pool.mentees]) & (wanted.of_mentors > worst[pool.mentors])
-    if not both.any():
-        return None
-    first = int(np.argmax(both))
-    return int(pool.mentees[first]), int(pool.mentors[first])
 
 
 def _by_mentor(pool: Pool) -> tuple[Ints, Ints]:
@@ -86,7 +84,7 @@ def _sorted_lists(starts: Ints, ranks: Ints) -> Ints:
     return np.lexsort((-ranks, person))
 
 
-@njit(cache=True)
+@kernel
 def _mentees_propose(starts: Ints, lists: Ints, mentors: Small, rank: Ints, capacity: Ints) -> Small:
     mentees = starts.size - 1
     mentor_of = np.full(mentees, NOBODY, np.int32)
@@ -118,7 +116,7 @@ def _mentees_propose(starts: Ints, lists: Ints, mentors: Small, rank: Ints, capa
     return mentor_of
 
 
-@njit(cache=True)
+@kernel
 def _place_for(first: int, taken: int, places: int, liked: Ints, rank: int) -> int:
     """A free place, or that of the least liked where the new one is liked more, or −1."""
     if taken < places:
@@ -130,7 +128,7 @@ def _place_for(first: int, taken: int, places: int, liked: Ints, rank: int) -> i
     return worst if liked[worst] < rank else -1
 
 
-@njit(cache=True)
+@kernel
 def _mentors_propose(
     starts: Ints, lists: Ints, mentees: Small, rank: Ints, capacity: Ints, mentee_count: int
 ) -> Small:
