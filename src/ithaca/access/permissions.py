@@ -38,9 +38,8 @@ class Permission(StrEnum):
     WITHDRAW_REQUEST = "withdraw a request"
     PAIR_PEOPLE = "propose a pair by hand"
     # Matching
-    RUN_MATCHING = "set the matching policy, start runs, try other weights, compare"
+    RUN_MATCHING = "set the matching policy, start runs, review and publish them, see the answers"
     SEE_HOW_MATCHING_WORKS = "read how matching works in one's programme, and object"
-    REVIEW_MATCHING = "review a run of the matching, change its pairs, publish it, see the answers"
     ANSWER_MATCH = "see a pair proposed to oneself and answer"
     # Trainings and resources of a programme
     SEE_TRAININGS = "see the trainings and events of a programme"
@@ -105,7 +104,6 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.PAIR_PEOPLE: COORDINATION,
     Permission.RUN_MATCHING: COORDINATION,
     Permission.SEE_HOW_MATCHING_WORKS: COORDINATION | PAIR | {R.APPLICANT},
-    Permission.REVIEW_MATCHING: COORDINATION,
     Permission.ANSWER_MATCH: PAIR,
     Permission.SEE_TRAININGS: COORDINATION | PAIR,
     Permission.SIGN_UP_FOR_TRAINING: PAIR,

@@ -8,20 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.directory import topics
 from ithaca.directory.models import Profile
+from ithaca.matching.wording import CRITERIA
 
-LABELS: dict[str, Promise] = {
-    "topics": _("Topics"),
-    "sectors": _("Sectors"),
-    "languages": _("Languages"),
-    "place": _("Place"),
-    "zone": _("Time zone"),
-    "seniority": _("Experience"),
-    "roles": _("Kind of accompaniment"),
-    "slots": _("Availability"),
-    "wishes_of_mentees": _("Wishes of the mentee"),
-    "wishes_of_mentors": _("Wishes of the mentor"),
-    "text": _("Presentations"),
-}
 # Told to the two, from either side; wishes are nobody's business but their author's.
 TOLD: dict[str, Promise] = {
     "topics": _("What the mentee would like help with is what the mentor can help with."),
@@ -51,16 +39,12 @@ class Why:
     shared: list[str]
 
 
-def label(criterion: str) -> str:
-    return str(LABELS.get(criterion, criterion))
-
-
 def why(parts: Mapping[str, int], one: Profile | None, other: Profile | None) -> list[Why]:
     """What spoke for a pair, the most telling first; what they share only where both have published it."""
     told = []
     for name, points in sorted(parts.items(), key=lambda part: -part[1]):
         if points > 0 and name in TOLD:
-            told.append(Why(LABELS[name], TOLD[name], _shared(name, one, other)))
+            told.append(Why(CRITERIA[name], TOLD[name], _shared(name, one, other)))
     return told
 
 

@@ -8,7 +8,7 @@ from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
-from ithaca.matching.models import MatchProposal, Objection, PolicyVersion, Run
+from ithaca.matching.models import MatchProposal, Objection, PolicyVersion, Run, RunPerson
 from ithaca.matching.queries import proposals
 from ithaca.programmes.policies import roles_in_programme
 from ithaca.programmes.states import ParticipationState
@@ -83,3 +83,11 @@ def objection_in_programme(person: Person, slug: str, objection_id: UUID) -> Sco
     if found is None:
         raise Denied(slug)
     return Scoped(found, roles_in_programme(person, found.programme))
+
+
+def mentee_of_run(person: Person, slug: str, run_id: UUID, mentee_id: UUID) -> Scoped[tuple[Run, RunPerson]]:
+    found = run_by_id(person, slug, run_id)
+    mentee = RunPerson.objects.filter(run=found.subject, pk=mentee_id, side="mentee").first()
+    if mentee is None:
+        raise Denied(str(mentee_id))
+    return Scoped((found.subject, mentee), found.roles)

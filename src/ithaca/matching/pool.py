@@ -14,9 +14,10 @@ from django.db.models import Q, QuerySet
 from ithaca.directory.models import Profile, Request
 from ithaca.directory.states import RequestState
 from ithaca.kernel import clock
-from ithaca.matching.models import MatchProposal, Pair, Run, SafeguardingCheck
+from ithaca.matching.models import MatchProposal, Pair, Run, RunPerson, SafeguardingCheck
 from ithaca.matching.people import Gathering, Line, Someone, line_of
 from ithaca.matching.policy import Policy
+from ithaca.matching.queries.proposals import asked as asked_of
 from ithaca.matching.states import MatchProposalState
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.states import EndKind, MentorshipState
@@ -45,7 +46,9 @@ def gather(programme: Programme, policy: Policy, scope: Scope, *, based_on: Run 
     nor are mentors without a free place.
     """
     engaged, reserved = _engaged(programme)
-    joined = [row for row in _participations(programme, scope) if row.pk not in engaged]
+    joined = [
+        row for row in _participations(programme, scope) if row.role == "mentor" or row.pk not in engaged
+    ]
     profiles = {row.participation_id: row for row in Profile.objects.filter(participation__in=joined)}
     barred = _barred(joined, policy)
     chart = _Chart.of(programme)
@@ -68,7 +71,10 @@ def gather(programme: Programme, policy: Policy, scope: Scope, *, based_on: Run 
             }
             known = _someone(invitation.email, invitation.name or invitation.email, facts, programme, chart)
             capacity = int(facts.get("capacity") or programme.capacity_per_mentor)
-            places = _places(capacity, 0, policy) if invitation.role == "mentor" else {}
+            taken = reserved[invitation.pk]
+            if capacity <= taken or (invitation.role == "mentee" and taken):
+                continue
+            places = _places(capacity, taken, policy) if invitation.role == "mentor" else {}
             out = tuple(
                 rule
                 for rule in ("prepared", "checked_mentors")
@@ -95,14 +101,13 @@ def _engaged(programme: Programme) -> tuple[set[UUID], Counter[UUID]]:
     engaged: set[UUID] = set()
     reserved: Counter[UUID] = Counter()
     proposed = Mentorship.objects.filter(programme=programme, state=MentorshipState.PROPOSED)
-    offered = MatchProposal.objects.filter(run__programme=programme, state=MatchProposalState.OPEN)
     asked = Request.objects.filter(programme=programme, state=RequestState.SENT)
-    for mentee, mentor in (
-        *proposed.values_list("mentee_id", "mentor_id"),
-        *offered.values_list("mentee__participation_id", "mentor__participation_id"),
-    ):
+    for mentee, mentor in proposed.values_list("mentee_id", "mentor_id"):
         engaged.add(mentee)
         reserved[mentor] += 1
+    for one, count in asked_of(programme).items():  # by participation and by invitation, of both sides
+        engaged.add(one)
+        reserved[one] += count
     engaged.update(asked.values_list("mentee_id", flat=True))
     return engaged, reserved
 
@@ -302,3 +307,35 @@ def _locked(run: Run) -> Iterable[tuple[object, object]]:
         "mentor__invitation_id",
     ):
         yield one or other, third or fourth
+
+
+def gather_again(run: Run, policy: Policy) -> tuple[Gathering, dict[UUID, int]]:
+    """The people of a run as they are known now, and where each of them stands on their side: for the review desk."""
+    programme = run.programme
+    rows = RunPerson.objects.filter(run=run).select_related("participation__person", "invitation")
+    everybody = list(rows.order_by("side", "number"))
+    joined = [one.participation for one in everybody if one.participation is not None]
+    profiles = {row.participation_id: row for row in Profile.objects.filter(participation__in=joined)}
+    barred, chart = _barred(joined, policy), _Chart.of(programme)
+    found: dict[str, list[Someone]] = {"mentee": [], "mentor": []}
+    seats: dict[UUID, int] = {}
+    for one in everybody:
+        place, letter = one.participation, one.invitation
+        places = {"capacity": one.capacity, "least": one.least}
+        seats[one.pk] = len(found[one.side])
+        if place is not None:
+            profile = profiles.get(place.pk)
+            facts = _facts_of_profile(place, profile)
+            if profile is None and letter is not None:
+                facts = {**facts, **letter.prepared}
+            known = _someone(place.person.email, one.name, facts, programme, chart)
+            zone = _zone(place.person.time_zone)
+            found[one.side].append(
+                known(participation=place.pk, zone=zone, barred=barred[place.pk], **places)
+            )
+        elif letter is not None:
+            facts = {**letter.prepared, "languages": letter.prepared.get("languages") or [letter.language]}
+            known = _someone(letter.email, one.name, facts, programme, chart)
+            out = ("checked_mentors",) if _binds_the_unknown("checked_mentors", policy, letter) else ()
+            found[one.side].append(known(invitation=letter.pk, barred=out, **places))
+    return _with_history(programme, policy, found["mentee"], found["mentor"], chart.line, None), seats

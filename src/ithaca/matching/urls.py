@@ -1,6 +1,17 @@
 from django.urls import path
 
-from ithaca.matching.views import answers, bias, checks, consent, explained, policies, runs
+from ithaca.matching.views import (
+    answers,
+    bias,
+    checks,
+    consent,
+    desk,
+    explained,
+    pairs,
+    policies,
+    runs,
+    sheets,
+)
 
 app_name = "matching"
 P = "programmes/<slug:slug>/matching/"
@@ -35,4 +46,15 @@ urlpatterns = [
     path(P + "answers/", answers.answers, name="answers"),
     path(P + ONE + "withdraw/", answers.withdraw, name="withdraw_proposal"),
     path(RUN + "publish/", answers.publish, name="publish"),
+    path(RUN, desk.review, name="review"),
+    path(RUN + "without/", desk.without, name="without"),
+    path(RUN + "move/", desk.move, name="move"),
+    path(RUN + "lock/", desk.lock, name="lock"),
+    path(RUN + "undo/", desk.undo, name="undo"),
+    path(RUN + "changes/", desk.changes, name="changes"),
+    path(RUN + "again/", desk.again, name="again"),
+    path(RUN + "pairs/<uuid:mentee_id>/", pairs.beside, name="beside"),
+    path(RUN + "print/", sheets.print_, name="print"),
+    path(RUN + "pairs.csv", sheets.csv, name="csv"),
+    path(RUN + "pairs.xlsx", sheets.xlsx, name="xlsx"),
 ]

@@ -1,5 +1,7 @@
 """
-What is done at the matching desk. `solving` stands apart, so that only whoever computes loads the compiler.
+Writes of the matching desk: policies, runs, their changes by hand, publication, and the consent of both.
+
+`solving` stands apart, so that only whoever computes loads the compiler.
 """
 
 from ithaca.matching.actions.checks import note_check
@@ -15,6 +17,7 @@ from ithaca.matching.actions.consent import (
 from ithaca.matching.actions.objections import answer_objection, object_to_matching
 from ithaca.matching.actions.policies import adopt_policy, save_policy
 from ithaca.matching.actions.publishing import publish_run
+from ithaca.matching.actions.reviewing import lock_pair, move_pairs, undo_change, write_note
 from ithaca.matching.actions.runs import Order, discard_run, start_run
 
 __all__ = [
@@ -26,6 +29,8 @@ __all__ = [
     "decline_match",
     "discard_run",
     "lapse_due_matches",
+    "lock_pair",
+    "move_pairs",
     "note_check",
     "object_to_matching",
     "place_of",
@@ -33,5 +38,7 @@ __all__ = [
     "save_policy",
     "seat_whoever_joined",
     "start_run",
+    "undo_change",
     "withdraw_match",
+    "write_note",
 ]

@@ -129,7 +129,7 @@ def decline_match(*, actor: Person, proposal: MatchProposal, reason: str, words:
 def withdraw_match(*, actor: Person, proposal: MatchProposal) -> None:
     """The coordination takes a proposal back before both have answered."""
     row = _locked(proposal.pk)
-    require_in_programme(actor, row.run.programme, Permission.REVIEW_MATCHING)
+    require_in_programme(actor, row.run.programme, Permission.RUN_MATCHING)
     if row.state == MatchProposalState.WITHDRAWN:
         return
     if row.state != MatchProposalState.OPEN:

@@ -29,7 +29,7 @@ def publish_run(*, actor: Person, run: Run, revision: int) -> Run:
     # The programme's row is the queue: two runs published at once don't propose twice to one person.
     programme = locked_programme(run.programme)
     row = locked_run(run.pk)
-    require(actor, programme, Permission.REVIEW_MATCHING)
+    require(actor, programme, Permission.RUN_MATCHING)
     if row.state == RunState.PUBLISHED:
         return row
     if programme.state not in (ProgrammeState.OPEN, ProgrammeState.FULL):

@@ -20,6 +20,7 @@ from ithaca.matching import actions, labels, policies
 from ithaca.matching.forms.desk import RevisionForm
 from ithaca.matching.models import MatchProposal, Run
 from ithaca.matching.queries import pairs, proposals
+from ithaca.matching.queries.runs import name_of
 from ithaca.matching.states import MatchProposalState, RunState
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
@@ -35,12 +36,7 @@ def frame(programme: Programme) -> dict[str, Any]:
     }
 
 
-def run_name(run: Run) -> str:
-    """What somebody called it, else what every run can be called by."""
-    return run.name or _("Run of %(day)s") % {"day": f"{run.created_at:%d/%m/%Y}"}
-
-
-@route(Permission.REVIEW_MATCHING, policies.run_by_id)
+@route(Permission.RUN_MATCHING, policies.run_by_id)
 def publish(request: HttpRequest, run: Run) -> HttpResponse:
     """What will be sent to whom, and what can no longer be proposed; then one click."""
     slug = run.programme.slug
@@ -65,7 +61,7 @@ def publish(request: HttpRequest, run: Run) -> HttpResponse:
     context = {
         **frame(run.programme),
         "run": run,
-        "run_name": run_name(run),
+        "run_name": name_of(run),
         "form": form,
         "possible": len(possible),
         "people": len({one.pk for one in people}),
@@ -102,7 +98,7 @@ def _row(row: MatchProposal) -> dict[str, Any]:
     }
 
 
-@route(Permission.REVIEW_MATCHING, programme_by_slug)
+@route(Permission.RUN_MATCHING, programme_by_slug)
 def answers(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Every proposal with the answers of both; what a no was for stands here alone."""
     chosen = request.GET.get("state", "")
@@ -126,7 +122,7 @@ def answers(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @require_POST
-@route(Permission.REVIEW_MATCHING, policies.match_in_programme)
+@route(Permission.RUN_MATCHING, policies.match_in_programme)
 def withdraw(request: HttpRequest, row: MatchProposal) -> HttpResponse:
     """Takes an open proposal back."""
     perform(
