@@ -15,6 +15,7 @@ APPS = [
     "directory",
     "mentorships",
     "evaluations",
+    "intake",
     "steering",
     "notifications",
     "vault",
