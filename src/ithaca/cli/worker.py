@@ -15,6 +15,7 @@ from ithaca.directory.actions import remind_and_lapse_due
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.matching.actions import lapse_due_matches
+from ithaca.matching.actions.solving import solve_waiting, warm_up
 from ithaca.mentorships.actions import (
     announce_unread,
     ask_due_follow_ups,
@@ -60,6 +61,8 @@ class Worker:
         self._last = dict.fromkeys(range(len(CLOCK_WORK)), clock.now() - HOUR * 2)
 
     def run(self) -> None:
+        # Compiled beside the work, once an installation: nobody waits for it at the desk.
+        threading.Thread(target=warm_up, daemon=True).start()
         while not self.stopping.is_set():
             busy = False
             try:
@@ -74,7 +77,7 @@ class Worker:
     def work_once(self) -> bool:
         """One round; says whether there was anything to do."""
         self._clock_work()
-        return bool(dispatch_waiting() + deliver_due())
+        return bool(dispatch_waiting() + deliver_due() + solve_waiting())
 
     def _clock_work(self) -> None:
         for number, (every, work) in enumerate(CLOCK_WORK):
