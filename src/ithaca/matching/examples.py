@@ -99,9 +99,9 @@ def examples(programme: Programme, policy: Policy, *, skip: int = 0) -> Examples
 
 
 def _example(gathering: Gathering, problem: Problem, policy: Policy, mentee: int) -> Example:
-    everybody = np.arange(len(gathering.mentors))
-    allowed = np.flatnonzero(scoring.admissible(problem, mentee, everybody))
-    scores = scoring.scores_of(problem, mentee, allowed)
+    alone, everybody = scoring.every_pair(problem, mentee)
+    allowed = everybody[scoring.admissible(problem, alone, everybody)]
+    scores = scoring.scores_of(problem, alone[: allowed.size], allowed)
     best = allowed[np.argsort(-scores, kind="stable")[:BEST]]
     one = gathering.mentees[mentee]
     fits = []

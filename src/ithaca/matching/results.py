@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from ithaca.engine import explaining, scoring
+import numpy as np
+
+from ithaca.engine import scoring
 from ithaca.engine.problem import Problem
-from ithaca.engine.solving import Result
+from ithaca.engine.result import Result
 from ithaca.matching.models import Pair, Run, RunPerson
 from ithaca.matching.people import Gathering, Someone
 
@@ -33,7 +35,7 @@ def people(run: Run, gathering: Gathering, problem: Problem, result: Result) -> 
     mentees = [_person(run, "mentee", number, each) for number, each in enumerate(gathering.mentees)]
     for number, row in enumerate(mentees):
         if result.mentor_of[number] < 0:
-            row.unmatched = _reason(problem, result, number)
+            row.unmatched = why_nobody(problem, number)
     return {"mentee": mentees, "mentor": mentors}
 
 
@@ -59,9 +61,21 @@ def _person(run: Run, side: str, number: int, each: Someone) -> RunPerson:
     )
 
 
-def _reason(problem: Problem, result: Result, mentee: int) -> dict[str, Any]:
-    found = explaining.unmatched(problem, result, mentee)
-    return {"rules": dict(found.rules), "change": found.change}
+def why_nobody(problem: Problem, mentee: int) -> dict[str, Any]:
+    """
+    Without a mentor: how many mentors each rule keeps away, how many it alone keeps away (the smallest change), and
+    how many were possible, whose places went to others.
+    """
+    one, every = scoring.every_pair(problem, mentee)
+    out = dict(scoring.excluded(problem, one, every))
+    times = sum((kept.astype(np.int64) for kept in out.values()), np.zeros(every.size, np.int64))
+    counts = {rule: int(kept.sum()) for rule, kept in out.items()}
+    alone = {rule: int((kept & (times == 1)).sum()) for rule, kept in out.items()}
+    return {
+        "rules": {rule: count for rule, count in counts.items() if count},
+        "alone": {rule: count for rule, count in alone.items() if count},
+        "possible": int((times == 0).sum()),
+    }
 
 
 def pairs(run: Run, gathering: Gathering, problem: Problem, result: Result, people: People) -> list[Pair]:

@@ -1,14 +1,19 @@
 """Solving runs: the worker takes a lease on one, computes outside any transaction, and writes the result in one."""
 
 import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from ithaca.engine import scoring
 from ithaca.engine.problem import BadProblem, Problem
-from ithaca.engine.solving import Result, solve
+from ithaca.engine.result import Result
+from ithaca.engine.solving import solve
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.matching import events, results
@@ -21,9 +26,8 @@ from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RUN, RunState
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(
-    minutes=30
-)  # longer than the largest pool takes; a worker that was killed gives way after it
+LEASE = timedelta(minutes=1)  # renewed while a worker computes; one that was killed gives way soon
+BEAT = 15.0  # seconds
 MOST_ATTEMPTS = 3
 TIME_LIMIT = 20 * 60.0  # seconds; then the best so far, with its proven gap
 BATCH = 2_000
@@ -49,8 +53,9 @@ def solve_waiting() -> int:
         if not gathering.mentees or not gathering.mentors:
             _fail(run, NOBODY)
             return 1
-        problem = problem_of(gathering, policy)
-        result = solve(problem, seed=run.seed, time_limit=TIME_LIMIT)
+        with _held(run):
+            problem = _with_possible_locks(problem_of(gathering, policy))
+            result = solve(problem, seed=run.seed, time_limit=TIME_LIMIT)
         _finish(run, gathering, problem, result)
     except TooMany:
         _fail(run, TOO_MANY)
@@ -61,6 +66,36 @@ def solve_waiting() -> int:
         log.exception("Run %s could not be solved.", run.pk)
         _fail(run, WRONG)
     return 1
+
+
+def _with_possible_locks(problem: Problem) -> Problem:
+    """A pair that was locked and that a rule excludes by now is let go: rules come first."""
+    kept = scoring.admissible(problem, problem.fixed[:, 0], problem.fixed[:, 1])
+    return problem if kept.all() else problem.but(fixed=problem.fixed[kept])
+
+
+@contextmanager
+def _held(run: Run) -> Iterator[None]:
+    """Renews the lease from another thread as long as the computation takes."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(BEAT):
+            try:
+                mine = Run.objects.filter(pk=run.pk, attempts=run.attempts, state=RunState.WAITING)
+                mine.update(lease_until=clock.now() + LEASE)
+            except DatabaseError:
+                log.exception("The lease on run %s could not be renewed.", run.pk)
+            finally:
+                connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _locks_of(run: Run) -> Run | None:

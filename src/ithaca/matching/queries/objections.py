@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db.models import F, QuerySet
 
 from ithaca.accounts.models import Person
@@ -19,6 +21,6 @@ def objections_of(person: Person, programme: Programme) -> QuerySet[Objection]:
     return Objection.objects.filter(programme=programme, person=person).order_by("-created_at")
 
 
-def objection(objection_id: object) -> Objection | None:
+def objection(objection_id: UUID) -> Objection | None:
     rows = Objection.objects.select_related("programme__organisation", "person")
     return rows.filter(pk=objection_id).first()

@@ -1,0 +1,14 @@
+"""Presentations as the small vectors that the engine compares. Pure."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ithaca.engine import text
+
+
+def vectors(mentees: Sequence[str], mentors: Sequence[str]) -> list[NDArray[np.int8]]:
+    """Of both sides, measured against all of them together."""
+    found = text.vectors([*mentees, *mentors])
+    return [found[: len(mentees)], found[len(mentees) :]]
