@@ -73,7 +73,7 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
         "here": request.get_full_path(),
     }
     if request.headers.get("X-Part") == "results":
-        return render(request, "matching/desk/results.html", context)
+        return render(request, "matching/desk/results.html", context | {"part": True})
     people = list(board.people.values())
     context |= {
         "figures": page.figures(run, board, scale),
