@@ -16,6 +16,7 @@ APPS = [
     "mentorships",
     "evaluations",
     "matching",
+    "intake",
     "steering",
     "notifications",
     "vault",

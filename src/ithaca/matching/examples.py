@@ -12,7 +12,7 @@ from ithaca.engine.problem import Problem
 from ithaca.kernel import clock
 from ithaca.matching import wording
 from ithaca.matching.people import Gathering
-from ithaca.matching.policy import CRITERIA, Policy, Rules, Weights
+from ithaca.matching.policy import CRITERIA, POINTS, Policy, Rules, Weights
 from ithaca.matching.pool import Scope, gather
 from ithaca.matching.problem import TooMany, engine_policy, problem_of
 from ithaca.programmes.models import Programme
@@ -30,7 +30,7 @@ class Fit:
 
     name: str
     percent: int
-    parts: list[tuple[str, int, int]]  # criterion, points, most points
+    parts: list[tuple[str, int, str]]  # criterion, points, and of what it could give in per cent
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Examples:
     shown: list[Example]
     mentees: int
     mentors: int
-    shares: list[tuple[str, int, str]]  # criterion, per cent of a full score
+    longest: int  # points of the weightiest criterion: the length of a full bar
     following: int  # where the next ones begin
 
 
@@ -81,19 +81,11 @@ def examples(programme: Programme, policy: Policy, *, skip: int = 0) -> Examples
     problem = problem.but(policy=engine_policy(policy))
     count = len(gathering.mentees)
     chosen = [(skip + number) % count for number in range(min(SHOWN, count))]
-    total = policy.most_score
     return Examples(
         shown=[_example(gathering, problem, policy, mentee) for mentee in chosen],
         mentees=count,
         mentors=len(gathering.mentors),
-        shares=[
-            (
-                str(wording.CRITERIA[name]),
-                round(10_000 * weight / total),
-                f"{round(10_000 * weight / total)} %",
-            )
-            for name, weight in policy.counting().items()
-        ],
+        longest=POINTS * max(policy.counting().values()),
         following=(skip + SHOWN) % count if count > SHOWN else 0,
     )
 
@@ -107,6 +99,6 @@ def _example(gathering: Gathering, problem: Problem, policy: Policy, mentee: int
     fits = []
     for mentor in best.tolist():
         points = scoring.parts(problem, mentee, mentor)
-        parts = wording.parts(points, policy)
+        parts = [(name, got, f"{100 * got // most} %") for name, got, most in wording.parts(points, policy)]
         fits.append(Fit(gathering.mentors[mentor].name, wording.percent(sum(points.values()), policy), parts))
     return Example(one.name, str(one.facts.get("headline", "")), int(allowed.size), fits)

@@ -6,7 +6,9 @@ have published it, save the coordination and its matching.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypedDict
+from uuid import UUID
 
 
 class Prepared(TypedDict, total=False):
@@ -32,3 +34,26 @@ FACTS = ("level",)
 def person_owns(prepared: Mapping[str, Any]) -> list[str]:
     """What of it is no longer the import's to say once the person has joined."""
     return [name for name in prepared if name not in FACTS]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Somebody to invite: the address in small letters."""
+
+    email: str
+    role: str
+    language: str
+    name: str = ""
+    cohort: UUID | None = None
+    prepared: Prepared = field(default_factory=Prepared)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """
+    What became of a guest: `prepared` (a new invitation), `updated`, `unchanged`, `joined` (takes part already or has
+    applied), `excluded` (left alone). `kept` names what the person's own words were kept for.
+    """
+
+    what: str
+    kept: tuple[str, ...] = ()
