@@ -1,8 +1,4 @@
-"""
-Writes of the matching desk: policies, runs, their changes by hand, publication, and the consent of both.
-
-`solving` stands apart, so that only whoever computes loads the compiler.
-"""
+"""Writes of the matching desk: changes of a run by hand, its publication, and the consent of both."""
 
 from ithaca.matching.actions.checks import note_check
 from ithaca.matching.actions.consent import (
@@ -19,6 +15,7 @@ from ithaca.matching.actions.policies import adopt_policy, save_policy
 from ithaca.matching.actions.publishing import publish_run
 from ithaca.matching.actions.reviewing import lock_pair, move_pairs, undo_change, write_note
 from ithaca.matching.actions.runs import Order, discard_run, start_run
+from ithaca.matching.actions.solving import solve_waiting
 
 __all__ = [
     "Order",
@@ -37,6 +34,7 @@ __all__ = [
     "publish_run",
     "save_policy",
     "seat_whoever_joined",
+    "solve_waiting",
     "start_run",
     "undo_change",
     "withdraw_match",

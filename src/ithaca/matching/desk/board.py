@@ -147,7 +147,8 @@ def effect(board: Board, moves: Moves, measuring: Measuring) -> Effect:
         mentee, before = board.people[mentee_id], board.places.get(mentee_id)
         if (before.mentor if before else None) == mentor_id:
             continue
-        after, against = None, ()
+        after: Place | None = None
+        against: tuple[str, ...] = ()
         if mentor_id is not None:
             found = measuring(mentee, board.people[mentor_id])
             after, against = Place(mentor_id, found.score, found.parts, by_hand=True), found.against

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.directory import topics
 from ithaca.matching import wording
@@ -45,7 +46,7 @@ def told(change: RunChange, board: Board) -> Iterator[str]:
             "after": _name(board, after["mentor"]) if after else _("nobody"),
         }
         if before and after and before["mentor"] == after["mentor"]:
-            pair = "%(mentee)s · %(after)s" % facts
+            pair = f"{facts['mentee']} · {facts['after']}"
             yield (_("%(pair)s: locked") if after["locked"] else _("%(pair)s: unlocked")) % {"pair": pair}
         else:
             yield _("%(mentee)s: %(after)s in place of %(before)s") % facts
@@ -60,6 +61,24 @@ def reasons(one: Member) -> list[tuple[str, int]]:
     """For somebody without a mentor: what each rule asks for, and how many mentors it keeps away."""
     counted: Mapping[str, int] = one.unmatched.get("rules") or {}
     return sorted(((rule(name), int(n)) for name, n in counted.items() if n), key=lambda each: -each[1])
+
+
+def smallest_change(one: Member) -> str:
+    """What would give somebody a mentor with the least said otherwise."""
+    alone: Mapping[str, int] = one.unmatched.get("alone") or {}
+    if one.unmatched.get("possible") or not alone:
+        return ""
+    name, count = max(alone.items(), key=lambda each: each[1])
+    return ngettext(
+        "if “%(rule)s” did not hold for this person, %(n)s mentor would be possible.",
+        "if “%(rule)s” did not hold for this person, %(n)s mentors would be possible.",
+        count,
+    ) % {"rule": rule(name), "n": count}
+
+
+def possible(one: Member) -> int:
+    """How many mentors no rule kept away, whose places went to others."""
+    return int(one.unmatched.get("possible") or 0)
 
 
 def facts(content: Mapping[str, Any]) -> list[tuple[str, list[str]]]:

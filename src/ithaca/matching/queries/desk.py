@@ -13,7 +13,10 @@ PAIR = ("mentee_id", "mentor_id", "score", "parts", "locked", "by_hand")
 def board_of(run: Run) -> Board:
     """Everybody of a run and their pairs as they stand; two queries."""
     people = RunPerson.objects.filter(run=run).order_by("side", "number").values_list(*PERSON)
-    members = {row[0]: Member(*row[:7], joined=row[7] is not None) for row in people}
+    members = {
+        row[0]: Member(row[0], row[1], row[2], row[3], row[4], row[5], row[6], joined=row[7] is not None)
+        for row in people
+    }
     pairs = Pair.objects.filter(run=run).values_list(*PAIR)
     return Board(members, {mentee: Place(*place) for mentee, *place in pairs})
 

@@ -73,7 +73,7 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
         "here": request.get_full_path(),
     }
     if request.headers.get("X-Part") == "results":
-        return render(request, "matching/desk/results.html", context)
+        return render(request, "matching/desk/results.html", context | {"part": True})
     people = list(board.people.values())
     context |= {
         "figures": page.figures(run, board, scale),
@@ -91,7 +91,12 @@ def without(request: HttpRequest, run: Run) -> HttpResponse:
     board = desk.board_of(run)
     context = page.frame(run, "without") | {
         "mentees": [
-            {"one": one, "reasons": sentences.reasons(one), "change": sentences.smallest_change(one)}
+            {
+                "one": one,
+                "reasons": sentences.reasons(one),
+                "change": sentences.smallest_change(one),
+                "possible": sentences.possible(one),
+            }
             for one in board.without_mentor
         ],
         "mentors": [{"one": one, "free": board.free(one.id)} for one in board.with_places],
@@ -103,9 +108,9 @@ def without(request: HttpRequest, run: Run) -> HttpResponse:
 def move(request: HttpRequest, run: Run) -> HttpResponse:
     """What a change would do, said before it is done; then one click."""
     board = desk.board_of(run)
-    given = request.POST if request.method == "POST" else request.GET.copy()
+    given = request.POST.copy() if request.method == "POST" else request.GET.copy()
     if request.method == "GET":
-        cast(QueryDict, given)["revision"] = str(run.revision)
+        given["revision"] = str(run.revision)
     form = MoveForm(given, board=board)
     if not form.is_valid():
         raise Http404
