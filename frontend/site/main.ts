@@ -8,6 +8,7 @@ import { LocalTime } from "./local-time";
 import { MenuPopup } from "./menu-popup";
 import { refuseSecondSubmit } from "./once";
 import { OtherZone } from "./other-zone";
+import { PageAgain } from "./page-again";
 import { PasskeyConfirm } from "./passkey-confirm";
 import { PasskeySignIn } from "./passkey-sign-in";
 import { ShowPassword } from "./show-password";
@@ -23,6 +24,7 @@ const elements: Record<string, CustomElementConstructor> = {
   "local-time": LocalTime,
   "menu-popup": MenuPopup,
   "other-zone": OtherZone,
+  "page-again": PageAgain,
   "passkey-confirm": PasskeyConfirm,
   "passkey-sign-in": PasskeySignIn,
   "show-password": ShowPassword,

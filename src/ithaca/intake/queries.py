@@ -37,10 +37,12 @@ def rows(job: Import, state: str = "") -> QuerySet[ImportRow]:
 
 def counts(job: Import) -> dict[str, int]:
     """{state: rows}, every state named, and `written`: those done with."""
-    found = dict.fromkeys(RowState, 0) | {"written": 0, "noted": 0}
+    found = {**dict.fromkeys((state.value for state in RowState), 0)}
     told = ImportRow.objects.filter(job=job).values_list("state").annotate(n=Count("id"))
     found |= dict(told)
     found["written"] = ImportRow.objects.filter(job=job).exclude(outcome="").count()
+    found["total"] = sum(found[state] for state in RowState)
+    found["checked"] = found["total"] - found[RowState.NEW]
     found["noted"] = ImportRow.objects.filter(job=job, state=RowState.GOOD).exclude(notes=[]).count()
     return found
 
