@@ -3,6 +3,9 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV := $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python
+# Python is compiled once and not anew in every process, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench bare fast browser format messages lock assets docs clean
 

@@ -9,6 +9,6 @@ scripts/check.sh
 echo "• vitest"
 scripts/node.sh npm run --silent --prefix frontend test
 echo "• pytest on PostgreSQL"
-.venv/bin/python scripts/with_postgres.py .venv/bin/pytest -n 2 -m "not browser or both_databases" --ignore tests/architecture
+.venv/bin/python scripts/with_postgres.py --forgetful .venv/bin/pytest -n 2 -m "not browser or both_databases" --ignore tests/architecture
 echo "• pytest on SQLite"
 .venv/bin/pytest -n 2

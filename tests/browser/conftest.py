@@ -24,7 +24,8 @@ from tests.cast import Cast
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "frontend" / "node_modules"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+INSTALLED = ("chromium-headless-shell", "chromium", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, INSTALLED)), None)  # None: Playwright has one of its own
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

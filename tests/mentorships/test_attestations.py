@@ -95,6 +95,15 @@ def test_names_with_the_template_languages_own_signs_print_as_they_are() -> None
     assert [body["child"]["text"] for body in found] == [name]
 
 
+@pytest.mark.parametrize("name", ["王小明", "מרים כהן", "أمينة", "\U0010fffd"])
+def test_a_name_for_whose_script_the_server_has_no_font_fails_nothing(
+    cast: Cast, ended: Mentorship, name: str
+) -> None:
+    row = actions.issue_attestation(actor=cast.mentor, mentorship=ended)
+    row.name = name
+    assert attesting.pdf(row, "fr").startswith(b"%PDF")
+
+
 def test_whoever_has_the_number_sees_what_the_paper_says_and_no_more(
     cast: Cast, ended: Mentorship, client: Client
 ) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
+from ithaca.journal.models import Event
 from ithaca.journal.queries import history
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
@@ -118,6 +119,8 @@ def test_what_was_ticked_stays_when_the_programme_leaves_it_out(cast: Cast, pair
     actions.tick(actor=cast.mentee, mentorship=pair, duty=EXPECT)
     every = {d.key for d in duties.duties(cast.programme, "fr", [])}
     programmes.choose_duties(actor=cast.coordinator, programme=cast.programme, kept=every - {EXPECT, other})
+    said = Event.objects.filter(verb="duties.chosen").get().facts
+    assert set(said["left_out"]) == {EXPECT, other}
     found = items(pair)
     assert other not in found
     assert found[EXPECT].done_at

@@ -39,7 +39,7 @@ def test_nothing_is_planned_before_the_other_chooses(cast: Cast, row: Mentorship
     meeting = offered(cast, row)
     assert (again(meeting).state, row.next_meeting_at) == ("proposed", None)
     asked = mail(cast.mentor)[-1]
-    assert asked.subject == "Inès Benali propose des dates de séance"
+    assert asked.subject == "Votre binôme propose des dates de séance"
     assert asked.text.count("–") >= 3
     assert not any(m.calendar for m in mail(cast.mentor)), "no calendar hears of what is only offered"
     slot = meeting.slots.all()[1]
@@ -65,7 +65,7 @@ def test_none_fits_and_others_are_offered_back(cast: Cast, row: Mentorship) -> N
         actions.accept_date(actor=cast.mentor, meeting=meeting, slot_id=meeting.slots.all()[0].pk)
     with pytest.raises(Refusal, match="entre-temps"):
         actions.accept_date(actor=cast.mentee, meeting=meeting, slot_id=old)
-    assert [m.subject for m in mail(cast.mentee)].count("Marc Delorme propose d’autres dates") == 1
+    assert [m.subject for m in mail(cast.mentee)].count("Votre binôme propose d’autres dates") == 1
     actions.accept_date(actor=cast.mentee, meeting=meeting, slot_id=again(meeting).slots.all()[0].pk)
     assert (again(meeting).state, again(meeting).time_zone) == ("planned", "America/Toronto")
 

@@ -60,7 +60,7 @@ def test_it_is_asked_once_and_given_once(
         actions.ask_feedback(actor=cast.mentor, mentorship=mentorship, meeting_id=meeting.pk)
     dispatch_waiting(limit=1000)
     (mail,) = Message.objects.all()
-    assert (mail.to, mail.subject) == (cast.mentee.email, "Marc Delorme aimerait votre rétroaction")
+    assert (mail.to, mail.subject) == (cast.mentee.email, "Votre binôme aimerait votre rétroaction")
     assert f"/room/#feedback/{meeting.pk}" in mail.text
     sealed = said(pair, cast.mentee, meeting)
     for _click in range(2):

@@ -67,8 +67,8 @@ def test_both_hear_of_a_meeting_a_day_before_in_their_own_time(cast: Cast) -> No
     assert after(9.5) == 0
     subjects = dict(Message.objects.filter(kind="reminders").values_list("to", "subject"))
     assert subjects == {
-        cast.mentor.email: "Séance avec Inès Benali le 30 mars 2026 à 14:00",
-        cast.mentee.email: "Séance avec Marc Delorme le 30 mars 2026 à 08:00",
+        cast.mentor.email: "Séance avec votre binôme le 30 mars 2026 à 14:00",
+        cast.mentee.email: "Séance avec votre binôme le 30 mars 2026 à 08:00",
     }
     assert "https://visio.example.org/a" in Message.objects.filter(kind="reminders")[0].text
     assert Notice.objects.filter(person=cast.mentor, kind="reminders").count() == 1

@@ -93,6 +93,7 @@ export function Writer(props: Props) {
       unsaved.current = null;
       await view.keeper.discard(target.id);
       view.forgetDraft(target.id);
+      view.showWritten(); // what is opened next may build on it, before news have come
       props.onSaved(written.entry);
       return;
     } catch (error) {

@@ -1,6 +1,7 @@
 """Mentorships over HTTP, for the room: facts of the pair, and what is written together with a fact."""
 
 import uuid
+from collections import defaultdict
 from datetime import date
 
 from django.http import HttpRequest
@@ -102,7 +103,9 @@ def _former(row: Mentorship, person: Person) -> list[Shape]:
 
 
 def _meetings(row: Mentorship) -> list[Shape]:
-    said = queries.feedback(row)
+    said = defaultdict(list)
+    for one in queries.feedback(row):
+        said[one.meeting_id].append(_feedback(one))
     return [
         {
             "id": str(m.pk),
@@ -110,7 +113,7 @@ def _meetings(row: Mentorship) -> list[Shape]:
             "contact_type": m.contact_type,
             "starts_at": m.starts_at.isoformat(),
             "minutes": m.minutes,
-            "feedback": [_feedback(one) for one in said if one.meeting_id == m.pk],
+            "feedback": said[m.pk],
         }
         for m in queries.meetings(row)
     ]
