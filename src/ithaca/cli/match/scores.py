@@ -46,7 +46,7 @@ def read(scores: Path, capacity: Path | None) -> Instance:
 def _in_order(found: Triplets, places: dict[str, int] | None) -> Ints:
     if places is None:
         return np.ones(found.mentors.count, np.int64)
-    return np.array([places.get(name, 0) for name in found.mentors.names()], np.int64)
+    return np.array([places.get(name, 0) for name in found.mentors.known()], np.int64)
 
 
 def pool_of(found: Triplets, places: Ints) -> Pool:

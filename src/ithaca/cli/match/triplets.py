@@ -34,14 +34,16 @@ class People:
         return int(self.cells.shape[0]) + len(self.more)
 
     def name(self, number: int) -> str:
-        own = self.cells.shape[0]
+        own = int(self.cells.shape[0])
         if number >= own:
             return self.more[number - own]
         begin, end = self.cells[number].tolist()
         return bytes(self.data[begin:end]).decode(self.encoding)
 
     def names(self) -> list[str]:
-        return [self.name(number) for number in range(self.count)]
+        view = self.data.data
+        own = [str(view[begin:end], self.encoding) for begin, end in self.cells.tolist()]
+        return own + self.more
 
     def known(self) -> dict[str, int]:
         """Name → number."""
@@ -78,7 +80,7 @@ def read(path: Path) -> Triplets:
     with path.open("rb") as file:
         start = file.read(1 << 16)
     sheets.check_bytes(start, path.name)
-    data = np.memmap(path, np.uint8, "r")
+    data: Bytes = np.asarray(np.memmap(path, np.uint8, "r"))
     if not _lines_are_plain(data, start):
         return _read_all(sheets.decoded(data.tobytes(), path.name), path.name)
     mark = len(sheets.MARK) if start.startswith(sheets.MARK) else 0
@@ -200,6 +202,15 @@ class _Reading:
         except BadCell as error:
             self.faults.append(Fault(self.file, row, column, str(error)))
             return None
+
+
+def in_file_order(triplets: Triplets, pairs: tuple[Small, Small, Ints]) -> tuple[Small, Small, Ints]:
+    """Pairs by where their mentee stands first; as they are where numbers follow the file already."""
+    if not triplets.mentees.more or not triplets.mentees.cells.size:
+        return pairs
+    _numbers, firsts = np.unique(triplets.left, return_index=True)
+    order = np.argsort(firsts[pairs[0]])
+    return pairs[0][order], pairs[1][order], pairs[2][order]
 
 
 def capacities(path: Path) -> tuple[dict[str, int], list[Fault]]:

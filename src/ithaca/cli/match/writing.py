@@ -16,6 +16,7 @@ from ithaca.cli.match.plain import Bytes, Ints, Small
 from ithaca.cli.match.triplets import People
 
 HEADING = ("mentee", "mentor", "score")
+Pairs = tuple[Small, Small, Ints]
 DIGITS = 11  # of a score with its sign
 
 
@@ -53,23 +54,20 @@ def write_report(file: BinaryIO, report: Mapping[str, Any]) -> None:
     file.write(json.dumps(report, indent=1, ensure_ascii=False).encode() + b"\n")
 
 
-def write_pairs(file: BinaryIO, mentees: People, mentors: People, pairs: tuple[Small, Small, Small]) -> None:
+def write_pairs(file: BinaryIO, mentees: People, mentors: People, pairs: Pairs) -> None:
     """`pairs` are the numbers of mentees and mentors and the scores."""
     if mentees.as_they_are and mentors.as_they_are:
         file.write((",".join(HEADING) + "\n").encode())
-        room = int(_length(mentees.cells, pairs[0]) + _length(mentors.cells, pairs[1])) + pairs[0].size * (
-            DIGITS + 3
-        )
-        out = np.empty(room, np.uint8)
-        size = _lines(out, (mentees.data, mentees.cells), (mentors.data, mentors.cells), pairs)
-        file.write(out[:size].data)
+        file.write(lines_of(mentees, mentors, pairs).data)
         return
-    left, right, scores = (each.tolist() for each in pairs)
-    write_rows(
-        file,
-        HEADING,
-        ((mentees.name(i), mentors.name(j), s) for i, j, s in zip(left, right, scores, strict=True)),
-    )
+    rows = zip(*(column.tolist() for column in pairs), strict=True)
+    write_rows(file, HEADING, ((mentees.name(i), mentors.name(j), score) for i, j, score in rows))
+
+
+def lines_of(mentees: People, mentors: People, pairs: Pairs) -> Bytes:
+    room = int(_length(mentees.cells, pairs[0]) + _length(mentors.cells, pairs[1]))
+    out = np.empty(room + pairs[0].size * (DIGITS + 3), np.uint8)
+    return out[: _lines(out, (mentees.data, mentees.cells), (mentors.data, mentors.cells), pairs)]
 
 
 def write_rows(file: BinaryIO, heading: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> None:
