@@ -36,6 +36,7 @@ function tree(svg) {
 
 const bundles = [
   { entry: "site/main.ts", file: "site.js" },
+  { entry: "site/desk/main.ts", file: "desk.js" },
   { entry: "site/css/site.css", file: "site.css" },
   ...["fr", "en"].flatMap((language) => [
     { entry: "room/main.ts", file: `room.${language}.js`, language },

@@ -8,7 +8,7 @@ from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.notifications.models import Preferences
-from ithaca.organisations.models import Administrator, Organisation
+from ithaca.organisations.models import Administrator, Organisation, Position
 from ithaca.programmes.actions import create_programme
 from ithaca.programmes.models import Charter, Coordinator, Participation, Programme
 from ithaca.resources.models import Resource
@@ -32,6 +32,17 @@ def make_organisation(name: str = "Les Voiles", **fields: Any) -> Organisation:
 
 def make_administrator(person: Person, organisation: Organisation) -> Administrator:
     return Administrator.objects.create(person=person, organisation=organisation)
+
+
+def make_position(
+    organisation: Organisation, person: Person, manager: Person | None = None, unit: str = ""
+) -> Position:
+    """Where somebody stands; the manager gets a position where they have none."""
+    above = Position.objects.get_or_create(organisation=organisation, person=manager)[0] if manager else None
+    made, _new = Position.objects.update_or_create(
+        organisation=organisation, person=person, defaults={"manager": above, "unit": unit}
+    )
+    return made
 
 
 def make_programme(organisation: Organisation, slug: str = "cap-ouest", **fields: Any) -> Programme:

@@ -27,7 +27,7 @@ from ithaca.mentorships.models import (
     Slot,
 )
 from ithaca.notifications.models import Notice
-from ithaca.organisations.models import DeclaredConflict, Organisation, Position
+from ithaca.organisations.models import DeclaredConflict, Organisation
 from ithaca.programmes.models import Participation
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault.models import ContentObject, Draft, Epoch, FrozenCopy, Grant, Revision, Room, RoomMember
@@ -39,6 +39,7 @@ from tests.factories import (
     make_organisation,
     make_participation,
     make_person,
+    make_position,
     make_programme,
     make_resource,
     make_training,
@@ -175,7 +176,7 @@ class World:
         make_coordinator(cast.coordinator, programme)
         make_administrator(cast.administrator, make_organisation(f"Rive {number}"))
         one, other = (Person.objects.get(email=f"{name}{number}@example.org") for name in ("autre", "encore"))
-        Position.objects.create(organisation=cast.organisation, person=one, manager=other)
+        make_position(cast.organisation, one, other)
         DeclaredConflict.objects.create(organisation=cast.organisation, person=one, other=cast.mentor)
         make_administrator(other, cast.organisation)
         Response.objects.create(

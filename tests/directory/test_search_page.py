@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ithaca.directory.entries import reindex_programme
-from ithaca.organisations.models import DeclaredConflict, Position
+from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes import actions as programmes
 from tests import factories
 from tests.cast import Cast
@@ -58,7 +58,7 @@ def test_the_outsider_and_people_who_only_applied_see_nothing(cast: Cast, sign_i
 
 @pytest.mark.usefixtures("mentors")
 def test_a_manager_is_not_shown_to_a_report_nor_found_by_address(cast: Cast, sign_in: SignIn) -> None:
-    Position.objects.create(organisation=cast.organisation, person=cast.mentee, manager=cast.mentor)
+    factories.make_position(cast.organisation, cast.mentee, cast.mentor)
     client = sign_in(cast.mentee)
     assert "Marc Delorme" not in names(client)
     assert client.get(reverse("directory:person", args=["cap-ouest", cast.mentoring.pk])).status_code == 404
@@ -69,7 +69,7 @@ def test_a_manager_is_not_shown_to_a_report_nor_found_by_address(cast: Cast, sig
 def test_a_declared_conflict_and_a_shared_unit_hide_too(cast: Cast, sign_in: SignIn) -> None:
     DeclaredConflict.objects.create(organisation=cast.organisation, person=cast.mentor, other=cast.mentee)
     for person in (cast.second_mentor, cast.mentee):
-        Position.objects.create(organisation=cast.organisation, person=person, unit="Qualité")
+        factories.make_position(cast.organisation, person, unit="Qualité")
     page = names(sign_in(cast.mentee))
     assert "Marc Delorme" not in page
     assert "Nadia Keller" in page

@@ -18,11 +18,11 @@ from ithaca.kernel.states import ForbiddenTransition
 from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Meeting, Mentorship
-from ithaca.organisations.models import DeclaredConflict, Position
+from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes import actions as programmes
 from ithaca.programmes.models import Participation
 from tests.cast import Cast, make_cast
-from tests.factories import make_participation, make_person
+from tests.factories import make_participation, make_person, make_position
 from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def fresh(mentorship: Mentorship) -> Mentorship:
 
 
 def test_people_who_are_not_independent_never_become_a_pair(cast: Cast) -> None:
-    Position.objects.create(organisation=cast.organisation, person=cast.mentee, manager=cast.mentor)
+    make_position(cast.organisation, cast.mentee, cast.mentor)
     with pytest.raises(Refusal, match=r"indépendantes|independent"):
         begin(cast)
     DeclaredConflict.objects.create(

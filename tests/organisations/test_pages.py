@@ -88,7 +88,7 @@ def test_a_position_is_set_by_form(cast: Cast, sign_in: SignIn) -> None:
     assert "Achats" in page
     stranger = browser.post(path, {"manager": str(cast.outsider.pk), "unit": "Ventes"})
     assert "Ventes" in stranger.content.decode()
-    assert queries.positions(cast.organisation)[0].manager == cast.mentor
+    assert queries.positions(cast.organisation)[0].manager.person == cast.mentor  # type: ignore[union-attr]
 
 
 def test_conflicts_are_declared_and_taken_back(cast: Cast, sign_in: SignIn) -> None:

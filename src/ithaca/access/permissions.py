@@ -29,6 +29,7 @@ class Permission(StrEnum):
     JOIN_PROGRAMME = "read a programme's presentation and apply"
     SEE_PROGRAMME = "see a programme from the inside"
     MANAGE_PARTICIPANTS = "invite, accept, refuse and exclude participants"
+    IMPORT_PEOPLE = "bring people and reporting lines in from a file"
     EDIT_OWN_PARTICIPATION = "edit one's own participation and profile"
     # Directory and requests
     SEARCH_DIRECTORY = "search the directory of mentors"
@@ -37,6 +38,10 @@ class Permission(StrEnum):
     ANSWER_REQUEST = "answer a request"
     WITHDRAW_REQUEST = "withdraw a request"
     PAIR_PEOPLE = "propose a pair by hand"
+    # Matching
+    RUN_MATCHING = "set the matching policy, start runs, review and publish them, see the answers"
+    SEE_HOW_MATCHING_WORKS = "read how matching works in one's programme, and object"
+    ANSWER_MATCH = "see a pair proposed to oneself and answer"
     # Trainings and resources of a programme
     SEE_TRAININGS = "see the trainings and events of a programme"
     SIGN_UP_FOR_TRAINING = "sign up for a training, give a place back"
@@ -91,6 +96,7 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.JOIN_PROGRAMME: frozenset({R.ANYONE}),
     Permission.SEE_PROGRAMME: COORDINATION | PAIR | {R.APPLICANT},
     Permission.MANAGE_PARTICIPANTS: COORDINATION,
+    Permission.IMPORT_PEOPLE: COORDINATION,
     Permission.EDIT_OWN_PARTICIPATION: frozenset({R.SELF}),
     Permission.SEARCH_DIRECTORY: COORDINATION | {R.MENTEE, R.MENTOR},
     Permission.SEND_REQUEST: frozenset({R.MENTEE}),
@@ -98,6 +104,9 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.ANSWER_REQUEST: frozenset({R.MENTOR}),
     Permission.WITHDRAW_REQUEST: frozenset({R.MENTEE}),
     Permission.PAIR_PEOPLE: COORDINATION,
+    Permission.RUN_MATCHING: COORDINATION,
+    Permission.SEE_HOW_MATCHING_WORKS: COORDINATION | PAIR | {R.APPLICANT},
+    Permission.ANSWER_MATCH: PAIR,
     Permission.SEE_TRAININGS: COORDINATION | PAIR,
     Permission.SIGN_UP_FOR_TRAINING: PAIR,
     Permission.MANAGE_TRAININGS: COORDINATION,

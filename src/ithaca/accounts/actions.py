@@ -11,7 +11,13 @@ from django.db.models import QuerySet
 from ithaca.access.permissions import Permission
 from ithaca.access.roles import Role
 from ithaca.access.rules import Denied, require
-from ithaca.accounts.events import AccountCreated, DevicesSignedOut, OperatorNamed, SettingsChanged
+from ithaca.accounts.events import (
+    AccountCreated,
+    AddressConfirmed,
+    DevicesSignedOut,
+    OperatorNamed,
+    SettingsChanged,
+)
 from ithaca.accounts.models import Device, Person
 from ithaca.accounts.rules import family, first_time_zone
 from ithaca.journal import actions as journal
@@ -44,6 +50,12 @@ def complete_sign_up(person: Person, *, name: str, language: str, time_zone: str
     person.time_zone = first_time_zone(time_zone, language)
     person.save(update_fields=["name", "language", "landing", "time_zone"])
     journal.record(AccountCreated(actor_id=person.pk, subject_id=person.pk))
+
+
+@transaction.atomic
+def note_confirmed(person: Person) -> None:
+    """Tells that an address is proven to be somebody's."""
+    journal.record(AddressConfirmed(actor_id=person.pk, subject_id=person.pk))
 
 
 @transaction.atomic

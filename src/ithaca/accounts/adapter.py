@@ -52,6 +52,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().is_email_verified(request, email)
         )
 
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        confirmed = bool(super().confirm_email(request, email_address))
+        if confirmed:
+            actions.note_confirmed(email_address.user)
+        return confirmed
+
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
 

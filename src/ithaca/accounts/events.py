@@ -14,6 +14,13 @@ class AccountCreated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddressConfirmed(Fact):
+    """Somebody followed the link sent to an address."""
+
+    verb: ClassVar[str] = "account.address confirmed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettingsChanged(Fact):
     verb: ClassVar[str] = "account.settings changed"
 

@@ -14,11 +14,14 @@ COMMANDS = {
     "worker": ("ithaca.cli.worker", "Run a worker by itself: mail, reminders, reactions."),
     "demo": ("ithaca.cli.demo.command", "Build a believable small world to look around in."),
     "import": ("ithaca.cli.importing", "Import participants from a CSV or XLSX file."),
+    "match": ("ithaca.cli.match.command", "Find the best pairs from files, with a proof; needs no database."),
     "doctor": ("ithaca.cli.doctor", "Check this installation and say what to mend."),
     "backup": ("ithaca.cli.backup", "Write database and stored files into one file."),
     "restore": ("ithaca.cli.restore", "Bring back what `ithaca backup` wrote."),
     "manage": ("ithaca.cli.manage", "Django's own commands, for developers."),
 }
+# Django's own commands set it up themselves; matching files needs none of it.
+WITHOUT_SETUP = ("manage", "match")
 
 
 class LazyGroup(click.Group):
@@ -34,7 +37,7 @@ class LazyGroup(click.Group):
         if ctx.resilient_parsing or (len(sys.argv) > 1 and sys.argv[1] in ("--help", "-h")):
             return click.Command(name, help=summary)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ithaca.config.settings")
-        if name != "manage":
+        if name not in WITHOUT_SETUP:
             django.setup()
         command = import_module(module).command
         assert isinstance(command, click.Command)

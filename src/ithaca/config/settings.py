@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "ithaca.directory",
     "ithaca.evaluations",
     "ithaca.matching",
+    "ithaca.intake",
     "ithaca.notifications",
     "ithaca.steering",
     "ithaca.web",

@@ -15,6 +15,8 @@ APPS = [
     "directory",
     "mentorships",
     "evaluations",
+    "matching",
+    "intake",
     "steering",
     "notifications",
     "vault",

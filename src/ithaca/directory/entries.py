@@ -35,7 +35,7 @@ def reindex(participation: Participation) -> None:
     if participation.role != ParticipationRole.MENTOR:
         return
     profile = (
-        Profile.objects.select_related("participation__person")
+        Profile.objects.select_related("participation__person", "participation__programme")
         .filter(participation_id=participation.id)
         .first()
     )
@@ -52,7 +52,7 @@ def reindex_programme(programme: Programme) -> int:
         participation__programme=programme,
         participation__role=ParticipationRole.MENTOR,
         published_at__isnull=False,
-    ).select_related("participation__person")
+    ).select_related("participation__person", "participation__programme")
     version = programmes.bump_directory(programme)
     return sum(
         _write(_entry(p, version) for p in some) for some in _in_batches(profiles.iterator(chunk_size=BATCH))
@@ -73,13 +73,14 @@ def _write(entries: Iterable[Entry]) -> int:
 
 def _entry(profile: Profile, version: int) -> Entry:
     participation = profile.participation
+    own = participation.programme.own_topics
     headline = words_of(
-        participation.person.name, profile.headline, *topics.every_name("expertise", profile.expertise)
+        participation.person.name, profile.headline, *topics.every_name("expertise", profile.expertise, own)
     )
     others = words_of(
         profile.presentation,
         profile.place,
-        *topics.every_name("sector", profile.sectors),
+        *topics.every_name("sector", profile.sectors, own),
         *topics.every_name("language", profile.languages),
         *topics.every_name("role", profile.mentor_roles),
     )

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
@@ -11,6 +12,9 @@ from ithaca.directory import photos, topics
 from ithaca.directory.actions import ProfileContent
 from ithaca.directory.models import Profile
 from ithaca.programmes.models import Participation
+from ithaca.programmes.wording import DAYS, PARTS, SLOTS_IN_WORDS
+
+NOTHING: Mapping[str, Any] = {}
 
 
 class ProfileForm(AccessibleForm, forms.Form):
@@ -31,6 +35,7 @@ class ProfileForm(AccessibleForm, forms.Form):
     place = forms.CharField(
         label=_("Place"), max_length=120, required=False, help_text=_("A town or a region is enough.")
     )
+    slots = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     capacity = forms.IntegerField(label=_("How many mentees at once?"), min_value=1)
     photo = forms.FileField(
         label=_("Photo"),
@@ -42,9 +47,14 @@ class ProfileForm(AccessibleForm, forms.Form):
     remove_photo = forms.BooleanField(label=_("Remove the photo"), required=False)
 
     def __init__(
-        self, *args: Any, participation: Participation, profile: Profile | None, **kwargs: Any
+        self,
+        *args: Any,
+        participation: Participation,
+        profile: Profile | None,
+        prepared: Mapping[str, Any] = NOTHING,
+        **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("initial", self._initial(participation, profile))
+        kwargs.setdefault("initial", self._initial(participation, profile) | dict(prepared))
         super().__init__(*args, **kwargs)
         mentor = participation.role == "mentor"
         self.fields["expertise"].label = (
@@ -60,9 +70,11 @@ class ProfileForm(AccessibleForm, forms.Form):
                 "Where you stand and where you would like to go. Keep what is confidential for your request."
             )
         )
-        self._groups = topics.grouped_expertise()
+        own = participation.programme.own_topics
+        self._groups = topics.grouped_expertise(own)
         self._choices("expertise", [choice for _title, choices in self._groups for choice in choices])
-        self._choices("sectors", topics.choices("sector"))
+        self._choices("sectors", topics.choices("sector", own))
+        self._choices("slots", list(SLOTS_IN_WORDS.items()))
         self._choices("languages", topics.choices("language"))
         roles = [
             (slug, Described(name, topics.explanation("role", slug))) for slug, name in topics.choices("role")
@@ -81,6 +93,11 @@ class ProfileForm(AccessibleForm, forms.Form):
         boxes = iter(self["expertise"].subwidgets)
         return [(title, list(islice(boxes, len(choices)))) for title, choices in self._groups]
 
+    def slot_rows(self) -> list[tuple[object, list[BoundWidget]]]:
+        """The slots of each day: (day, its boxes)."""
+        boxes = iter(self["slots"].subwidgets)
+        return [(day, list(islice(boxes, len(PARTS)))) for day in DAYS.values()]
+
     def _choices(self, name: str, choices: Any) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.MultipleChoiceField)
@@ -90,7 +107,16 @@ class ProfileForm(AccessibleForm, forms.Form):
     def _initial(participation: Participation, profile: Profile | None) -> dict[str, Any]:
         if profile is None:
             return {"languages": [participation.person.language], "capacity": participation.capacity}
-        names = ("headline", "presentation", "expertise", "sectors", "languages", "mentor_roles", "place")
+        names = (
+            "headline",
+            "presentation",
+            "expertise",
+            "sectors",
+            "languages",
+            "mentor_roles",
+            "place",
+            "slots",
+        )
         return {name: getattr(profile, name) for name in names} | {"capacity": participation.capacity}
 
     def clean_photo(self) -> bytes | None:
@@ -116,6 +142,7 @@ class ProfileForm(AccessibleForm, forms.Form):
             languages=data["languages"],
             mentor_roles=data["mentor_roles"],
             place=data["place"],
+            slots=data["slots"],
             capacity=data.get("capacity"),
             photo=data["photo"],
             remove_photo=bool(data.get("remove_photo")),

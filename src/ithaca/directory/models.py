@@ -20,6 +20,7 @@ class Profile(Record):
     languages = models.JSONField(default=list)
     mentor_roles = models.JSONField(default=list)
     place = models.CharField(max_length=120, blank=True)
+    slots = models.JSONField(default=list)  # of `programmes.slots`, in the person's own time zone
     photo = models.ImageField(upload_to="photos/", blank=True)
     published_at = models.DateTimeField(null=True)
 

@@ -6,8 +6,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ithaca import catalogue
+from ithaca.programmes.vocabulary import Own, own_choices, own_label
 
 LANGUAGES = ("fr", "en")
+NONE: Own = {}
 # A facet of the search → the catalogue's list of its values.
 LISTS: Mapping[str, str] = {
     "expertise": "expertise",
@@ -82,13 +84,17 @@ EXPERTISE_GROUPS: tuple[tuple[object, tuple[str, ...]], ...] = (
 )
 
 
-def label(facet: str, slug: str) -> str:
-    """The name of a topic in the language of the page."""
-    return catalogue.topic_list(LISTS[facet]).label(slug, get_language() or "fr")
+def label(facet: str, slug: str, own: Own = NONE) -> str:
+    """The name of a topic in the language of the page; `own` are the topics that the programme has itself."""
+    return _named(facet, slug, get_language() or "fr", own)
 
 
-def labels(facet: str, slugs: Iterable[str]) -> list[str]:
-    return [label(facet, slug) for slug in slugs]
+def _named(facet: str, slug: str, language: str, own: Own) -> str:
+    return own_label(own, facet, slug, language) or catalogue.topic_list(LISTS[facet]).label(slug, language)
+
+
+def labels(facet: str, slugs: Iterable[str], own: Own = NONE) -> list[str]:
+    return [label(facet, slug, own) for slug in slugs]
 
 
 def explanation(facet: str, slug: str) -> str:
@@ -97,23 +103,24 @@ def explanation(facet: str, slug: str) -> str:
     return topic.explanation if topic else ""
 
 
-def choices(facet: str) -> list[tuple[str, str]]:
-    """(slug, name) of every topic of a facet, in the order to show them."""
-    return catalogue.topic_list(LISTS[facet]).choices(get_language() or "fr")
+def choices(facet: str, own: Own = NONE) -> list[tuple[str, str]]:
+    """(slug, name) of every topic of a facet, in the order to show them; the programme's own first."""
+    language = get_language() or "fr"
+    return [*own_choices(own, facet, language), *catalogue.topic_list(LISTS[facet]).choices(language)]
 
 
-def every_name(facet: str, slugs: Iterable[str]) -> list[str]:
+def every_name(facet: str, slugs: Iterable[str], own: Own = NONE) -> list[str]:
     """The names in every language, for the search."""
-    known = catalogue.topic_list(LISTS[facet])
-    return [known.label(slug, language) for slug in slugs for language in LANGUAGES]
+    return [_named(facet, slug, language, own) for slug in slugs for language in LANGUAGES]
 
 
-def grouped_expertise() -> list[tuple[str, list[tuple[str, str]]]]:
-    """(group, [(slug, name), …]): every expertise once."""
+def grouped_expertise(own: Own = NONE) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(group, [(slug, name), …]): every expertise once, the programme's own first."""
     names = dict(choices("expertise"))
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     for title, slugs in EXPERTISE_GROUPS:
         groups.append((str(title), [(slug, name) for slug, name in names.items() if slug in slugs]))
     placed = {slug for _title, slugs in EXPERTISE_GROUPS for slug in slugs}
     groups[-1][1].extend((slug, name) for slug, name in names.items() if slug not in placed)
-    return groups
+    ours = own_choices(own, "expertise", get_language() or "fr")
+    return [(str(_("Of this programme")), ours), *groups] if ours else groups

@@ -32,6 +32,8 @@ DEFAULTS: dict[Kind, Delivery] = {
 # By the subject of the journal's verb, and the verbs that are about something else than their subject.
 _SUBJECTS: dict[str, Kind] = {
     "request": Kind.REQUESTS,
+    "match": Kind.REQUESTS,
+    "matching": Kind.REQUESTS,
     "meeting": Kind.MEETINGS,
     "mentorship": Kind.DECISIONS,
     "decision": Kind.DECISIONS,

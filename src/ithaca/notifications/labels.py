@@ -16,7 +16,9 @@ class Label:
 
 
 KINDS: dict[Kind, Label] = {
-    Kind.REQUESTS: Label(_("Requests"), _("A mentee turns to you, a mentor answers you."), "send"),
+    Kind.REQUESTS: Label(
+        _("Requests"), _("A mentee turns to you, a mentor answers you, somebody is proposed to you."), "send"
+    ),
     Kind.MEETINGS: Label(
         _("Meetings"),
         _(

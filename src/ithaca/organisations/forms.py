@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts.models import Person
 from ithaca.design.forms import AccessibleForm, NameField
-from ithaca.organisations.models import Network
+from ithaca.organisations.models import Network, Position
 
 COUNTRIES = [
     ("FR", _("France")),
@@ -84,9 +84,17 @@ class PositionForm(ChosenPeople):
         help_text=_("Department, team or site, written the same for all."),
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, now: Position | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("manager", _("Nobody, or somebody outside"), without=person.pk)
+        self.kept = now.manager if now and now.manager and not now.manager.person_id else None
+        if self.kept:  # stands in the chart without an account: chosen by nobody here, and not lost either
+            field = self.fields["manager"]
+            field.choices = [(str(self.kept.pk), f"{self.kept} ({self.kept.email})"), *field.choices]  # type: ignore[attr-defined]
+
+    def chosen_manager(self) -> Person | Position | None:
+        kept = self.kept if self.kept and self.cleaned_data["manager"] == str(self.kept.pk) else None
+        return kept or self.chosen("manager")
 
 
 class ConflictForm(ChosenPeople):

@@ -51,22 +51,40 @@ class Administrator(Record):
 
 
 class Position(Record):
-    """Where a person stands in an organisation's reporting line."""
+    """
+    Where somebody stands in an organisation's reporting line. Who has no account is known by address and name only;
+    the address gives way to the account as soon as somebody has proven that it is theirs.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="positions")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="positions")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="positions"
+    )
+    email = models.EmailField(blank=True, db_index=True)  # in small letters; only without an account
+    name = models.CharField(max_length=120, blank=True)  # likewise
     manager = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
     )
     unit = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "person"], name="one_position_per_organisation"),
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=~models.Q(email=""),
+                name="one_position_per_address",
+            ),
             models.CheckConstraint(
-                condition=~models.Q(person=models.F("manager")), name="nobody_manages_themselves"
+                condition=models.Q(person__isnull=True) ^ models.Q(email=""), name="position_of_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(id=models.F("manager")), name="nobody_manages_themselves"
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.person.name if self.person else self.name or self.email
 
 
 class DeclaredConflict(Record):

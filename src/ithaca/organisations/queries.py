@@ -1,5 +1,6 @@
 """Reads of organisations, reporting lines and conflicts."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
@@ -8,26 +9,26 @@ from django.db.models import Q, QuerySet
 from ithaca.accounts.models import Person
 from ithaca.organisations.models import Administrator, DeclaredConflict, Network, Organisation, Position
 
-# Up and down the line in one statement each; UNION (not ALL) ends on a cycle.
-ABOVE = """
+# Up and down the line in one statement each; UNION (not ALL) ends on a cycle. Somebody's line goes on in every
+# organisation in which they stand, so each step takes the other positions of the same person along.
+STEP = """
 WITH RECURSIVE line(id) AS (
-    SELECT manager_id FROM organisations_position WHERE person_id = %s AND manager_id IS NOT NULL
+    SELECT id FROM organisations_position WHERE person_id = %s
     UNION
-    SELECT p.manager_id FROM organisations_position p JOIN line ON p.person_id = line.id WHERE p.manager_id IS NOT NULL
-) SELECT id FROM line"""
-BELOW = """
-WITH RECURSIVE line(id) AS (
-    SELECT person_id FROM organisations_position WHERE manager_id = %s
-    UNION
-    SELECT p.person_id FROM organisations_position p JOIN line ON p.manager_id = line.id
-) SELECT id FROM line"""
+    SELECT same.id FROM line
+    JOIN organisations_position one ON one.{here} = line.id
+    JOIN organisations_position other ON other.id = one.{there}
+    JOIN organisations_position same ON same.id = other.id OR same.person_id = other.person_id
+) SELECT DISTINCT p.person_id FROM line JOIN organisations_position p ON p.id = line.id WHERE p.person_id IS NOT NULL"""
+ABOVE = STEP.format(here="id", there="manager_id")
+BELOW = STEP.format(here="manager_id", there="id")
 
 
 def _line(statement: str, person_id: UUID) -> set[UUID]:
     key = Person._meta.pk.get_db_prep_value(person_id, connection)
     with connection.cursor() as cursor:
         cursor.execute(statement, [key])
-        return {UUID(str(row[0])) for row in cursor.fetchall()}
+        return {UUID(str(row[0])) for row in cursor.fetchall()} - {person_id}
 
 
 def above(person_id: UUID) -> set[UUID]:
@@ -47,7 +48,7 @@ def not_independent_of(person_id: UUID, *, same_unit: bool) -> frozenset[UUID]:
         units = Q(pk__in=[])
         for organisation, unit in mine.values_list("organisation_id", "unit"):
             units |= Q(organisation=organisation, unit__iexact=unit)
-        found |= set(Position.objects.filter(units).values_list("person_id", flat=True))
+        found |= set(Position.objects.filter(units, person__isnull=False).values_list("person_id", flat=True))
     return frozenset(found - {person_id})
 
 
@@ -69,8 +70,27 @@ def administrators(organisation: Organisation) -> QuerySet[Administrator]:
 
 
 def positions(organisation: Organisation) -> QuerySet[Position]:
-    rows = Position.objects.filter(organisation=organisation).select_related("person", "manager")
-    return rows.order_by("person__name", "id")
+    """Where its people with an account stand, by name."""
+    rows = Position.objects.filter(organisation=organisation, person__isnull=False)
+    return rows.select_related("person", "manager__person").order_by("person__name", "id")
+
+
+def without_account(organisation: Organisation) -> QuerySet[Position]:
+    """Those of its chart whom an import named and who have not joined, by name."""
+    rows = Position.objects.filter(organisation=organisation, person=None)
+    return rows.select_related("manager__person").order_by("name", "email")
+
+
+def chart(organisation: Organisation) -> QuerySet[Position]:
+    """Every position of an organisation, of people with and without account, with their addresses."""
+    return Position.objects.filter(organisation=organisation).select_related("person")
+
+
+def positions_by_address(organisation: Organisation, addresses: Collection[str]) -> dict[str, Position]:
+    """The positions of these people, whether the address is their account's or the chart's."""
+    wanted = {address.lower() for address in addresses}
+    rows = chart(organisation).filter(Q(email__in=wanted) | Q(person__email__in=wanted))
+    return {row.person.email if row.person else row.email: row for row in rows}
 
 
 def conflicts(organisation: Organisation) -> QuerySet[DeclaredConflict]:

@@ -192,3 +192,62 @@ class InvitationSent(InvitationFact):
 @dataclass(frozen=True, kw_only=True)
 class InvitationCancelled(InvitationFact):
     verb: ClassVar[str] = "invitation.cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationLapsed(InvitationFact):
+    verb: ClassVar[str] = "invitation.lapsed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationsPrepared(Fact):
+    """People are known before they are invited. The subject is the programme."""
+
+    verb: ClassVar[str] = "invitations.prepared"
+    made: int
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelsTold(Fact):
+    """The organisation's file said of people who take part at which level they work. The subject is the programme."""
+
+    verb: ClassVar[str] = "participations.levels told"
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutOnWaitingList(ParticipationFact):
+    verb: ClassVar[str] = "participation.put on the waiting list"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerTakenBack(ParticipationFact):
+    """An answer to an application was undone before the person heard of it."""
+
+    verb: ClassVar[str] = "participation.answer taken back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingListReordered(ParticipationFact):
+    verb: ClassVar[str] = "participation.moved on the waiting list"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortSaved(Fact):
+    """The subject is the cohort."""
+
+    verb: ClassVar[str] = "cohort.saved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortRemoved(Fact):
+    verb: ClassVar[str] = "cohort.removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortAssigned(Fact):
+    """The subject is the cohort; where people leave theirs for none, the programme."""
+
+    verb: ClassVar[str] = "cohort.assigned"
+    number: int

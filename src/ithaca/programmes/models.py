@@ -10,6 +10,7 @@ from ithaca.organisations.models import Organisation
 from ithaca.programmes.states import (
     INSIDE,
     INVITATION,
+    OPEN_INVITATION,
     PARTICIPATION,
     PROGRAMME,
     InvitationState,
@@ -66,6 +67,10 @@ class Programme(Record):
     places = models.PositiveIntegerField(null=True, blank=True)  # most mentees at once; empty: no limit
     pairing = models.CharField(max_length=12, choices=Pairing.choices, default=Pairing.DIRECTORY)
     same_unit_excluded = models.BooleanField(default=False)
+    levels = models.JSONField(default=list)  # names of grades, the lowest first; empty: none are told apart
+    # Topics beside the catalogue's: {"expertise" | "sector": [{"slug": "own-…", "name": {language: text}}]}
+    own_topics = models.JSONField(default=dict)
+    invitation_days = models.PositiveSmallIntegerField(default=90)  # then an unused invitation lapses
     opened_at = models.DateTimeField(null=True)
     checked_sections = models.JSONField(default=list)  # of the set-up: those that a coordinator has saved
     # Bumped with each change that the directory shows, so that every process knows when its index is old.
@@ -124,6 +129,7 @@ class EligibilityQuestion(Record):
     options = models.JSONField(default=list)  # [{"value": …, "label": {language: text}}]
     rule = models.JSONField(default=dict)  # {} | {"must_be": true} | {"at_least": 3} | {"one_of": […]}
     refusal = models.JSONField(default=dict)  # {language: what an answer outside the rule means}
+    is_group = models.BooleanField(default=False)  # for the bias check of matching, never for the pairs
 
     class Meta:
         ordering = ["position"]
@@ -142,6 +148,21 @@ class OwnDuty(Record):
         ordering = ["created_at", "id"]
 
 
+class Cohort(Record):
+    """People of a programme who begin together."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="cohorts")
+    name = models.CharField(max_length=80)
+    starts_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "name"], name="cohort_name_once")]
+        ordering = ["-starts_on", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Participation(Record):
     """One person as mentor, or as mentee, of one programme."""
 
@@ -158,7 +179,13 @@ class Participation(Record):
     eligible = models.BooleanField(default=True)  # by the rules; the coordinator decides
     capacity = models.PositiveSmallIntegerField(default=1)  # mentors: pairs at once
     pairs = models.PositiveSmallIntegerField(default=0)  # running mentorships, kept by mentorships' actions
-    answered_at = models.DateTimeField(null=True)  # accepted or refused
+    answered_at = models.DateTimeField(null=True)  # accepted, refused or put on the waiting list
+    waiting_rank = models.PositiveIntegerField(null=True, blank=True)  # on the waiting list: the lowest first
+    cohort = models.ForeignKey(
+        Cohort, null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
+    )
+    level = models.CharField(max_length=80, blank=True)  # of the programme's levels: the organisation's fact
+    wishes = models.JSONField(default=list)  # addresses of people of the other side, the dearest first
 
     class Meta:
         constraints = [
@@ -181,26 +208,63 @@ class Participation(Record):
 
 
 class Invitation(Record):
-    """A personal invitation to a programme."""
+    """A personal invitation to a programme, and what was prepared of the profile of whoever it invites."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField()
+    name = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=8, choices=ParticipationRole.choices)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="fr")
+    cohort = models.ForeignKey(
+        Cohort, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations"
+    )
     state = models.CharField(max_length=12, default=InvitationState.SENT)
     token = models.CharField(max_length=64, unique=True)  # in the mail too: it invites, it does not sign in
+    # What the coordination knows beforehand, all optional: see `programmes.prepared.Prepared`. Emptied with the
+    # invitation's end; after it is used, once the profile is published.
+    prepared = models.JSONField(default=dict)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     used_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    sent_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(null=True, default=clock.now)  # empty: prepared, not sent yet
 
     class Meta:
         constraints = [
             state_constraint(INVITATION),
             models.UniqueConstraint(
-                fields=["programme", "email", "role"], condition=Q(state="sent"), name="one_open_invitation"
+                fields=["programme", "email", "role"],
+                condition=Q(state__in=OPEN_INVITATION),
+                name="one_open_invitation",
             ),
         ]
+        indexes = [models.Index(fields=["programme", "state"], name="invitation_by_state")]
+
+
+class Answering(Record):
+    """Applications that a coordinator answered in one go, and how they stood before: what undoing needs."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="answerings")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    verb = models.CharField(max_length=12)  # accept | refuse | wait
+    before = models.JSONField()  # {participation id: [state, waiting rank]}
+    undone_at = models.DateTimeField(null=True)
+
+
+class SavedFilter(Record):
+    """A view of the queue of applications that somebody comes back to."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="saved_filters")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)  # as it stands in the address
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "person", "name"], name="filter_name_once")
+        ]
+        ordering = ["name"]

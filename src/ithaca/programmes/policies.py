@@ -28,6 +28,7 @@ from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
 # Whoever asked for a place may see how the matter stands, also after a no; an excluded person sees nothing.
 OUTSIDE = (
     ParticipationState.APPLIED,
+    ParticipationState.WAITING,
     ParticipationState.REFUSED,
     ParticipationState.WITHDRAWN,
     ParticipationState.LEFT,

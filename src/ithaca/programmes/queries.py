@@ -5,20 +5,24 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.organisations.models import Organisation
 from ithaca.programmes import rules
 from ithaca.programmes.models import (
+    Answering,
     Charter,
+    Cohort,
     Coordinator,
     EligibilityQuestion,
     Invitation,
     Participation,
     Programme,
+    SavedFilter,
 )
-from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
+from ithaca.programmes.states import ASKING, INSIDE, OPEN_INVITATION, ParticipationState, ProgrammeState
 
 # --- Programmes ---
 
@@ -179,12 +183,68 @@ def people_in(
     return (rows.filter(role=role) if role else rows).order_by("person__name", "id")
 
 
+def free_places(programme: Programme) -> int | None:
+    """How many mentees still find a place; None: as many as come."""
+    if programme.places is None:
+        return None
+    taken = Participation.objects.filter(programme=programme, role="mentee", state__in=INSIDE).count()
+    return max(programme.places - taken, 0)
+
+
+def full_sentence(programme: Programme) -> str:
+    return _(
+        "All %(places)s places for mentees are taken. Raise their number in the set-up, or wait until one is free."
+    ) % {"places": programme.places}
+
+
 def applications(
-    programme: Programme, *, role: str = "", eligible: bool | None = None
+    programme: Programme,
+    *,
+    role: str = "",
+    eligible: bool | None = None,
+    state: str = ParticipationState.APPLIED,
+    cohort: str = "",
+    before: datetime | None = None,
 ) -> QuerySet[Participation]:
-    """Applications that wait for an answer, the oldest first."""
-    rows = people_in(programme, role, [ParticipationState.APPLIED]).order_by("created_at", "id")
-    return rows if eligible is None else rows.filter(eligible=eligible)
+    """
+    Applications that wait for an answer, the oldest first; those of the waiting list (`state`) in its order.
+    `cohort` is an id or "none"; `before` keeps those made before then.
+    """
+    rows = of_cohort(people_in(programme, role, [state]), cohort)
+    if eligible is not None:
+        rows = rows.filter(eligible=eligible)
+    if before is not None:
+        rows = rows.filter(charter_accepted_at__lte=before)
+    return rows.select_related("cohort").order_by("waiting_rank", "charter_accepted_at", "id")
+
+
+def waiting_list(programme: Programme, role: str = "") -> QuerySet[Participation]:
+    """Who waits for a place, in the order in which they will get one."""
+    return applications(programme, role=role, state=ParticipationState.WAITING)
+
+
+def of_cohort(rows: QuerySet[Participation], cohort: str) -> QuerySet[Participation]:
+    """The rows of one cohort (an id), of none ("none"), or all of them ("")."""
+    if cohort == "none":
+        return rows.filter(cohort=None)
+    return rows.filter(cohort=UUID(cohort)) if cohort else rows
+
+
+def cohorts(programme: Programme) -> QuerySet[Cohort]:
+    """The cohorts, the latest first, each with how many are inside (`people`) and invited (`invited`)."""
+    inside = Count("participations", filter=Q(participations__state__in=INSIDE), distinct=True)
+    invited = Count("invitations", filter=Q(invitations__state__in=OPEN_INVITATION), distinct=True)
+    return Cohort.objects.filter(programme=programme).annotate(people=inside, invited=invited)
+
+
+def saved_filters(programme: Programme, person: Person) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.filter(programme=programme, person=person)
+
+
+def answerings_since(programme: Programme, moment: datetime) -> QuerySet[Answering]:
+    """Answers given in one go since then and not taken back, the latest first."""
+    rows = Answering.objects.filter(programme=programme, created_at__gt=moment, undone_at=None)
+    return rows.select_related("actor").order_by("-created_at")
 
 
 def programmes_with_old_applications(made_before: datetime) -> list[tuple[Programme, int]]:
@@ -195,11 +255,11 @@ def programmes_with_old_applications(made_before: datetime) -> list[tuple[Progra
 
 
 def participants(
-    programme: Programme, *, words: str = "", role: str = "", state: str = ""
+    programme: Programme, *, words: str = "", role: str = "", state: str = "", cohort: str = ""
 ) -> QuerySet[Participation]:
     """Everybody but applicants, by name; each word must be found in the name or the address."""
-    states = [state] if state else [s for s in ParticipationState if s != ParticipationState.APPLIED]
-    rows = people_in(programme, role, states)
+    states = [state] if state else [s for s in ParticipationState if s not in ASKING]
+    rows = of_cohort(people_in(programme, role, states), cohort).select_related("cohort")
     for word in words.split():
         rows = rows.filter(Q(person__name__icontains=word) | Q(person__email__icontains=word))
     return rows
@@ -213,12 +273,21 @@ def head_count(programme: Programme) -> dict[str, int]:
         mentors=Count("id", filter=Q(state__in=INSIDE, role="mentor")),
         mentees=Count("id", filter=Q(state__in=INSIDE, role="mentee")),
         applications=Count("id", filter=Q(state=ParticipationState.APPLIED)),
+        waiting=Count("id", filter=Q(state=ParticipationState.WAITING)),
         inside=inside,
     )
-    return {**counts, "invitations": Invitation.objects.filter(programme=programme, state="sent").count()}
+    return {**counts, "invitations": open_invitations(programme).count()}
 
 
 # --- Invitations ---
+
+
+def prepared_for(participation: Participation) -> Invitation | None:
+    """The invitation by which somebody joined, as long as what it prepared has not become a profile."""
+    rows = Invitation.objects.filter(
+        programme=participation.programme_id, used_by=participation.person_id, role=participation.role
+    )
+    return rows.exclude(prepared={}).select_related("invited_by").order_by("-sent_at").first()
 
 
 def invitation(invitation_id: UUID) -> Invitation:
@@ -235,10 +304,26 @@ def invitation_by_token(token: str) -> Invitation:
     return found
 
 
-def invitations(programme: Programme) -> QuerySet[Invitation]:
-    """Every invitation of a programme, those that wait first, the latest first."""
-    rows = Invitation.objects.filter(programme=programme).select_related("used_by")
-    return rows.annotate(waiting=Count("id", filter=Q(state="sent"))).order_by("-waiting", "-created_at")
+def invitations(
+    programme: Programme, *, words: str = "", role: str = "", state: str = "", cohort: str = ""
+) -> QuerySet[Invitation]:
+    """The invitations of a programme, those that wait first, the latest first."""
+    rows = Invitation.objects.filter(programme=programme).select_related("used_by", "cohort")
+    if role:
+        rows = rows.filter(role=role)
+    if state:
+        rows = rows.filter(state=state)
+    if cohort:
+        rows = rows.filter(cohort=None if cohort == "none" else UUID(cohort))
+    for word in words.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    waiting = Count("id", filter=Q(state__in=OPEN_INVITATION))
+    return rows.annotate(waiting=waiting).order_by("-waiting", "-created_at")
+
+
+def open_invitations(programme: Programme) -> QuerySet[Invitation]:
+    """Those that may still be used, sent or only prepared."""
+    return Invitation.objects.filter(programme=programme, state__in=OPEN_INVITATION)
 
 
 # --- Across programmes ---

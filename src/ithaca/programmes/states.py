@@ -26,6 +26,7 @@ PROGRAMME = table(
 
 class ParticipationState(StrEnum):
     APPLIED = "applied"
+    WAITING = "waiting"  # on the waiting list, for a place or for a later decision
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"  # by the applicant, before an answer
     ACCEPTED = "accepted"  # profile not published yet
@@ -42,35 +43,46 @@ PARTICIPATION = table(
     ParticipationState,
     P.APPLIED,
     {
-        "accept": [([P.APPLIED, P.REFUSED], P.ACCEPTED)],
-        "refuse": [([P.APPLIED], P.REFUSED)],
-        "withdraw application": [([P.APPLIED], P.WITHDRAWN)],
+        "accept": [([P.APPLIED, P.WAITING, P.REFUSED], P.ACCEPTED)],
+        "refuse": [([P.APPLIED, P.WAITING], P.REFUSED)],
+        "wait": [([P.APPLIED], P.WAITING)],
+        # Within minutes, before the person has heard: see `actions.answering.undo`.
+        "undo answer": [([P.ACCEPTED, P.REFUSED, P.WAITING], P.APPLIED)],
+        "undo answer to somebody waiting": [([P.ACCEPTED, P.REFUSED], P.WAITING)],
+        "withdraw application": [([P.APPLIED, P.WAITING], P.WITHDRAWN)],
         "apply again": [([P.REFUSED, P.WITHDRAWN, P.LEFT], P.APPLIED)],
-        "join by invitation": [([P.APPLIED, P.REFUSED, P.WITHDRAWN, P.LEFT], P.ACCEPTED)],
+        "join by invitation": [([P.APPLIED, P.WAITING, P.REFUSED, P.WITHDRAWN, P.LEFT], P.ACCEPTED)],
         "activate": [([P.ACCEPTED], P.ACTIVE)],
         "set busy": [([P.ACTIVE], P.BUSY)],
         "set available": [([P.BUSY], P.ACTIVE)],
         "pause": [([P.ACTIVE, P.BUSY], P.PAUSED)],
         "resume": [([P.PAUSED], P.ACTIVE)],
         "leave": [([P.ACCEPTED, P.ACTIVE, P.BUSY, P.PAUSED], P.LEFT)],
-        "exclude": [([P.APPLIED, P.ACCEPTED, P.ACTIVE, P.BUSY, P.PAUSED], P.EXCLUDED)],
+        "exclude": [([P.APPLIED, P.WAITING, P.ACCEPTED, P.ACTIVE, P.BUSY, P.PAUSED], P.EXCLUDED)],
     },
 )
 INSIDE = (P.ACCEPTED, P.ACTIVE, P.BUSY, P.PAUSED)
+ASKING = (P.APPLIED, P.WAITING)  # applications without a final answer
 
 
 class InvitationState(StrEnum):
+    PREPARED = "prepared"  # not sent yet: the person knows nothing of it
     SENT = "sent"
     USED = "used"
     CANCELLED = "cancelled"
+    LAPSED = "lapsed"
 
 
+_I = InvitationState
 INVITATION = table(
     "invitation",
     InvitationState,
-    InvitationState.SENT,
+    _I.PREPARED,
     {
-        "use": [([InvitationState.SENT], InvitationState.USED)],
-        "cancel": [([InvitationState.SENT], InvitationState.CANCELLED)],
+        "send": [([_I.PREPARED], _I.SENT)],
+        "use": [([_I.SENT], _I.USED)],
+        "cancel": [([_I.PREPARED, _I.SENT], _I.CANCELLED)],
+        "lapse": [([_I.PREPARED, _I.SENT], _I.LAPSED)],
     },
 )
+OPEN_INVITATION = (_I.PREPARED, _I.SENT)

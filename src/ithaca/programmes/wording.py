@@ -1,5 +1,8 @@
 """Programmes, their format and their states in words."""
 
+from collections.abc import Iterable
+
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -42,6 +45,7 @@ PROGRAMME_STATES = {
 }
 PARTICIPATION_STATES = {
     "applied": gettext_lazy("Application waiting"),
+    "waiting": gettext_lazy("On the waiting list"),
     "refused": gettext_lazy("Not accepted"),
     "withdrawn": gettext_lazy("Application withdrawn"),
     "accepted": gettext_lazy("Profile to be published"),
@@ -52,9 +56,11 @@ PARTICIPATION_STATES = {
     "excluded": gettext_lazy("Excluded"),
 }
 INVITATION_STATES = {
+    "prepared": gettext_lazy("Prepared, not sent"),
     "sent": gettext_lazy("Sent"),
     "used": gettext_lazy("Accepted"),
     "cancelled": gettext_lazy("Cancelled"),
+    "lapsed": gettext_lazy("Lapsed"),
 }
 SECTIONS = {
     "presentation": gettext_lazy("Presentation"),
@@ -76,6 +82,39 @@ LACKING = {
     "option": gettext_lazy("An answer to choose has no wording"),
     "refusal": gettext_lazy("A question with a rule has no explanation for those who don’t meet it"),
 }
+
+
+DAYS = {
+    "monday": gettext_lazy("Monday"),
+    "tuesday": gettext_lazy("Tuesday"),
+    "wednesday": gettext_lazy("Wednesday"),
+    "thursday": gettext_lazy("Thursday"),
+    "friday": gettext_lazy("Friday"),
+    "saturday": gettext_lazy("Saturday"),
+    "sunday": gettext_lazy("Sunday"),
+}
+PARTS = {
+    "morning": gettext_lazy("morning"),
+    "midday": gettext_lazy("midday"),
+    "afternoon": gettext_lazy("afternoon"),
+    "evening": gettext_lazy("evening"),
+}
+SLOTS_IN_WORDS = {
+    f"{day}_{part}": format_lazy("{} {}", day_name, part_name)
+    for day, day_name in DAYS.items()
+    for part, part_name in PARTS.items()
+}
+
+
+def slots_in_words(slots: Iterable[str]) -> list[str]:
+    """“Monday: morning, evening”, a day each."""
+    wanted = set(slots)
+    told = []
+    for day, name in DAYS.items():
+        parts = [str(word) for part, word in PARTS.items() if f"{day}_{part}" in wanted]
+        if parts:
+            told.append(_("%(day)s: %(parts)s") % {"day": name, "parts": ", ".join(parts)})
+    return told
 
 
 def lacking(lack: Lack) -> str:

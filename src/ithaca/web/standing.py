@@ -9,9 +9,9 @@ from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import organisations_of
 from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation, Programme
-from ithaca.programmes.states import INSIDE, ParticipationState
+from ithaca.programmes.states import ASKING, INSIDE
 
-SHOWN = (*INSIDE, ParticipationState.APPLIED)
+SHOWN = (*INSIDE, *ASKING)
 
 
 @dataclass(frozen=True)

@@ -118,9 +118,11 @@ def _organisations(world: World) -> None:
         ("Hélène", caisse),
     ):
         Administrator.objects.create(person=people[person], organisation=organisation)
-    for name, manager, unit in stories.POSITIONS:
-        boss = people[manager] if manager else None
-        Position.objects.create(organisation=caisse, person=people[name], manager=boss, unit=unit)
+    placed: dict[str, Position] = {}
+    for name, manager, unit in stories.POSITIONS:  # managers stand before those whom they lead
+        placed[name] = Position.objects.create(
+            organisation=caisse, person=people[name], manager=placed.get(manager), unit=unit
+        )
     DeclaredConflict.objects.create(
         organisation=voiles, person=people["Paul"], other=people["Yann"], declared_by=people["Paul"]
     )

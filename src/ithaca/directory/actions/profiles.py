@@ -32,6 +32,7 @@ class ProfileContent:
     languages: Sequence[str]
     mentor_roles: Sequence[str]
     place: str
+    slots: Sequence[str] = ()
     capacity: int | None = None  # mentors only
     photo: bytes | None = None
     remove_photo: bool = False
@@ -53,7 +54,7 @@ def save_profile(*, person: Person, participation: Participation, content: Profi
     first = profile.published_at is None
     for name in ("headline", "presentation", "place"):
         setattr(profile, name, getattr(content, name).strip())
-    for name in ("expertise", "sectors", "languages", "mentor_roles"):
+    for name in ("expertise", "sectors", "languages", "mentor_roles", "slots"):
         setattr(profile, name, list(getattr(content, name)))
     _keep_photo(profile, content)
     profile.published_at = profile.published_at or clock.now()
@@ -62,6 +63,7 @@ def save_profile(*, person: Person, participation: Participation, content: Profi
         programmes.set_capacity(person=person, participation=row, capacity=content.capacity)
     if row.state == ParticipationState.ACCEPTED:
         programmes.activate(person=person, participation=row)
+    programmes.forget_prepared(row)
     row.refresh_from_db()
     reindex(row)
     journal.record(

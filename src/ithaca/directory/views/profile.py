@@ -16,8 +16,9 @@ from ithaca.directory.models import Profile
 from ithaca.kernel import clock
 from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import own_participation
-from ithaca.programmes.queries import participation_in
+from ithaca.programmes.queries import participation_in, prepared_for
 from ithaca.programmes.texts import localised
+from ithaca.programmes.wording import slots_in_words
 from ithaca.vault.queries import has_keyring
 
 
@@ -26,8 +27,13 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponse:
     """My profile as mentor or as mentee of one programme."""
     person = cast(Person, request.user)
     profile = queries.profile_of(participation)
+    prepared = prepared_for(participation) if profile is None else None
     form = ProfileForm(
-        request.POST or None, request.FILES or None, participation=participation, profile=profile
+        request.POST or None,
+        request.FILES or None,
+        participation=participation,
+        profile=profile,
+        prepared=prepared.prepared if prepared else {},
     )
     if request.method == "POST" and form.is_valid():
         content = form.content()
@@ -46,6 +52,7 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponse:
         "programme_name": localised(participation.programme.name, get_language() or "fr"),
         "profile": profile,
         "form": form,
+        "prepared": prepared,
         "needs_vault": participation.role == "mentor" and not has_keyring(person),
     }
     return render(request, "directory/profile_form.html", context, status=422 if form.errors else 200)
@@ -59,15 +66,16 @@ def photo_url(profile: Profile | None, slug: str) -> str:
 
 def _shown(found: Participation) -> dict[str, Any]:
     """What a profile's page shows of anybody."""
-    profile = queries.profile_of(found)
+    profile, own = queries.profile_of(found), found.programme.own_topics
     return {
         "programme": found.programme,
         "programme_name": localised(found.programme.name, get_language() or "fr"),
         "participation": found,
         "profile": profile,
         "photo": photo_url(profile, found.programme.slug),
-        "expertise": topics.labels("expertise", profile.expertise if profile else []),
-        "sectors": topics.labels("sector", profile.sectors if profile else []),
+        "expertise": topics.labels("expertise", profile.expertise if profile else [], own),
+        "sectors": topics.labels("sector", profile.sectors if profile else [], own),
+        "slots": slots_in_words(profile.slots) if profile else [],
         "languages": topics.labels("language", profile.languages if profile else []),
         "roles": [
             (topics.label("role", slug), topics.explanation("role", slug))

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from ithaca.kernel import clock
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Programme
 from ithaca.programmes.texts import localised
+from ithaca.programmes.vocabulary import Own
 
 PAGE = 24
 SHOWN_VALUES = 8  # of a facet before it is unfolded
@@ -29,6 +31,14 @@ class Value:
     label: str
     count: int
     chosen: bool
+
+
+@dataclass(frozen=True)
+class Names:
+    """How places are written, and the programme's own topics."""
+
+    places: Mapping[str, str]
+    own: Own
 
 
 def facet_title(name: str) -> str:
@@ -56,20 +66,20 @@ def wanted(request: HttpRequest, programme: Programme) -> Search:
     )
 
 
-def _values(name: str, counts: dict[str, int], chosen: frozenset[str], places: Any) -> list[Value]:
+def _values(name: str, counts: dict[str, int], chosen: frozenset[str], names: Names) -> list[Value]:
     def label(slug: str) -> str:
-        return places.get(slug, slug) if name == "place" else topics.label(name, slug)
+        return names.places.get(slug, slug) if name == "place" else topics.label(name, slug, names.own)
 
     slugs = {slug for slug, count in counts.items() if count} | set(chosen)
     values = [Value(slug, label(slug), counts.get(slug, 0), slug in chosen) for slug in slugs]
     return sorted(values, key=lambda v: (not v.chosen, -v.count, v.label))
 
 
-def _facets(search: Search, found: Found, places: Any) -> list[dict[str, Any]]:
+def _facets(search: Search, found: Found, names: Names) -> list[dict[str, Any]]:
     facets = []
     for name in FACETS:
         chosen = search.facets.get(name, frozenset())
-        values = _values(name, dict(found.counts.get(name, {})), chosen, places)
+        values = _values(name, dict(found.counts.get(name, {})), chosen, names)
         if values:
             first, more = values[:SHOWN_VALUES], values[SHOWN_VALUES : SHOWN_VALUES + 40]
             facets.append(
@@ -115,16 +125,16 @@ def _loosen(request: HttpRequest, found: Found) -> list[tuple[str, str, int]]:
     ]
 
 
-def _cards(found: Found, slug: str) -> list[dict[str, Any]]:
+def _cards(found: Found, programme: Programme) -> list[dict[str, Any]]:
     profiles = queries.profiles(found.page)
     return [
         {
             "profile": profile,
             "person": profile.participation.person,
             "available": takes_mentees(profile.participation),
-            "expertise": topics.labels("expertise", profile.expertise[:3]),
+            "expertise": topics.labels("expertise", profile.expertise[:3], programme.own_topics),
             "more": max(0, len(profile.expertise) - 3),
-            "photo": photo_url(profile, slug),
+            "photo": photo_url(profile, programme.slug),
         }
         for pk in found.page
         if (profile := profiles.get(pk))
@@ -137,7 +147,7 @@ def search(request: HttpRequest, programme: Programme) -> HttpResponse:
     asked = wanted(request, programme)
     number = max(1, int(page)) if (page := request.GET.get("page", "1")).isdecimal() and len(page) < 6 else 1
     found, places = searching.search(programme, asked, skip=(number - 1) * PAGE, take=PAGE)
-    facets = _facets(asked, found, places)
+    facets = _facets(asked, found, Names(places, programme.own_topics))
     # Only the numbers of pages are wanted of the paginator: the cards are those of this page already.
     page_of = Paginator(range(found.total), PAGE).get_page(number)
     summary = ngettext("%(n)s mentor", "%(n)s mentors", found.total) % {"n": found.total}
@@ -149,7 +159,7 @@ def search(request: HttpRequest, programme: Programme) -> HttpResponse:
         "summary": summary,
         "facets": facets,
         "chips": _chips(request, facets, asked),
-        "cards": _cards(found, programme.slug),
+        "cards": _cards(found, programme),
         "page": page_of,
         "loosen": [] if found.total else _loosen(request, found),
         "some_unavailable": not asked.available and found.available < found.total,

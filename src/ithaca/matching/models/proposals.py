@@ -23,7 +23,8 @@ class MatchProposal(Record):
     reply_by = models.DateTimeField()
     mentee_answer = models.CharField(max_length=3, choices=Answer.choices, blank=True)
     mentor_answer = models.CharField(max_length=3, choices=Answer.choices, blank=True)
-    reason = models.CharField(max_length=40, blank=True)  # of a fixed list; for the coordination alone
+    # Of a decline (`rules.Reason`, for the coordination alone) or of a withdrawal (`rules.Closing`).
+    reason = models.CharField(max_length=40, blank=True)
     reason_words = models.TextField(max_length=1000, blank=True)
     answered_at = models.DateTimeField(null=True)
     mentorship = models.OneToOneField(Mentorship, null=True, on_delete=models.PROTECT, related_name="+")

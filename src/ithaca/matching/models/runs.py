@@ -15,13 +15,17 @@ class Run(Record):
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="runs")
     name = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, default=RunState.WAITING)
-    scope = models.JSONField(default=dict)  # {"cohort": id?, "with_invited": bool}
+    scope = models.JSONField(default=dict)  # {"cohort": id?, "with_invited": bool, "keep_locked": bool}
+    # The run whose locked pairs are kept, or whose weights are tried otherwise.
+    based_on = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="variants")
     seed = models.PositiveIntegerField(default=0)
-    # {"objective", "bound", "gap", "matched", "mentees", "mentors", "least_score", "seconds", "checked"}
+    # {"objective", "bound", "gap", "matched", "mentees", "mentors", "places", "least_score", "most_score", "seconds",
+    #  "checked"}
     result = models.JSONField(default=dict)
     problem = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)  # a worker is on it
+    attempts = models.PositiveSmallIntegerField(default=0)  # begun by a worker; most end the first
     solved_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
     started_by = models.ForeignKey(

@@ -5,9 +5,10 @@ from ithaca.notifications.reminders import (
     decisions,
     endings,
     goals,
+    matches,
     meetings,
     silence,
     trainings,
 )
 
-__all__ = ["applications", "decisions", "endings", "goals", "meetings", "silence", "trainings"]
+__all__ = ["applications", "decisions", "endings", "goals", "matches", "meetings", "silence", "trainings"]

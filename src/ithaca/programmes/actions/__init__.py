@@ -1,9 +1,32 @@
 """Writes of programmes, one verb each, grouped by what they are about."""
 
+from ithaca.programmes.actions.answering import (
+    UNDO,
+    Answered,
+    accept_next,
+    answer_applications,
+    move_on_waiting_list,
+    undo,
+)
 from ithaca.programmes.actions.charter import accept_charter, require_charter
+from ithaca.programmes.actions.cohorts import (
+    assign_cohort,
+    remove_cohort,
+    remove_filter,
+    save_cohort,
+    save_filter,
+)
 from ithaca.programmes.actions.creation import create_programme
 from ithaca.programmes.actions.duties import DutyContent, add_duty, choose_duties, take_duty_out
-from ithaca.programmes.actions.inviting import cancel_invitation, invite, invite_many, resend_invitation
+from ithaca.programmes.actions.inviting import (
+    cancel_invitation,
+    cancel_invitations,
+    forget_prepared,
+    invite,
+    lapse_invitations,
+    resend_invitation,
+    send_invitations,
+)
 from ithaca.programmes.actions.joining import (
     accept_application,
     accept_invitation,
@@ -11,6 +34,7 @@ from ithaca.programmes.actions.joining import (
     refuse_application,
     withdraw_application,
 )
+from ithaca.programmes.actions.preparing import prepare_invitations
 from ithaca.programmes.actions.questions import QuestionContent, move_question, remove_question, save_question
 from ithaca.programmes.actions.setting_up import (
     Format,
@@ -37,8 +61,11 @@ from ithaca.programmes.actions.taking_part import (
     set_capacity,
     take_place,
 )
+from ithaca.programmes.actions.vocabulary import add_own_topics, rename_own_topics, set_levels
 
 __all__ = [
+    "UNDO",
+    "Answered",
     "DutyContent",
     "Format",
     "Presentation",
@@ -46,12 +73,17 @@ __all__ = [
     "accept_application",
     "accept_charter",
     "accept_invitation",
+    "accept_next",
     "activate",
     "add_coordinator",
     "add_duty",
+    "add_own_topics",
+    "answer_applications",
     "apply",
+    "assign_cohort",
     "bump_directory",
     "cancel_invitation",
+    "cancel_invitations",
     "check_section",
     "choose_duties",
     "close_applications",
@@ -59,25 +91,36 @@ __all__ = [
     "create_programme",
     "end_programme",
     "exclude",
+    "forget_prepared",
     "give_place_back",
     "invite",
-    "invite_many",
+    "lapse_invitations",
     "leave",
+    "move_on_waiting_list",
     "move_question",
     "open_programme",
     "pause",
+    "prepare_invitations",
     "publish_charter",
     "refuse_application",
+    "remove_cohort",
     "remove_coordinator",
+    "remove_filter",
     "remove_question",
+    "rename_own_topics",
     "require_charter",
     "resend_invitation",
     "resume",
+    "save_cohort",
+    "save_filter",
     "save_question",
+    "send_invitations",
     "set_available",
     "set_busy",
     "set_capacity",
+    "set_levels",
     "take_duty_out",
     "take_place",
+    "undo",
     "withdraw_application",
 ]

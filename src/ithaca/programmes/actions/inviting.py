@@ -1,7 +1,10 @@
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -9,10 +12,12 @@ from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
-from ithaca.programmes import events, policies
+from ithaca.programmes import events, policies, queries
 from ithaca.programmes.actions.changes import locked_invitation, locked_programme, move
 from ithaca.programmes.models import Invitation, Participation, Programme
-from ithaca.programmes.states import INSIDE, InvitationState, ProgrammeState
+from ithaca.programmes.states import INVITATION, OPEN_INVITATION, InvitationState, ProgrammeState
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -22,12 +27,11 @@ def invite(
     """Sends a personal invitation to each address; an address that has one waiting keeps that one."""
     policies.require(actor, programme, Permission.MANAGE_PARTICIPANTS)
     row = locked_programme(programme)
-    if row.state not in (ProgrammeState.OPEN, ProgrammeState.FULL):
-        raise Refusal(_("Open the programme first: invited people must be able to join."))
+    refuse_if_not_running(row)
     wanted = list(dict.fromkeys(email.strip().lower() for email in emails))
     waiting = set(
         Invitation.objects.filter(
-            programme=row, role=role, state=InvitationState.SENT, email__in=wanted
+            programme=row, role=role, state__in=OPEN_INVITATION, email__in=wanted
         ).values_list("email", flat=True)
     )
     sent = []
@@ -42,25 +46,8 @@ def invite(
             token=secrets.token_urlsafe(32),
             invited_by=actor,
         )
-        _record_sent(actor, invitation, again=False)
+        journal.record(_fact(events.InvitationSent, actor, invitation, again=False))
         sent.append(invitation)
-    return sent
-
-
-@transaction.atomic
-def invite_many(
-    *, actor: Person, programme: Programme, groups: Mapping[tuple[str, str], Iterable[str]]
-) -> int:
-    """Invites whole lists, `{(role, language): addresses}`, all or nothing; who takes part already is left alone."""
-    sent = 0
-    for (role, language), emails in groups.items():
-        inside = set(
-            Participation.objects.filter(programme=programme, role=role, state__in=INSIDE).values_list(
-                "person__email", flat=True
-            )
-        )
-        wanted = [email for email in emails if email not in inside]
-        sent += len(invite(actor=actor, programme=programme, emails=wanted, role=role, language=language))
     return sent
 
 
@@ -73,36 +60,93 @@ def resend_invitation(*, actor: Person, invitation: Invitation) -> None:
         raise Refusal(_("This invitation no longer waits: it was used or cancelled."))
     row.sent_at = clock.now()
     row.save(update_fields=["sent_at"])
-    _record_sent(actor, row, again=True)
+    journal.record(_fact(events.InvitationSent, actor, row, again=True))
+
+
+@transaction.atomic
+def send_invitations(*, actor: Person, programme: Programme, ids: Collection[UUID] | None = None) -> int:
+    """Sends prepared invitations, these or all; says how many."""
+    policies.require(actor, programme, Permission.MANAGE_PARTICIPANTS)
+    row = locked_programme(programme)
+    refuse_if_not_running(row)
+    rows = Invitation.objects.select_for_update().filter(programme=row, state=InvitationState.PREPARED)
+    return send_rows(actor, list(rows if ids is None else rows.filter(pk__in=ids)))
+
+
+def send_rows(actor: Person, rows: list[Invitation]) -> int:
+    """Sends these prepared invitations, which the caller holds."""
+    for invitation in rows:
+        invitation.state, invitation.sent_at = INVITATION.after("send", invitation.state), clock.now()
+        invitation.invited_by = actor
+    Invitation.objects.bulk_update(rows, ["state", "sent_at", "invited_by"], batch_size=BATCH)
+    journal.record_all(_fact(events.InvitationSent, actor, row, again=False) for row in rows)
+    return len(rows)
 
 
 @transaction.atomic
 def cancel_invitation(*, actor: Person, invitation: Invitation) -> None:
-    """Makes the link of a waiting invitation worthless."""
+    """Makes the link of a waiting invitation worthless, and forgets what was prepared with it."""
     row = locked_invitation(invitation)
     policies.require(actor, row.programme, Permission.MANAGE_PARTICIPANTS)
     if row.state == InvitationState.CANCELLED:
         return
-    move(row, "cancel")
-    journal.record(
-        events.InvitationCancelled(
-            actor_id=actor.pk,
-            subject_id=row.pk,
-            programme_id=row.programme_id,
-            role=row.role,
-            language=row.language,
-        )
-    )
+    row.name, row.prepared = "", {}
+    move(row, "cancel", "name", "prepared")
+    journal.record(_fact(events.InvitationCancelled, actor, row))
 
 
-def _record_sent(actor: Person, invitation: Invitation, *, again: bool) -> None:
-    journal.record(
-        events.InvitationSent(
-            actor_id=actor.pk,
-            subject_id=invitation.pk,
-            programme_id=invitation.programme_id,
-            role=invitation.role,
-            language=invitation.language,
-            again=again,
-        )
+@transaction.atomic
+def cancel_invitations(*, actor: Person, programme: Programme, ids: Collection[UUID]) -> int:
+    """Cancels several; those that were used meanwhile stay used."""
+    policies.require(actor, programme, Permission.MANAGE_PARTICIPANTS)
+    row = locked_programme(programme)
+    rows = list(queries.open_invitations(row).select_for_update().filter(pk__in=ids))
+    _end(rows, "cancel")
+    journal.record_all(_fact(events.InvitationCancelled, actor, one) for one in rows)
+    return len(rows)
+
+
+@transaction.atomic
+def lapse_invitations() -> int:
+    """Ends invitations that nobody used in time, or whose programme has ended, and forgets what they prepared."""
+    lapsed = 0
+    for programme in Programme.objects.filter(invitations__state__in=OPEN_INVITATION).distinct():
+        rows = queries.open_invitations(programme).select_for_update()
+        if programme.state != ProgrammeState.ENDED:
+            limit = clock.now() - timedelta(days=programme.invitation_days)
+            rows = rows.filter(Q(sent_at__lt=limit) | Q(sent_at=None, created_at__lt=limit))
+        ended = list(rows)
+        _end(ended, "lapse")
+        journal.record_all(_fact(events.InvitationLapsed, None, row) for row in ended)
+        lapsed += len(ended)
+    return lapsed
+
+
+def _end(rows: list[Invitation], verb: str) -> None:
+    for row in rows:
+        row.state, row.name, row.prepared = INVITATION.after(verb, row.state), "", {}
+    Invitation.objects.bulk_update(rows, ["state", "name", "prepared"], batch_size=BATCH)
+
+
+def forget_prepared(participation: Participation) -> None:
+    """What was prepared has become a profile in the person's own words: the draft of it goes."""
+    rows = Invitation.objects.filter(programme=participation.programme_id, used_by=participation.person_id)
+    rows.filter(role=participation.role).update(prepared={})
+
+
+def refuse_if_not_running(programme: Programme) -> None:
+    if programme.state not in (ProgrammeState.OPEN, ProgrammeState.FULL):
+        raise Refusal(_("Open the programme first: invited people must be able to join."))
+
+
+def _fact(
+    kind: type[events.InvitationFact], actor: Person | None, invitation: Invitation, **details: object
+) -> events.InvitationFact:
+    return kind(
+        actor_id=actor.pk if actor else None,
+        subject_id=invitation.pk,
+        programme_id=invitation.programme_id,
+        role=invitation.role,
+        language=invitation.language,
+        **details,
     )

@@ -11,11 +11,12 @@ from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
+from ithaca.organisations.actions import claim_positions
 from ithaca.programmes import events, policies, queries, rules
 from ithaca.programmes.actions.changes import locked_invitation, locked_participation, locked_programme, move
 from ithaca.programmes.models import Charter, Invitation, Participation, Programme
 from ithaca.programmes.rules import Answer
-from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
+from ithaca.programmes.states import ASKING, ParticipationState, ProgrammeState
 from ithaca.programmes.texts import localised
 
 Answers = Mapping[str, Answer]
@@ -32,7 +33,7 @@ def apply(
     existing = (
         Participation.objects.select_for_update().filter(programme=row, person=person, role=role).first()
     )
-    if existing is not None and (existing.state == ParticipationState.APPLIED or existing.inside):
+    if existing is not None and (existing.state in ASKING or existing.inside):
         return existing
     if row.state != ProgrammeState.OPEN:
         raise Refusal(_("This programme takes no applications at the moment."))
@@ -75,10 +76,15 @@ def accept_invitation(
         return existing
     refuse_if_full(programme, letter.role)
     participation = _with_answers(existing or _new(id, person, programme, letter.role), answers, charter)
-    participation.answered_at = clock.now()
+    participation.answered_at, participation.waiting_rank = clock.now(), None
+    participation.cohort_id = letter.cohort_id or participation.cohort_id
+    participation.level = letter.prepared.get("level") or participation.level
+    participation.wishes = letter.prepared.get("wishes") or participation.wishes
     if existing is None:
         participation.save(force_insert=True)
-    move(participation, "join by invitation", "answered_at", *_ANSWERED)
+    told = ("answered_at", "waiting_rank", "cohort", "level", "wishes")
+    move(participation, "join by invitation", *told, *_ANSWERED)
+    claim_positions(person)
     record(
         events.JoinedByInvitation,
         person,
@@ -130,7 +136,8 @@ def withdraw_application(*, actor: Person, participation: Participation) -> None
     """The applicant takes the application back before an answer."""
     row = locked_participation(participation)
     policies.require_towards(actor, row, Permission.EDIT_OWN_PARTICIPATION)
-    move(row, "withdraw application")
+    row.waiting_rank = None
+    move(row, "withdraw application", "waiting_rank")
     record(events.ApplicationWithdrawn, actor, row)
 
 
@@ -143,8 +150,8 @@ def accept_application(*, actor: Person, participation: Participation) -> None:
     if row.state == ParticipationState.ACCEPTED:
         return
     refuse_if_full(programme, row.role)
-    row.answered_at = clock.now()
-    move(row, "accept", "answered_at")
+    row.answered_at, row.waiting_rank = clock.now(), None
+    move(row, "accept", "answered_at", "waiting_rank")
     record(events.ApplicationAccepted, actor, row)
 
 
@@ -155,8 +162,8 @@ def refuse_application(*, actor: Person, participation: Participation) -> None:
     policies.require_towards(actor, row, Permission.MANAGE_PARTICIPANTS)
     if row.state == ParticipationState.REFUSED:
         return
-    row.answered_at = clock.now()
-    move(row, "refuse", "answered_at")
+    row.answered_at, row.waiting_rank = clock.now(), None
+    move(row, "refuse", "answered_at", "waiting_rank")
     record(events.ApplicationRefused, actor, row)
 
 
@@ -164,14 +171,8 @@ def refuse_if_full(programme: Programme, role: str) -> None:
     """Raises Refusal where the programme has as many mentees as places; its row must be held."""
     if role != "mentee" or programme.places is None:
         return
-    taken = Participation.objects.filter(programme=programme, role="mentee", state__in=INSIDE).count()
-    if taken >= programme.places:
-        raise Refusal(
-            _(
-                "All %(places)s places for mentees are taken. Raise their number in the set-up, or wait until one is free."
-            )
-            % {"places": programme.places}
-        )
+    if not queries.free_places(programme):
+        raise Refusal(queries.full_sentence(programme))
 
 
 def record(

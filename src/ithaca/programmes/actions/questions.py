@@ -13,7 +13,7 @@ from ithaca.programmes import policies, queries, rules
 from ithaca.programmes.actions.changes import locked_programme
 from ithaca.programmes.actions.setting_up import check_section
 from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
-from ithaca.programmes.states import ParticipationState
+from ithaca.programmes.states import ASKING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +83,7 @@ def move_question(*, actor: Person, programme: Programme, id: UUID, steps: int) 
 def _questions_changed(actor: Person, programme: Programme) -> None:
     """Applications that wait are measured against the rules of today, so that the queue shows who no longer fits."""
     asked = queries.as_rules(queries.questions(programme))
-    waiting = list(Participation.objects.filter(programme=programme, state=ParticipationState.APPLIED))
+    waiting = list(Participation.objects.filter(programme=programme, state__in=ASKING))
     for application in waiting:
         application.eligible = not rules.unmet(asked, application.role, application.answers)
     Participation.objects.bulk_update(waiting, ["eligible"], batch_size=500)

@@ -85,6 +85,7 @@ def programme_tabs(context: Mapping[str, Any], programme: Programme, current: st
         ("applications", _("Applications"), f"{home}applications/", Permission.MANAGE_PARTICIPANTS),
         ("participants", _("Participants"), f"{home}participants/", Permission.MANAGE_PARTICIPANTS),
         ("invitations", _("Invitations"), f"{home}invitations/", Permission.MANAGE_PARTICIPANTS),
+        ("matching", _("Matching"), f"{home}matching/", Permission.RUN_MATCHING),
         ("pairs", _("Pairs"), f"{home}pairs/", Permission.PAIR_PEOPLE),
         ("steering", _("Steering"), f"{home}steering/", Permission.SEE_STEERING),
         ("set-up", _("Set-up"), f"{home}set-up/", Permission.CONFIGURE_PROGRAMME),

@@ -1,5 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -13,7 +14,7 @@ from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.forms.joining import ApplicationForm
 from ithaca.programmes.models import Invitation, Participation, Programme
 from ithaca.programmes.policies import Application
-from ithaca.programmes.states import ParticipationState
+from ithaca.programmes.states import ASKING
 from ithaca.programmes.templatetags.programmes import reader_language
 
 
@@ -39,7 +40,7 @@ def apply(request: HttpRequest, application: Application) -> HttpResponseBase:
     """Questions and charter; whoever has already applied is led to the programme."""
     programme, role = application.programme, application.role
     existing = queries.participation_in(viewer(request), programme, role)
-    if existing is not None and (existing.state == ParticipationState.APPLIED or existing.inside):
+    if existing is not None and (existing.state in ASKING or existing.inside):
         return redirect("programmes:home", slug=programme.slug)
     form = _form(request, programme, role)
     if request.method == "POST" and form.is_valid():
@@ -79,15 +80,23 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
         "address": _masked(letter.email),
     }
     if letter.state != "sent" and person is not None and letter.used_by_id == person.pk:
-        return redirect("programmes:home", slug=programme.slug)
+        return _onward(request, programme)
     if letter.state == "sent" and person is not None and not context["wrong_person"]:
         form = _form(request, programme, letter.role)
         if request.method == "POST" and form.is_valid() and _accept(request, letter, form):
-            return redirect("programmes:home", slug=programme.slug)
+            return _onward(request, programme)
         return render(request, "programmes/apply.html", context | {"form": form})
     if letter.state == "sent" and person is None:
         invited.remember(request, letter.email)
     return render(request, "programmes/invitation.html", context)
+
+
+def _onward(request: HttpRequest, programme: Programme) -> HttpResponseBase:
+    """To the page of ours that the invitation is about, else to the programme."""
+    path = request.GET.get("next", "")
+    if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+        return redirect(path)
+    return redirect("programmes:home", slug=programme.slug)
 
 
 def _accept(request: HttpRequest, letter: Invitation, form: ApplicationForm) -> Participation | None:

@@ -14,7 +14,7 @@ from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
-from ithaca.programmes.states import PARTICIPATION, ParticipationState
+from ithaca.programmes.states import ASKING, PARTICIPATION, ParticipationState
 from ithaca.programmes.templatetags.programmes import reader_language
 from ithaca.programmes.texts import localised
 
@@ -100,9 +100,7 @@ def answers_in_words(
 @managing
 def participants(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     words, role, state = (request.GET.get(name, "").strip() for name in ("words", "role", "state"))
-    states = {
-        s: label for s, label in wording.PARTICIPATION_STATES.items() if s != ParticipationState.APPLIED
-    }
+    states = {s: label for s, label in wording.PARTICIPATION_STATES.items() if s not in ASKING}
     rows = queries.participants(
         programme,
         words=words[:100],

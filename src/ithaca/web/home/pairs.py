@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ithaca.directory.models import Request
+from ithaca.matching.models import MatchProposal
 from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.models import FollowUp, Mentorship, Succession
 from ithaca.mentorships.next_step import Situation, next_step
@@ -30,6 +31,24 @@ def to_answer(requests: Sequence[Request]) -> Iterator[Step]:
             until,
             urgent=True,
         )
+
+
+def to_consent(rows: Sequence[MatchProposal], role: str) -> Iterator[Step]:
+    """Pairs that the coordination has proposed: mine to answer first, then those that wait for the other."""
+    for row in rows:
+        other = (row.mentee if role == "mentor" else row.mentor).name
+        until = date_format(localtime(row.reply_by), "DATE_FORMAT")
+        url = reverse("matching:proposal", args=[row.pk])
+        if getattr(row, f"{role}_answer"):
+            title = _("You have said yes to %(name)s") % {"name": other}
+            text = _("The other answer is expected by %(date)s.") % {"date": until}
+            yield Step(title, url, _("See it"), "hourglass", text)
+            continue
+        title = (_("%(name)s as your mentee?") if role == "mentor" else _("%(name)s as your mentor?")) % {
+            "name": other
+        }
+        text = _("Look at why, and say yes or no by %(date)s.") % {"date": until}
+        yield Step(title, url, _("Look and answer"), "handshake", text, urgent=True)
 
 
 def next_steps(situations: Sequence[Situation]) -> Iterator[Step]:

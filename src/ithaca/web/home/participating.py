@@ -32,6 +32,10 @@ def joining(rows: Sequence[Participation]) -> Iterator[Step]:
                 "hourglass",
                 _("You will be told by e-mail."),
             )
+        elif row.state == ParticipationState.WAITING:
+            title = _("You are on the waiting list of %(programme)s") % facts
+            words = _("As soon as there is a place for you, a mail tells you.")
+            yield Step(title, reverse("programmes:home", args=[slug]), _("See it"), "hourglass", words)
         elif row.state == ParticipationState.ACCEPTED:
             title = _("You are in! Write your profile for %(programme)s") % facts
             text = (

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.directory import queries as directory
 from ithaca.evaluations import queries as evaluations
+from ithaca.matching.queries import proposals as matching
 from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.attention import to_look_at
 from ithaca.mentorships.models import Mentorship
@@ -47,6 +48,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
     at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
     unevaluated = list(evaluations.to_evaluate(person))
     follow_ups = mentorships.to_check_in(person)
+    proposed = matching.open_proposals_of(person)
     no_keys = bool(standing.inside) and not has_keyring(person)
     dates = trainings.coming_dates(person) if standing.inside else []
     missing = trainings.missing(standing.inside)
@@ -63,6 +65,9 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *gatherings.required(places, missing, placed),
+            *pairs.to_consent(
+                [row for row in proposed if matching.person_of(getattr(row, role)) == person], role
+            ),
             *pairs.next_steps([one for one in at if one.role == role]),
             *pairs.to_check_in(
                 [row for row in follow_ups if getattr(row.mentorship, f"{role}_id") in own], role

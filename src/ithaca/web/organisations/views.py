@@ -139,9 +139,17 @@ def position(request: HttpRequest, member: Member) -> HttpResponseBase:
     organisation, person = member
     lines = lines_of(organisation)
     now = next((line.position for line in lines if line.person == person), None)
-    initial = {"manager": str(now.manager_id or ""), "unit": now.unit} if now else {}
+    above = now.manager if now else None
+    initial = {
+        "manager": str((above.person_id or above.pk) if above else ""),
+        "unit": now.unit if now else "",
+    }
     form = PositionForm(
-        request.POST or None, people=[line.person for line in lines], person=person, initial=initial
+        request.POST or None,
+        people=[line.person for line in lines],
+        person=person,
+        now=now,
+        initial=initial,
     )
     if request.method == "POST" and form.is_valid():
         saved = perform(
@@ -150,7 +158,7 @@ def position(request: HttpRequest, member: Member) -> HttpResponseBase:
                 actor=viewer(request),
                 organisation=organisation,
                 person=person,
-                manager=form.chosen("manager"),
+                manager=form.chosen_manager(),
                 unit=form.cleaned_data["unit"],
             ),
             done=_("Saved. The directory takes it into account at once."),

@@ -32,6 +32,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
     everything = _("Search and export of all your rooms: encrypts and decrypts")
     uses = {
         "site.js": _("All pages: small comforts"),
+        "desk.js": _("The review desk of the matching"),
         "site.css": _("All pages: how they look"),
         **dict.fromkeys(("room.fr.js", "room.en.js"), room),
         **dict.fromkeys(("request.fr.js", "request.en.js"), letter),

@@ -1,4 +1,4 @@
-"""What changes organisations, their reporting lines and conflicts."""
+"""What changes organisations, one reporting line and conflicts."""
 
 from uuid import UUID
 
@@ -84,20 +84,38 @@ def remove_administrator(*, actor: Person, organisation: Organisation, person: P
 
 @transaction.atomic
 def set_position(
-    *, actor: Person, organisation: Organisation, person: Person, manager: Person | None, unit: str
+    *, actor: Person, organisation: Organisation, person: Person, manager: Person | Position | None, unit: str
 ) -> Position:
-    """Says who leads somebody, and in which unit they work."""
+    """Says who leads somebody, and in which unit they work; a manager may be one without account."""
     row = _locked(actor, organisation)
     if manager == person:
         raise Refusal(_("Nobody is their own manager. Choose somebody else, or nobody."), field="manager")
-    if manager is not None and person.pk in queries.above(manager.pk):
+    if manager is not None and _leads(person, manager):
         sentence = _("%(person)s is already above %(manager)s: the line would turn in a circle.")
-        raise Refusal(sentence % {"person": person.name, "manager": manager.name}, field="manager")
+        raise Refusal(sentence % {"person": person.name, "manager": str(manager)}, field="manager")
+    if isinstance(manager, Person):
+        manager, _new = Position.objects.get_or_create(organisation=row, person=manager)
     position, _new = Position.objects.update_or_create(
         organisation=row, person=person, defaults={"manager": manager, "unit": unit.strip()}
     )
     journal.record(events.PositionSet(actor_id=actor.pk, subject_id=row.pk, person_id=person.pk))
     return position
+
+
+def _leads(person: Person, manager: Person | Position) -> bool:
+    """Whether the person stands above somebody, at any depth."""
+    if isinstance(manager, Person):
+        return person.pk in queries.above(manager.pk)
+    own = Position.objects.filter(organisation=manager.organisation_id, person=person).first()
+    managers = dict(
+        Position.objects.filter(organisation=manager.organisation_id).values_list("id", "manager")
+    )
+    at: UUID | None = manager.pk
+    seen = set[UUID]()
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = managers.get(at)
+    return own is not None and own.pk in seen
 
 
 @transaction.atomic

@@ -1,0 +1,176 @@
+"""Rows of a CSV or XLSX file. What a file may do to whoever opens it is bounded here."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import BinaryIO
+from zipfile import BadZipFile
+
+import openpyxl
+from django.utils.translation import gettext as _
+from openpyxl.utils.exceptions import InvalidFileException
+
+from ithaca.kernel.errors import Refusal
+
+LARGEST = 25 * 1024 * 1024
+LARGEST_UNPACKED = 400 * 1024 * 1024  # of the parts of an XLSX file
+MOST_TIMES = 200  # that a part may be larger than in its packed form
+MOST_ROWS = 50_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 10_000
+ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
+SEPARATORS = ",;\t|"
+# A spreadsheet program takes a cell that begins so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Line = list[str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The headings, and the lines under them as they are read, as long as the headings, empty ones left out."""
+
+    headings: Line
+    lines: Iterator[
+        tuple[int, Line]
+    ]  # the number as a spreadsheet program counts: the first under the headings is 2
+
+
+@contextmanager
+def opened(file: BinaryIO, name: str) -> Iterator[Sheet]:
+    """Reads a file of either format; raises Refusal with a sentence where it can't be read."""
+    file.seek(0, io.SEEK_END)
+    if file.tell() > LARGEST:
+        raise Refusal(_("This file is larger than 25 MB. Split it."))
+    file.seek(0)
+    packed = file.read(4) == b"PK\x03\x04"
+    file.seek(0)
+    if packed or name.lower().endswith((".xlsx", ".xlsm")):
+        with _xlsx(file) as lines:
+            yield _sheet(lines)
+    else:
+        yield _sheet(_csv(file))
+
+
+def _sheet(lines: Iterator[Line]) -> Sheet:
+    headings = [cell.strip()[:120] for cell in next(lines, [])]
+    while headings and not headings[-1]:
+        headings.pop()
+    if not headings:
+        raise Refusal(_("The first line of the file is empty. It must hold the headings of the columns."))
+    if len(headings) > MOST_COLUMNS:
+        raise Refusal(_("The file has more than %(most)s columns.") % {"most": MOST_COLUMNS})
+    return Sheet(headings, _under(headings, lines))
+
+
+def _under(headings: Line, lines: Iterator[Line]) -> Iterator[tuple[int, Line]]:
+    told = 0
+    for number, line in enumerate(lines, start=2):
+        cells = [cell.strip()[:LONGEST_CELL].replace("\0", "") for cell in line[: len(headings)]]
+        if not any(cells):
+            continue
+        told += 1
+        if told > MOST_ROWS:
+            raise Refusal(_("The file has more than %(most)s rows. Split it.") % {"most": MOST_ROWS})
+        yield number, cells + [""] * (len(headings) - len(cells))
+
+
+def _csv(file: BinaryIO) -> Iterator[Line]:
+    text = _text(file.read())
+    first = text.partition("\n")[0]
+    separator = max(SEPARATORS, key=first.count)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    except csv.Error as error:
+        raise Refusal(
+            _("This is not a well-formed CSV file (%(why)s). Save it once more as CSV or XLSX.")
+            % {"why": error}
+        )
+
+
+def _text(data: bytes) -> str:
+    for encoding in ENCODINGS:
+        if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Refusal(_("This file is neither CSV nor XLSX. Save it as CSV (UTF-8) or XLSX."))
+
+
+@contextmanager
+def _xlsx(file: BinaryIO) -> Iterator[Iterator[Line]]:
+    try:
+        _refuse_bombs(file)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+    except (
+        InvalidFileException,
+        BadZipFile,
+        OSError,
+        KeyError,
+        ValueError,
+        IndexError,
+        SyntaxError,
+        EOFError,
+    ):
+        raise Refusal(_("This XLSX file can't be read. Save it once more as XLSX or as CSV."))
+    try:
+        yield _lines(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1))
+    finally:
+        book.close()
+
+
+def _refuse_bombs(file: BinaryIO) -> None:
+    with zipfile.ZipFile(file) as archive:
+        parts = archive.infolist()
+        whole = sum(part.file_size for part in parts)
+        swollen = any(
+            part.file_size > max(1, part.compress_size) * MOST_TIMES
+            for part in parts
+            if part.file_size > 2**20
+        )
+    if whole > LARGEST_UNPACKED or swollen or len(parts) > 2000:
+        raise Refusal(_("This XLSX file unpacks to far more than it holds. Save it once more as CSV."))
+    file.seek(0)
+
+
+def _lines(rows: Iterator[tuple[object, ...]]) -> Iterator[Line]:
+    try:
+        for row in rows:
+            yield [_written(cell) for cell in row]
+    except (BadZipFile, KeyError, ValueError, SyntaxError, EOFError):
+        raise Refusal(_("This XLSX file can't be read. Save it once more as XLSX or as CSV."))
+
+
+def _written(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def as_csv(headings: Sequence[str], lines: Iterator[Sequence[str]]) -> Iterator[str]:
+    """A CSV file line by line, in UTF-8 with its mark, for spreadsheet programs."""
+    yield "\ufeff"
+    for line in [headings, *lines]:
+        out = io.StringIO()
+        csv.writer(out).writerow([harmless(cell) for cell in line])
+        yield out.getvalue()

@@ -1,0 +1,186 @@
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
+from ithaca.matching import events, policies, sentences
+from ithaca.matching.models import MatchProposal, RunPerson
+from ithaca.matching.queries import proposals
+from ithaca.matching.rules import Closing, Reason
+from ithaca.matching.states import MATCH_PROPOSAL, MatchProposalState
+from ithaca.mentorships import actions as mentorships
+from ithaca.mentorships.models import Mentorship
+from ithaca.programmes import actions as programmes
+from ithaca.programmes.actions.changes import locked_participation
+from ithaca.programmes.models import Participation
+from ithaca.programmes.policies import require as require_in_programme
+from ithaca.programmes.queries import participation_in
+from ithaca.programmes.states import ParticipationState
+
+YES, NO = MatchProposal.Answer.YES, MatchProposal.Answer.NO
+
+
+def _locked(proposal_id: uuid.UUID) -> MatchProposal:
+    rows = MatchProposal.objects.select_for_update(of=("self",))
+    return rows.select_related(*proposals.WITH_PEOPLE).get(pk=proposal_id)
+
+
+def _record(fact: type[events.MatchFact], actor: Person | None, row: MatchProposal, **more: object) -> None:
+    journal.record(
+        fact(
+            actor_id=actor.pk if actor else None,
+            subject_id=row.pk,
+            programme_id=row.run.programme_id,
+            run_id=row.run_id,
+            **more,
+        )
+    )
+
+
+def _close(row: MatchProposal, verb: str) -> None:
+    row.state = MATCH_PROPOSAL.after(verb, row.state)
+    row.answered_at = clock.now()
+    row.save()
+
+
+def place_of(row: MatchProposal, side: str) -> Participation | None:
+    """The participation of one side; whoever came by an invitation has it since they joined."""
+    one: RunPerson = getattr(row, side)
+    if one.participation is not None:
+        return one.participation
+    person = proposals.person_of(one)
+    return participation_in(person, row.run.programme, side) if person else None
+
+
+@transaction.atomic
+def accept_match(*, actor: Person, proposal: MatchProposal) -> Mentorship | None:
+    """One says yes; with the yes of the other the mentorship begins, in the same transaction."""
+    # The mentee's row first, as wherever a mentorship begins: transactions wait for each other in one order.
+    mentee = place_of(proposal, "mentee")
+    if mentee is not None:
+        locked_participation(mentee)
+    row = _locked(proposal.pk)
+    role = policies.role_of(actor, row)
+    policies.require(actor, row, Permission.ANSWER_MATCH)
+    if row.mentorship is not None or getattr(row, f"{role}_answer") == YES:
+        return row.mentorship
+    if row.state != MatchProposalState.OPEN or row.reply_by <= clock.now():
+        over = MatchProposalState.LAPSED if row.state == MatchProposalState.OPEN else row.state
+        raise Refusal(sentences.over(over))
+    _take_part(actor, row, role)
+    setattr(row, f"{role}_answer", YES)
+    if row.mentor_answer == row.mentee_answer == YES:
+        _begin(actor, row)
+    else:
+        row.save()
+        _record(events.MatchAnswered, actor, row, role=role)
+    return row.mentorship
+
+
+def _take_part(actor: Person, row: MatchProposal, role: str) -> None:
+    """What a yes asks of its giver: to take part, under the charter in force, in a pair that may be."""
+    own = place_of(row, role)
+    if own is None or not own.inside:
+        raise Refusal(_("Join the programme first: your invitation leads there."))
+    programmes.require_charter(own)
+    other = place_of(row, "mentee" if role == "mentor" else "mentor")
+    if other is not None:
+        mentor, mentee = (own, other) if role == "mentor" else (other, own)
+        mentorships.require_possible(mentor, mentee)
+    if own.state == ParticipationState.ACCEPTED:
+        # Whoever agrees to a pair takes part, also where the profile is not written yet: nobody finds them by this.
+        programmes.activate(person=actor, participation=own)
+
+
+def _begin(actor: Person, row: MatchProposal) -> None:
+    mentor, mentee = place_of(row, "mentor"), place_of(row, "mentee")
+    assert mentor is not None
+    assert mentee is not None
+    row.mentorship = mentorships.begin(actor=actor, id=new_id(), mentor=mentor, mentee=mentee)
+    _close(row, "agree")
+    _record(events.MatchAgreed, actor, row, mentorship_id=row.mentorship.pk)
+
+
+@transaction.atomic
+def decline_match(*, actor: Person, proposal: MatchProposal, reason: str, words: str = "") -> None:
+    """One says no; why is for the coordination alone. The two are free again, and this pair never comes up anew."""
+    row = _locked(proposal.pk)
+    role = policies.role_of(actor, row)
+    policies.require(actor, row, Permission.ANSWER_MATCH)
+    if row.state == MatchProposalState.DECLINED:
+        return
+    if row.state != MatchProposalState.OPEN:
+        raise Refusal(sentences.over(row.state))
+    setattr(row, f"{role}_answer", NO)
+    row.reason, row.reason_words = Reason(reason), words.strip()
+    _close(row, "decline")
+    _record(events.MatchDeclined, actor, row, role=role)
+
+
+@transaction.atomic
+def withdraw_match(*, actor: Person, proposal: MatchProposal) -> None:
+    """The coordination takes a proposal back before both have answered."""
+    row = _locked(proposal.pk)
+    require_in_programme(actor, row.run.programme, Permission.RUN_MATCHING)
+    if row.state == MatchProposalState.WITHDRAWN:
+        return
+    if row.state != MatchProposalState.OPEN:
+        raise Refusal(_("This proposal is closed already: both have answered, or its time is over."))
+    _withdraw(actor, row, Closing.COORDINATION)
+
+
+def _withdraw(actor: Person | None, row: MatchProposal, reason: Closing) -> None:
+    row.reason = reason
+    _close(row, "withdraw")
+    _record(events.MatchWithdrawn, actor, row, reason=reason.value)
+
+
+@transaction.atomic
+def close_matches_of(participation_id: uuid.UUID, *, reason: Closing) -> int:
+    """Somebody left, found a mentor another way, or has no place left: their open proposals end by themselves."""
+    found = proposals.open_with(participation_id)
+    if reason == Closing.MENTOR_FOUND:
+        found = found.filter(mentee__participation=participation_id)
+    elif reason == Closing.MENTOR_FULL:
+        found = proposals.open_of_full_mentor(participation_id)
+    rows = _held(found)
+    for row in rows:
+        _withdraw(None, row, reason)
+    return len(rows)
+
+
+def _held(found: QuerySet[MatchProposal]) -> list[MatchProposal]:
+    """Those that are still open once they are held."""
+    rows = [_locked(pk) for pk in found.values_list("pk", flat=True)]
+    return [row for row in rows if row.state == MatchProposalState.OPEN]
+
+
+@transaction.atomic
+def seat_whoever_joined(*, invitation_id: uuid.UUID, participation_id: uuid.UUID) -> None:
+    """Somebody who was matched before they joined stands in the runs as who they are now."""
+    rows = RunPerson.objects.filter(invitation=invitation_id, participation=None)
+    rows.update(participation=participation_id)
+
+
+def lapse_due_matches(now: datetime | None = None) -> int:
+    """The clock's work: proposals whose time to answer is over; says how many lapsed."""
+    moment = now or clock.now()
+    return sum(_lapse(proposal_id, moment) for proposal_id in proposals.due(moment))
+
+
+@transaction.atomic
+def _lapse(proposal_id: uuid.UUID, now: datetime) -> bool:
+    row = _locked(proposal_id)
+    if row.state != MatchProposalState.OPEN or row.reply_by > now:
+        return False
+    _close(row, "lapse")
+    _record(events.MatchLapsed, None, row)
+    return True

@@ -1,0 +1,75 @@
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.directory.rules import reply_by
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.matching import events
+from ithaca.matching.models import MatchProposal, Run
+from ithaca.matching.queries import pairs, proposals
+from ithaca.matching.states import RUN, RunState
+from ithaca.programmes.actions.changes import locked_programme
+from ithaca.programmes.policies import require
+from ithaca.programmes.states import ProgrammeState
+
+
+def locked_run(run_id: uuid.UUID) -> Run:
+    rows = Run.objects.select_for_update(of=("self",))
+    return rows.select_related("programme__organisation", "policy").get(pk=run_id)
+
+
+@transaction.atomic
+def publish_run(*, actor: Person, run: Run, revision: int) -> Run:
+    """Proposes the pairs of a run to their people. What can no longer be is left out, and said."""
+    # The programme's row is the queue: two runs published at once don't propose twice to one person.
+    programme = locked_programme(run.programme)
+    row = locked_run(run.pk)
+    require(actor, programme, Permission.RUN_MATCHING)
+    if row.state == RunState.PUBLISHED:
+        return row
+    if programme.state not in (ProgrammeState.OPEN, ProgrammeState.FULL):
+        raise Refusal(_("Open the programme first: people must be able to answer."))
+    if row.revision != revision:
+        raise Refusal(
+            _("The pairs were changed after you opened this page. Look at them once more, then publish.")
+        )
+    row.state = RUN.after("publish", row.state)
+    row.published_at = clock.now()
+    made, left_out = _propose(row)
+    if not made:
+        raise Refusal(_("No pair of this run can be proposed as things stand now."))
+    row.save(update_fields=["state", "published_at"])
+    journal.record(
+        events.RunPublished(
+            actor_id=actor.pk,
+            subject_id=row.pk,
+            programme_id=programme.pk,
+            proposals=len(made),
+            left_out=left_out,
+        )
+    )
+    return row
+
+
+def _propose(run: Run) -> tuple[list[MatchProposal], int]:
+    found = pairs.pairs_of(run)
+    against = proposals.hindrances(run.programme, found)
+    until = reply_by(clock.now(), run.programme.reply_days)
+    made = [
+        MatchProposal(
+            run=run,
+            mentee=pair.mentee,
+            mentor=pair.mentor,
+            score=pair.score,
+            parts=pair.parts,
+            reply_by=until,
+        )
+        for pair in found
+        if pair.pk not in against
+    ]
+    return MatchProposal.objects.bulk_create(made, batch_size=500), len(against)

@@ -1,0 +1,192 @@
+"""Solving runs: the worker takes a lease on one, computes outside any transaction, and writes the result in one."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_noop
+
+from ithaca.engine import scoring
+from ithaca.engine.problem import BadProblem, Problem
+from ithaca.engine.result import Result
+from ithaca.engine.solving import solve
+from ithaca.journal import actions as journal
+from ithaca.kernel import clock
+from ithaca.matching import events, results
+from ithaca.matching.models import Pair, Run, RunPerson
+from ithaca.matching.people import Gathering, Someone
+from ithaca.matching.policy import CRITERIA, Aim, Policy, Weights
+from ithaca.matching.pool import gather
+from ithaca.matching.problem import TooMany, problem_of
+from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.runs import scope_of
+from ithaca.matching.states import RUN, RunState
+
+_computing = threading.RLock()  # the engine takes every core: one computation at a time in a process
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=1)  # renewed while a worker computes; one that was killed gives way soon
+BEAT = 15.0  # seconds
+MOST_ATTEMPTS = 3
+TIME_LIMIT = 20 * 60.0  # seconds; then the best so far, with its proven gap
+BATCH = 2_000
+
+NOBODY = gettext_noop(
+    "There is nobody to match: at least one mentee and one mentor with a free place are needed."
+)
+TOO_MANY = gettext_noop(
+    "People name more different values of one kind than can be told apart. Tidy up the topics."
+)
+GAVE_UP = gettext_noop("The computation stopped several times before its end. Tell whoever runs this server.")
+WRONG = gettext_noop("The computation failed. Tell whoever runs this server.")
+
+
+def solve_waiting() -> int:
+    """Solves one run that waits, if there is one; says how many were solved."""
+    run = _take()
+    if run is None:
+        return 0
+    try:
+        policy = policy_of(run.policy)
+        gathering = gather(run.programme, policy, scope_of(run), based_on=_locks_of(run))
+        if not gathering.mentees or not gathering.mentors:
+            _fail(run, NOBODY)
+            return 1
+        with _held(run), _computing:
+            problem = _with_possible_locks(problem_of(gathering, policy))
+            result = solve(problem, seed=run.seed, time_limit=TIME_LIMIT)
+        _finish(run, gathering, problem, result)
+    except TooMany:
+        _fail(run, TOO_MANY)
+    except BadProblem as bad:
+        log.warning("Run %s: %s", run.pk, bad)
+        _fail(run, WRONG)
+    except Exception:
+        log.exception("Run %s could not be solved.", run.pk)
+        _fail(run, WRONG)
+    return 1
+
+
+def warm_up() -> None:
+    """Solves a small problem for each aim, so that the compiled engine lies ready on disk and in this process."""
+    one = Someone(
+        human="a", name="A", topics=frozenset({"x"}), languages=frozenset({"fr"}), text="mer et port"
+    )
+    gathering = Gathering(
+        mentees=[one, replace(one, human="b", level=0, zone=60)],
+        mentors=[replace(one, human="c", least=1), replace(one, human="d", wishes=("a",))],
+    )
+    for aim in Aim:
+        policy = Policy(aim=aim, weights=Weights(**dict.fromkeys(CRITERIA, 1)))
+        try:
+            with _computing:
+                solve(problem_of(gathering, policy), seed=1)
+        except Exception:
+            log.exception("The engine could not be warmed up.")
+            return
+
+
+def _with_possible_locks(problem: Problem) -> Problem:
+    """A pair that was locked and that a rule excludes by now is let go: rules come first."""
+    kept = scoring.admissible(problem, problem.fixed[:, 0], problem.fixed[:, 1])
+    return problem if kept.all() else problem.but(fixed=problem.fixed[kept])
+
+
+@contextmanager
+def _held(run: Run) -> Iterator[None]:
+    """Renews the lease from another thread as long as the computation takes."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(BEAT):
+            try:
+                mine = Run.objects.filter(pk=run.pk, attempts=run.attempts, state=RunState.WAITING)
+                mine.update(lease_until=clock.now() + LEASE)
+            except DatabaseError:
+                log.exception("The lease on run %s could not be renewed.", run.pk)
+            finally:
+                connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _locks_of(run: Run) -> Run | None:
+    return run.based_on if run.scope.get("keep_locked") else None
+
+
+@transaction.atomic
+def _take() -> Run | None:
+    """The oldest run that nobody is on, now ours for a while."""
+    now = clock.now()
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    rows = Run.objects.select_for_update(of=("self",), skip_locked=True).filter(free, state=RunState.WAITING)
+    run = rows.select_related("programme", "policy", "based_on").order_by("created_at", "id").first()
+    if run is None:
+        return None
+    if run.attempts >= MOST_ATTEMPTS:
+        _close(run, GAVE_UP)
+        return None
+    run.attempts += 1
+    run.lease_until = now + LEASE
+    run.save(update_fields=["attempts", "lease_until"])
+    return run
+
+
+def _ours(run: Run) -> Run | None:
+    """The run again, locked, if it is still the one that this worker took."""
+    row = (
+        Run.objects.select_for_update()
+        .filter(pk=run.pk, state=RunState.WAITING, attempts=run.attempts)
+        .first()
+    )
+    return row
+
+
+@transaction.atomic
+def _fail(run: Run, problem: str) -> None:
+    row = _ours(run)
+    if row is not None:
+        _close(row, problem)
+
+
+def _close(row: Run, problem: str) -> None:
+    row.state = RUN.after("fail", row.state)
+    row.problem, row.lease_until = problem, None
+    row.save(update_fields=["state", "problem", "lease_until"])
+    journal.record(events.RunFailed(actor_id=None, subject_id=row.pk, programme_id=row.programme_id))
+
+
+@transaction.atomic
+def _finish(run: Run, gathering: Gathering, problem: Problem, result: Result) -> None:
+    """Everything of the result, or nothing."""
+    row = _ours(run)
+    if row is None:
+        return
+    people = results.people(row, gathering, problem, result)
+    RunPerson.objects.bulk_create([*people["mentee"], *people["mentor"]], batch_size=BATCH)
+    Pair.objects.bulk_create(results.pairs(row, gathering, problem, result, people), batch_size=BATCH)
+    row.state = RUN.after("solve", row.state)
+    row.result = results.summary(problem, result)
+    row.solved_at, row.lease_until = clock.now(), None
+    row.save(update_fields=["state", "result", "solved_at", "lease_until"])
+    journal.record(
+        events.RunSolved(
+            actor_id=None,
+            subject_id=row.pk,
+            programme_id=row.programme_id,
+            mentees=len(people["mentee"]),
+            mentors=len(people["mentor"]),
+            matched=row.result["matched"],
+            gap=row.result["gap"],
+        )
+    )

@@ -1,0 +1,50 @@
+"""What a pair that nobody computed would be worth: the run's problem, kept in this process for a while."""
+
+import threading
+from collections import OrderedDict
+from uuid import UUID
+
+from ithaca.engine import scoring
+from ithaca.engine.problem import Problem
+from ithaca.kernel import clock
+from ithaca.matching.desk.board import Measure, Measuring, Member
+from ithaca.matching.models import Run
+from ithaca.matching.pool import gather_again
+from ithaca.matching.problem import problem_of
+from ithaca.matching.queries.policies import policy_of
+
+KEPT = 4  # problems in this process
+KEPT_SECONDS = 60  # then who reports to whom and who said no to whom is read anew
+Seats = dict[UUID, int]
+
+_lock = threading.Lock()
+_kept: OrderedDict[UUID, tuple[float, Problem, Seats]] = OrderedDict()
+
+
+def problem_of_run(run: Run) -> tuple[Problem, Seats]:
+    """The engine's problem of a run's people, and where in it each of them stands."""
+    now = clock.now().timestamp()
+    with _lock:
+        known = _kept.get(run.pk)  # a change of the pairs changes nothing of what they are worth
+    if known is not None and 0 <= now - known[0] < KEPT_SECONDS:
+        return known[1], known[2]
+    policy = policy_of(run.policy)
+    gathering, seats = gather_again(run, policy)
+    problem = problem_of(gathering, policy)
+    with _lock:
+        _kept[run.pk] = (now, problem, seats)
+        _kept.move_to_end(run.pk)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return problem, seats
+
+
+def measuring_of(run: Run) -> Measuring:
+    problem, seats = problem_of_run(run)
+
+    def measure(mentee: Member, mentor: Member) -> Measure:
+        one, other = seats[mentee.id], seats[mentor.id]
+        parts = scoring.parts(problem, one, other)
+        return Measure(sum(parts.values()), parts, scoring.exclusions(problem, one, other))
+
+    return measure

@@ -1,0 +1,140 @@
+"""What the pages of the desk show of a run: its figures, its rows, an effect, in words and per cents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ithaca.matching import wording
+from ithaca.matching.desk import sentences
+from ithaca.matching.desk.alternatives import Alternative
+from ithaca.matching.desk.board import Board, Effect, Place
+from ithaca.matching.desk.rows import Row
+from ithaca.matching.models import Run
+from ithaca.matching.policy import Policy
+from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.runs import name_of
+from ithaca.matching.states import RunState
+from ithaca.programmes.texts import localised
+
+SHOWN_PARTS = 3
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Scores as per cents of the highest that the policy gives."""
+
+    policy: Policy
+
+    @property
+    def most(self) -> int:
+        return self.policy.most_score
+
+    def percent(self, score: int | None) -> int | None:
+        return None if score is None else round(100 * score / self.most)
+
+    def parts(self, parts: Mapping[str, int]) -> list[tuple[str, int]]:
+        """(criterion, per cent of what it could give), those that gave most first."""
+        found = sorted(wording.parts(parts, self.policy), key=lambda one: -one[1])
+        return [(name, round(100 * points / most)) for name, points, most in found]
+
+
+def frame(run: Run, current: str) -> dict[str, Any]:
+    slug, programme = run.programme.slug, run.programme
+    pages = [
+        ("review", _("Pairs")),
+        ("without", _("Without a mentor")),
+        ("changes", _("Changes")),
+        ("compare_runs", _("Compare")),
+        ("groups", _("Groups")),
+        ("run_state", _("The run")),
+    ]
+    return {
+        "run": run,
+        "run_name": name_of(run),
+        "programme": programme,
+        "programme_name": localised(programme.name, get_language() or "fr"),
+        "tabs": [
+            {
+                "label": label,
+                "url": reverse(f"matching:{name}", args=[slug, run.pk]),
+                "current": name == current,
+            }
+            for name, label in pages
+        ],
+        "in_review": run.state == RunState.REVIEW,
+        "scale": Scale(policy_of(run.policy)),
+    }
+
+
+def figures(run: Run, board: Board, scale: Scale) -> dict[str, Any]:
+    """How the run stands now, and how far that is from the best that exists."""
+    count, best = len(board.places), run.result.get("objective")
+    return {
+        "pairs": count,
+        "mentees": len(board.side("mentee")),
+        "without": len(board.without_mentor),
+        "free": sum(board.free(one.id) for one in board.with_places),
+        "average": scale.percent(board.total // count) if count else None,
+        "least": scale.percent(board.least),
+        "lost": max(0, best - board.total) if isinstance(best, int) else 0,
+        "total": board.total,
+    }
+
+
+def shown_rows(rows: list[Row], scale: Scale) -> list[dict[str, Any]]:
+    return [
+        {
+            "mentee": row.mentee,
+            "mentor": row.mentor,
+            "place": row.place,
+            "percent": scale.percent(row.place.score),
+            "parts": scale.parts(row.place.parts)[:SHOWN_PARTS],
+            "notes": row.notes,
+        }
+        for row in rows
+    ]
+
+
+def shown_effect(found: Effect, scale: Scale) -> dict[str, Any]:
+    board = found.now
+
+    def side(place: Place | None) -> dict[str, Any]:
+        return {
+            "name": board.people[place.mentor].name if place else "",
+            "percent": scale.percent(place.score) if place else None,
+            "parts": scale.parts(place.parts) if place else [],
+        }
+
+    return {
+        "possible": found.possible,
+        "nothing": not found.shifts,
+        "shifts": [
+            {
+                "mentee": shift.mentee,
+                "before": side(shift.before),
+                "after": side(shift.after),
+                "against": sentences.against(shift, board) if shift.against else "",
+            }
+            for shift in found.shifts
+        ],
+        "totals": (found.now.total, found.then.total, found.gain),
+        "least": (scale.percent(found.now.least), scale.percent(found.then.least)),
+        "pairs": (len(found.now.places), len(found.then.places)),
+    }
+
+
+def shown_alternatives(found: list[Alternative], board: Board, scale: Scale) -> list[dict[str, Any]]:
+    return [
+        {
+            "mentor": one.mentor,
+            "percent": scale.percent(one.score),
+            "parts": scale.parts(one.parts)[:SHOWN_PARTS],
+            "other": one.other,
+            "gain": one.effect.gain,
+        }
+        for one in found
+    ]

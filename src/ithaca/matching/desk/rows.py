@@ -1,0 +1,91 @@
+"""The rows of the desk: filtered, ordered, and searched by name. Pure."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from ithaca.matching.desk.board import Board, Member, Place
+
+
+@dataclass(frozen=True)
+class Row:
+    mentee: Member
+    mentor: Member
+    place: Place
+    notes: int = 0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of a run somebody wishes to see."""
+
+    words: str = ""
+    below: int | None = None  # a score
+    level: str = ""
+    unit: str = ""
+    locked: bool = False
+    by_hand: bool = False
+    noted: bool = False
+    order: str = "score"  # score | mentee | mentor
+
+    @property
+    def narrow(self) -> bool:
+        return self != Wanted(order=self.order)
+
+
+def plain(text: str) -> str:
+    """Without accents and case, as people type names."""
+    split = unicodedata.normalize("NFD", text)
+    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
+
+
+def rows(board: Board, wanted: Wanted, notes: Mapping[UUID, int]) -> list[Row]:
+    every = (
+        Row(
+            board.people[mentee],
+            board.people[place.mentor],
+            place,
+            notes.get(mentee, 0) + notes.get(place.mentor, 0),
+        )
+        for mentee, place in board.places.items()
+    )
+    words = plain(wanted.words).split()
+    kept = [row for row in every if _fits(row, wanted, words)]
+    return sorted(kept, key=lambda row: _order(row, wanted.order))
+
+
+def _order(row: Row, order: str) -> tuple[object, ...]:
+    names = (plain(row.mentee.name), plain(row.mentor.name))
+    if order == "mentor":
+        return (*names[::-1], row.mentee.number)
+    return (*names, row.mentee.number) if order == "mentee" else (row.place.score, *names, row.mentee.number)
+
+
+def _fits(row: Row, wanted: Wanted, words: list[str]) -> bool:
+    place = row.place
+    return (
+        (wanted.below is None or place.score < wanted.below)
+        and (place.locked or not wanted.locked)
+        and (place.by_hand or not wanted.by_hand)
+        and (row.notes > 0 or not wanted.noted)
+        and _one_of("level", wanted.level, row)
+        and _one_of("unit", wanted.unit, row)
+        and _named(words, row)
+    )
+
+
+def _one_of(fact: str, value: str, row: Row) -> bool:
+    return not value or value in (row.mentee.facts.get(fact), row.mentor.facts.get(fact))
+
+
+def _named(words: list[str], row: Row) -> bool:
+    if not words:
+        return True
+    name = plain(f"{row.mentee.name} {row.mentor.name}")
+    return all(word in name for word in words)
+
+
+def values(people: Iterable[Member], fact: str) -> list[str]:
+    """What a filter can be set to."""
+    return sorted({str(one.facts.get(fact)) for one in people if one.facts.get(fact)})

@@ -1,0 +1,1 @@
+"""What people write and choose at the desk and about a proposal."""

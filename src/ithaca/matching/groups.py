@@ -1,0 +1,131 @@
+"""
+Whether a run treats groups alike: who found a pair, how well it fits, and which criteria tell the groups apart. Pure.
+
+Groups under five are not shown; where one alone is hidden, the next smallest is hidden with it, since it could be
+worked out from the others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+SMALLEST = 5
+FOUR_FIFTHS = (
+    0.8  # a rate below this part of the best group's asks for a look (EEOC, Uniform Guidelines, 1978)
+)
+CLEAR = 0.06  # of the variance between groups: a medium effect (J. Cohen, 1988)
+CHANCE = 0.05
+SHUFFLES = 2_000
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person of a run: the group, and what each criterion gave to their pair (None: no pair), 0 to 1."""
+
+    group: str
+    score: float | None
+    parts: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    people: int
+    matched: int
+    score: float | None  # of those matched, 0 to 1; None where too few are
+
+    @property
+    def rate(self) -> float:
+        return self.matched / self.people
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A criterion that tells groups apart: it may stand for what the group is."""
+
+    criterion: str
+    highest: str
+    lowest: str
+    high: float
+    low: float
+
+
+@dataclass(frozen=True)
+class Report:
+    groups: list[Group]
+    hidden: int  # groups too small to show
+    behind: list[Group]  # found a pair clearly more rarely than the best group
+    proxies: list[Proxy]
+
+
+def report(cases: Iterable[Case]) -> Report:
+    by_group: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_group[case.group].append(case)
+    shown = _large_enough({name: len(members) for name, members in by_group.items()})
+    groups = [_group(name, by_group[name]) for name in sorted(shown)]
+    best = max((group.rate for group in groups), default=0.0)
+    return Report(
+        groups=groups,
+        hidden=len(by_group) - len(shown),
+        behind=[group for group in groups if group.rate < FOUR_FIFTHS * best],
+        proxies=_proxies({name: by_group[name] for name in shown}),
+    )
+
+
+def _large_enough(sizes: Mapping[str, int]) -> set[str]:
+    large = {name for name, size in sizes.items() if size >= SMALLEST}
+    if len(sizes) - len(large) == 1 and large:
+        large.remove(min(large, key=lambda name: (sizes[name], name)))
+    return large if len(large) > 1 else set()
+
+
+def _group(name: str, members: Sequence[Case]) -> Group:
+    scores = [case.score for case in members if case.score is not None]
+    matched = len(scores)
+    mean = sum(scores) / matched if matched >= SMALLEST else None
+    return Group(name, len(members), matched, mean)
+
+
+def _proxies(by_group: Mapping[str, Sequence[Case]]) -> list[Proxy]:
+    """Criteria whose points differ between groups more than chance explains."""
+    matched = {
+        name: [case for case in members if case.score is not None] for name, members in by_group.items()
+    }
+    matched = {name: members for name, members in matched.items() if len(members) >= SMALLEST}
+    if len(matched) < 2:
+        return []
+    names = sorted(matched)
+    of_case = np.repeat(np.arange(len(names)), [len(matched[name]) for name in names])
+    criteria = sorted(
+        {criterion for members in matched.values() for case in members for criterion in case.parts}
+    )
+    found = []
+    for criterion in criteria:
+        points = np.array([case.parts.get(criterion, 0.0) for name in names for case in matched[name]])
+        between = _between(points, of_case)
+        if between >= CLEAR and _by_chance(points, of_case, between) < CHANCE:
+            means = {name: float(points[of_case == number].mean()) for number, name in enumerate(names)}
+            high, low = max(means, key=lambda n: means[n]), min(means, key=lambda n: means[n])
+            found.append((between, Proxy(criterion, high, low, means[high], means[low])))
+    return [proxy for _between, proxy in sorted(found, key=lambda one: -one[0])]
+
+
+def _between(points: NDArray[np.float64], of_case: NDArray[np.int64]) -> float:
+    """How much of the variance lies between the groups (the correlation ratio, squared)."""
+    total = float(((points - points.mean()) ** 2).sum())
+    if total < 1e-12:
+        return 0.0
+    size = np.bincount(of_case)
+    means = np.bincount(of_case, weights=points) / size
+    return float((size * (means - points.mean()) ** 2).sum()) / total
+
+
+def _by_chance(points: NDArray[np.float64], of_case: NDArray[np.int64], seen: float) -> float:
+    """How often shuffled groups differ as much; the same answer each time."""
+    random = np.random.default_rng(0)
+    as_much = sum(_between(points, random.permutation(of_case)) >= seen for _time in range(SHUFFLES))
+    return (as_much + 1) / (SHUFFLES + 1)

@@ -1,0 +1,1 @@
+"""Reads of the matching desk, grouped by what they are about."""

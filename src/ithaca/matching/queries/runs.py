@@ -1,0 +1,53 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from ithaca.matching import wording
+from ithaca.matching.models import Run
+from ithaca.matching.pool import Scope
+from ithaca.matching.states import RunState
+from ithaca.programmes.models import Cohort, Invitation, Programme
+from ithaca.programmes.states import OPEN_INVITATION
+
+SOLVED = (RunState.REVIEW, RunState.PUBLISHED)
+
+
+def runs(programme: Programme) -> QuerySet[Run]:
+    """Every run but those put aside, the latest first."""
+    rows = Run.objects.filter(programme=programme).exclude(state=RunState.DISCARDED)
+    return rows.select_related("policy", "started_by", "based_on").order_by("-created_at")
+
+
+def solved_runs(programme: Programme) -> QuerySet[Run]:
+    return runs(programme).filter(state__in=SOLVED)
+
+
+def has_prepared(programme: Programme) -> bool:
+    """Whether somebody who has not joined yet has a prepared profile."""
+    rows = Invitation.objects.filter(programme=programme, state__in=OPEN_INVITATION)
+    return rows.exclude(prepared={}).exists()
+
+
+def cohorts_of(programme: Programme) -> list[Cohort]:
+    return list(Cohort.objects.filter(programme=programme))
+
+
+def name_of(run: Run) -> str:
+    """What it is called, or when it was started."""
+    if run.name:
+        return run.name
+    return _("Run of %(day)s") % {"day": date_format(localtime(run.created_at), "SHORT_DATETIME_FORMAT")}
+
+
+def scope_in_words(run: Run) -> str:
+    scope = scope_of(run)
+    cohort = Cohort.objects.filter(pk=scope.cohort).first() if scope.cohort else None
+    return wording.scope(cohort=cohort.name if cohort else "", with_invited=scope.with_invited)
+
+
+def scope_of(run: Run) -> Scope:
+    cohort = run.scope.get("cohort")
+    return Scope(cohort=UUID(cohort) if cohort else None, with_invited=bool(run.scope.get("with_invited")))

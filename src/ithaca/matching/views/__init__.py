@@ -1,0 +1,1 @@
+"""Pages of the matching desk, and of what is proposed to people."""

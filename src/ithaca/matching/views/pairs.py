@@ -1,0 +1,101 @@
+"""Two people of a run side by side, whom else the mentee could have, and what colleagues noted about the two."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
+from ithaca.design.views import perform, route
+from ithaca.kernel.ids import new_id
+from ithaca.matching import actions, policies
+from ithaca.matching.desk import page, sentences
+from ithaca.matching.desk.alternatives import alternatives
+from ithaca.matching.desk.board import Board, Member
+from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.forms.desk import NoteForm
+from ithaca.matching.models import Run, RunPerson
+from ithaca.matching.queries import desk
+
+
+def _mentor(request: HttpRequest, board: Board, mentee: Member) -> Member | None:
+    """Whom to show beside the mentee: the one asked for, else the one of the pair."""
+    try:
+        asked = board.people.get(UUID(request.GET.get("mentor", "")))
+    except ValueError:
+        asked = None
+    if asked is not None and asked.side == "mentor":
+        return asked
+    place = board.places.get(mentee.id)
+    return board.people[place.mentor] if place else None
+
+
+@route(Permission.RUN_MATCHING, policies.mentee_of_run)
+def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
+    run, row = chosen
+    board, measuring = desk.board_of(run), measuring_of(run)
+    mentee = board.people[row.pk]
+    mentor = _mentor(request, board, mentee)
+    form = _note_form(request, mentee, mentor)
+    if request.method == "POST" and form.is_valid() and _write(request, run, form):
+        return redirect(request.get_full_path())
+    context = page.frame(run, "review")
+    scale, place = cast(page.Scale, context["scale"]), board.places.get(mentee.id)
+    together = place is not None and mentor is not None and place.mentor == mentor.id
+    measure = measuring(mentee, mentor) if mentor else None
+    # A pair of the run as it was computed; anybody else as they would be now.
+    parts = place.parts if together and place else measure.parts if measure else {}
+    score = place.score if together and place else measure.score if measure else None
+    people = [mentee, mentor] if mentor else [mentee]
+    context |= {
+        "mentee": mentee,
+        "mentor": mentor,
+        "place": place if together else None,
+        "together": together,
+        "percent": scale.percent(score),
+        "parts": scale.parts(parts),
+        "against": [sentences.rule(name) for name in measure.against] if measure else [],
+        "facts": side_by_side(mentee, mentor),
+        "others": page.shown_alternatives(alternatives(board, mentee, measuring), board, scale),
+        "reasons": sentences.reasons(mentee) if mentor is None else [],
+        "notes": desk.notes_about(run, *(one.id for one in people)),
+        "form": form,
+        "here": request.get_full_path(),
+        "back": reverse("matching:review", args=[run.programme.slug, run.pk]),
+    }
+    return render(request, "matching/desk/beside.html", context, status=422 if form.errors else 200)
+
+
+def side_by_side(one: Member, other: Member | None) -> list[dict[str, Any]]:
+    """What is known of both, a row a kind; what they share is told apart."""
+    left, right = dict(sentences.facts(one.facts)), dict(sentences.facts(other.facts)) if other else {}
+    rows = []
+    for title in dict.fromkeys([*left, *right]):
+        shared = set(left.get(title, ())) & set(right.get(title, ()))
+        sides = [[(value, value in shared) for value in side.get(title, ())] for side in (left, right)]
+        if any(sides):
+            rows.append({"title": title, "sides": sides})
+    return rows
+
+
+def _note_form(request: HttpRequest, mentee: Member, mentor: Member | None) -> NoteForm:
+    people = [(str(one.id), one.name) for one in (mentee, mentor) if one]
+    initial = {"id": new_id(), "about": str(mentee.id)}
+    return NoteForm(request.POST or None, people=people, initial=initial)
+
+
+def _write(request: HttpRequest, run: Run, form: NoteForm) -> bool:
+    data = form.cleaned_data
+    made = perform(
+        request,
+        lambda: actions.write_note(
+            actor=viewer(request), run=run, id=data["id"], about=UUID(data["about"]), text=data["text"]
+        ),
+        done=_("Noted for your colleagues."),
+        form=form,
+    )
+    return made is not None

@@ -1,0 +1,325 @@
+"""A published run asks both; a mentorship begins where both say yes, and nobody learns the other's reason."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.directory import topics
+from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.journal.models import Event
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
+from ithaca.matching import actions
+from ithaca.matching.models import MatchProposal, RunPerson
+from ithaca.matching.queries import proposals
+from ithaca.mentorships import actions as mentorships
+from ithaca.mentorships.models import Mentorship
+from ithaca.notifications.models import Message, Notice
+from ithaca.notifications.reminders.running import remind_due
+from ithaca.programmes import actions as programmes
+from ithaca.programmes.models import Invitation, Participation
+from tests import factories
+from tests.cast import Cast
+from tests.directory.people import give_profile
+from tests.inviting import invite
+from tests.matching.runs import make_run, pair, propose, publish
+
+SignIn = Callable[[Person], Client]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english(cast: Cast) -> Iterator[None]:
+    Person.objects.update(language="en")
+    with translation.override("en"):
+        yield
+
+
+def page(row: MatchProposal) -> str:
+    return reverse("matching:proposal", args=[row.pk])
+
+
+def told(person: Person) -> list[str]:
+    return list(Message.objects.filter(person_id=person.pk).order_by("id").values_list("text", flat=True))
+
+
+def test_publishing_proposes_each_pair_and_tells_both(cast: Cast) -> None:
+    (row,) = propose(cast)
+    assert row.state == "open"
+    assert row.reply_by - clock.now() > timedelta(days=6)
+    dispatch_waiting()
+    for person, other in ((cast.mentee, "Marc Delorme"), (cast.mentor, "Inès Benali")):
+        (text,) = told(person)
+        assert other in text
+        assert page(row) in text
+        assert Notice.objects.filter(person=person, path=page(row)).exists()
+    assert told(cast.second_mentee) == []
+    fact = Event.objects.get(verb="matching.published")
+    assert fact.facts == {"proposals": 1, "left_out": 0}
+    dispatch_waiting()
+    assert Message.objects.filter(person_id=cast.mentee.pk).count() == 1
+
+
+def test_a_second_click_on_publish_changes_nothing(cast: Cast) -> None:
+    (row,) = propose(cast)
+    publish(cast, row.run)
+    assert MatchProposal.objects.count() == 1
+    assert Event.objects.filter(verb="matching.published").count() == 1
+
+
+def test_what_changed_since_the_page_was_opened_is_looked_at_again(cast: Cast) -> None:
+    run = make_run(cast.programme, revision=3)
+    pair(run, cast.being_mentored, cast.mentoring)
+    with pytest.raises(Refusal, match="changed after you opened"):
+        actions.publish_run(actor=cast.coordinator, run=run, revision=2)
+    assert not MatchProposal.objects.exists()
+
+
+def test_only_the_coordination_publishes(cast: Cast) -> None:
+    run = make_run(cast.programme)
+    pair(run, cast.being_mentored, cast.mentoring)
+    for person in (cast.outsider, cast.mentor, cast.mentee):
+        with pytest.raises(Denied):
+            actions.publish_run(actor=person, run=run, revision=0)
+
+
+def test_who_has_found_somebody_or_has_no_place_is_left_out(cast: Cast) -> None:
+    Participation.objects.filter(pk=cast.mentoring.pk).update(capacity=1)
+    mentorships.begin(actor=cast.mentee, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
+    late = factories.make_participation(factories.make_person("Zoé Late"), cast.programme, "mentee")
+    run = make_run(cast.programme)
+    pair(run, cast.being_mentored, cast.second_mentoring)
+    pair(run, late, cast.mentoring)
+    pair(run, cast.second_being_mentored, cast.second_mentoring)
+    publish(cast, run)
+    assert [row.mentee.name for row in MatchProposal.objects.all()] == ["Paul Tremblay"]
+
+
+def test_nobody_has_two_open_proposals_as_a_mentee(cast: Cast) -> None:
+    propose(cast)
+    with pytest.raises(Refusal, match="No pair"):
+        propose(cast, (cast.being_mentored, cast.second_mentoring))
+
+
+def test_two_yes_begin_the_same_mentorship_as_from_the_directory(cast: Cast) -> None:
+    (row,) = propose(cast)
+    assert actions.accept_match(actor=cast.mentee, proposal=row) is None
+    dispatch_waiting()
+    assert len(told(cast.mentor)) == 1, "a first yes is nobody else's business"
+    made = actions.accept_match(actor=cast.mentor, proposal=row)
+    assert made is not None
+    assert made.state == "launch"
+    assert made.mentor_agreed_at
+    row.refresh_from_db()
+    assert (row.state, row.mentorship) == ("agreed", made)
+    cast.mentoring.refresh_from_db()
+    assert cast.mentoring.pairs == 1
+    dispatch_waiting()
+    for person in (cast.mentee, cast.mentor):
+        assert reverse("mentorships:detail", args=[made.pk]) in told(person)[-1]
+    assert actions.accept_match(actor=cast.mentee, proposal=row) == made
+    assert Mentorship.objects.count() == 1
+
+
+def test_a_no_frees_both_kindly_and_its_reason_is_for_the_coordination(cast: Cast, sign_in: SignIn) -> None:
+    (row,) = propose(cast)
+    actions.accept_match(actor=cast.mentor, proposal=row)
+    actions.decline_match(
+        actor=cast.mentee, proposal=row, reason="too close", words="Nous avons travaillé ensemble."
+    )
+    dispatch_waiting()
+    assert "does not come about" in Message.objects.filter(person_id=cast.mentor.pk).last().subject  # type: ignore[union-attr]
+    assert not Mentorship.objects.exists()
+    assert (cast.being_mentored.pk, cast.mentoring.pk) in proposals.turned_down(cast.programme)
+    for address in (page(row), "/", "/notifications/", reverse("matching:proposals")):
+        seen = sign_in(cast.mentor).get(address).content.decode()
+        assert "travaillé ensemble" not in seen
+        assert "too close" not in seen
+    answers = reverse("matching:answers", args=[cast.programme.slug])
+    table = sign_in(cast.coordinator).get(answers).content.decode()
+    assert "travaillé ensemble" in table
+    assert sign_in(cast.outsider).get(answers).status_code == 404
+    assert Message.objects.filter(person_id=cast.coordinator.pk, kind="coordination").exists()
+    assert "travaillé" not in str(list(Event.objects.values_list("facts", flat=True)))
+
+
+def test_whoever_said_yes_may_still_say_no_until_the_other_has_answered(cast: Cast) -> None:
+    (row,) = propose(cast)
+    actions.accept_match(actor=cast.mentee, proposal=row)
+    actions.decline_match(actor=cast.mentee, proposal=row, reason="unsaid")
+    with pytest.raises(Refusal, match="closed"):
+        actions.accept_match(actor=cast.mentor, proposal=row)
+
+
+def test_time_lets_a_proposal_lapse_once(cast: Cast) -> None:
+    (row,) = propose(cast)
+    actions.accept_match(actor=cast.mentee, proposal=row)
+    with time_machine.travel(row.reply_by + timedelta(minutes=1)):
+        with pytest.raises(Refusal, match="over"):
+            actions.accept_match(actor=cast.mentor, proposal=row)
+        assert actions.lapse_due_matches() == 1
+        assert actions.lapse_due_matches() == 0
+        dispatch_waiting()
+    assert "does not come about" in told(cast.mentee)[-1]
+    assert "no answer from you" in told(cast.mentor)[-1]
+    assert proposals.turned_down(cast.programme) == {(cast.being_mentored.pk, cast.mentoring.pk)}
+
+
+def test_whoever_has_not_answered_is_reminded_at_half_time_and_on_the_last_day(cast: Cast) -> None:
+    (row,) = propose(cast)
+    actions.accept_match(actor=cast.mentee, proposal=row)
+    for days, reminders in ((1, 0), (4, 1), (5, 1), (6.5, 2)):
+        with time_machine.travel(row.created_at + timedelta(days=days)):
+            remind_due()
+        found = Message.objects.filter(kind="reminders")
+        assert found.filter(person_id=cast.mentor.pk).count() == reminders
+        assert not found.filter(person_id=cast.mentee.pk).exists()
+
+
+def test_the_coordination_takes_a_proposal_back(cast: Cast, sign_in: SignIn) -> None:
+    (row,) = propose(cast)
+    address = reverse("matching:withdraw_proposal", args=[cast.programme.slug, row.pk])
+    assert sign_in(cast.outsider).post(address).status_code == 404
+    assert sign_in(cast.mentor).post(address).status_code == 404
+    elsewhere = reverse("matching:withdraw_proposal", args=[cast.elsewhere.slug, row.pk])
+    assert sign_in(cast.outsider).post(elsewhere).status_code == 404
+    sign_in(cast.coordinator).post(address)
+    row.refresh_from_db()
+    assert row.state == "withdrawn"
+    dispatch_waiting()
+    assert len(told(cast.mentor)) == len(told(cast.mentee)) == 2
+    assert not proposals.turned_down(cast.programme), "what is taken back was not refused"
+    assert actions.lapse_due_matches(row.reply_by) == 0
+
+
+def test_a_mentor_found_another_way_closes_what_was_proposed(cast: Cast) -> None:
+    (row,) = propose(cast)
+    mentorships.begin(
+        actor=cast.mentee, id=new_id(), mentor=cast.second_mentoring, mentee=cast.being_mentored
+    )
+    dispatch_waiting()
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("withdrawn", "mentor found")
+    dispatch_waiting()
+    assert "does not come about" in told(cast.mentor)[-1]
+    assert not any("does not come about" in text for text in told(cast.mentee))
+
+
+def test_a_mentor_without_a_place_left_is_proposed_to_nobody(cast: Cast) -> None:
+    (row,) = propose(cast)
+    Participation.objects.filter(pk=cast.mentoring.pk).update(capacity=1)
+    mentorships.begin(
+        actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.second_being_mentored
+    )
+    actions.accept_match(actor=cast.mentor, proposal=row)
+    with pytest.raises(Refusal, match="as many people"):
+        actions.accept_match(actor=cast.mentee, proposal=row)
+    dispatch_waiting()
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("withdrawn", "mentor full")
+
+
+def test_whoever_leaves_leaves_no_open_proposal(cast: Cast) -> None:
+    (row,) = propose(cast)
+    programmes.leave(person=cast.mentor, participation=cast.mentoring)
+    dispatch_waiting()
+    dispatch_waiting()
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("withdrawn", "left")
+    assert "does not come about" in told(cast.mentee)[-1]
+    assert not any("does not come about" in text for text in told(cast.mentor))
+
+
+def test_the_page_shows_the_published_profile_and_why(cast: Cast, sign_in: SignIn) -> None:
+    give_profile(cast.mentoring, headline="Vingt ans de mer")
+    give_profile(cast.being_mentored)
+    (row,) = propose(cast)
+    seen = sign_in(cast.mentee).get(page(row)).content.decode()
+    assert "Vingt ans de mer" in seen
+    assert "Why you two" in seen
+    assert seen.count(topics.label("expertise", "leadership")) == 2, "as shared, and in the profile"
+    assert sign_in(cast.outsider).get(page(row)).status_code == 404
+    assert sign_in(cast.second_mentee).get(page(row)).status_code == 404
+    assert sign_in(cast.coordinator).get(page(row)).status_code == 404, "the table is for the coordination"
+
+
+def test_a_page_gone_stale_a_second_click_and_two_tabs_have_no_double_effect(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    (row,) = propose(cast)
+    mentee, mentor = sign_in(cast.mentee), sign_in(cast.mentor)
+    yes, no = page(row) + "accept/", page(row) + "decline/"
+    mentee.post(yes)
+    mentee.post(yes)
+    answer = mentor.post(yes)
+    made = Mentorship.objects.get()
+    assert answer.headers["Location"] == reverse("mentorships:detail", args=[made.pk])
+    stale = mentee.post(no, {"reason": "no time"}, follow=True).content.decode()
+    assert "mentorship has begun" in stale
+    row.refresh_from_db()
+    assert row.state == "agreed"
+    assert Event.objects.filter(verb="match.answered").count() == 1
+    assert Event.objects.filter(verb="match.agreed").count() == 1
+
+
+def test_a_no_without_a_reason_comes_back_with_the_words_kept(cast: Cast, sign_in: SignIn) -> None:
+    (row,) = propose(cast)
+    back = sign_in(cast.mentee).post(page(row) + "decline/", {"words": "Ce n'est pas le moment"})
+    assert back.status_code == 422
+    assert "pas le moment" in back.content.decode()
+
+
+def test_the_home_page_shows_what_is_proposed(cast: Cast, sign_in: SignIn) -> None:
+    (row,) = propose(cast)
+    assert page(row) in sign_in(cast.mentee).get("/").content.decode()
+    assert page(row) in sign_in(cast.mentor).get("/").content.decode()
+    assert page(row) not in sign_in(cast.second_mentee).get("/").content.decode()
+
+
+def test_somebody_invited_joins_on_the_way_to_the_answer(cast: Cast, sign_in: SignIn) -> None:
+    letter = invite(cast, "lea@example.org")
+    dispatch_waiting()
+    (row,) = propose(cast, (letter, cast.mentoring))
+    dispatch_waiting()
+    mail = Message.objects.get(to="lea@example.org", key__startswith="match:")
+    assert "Marc" not in mail.text, "names are for those who have accepted the charter"
+    found = re.search(r"https?://[^/]+(/invitations/\S+)", mail.text)
+    assert found
+    lea = factories.make_person("Léa Nova", email="lea@example.org", language="en")
+    client = sign_in(lea)
+    assert client.get(page(row)).status_code == 404
+    form = client.get(found[1]).context["form"]
+    answers = {
+        "id": str(form["id"].value()),
+        "charter_id": str(form["charter_id"].value()),
+        "charter": "on",
+    }
+    joined = client.post(found[1], answers)
+    assert joined.headers["Location"] == page(row), joined.content.decode()[:3000]
+    assert client.get(page(row)).status_code == 200
+    assert page(row) in client.get("/").content.decode()
+    client.post(page(row) + "accept/")
+    made = actions.accept_match(actor=cast.mentor, proposal=row)
+    assert made is not None
+    assert made.mentee.person == lea
+    dispatch_waiting()
+    assert RunPerson.objects.get(invitation=letter).participation == made.mentee
+
+
+def test_an_invitation_never_leads_to_another_site(cast: Cast, sign_in: SignIn) -> None:
+    letter = invite(cast, "lea@example.org")
+    lea = factories.make_person("Léa Nova", email="lea@example.org")
+    Invitation.objects.filter(pk=letter.pk).update(state="used", used_by=lea)
+    home = reverse("programmes:home", args=[cast.programme.slug])
+    for evil in ("//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"):
+        answer = sign_in(lea).get(f"/invitations/{letter.token}/", {"next": evil})
+        assert answer.headers["Location"] == home
