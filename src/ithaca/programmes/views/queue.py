@@ -63,7 +63,7 @@ def _views(programme: Programme, shown: QueueFilter, person: Person) -> list[dic
     waiting = _("Waiting list (%(n)s)") % {"n": counts["waiting"]}
     kept = [(one.name, one.query) for one in queries.saved_filters(programme, person)]
     views = [(answering, ""), (waiting, "state=waiting"), *kept]
-    current = query if query in dict((q, name) for name, q in views) else ""
+    current = query if query in {asked for _label, asked in views} else ""
     here = reverse("programmes:applications", args=[programme.slug])
     return [
         {"label": label, "url": f"{here}?{asked}" if asked else here, "current": asked == current}
