@@ -4,10 +4,12 @@ import { ChoiceFilter } from "./choice-filter";
 import { CodeCheck } from "./code-check";
 import { CopyButton } from "./copy-button";
 import { ErrorSummary } from "./error-summary";
+import { LiveExamples } from "./live-examples";
 import { LocalTime } from "./local-time";
 import { MenuPopup } from "./menu-popup";
 import { refuseSecondSubmit } from "./once";
 import { OtherZone } from "./other-zone";
+import { PageAgain } from "./page-again";
 import { PasskeyConfirm } from "./passkey-confirm";
 import { PasskeySignIn } from "./passkey-sign-in";
 import { ShowPassword } from "./show-password";
@@ -20,9 +22,11 @@ const elements: Record<string, CustomElementConstructor> = {
   "code-check": CodeCheck,
   "copy-button": CopyButton,
   "error-summary": ErrorSummary,
+  "live-examples": LiveExamples,
   "local-time": LocalTime,
   "menu-popup": MenuPopup,
   "other-zone": OtherZone,
+  "page-again": PageAgain,
   "passkey-confirm": PasskeyConfirm,
   "passkey-sign-in": PasskeySignIn,
   "show-password": ShowPassword,

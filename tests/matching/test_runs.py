@@ -15,6 +15,7 @@ from ithaca.matching.actions import Order, adopt_policy, discard_run, save_polic
 from ithaca.matching.models import Pair, PolicyVersion, Run, RunPerson
 from ithaca.matching.policy import Policy, Weights
 from ithaca.matching.queries import runs as queries
+from ithaca.matching.queries.comparing import compared
 from ithaca.matching.queries.policies import policy_in_force, version_in_force
 from tests.cast import Cast
 from tests.matching.crowd import make_people, make_profile
@@ -67,7 +68,7 @@ def test_the_same_seed_gives_the_same_pairs(cast: Cast, version: PolicyVersion) 
     one, other = ask(cast, version, seed=3), ask(cast, version, seed=3)
     while solving.solve_waiting():
         pass
-    found = queries.compared(Run.objects.get(pk=one.pk), Run.objects.get(pk=other.pk))
+    found = compared(Run.objects.get(pk=one.pk), Run.objects.get(pk=other.pk))
     assert (found.only_one, found.only_other, found.differences) == (0, 0, [])
     assert found.same == one.pairs.count() > 0
 
@@ -157,7 +158,7 @@ def test_other_weights_are_tried_without_coming_into_force(cast: Cast, version: 
         pass
     assert policy_in_force(cast.programme) == Policy()
     assert [row.number for row in PolicyVersion.objects.order_by("number")].count(None) == 1
-    found = queries.compared(tried, first)
+    found = compared(tried, first)
     mentor_of = {each.name: (each.mentor, each.other_mentor) for each in found.differences}
     assert mentor_of["Inès Benali"] == ("Nadia Keller", "Marc Delorme")
     adopted = adopt_policy(actor=cast.coordinator, run=Run.objects.get(pk=tried.pk))

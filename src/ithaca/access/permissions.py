@@ -29,6 +29,7 @@ class Permission(StrEnum):
     JOIN_PROGRAMME = "read a programme's presentation and apply"
     SEE_PROGRAMME = "see a programme from the inside"
     MANAGE_PARTICIPANTS = "invite, accept, refuse and exclude participants"
+    IMPORT_PEOPLE = "bring people and reporting lines in from a file"
     EDIT_OWN_PARTICIPATION = "edit one's own participation and profile"
     # Directory and requests
     SEARCH_DIRECTORY = "search the directory of mentors"
@@ -95,6 +96,7 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.JOIN_PROGRAMME: frozenset({R.ANYONE}),
     Permission.SEE_PROGRAMME: COORDINATION | PAIR | {R.APPLICANT},
     Permission.MANAGE_PARTICIPANTS: COORDINATION,
+    Permission.IMPORT_PEOPLE: COORDINATION,
     Permission.EDIT_OWN_PARTICIPATION: frozenset({R.SELF}),
     Permission.SEARCH_DIRECTORY: COORDINATION | {R.MENTEE, R.MENTOR},
     Permission.SEND_REQUEST: frozenset({R.MENTEE}),

@@ -1,43 +1,23 @@
-"""`ithaca import participants`: invites the people of a CSV or XLSX file to a programme."""
+"""`ithaca import participants`: invites the people of a CSV or XLSX file to a programme, by the rules of the browser's import."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import click
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import override
 
-from ithaca.cli.sheets import Row, read_rows, write_rows
+from ithaca.intake import sheets
+from ithaca.intake.checks import Checked, Defaults, Problem, check_person
+from ithaca.intake.columns import PEOPLE, fields_of, guessed
+from ithaca.intake.values import words_of
+from ithaca.intake.wording import problem
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes import actions, queries
 from ithaca.programmes.models import Programme
+from ithaca.programmes.prepared import Guest, Prepared
 
-FIELDS = ("email", "role", "language")
-KNOWN_AS = {
-    "email": ("email", "e-mail", "email address", "mail", "courriel", "adresse e-mail", "adresse mail"),
-    "role": ("role", "rôle"),
-    "language": ("language", "langue"),
-}
-ROLES = {
-    "mentor": "mentor",
-    "mentore": "mentor",
-    "mentor·e": "mentor",
-    "mentee": "mentee",
-    "mentoré": "mentee",
-    "mentorée": "mentee",
-    "mentoré·e": "mentee",
-}
-
-
-@dataclass(frozen=True)
-class Guest:
-    """One good row. Names are the guests' own to give when they join: until then none is kept."""
-
-    email: str
-    role: str
-    language: str
+FIELDS = [field for field in fields_of(PEOPLE) if field not in ("unit", "manager")]
 
 
 @dataclass(frozen=True)
@@ -45,13 +25,13 @@ class Bad:
     """A row that can't be imported, by its number in the file, and why."""
 
     number: int
-    row: Row
+    cells: list[str]
     reason: str
 
 
-def columns(headings: list[str], given: tuple[str, ...]) -> dict[str, str]:
-    """Field → heading: what --map says, else what the headings are usually called."""
-    found: dict[str, str] = {}
+def columns(headings: list[str], given: tuple[str, ...]) -> dict[str, int]:
+    """Field → number of the column: what --map says, else what such headings usually hold."""
+    found = guessed(PEOPLE, headings, {})
     for pair in given:
         field, _equals, heading = pair.partition("=")
         if field not in FIELDS or heading not in headings:
@@ -59,55 +39,53 @@ def columns(headings: list[str], given: tuple[str, ...]) -> dict[str, str]:
                 f"--map {pair!r} fits nothing. Write FIELD=COLUMN with a field of: {', '.join(FIELDS)}; "
                 f"the file's columns are: {', '.join(headings)}."
             )
-        found[field] = heading
-    for field, names in KNOWN_AS.items():
-        if field not in found:
-            usual = next((h for h in headings if h.casefold() in names), None)
-            if usual:
-                found[field] = usual
+        found[field] = headings.index(heading)
     if "email" not in found:
         raise click.ClickException(
             f"No column holds the e-mail address. Name it with --map 'email=COLUMN'; the columns are: {', '.join(headings)}."
         )
-    return found
+    return {field: number for field, number in found.items() if field in FIELDS}
+
+
+def read(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """(headings, rows with their numbers); ends the command with a sentence where the file can't be read."""
+    try:
+        with file.open("rb") as opened, sheets.opened(opened, file.name) as sheet:
+            return sheet.headings, list(sheet.lines)
+    except Refusal as refusal:
+        raise click.ClickException(f"{file.name}: {refusal}")
 
 
 def sort_rows(
-    rows: list[Row], where: Mapping[str, str], role: str | None, language: str
+    programme: Programme, rows: list[tuple[int, list[str]]], where: dict[str, int], defaults: Defaults
 ) -> tuple[list[Guest], list[Bad]]:
     """Good and bad rows; the first row under the headings is row 2, as a spreadsheet program counts."""
+    words = words_of(own=programme.own_topics, levels=programme.levels)
     good: list[Guest] = []
     bad: list[Bad] = []
     seen: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(rows, start=2):
-        guest, reason = _read(row, where, role, language)
-        if guest is not None and (guest.email, guest.role) in seen:
-            reason = f"the same address and role as row {seen[guest.email, guest.role]}"
-        if guest is None or reason:
-            bad.append(Bad(number, row, reason))
+    for number, cells in rows:
+        found = check_person(cells, where, words, defaults)
+        problems = [*found.problems, *_unreadable(found)]
+        twice = next((seen[found.email, role] for role in found.roles if (found.email, role) in seen), None)
+        if twice:
+            problems.append(("twice", "email", str(twice)))
+        if problems:
+            bad.append(Bad(number, cells, "; ".join(problem(one) for one in problems)))
             continue
-        seen[guest.email, guest.role] = number
-        good.append(guest)
+        seen |= {(found.email, role): number for role in found.roles}
+        good += [_guest(found, role) for role in found.roles]
     return good, bad
 
 
-def _read(row: Row, where: Mapping[str, str], role: str | None, language: str) -> tuple[Guest | None, str]:
-    cell = {field: row.get(heading, "").strip() for field, heading in where.items()}
-    email = cell["email"].lower()
-    try:
-        validate_email(email)
-    except ValidationError:
-        return (
-            None,
-            f"{cell['email']!r} is not an e-mail address" if email else "the e-mail address is missing",
-        )
-    asked = ROLES.get(cell.get("role", "").casefold(), "") if cell.get("role") else role or ""
-    if not asked:
-        return None, "the role is neither mentor nor mentee; give it in a column or with --role"
-    spoken = cell.get("language", "").lower()[:2] or language
-    if spoken not in ("fr", "en"):
-        return None, f"the language {cell.get('language')!r} is neither fr nor en"
-    return Guest(email, asked, spoken), ""
+def _unreadable(found: Checked) -> list[Problem]:
+    """Without role or language nobody can be invited; other words that nobody knows are left out of the draft."""
+    return [("unknown word", field, word) for field, word in found.unknown if field in ("role", "language")]
+
+
+def _guest(found: Checked, role: str) -> Guest:
+    prepared = cast(Prepared, found.prepared)
+    return Guest(email=found.email, role=role, language=found.language, name=found.name, prepared=prepared)
 
 
 def _programme(slug: str) -> Programme:
@@ -148,33 +126,39 @@ def command() -> None:
 def participants(
     *, file: Path, slug: str, role: str | None, language: str, given: tuple[str, ...], skip_bad: bool
 ) -> None:
-    """Invite the people of FILE. Each gets a personal link; charter and questions stay theirs to answer."""
+    """Invite the people of FILE. Each gets a personal link; charter and questions stay theirs to answer, and what the
+    file says of them is a draft of their profile. What words mean that neither the catalogue nor the programme knows,
+    units and reporting lines are a matter of the import in the browser; here they are left out."""
     programme = _programme(slug)
-    headings, rows = read_rows(file)
-    good, bad = sort_rows(rows, columns(headings, given), role, language)
-    for one in bad:
-        click.echo(f"  row {one.number}: {one.reason}", err=True)
-    if bad and not skip_bad:
-        raise click.ClickException(
-            f"{len(bad)} of {len(rows)} rows can't be imported; nothing was. Mend them, or import the others with --skip-bad."
-        )
-    sent = _invite(programme, good)
-    click.echo(f"{sent} invited, {len(good) - sent} had their invitation or their place already.")
+    with override("en"):
+        headings, rows = read(file)
+        good, bad = sort_rows(programme, rows, columns(headings, given), Defaults(role or "", language))
+        for one in bad:
+            click.echo(f"  row {one.number}: {one.reason}", err=True)
+        if bad and not skip_bad:
+            raise click.ClickException(
+                f"{len(bad)} of {len(rows)} rows can't be imported; nothing was. Mend them, or import the others with --skip-bad."
+            )
+        invited, known = _invite(programme, good)
+    click.echo(f"{invited} invited, {known} had their invitation or their place already.")
     if bad:
         rejected = file.with_name(f"{file.stem}-rejected.csv")
-        write_rows(rejected, [*headings, "reason"], [{**one.row, "reason": one.reason} for one in bad])
+        lines = ([*one.cells, one.reason] for one in bad)
+        with rejected.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(sheets.as_csv([*headings, "reason"], lines))
         click.echo(f"{len(bad)} rejected rows stand in {rejected}.")
 
 
-def _invite(programme: Programme, guests: list[Guest]) -> int:
+def _invite(programme: Programme, guests: list[Guest]) -> tuple[int, int]:
+    """(invitations made, people who had theirs or take part already)."""
     coordinators = queries.coordinators_of(programme)
     if not coordinators:
         raise click.ClickException("The programme has no coordinator in whose name people could be invited.")
-    groups: dict[tuple[str, str], list[str]] = {}
-    for guest in guests:
-        groups.setdefault((guest.role, guest.language), []).append(guest.email)
     try:
-        with override("en"):
-            return actions.invite_many(actor=coordinators[0], programme=programme, groups=groups)
+        outcomes = actions.prepare_invitations(
+            actor=coordinators[0], programme=programme, guests=guests, send=True
+        )
     except Refusal as refusal:
         raise click.ClickException(str(refusal))
+    made = sum(outcome.what == "prepared" for outcome in outcomes)
+    return made, len(outcomes) - made

@@ -12,9 +12,11 @@ from django.db import close_old_connections
 
 from ithaca.cli.running import running
 from ithaca.directory.actions import remind_and_lapse_due
+from ithaca.intake.actions import forget_old_imports, work_on_imports
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.matching.actions import lapse_due_matches
+from ithaca.matching.actions.solving import solve_waiting, warm_up
 from ithaca.mentorships.actions import (
     announce_unread,
     ask_due_follow_ups,
@@ -27,6 +29,7 @@ from ithaca.notifications.calendars.replies import read_replies
 from ithaca.notifications.digest import gather_due
 from ithaca.notifications.outbox import deliver_due
 from ithaca.notifications.reminders.running import remind_due
+from ithaca.programmes.actions import lapse_invitations
 from ithaca.vault.actions import forget_replaced_wraps, sweep_attachments
 
 log = logging.getLogger(__name__)
@@ -49,6 +52,8 @@ CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (HOUR, SessionStore.clear_expired),
     (HOUR, sweep_attachments),
     (HOUR, forget_replaced_wraps),
+    (HOUR, lapse_invitations),
+    (HOUR, forget_old_imports),
 ]
 
 
@@ -60,6 +65,8 @@ class Worker:
         self._last = dict.fromkeys(range(len(CLOCK_WORK)), clock.now() - HOUR * 2)
 
     def run(self) -> None:
+        # Compiled beside the work, once an installation: nobody waits for it at the desk.
+        threading.Thread(target=warm_up, daemon=True).start()
         while not self.stopping.is_set():
             busy = False
             try:
@@ -74,7 +81,7 @@ class Worker:
     def work_once(self) -> bool:
         """One round; says whether there was anything to do."""
         self._clock_work()
-        return bool(dispatch_waiting() + deliver_due())
+        return bool(dispatch_waiting() + deliver_due() + work_on_imports() + solve_waiting())
 
     def _clock_work(self) -> None:
         for number, (every, work) in enumerate(CLOCK_WORK):

@@ -209,3 +209,26 @@ def proxy(one: Proxy) -> str:
 def scope(*, cohort: str, with_invited: bool) -> str:
     who = _("Cohort %(name)s") % {"name": cohort} if cohort else _("Everybody")
     return _("%(who)s, people not joined yet included") % {"who": who} if with_invited else who
+
+
+RUN_STATES: dict[str, Lazy] = {
+    "waiting": gettext_lazy("Being computed"),
+    "failed": gettext_lazy("No result"),
+    "review": gettext_lazy("To review"),
+    "published": gettext_lazy("Published"),
+    "discarded": gettext_lazy("Put aside"),
+}
+RUN_TONES = {
+    "waiting": "waiting",
+    "failed": "attention",
+    "review": "going",
+    "published": "done",
+    "discarded": "ended",
+}
+COMPARED: dict[str, Lazy] = {
+    "aim": gettext_lazy("What to aim at"),
+    "matched": gettext_lazy("Mentees with a mentor"),
+    "mean": gettext_lazy("How well the pairs fit, on average"),
+    "least": gettext_lazy("The pair that fits least"),
+    "mentors": gettext_lazy("Mentors with a mentee"),
+}

@@ -36,6 +36,16 @@ class PositionSet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChartWritten(Fact):
+    """Many positions at once, from a file."""
+
+    verb: ClassVar[str] = "chart.written"
+    made: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConflictDeclared(Fact):
     verb: ClassVar[str] = "conflict.declared"
     person_id: UUID

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import DatabaseError, connection, transaction
@@ -18,13 +19,15 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.matching import events, results
 from ithaca.matching.models import Pair, Run, RunPerson
-from ithaca.matching.people import Gathering
+from ithaca.matching.people import Gathering, Someone
+from ithaca.matching.policy import CRITERIA, Aim, Policy, Weights
 from ithaca.matching.pool import gather
 from ithaca.matching.problem import TooMany, problem_of
 from ithaca.matching.queries.policies import policy_of
 from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RUN, RunState
 
+_computing = threading.RLock()  # the engine takes every core: one computation at a time in a process
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=1)  # renewed while a worker computes; one that was killed gives way soon
 BEAT = 15.0  # seconds
@@ -53,7 +56,7 @@ def solve_waiting() -> int:
         if not gathering.mentees or not gathering.mentors:
             _fail(run, NOBODY)
             return 1
-        with _held(run):
+        with _held(run), _computing:
             problem = _with_possible_locks(problem_of(gathering, policy))
             result = solve(problem, seed=run.seed, time_limit=TIME_LIMIT)
         _finish(run, gathering, problem, result)
@@ -66,6 +69,25 @@ def solve_waiting() -> int:
         log.exception("Run %s could not be solved.", run.pk)
         _fail(run, WRONG)
     return 1
+
+
+def warm_up() -> None:
+    """Solves a small problem for each aim, so that the compiled engine lies ready on disk and in this process."""
+    one = Someone(
+        human="a", name="A", topics=frozenset({"x"}), languages=frozenset({"fr"}), text="mer et port"
+    )
+    gathering = Gathering(
+        mentees=[one, replace(one, human="b", level=0, zone=60)],
+        mentors=[replace(one, human="c", least=1), replace(one, human="d", wishes=("a",))],
+    )
+    for aim in Aim:
+        policy = Policy(aim=aim, weights=Weights(**dict.fromkeys(CRITERIA, 1)))
+        try:
+            with _computing:
+                solve(problem_of(gathering, policy), seed=1)
+        except Exception:
+            log.exception("The engine could not be warmed up.")
+            return
 
 
 def _with_possible_locks(problem: Problem) -> Problem:

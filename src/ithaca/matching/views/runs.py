@@ -19,6 +19,7 @@ from ithaca.matching.policies import run_by_id
 from ithaca.matching.policy import changes
 from ithaca.matching.queries import policies as in_force
 from ithaca.matching.queries import runs as queries
+from ithaca.matching.queries.comparing import compared
 from ithaca.matching.queries.objections import open_objections
 from ithaca.matching.states import RUN, RunState
 from ithaca.matching.views.policies import form_initial
@@ -28,6 +29,7 @@ from ithaca.programmes.policies import programme_by_slug
 running = route(Permission.RUN_MATCHING, programme_by_slug)
 of_run = route(Permission.RUN_MATCHING, run_by_id)
 SHOWN_SEEDS = 10_000
+SHOWN_ROWS = 100
 
 
 @running
@@ -176,12 +178,16 @@ def compare(request: HttpRequest, run: Run) -> HttpResponseBase:
     if other is None and not asked and others:
         other = others[0]
     solved = run.state in queries.SOLVED
+    found = compared(run, other) if other and solved else None
+    rows = found.differences if found else []
+    shown = rows if "all" in request.GET else rows[:SHOWN_ROWS]
     context = {
         "programme": run.programme,
         "run": run,
         "others": others,
         "other": other,
-        "found": queries.compared(run, other) if other and solved else None,
-        "everything": "all" in request.GET,
+        "found": found,
+        "rows": shown,
+        "more": len(rows) - len(shown),
     }
     return render(request, "matching/compare.html", context)

@@ -1,6 +1,6 @@
 """Writes of organisations, one verb each."""
 
-from ithaca.organisations.actions.chart import claim_positions
+from ithaca.organisations.actions.chart import Placed, Written, claim_positions, write_positions
 from ithaca.organisations.actions.managing import (
     add_administrator,
     create_network,
@@ -12,6 +12,8 @@ from ithaca.organisations.actions.managing import (
 )
 
 __all__ = [
+    "Placed",
+    "Written",
     "add_administrator",
     "claim_positions",
     "create_network",
@@ -20,4 +22,5 @@ __all__ = [
     "end_conflict",
     "remove_administrator",
     "set_position",
+    "write_positions",
 ]

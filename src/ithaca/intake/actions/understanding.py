@@ -1,0 +1,94 @@
+"""What the coordinator says of a file: its columns, words that nobody knew, and that it be written."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.accounts.models import Person
+from ithaca.intake import columns as known_columns
+from ithaca.intake import events, queries
+from ithaca.intake.actions.changes import locked, move, record
+from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
+from ithaca.intake.states import RowState
+from ithaca.kernel.errors import Refusal
+from ithaca.programmes.vocabulary import folded
+
+
+@transaction.atomic
+def set_columns(*, actor: Person, job: Import, columns: Mapping[str, int]) -> None:
+    """Says which column holds what, remembers it, and has every row checked."""
+    row = locked(actor, job)
+    missing = known_columns.lacking(row.kind, columns)
+    if missing:
+        raise Refusal(_refusals()[missing[0]], field=missing[0])
+    if len(set(columns.values())) < len(columns):
+        raise Refusal(_("Two fields have the same column. Give each its own."))
+    row.columns = dict(columns)
+    _check_again(row)
+    _remember(row)
+
+
+def _refusals() -> dict[str, str]:
+    return {
+        "email": _("Choose the column that holds the e-mail addresses."),
+        "manager": _("Choose the column of the manager or that of the unit: a chart needs one of them."),
+    }
+
+
+@transaction.atomic
+def place_words(
+    *, actor: Person, job: Import, choices: Mapping[str, Mapping[str, str]], levels: Sequence[str]
+) -> None:
+    """Says what unknown words mean, {field: {folded word: slug | "new" | "drop"}}, and has every row checked again."""
+    row = locked(actor, job)
+    row.choices = {
+        name: {**row.choices.get(name, {}), **choices.get(name, {})} for name in {*row.choices, *choices}
+    }
+    row.levels = list(dict.fromkeys(levels)) or row.levels
+    _check_again(row)
+    _remember(row)
+
+
+def _check_again(row: Import) -> None:
+    UnknownWord.objects.filter(job=row).delete()
+    ImportRow.objects.filter(job=row).update(
+        state=RowState.NEW, key="", checked={}, problems=[], notes=[], outcome="", kept=[]
+    )
+    move(row, "check", "columns", "choices", "levels")
+
+
+def _remember(row: Import) -> None:
+    fields = {number: field for field, number in row.columns.items()}
+    headings = {
+        folded(heading): fields.get(number, "") for number, heading in enumerate(row.headings) if heading
+    }
+    kept = queries.remembered(row)
+    Remembered.objects.update_or_create(
+        kind=row.kind,
+        organisation=row.organisation,
+        programme=row.programme,
+        defaults={
+            "headings": {**(kept.headings if kept else {}), **headings},
+            "choices": row.choices,
+        },
+    )
+
+
+@transaction.atomic
+def map_again(*, actor: Person, job: Import) -> None:
+    """Goes back to the columns."""
+    move(locked(actor, job), "map again")
+
+
+@transaction.atomic
+def confirm(*, actor: Person, job: Import, send: bool) -> None:
+    """Has the good rows written; from here on it can't be taken back as a whole."""
+    row = locked(actor, job)
+    if not queries.rows(row, RowState.GOOD).exists():
+        raise Refusal(_("No row can be taken. Correct the file, or say what the unknown words mean."))
+    if send and row.programme is not None and row.programme.state not in ("open", "applications closed"):
+        raise Refusal(_("Open the programme first: invited people must be able to join."), field="send")
+    row.send = send
+    move(row, "create", "send")
+    record(events.ImportConfirmed, row, actor)

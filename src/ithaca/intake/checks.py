@@ -1,0 +1,186 @@
+"""One row of a file: what it says, and why it can't be taken. Pure; words for the problems are in `wording`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from ithaca.intake.values import CHOSEN, MANY, YES, Words
+from ithaca.programmes.vocabulary import folded
+
+LONGEST = {"name": 120, "headline": 140, "presentation": 3000, "place": 120, "unit": 120, "level": 80}
+MOST_WISHES, MOST_CAPACITY = 20, 50
+
+Problem = tuple[str, str, str]  # code, field, what stands there
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What holds for rows that say nothing themselves."""
+
+    role: str = ""  # mentor | mentee; "" where each row must say it
+    language: str = "fr"
+
+
+@dataclass
+class Checked:
+    """The row as it will be written, what stands against it, what nobody has placed yet."""
+
+    email: str = ""
+    roles: list[str] = field(default_factory=list)
+    language: str = ""
+    name: str = ""
+    unit: str | None = None  # None: the file does not speak of it
+    manager: str | None = None
+    number: str = ""
+    prepared: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    unknown: list[tuple[str, str]] = field(default_factory=list)  # field, word
+
+
+class _Row:
+    """The cells of one row by field."""
+
+    def __init__(self, cells: Sequence[str], columns: Mapping[str, int]) -> None:
+        self.cells, self.columns = cells, columns
+
+    def has(self, name: str) -> bool:
+        return name in self.columns
+
+    def get(self, name: str) -> str:
+        return self.cells[self.columns[name]].strip() if name in self.columns else ""
+
+
+def check_person(
+    cells: Sequence[str], columns: Mapping[str, int], words: Words, defaults: Defaults
+) -> Checked:
+    """A row of a list of people."""
+    row, found = _Row(cells, columns), Checked()
+    _formulas(row, found)
+    _who(row, found)
+    _where(row, found)
+    _role(row, found, words, defaults)
+    found.language = _one(row, found, words, "language") or defaults.language
+    _texts(row, found)
+    level = _one(row, found, words, "level")
+    if level:
+        found.prepared["level"] = level
+    for name in MANY:
+        if row.get(name):
+            slugs, unknown = words.many(name, row.get(name))
+            found.unknown += [(name, word) for word in unknown]
+            if slugs:
+                found.prepared[name] = slugs
+    _numbers(row, found)
+    _wishes(row, found)
+    return found
+
+
+def check_position(cells: Sequence[str], columns: Mapping[str, int]) -> Checked:
+    """A row of an organisation's chart; whom the manager's cell means is found once all rows are read."""
+    row, found = _Row(cells, columns), Checked()
+    _formulas(row, found)
+    _who(row, found)
+    _where(row, found)
+    found.number = row.get("number")[:80]
+    return found
+
+
+def _formulas(row: _Row, found: Checked) -> None:
+    """A cell that is computed says nothing here: what it came to is not in the file."""
+    found.problems += [
+        ("formula", name, row.get(name)[:80]) for name in row.columns if row.get(name).startswith("=")
+    ]
+
+
+def address(text: str) -> str:
+    """The address in small letters, without a name before it."""
+    return text.strip().rpartition("<")[2].removesuffix(">").removeprefix("mailto:").strip().lower()
+
+
+def is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return len(text) <= 254
+
+
+def _who(row: _Row, found: Checked) -> None:
+    found.email = address(row.get("email"))
+    if not found.email:
+        found.problems.append(("no address", "email", ""))
+    elif not is_address(found.email):
+        found.problems.append(("no such address", "email", row.get("email")[:80]))
+    first_and_last = f"{row.get('first_name')} {row.get('last_name')}".strip()
+    found.name = " ".join((row.get("name") or first_and_last).split())
+    if len(found.name) > LONGEST["name"]:
+        found.problems.append(("too long", "name", found.name[:40]))
+
+
+def _where(row: _Row, found: Checked) -> None:
+    if row.has("unit"):
+        found.unit = row.get("unit")
+        if len(found.unit) > LONGEST["unit"]:
+            found.problems.append(("too long", "unit", found.unit[:40]))
+    if row.has("manager"):
+        text = row.get("manager")
+        found.manager = address(text) if "@" in text else text
+        if found.manager and found.manager == found.email:
+            found.problems.append(("own manager", "manager", found.manager))
+
+
+def _role(row: _Row, found: Checked, words: Words, defaults: Defaults) -> None:
+    role = _one(row, found, words, "role") or defaults.role
+    if folded(row.get("both")) in YES:
+        role = "both"
+    found.roles = ["mentor", "mentee"] if role == "both" else [role] if role else []
+    if not found.roles and not any(name == "role" for name, _word in found.unknown):
+        found.problems.append(("no role", "role", row.get("role")[:40]))
+
+
+def _one(row: _Row, found: Checked, words: Words, name: str) -> str:
+    text = row.get(name)
+    if not text:
+        return ""
+    slug = words.one(name, text)
+    if slug is None:
+        found.unknown.append((name, text))
+    return slug or ""
+
+
+def _texts(row: _Row, found: Checked) -> None:
+    for name in ("headline", "presentation", "place"):
+        text = row.get(name)
+        if len(text) > LONGEST[name]:
+            found.problems.append(("too long", name, text[:40]))
+        elif text:
+            found.prepared[name] = text
+
+
+def _numbers(row: _Row, found: Checked) -> None:
+    text = row.get("capacity")
+    if not text:
+        return
+    if text.isdecimal() and 0 < int(text) <= MOST_CAPACITY:
+        found.prepared["capacity"] = int(text)
+    else:
+        found.problems.append(("no capacity", "capacity", text[:40]))
+
+
+def _wishes(row: _Row, found: Checked) -> None:
+    parts = row.get("wishes").replace(",", ";").replace("\n", ";").replace("|", ";").split(";")
+    wanted = list(dict.fromkeys(address(part) for part in parts if part.strip()))
+    wrong = [one for one in wanted if not is_address(one)]
+    if wrong:
+        found.problems.append(("no such address", "wishes", wrong[0][:80]))
+    elif wanted:
+        found.prepared["wishes"] = wanted[:MOST_WISHES]
+
+
+def placeable(name: str) -> bool:
+    """Whether somebody can say what an unknown word of this field means."""
+    return name in CHOSEN

@@ -1,0 +1,57 @@
+"""Reads of imports."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, QuerySet
+
+from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
+from ithaca.intake.states import AT_WORK, RowState
+from ithaca.organisations.models import Organisation
+from ithaca.programmes.models import Programme
+
+
+def remembered(job: Import) -> Remembered | None:
+    """How the last file of this kind was understood."""
+    return Remembered.objects.filter(
+        kind=job.kind, organisation=job.organisation, programme=job.programme
+    ).first()
+
+
+def imports_of(programme: Programme) -> QuerySet[Import]:
+    return Import.objects.filter(programme=programme).select_related("started_by", "cohort")
+
+
+def charts_of(organisation: Organisation) -> QuerySet[Import]:
+    return Import.objects.filter(organisation=organisation, programme=None).select_related("started_by")
+
+
+def at_work() -> QuerySet[Import]:
+    """Imports that wait for a worker, the oldest first."""
+    return Import.objects.filter(state__in=AT_WORK).order_by("created_at")
+
+
+def rows(job: Import, state: str = "") -> QuerySet[ImportRow]:
+    found = ImportRow.objects.filter(job=job).order_by("number")
+    return found.filter(state=state) if state else found
+
+
+def counts(job: Import) -> dict[str, int]:
+    """{state: rows}, every state named, and `written`: those done with."""
+    found = {**dict.fromkeys((state.value for state in RowState), 0)}
+    told = ImportRow.objects.filter(job=job).values_list("state").annotate(n=Count("id"))
+    found |= dict(told)
+    found["written"] = ImportRow.objects.filter(job=job).exclude(outcome="").count()
+    found["total"] = sum(found[state] for state in RowState)
+    found["checked"] = found["total"] - found[RowState.NEW]
+    found["noted"] = ImportRow.objects.filter(job=job, state=RowState.GOOD).exclude(notes=[]).count()
+    return found
+
+
+def unknown_words(job: Import) -> QuerySet[UnknownWord]:
+    """Words that somebody has to place, by field, the most frequent first."""
+    return UnknownWord.objects.filter(job=job)
+
+
+def rejected(job: Import) -> Iterator[ImportRow]:
+    """The rows that were not taken, in the order of the file, without holding them all."""
+    return rows(job).filter(state__in=[RowState.BAD, RowState.UNDECIDED]).iterator(chunk_size=1000)

@@ -1,0 +1,155 @@
+"""Large files: batch by batch, resumable wherever a worker dies, and bounded in what they may do."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ithaca.accounts.models import Person
+from ithaca.intake.actions import advance, confirm, set_columns, work_on_imports, working
+from ithaca.intake.models import Import
+from ithaca.programmes.models import Invitation
+from tests.cast import Cast
+from tests.intake.files import PEOPLE, checked, csv_file, upload, written
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
+ROWS = 2300
+
+
+@pytest.fixture
+def client(cast: Cast, sign_in: SignIn) -> Client:
+    return sign_in(cast.coordinator)
+
+
+def many(number: int = ROWS) -> SimpleUploadedFile:
+    return csv_file(("email", "ville"), *((f"p{n}@example.org", "Brest") for n in range(number)))
+
+
+class Killed(BaseException):
+    """As kill -9: nothing after it runs."""
+
+
+def worked_through_kills(job: Import, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Has the worker die in the middle of every second batch, at the end of its transaction; says how often."""
+    deaths, turns = 0, count()
+
+    def make_deadly(name: str) -> None:
+        real = getattr(working, name)
+
+        def step(*arguments: object) -> object:
+            done = real(*arguments)
+            if next(turns) % 2:
+                raise Killed
+            return done
+
+        monkeypatch.setattr(working, name, step)
+
+    for name in ("check_some", "write_some", "_finish"):
+        make_deadly(name)
+    for _turn in range(60):
+        job.refresh_from_db()
+        if job.state not in ("checking", "creating"):
+            break
+        try:
+            advance(job, seconds=0)
+        except Killed:
+            deaths += 1
+    return deaths
+
+
+def test_a_worker_that_dies_leaves_nothing_half_done(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = upload(client, many())
+    set_columns(actor=cast.coordinator, job=job, columns={"email": 0, "place": 1})
+    assert worked_through_kills(job, monkeypatch) > 1
+    job.refresh_from_db()
+    assert (job.state, job.rows.count()) == ("review", ROWS)
+    confirm(actor=cast.coordinator, job=job, send=False)
+    assert worked_through_kills(job, monkeypatch) > 1
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"prepared": ROWS, "rejected": 0})
+    assert Invitation.objects.count() == ROWS
+
+
+def test_a_batch_takes_the_same_number_of_queries_whatever_it_holds(cast: Cast, client: Client) -> None:
+    """Only inserts and updates in bulk are split by what a statement can hold."""
+
+    def queries(number: int) -> int:
+        job = checked(client, upload(client, many(number)))
+        confirm(actor=cast.coordinator, job=job, send=False)
+        with CaptureQueriesContext(connection) as captured:
+            advance(job, seconds=0)
+        return sum("INSERT" not in query["sql"] and "UPDATE" not in query["sql"] for query in captured)
+
+    assert queries(20) == queries(200)
+
+
+def test_the_worker_goes_on_with_what_the_page_began(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "AT_ONCE", 0)
+    job = upload(client, many())
+    set_columns(actor=cast.coordinator, job=job, columns={"email": 0})
+    advance(job, seconds=0)
+    page = client.get(f"/imports/{job.pk}/").content.decode()
+    assert "page-again" in page
+    while work_on_imports():
+        pass
+    job.refresh_from_db()
+    assert job.state == "review"
+    assert written(client, job).state in ("done", "creating")
+
+
+def test_who_lost_the_right_meanwhile_writes_nothing(cast: Cast, client: Client) -> None:
+    job = checked(client, upload(client, many(10)))
+    confirm(actor=cast.coordinator, job=job, send=False)
+    cast.programme.coordinators.all().delete()
+    assert work_on_imports() == 0
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert job.problem
+    assert not Invitation.objects.exists()
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<x/>" + b" " * 30_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("people.csv", b""),
+        ("people.csv", b"\x00\x01\x02"),
+        ("people.xlsx", b"PK\x03\x04broken"),
+        ("people.xlsx", bomb()),
+        ("people.csv", b'email\n"never closed'),
+        ("people.csv", b"%PDF-1.7\x00\x00"),
+    ],
+    ids=["empty", "bytes", "no archive", "bomb", "quote", "pdf"],
+)
+def test_a_file_that_is_no_list_is_refused_in_a_sentence(client: Client, name: str, data: bytes) -> None:
+    given = {"file": SimpleUploadedFile(name, data), "role": "mentee", "language": "fr"}
+    given["id"] = "01920000-0000-7000-8000-000000000001"  # type: ignore[assignment]
+    answer = client.post(PEOPLE, given)
+    assert answer.status_code == 422
+    assert not Import.objects.exists()
+
+
+def test_more_rows_than_allowed_are_refused_and_nothing_is_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ithaca.intake.sheets.MOST_ROWS", 20)
+    job = checked(client, upload(client, many(30)))
+    assert job.state == "failed"
+    assert not job.file

@@ -1,0 +1,214 @@
+"""A coordinator brings people in out of a spreadsheet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from ithaca.accounts.models import Person
+from ithaca.directory.models import Profile
+from ithaca.intake.models import Import, ImportRow
+from ithaca.organisations.models import Position
+from ithaca.programmes.models import Invitation, Programme
+from tests.cast import Cast
+from tests.directory.people import give_profile
+from tests.intake.files import PEOPLE, checked, csv_file, upload, written, xlsx_file
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
+OURS = Path(__file__).resolve().parents[1] / "data"
+THEIRS = Path(__file__).resolve().parents[3] / "shared" / "data"
+HEADINGS = ("Prénom", "Nom", "Courriel", "Grade", "Service", "Métier", "Compétences")
+ROWS = (
+    (
+        "Anne",
+        "Le Goff",
+        "Anne <ANNE@example.org>",
+        "Cadre",
+        "Achats",
+        "Acheteuse",
+        "Négociation; Law and contracts",
+    ),
+    ("Luc", "Petit", "luc@example.org", "Employé", "Ventes", "Vendeur", "Vente et développement commercial"),
+)
+
+
+@pytest.fixture
+def client(cast: Cast, sign_in: SignIn) -> Client:
+    return sign_in(cast.coordinator)
+
+
+def place(client: Client, job: Import, **words: str) -> Import:
+    """Says what unknown words mean: as proposed, or `word="slug"`."""
+    page = client.get(f"/imports/{job.pk}/")
+    form = page.context["words"]
+    if form is None:
+        return job
+    given = {
+        f"w{word.pk}": words.get(word.text, form[f"w{word.pk}"].value())
+        for word in form.words
+        if word.field != "level"
+    }
+    if "levels" in form.fields:
+        given["levels"] = words.get("levels", form["levels"].value())
+    client.post(f"/imports/{job.pk}/words/", given)
+    job.refresh_from_db()
+    return job
+
+
+def test_a_list_becomes_prepared_invitations_with_a_draft_of_each_profile(cast: Cast, client: Client) -> None:
+    job = checked(client, upload(client, csv_file(HEADINGS, *ROWS, encoding="cp1252", separator=";")))
+    assert job.state == "review"
+    assert job.columns == {
+        "first_name": 0,
+        "last_name": 1,
+        "email": 2,
+        "level": 3,
+        "unit": 4,
+        "headline": 5,
+        "expertise": 6,
+    }
+    job = place(client, job)  # the levels, from the lowest
+    assert written(client, job).state == "done"
+    anne = Invitation.objects.get(email="anne@example.org")
+    assert (anne.state, anne.name, anne.role, anne.sent_at) == ("prepared", "Anne Le Goff", "mentee", None)
+    assert anne.prepared == {"headline": "Acheteuse", "level": "Cadre", "expertise": ["negotiation", "law"]}
+    cast.programme.refresh_from_db()
+    assert cast.programme.levels == ["Employé", "Cadre"]
+    assert {(one.email, one.unit) for one in Position.objects.all()} == {
+        ("anne@example.org", "Achats"),
+        ("luc@example.org", "Ventes"),
+    }
+    assert not ImportRow.objects.exists()  # what is written is not kept twice
+    assert not job.file
+
+
+def test_unknown_words_become_the_programmes_own_topics_or_what_the_coordinator_says(
+    cast: Cast, client: Client
+) -> None:
+    rows = (
+        ("a@example.org", "Voile"),
+        ("b@example.org", "Voile, Astronomie"),
+        ("c@example.org", "Paperasse"),
+    )
+    job = checked(client, upload(client, csv_file(("email", "topics"), *rows)))
+    assert written(client, job).state == "review"  # nobody has said what the words mean: no row is good
+    job = written(client, place(client, job, Astronomie="research_career", Paperasse="drop"))
+    topics = Programme.objects.get(pk=cast.programme.pk).own_topics["expertise"]
+    assert [topic["name"] for topic in topics] == [{"fr": "Voile", "en": "Voile"}]
+    prepared = dict(Invitation.objects.values_list("email", "prepared"))
+    assert prepared["b@example.org"] == {"expertise": [topics[0]["slug"], "research_career"]}
+    assert prepared["c@example.org"] == {}
+    again = checked(
+        client, upload(client, csv_file(("email", "topics"), ("d@example.org", "Paperasse; voile")))
+    )
+    assert again.state == "review"
+    assert not again.unknown_words.exists()  # remembered
+
+
+def test_rows_that_cant_be_taken_come_back_with_their_reasons_and_without_formulas(
+    cast: Cast, client: Client
+) -> None:
+    rows = (
+        ("bon@example.org", "mentor", "Bon"),
+        ("pas une adresse", "mentor", "@cmd"),
+        ("bon@example.org", "mentor", "Encore"),
+        ("", "mentor", "Sans"),
+        ("formule@example.org", "mentee", "=1+1"),
+        ("double@example.org", "both", "Double"),
+    )
+    job = checked(client, upload(client, csv_file(("email", "role", "name"), *rows), role=""))
+    page = client.get(f"/imports/{job.pk}/").content.decode()
+    assert "pas une adresse" in page
+    job = written(client, job)
+    file = b"".join(client.get(f"/imports/{job.pk}/rejected/")).decode("utf-8-sig").splitlines()
+    assert len(file) == 5
+    assert "'@cmd" in file[1]
+    assert "'=1+1" in file[4]
+    assert set(Invitation.objects.values_list("email", "role")) == {
+        ("bon@example.org", "mentor"),
+        ("double@example.org", "mentor"),
+        ("double@example.org", "mentee"),
+    }
+
+
+def test_who_has_joined_owns_their_profile(cast: Cast, client: Client) -> None:
+    give_profile(cast.being_mentored, headline="De moi", expertise=["law"])
+    row = (cast.mentee.email, "Du fichier", "leadership", "A", "Qualité")
+    job = checked(client, upload(client, csv_file(("email", "headline", "topics", "grade", "unit"), row)))
+    job = written(client, place(client, job))
+    profile = Profile.objects.get(participation=cast.being_mentored)
+    assert (profile.headline, profile.expertise) == ("De moi", ["law"])
+    cast.being_mentored.refresh_from_db()
+    assert cast.being_mentored.level == "A"
+    assert Position.objects.get(person=cast.mentee).unit == "Qualité"
+    assert not Invitation.objects.exists()
+    page = client.get(f"/imports/{job.pk}/").content.decode()
+    assert cast.mentee.email in page  # and the page says what was kept
+    assert job.result == {"updated": 1, "rejected": 0}
+
+
+def test_an_open_invitation_is_brought_up_to_date_a_second_time_changes_nothing(
+    cast: Cast, client: Client
+) -> None:
+    for place_, result in (("Brest", "prepared"), ("Nantes", "updated"), ("Nantes", "unchanged")):
+        job = checked(client, upload(client, csv_file(("email", "ville"), ("a@example.org", place_))))
+        assert written(client, job).result == {result: 1, "rejected": 0}
+    assert Invitation.objects.get().prepared == {"place": "Nantes"}
+
+
+def test_inviting_at_once_sends_one_mail_each(cast: Cast, client: Client) -> None:
+    job = checked(client, upload(client, csv_file(("email",), ("a@example.org",), ("b@example.org",))))
+    assert written(client, job, send="on").state == "done"
+    assert set(Invitation.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_an_import_can_be_given_up_before_anything_is_written(cast: Cast, client: Client) -> None:
+    job = checked(client, upload(client, csv_file(("email",), ("a@example.org",))))
+    client.post(f"/imports/{job.pk}/cancel/")
+    job.refresh_from_db()
+    assert (job.state, job.rows.count(), bool(job.file)) == ("cancelled", 0, False)
+    assert written(client, job).state == "cancelled"
+    assert not Invitation.objects.exists()
+
+
+def test_columns_can_be_said_otherwise_and_are_remembered(cast: Cast, client: Client) -> None:
+    lines = (("Qui", "Où écrire"), ("Anne", "anne@example.org"))
+    job = upload(client, xlsx_file(*lines))
+    assert job.columns == {}
+    assert (
+        client.post(f"/imports/{job.pk}/", {"c0": "name"}).status_code == 422
+    )  # without addresses nothing goes
+    checked(client, job, name=0, email=1)
+    assert upload(client, xlsx_file(*lines)).columns == {"name": 0, "email": 1}
+
+
+def test_nobody_else_sees_an_import(cast: Cast, client: Client, sign_in: SignIn) -> None:
+    job = checked(client, upload(client, csv_file(("email",), ("a@example.org",))))
+    for person in (cast.outsider, cast.mentor, cast.mentee):
+        other = sign_in(person)
+        assert other.get(PEOPLE).status_code == 404
+        for path in ("", "rejected/"):
+            assert other.get(f"/imports/{job.pk}/{path}").status_code == 404
+        for path in ("words/", "back/", "confirm/", "cancel/"):
+            assert other.post(f"/imports/{job.pk}/{path}").status_code == 404
+    job.refresh_from_db()
+    assert job.state == "review"
+
+
+@pytest.mark.parametrize("folder", [OURS, THEIRS], ids=["ours", "mentor-match"])
+def test_fifty_mentors_and_fifty_mentees_of_another_programme(
+    cast: Cast, client: Client, folder: Path
+) -> None:
+    if not folder.exists():
+        pytest.skip(f"{folder} is not there: the sample of mentor-match was not brought in")
+    for role in ("mentor", "mentee"):
+        file = SimpleUploadedFile(f"{role}s.csv", (folder / f"{role}s-50.csv").read_bytes())
+        job = place(client, checked(client, upload(client, file, role=role)))
+        job = written(client, job)
+        assert (job.state, job.result["rejected"]) == ("done", 0)
+        assert Invitation.objects.filter(role=role).count() >= 50  # more where somebody is both
+    assert Position.objects.filter(organisation=cast.organisation).exclude(unit="").count() == 100
+    assert all(invitation.prepared["level"] for invitation in Invitation.objects.all())
