@@ -9,6 +9,7 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 from ithaca.engine.assignment import best_total, most_people
 from ithaca.engine.fair import fairest
 from ithaca.engine.pool import Pool
+from ithaca.engine.proof import Known
 from ithaca.engine.result import NOBODY
 from tests.engine.pools import every_set, pools
 
@@ -34,7 +35,7 @@ def test_as_many_people_as_can_be_then_the_total(pool: Pool, seed: int) -> None:
 @settings(deadline=None, max_examples=100)
 @given(pools(), seeds)
 def test_the_worst_off_come_first(pool: Pool, seed: int) -> None:
-    fair = fairest(pool, seed=seed)
+    fair = fairest(Known.all_of(pool), seed=seed)
     best = max((len(s), min(s, default=0), sum(s)) for _chosen, s in every_set(pool))
     found = fair.solution
     assert (found.matched, fair.threshold if found.matched else 0, found.objective) == best
@@ -47,7 +48,7 @@ def test_a_pair_that_is_not_admissible_never_comes_out(pool: Pool, seed: int) ->
     for mentor_of in (
         best_total(pool).mentor_of,
         most_people(pool).mentor_of,
-        fairest(pool).solution.mentor_of,
+        fairest(Known.all_of(pool)).solution.mentor_of,
     ):
         pairs = {(i, int(j)) for i, j in enumerate(mentor_of) if j != NOBODY}
         assert pairs <= allowed

@@ -8,7 +8,7 @@ import numpy as np
 from ithaca.engine import auction
 from ithaca.engine.auction import Graph, Table, Worth
 from ithaca.engine.pool import EXACT, BadPool, Ints, Pool, Small
-from ithaca.engine.result import NOBODY
+from ithaca.engine.result import NOBODY, Prices
 
 FIRST_STEP = 3  # the first ε is this part of the highest score
 
@@ -26,6 +26,7 @@ class Solution:
     least_bonus: int = 0  # what a place that must be filled is worth beside
     least_price: Ints | None = None  # (mentors,) of such places
     rounds: int = 0
+    slack: int = 0  # what is left unproven, scaled
 
     @property
     def matched(self) -> int:
@@ -107,6 +108,10 @@ class Market:
     @property
     def out_of_time(self) -> bool:
         return self.until is not None and time.perf_counter() >= self.until
+
+    def prices(self, solution: Solution) -> Prices:
+        """What proves a solution."""
+        return prices_of(solution, self.terms.least)
 
     def solve(self, pool: Pool, *, step: int | None = None) -> Solution:
         """The best pairs of a pool that has at least the pairs of the one before; ε begins at `step` (scaled)."""
@@ -191,7 +196,17 @@ class Market:
             self.terms.least_bonus,
             least_price if self.must.size else None,
             self.rounds,
+            slack,
         )
+
+
+def prices_of(solution: Solution, least: Ints) -> Prices:
+    """What proves a solution of a problem with these least loads."""
+    if solution.least_price is None:
+        return Prices(solution.price, solution.scale, solution.bonus)
+    return Prices(
+        solution.price, solution.scale, solution.bonus, least, solution.least_price, solution.least_bonus
+    )
 
 
 def _widened(pool: Pool, must: Ints, places: Ints) -> Pool:

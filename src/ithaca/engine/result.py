@@ -8,6 +8,8 @@ from ithaca.engine.pool import Ints, Small
 from ithaca.engine.problem import Aim
 
 NOBODY = -1
+CLOSED = 2**62  # the price where there is no place
+LOWEST_SCORE = -(2**31)
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Prices:
         """The cheapest place of each mentor; beyond all prices where there is none."""
         if self.least is None or self.least_price is None:
             return self.price
-        ordinary = np.where(capacity > self.least, self.price, np.iinfo(np.int64).max // 2)
+        ordinary = np.where(capacity > self.least, self.price, CLOSED)
         return np.where(self.least > 0, np.minimum(ordinary, self.least_price), ordinary)
 
 
@@ -60,7 +62,7 @@ class Result:
     short: tuple[
         tuple[int, int], ...
     ] = ()  # mentors whose least load isn't met, and by how much; as few as can be
-    threshold: int = -(2**31)  # pairs worth less are none of a fair result
+    threshold: int = LOWEST_SCORE  # pairs worth less are none of a fair result
     covers: tuple[Cover, ...] = ()  # why there are no more pairs, and none better, in a fair result
     certificate_checked: bool = False
     seconds: float = 0.0

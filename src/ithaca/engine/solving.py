@@ -6,12 +6,16 @@ from dataclasses import replace
 import numpy as np
 
 from ithaca.engine import scoring, verify
-from ithaca.engine.assignment import Market, Solution, terms_of
+from ithaca.engine.assignment import Market, Solution, prices_of, terms_of
 from ithaca.engine.fair import fairest
-from ithaca.engine.pool import Ints, Pool, Small
+from ithaca.engine.ground import Field, field_of
+from ithaca.engine.pool import Ints, Small
 from ithaca.engine.problem import Aim, BadProblem, Problem
-from ithaca.engine.result import NOBODY, Prices, Result
-from ithaca.engine.stable import preferences_of, stable
+from ithaca.engine.proof import CANDIDATES, Known, known_of, proven
+from ithaca.engine.result import NOBODY, Cover, Prices, Result
+from ithaca.engine.stable import Wanted, stable_of
+
+WHOLE = 20_000_000  # pairs of a stable problem that are all held at once
 
 
 def solve(problem: Problem, *, seed: int = 0, time_limit: float | None = None) -> Result:
@@ -23,7 +27,7 @@ def solve(problem: Problem, *, seed: int = 0, time_limit: float | None = None) -
     begun = time.perf_counter()
     until = None if time_limit is None else begun + time_limit
     refuse_excluded(problem)
-    result = _solved(problem, scoring.remaining(problem), seed, until)
+    result = _solved(problem, seed, until)
     verify.verify(problem, result)
     return replace(result, certificate_checked=True, seconds=time.perf_counter() - begun)
 
@@ -40,30 +44,50 @@ def refuse_excluded(problem: Problem) -> None:
         raise BadProblem(mistakes)
 
 
-def _solved(problem: Problem, pool: Pool, seed: int, until: float | None) -> Result:
-    loads = np.bincount(problem.fixed[:, 1], minlength=problem.mentor_count)
-    least = np.minimum(np.maximum(problem.at_least - loads, 0), pool.capacity)
+def _solved(problem: Problem, seed: int, until: float | None) -> Result:
+    """The best pairs of those who aren't fixed, numbered as the solvers see them, and then as the problem does."""
+    if problem.pool is not None:
+        known, field = Known.all_of(scoring.remaining(problem)), None
+        loads = np.bincount(problem.fixed[:, 1], minlength=problem.mentor_count)
+        least = np.minimum(np.maximum(problem.at_least - loads, 0), known.pool.capacity)
+    else:
+        field = field_of(problem)
+        whole = problem.aim is Aim.STABLE and field.size <= WHOLE
+        known = known_of(field, most=field.mentors.size if whole else CANDIDATES)
+        least = field.least
     if problem.aim is Aim.STABLE:
-        mentor_of = stable(pool, preferences_of(problem, pool), proposers=problem.proposer.value, seed=seed)
-        return with_fixed(problem, mentor_of, 0, Prices(np.zeros(problem.mentor_count, np.int64), 1))
-    if problem.aim is Aim.FAIR:
-        fair = fairest(pool, seed=seed, least=least, until=until)
-        found = with_fixed(
-            problem, fair.solution.mentor_of, fair.solution.gap, prices_of(fair.solution, least)
+        wanted = Wanted(problem, field, problem.proposer.value, seed)
+        return _told(
+            problem, field, Solution(stable_of(known, wanted), 0, 0, np.zeros(least.size, np.int64), 1), least
         )
-        return replace(found, threshold=fair.threshold, covers=fair.covers, rounds=fair.solution.rounds)
-    terms = terms_of(pool, people_first=problem.aim is Aim.PEOPLE, least=least)
-    solution = Market(pool, terms, seed=seed, until=until).solve(pool)
-    found = with_fixed(problem, solution.mentor_of, solution.gap, prices_of(solution, least))
-    return replace(found, rounds=solution.rounds)
+    if problem.aim is Aim.FAIR:
+        fair = fairest(known, seed=seed, least=least, until=until)
+        covers = tuple(_spread(problem, field, one) for one in fair.covers)
+        return replace(_told(problem, field, fair.solution, least), threshold=fair.threshold, covers=covers)
+    terms = terms_of(known.pool, people_first=problem.aim is Aim.PEOPLE, least=least, span=known.span)
+    return _told(problem, field, proven(known, Market(known.pool, terms, seed=seed, until=until)), least)
 
 
-def prices_of(solution: Solution, least: Ints) -> Prices:
-    if solution.least_price is None:
-        return Prices(solution.price, solution.scale, solution.bonus)
-    return Prices(
-        solution.price, solution.scale, solution.bonus, least, solution.least_price, solution.least_bonus
-    )
+def _told(problem: Problem, field: Field | None, solution: Solution, least: Ints) -> Result:
+    """A solution by the numbers of the problem."""
+    prices = prices_of(solution, least)
+    if field is None:
+        return replace(with_fixed(problem, solution.mentor_of, solution.gap, prices), rounds=solution.rounds)
+    width = problem.mentor_count
+    if prices.least is not None and prices.least_price is not None:
+        least_price = field.all_mentors(prices.least_price, width)
+        prices = replace(prices, least=field.all_mentors(prices.least, width), least_price=least_price)
+    prices = replace(prices, price=field.all_mentors(prices.price, width))
+    mentor_of = field.original(solution.mentor_of, problem.mentee_count)
+    return replace(with_fixed(problem, mentor_of, solution.gap, prices), rounds=solution.rounds)
+
+
+def _spread(problem: Problem, field: Field | None, cover: Cover) -> Cover:
+    if field is None:
+        return cover
+    width = problem.mentor_count
+    price, capacity = field.all_mentors(cover.price, width), field.all_mentors(cover.capacity, width)
+    return replace(cover, price=price, capacity=capacity)
 
 
 def with_fixed(problem: Problem, mentor_of: Small, gap: int, prices: Prices) -> Result:

@@ -12,11 +12,14 @@ import numpy as np
 
 from ithaca.engine import scoring
 from ithaca.engine.compiling import kernel
+from ithaca.engine.ground import NO_VALUE, Field, everybody
 from ithaca.engine.pool import BadPool, Ints, Pool, Small
 from ithaca.engine.problem import Problem
+from ithaca.engine.proof import Known, filled_of
 from ithaca.engine.result import NOBODY
 
 Side = Literal["mentees", "mentors"]
+LONGER = 400  # that many more on a list that was too short
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,14 @@ def preferences(
 
 def preferences_of(problem: Problem, pool: Pool) -> Preferences:
     """Whom people wished for comes first, in their order; then what the pair is worth, which is the same for both."""
-    mentees, mentors = pool.mentees.astype(np.int64), pool.mentors.astype(np.int64)
-    span = 2 * int(np.abs(pool.scores).max(initial=0)) + 1
+    return _ranked(problem, pool.mentees.astype(np.int64), pool.mentors.astype(np.int64), pool.scores)
+
+
+def _ranked(problem: Problem, mentees: Ints, mentors: Ints, scores: Small) -> Preferences:
+    span = 2 * int(np.abs(scores).max(initial=0)) + 1
     return Preferences(
-        scoring.wish_points(problem, mentees, mentors, of_mentors=False) * span + pool.scores,
-        scoring.wish_points(problem, mentees, mentors, of_mentors=True) * span + pool.scores,
+        scoring.wish_points(problem, mentees, mentors, of_mentors=False) * span + scores,
+        scoring.wish_points(problem, mentees, mentors, of_mentors=True) * span + scores,
     )
 
 
@@ -66,9 +72,62 @@ def stable(pool: Pool, wanted: Preferences, *, proposers: Side = "mentees", seed
         lists = _sorted_lists(pool.starts, wanted.of_mentees)
         return _mentees_propose(pool.starts, lists, pool.mentors, wanted.of_mentors, pool.capacity)
     lists = order[_sorted_lists(by_mentor, wanted.of_mentors[order])]
-    return _mentors_propose(
-        by_mentor, lists, pool.mentees, wanted.of_mentees, pool.capacity, pool.mentee_count
-    )
+    nobody = np.full(pool.mentee_count, NOBODY, np.int32)
+    return _mentors_propose((by_mentor, lists), pool.mentees, wanted.of_mentees, pool.capacity, nobody)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whose stable pairs are sought; the field says who people are by the numbers of the problem."""
+
+    problem: Problem
+    field: Field | None
+    proposers: Side
+    seed: int
+
+    def preferences(self, pool: Pool) -> Preferences:
+        if self.field is None:
+            return preferences_of(self.problem, pool)
+        mentees, mentors = self.field.mentees[pool.mentees], self.field.mentors[pool.mentors]
+        return _ranked(self.problem, mentees, mentors, pool.scores)
+
+
+def stable_of(known: Known, wanted: Wanted) -> Small:
+    """
+    Stable pairs among all admissible ones. Whoever went down their whole list, or could still prefer somebody who isn't
+    on it, gets a longer one; where mentors propose and not all pairs are held, these pairs are stable, and the best for
+    mentors of those that stay on the lists.
+    """
+    _hold_wishes(known, wanted)
+    while True:
+        preferences = wanted.preferences(known.pool)
+        mentor_of = stable(known.pool, preferences, proposers=wanted.proposers, seed=wanted.seed)
+        has = np.full(mentor_of.size, -1, np.int64)
+        pairs = known.pool.mentors == mentor_of[known.pool.mentees]
+        has[known.pool.mentees[pairs]] = preferences.of_mentees[pairs]
+        rows = np.flatnonzero((known.last_score != NO_VALUE) & (known.last_score > has))
+        if not rows.size:
+            return mentor_of
+        assert known.field is not None
+        free = everybody(known.field)._replace(starts=known.pool.starts, mentors=known.pool.mentors)
+        found = known.ask(rows, np.full(rows.size, -1, np.int64), LONGER, free)
+        known.hold(rows, found, found.values[filled_of(found)])
+        known.last_score[rows] = np.where(found.counts < LONGER, NO_VALUE, found.last)
+
+
+def _hold_wishes(known: Known, wanted: Wanted) -> None:
+    """Whom somebody wished for is on the list, however little the pair is worth."""
+    field = wanted.field
+    if field is None or (known.last_score == NO_VALUE).all():
+        return
+    special = field.ground.special
+    rows = np.repeat(np.arange(field.mentees.size), np.diff(special.starts))
+    allowed = scoring.admissible(wanted.problem, field.mentees[rows], field.mentors[special.mentors])
+    width = field.mentors.size
+    held = known.pool.mentees.astype(np.int64) * width + known.pool.mentors
+    new = allowed & ~np.isin(rows * width + special.mentors, held)
+    counts = np.bincount(rows[new], minlength=field.mentees.size)
+    known.hold_pairs(counts, special.mentors[new], known.scores_of(rows[new], special.mentors[new]))
 
 
 def _by_mentor(pool: Pool) -> tuple[Ints, Ints]:
@@ -130,10 +189,10 @@ def _place_for(first: int, taken: int, places: int, liked: Ints, rank: int) -> i
 
 @kernel
 def _mentors_propose(
-    starts: Ints, lists: Ints, mentees: Small, rank: Ints, capacity: Ints, mentee_count: int
+    offers: tuple[Ints, Ints], mentees: Small, rank: Ints, capacity: Ints, mentor_of: Small
 ) -> Small:
-    mentor_of = np.full(mentee_count, NOBODY, np.int32)
-    liked = np.full(mentee_count, -1, np.int64)
+    starts, lists = offers
+    liked = np.full(mentor_of.size, -1, np.int64)
     asked = starts[:-1].copy()
     free = capacity.copy()
     queue = np.arange(capacity.size)

@@ -6,10 +6,11 @@ prove that no others are better.
 import numpy as np
 
 from ithaca.engine import scoring
+from ithaca.engine.checking import NEVER, Claim, blocking_of, regret_of
 from ithaca.engine.compiling import Number, kernel
 from ithaca.engine.pool import Ints, Pool, Small
 from ithaca.engine.problem import Aim, Problem
-from ithaca.engine.result import NOBODY, Cover, Prices, Result
+from ithaca.engine.result import CLOSED, NOBODY, Cover, Prices, Result
 from ithaca.engine.stable import Preferences, preferences_of
 
 MUCH = 2**61  # sums of what is not below nothing stop here, short of overflowing
@@ -89,16 +90,19 @@ def excess_of(pool: Pool, mentor_of: Small, prices: Prices) -> int:
     more at these prices, and what places cost that nobody took, divided by the scale and rounded down. Whatever the
     prices are, no set of pairs is worth more than that.
     """
-    scale, width = prices.scale, pool.mentor_count
+    are_prices(prices, pool.mentor_count)
+    cheapest = prices.of_best_place(pool.capacity)
+    regret = int(_regret(_arrays(pool), cheapest, (prices.scale, prices.bonus * prices.scale), mentor_of))
+    return (regret + idle(mentor_of, pool.capacity, prices)) // prices.scale
+
+
+def are_prices(prices: Prices, width: int) -> None:
     least = np.zeros(width, np.int64) if prices.least is None else prices.least
     dear = prices.price if prices.least_price is None else prices.least_price
     if prices.price.shape != (width,) or dear.shape != (width,) or (prices.price < 0).any():
         raise Unproven("prices must be one a mentor, none below nothing")
-    if (least > 0).any() and int(dear[least > 0].min()) < -prices.least_bonus * scale:
+    if (least > 0).any() and int(dear[least > 0].min()) < -prices.least_bonus * prices.scale:
         raise Unproven("a place that must be filled costs less than filling it is worth")
-    cheapest = prices.of_best_place(pool.capacity)
-    regret = int(_regret(_arrays(pool), cheapest, (scale, prices.bonus * scale), mentor_of))
-    return (regret + idle(mentor_of, pool.capacity, prices)) // scale
 
 
 def idle(mentor_of: Small, capacity: Ints, prices: Prices) -> int:
@@ -126,22 +130,111 @@ def _arrays(pool: Pool) -> tuple[Ints, Small, Small, Ints]:
     return pool.starts, pool.mentors, pool.scores, pool.capacity
 
 
+class Listed:
+    """The pairs of a problem of scores."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.pool = scoring.remaining(problem)
+
+    def excess(self, mentor_of: Small, prices: Prices, over: Cover | Result) -> int:
+        if isinstance(over, Cover):
+            worthy = self.pool.only(self.pool.scores >= over.least_score)
+            ones = Pool(worthy.starts, worthy.mentors, np.ones_like(worthy.scores), over.capacity)
+            return excess_of(ones, mentor_of, prices)
+        return excess_of(self.pool.only(self.pool.scores >= over.threshold), mentor_of, prices)
+
+    def blocking(self, mentor_of: Small) -> tuple[int, int] | None:
+        return blocking_pair(self.pool, preferences_of(self.problem, self.pool), mentor_of)
+
+
+class Open:
+    """All admissible pairs of a problem of profiles, looked at one by one."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        loads = np.bincount(problem.fixed[:, 1], minlength=problem.mentor_count)
+        self.capacity = np.where(problem.present_mentors, problem.capacity - loads, 0)
+        free = problem.present_mentees.copy()
+        free[problem.fixed[:, 0]] = False
+        self.who = np.flatnonzero(free)
+
+    def excess(self, mentor_of: Small, prices: Prices, over: Cover | Result) -> int:
+        are_prices(prices, self.problem.mentor_count)
+        flat = isinstance(over, Cover)
+        capacity = np.minimum(over.capacity, self.capacity) if isinstance(over, Cover) else self.capacity
+        cheapest = prices.of_best_place(capacity)
+        cheapest = np.where(capacity > 0, cheapest, CLOSED)
+        least_score = over.least_score if isinstance(over, Cover) else over.threshold
+        claim = Claim(cheapest, prices.scale, prices.bonus * prices.scale, least_score, flat)
+        matched = self.who[mentor_of[self.who] != NOBODY]
+        own = np.zeros(mentor_of.size, np.int64)
+        scores = scoring.scores_of(self.problem, matched, mentor_of[matched].astype(np.int64))
+        own[matched] = scores * prices.scale + claim.bonus - cheapest[mentor_of[matched]]
+        regret = regret_of(self.problem, self.who, own[self.who], claim)
+        if (regret < 0).any():
+            raise Unproven("a pair is not among those that count")
+        return (sum(map(int, regret)) + idle(mentor_of, capacity, prices)) // prices.scale
+
+    def blocking(self, mentor_of: Small) -> tuple[int, int] | None:
+        """Pairs with a wish are looked at by themselves; the others by what they are worth."""
+        has, worst = self._wanted(mentor_of)
+        for wishes in (self.problem.wishes_of_mentees, self.problem.wishes_of_mentors):
+            if wishes is not None:
+                one, other = wishes.wishers, wishes.wanted
+                if wishes is self.problem.wishes_of_mentors:
+                    one, other = other, one
+                open_pair = (
+                    scoring.admissible(self.problem, one, other) & (has[one] < NEVER) & (worst[other] < NEVER)
+                )
+                one, other = one[open_pair], other[open_pair]
+                mine, theirs = self._keys(one, other)
+                both = np.flatnonzero((mine > has[one]) & (theirs > worst[other]))
+                if both.size:
+                    return int(one[both[0]]), int(other[both[0]])
+        return blocking_of(self.problem, has, worst)
+
+    def _keys(self, mentees: Ints, mentors: Ints) -> tuple[Ints, Ints]:
+        span = self.problem.policy.most_score + 1
+        scores = scoring.scores_of(self.problem, mentees, mentors)
+        wishes = (
+            scoring.wish_points(self.problem, mentees, mentors, of_mentors=one) for one in (False, True)
+        )
+        mine, theirs = (points * span + scores for points in wishes)
+        return mine, theirs
+
+    def _wanted(self, mentor_of: Small) -> tuple[Ints, Ints]:
+        """What each has to be offered more than to leave; NEVER for who has no say."""
+        has = np.full(mentor_of.size, NEVER)
+        has[self.who] = -1
+        matched = np.flatnonzero(mentor_of != NOBODY)
+        chosen = mentor_of[matched].astype(np.int64)
+        mine, theirs = self._keys(matched, chosen)
+        has[matched] = mine
+        worst = np.full(self.capacity.size, NEVER)
+        np.minimum.at(worst, chosen, theirs)
+        worst[np.bincount(chosen, minlength=worst.size) < self.capacity] = -1
+        worst[self.capacity == 0] = NEVER
+        return has, worst
+
+
 def verify(problem: Problem, result: Result) -> None:
     """Raises Unproven where a result of a problem breaks a rule, or its proof doesn't hold."""
     _pairs_hold(problem, result)
-    pool = scoring.remaining(problem)
+    market = Open(problem) if problem.pool is None else Listed(problem)
     free = result.mentor_of.copy()
     free[problem.fixed[:, 0]] = NOBODY
     if problem.aim is Aim.STABLE:
-        wanted = preferences_of(problem, pool)
-        pair = blocking_pair(pool, wanted, free)
+        pair = market.blocking(free)
         if pair is not None:
             raise Unproven(f"mentee {pair[0]} and mentor {pair[1]} would both rather have each other")
         return
+    nobody = np.full(free.size, NOBODY, np.int32)
     for cover in result.covers:
-        _cover_holds(pool, cover)
-    worthy = pool.only(pool.scores >= result.threshold)
-    excess = excess_of(worthy, free, result.prices)
+        most = market.excess(nobody, Prices(cover.price, cover.scale), cover)
+        if most > cover.most:
+            raise Unproven(f"{most} pairs worth {cover.least_score} or more might be made, not {cover.most}")
+    excess = market.excess(free, result.prices, result)
     if result.objective + excess > result.bound:
         raise Unproven(f"the prices leave room for {excess} more, not for {result.gap}")
 
@@ -165,16 +258,6 @@ def _pairs_hold(problem: Problem, result: Result) -> None:
         raise Unproven("a fixed pair is missing")
     if matched.size and int(scores[matched].min()) != result.least_score:
         raise Unproven("the smallest score is another")
-
-
-def _cover_holds(pool: Pool, cover: Cover) -> None:
-    """Whether no more than so many pairs can be made of those with such scores."""
-    worthy = pool.only(pool.scores >= cover.least_score)
-    ones = Pool(worthy.starts, worthy.mentors, np.ones_like(worthy.scores), cover.capacity)
-    nobody = np.full(pool.mentee_count, NOBODY, np.int32)
-    most = excess_of(ones, nobody, Prices(cover.price, cover.scale))
-    if most > cover.most:
-        raise Unproven(f"{most} pairs worth {cover.least_score} or more might be made, not {cover.most}")
 
 
 def blocking_pair(pool: Pool, wanted: Preferences, mentor_of: Small) -> tuple[int, int] | None:
