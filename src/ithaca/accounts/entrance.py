@@ -67,6 +67,7 @@ class SignUpForm(InOurWords, allauth.SignupForm):  # type: ignore[misc]
             field = self.fields["email"]
             # Disabled: what a form might send instead is not looked at.
             field.initial, field.disabled = address, True
+            self.fields["name"].initial = invited.known_name(allauth_context.request)
             field.help_text = _("The address to which your invitation was sent: it needs no confirmation.")
 
     def custom_signup(self, request: HttpRequest, user: Person) -> None:

@@ -1,6 +1,7 @@
 """Reads of imports."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -15,6 +16,10 @@ def remembered(job: Import) -> Remembered | None:
     return Remembered.objects.filter(
         kind=job.kind, organisation=job.organisation, programme=job.programme
     ).first()
+
+
+def import_of(import_id: UUID) -> Import | None:
+    return Import.objects.select_related("started_by", "programme").filter(pk=import_id).first()
 
 
 def imports_of(programme: Programme) -> QuerySet[Import]:

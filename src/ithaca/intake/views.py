@@ -10,7 +10,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.intake import actions, policies, queries, sheets, wording
-from ithaca.intake.columns import PEOPLE
+from ithaca.intake.columns import PEOPLE, fields_of
 from ithaca.intake.forms import (
     ChartFileForm,
     ColumnsForm,
@@ -120,7 +120,10 @@ def _columns(request: HttpRequest, job: Import) -> HttpResponseBase:
         if done:
             actions.advance(job)
             return redirect("intake:import", import_id=job.pk)
-    return _page(request, job, "columns", {"form": form})
+    hints = [
+        (wording.FIELDS[name], wording.HINTS[name]) for name in fields_of(job.kind) if name in wording.HINTS
+    ]
+    return _page(request, job, "columns", {"form": form, "hints": hints})
 
 
 def _review(request: HttpRequest, job: Import, confirm: ConfirmForm) -> HttpResponseBase:

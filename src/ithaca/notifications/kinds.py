@@ -59,6 +59,7 @@ _SUBJECTS: dict[str, Kind] = {
     "charter": Kind.PROGRAMME,
     "training": Kind.PROGRAMME,
     "resource": Kind.PROGRAMME,
+    "import": Kind.COORDINATION,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,

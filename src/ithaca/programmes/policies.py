@@ -15,6 +15,7 @@ from ithaca.organisations.policies import organisations_with_roles, roles_in_org
 from ithaca.programmes import queries
 from ithaca.programmes.models import (
     Charter,
+    Cohort,
     Coordinator,
     EligibilityQuestion,
     Invitation,
@@ -159,6 +160,14 @@ def invitation_in_programme(person: Person, slug: str, invitation_id: UUID) -> S
     if invitation is None:
         raise Denied(slug)
     return Scoped(invitation, roles_in_programme(person, invitation.programme))
+
+
+def cohort_in_programme(person: Person, slug: str, cohort_id: UUID) -> Scoped[Cohort]:
+    rows = Cohort.objects.select_related("programme__organisation")
+    cohort = rows.filter(pk=cohort_id, programme__slug=slug).first()
+    if cohort is None:
+        raise Denied(slug)
+    return Scoped(cohort, roles_in_programme(person, cohort.programme))
 
 
 def coordinator_in_programme(person: Person, slug: str, person_id: UUID) -> Scoped[Coordinator]:

@@ -89,6 +89,6 @@ def confirm(*, actor: Person, job: Import, send: bool) -> None:
         raise Refusal(_("No row can be taken. Correct the file, or say what the unknown words mean."))
     if send and row.programme is not None and row.programme.state not in ("open", "applications closed"):
         raise Refusal(_("Open the programme first: invited people must be able to join."), field="send")
-    row.send = send
-    move(row, "create", "send")
+    row.send, row.started_by = send, actor
+    move(row, "create", "send", "started_by")
     record(events.ImportConfirmed, row, actor)

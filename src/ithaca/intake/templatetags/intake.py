@@ -9,16 +9,6 @@ register = template.Library()
 
 
 @register.filter
-def field_name(name: str) -> object:
-    return wording.FIELDS.get(name, name)
-
-
-@register.filter
-def field_hint(name: str) -> object:
-    return wording.HINTS.get(name, "")
-
-
-@register.filter
 def told(problem: Sequence[str]) -> str:
     return wording.problem(problem)
 

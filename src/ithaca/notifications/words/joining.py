@@ -9,14 +9,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from ithaca.intake import queries as imports
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.notifications.outbox import Letter, enqueue
 from ithaca.notifications.post import Words, write
 from ithaca.programmes import queries
 from ithaca.programmes.models import Invitation, Participation
+from ithaca.programmes.states import ASKING, ParticipationState
 from ithaca.programmes.texts import localised
 
+WORTH_A_MAIL = 500  # rows written
 APPLIED = Words(
     _("%(who)s would like to join %(programme)s"),
     _("An application waits for your answer: %(who)s would like to take part in %(programme)s."),
@@ -39,6 +42,25 @@ REFUSED = Words(
         "Thank you for your interest in %(programme)s. This time we cannot offer you a place. It says nothing about you, and you are welcome to apply again."
     ),
     HAS_APPLIED,
+)
+
+
+WAITING = Words(
+    _("You are on the waiting list of %(programme)s"),
+    _(
+        "Thank you for your interest in %(programme)s. There is no place at the moment, and you are on the waiting list. As soon as there is one for you, a mail tells you; you may withdraw your application whenever you like."
+    ),
+    HAS_APPLIED,
+)
+BROUGHT_IN = Words(
+    _("Your file is brought in: %(file)s"),
+    _("%(written)s rows are written, %(rejected)s could not be taken. The page shows what became of them."),
+    _("You get this mail because you have brought a file in."),
+)
+NOT_BROUGHT_IN = Words(
+    _("Your file could not be brought in: %(file)s"),
+    _("The page says why. What had been written before stands there as well."),
+    _("You get this mail because you have brought a file in."),
 )
 
 
@@ -67,6 +89,13 @@ def charter(event: Event) -> None:
         write(event, row.person, CHARTER, path, values=values)
 
 
+def _taken_back(event: Event, row: Participation) -> bool:
+    """Whether the answer was undone before anybody was told."""
+    if event.verb == "participation.refused":
+        return row.state != ParticipationState.REFUSED
+    return row.state in (*ASKING, ParticipationState.REFUSED)
+
+
 def _participation(event: Event) -> Participation | None:
     try:
         return queries.participation(event.subject_id)
@@ -85,10 +114,19 @@ def applied(event: Event) -> None:
         write(event, coordinator, APPLIED, path, values=values)
 
 
+@reacts_to("participation.put on the waiting list")
+def waiting(event: Event) -> None:
+    row = _participation(event)
+    if row is None or row.state != ParticipationState.WAITING:  # taken back, or answered since
+        return
+    name = {"programme": localised(row.programme.name, row.person.language)}
+    write(event, row.person, WAITING, reverse("programmes:home", args=[row.programme.slug]), values=name)
+
+
 @reacts_to("participation.accepted", "participation.joined", "participation.refused")
 def answered(event: Event) -> None:
     row = _participation(event)
-    if row is None:
+    if row is None or _taken_back(event, row):
         return
     why = WAS_INVITED if event.verb == "participation.joined" else HAS_APPLIED
     refused = event.verb == "participation.refused"
@@ -100,6 +138,8 @@ def answered(event: Event) -> None:
 
 @reacts_to("invitation.sent")
 def invited(event: Event) -> None:
+    if event.facts.get("in_another_mail"):
+        return
     try:
         row = queries.invitation(UUID(str(event.subject_id)))
     except Invitation.DoesNotExist:
@@ -109,7 +149,7 @@ def invited(event: Event) -> None:
         name = localised(row.programme.name, get_language() or "fr")
         who = row.invited_by.name if row.invited_by else row.programme.organisation.name
         parts = [
-            translate("Hello,"),
+            translate("Hello %(name)s,") % {"name": row.name} if row.name else translate("Hello,"),
             translate(
                 "%(who)s invites you to take part in the mentoring programme %(programme)s, as %(role)s."
             )
@@ -125,3 +165,15 @@ def invited(event: Event) -> None:
         subject = translate("You are invited to %(programme)s") % {"programme": name}
         letter = Letter(subject, "\n\n".join(parts) + "\n")
         enqueue(key=f"{event.pk}:invitation", letter=letter, address=row.email)
+
+
+@reacts_to("import.finished", "import.failed")
+def brought_in(event: Event) -> None:
+    """Of files so large that nobody waits before the page."""
+    job = imports.import_of(event.subject_id)
+    failed = event.verb == "import.failed"
+    if job is None or not (failed or int(event.facts["written"]) >= WORTH_A_MAIL):
+        return
+    values = {"file": job.file_name, **({} if failed else event.facts)}
+    path = reverse("intake:import", args=[job.pk])
+    write(event, job.started_by, NOT_BROUGHT_IN if failed else BROUGHT_IN, path, values=values)

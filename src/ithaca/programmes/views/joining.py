@@ -78,7 +78,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
         "facts": wording.format_in_words(programme),
         "wrong_person": person is not None and person.email.lower() != letter.email.lower(),
         "address": _masked(letter.email),
+        "prepared": letter.prepared,
     }
+    if letter.state == "prepared":  # nobody has got the link yet
+        raise Http404
     if letter.state != "sent" and person is not None and letter.used_by_id == person.pk:
         return _onward(request, programme)
     if letter.state == "sent" and person is not None and not context["wrong_person"]:
@@ -87,7 +90,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
             return _onward(request, programme)
         return render(request, "programmes/apply.html", context | {"form": form})
     if letter.state == "sent" and person is None:
-        invited.remember(request, letter.email)
+        invited.remember(request, letter.email, letter.name)
     return render(request, "programmes/invitation.html", context)
 
 

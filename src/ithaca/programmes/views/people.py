@@ -1,10 +1,10 @@
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -13,10 +13,11 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries, wording
-from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
-from ithaca.programmes.states import ASKING, PARTICIPATION, ParticipationState
-from ithaca.programmes.templatetags.programmes import reader_language
-from ithaca.programmes.texts import localised
+from ithaca.programmes.forms.queue import cohort_choices
+from ithaca.programmes.models import Participation, Programme
+from ithaca.programmes.states import ASKING, PARTICIPATION
+from ithaca.programmes.views.answers import answers_in_words
+from ithaca.programmes.views.queue import chosen_cohort, is_uuid
 
 PER_PAGE = 25
 managing = route(Permission.MANAGE_PARTICIPANTS, policies.programme_by_slug)
@@ -24,88 +25,20 @@ of_participant = route(Permission.MANAGE_PARTICIPANTS, policies.participation_in
 
 
 @managing
-def applications(request: HttpRequest, programme: Programme) -> HttpResponseBase:
-    """The queue, with the answers that each person gave; accepts or refuses one or several."""
-    if request.method == "POST":
-        _answer(request, programme)
-        return redirect("programmes:applications", slug=programme.slug)
-    role = request.GET.get("role", "")
-    fits = {"yes": True, "no": False}.get(request.GET.get("eligible", ""))
-    rows = queries.applications(programme, role=role if role in wording.ROLES else "", eligible=fits)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    asked = queries.questions(programme)
-    shown = [(row, answers_in_words(programme, row, asked)) for row in page]
-    context = {
-        "programme": programme,
-        "page": page,
-        "rows": shown,
-        "roles": wording.ROLES,
-        "filters": request.GET,
-    }
-    return render(
-        request,
-        "programmes/applications.html",
-        context | {"waiting": queries.head_count(programme)["applications"]},
-    )
-
-
-def _answer(request: HttpRequest, programme: Programme) -> None:
-    accept = request.POST.get("answer") == "accept"
-    chosen = {text for text in request.POST.getlist("application") if _is_uuid(text)}
-    if not chosen:
-        messages.warning(request, _("Tick at least one application first."))
-        return
-    verb = actions.accept_application if accept else actions.refuse_application
-    done = 0
-    for application in queries.people_in(programme, states=list(ParticipationState)).filter(pk__in=chosen):
-        done += bool(perform(request, lambda row=application: verb(actor=viewer(request), participation=row)))  # type: ignore[misc]
-    if done and accept:
-        messages.success(
-            request, ngettext("%(n)s person is accepted.", "%(n)s people are accepted.", done) % {"n": done}
-        )
-    elif done:
-        text = ngettext("%(n)s application is refused.", "%(n)s applications are refused.", done) % {
-            "n": done
-        }
-        messages.success(request, text)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
-
-
-def answers_in_words(
-    programme: Programme, participation: Participation, asked: list[EligibilityQuestion]
-) -> list[tuple[str, str]]:
-    """Each question of the role with the answer given, in the reader's language."""
-    language = reader_language(programme)
-    told = []
-    for question in asked:
-        answer: Any = participation.answers.get(str(question.pk))
-        if answer is None or question.asked_of not in ("both", participation.role):
-            continue
-        if isinstance(answer, bool):
-            answer = _("Yes") if answer else _("No")
-        elif question.kind == "choice":
-            labels = {option["value"]: option["label"] for option in question.options}
-            answer = localised(labels.get(answer, {}), language) or answer
-        told.append((localised(question.label, language), str(answer)))
-    return told
-
-
-@managing
 def participants(request: HttpRequest, programme: Programme) -> HttpResponseBase:
-    words, role, state = (request.GET.get(name, "").strip() for name in ("words", "role", "state"))
+    if request.method == "POST":
+        return _move(request, programme)
+    words, role, state, cohort = (
+        request.GET.get(name, "").strip() for name in ("words", "role", "state", "cohort")
+    )
+    cohorts = cohort_choices(programme)
     states = {s: label for s, label in wording.PARTICIPATION_STATES.items() if s not in ASKING}
     rows = queries.participants(
         programme,
         words=words[:100],
         role=role if role in wording.ROLES else "",
         state=state if state in states else "",
+        cohort=cohort if cohort in dict(cohorts) else "",
     )
     context = {
         "programme": programme,
@@ -115,9 +48,33 @@ def participants(request: HttpRequest, programme: Programme) -> HttpResponseBase
         "words": words,
         "role": role,
         "state": state,
+        "cohort": cohort,
+        "cohort_choices": cohorts,
+        "cohorts": queries.cohorts(programme) if cohorts else [],
         "counts": queries.head_count(programme),
     }
     return render(request, "programmes/participants.html", context)
+
+
+def _move(request: HttpRequest, programme: Programme) -> HttpResponseBase:
+    """Puts the ticked people into a cohort."""
+    chosen = [UUID(text) for text in request.POST.getlist("participation") if is_uuid(text)]
+    moved = perform(
+        request,
+        lambda: actions.assign_cohort(
+            actor=viewer(request),
+            programme=programme,
+            cohort=chosen_cohort(request, programme),
+            participations=chosen,
+        ),
+    )
+    if moved:
+        text = ngettext("%(n)s person moved.", "%(n)s people moved.", moved)
+        messages.success(request, text % {"n": moved})
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(
+        reverse("programmes:participants", args=[programme.slug]) + (f"?{query}" if query else "")
+    )
 
 
 @of_participant
