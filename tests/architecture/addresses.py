@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
+from ithaca.intake.models import Import
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships.models import (
     Action,
@@ -19,7 +20,7 @@ from ithaca.mentorships.models import (
     Succession,
 )
 from ithaca.organisations.models import DeclaredConflict
-from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
+from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
@@ -71,6 +72,20 @@ def arguments(programme: Programme) -> dict[str, object]:
         "question_id": EligibilityQuestion.objects.filter(programme=programme)[0].pk,
         "participation_id": pair.mentor_id,
         "invitation_id": Invitation.objects.filter(programme=programme)[0].pk,
+        "cohort_id": Cohort.objects.get_or_create(programme=programme, name="Printemps")[0].pk,
+        "import_id": Import.objects.get_or_create(
+            kind="people",
+            programme=programme,
+            organisation=programme.organisation,
+            defaults={
+                "started_by": Person.objects.get(email="clemence@demo.example.org"),
+                "file_name": "liste.csv",
+                "headings": ["Courriel"],
+                "sample": [["anne@example.org"]],
+                "columns": {"email": 0},
+                "defaults": {"role": "mentee", "language": "fr"},
+            },
+        )[0].pk,
         "mentorship_id": pair.pk,
         "meeting_id": Meeting.objects.filter(mentorship=pair)[0].pk,
         "slot_id": new_id(),  # one that is gone: the page says so

@@ -39,6 +39,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.CREATE_PROGRAMME: TEAM,
     Permission.CONFIGURE_PROGRAMME: TEAM,
     Permission.MANAGE_PARTICIPANTS: TEAM,
+    Permission.IMPORT_PEOPLE: TEAM,
     Permission.SEE_PROGRAMME: TEAM | PAIR | {"nadia", "paul", "nathan"},
     Permission.SEARCH_DIRECTORY: TEAM | PAIR | {"nadia", "paul"},
     Permission.EDIT_OWN_PARTICIPATION: {"marc", "nadia"},  # the addresses are asked for as mentor

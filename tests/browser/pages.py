@@ -9,6 +9,7 @@ from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
+from ithaca.intake.models import Import
 from ithaca.mentorships.models import Attestation, Meeting, Mentorship
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.links import off_url
@@ -66,6 +67,16 @@ def new_password() -> str:
 
 
 def coordinators_pages(programme: Programme) -> Iterator[str]:
+    Import.objects.create(
+        kind="people",
+        programme=programme,
+        organisation=programme.organisation,
+        started_by=Person.objects.get(email="clemence@demo.example.org"),
+        file_name="liste.csv",
+        headings=["Courriel", "Grade"],
+        sample=[["anne@example.org", "A"]],
+        columns={"email": 0},
+    )
     start = f"/programmes/{programme.slug}/"
     yield from (
         "/",
@@ -111,6 +122,9 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     pair = Mentorship.objects.filter(programme=programme, state="development")[0]
     yield from (f"/mentorships/{pair.pk}/", f"/mentorships/{pair.pk}/exclude/", f"{start}charter/1/")
     yield from (f"/mentorships/{pair.pk}/timeline/", f"/mentorships/{pair.pk}/word/")
+    yield from (f"{start}cohorts/", f"{start}set-up/vocabulary/", f"{start}import/")
+    yield from (f"{start}applications/?state=waiting", f"/organisations/{programme.organisation.slug}/chart/")
+    yield f"/imports/{Import.objects.filter(programme=programme)[0].pk}/"
     yield from (f"{start}set-up/duties/", f"{start}set-up/duties/new/", f"{start}pairs/?concern=any")
 
 
