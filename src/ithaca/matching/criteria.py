@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ithaca.directory import topics
 from ithaca.directory.models import Profile
 from ithaca.matching.wording import CRITERIA
+from ithaca.programmes.vocabulary import Own
 
 # Told to the two, from either side; wishes are nobody's business but their author's.
 TOLD: dict[str, Promise] = {
@@ -39,18 +41,20 @@ class Why:
     shared: list[str]
 
 
-def why(parts: Mapping[str, int], one: Profile | None, other: Profile | None) -> list[Why]:
+def why(
+    parts: Mapping[str, int], one: Profile | None, other: Profile | None, own: Own = MappingProxyType({})
+) -> list[Why]:
     """What spoke for a pair, the most telling first; what they share only where both have published it."""
     told = []
     for name, points in sorted(parts.items(), key=lambda part: -part[1]):
         if points > 0 and name in TOLD:
-            told.append(Why(CRITERIA[name], TOLD[name], _shared(name, one, other)))
+            told.append(Why(CRITERIA[name], TOLD[name], _shared(name, one, other, own)))
     return told
 
 
-def _shared(name: str, one: Profile | None, other: Profile | None) -> list[str]:
+def _shared(name: str, one: Profile | None, other: Profile | None, own: Own) -> list[str]:
     if name not in SHARED or one is None or other is None:
         return []
     field, facet = SHARED[name]
     mine = set(getattr(one, field))
-    return topics.labels(facet, [slug for slug in getattr(other, field) if slug in mine])
+    return topics.labels(facet, [slug for slug in getattr(other, field) if slug in mine], own)

@@ -34,6 +34,10 @@ _SUBJECTS: dict[str, Kind] = {
     "request": Kind.REQUESTS,
     "match": Kind.REQUESTS,
     "matching": Kind.REQUESTS,
+    "objection": Kind.PROGRAMME,
+    "policy": Kind.COORDINATION,
+    "run": Kind.COORDINATION,
+    "safeguarding": Kind.COORDINATION,
     "meeting": Kind.MEETINGS,
     "mentorship": Kind.DECISIONS,
     "decision": Kind.DECISIONS,
@@ -65,6 +69,7 @@ _VERBS: dict[str, Kind] = {
     "meeting.to confirm": Kind.REMINDERS,
     "mentorship.nudged": Kind.REMINDERS,
     "participation.applied": Kind.COORDINATION,
+    "objection.raised": Kind.COORDINATION,
     "vault.keyring_renewed": Kind.ACCOUNT,
     "invitation.sent": Kind.ACCOUNT,
 }

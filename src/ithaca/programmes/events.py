@@ -187,6 +187,7 @@ class InvitationSent(InvitationFact):
 
     verb: ClassVar[str] = "invitation.sent"
     again: bool
+    in_another_mail: bool = False  # which then invites as well
 
 
 @dataclass(frozen=True, kw_only=True)

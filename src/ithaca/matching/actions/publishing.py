@@ -14,6 +14,7 @@ from ithaca.matching.models import MatchProposal, Run
 from ithaca.matching.queries import pairs, proposals
 from ithaca.matching.states import RUN, RunState
 from ithaca.programmes.actions.changes import locked_programme
+from ithaca.programmes.actions.inviting import send_along
 from ithaca.programmes.policies import require
 from ithaca.programmes.states import ProgrammeState
 
@@ -43,6 +44,8 @@ def publish_run(*, actor: Person, run: Run, revision: int) -> Run:
     made, left_out = _propose(row)
     if not made:
         raise Refusal(_("No pair of this run can be proposed as things stand now."))
+    invited = {one.invitation_id for each in made for one in (each.mentee, each.mentor)} - {None}
+    send_along(actor=actor, programme=programme, ids=[one for one in invited if one])
     row.save(update_fields=["state", "published_at"])
     journal.record(
         events.RunPublished(

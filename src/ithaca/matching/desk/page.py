@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,19 @@ class Scale:
         """(criterion, per cent of what it could give), those that gave most first."""
         found = sorted(wording.parts(parts, self.policy), key=lambda one: -one[1])
         return [(name, round(100 * points / most)) for name, points, most in found]
+
+    def telling(self, parts: Mapping[str, int]) -> list[tuple[str, int]]:
+        """The few criteria that gave most."""
+        return [one for one in self.parts(parts) if one[1]][:SHOWN_PARTS]
+
+
+def grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)
+
+
+def signed(number: int) -> str:
+    """With its sign, a minus that is one."""
+    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{grouped(abs(number))}"
 
 
 def frame(run: Run, current: str) -> dict[str, Any]:
@@ -81,7 +95,7 @@ def figures(run: Run, board: Board, scale: Scale) -> dict[str, Any]:
         "average": scale.percent(board.total // count) if count else None,
         "least": scale.percent(board.least),
         "lost": max(0, best - board.total) if isinstance(best, int) else 0,
-        "total": board.total,
+        "lost_shown": grouped(max(0, best - board.total)) if isinstance(best, int) else "",
     }
 
 
@@ -92,7 +106,7 @@ def shown_rows(rows: list[Row], scale: Scale) -> list[dict[str, Any]]:
             "mentor": row.mentor,
             "place": row.place,
             "percent": scale.percent(row.place.score),
-            "parts": scale.parts(row.place.parts)[:SHOWN_PARTS],
+            "parts": scale.telling(row.place.parts),
             "notes": row.notes,
         }
         for row in rows
@@ -106,7 +120,7 @@ def shown_effect(found: Effect, scale: Scale) -> dict[str, Any]:
         return {
             "name": board.people[place.mentor].name if place else "",
             "percent": scale.percent(place.score) if place else None,
-            "parts": scale.parts(place.parts) if place else [],
+            "parts": scale.telling(place.parts) if place else [],
         }
 
     return {
@@ -121,7 +135,7 @@ def shown_effect(found: Effect, scale: Scale) -> dict[str, Any]:
             }
             for shift in found.shifts
         ],
-        "totals": (found.now.total, found.then.total, found.gain),
+        "totals": (grouped(found.now.total), grouped(found.then.total), signed(found.gain)),
         "least": (scale.percent(found.now.least), scale.percent(found.then.least)),
         "pairs": (len(found.now.places), len(found.then.places)),
     }
@@ -132,9 +146,9 @@ def shown_alternatives(found: list[Alternative], board: Board, scale: Scale) -> 
         {
             "mentor": one.mentor,
             "percent": scale.percent(one.score),
-            "parts": scale.parts(one.parts)[:SHOWN_PARTS],
+            "parts": scale.telling(one.parts),
             "other": one.other,
-            "gain": one.effect.gain,
+            "gain": signed(one.effect.gain),
         }
         for one in found
     ]

@@ -11,6 +11,7 @@ from ithaca.directory import topics
 from ithaca.matching import wording
 from ithaca.matching.desk.board import CAPACITY, LOCKED, Board, Member, Shift
 from ithaca.matching.models import RunChange
+from ithaca.programmes.vocabulary import Own
 
 
 def rule(name: str) -> str:
@@ -81,7 +82,7 @@ def possible(one: Member) -> int:
     return int(one.unmatched.get("possible") or 0)
 
 
-def facts(content: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+def facts(content: Mapping[str, Any], own: Own) -> list[tuple[str, list[str]]]:
     """What was known of somebody in the run, in words."""
     named = [
         (str(wording.CRITERIA["topics"]), "topics", "expertise"),
@@ -89,6 +90,6 @@ def facts(content: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         (str(wording.CRITERIA["languages"]), "languages", "language"),
         (str(wording.CRITERIA["roles"]), "roles", "role"),
     ]
-    told = [(title, topics.labels(facet, content.get(name, []))) for title, name, facet in named]
+    told = [(title, topics.labels(facet, content.get(name, []), own)) for title, name, facet in named]
     plain = [(_("Level"), "level"), (_("Unit"), "unit"), (_("Place"), "place")]
     return told + [(title, [str(content[name])]) for title, name in plain if content.get(name)]

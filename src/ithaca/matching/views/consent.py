@@ -24,6 +24,7 @@ from ithaca.matching.states import MatchProposalState
 from ithaca.programmes.models import Participation
 from ithaca.programmes.queries import owes_charter
 from ithaca.programmes.texts import localised
+from ithaca.programmes.vocabulary import Own
 
 answering = route(Permission.ANSWER_MATCH, policies.match_by_id)
 
@@ -58,15 +59,15 @@ def _published(place: Participation | None) -> Profile | None:
     return profile if profile and profile.published_at else None
 
 
-def _shown(profile: Profile | None, slug: str) -> dict[str, Any]:
+def _shown(profile: Profile | None, own: Own) -> dict[str, Any]:
     """What somebody has published of themselves; nothing where they have not."""
     if profile is None:
         return {"profile": None}
     return {
         "profile": profile,
         "participation": profile.participation,
-        "expertise": topics.labels("expertise", profile.expertise),
-        "sectors": topics.labels("sector", profile.sectors),
+        "expertise": topics.labels("expertise", profile.expertise, own),
+        "sectors": topics.labels("sector", profile.sectors, own),
         "languages": topics.labels("language", profile.languages),
         "roles": topics.labels("role", profile.mentor_roles),
     }
@@ -81,13 +82,13 @@ def _page(person: Person, row: MatchProposal) -> dict[str, Any]:
     still = row.state == MatchProposalState.OPEN
     answer = getattr(row, f"{role}_answer")
     return {
-        **_shown(other, programme.slug),
+        **_shown(other, programme.own_topics),
         "proposal": row,
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),
         "role": role,
         "other": other_of(row, role),
-        "why": criteria.why(row.parts, own, other),
+        "why": criteria.why(row.parts, own, other, programme.own_topics),
         "answer": answer,
         "to_answer": still and not answer,
         "owes_charter": still and place is not None and place.inside and owes_charter(place),

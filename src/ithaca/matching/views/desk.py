@@ -180,7 +180,7 @@ def undo(request: HttpRequest, run: Run) -> HttpResponse:
     perform(
         request,
         lambda: actions.undo_change(actor=viewer(request), run=run, number=form.cleaned_data["number"]),
-        done=_("Taken back."),
+        done=_("The change is taken back."),
     )
     return redirect(_back(request, run))
 

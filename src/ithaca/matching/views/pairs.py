@@ -20,6 +20,7 @@ from ithaca.matching.desk.measuring import measuring_of
 from ithaca.matching.forms.desk import NoteForm
 from ithaca.matching.models import Run, RunPerson
 from ithaca.matching.queries import desk
+from ithaca.programmes.vocabulary import Own
 
 
 def _mentor(request: HttpRequest, board: Board, mentee: Member) -> Member | None:
@@ -59,7 +60,7 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
         "percent": scale.percent(score),
         "parts": scale.parts(parts),
         "against": [sentences.rule(name) for name in measure.against] if measure else [],
-        "facts": side_by_side(mentee, mentor),
+        "facts": side_by_side(mentee, mentor, run.programme.own_topics),
         "others": page.shown_alternatives(alternatives(board, mentee, measuring), board, scale),
         "reasons": sentences.reasons(mentee) if mentor is None else [],
         "notes": desk.notes_about(run, *(one.id for one in people)),
@@ -70,9 +71,10 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
     return render(request, "matching/desk/beside.html", context, status=422 if form.errors else 200)
 
 
-def side_by_side(one: Member, other: Member | None) -> list[dict[str, Any]]:
+def side_by_side(one: Member, other: Member | None, own: Own) -> list[dict[str, Any]]:
     """What is known of both, a row a kind; what they share is told apart."""
-    left, right = dict(sentences.facts(one.facts)), dict(sentences.facts(other.facts)) if other else {}
+    left = dict(sentences.facts(one.facts, own))
+    right = dict(sentences.facts(other.facts, own)) if other else {}
     rows = []
     for title in dict.fromkeys([*left, *right]):
         shared = set(left.get(title, ())) & set(right.get(title, ()))

@@ -15,7 +15,7 @@ from ithaca.programmes.texts import localised
 
 FURTHEST = timedelta(days=366)  # no programme gives more days to answer
 WAITS = Words(
-    _("%(other)s is proposed to you: yes or no?"),
+    _("A proposal waits for your answer"),
     _(
         "A short reminder: the coordination of %(programme)s has proposed %(other)s to you, and waits for your answer until %(by)s. A no is an answer too."
     ),

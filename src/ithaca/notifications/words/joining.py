@@ -138,6 +138,8 @@ def answered(event: Event) -> None:
 
 @reacts_to("invitation.sent")
 def invited(event: Event) -> None:
+    if event.facts.get("in_another_mail"):
+        return
     try:
         row = queries.invitation(UUID(str(event.subject_id)))
     except Invitation.DoesNotExist:

@@ -27,14 +27,14 @@ SIDES = ("mentee", "mentor")
 WHY = _("You get this mail because you take part in the programme %(programme)s.")
 ASKED = {
     "mentee": Words(
-        _("%(other)s as your mentor?"),
+        _("A mentor is proposed to you"),
         _(
             "The coordination of %(programme)s thinks that %(other)s and you fit. Look at why, and say yes or no by %(by)s. It begins only if you both say yes."
         ),
         WHY,
     ),
     "mentor": Words(
-        _("%(other)s as your mentee?"),
+        _("A mentee is proposed to you"),
         _(
             "The coordination of %(programme)s thinks that %(other)s and you fit. Look at why, and say yes or no by %(by)s. It begins only if you both say yes."
         ),
@@ -42,7 +42,7 @@ ASKED = {
     ),
 }
 AGREED = Words(
-    _("Your mentorship with %(other)s begins"),
+    _("Your mentorship begins"),
     _(
         "You have both said yes. Plan your first meeting together, and open your room, which nobody else can enter."
     ),
@@ -63,7 +63,7 @@ MISSED = Words(
     WHY,
 )
 DECLINED = Words(
-    _("A proposed pair came to nothing: %(mentee)s and %(mentor)s"),
+    _("A proposed pair came to nothing"),
     _(
         "In the programme %(programme)s, %(mentee)s and %(mentor)s do not become a pair. Both are free for the next matching. What you may know about why stands with the answers."
     ),

@@ -73,13 +73,22 @@ def send_invitations(*, actor: Person, programme: Programme, ids: Collection[UUI
     return send_rows(actor, list(rows if ids is None else rows.filter(pk__in=ids)))
 
 
-def send_rows(actor: Person, rows: list[Invitation]) -> int:
+@transaction.atomic
+def send_along(*, actor: Person, programme: Programme, ids: Collection[UUID]) -> int:
+    """Sends prepared invitations whose links go out in another mail: with a proposed pair."""
+    policies.require(actor, programme, Permission.MANAGE_PARTICIPANTS)
+    rows = Invitation.objects.select_for_update().filter(programme=programme, state=InvitationState.PREPARED)
+    return send_rows(actor, list(rows.filter(pk__in=ids)), in_another_mail=True)
+
+
+def send_rows(actor: Person, rows: list[Invitation], *, in_another_mail: bool = False) -> int:
     """Sends these prepared invitations, which the caller holds."""
     for invitation in rows:
         invitation.state, invitation.sent_at = INVITATION.after("send", invitation.state), clock.now()
         invitation.invited_by = actor
     Invitation.objects.bulk_update(rows, ["state", "sent_at", "invited_by"], batch_size=BATCH)
-    journal.record_all(_fact(events.InvitationSent, actor, row, again=False) for row in rows)
+    told = {"again": False, "in_another_mail": in_another_mail}
+    journal.record_all(_fact(events.InvitationSent, actor, row, **told) for row in rows)
     return len(rows)
 
 
