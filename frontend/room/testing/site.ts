@@ -1,0 +1,78 @@
+/** For tests: the whole site in memory, asked over `fetch` as the pages ask the real one. */
+import { vi } from "vitest";
+import { ApiError } from "../core/errors";
+import type { MemoryServer } from "./hostile";
+import { Facts, PRODUCT } from "./product-site";
+import { VAULT, type Route } from "./vault-site";
+import type { World } from "./world";
+
+/** What a test lets the site answer instead: a status and a sentence, or nothing at all where the network is away. */
+export type Bent = { readonly status: number; readonly code?: string; readonly message?: string } | "away";
+
+export class Site {
+  readonly facts: Facts;
+  /** What was asked, as "METHOD /path". */
+  readonly asked: string[] = [];
+  private readonly routes: readonly Route[];
+  private bends: { readonly where: RegExp; readonly bent: Bent; left: number }[] = [];
+
+  constructor(
+    readonly world: World,
+    room: string | null,
+  ) {
+    let clock = Date.parse("2026-03-02T09:00:00Z");
+    world.database.now = () => new Date((clock += 1000)).toISOString();
+    this.facts = new Facts(world.database, room);
+    this.routes = [...VAULT, ...PRODUCT.map((route) => route(this.facts))];
+  }
+
+  /** Answers so to whatever fits, as often as told. `where` is matched with "METHOD /path". */
+  bend(where: RegExp, bent: Bent, times = Infinity): void {
+    this.bends.push({ where, bent, left: times });
+  }
+
+  /** The network as it was meant. */
+  mend(): void {
+    this.bends = [];
+  }
+
+  /** Lets `fetch` reach this site in somebody's name; null: nobody is signed in. */
+  serve(server: MemoryServer | null): void {
+    vi.stubGlobal("fetch", (address: string, init: RequestInit = {}) => this.answer(server, address, init));
+  }
+
+  private async answer(server: MemoryServer | null, address: string, { method = "GET", body }: RequestInit): Promise<Response> {
+    const url = new URL(address, "https://ithaca.test");
+    const line = `${method} ${url.pathname}`;
+    this.asked.push(line);
+    const bent = this.bends.find((one) => one.left > 0 && one.where.test(line));
+    if (bent) {
+      bent.left -= 1;
+      if (bent.bent === "away") throw new TypeError("network");
+      return told(bent.bent.status, { code: bent.bent.code ?? "refused", message: bent.bent.message ?? "" });
+    }
+    if (server === null) return told(401, { code: "signed-out", message: "" });
+    try {
+      return await this.found(server, method, url, body);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return told(error.status, { code: error.code, message: error.message, ...(error.body as object | null) });
+    }
+  }
+
+  private async found(server: MemoryServer, method: string, url: URL, body: BodyInit | null | undefined): Promise<Response> {
+    for (const [verb, path, act] of this.routes) {
+      const match = verb === method ? path.exec(url.pathname) : null;
+      if (match === null) continue;
+      const read: unknown = typeof body === "string" ? JSON.parse(body) : body;
+      const made = await act(server, { parts: match.slice(1).map(decodeURIComponent), query: url.searchParams, body: read });
+      if (made instanceof Uint8Array) return new Response(made as Uint8Array<ArrayBuffer>);
+      return made === undefined ? new Response(null, { status: 204 }) : told(200, made);
+    }
+    throw new ApiError(404, "not-found", "");
+  }
+}
+
+function told(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+}
