@@ -11,6 +11,7 @@ export default defineConfig({
   }],
   test: {
     maxWorkers: 2,
+    environmentOptions: { happyDOM: { settings: { navigation: { disableMainFrameNavigation: true } } } },
     testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
     coverage: {
       enabled: true,

@@ -38,6 +38,8 @@ export class Database {
   readonly former = new Map<string, FormerWrapWire[]>();
   readonly rooms = new Map<string, StoredRoom>();
   readonly drafts = new Map<string, Mutable<DraftWire> & { person: string; room: string }>();
+  /** What people are called; by their id where nothing is known. */
+  names: Readonly<Record<string, string>> = {};
   /** The server's clock, which stands still until a test lets it go. */
   now: () => string = () => AT;
 
@@ -47,7 +49,7 @@ export class Database {
       id: sealed.id,
       purpose,
       closed: null,
-      members: members.map((person) => ({ person, name: person, joined: AT, left: null })),
+      members: members.map((person) => ({ person, name: this.names[person] ?? person, joined: AT, left: null })),
       epochs: [{ number: 1, recipient: sealed.recipient }],
       grants: Object.entries(sealed.grants).map(([member, file]) => ({ epoch: 1, issuer: maker, member, file })),
       objects: [],

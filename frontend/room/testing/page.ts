@@ -1,13 +1,14 @@
 /** For tests: a page in a browser made of nodes, used as a person uses it: by what is written on it. */
 import { render } from "preact";
-import { vi } from "vitest";
+import { afterEach, beforeAll, vi } from "vitest";
 import { start, type Pages } from "../views/app";
 import type { MemoryServer } from "./hostile";
 import { withIndexedDb, type MemoryIndexedDb } from "./platform";
 import { Site } from "./site";
-import { again, INES, type World } from "./world";
+import { Given } from "./given";
+import { again, INES, makeLightWorld, type World } from "./world";
 
-const PATIENCE = 20_000;
+const PATIENCE = 5_000;
 type Wanted = string | RegExp;
 
 /** Asks again until it is so. */
@@ -54,7 +55,7 @@ export class Page {
   /** Puts an address into the bar, without following it. */
   private goTo(address: string): void {
     const { happyDOM } = window as unknown as { happyDOM: { setURL: (url: string) => void } };
-    happyDOM.setURL(new URL(address, "https://ithaca.test").href);
+    happyDOM.setURL(new URL(address, "https://localhost").href);
     Object.defineProperties(location, {
       assign: { configurable: true, value: (to: string) => void this.gone.push(to) },
       replace: { configurable: true, value: (to: string) => { if (to.startsWith("#")) this.go(to.slice(1)); else this.gone.push(to); } },
@@ -71,6 +72,11 @@ export class Page {
     return plain(this.root.textContent);
   }
 
+  /** What stands between header and footer, for who asks in vain. */
+  get main(): string {
+    return plain(this.root.querySelector("main")?.textContent);
+  }
+
   get title(): string {
     return document.title;
   }
@@ -80,12 +86,12 @@ export class Page {
   }
 
   async sees(...wanted: readonly Wanted[]): Promise<this> {
-    for (const one of wanted) await until(() => this.shows(one), () => `“${String(one)}” is not on the page: ${this.text}`);
+    for (const one of wanted) await until(() => this.shows(one), () => `“${String(one)}” is not on the page; ${this.main}`);
     return this;
   }
 
   async loses(...wanted: readonly Wanted[]): Promise<this> {
-    for (const one of wanted) await until(() => !this.shows(one), () => `“${String(one)}” is still on the page: ${this.text}`);
+    for (const one of wanted) await until(() => !this.shows(one), () => `“${String(one)}” is still on the page; ${this.main}`);
     return this;
   }
 
@@ -96,7 +102,15 @@ export class Page {
 
   /** Presses a button, a link, a summary or a choice; of several of one name, the one that is told. */
   async press(name: Wanted, which = 0): Promise<this> {
-    const found = await until(() => this.pressable(name).at(which), () => `nothing to press called “${String(name)}”: ${this.text}`);
+    return this.pressed(await until(() => this.pressable(name).at(which), () => `nothing to press called “${String(name)}”; ${this.main}`));
+  }
+
+  /** Ticks, unticks or chooses what has this label. */
+  async choose(label: Wanted): Promise<this> {
+    return this.pressed(await until(() => this.pressable(label).find(({ tagName }) => tagName === "LABEL"), () => `nothing to choose called “${String(label)}”; ${this.main}`));
+  }
+
+  private async pressed(found: HTMLElement): Promise<this> {
     const control = found.tagName === "LABEL" ? this.controlOf(found as HTMLLabelElement) : null;
     if (control instanceof HTMLInputElement) {
       control.checked = control.type === "radio" || !control.checked;
@@ -115,7 +129,7 @@ export class Page {
       const labels = [...this.root.querySelectorAll("label")].filter((one) => fits(plain(one.textContent), label) || (typeof label === "string" && plain(one.textContent).startsWith(plain(label))));
       const found = labels[which];
       return found && this.controlOf(found);
-    }, () => `no field called “${String(label)}”: ${this.text}`) as Promise<HTMLInputElement>;
+    }, () => `no field called “${String(label)}”; ${this.main}`) as Promise<HTMLInputElement>;
   }
 
   async type(label: Wanted, value: string, which = 0): Promise<this> {
@@ -144,12 +158,12 @@ export class Page {
   }
 
   async has(selector: string): Promise<HTMLElement> {
-    return until(() => this.all(selector)[0], () => `no ${selector}: ${this.text}`);
+    return until(() => this.all(selector)[0], () => `no ${selector}; ${this.main}`);
   }
 
   /** Waits until something is so that the page does not show. */
   async until(so: () => unknown): Promise<this> {
-    await until(() => Boolean(so()), () => `never so: ${so.toString()}; the page: ${this.text}`);
+    await until(() => Boolean(so()), () => `never so: ${so.toString()}; the page; ${this.main}`);
     return this;
   }
 
@@ -160,7 +174,7 @@ export class Page {
   }
 
   private settled(): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, 2));
+    return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 4))); // effects run after the frame
   }
 
   private controlOf(label: HTMLLabelElement): Element | null {
@@ -169,26 +183,58 @@ export class Page {
   }
 }
 
+/** A page on a site for one of the two, whose vault is open in this browser unless it is said to be locked. */
+export function pageFor(view: Pages, site: Site, as: string, locked = false): Page {
+  const { server, store } = as === INES ? site.world.inesDevice : site.world.marcDevice;
+  const storage = withIndexedDb();
+  storage.tables.set("ithaca-vault", new Map(store.half === null || locked ? [] : [["half", store.half]]));
+  vi.stubGlobal("scrollTo", () => undefined);
+  vi.stubGlobal("scrollBy", () => undefined);
+  vi.stubGlobal("print", () => undefined);
+  localStorage.clear();
+  return new Page(site, server, storage, view);
+}
+
 export interface Visit {
   readonly world: World;
   readonly site: Site;
+  readonly given: Given;
   readonly page: Page;
 }
 
-/** The world anew, and a page of it for one of the two whose vault is open in this browser. */
-export async function visit(view: Pages, { as = INES, room = true }: { as?: string; room?: boolean } = {}): Promise<Visit> {
-  const world = await again();
-  const site = new Site(world, room ? world.stored.id : null);
-  return { world, site, page: pageFor(view, site, as) };
+interface Choice {
+  readonly as?: string;
+  /** Whether the two have a room already. */
+  readonly room?: boolean;
+  readonly locked?: boolean;
+  /** What was there before the page is opened. */
+  readonly given?: (given: Given, site: Site) => unknown;
 }
 
-/** Another page on the same site, for one of the two; any before it is closed by its owner. */
-export function pageFor(view: Pages, site: Site, as: string): Page {
-  const { server, store } = as === INES ? site.world.inesDevice : site.world.marcDevice;
-  const storage = withIndexedDb();
-  storage.tables.set("ithaca-vault", new Map(store.half === null ? [] : [["half", store.half]]));
-  vi.stubGlobal("scrollTo", () => undefined);
-  vi.stubGlobal("scrollBy", () => undefined);
-  localStorage.clear();
-  return new Page(site, server, storage, view);
+/** For a file of tests: the world is made once; each test begins it anew and opens pages, which are closed after it. */
+export function stage(view: Pages): { at: (address: string, choice?: Choice) => Promise<Visit>; also: (visit: Visit, as: string, address: string) => Promise<Page> } {
+  const opened: Page[] = [];
+  beforeAll(makeLightWorld, 120_000);
+  afterEach(() => {
+    for (const page of opened.splice(0)) page.close();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+  const open = async (site: Site, as: string, address: string, locked?: boolean): Promise<Page> => {
+    for (const page of opened.splice(0)) page.close();
+    const page = pageFor(view, site, as, locked);
+    opened.push(page);
+    return page.open(address);
+  };
+  return {
+    at: async (address, { as = INES, room = true, locked, given: prepare } = {}) => {
+      const world = await again();
+      const site = new Site(world, room ? world.stored.id : null);
+      const given = new Given(site);
+      await prepare?.(given, site);
+      return { world, site, given, page: await open(site, as, address, locked) };
+    },
+    also: (visit, as, address) => open(visit.site, as, address),
+  };
 }

@@ -2,7 +2,7 @@
 import { vi } from "vitest";
 import { ApiError } from "../core/errors";
 import type { MemoryServer } from "./hostile";
-import { Facts, PRODUCT } from "./product-site";
+import { Facts, NAMES, PRODUCT } from "./product-site";
 import { VAULT, type Route } from "./vault-site";
 import type { World } from "./world";
 
@@ -22,6 +22,8 @@ export class Site {
   ) {
     let clock = Date.parse("2026-03-02T09:00:00Z");
     world.database.now = () => new Date((clock += 1000)).toISOString();
+    world.database.names = NAMES;
+    for (const { members } of world.database.rooms.values()) for (const [i, member] of members.entries()) members[i] = { ...member, name: NAMES[member.person] ?? "" };
     this.facts = new Facts(world.database, room);
     this.routes = [...VAULT, ...PRODUCT.map((route) => route(this.facts))];
   }
@@ -42,7 +44,7 @@ export class Site {
   }
 
   private async answer(server: MemoryServer | null, address: string, { method = "GET", body }: RequestInit): Promise<Response> {
-    const url = new URL(address, "https://ithaca.test");
+    const url = new URL(address, "https://localhost");
     const line = `${method} ${url.pathname}`;
     this.asked.push(line);
     const bent = this.bends.find((one) => one.left > 0 && one.where.test(line));

@@ -93,6 +93,7 @@ export function Writer(props: Props) {
       unsaved.current = null;
       await view.keeper.discard(target.id);
       view.forgetDraft(target.id);
+      view.showWritten();
       props.onSaved(written.entry);
       return;
     } catch (error) {
