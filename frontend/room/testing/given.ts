@@ -31,6 +31,12 @@ export class Given {
     return id;
   }
 
+  /** Many of a kind at once. */
+  async texts(kind: string, contents: readonly JsonObject[], { as = MARC, room }: Where = {}): Promise<void> {
+    const opened = await this.room(as, room);
+    for (const content of contents) await opened.create(kind, content);
+  }
+
   /** The next version of a text. */
   async revised(id: string, content: JsonObject, { as = MARC, room }: Where = {}): Promise<Entry> {
     const opened = await this.room(as, room);

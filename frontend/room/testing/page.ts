@@ -40,16 +40,18 @@ export class Page {
   }
 
   async open(address: string): Promise<this> {
-    this.close();
     document.body.replaceChildren((this.root = document.createElement("div")));
     this.goTo(address);
-    this.site.serve(this.server);
+    vi.stubGlobal("fetch", (to: string, init: RequestInit = {}) => this.site.answer(this.server, to, init));
     await start(this.root, this.view);
     return this;
   }
 
-  close(): void {
+  /** Leaves the page; what it has still to say to the server is heard. */
+  async close(): Promise<void> {
+    this.site.mend();
     render(null, this.root);
+    await this.site.quiet();
   }
 
   /** Puts an address into the bar, without following it. */
@@ -111,6 +113,12 @@ export class Page {
   }
 
   private async pressed(found: HTMLElement): Promise<this> {
+    this.click(found);
+    await this.settled();
+    return this;
+  }
+
+  private click(found: HTMLElement): void {
     const control = found.tagName === "LABEL" ? this.controlOf(found as HTMLLabelElement) : null;
     if (control instanceof HTMLInputElement) {
       control.checked = control.type === "radio" || !control.checked;
@@ -119,8 +127,6 @@ export class Page {
     } else if (found.tagName === "A" && (found.getAttribute("href") ?? "").startsWith("#")) {
       if (found.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }))) this.go((found.getAttribute("href") ?? "").slice(1));
     } else found.click();
-    await this.settled();
-    return this;
   }
 
   /** The field under this label. */
@@ -148,7 +154,8 @@ export class Page {
   }
 
   async key(label: Wanted, key: string, more: KeyboardEventInit = {}): Promise<this> {
-    (await this.field(label)).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+    const field = await this.field(label);
+    field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
     await this.settled();
     return this;
   }
@@ -215,14 +222,14 @@ interface Choice {
 export function stage(view: Pages): { at: (address: string, choice?: Choice) => Promise<Visit>; also: (visit: Visit, as: string, address: string) => Promise<Page> } {
   const opened: Page[] = [];
   beforeAll(makeLightWorld, 120_000);
-  afterEach(() => {
-    for (const page of opened.splice(0)) page.close();
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.close();
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
     vi.useRealTimers();
   });
   const open = async (site: Site, as: string, address: string, locked?: boolean): Promise<Page> => {
-    for (const page of opened.splice(0)) page.close();
+    for (const page of opened.splice(0)) await page.close();
     const page = pageFor(view, site, as, locked);
     opened.push(page);
     return page.open(address);

@@ -1,5 +1,4 @@
 /** For tests: the whole site in memory, asked over `fetch` as the pages ask the real one. */
-import { vi } from "vitest";
 import { ApiError } from "../core/errors";
 import type { MemoryServer } from "./hostile";
 import { Facts, NAMES, PRODUCT } from "./product-site";
@@ -14,6 +13,7 @@ export class Site {
   /** What was asked, as "METHOD /path". */
   readonly asked: string[] = [];
   private readonly routes: readonly Route[];
+  private held: { readonly where: RegExp; readonly until: Promise<void> } | null = null;
   private bends: { readonly where: RegExp; readonly bent: Bent; left: number }[] = [];
 
   constructor(
@@ -33,20 +33,31 @@ export class Site {
     this.bends.push({ where, bent, left: times });
   }
 
+  /** Keeps whatever fits waiting. */
+  hold(where: RegExp, until: Promise<void>): void {
+    this.held = { where, until };
+  }
+
   /** The network as it was meant. */
   mend(): void {
     this.bends = [];
+    this.held = null;
   }
 
-  /** Lets `fetch` reach this site in somebody's name; null: nobody is signed in. */
-  serve(server: MemoryServer | null): void {
-    vi.stubGlobal("fetch", (address: string, init: RequestInit = {}) => this.answer(server, address, init));
+  /** Waits until nothing has been asked for a moment: what was being sealed is sent by then. */
+  async quiet(): Promise<void> {
+    for (let before = -1; before !== this.asked.length; ) {
+      before = this.asked.length;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
   }
 
-  private async answer(server: MemoryServer | null, address: string, { method = "GET", body }: RequestInit): Promise<Response> {
+  /** What `fetch` answers to somebody; null: nobody is signed in. */
+  async answer(server: MemoryServer | null, address: string, { method = "GET", body }: RequestInit): Promise<Response> {
     const url = new URL(address, "https://localhost");
     const line = `${method} ${url.pathname}`;
     this.asked.push(line);
+    if (this.held?.where.test(line)) await this.held.until;
     const bent = this.bends.find((one) => one.left > 0 && one.where.test(line));
     if (bent) {
       bent.left -= 1;

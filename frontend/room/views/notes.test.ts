@@ -110,7 +110,7 @@ describe("a note", () => {
 
   it("of three hundred words and no title is called by its first line; a long list comes in slices", async () => {
     const long = `${"mot ".repeat(40)}\nsuite`;
-    const visit = await at(ROOM, { given: async (given) => { for (let i = 0; i < 35; i++) await given.text("note", { text: i === 0 ? long : `Note ${i}` }); await given.text("note", { text: " " }); } });
+    const visit = await at(ROOM, { given: async (given) => { await given.texts("note", [{ text: long }, { text: " " }, ...Array.from({ length: 34 }, (_, i) => ({ text: `Note ${i}` }))]); } });
     await visit.page.until(() => visit.page.all(".item").length === 37);
     await visit.page.sees(`${"mot ".repeat(20)}…`, words.room.untitled);
   });
