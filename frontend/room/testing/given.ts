@@ -21,7 +21,7 @@ export class Given {
     return person === MARC ? this.site.world.marc : this.site.world.ines;
   }
 
-  room(person = MARC, room = this.site.world.stored.id): Promise<Workspace> {
+  room(person: string = MARC, room = this.site.world.stored.id): Promise<Workspace> {
     return this.vault(person).openRoom(room);
   }
 

@@ -53,7 +53,7 @@ export const VAULT: readonly Route[] = [
   ["PUT", at("/keyring/ledger"), (server, { body }) => { const { ledger, generation } = body as Wrap; return server.saveLedger(fromBase64url(ledger), generation); }],
   ["PUT", at("/keyring/wraps/([^/]+)"), (server, { parts: [way], body }) => { const { file, ledger, generation } = body as Wrap; return server.putWrap(way as Way, fromBase64url(file), fromBase64url(ledger), generation); }],
   ["DELETE", at("/keyring/wraps/([^/]+)"), (server, { parts: [way], body }) => { const { ledger, generation } = body as Wrap; return server.removeWrap(way as Way, fromBase64url(ledger), generation); }],
-  ["POST", at("/keyring/wraps/([^/]+)/proof"), (server, { parts: [way] }) => server.proveWrap(way as Way)],
+  ["POST", at("/keyring/wraps/([^/]+)/proof"), (server) => server.proveWrap()],
   ["GET", at("/cards/ID"), (server, { parts: [person = ""] }) => server.cards(person)],
   ["GET", at("/rooms"), (server) => server.rooms()],
   ["POST", at("/rooms"), (server, { body }) => server.createRoom(body as SealedRoom)],
