@@ -175,9 +175,14 @@ export class Page {
   }
 
   /** Looks away and back again, which asks for news. */
-  looksAgain(): this {
+  async looksAgain(): Promise<void> {
+    await this.settled();
     dispatchEvent(new Event("focus"));
-    return this;
+  }
+
+  async looksAgainAndSees(...wanted: readonly Wanted[]): Promise<this> {
+    await this.looksAgain();
+    return this.sees(...wanted);
   }
 
   private settled(): Promise<void> {

@@ -104,7 +104,7 @@ describe("an agreement", () => {
     if (signature) signature.person = MARC;
     await page.looksAgain();
     site.facts.pair.agreement?.signatures.push({ ...signature, person: MARC } as never);
-    await page.looksAgain().sees(agreement.forged);
+    await page.looksAgainAndSees(agreement.forged);
   });
 
   it("that was forged is blocked; versions that don't come are said", async () => {

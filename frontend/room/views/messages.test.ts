@@ -35,7 +35,7 @@ describe("a conversation", () => {
     await marc.until(() => visit.site.facts.read.has(MARC));
     const ines = await also(visit, INES, ROOM);
     await visit.given.text("message", { text: "Bonjour Inès" });
-    await ines.looksAgain().sees("Bonjour Inès");
+    await ines.looksAgainAndSees("Bonjour Inès");
     await ines.until(() => ines.all('[role="status"]').some((one) => one.textContent === "Marc Dubois: Bonjour Inès"));
     expect(visit.site.facts.read.has(INES)).toBe(true);
   });
@@ -72,7 +72,7 @@ describe("a conversation", () => {
     await visit.page.sees(own.hidden);
     const id = visit.site.world.stored.objects.find(({ kind }) => kind === "message")?.id ?? "";
     await visit.given.revised(id, { text: "Faux", n: 1 }, { as: INES });
-    await visit.page.looksAgain().sees(words.blocked.item);
+    await visit.page.looksAgainAndSees(words.blocked.item);
   });
 
   it("is read only once the pair has ended", async () => {
@@ -159,7 +159,8 @@ describe("a message that does not leave", () => {
     await says(visit, "Du tunnel");
     await page.sees(own.waiting, words.room.unsent(1));
     site.mend();
-    await page.looksAgain().loses(own.waiting);
+    await page.looksAgain();
+    await page.loses(own.waiting);
     expect((await given.room(MARC)).items.some((item) => item.kind === "message")).toBe(true);
   });
 

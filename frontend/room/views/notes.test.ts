@@ -142,7 +142,7 @@ describe("two who write at once", () => {
   it("hear of the other version while they write, and take it over", async () => {
     const { page, given, id } = await began();
     await given.revised(id, { title: "", text: "Sa version" });
-    page.looksAgain();
+    await page.looksAgain();
     await page.sees(write.newer("Marc Dubois"));
     await page.press(write.compare);
     await page.sees(words.conflict.nothing);
@@ -162,7 +162,7 @@ describe("two who write at once", () => {
   it("can't bring back a version over one that came since", async () => {
     const { page, given, id } = await began();
     await given.revised(id, { title: "Deux", text: "2" });
-    page.looksAgain();
+    await page.looksAgain();
     await page.sees(write.newer("Marc Dubois"));
     page.go(`notes/${id}/history`);
     await page.sees(words.history.title, words.history.restore);
@@ -190,7 +190,7 @@ describe("without a network", () => {
     await page.press(words.save);
     await page.sees(words.room.offline, words.room.unsent(1));
     site.mend();
-    page.looksAgain();
+    await page.looksAgain();
     await page.loses(words.room.offline, words.room.unsent(1));
     await page.sees("Dans le tunnel");
   });
@@ -214,7 +214,7 @@ describe("without a network", () => {
     await page.sees(words.room.unsent(1));
     site.mend();
     site.bend(/(POST|PUT) .*(revisions|drafts)/, { status: 403, message: "Fermé." });
-    page.looksAgain();
+    await page.looksAgain();
     await page.sees(words.room.stuck, "Trop tard");
     await page.press(words.room.giveUp);
     await page.loses(words.room.stuck);
@@ -230,7 +230,7 @@ describe("without a network", () => {
     await page.sees(words.room.unsent(1));
     site.mend();
     await given.revised(world.note, { title: "Première note", text: "Sa version" });
-    page.looksAgain();
+    await page.looksAgain();
     page.go("notes");
     await page.press(write.resume);
     await page.sees(words.conflict.title, "Sa version");
@@ -310,7 +310,7 @@ describe("the texts of a meeting", () => {
     await page.sees(planWords.youRead("2 mars 2026"));
     await page.loses(planWords.confirm);
     await given.revised(id, { text: "Version deux" });
-    page.looksAgain();
+    await page.looksAgain();
     await page.sees(planWords.readBefore, planWords.confirm);
     const marc = await also(visit, MARC, `${ROOM}#notes/${id}`);
     await marc.sees(planWords.readBy("Inès Martin", "2 mars 2026"));
@@ -365,7 +365,7 @@ describe("showing an own text to somebody outside", () => {
     await page.choose(/^Marc Dubois/);
     await page.type(showWords.note, "Pour vous.");
     await given.revised(world.note, { title: "Première note", text: "Bonsoir" }, { as: INES });
-    page.looksAgain();
+    await page.looksAgain();
     await page.until(() => site.asked.filter((one) => one === `GET /api/mentorships/${PAIR}`).length > 1);
     await page.press(showWords.send("Marc Dubois"));
     await page.sees(showWords.changed);

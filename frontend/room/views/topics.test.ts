@@ -143,7 +143,7 @@ describe("a private topic", () => {
     const [topic] = site.facts.pair.topics;
     if (topic) Object.assign(topic, { state: "destroyed", destroyed: topic.marked });
     site.world.database.rooms.delete(topic?.room ?? "");
-    await page.looksAgain().sees(own.past);
+    await page.looksAgainAndSees(own.past);
   });
 
   it("that is the pair's own room in disguise is blocked; one that does not come says so", async () => {
