@@ -113,6 +113,7 @@ export class Page {
   }
 
   private async pressed(found: HTMLElement): Promise<this> {
+    await this.settled(); // nobody is quicker than the page that they look at
     this.click(found);
     await this.settled();
     return this;
