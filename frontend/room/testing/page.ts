@@ -8,7 +8,7 @@ import { Site } from "./site";
 import { Given } from "./given";
 import { again, INES, makeLightWorld, type World } from "./world";
 
-const PATIENCE = 5_000;
+const PATIENCE = 15_000;
 type Wanted = string | RegExp;
 
 /** Asks again until it is so. */
@@ -140,6 +140,8 @@ export class Page {
   }
 
   async type(label: Wanted, value: string, which = 0): Promise<this> {
+    await this.field(label, which);
+    await this.settled();
     const field = await this.field(label, which);
     field.value = value;
     field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));

@@ -1,6 +1,8 @@
 /** For tests: the facts that the product keeps beside the vault, and the part of the HTTP API that tells and changes them. */
-import type { CopyFacts, CopyReader, Me, MentorshipFacts, NewRequestFacts, PasskeyFacts, RequestFacts, RoomPlace, Suggestion, Task, TopicFacts, TopicState } from "../facts/product";
+import type { CopyFacts, CopyReader, Me, MentorshipFacts, NewRequestFacts, PasskeyFacts, RequestFacts, RoomPlace, SealedWrap, Suggestion, Task, TopicFacts, TopicState } from "../facts/product";
+import { fromBase64url } from "../core/bytes";
 import { ApiError } from "../core/errors";
+import type { Way } from "../core/keyring";
 import type { SealedObject, SealedRoom } from "../core/room";
 import { stored, type Database, type MemoryServer } from "./hostile";
 import { missing, type Answer, type Route } from "./vault-site";
@@ -68,6 +70,11 @@ const ID = "([\\w-]+)";
 function route(method: string, path: string, act: FactRoute): (facts: Facts) => Route {
   const answer = (facts: Facts): Answer => (server: MemoryServer, { parts, body }) => act(facts, server.person, parts, body as never);
   return (facts) => [method, new RegExp(`^/api${path.replaceAll("ID", ID)}$`), answer(facts)];
+}
+
+/** One that changes the vault as well. */
+function keyed(path: string, act: (facts: Facts, server: MemoryServer, parts: readonly string[], body: never) => unknown): (facts: Facts) => Route {
+  return (facts) => ["POST", new RegExp(`^/api${path.replaceAll("ID", ID)}$`), (server, { parts, body }) => act(facts, server, parts, body as never)];
 }
 
 /** The one of this id, or 404. */
@@ -195,6 +202,21 @@ function putPart(facts: Facts, _person: string, [, id = ""]: readonly string[], 
   return {};
 }
 
+async function addPasskey(facts: Facts, server: MemoryServer, _: readonly string[], { name, wrap }: { name: string; wrap: SealedWrap | null }): Promise<unknown> {
+  const way: Way = `passkey:${String(facts.passkeys.length)}`;
+  if (wrap) await server.putWrap(way, fromBase64url(wrap.file), fromBase64url(wrap.ledger), wrap.generation);
+  const made = { id: facts.passkeys.length + 1, name, way, credential: "AAAA", opens: wrap !== null, created: facts.now(), used: null };
+  facts.passkeys.push(made);
+  return made;
+}
+
+async function removePasskey(facts: Facts, server: MemoryServer, [id]: readonly string[], { ledger }: { ledger: { ledger: string; generation: number } | null }): Promise<unknown> {
+  const { way } = one(facts.passkeys, id);
+  if (ledger) await server.removeWrap(way, fromBase64url(ledger.ledger), ledger.generation);
+  facts.passkeys = facts.passkeys.filter((it) => String(it.id) !== id);
+  return undefined;
+}
+
 const nothing = (): object => ({});
 
 export const PRODUCT: readonly ((facts: Facts) => Route)[] = [
@@ -233,6 +255,8 @@ export const PRODUCT: readonly ((facts: Facts) => Route)[] = [
   route("POST", "/copies/ID/revocation", (facts, _, [id]) => { one(facts.copies, id).revoked = facts.now(); return {}; }),
   route("GET", "/passkeys", (facts) => facts.passkeys),
   route("POST", "/passkeys/options", () => ({ publicKey: { challenge: "AAAA", rp: { name: "Ithaca" }, user: { id: "AAAA", name: "i", displayName: "I" }, pubKeyCredParams: [] } })),
+  keyed("/passkeys", addPasskey),
+  keyed("/passkeys/ID/removal", removePasskey),
   route("POST", "/passkeys/ID/name", (facts, _, [id], { name }: { name: string }) => Object.assign(one(facts.passkeys, id), { name })),
   route("PUT", "/attachments/ID/ID/parts/ID", putPart),
   route("POST", "/attachments/ID/ID/complete", nothing),
