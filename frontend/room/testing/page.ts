@@ -8,7 +8,7 @@ import { Site } from "./site";
 import { Given } from "./given";
 import { again, INES, makeLightWorld, type World } from "./world";
 
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 type Wanted = string | RegExp;
 
 /** Asks again until it is so. */
