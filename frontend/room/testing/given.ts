@@ -71,8 +71,8 @@ export class Given {
     return id;
   }
 
-  async topic(state: TopicFacts["state"], marked_by = MARC): Promise<TopicFacts> {
-    const sealed = await this.vault(marked_by).sealRoom([marked_by === MARC ? INES : MARC]);
+  async topic(state: TopicFacts["state"], marked_by: string = MARC): Promise<TopicFacts> {
+    const sealed = await this.vault(marked_by).sealRoom([marked_by === INES ? MARC : INES]);
     await this.site.world.database.file(sealed, marked_by, [INES, MARC], "private");
     const moment = "2026-03-01T09:00:00Z";
     const topic = { id: newId(), room: sealed.id, state, marked_by, marked: moment, consented: state === "marked" ? null : moment, withdrawn: state === "withdrawn" ? moment : null, destroyed: state === "destroyed" ? moment : null };

@@ -178,7 +178,7 @@ describe("taking everything along", () => {
     await lost.page.press(make);
     await lost.page.sees(words.failure.server);
     const narrow = await at(EXPORT);
-    vi.stubGlobal("Blob", class { constructor() { throw new RangeError("no space"); } });
+    vi.stubGlobal("Blob", function full() { throw new RangeError("no space"); });
     await narrow.page.press(make);
     await narrow.page.sees(own.export.noSpace);
     vi.unstubAllGlobals();

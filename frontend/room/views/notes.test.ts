@@ -84,7 +84,7 @@ describe("a note", () => {
     site.mend();
     await page.press(words.save);
     await page.sees(words.history.show);
-    expect(asksBeforeLeaving()).toBe(false);
+    await page.until(() => !asksBeforeLeaving());
   });
 
   it("found among the drafts is thrown away there", async () => {

@@ -118,8 +118,9 @@ function Decisions({ pair, topic, refresh, onSaid }: { pair: RoomView; topic: To
   const withdrawn = topic.state === "withdrawn";
   if (role !== "mentee") return withdrawn ? <Notice><p>{own.withdrawnOther(counterpart.name)}</p></Notice> : null;
   const step = async (said: string, name: "consent" | "withdrawal"): Promise<void> => {
-    if (await take(said, name)) await refresh();
+    const taken = await take(said, name);
     cancel();
+    if (taken) await refresh();
   };
   const destroy = async (): Promise<void> => {
     const steps = withdrawn ? (["destruction"] as const) : (["withdrawal", "destruction"] as const);
