@@ -194,7 +194,7 @@ function openCopy(facts: Facts, person: string, [id]: readonly string[]): unknow
   return { file: copy.file };
 }
 
-const shownCopy = ({ file, ...copy }: Facts["copies"][number]) => copy;
+const shownCopy = (copy: Facts["copies"][number]): CopyFacts => ({ ...copy, file: undefined }) as CopyFacts;
 
 function putPart(facts: Facts, _person: string, [, id = ""]: readonly string[], body: Uint8Array): unknown {
   const before = facts.bytes.get(id) ?? new Uint8Array();

@@ -46,9 +46,10 @@ export class Site {
 
   /** Waits until nothing has been asked for a moment: what was being sealed is sent by then. */
   async quiet(): Promise<void> {
-    for (let [still, before] = [0, -1]; still < 2; still = before === this.asked.length ? still + 1 : 0) {
-      before = this.asked.length;
+    for (let still = 0; still < 2; ) {
+      const before = this.asked.length;
       await new Promise((resolve) => setTimeout(resolve, 40));
+      still = before === this.asked.length ? still + 1 : 0;
     }
   }
 
