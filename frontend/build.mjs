@@ -5,34 +5,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { tree } from "./shapes.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../src/ithaca/design/static/ithaca");
 const target = ["chrome123", "firefox121", "safari17.5"];
 
-/** SVG files as trees of [tag, attributes, children]: Trusted Types refuse markup made from strings. */
 const shapes = {
   name: "shapes",
   setup({ onLoad }) {
     onLoad({ filter: /\.svg$/ }, ({ path }) => ({ contents: JSON.stringify(tree(readFileSync(path, "utf8"))), loader: "json" }));
   },
 };
-
-function tree(svg) {
-  const root = ["", {}, []];
-  const open = [root];
-  for (const [, closing, tag, attributes, empty] of svg.matchAll(/<(\/?)([a-z]+)([^>]*?)(\/?)>/gi)) {
-    if (closing) {
-      open.pop();
-      continue;
-    }
-    const pairs = [...attributes.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]);
-    const node = [tag, Object.fromEntries(pairs), []];
-    open.at(-1)[2].push(node);
-    if (!empty) open.push(node);
-  }
-  return root[2][0];
-}
 
 const bundles = [
   { entry: "site/main.ts", file: "site.js" },

@@ -1,18 +1,23 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { tree } from "./shapes.mjs";
 
 export default defineConfig({
   define: { LANGUAGE: JSON.stringify("fr") },
+  plugins: [{
+    name: "shapes",
+    enforce: "pre",
+    load: (id) => (id.endsWith(".svg") ? `export default ${JSON.stringify(tree(readFileSync(id, "utf8")))}` : null),
+  }],
   test: {
     maxWorkers: 2,
+    environmentOptions: { happyDOM: { settings: { navigation: { disableMainFrameNavigation: true } } } },
     testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
     coverage: {
       enabled: true,
       provider: "istanbul", // V8 would instrument the key derivation too, which then takes three times as long
       include: ["room/**/*.{ts,tsx}"],
       exclude: [
-        "room/views/**", // what people see is tested in a real browser: tests/browser/
-        "room/export/**", // archives are made in a real browser and opened again by other programs: tests/browser/
-        "room/facts/**", // what the server tells beside the vault: in a real browser too
         "room/main.ts", // starts the views
         "room/request.ts", // starts the views
         "room/vault.ts", // starts the views

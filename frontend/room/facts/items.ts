@@ -38,7 +38,12 @@ export function sheetTitle(kind: "preparation" | "follow_up", meeting: MeetingFa
   return meeting ? title(meeting.with ?? "", when.day(meeting.starts_at)) : kind === "preparation" ? words.journal.preparation : words.journal.followUp;
 }
 
-export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"): string {
+/** Where a part of a room stands: on private ground under its topic. */
+export function partIn(part: "messages" | "documents", under: string | undefined): string {
+  return under === undefined ? part : `${under}/${part}`;
+}
+
+export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under?: string): string {
   if (kind === "goal") return `#goals/${id}`;
   if (kind === "agreement" || kind === "request") return `#${kind}`;
   if (kind === "action") return "#actions";
@@ -46,9 +51,9 @@ export function hrefOf({ id, kind }: Pick<Entry, "id" | "kind">, under = "notes"
   if (kind === "review") return `#review/${id}`;
   if (kind === "introduction") return "#network";
   if (kind === "feedback") return `#feedback/${id}`;
-  if (kind === "message") return `#messages/${id}`;
-  if (DOCUMENTS.includes(kind) || kind === "link") return "#documents";
+  if (kind === "message") return `#${partIn("messages", under)}/${id}`;
+  if (DOCUMENTS.includes(kind) || kind === "link") return `#${partIn("documents", under)}`;
   if (kind === "entry") return `#entries/${id}`;
   if (kind === "preparation" || kind === "follow_up") return `#sheets/${id}`;
-  return `#${under}/${id}`;
+  return `#${under ?? "notes"}/${id}`;
 }

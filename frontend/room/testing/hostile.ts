@@ -22,6 +22,8 @@ export interface StoredObject {
 }
 export interface StoredRoom {
   id: string;
+  purpose: string;
+  closed: string | null;
   members: MemberWire[];
   epochs: { number: number; recipient: string }[];
   grants: (Mutable<GrantWire> & { member: string })[];
@@ -35,30 +37,36 @@ export class Database {
   readonly keyrings = new Map<string, Mutable<KeyringWire>>();
   readonly former = new Map<string, FormerWrapWire[]>();
   readonly rooms = new Map<string, StoredRoom>();
-  readonly drafts = new Map<string, Mutable<DraftWire>>();
+  readonly drafts = new Map<string, Mutable<DraftWire> & { person: string; room: string }>();
+  /** What people are called; by their id where nothing is known. */
+  names: Readonly<Record<string, string>> = {};
+  /** The server's clock, which stands still until a test lets it go. */
+  now: () => string = () => AT;
 
   /** What a higher layer's action does: files a sealed room for these people. */
-  async file(sealed: SealedRoom, maker: string, members: readonly string[]): Promise<StoredRoom> {
+  async file(sealed: SealedRoom, maker: string, members: readonly string[], purpose = ""): Promise<StoredRoom> {
     const room: StoredRoom = {
       id: sealed.id,
-      members: members.map((person) => ({ person, name: person, joined: AT, left: null })),
+      purpose,
+      closed: null,
+      members: members.map((person) => ({ person, name: this.names[person] ?? person, joined: AT, left: null })),
       epochs: [{ number: 1, recipient: sealed.recipient }],
       grants: Object.entries(sealed.grants).map(([member, file]) => ({ epoch: 1, issuer: maker, member, file })),
       objects: [],
     };
     for (const { id, kind, about, file } of sealed.objects) {
       const first = { kind, about, number: 1, epoch: 1, previous: null, file };
-      room.objects.push({ id, kind, about, author: maker, destroyed: null, revisions: [await stored(first, maker)] });
+      room.objects.push({ id, kind, about, author: maker, destroyed: null, revisions: [await stored(first, maker, this.now())] });
     }
     this.rooms.set(room.id, room);
     return room;
   }
 }
 
-async function stored(revision: NewRevisionWire, author: string): Promise<StoredRevision> {
+export async function stored(revision: NewRevisionWire, author: string, at: string): Promise<StoredRevision> {
   const { number, epoch, previous, file } = revision;
   const bytes = fromBase64url(file);
-  return { number, epoch, author, previous, file, sha256: await sha256(bytes), size: bytes.length, at: AT };
+  return { number, epoch, author, previous, file, sha256: await sha256(bytes), size: bytes.length, at };
 }
 
 export class MemoryServer implements Server {
@@ -127,14 +135,14 @@ export class MemoryServer implements Server {
   }
   rooms(): Promise<readonly RoomSummary[]> {
     const mine = [...this.database.rooms.values()].filter((room) => room.members.some((member) => member.person === this.person));
-    return Promise.resolve(mine.map(({ id, members }) => ({ id, purpose: "", members })));
+    return Promise.resolve(mine.map(({ id, purpose, members }) => ({ id, purpose, members })));
   }
   room(id: string): Promise<RoomWire> {
     const room = this.here(id);
     const wire = {
       id,
-      purpose: "",
-      closed: null,
+      purpose: room.purpose,
+      closed: room.closed,
       members: room.members,
       epochs: room.epochs,
       grants: room.grants.filter((grant) => grant.member === this.person),
@@ -149,13 +157,13 @@ export class MemoryServer implements Server {
     return this.room(id);
   }
   async createRoom(sealed: SealedRoom): Promise<void> {
-    await this.database.file(sealed, this.person, [this.person]);
+    await this.database.file(sealed, this.person, [this.person], "journal");
   }
   history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]> {
     return Promise.resolve(structuredClone(this.object(room, object)?.revisions ?? []));
   }
   async write(room: string, id: string, revision: NewRevisionWire): Promise<WriteAnswer> {
-    const made = await stored(revision, this.person);
+    const made = await stored(revision, this.person, this.database.now());
     const known = this.object(room, id);
     if (known === undefined) {
       const { kind, about } = revision;
@@ -170,14 +178,14 @@ export class MemoryServer implements Server {
   }
   destroy(room: string, object: string): Promise<void> {
     const known = this.object(room, object);
-    if (known) known.destroyed = AT;
+    if (known) known.destroyed = this.database.now();
     return Promise.resolve();
   }
   drafts(): Promise<readonly DraftWire[]> {
     return Promise.resolve([...this.database.drafts.values()]);
   }
-  saveDraft(_room: string, object: string, file: Uint8Array): Promise<void> {
-    this.database.drafts.set(object, { object, file: toBase64url(file), at: AT });
+  saveDraft(room: string, object: string, file: Uint8Array): Promise<void> {
+    this.database.drafts.set(object, { object, file: toBase64url(file), at: AT, person: this.person, room });
     return Promise.resolve();
   }
   discardDraft(_room: string, object: string): Promise<void> {
@@ -214,7 +222,7 @@ export class MemoryServer implements Server {
 function shown({ revisions, ...object }: StoredObject): ObjectWire {
   const last = revisions.at(-1);
   const facts = revisions.map(({ number, epoch, author, sha256, previous, size, at }) => ({ number, epoch, author, sha256, previous, size, at }));
-  return { ...object, head: last?.number ?? 0, created: AT, revisions: facts, file: object.destroyed ? null : (last?.file ?? null) };
+  return { ...object, head: last?.number ?? 0, created: revisions[0]?.at ?? AT, revisions: facts, file: object.destroyed ? null : (last?.file ?? null) };
 }
 
 /** A browser's half in memory. */

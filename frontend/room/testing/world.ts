@@ -9,7 +9,7 @@ export const [INES, MARC] = ["0192eeee-0000-7000-8000-000000000001", "0192eeee-0
 export const SECRETS = { passphrase: "sept mots pour la clé de l’île", kit: "un kit de secours" };
 
 // A passphrase file takes a second and more: where the way does not matter, a passkey's stands in for it.
-const LIGHT = { "passkey:AAAAAAAAAAAAAAAAAAAAAQ": "ab".repeat(32) };
+export const LIGHT: Secrets = { "passkey:AAAAAAAAAAAAAAAAAAAAAQ": "ab".repeat(32) };
 export const NEW_SECRETS: Secrets = { ...LIGHT, kit: "un second kit" };
 
 export interface World {
@@ -22,10 +22,10 @@ export interface World {
   readonly note: string;
 }
 
-async function world(): Promise<World> {
+async function world(secrets: Secrets): Promise<World> {
   const database = new Database();
   const [inesDevice, marcDevice] = [device(database, INES), device(database, MARC)];
-  const ines = await Vault.setUp(inesDevice, INES, SECRETS);
+  const ines = await Vault.setUp(inesDevice, INES, secrets);
   const marc = await Vault.setUp(marcDevice, MARC, { ...LIGHT, kit: SECRETS.kit });
   const sealed = await ines.sealRoom([MARC], [{ kind: "note", content: { title: "Première note", text: "Bonjour" } }]);
   const stored = await database.file(sealed, INES, [INES, MARC]);
@@ -60,8 +60,17 @@ let made: World;
 let snapshot: { keyrings: unknown; rooms: unknown };
 
 /** For `beforeAll`: the world that `again` goes back to. */
-export async function makeWorld(): Promise<World> {
-  made = await world();
+export function makeWorld(): Promise<World> {
+  return keep(SECRETS);
+}
+
+/** The same where no passphrase matters, which would take a second. */
+export function makeLightWorld(): Promise<World> {
+  return keep({ ...LIGHT, kit: SECRETS.kit });
+}
+
+async function keep(secrets: Secrets): Promise<World> {
+  made = await world(secrets);
   snapshot = structuredClone({ keyrings: made.database.keyrings, rooms: made.database.rooms });
   return made;
 }

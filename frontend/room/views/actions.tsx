@@ -97,22 +97,16 @@ interface LineProps {
   readonly onSaid?: (sentence: string) => void;
 }
 
-function Line({ view, action, query, whole = false, onSaid }: LineProps) {
-  const { words, me, when } = useApp();
+/** Ticks, drops and takes up again, one at a time. */
+function useMove(view: RoomView, action: string): { error: string; move: (verb: "finish" | "drop" | "reopen") => Promise<void> } {
+  const { words } = useApp();
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
-  const [changing, setChanging] = useState(false);
-  const place = useHandOver<HTMLLIElement>(changing);
-  const item = view.workspace.get(action.object);
-  if (item?.state === "refused") return <li><BlockedItem error={item.reason} /></li>;
-  if (item?.state !== "opened") return null;
-  if (changing) return <li ref={place}><ActionForm view={view} belongs={action} choose known={{ action, entry: item }} onDone={() => { setChanging(false); onSaid?.(planWords.changed); }} /></li>;
-  const { text = "" } = valuesOf(item.head.content);
   const move = async (verb: "finish" | "drop" | "reopen"): Promise<void> => {
     if (busy) return;
     setBusy(true);
     try {
-      await product.moveAction(view.facts.id, action.id, verb);
+      await product.moveAction(view.facts.id, action, verb);
       setError("");
     } catch (reason) {
       setError(inWords(reason, words));
@@ -120,6 +114,19 @@ function Line({ view, action, query, whole = false, onSaid }: LineProps) {
     await view.refresh();
     setBusy(false);
   };
+  return { error, move };
+}
+
+function Line({ view, action, query, whole = false, onSaid }: LineProps) {
+  const { words, me, when } = useApp();
+  const { error, move } = useMove(view, action.id);
+  const [changing, setChanging] = useState(false);
+  const place = useHandOver<HTMLLIElement>(changing);
+  const item = view.workspace.get(action.object);
+  if (item?.state === "refused") return <li><BlockedItem error={item.reason} /></li>;
+  if (item?.state !== "opened") return null;
+  if (changing) return <li ref={place}><ActionForm view={view} belongs={action} choose known={{ action, entry: item }} onDone={() => { setChanging(false); onSaid?.(planWords.changed); }} /></li>;
+  const { text = "" } = valuesOf(item.head.content);
   const over = isOverdue(action, todayIn(me.time_zone));
   const facts = [ownerName(view, action.owner, me.name), action.due_on !== null && !over && words.goals.dueOn(when.day(action.due_on)), whole && placeName(view, action, (iso) => when.day(iso))].filter(Boolean).join(" · ");
   const said = <span><span class={action.state === "open" ? undefined : "done"}><Marked text={text} query={query} /></span> <span class="muted small">{facts}</span></span>;
@@ -169,25 +176,16 @@ interface FormProps {
   readonly onDone: () => void;
 }
 
-function ActionForm({ view, belongs, choose, known, onDone }: FormProps) {
-  const { words, me } = useApp();
-  const { role, id, counterpart } = view.facts;
-  const other = role === "mentor" ? "mentee" : "mentor";
+/** Saves what was typed, as a new action or over a known one. */
+function useSaving({ view, known, onDone }: Omit<FormProps, "belongs" | "choose">): { error: string; busy: boolean; save: (text: string, task: Task) => Promise<void> } {
+  const { words } = useApp();
   const [fact] = useState(newId);
-  const [text, setText] = useState(known ? (valuesOf(known.entry.head.content)["text"] ?? "") : "");
-  const [owner, setOwner] = useState<string>(known?.action.owner ?? role);
-  const [due, setDue] = useState(known?.action.due_on ?? "");
-  const [place, setPlace] = useState(belongs.goal !== null ? `goal:${belongs.goal}` : belongs.meeting !== null ? `meeting:${belongs.meeting}` : "");
-  const [problem, setProblem] = useState("");
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
-  const save = async (): Promise<void> => {
-    setProblem(text.trim() === "" ? planWords.needText : "");
-    if (text.trim() === "") return;
+  const save = async (text: string, task: Task): Promise<void> => {
     setBusy(true);
     try {
-      const task = taskOf(owner, due, place);
-      await view.exclusive<unknown>(() => (known ? change(view, known, text.trim(), task) : sealedWith(view, { kind: "action", content: { text: text.trim() } }, (sealed) => product.addAction(id, fact, task, sealed))));
+      await view.exclusive<unknown>(() => (known ? change(view, known, text, task) : sealedWith(view, { kind: "action", content: { text } }, (sealed) => product.addAction(view.facts.id, fact, task, sealed))));
       await view.refresh();
       onDone();
       return;
@@ -196,8 +194,26 @@ function ActionForm({ view, belongs, choose, known, onDone }: FormProps) {
     }
     setBusy(false);
   };
+  return { error, busy, save };
+}
+
+function ActionForm({ view, belongs, choose, known, onDone }: FormProps) {
+  const { words, me } = useApp();
+  const { role, counterpart } = view.facts;
+  const { error, busy, save } = useSaving({ view, onDone, ...(known && { known }) });
+  const other = role === "mentor" ? "mentee" : "mentor";
+  const [text, setText] = useState(known ? (valuesOf(known.entry.head.content)["text"] ?? "") : "");
+  const [owner, setOwner] = useState<string>(known?.action.owner ?? role);
+  const [due, setDue] = useState(known?.action.due_on ?? "");
+  const [place, setPlace] = useState(belongs.goal !== null ? `goal:${belongs.goal}` : belongs.meeting !== null ? `meeting:${belongs.meeting}` : "");
+  const [problem, setProblem] = useState("");
+  const submit = (): void => {
+    const said = text.trim();
+    setProblem(said === "" ? planWords.needText : "");
+    if (said !== "" && !busy) void save(said, taskOf(owner, due, place));
+  };
   return (
-    <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); if (!busy) void save(); }}>
+    <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
       <TextField label={planWords.text} hint={planWords.textHint} value={text} onValue={setText} error={problem} maxLength={200} />
       <div class="form__pair">
         <SelectField label={planWords.who} value={owner} onValue={setOwner} options={[[role, me.name], [other, counterpart.name], ["both", planWords.both]]} />

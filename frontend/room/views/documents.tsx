@@ -1,6 +1,6 @@
 /** Documents and links of the pair: sealed, sent, fetched; names and types are part of the secret. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { DOCUMENTS, fetchDocument, HttpDepot, readFacts, sendDocument, Tampered, TooLarge, type Entry } from "../core";
+import { DOCUMENTS, fetchDocument, HttpDepot, readFacts, sendDocument, Tampered, TooLarge, type DocumentFacts, type Entry } from "../core";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
 import { inWords } from "./failures";
@@ -46,12 +46,13 @@ export function Documents({ view, query, onSaid }: Props) {
   );
 }
 
-function Send({ kind, view, onSaid }: Pick<Props, "view" | "onSaid"> & { readonly kind: "cv" | "document" }) {
+type Sends = Pick<Props, "view" | "onSaid"> & { readonly kind: "cv" | "document" };
+
+/** Seals and sends files one after the other; the first that fails stops the rest. */
+function useSending({ kind, view, onSaid }: Sends) {
   const { words } = useApp();
-  const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController | null>(null);
   const [going, setGoing] = useState<{ name: string; percent: number } | null>(null);
-  const [over, setOver] = useState(false);
   const [error, setError] = useState("");
   const send = async (file: File): Promise<void> => {
     setGoing({ name: file.name, percent: 0 });
@@ -73,9 +74,16 @@ function Send({ kind, view, onSaid }: Pick<Props, "view" | "onSaid"> & { readonl
       }
     }
     setGoing(null);
-    if (input.current) input.current.value = "";
     await view.refresh();
   };
+  return { going, error, sendAll, stop: () => { stop.current?.abort(); } };
+}
+
+function Send(props: Sends) {
+  const { words } = useApp();
+  const { kind } = props;
+  const { going, error, sendAll, stop } = useSending(props);
+  const [over, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
@@ -86,13 +94,13 @@ function Send({ kind, view, onSaid }: Pick<Props, "view" | "onSaid"> & { readonl
       <label class="field">
         <span class="field__label">{kind === "cv" ? words.documents.cv : words.documents.add}</span>
         <span class="field__hint">{kind === "cv" ? words.documents.cvHint : words.documents.hint}</span>
-        <input ref={input} type="file" multiple={kind === "document"} disabled={going !== null} onChange={(event) => void sendAll([...(event.currentTarget.files ?? [])])} />
+        <input type="file" multiple={kind === "document"} disabled={going !== null} onChange={(event) => { const { currentTarget: input } = event; void sendAll([...(input.files ?? [])]).then(() => { input.value = ""; }); }} />
       </label>
       {going !== null && (
         <div class="meter">
           <progress max={100} value={going.percent} aria-label={going.name} />
           <p class="small" role="status">{words.documents.sending(going.name, going.percent)}</p>
-          <div class="actions"><Button small kind="plain" onClick={() => { stop.current?.abort(); }}>{words.documents.stop}</Button></div>
+          <div class="actions"><Button small kind="plain" onClick={stop}>{words.documents.stop}</Button></div>
         </div>
       )}
       {error !== "" && <Notice tone="error" alert><p>{error}</p></Notice>}
@@ -104,19 +112,22 @@ interface ItemProps extends Props {
   readonly entry: Entry;
 }
 
-function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
-  const { words } = useApp();
+function DocumentItem(props: ItemProps) {
+  let facts;
+  try {
+    facts = readFacts(props.entry.head.content);
+  } catch (reason) {
+    return <BlockedItem error={reason as Tampered} />;
+  }
+  return <OneDocument {...props} facts={facts} />;
+}
+
+/** Fetches and opens a document, to be looked at or kept. */
+function useOpening(view: RoomView, entry: Entry, { type, name }: DocumentFacts) {
   const [percent, setPercent] = useState<number | null>(null);
   const [picture, setPicture] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => () => { if (picture !== null) URL.revokeObjectURL(picture); }, [picture]);
-  let facts;
-  try {
-    facts = readFacts(entry.head.content);
-  } catch (reason) {
-    return <BlockedItem error={reason as Tampered} />;
-  }
-  const { name, type, size } = facts;
   const open = async (use: (blob: Blob) => void): Promise<void> => {
     setError(null);
     setPercent(0);
@@ -131,17 +142,24 @@ function DocumentItem({ view, entry, query, onSaid }: ItemProps) {
     if (picture === null) void open((blob) => { setPicture(URL.createObjectURL(new Blob([blob], { type }))); });
     else setPicture(null);
   };
+  return { percent, picture, error, show, keep: () => void open((blob) => { save(blob, name); }), hide: () => { setPicture(null); } };
+}
+
+function OneDocument({ view, entry, query, onSaid, facts }: ItemProps & { facts: DocumentFacts }) {
+  const { words } = useApp();
+  const { percent, picture, error, show, keep, hide } = useOpening(view, entry, facts);
+  const { name, type, size } = facts;
   return (
     <>
       {entry.kind === "cv" && <p class="kicker">CV</p>}
       <h3 class="item__title"><Icon name="file-text" /><Marked text={name} query={query} /></h3>
       <p class="muted small">{words.documents.facts(size)}</p>
       <Written view={view} entry={entry} />
-      {picture !== null && <img class="picture" src={picture} alt={name} onError={() => { setPicture(null); }} />}
+      {picture !== null && <img class="picture" src={picture} alt={name} onError={hide} />}
       {percent !== null && <p class="small" role="status">{words.documents.fetching(percent)}</p>}
       {error instanceof Tampered ? <BlockedItem error={error} /> : error !== null && <Notice tone="error" alert><p>{inWords(error, words)}</p></Notice>}
       <div class="actions">
-        <Button small icon="download" busy={percent !== null} onClick={() => void open((blob) => { save(blob, name); })}>{words.documents.download}</Button>
+        <Button small icon="download" busy={percent !== null} onClick={keep}>{words.documents.download}</Button>
         {PICTURES.has(type) && <Button small kind="plain" busy={percent !== null} onClick={show}>{picture === null ? words.documents.preview : words.documents.hide}</Button>}
         <Remove view={view} entry={entry} onRemoved={() => { onSaid(words.documents.removed); }} />
       </div>

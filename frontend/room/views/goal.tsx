@@ -63,12 +63,21 @@ export function Goal({ view, goal, query, here, onSaid }: Props) {
       <Tied view={view} to={goal.id} level="h4" />
       <div class="actions">
         {view.writable && <Moves goal={goal} onMove={(verb) => void move(verb)} />}
-        {view.writable && entry && <LinkButton href={`#goals/${entry.id}/write`} small kind="plain" icon="pencil">{words.edit}</LinkButton>}
-        {entry && entry.head.revision > 1 && <LinkButton href={`#goals/${entry.id}/history`} small kind="plain" icon="history">{words.history.show}</LinkButton>}
-        {entry?.head.author === me.id && <LinkButton href={`#goals/${entry.id}/show`} small kind="plain" icon="send">{showWords.show}</LinkButton>}
+        {entry && <TextMoves view={view} entry={entry} />}
       </div>
       <Said error={error} />
     </section>
+  );
+}
+
+function TextMoves({ view, entry: { id, head } }: { view: RoomView; entry: Entry }) {
+  const { words, me } = useApp();
+  return (
+    <>
+      {view.writable && <LinkButton href={`#goals/${id}/write`} small kind="plain" icon="pencil">{words.edit}</LinkButton>}
+      {head.revision > 1 && <LinkButton href={`#goals/${id}/history`} small kind="plain" icon="history">{words.history.show}</LinkButton>}
+      {head.author === me.id && <LinkButton href={`#goals/${id}/show`} small kind="plain" icon="send">{showWords.show}</LinkButton>}
+    </>
   );
 }
 

@@ -25,6 +25,7 @@ export function History({ view, entry, fields, back, onRestored }: Props) {
   const restore = async (old: Opened): Promise<void> => {
     try {
       const written = await view.exclusive(() => view.workspace.revise(entry, old.content));
+      view.showWritten();
       if (written.state === "saved") onRestored?.();
       else setProblem(words.write.newer(nameOf(view, written.theirs.head.author)));
     } catch (reason) {

@@ -26,44 +26,49 @@ export function Manage({ vault, onRenewed }: { vault: Vault; onRenewed: (vault: 
   return <Keys vault={vault} said={proven} />;
 }
 
-function Keys({ vault, said }: { vault: Vault; said: string }) {
-  const { words, ground, me } = useApp();
-  const { value: keyring, again } = useLoaded(() => ground.server.keyring(), "keyring");
-  const [changing, setChanging] = useState<"passphrase" | "kit" | null>(null);
+type Typed = "passphrase" | "kit";
+
+/** Puts a new secret in the place of an old one. */
+function useReplacing(vault: Vault, onReplaced: (way: Typed) => Promise<void>): { busy: boolean; error: string; begin: () => void; replace: (way: Typed, secret: string) => Promise<void> } {
+  const { words } = useApp();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
-  const [done, setDone] = useState(said);
-  const replace = async (way: "passphrase" | "kit", secret: string): Promise<void> => {
+  const replace = async (way: Typed, secret: string): Promise<void> => {
     setBusy(true);
     setError("");
     await painted();
     try {
       await vault.putWrap(way, secret);
-      await again();
-      setDone(way === "kit" ? words.manage.kitChanged : words.manage.passphraseChanged);
-      setChanging(null);
+      await onReplaced(way);
     } catch (reason) {
       setError(inWords(reason, words));
     }
     setBusy(false);
   };
-  const change = (way: "passphrase" | "kit"): void => {
+  return { busy, error, begin: () => { setError(""); }, replace };
+}
+
+function Keys({ vault, said }: { vault: Vault; said: string }) {
+  const { words, ground, me } = useApp();
+  const { value: keyring, again } = useLoaded(() => ground.server.keyring(), "keyring");
+  const [changing, setChanging] = useState<Typed | null>(null);
+  const [done, setDone] = useState(said);
+  const { busy, error, begin, replace } = useReplacing(vault, async (way) => {
+    await again();
+    setDone(way === "kit" ? words.manage.kitChanged : words.manage.passphraseChanged);
+    setChanging(null);
+  });
+  const change = (way: Typed): void => {
     setDone("");
-    setError("");
+    begin();
     setChanging(way);
   };
+  const back = (): void => { setChanging(null); };
   if (changing !== null && keyring?.wraps.some(({ way }) => way === changing) && !me.confirmed) {
-    return <Confirm title={changing === "kit" ? words.manage.newKit : words.manage.changePassphrase} onBack={() => { setChanging(null); }} />;
+    return <Confirm title={changing === "kit" ? words.manage.newKit : words.manage.changePassphrase} onBack={back} />;
   }
-  if (changing === "passphrase") {
-    return (
-      <div class="narrow stack stack--loose">
-        <Title>{words.manage.changePassphrase}</Title>
-        <ChoosePassphrase go={words.manage.change} busy={busy} error={error} onChosen={(secret) => void replace("passphrase", secret)} onBack={() => { setChanging(null); }} />
-      </div>
-    );
-  }
-  if (changing === "kit") return <NewKit busy={busy} error={error} onProven={(kit) => void replace("kit", kit)} onBack={() => { setChanging(null); }} />;
+  if (changing === "passphrase") return <NewPassphrase busy={busy} error={error} onChosen={(secret) => void replace("passphrase", secret)} onBack={back} />;
+  if (changing === "kit") return <NewKit busy={busy} error={error} onProven={(kit) => void replace("kit", kit)} onBack={back} />;
   return (
     <div class="stack stack--loose">
       <Title lead={words.manage.lead}>{words.manage.title}</Title>
@@ -74,6 +79,16 @@ function Keys({ vault, said }: { vault: Vault; said: string }) {
         <Leads />
         <CopiesCard />
       </div>
+    </div>
+  );
+}
+
+function NewPassphrase(props: { busy: boolean; error: string; onChosen: (passphrase: string) => void; onBack: () => void }) {
+  const { words } = useApp();
+  return (
+    <div class="narrow stack stack--loose">
+      <Title>{words.manage.changePassphrase}</Title>
+      <ChoosePassphrase go={words.manage.change} {...props} />
     </div>
   );
 }

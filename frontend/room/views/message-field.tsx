@@ -25,17 +25,23 @@ function begun(view: RoomView, over: Entry | null): Draft | undefined {
   return [...view.drafts.values()].find(({ kind, object }) => kind === "message" && !waiting.has(object) && view.workspace.get(object) === undefined);
 }
 
-export function MessageField({ view, sending, over, onSent, onLeave }: Props) {
-  const { words } = useApp();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const name = useId();
+interface Written {
+  readonly id: string;
+  readonly text: string;
+  readonly problem: string;
+  readonly change: (text: string) => void;
+  readonly send: () => Promise<void>;
+  readonly leave: () => void;
+}
+
+/** What is being written: kept as a draft, sent, given back where it could not be sent. */
+function useWritten({ view, sending, over, onSent, onLeave }: Props): Written {
   const [draft] = useState(() => begun(view, over));
   const [id, setId] = useState(over?.id ?? draft?.object ?? newId());
   const [text, setText] = useState(valuesOf(draft?.content ?? over?.head.content ?? {})["text"] ?? "");
   const [problem, setProblem] = useState("");
   const typed = useRef({ id, text });
   typed.current = { id, text };
-  useEffect(() => { if (over) field.current?.focus(); }, []);
   // Whoever looks at another part meanwhile finds what was begun.
   const keptOnLeaving = useRef(false);
   useEffect(() => () => {
@@ -49,7 +55,6 @@ export function MessageField({ view, sending, over, onSent, onLeave }: Props) {
     else if (!over) void view.keeper.discard(id);
   };
   const send = async (): Promise<void> => {
-    field.current?.focus();
     const message = { id, text: text.trim(), over };
     if (message.text === "") return;
     setProblem("");
@@ -73,16 +78,28 @@ export function MessageField({ view, sending, over, onSent, onLeave }: Props) {
     view.forgetDraft(id);
     onLeave();
   };
+  return { id, text, problem, change, send, leave };
+}
+
+export function MessageField(props: Props) {
+  const { view, over } = props;
+  const { words } = useApp();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const name = useId();
+  const { id, text, problem, change, send, leave } = useWritten(props);
+  useEffect(() => { if (over) field.current?.focus(); }, []);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    field.current?.focus();
+    void send();
+  };
   const pressed = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      void send();
-    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
     if (event.key === "Escape" && over) leave();
   };
   useLeaving(text === "" ? undefined : view.draftState[id]);
   return (
-    <form class="message-field" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+    <form class="message-field" noValidate onSubmit={submit}>
       <label class={over ? "field__label" : "visually-hidden"} for={name}>{over ? own.correcting : own.to(view.facts.counterpart.name)}</label>
       {problem !== "" && <Notice tone="error" alert><p>{problem}</p></Notice>}
       <div class="message-field__row">

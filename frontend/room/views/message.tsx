@@ -1,6 +1,7 @@
 /** One message of the conversation. */
 import { useState } from "preact/hooks";
 import type { Entry } from "../core";
+import { hrefOf } from "../facts/items";
 import { withLinks } from "../facts/links";
 import type { Line } from "../facts/thread";
 import { valuesOf } from "../facts/values";
@@ -50,7 +51,7 @@ function Body({ view, entry, mine, query, onCorrect }: Pick<Props, "view" | "que
         <div class="prose"><Linked text={valuesOf(entry.head.content)["text"] ?? ""} query={query} /></div>
         {mine && view.writable && <button type="button" class="message__act" aria-expanded={acting} title={own.act} aria-label={own.act} onClick={() => { setActing(!acting); }}><Icon name="pencil" /></button>}
       </div>
-      {entry.head.revision > 1 && <a class="small muted" href={`#messages/${entry.id}/history`} aria-label={`${own.corrected}: ${own.versions}`}>{own.corrected}</a>}
+      {entry.head.revision > 1 && <a class="small muted" href={`${hrefOf(entry, view.under)}/history`} aria-label={`${own.corrected}: ${own.versions}`}>{own.corrected}</a>}
       {acting && (
         <div class="actions">
           <Button small icon="pencil" onClick={() => { setActing(false); onCorrect(entry); }}>{own.correct}</Button>

@@ -1,6 +1,7 @@
 /** The conversation of a pair: a quiet thread, the newest at the bottom. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Entry } from "../core";
+import { hrefOf } from "../facts/items";
 import { product } from "../facts/product";
 import { thread, type Line, type Visit } from "../facts/thread";
 import { valuesOf } from "../facts/values";
@@ -20,7 +21,7 @@ export function Messages({ view, place, query }: { view: RoomView; place: readon
   const { words } = useApp();
   const [id, mode] = place;
   const item = id === undefined ? undefined : view.workspace.get(id);
-  if (item?.state === "opened" && mode === "history") return <History view={view} entry={item} fields={[{ key: "text", label: words.notes.text, kind: "text" }]} back={`#messages/${item.id}`} />;
+  if (item?.state === "opened" && mode === "history") return <History view={view} entry={item} fields={[{ key: "text", label: words.notes.text, kind: "text" }]} back={hrefOf(item, view.under)} />;
   return <Conversation key={id} view={view} target={id} query={query} />;
 }
 

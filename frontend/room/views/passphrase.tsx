@@ -4,7 +4,8 @@ import { fold, makePassphrase, NEEDED_BITS, ownOptions, passkeysPossible, streng
 import { useLoaded } from "./app";
 import { useWords } from "./context";
 import { Button, Checkbox, Notice, SecretField } from "./parts";
-import { product } from "../facts/product";
+import { product, type PasskeyFacts } from "../facts/product";
+import type { Words } from "../texts";
 
 interface Props {
   readonly go: string;
@@ -22,70 +23,32 @@ export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onPas
   const words = useWords();
   const { value: passkeys } = useLoaded(() => (onPasskey && passkeysPossible() ? product.passkeys() : Promise.resolve([])), "passkeys");
   const [choice, setChoice] = useState<Choice>("generated");
-  const own = choice === "own";
-  const [proposal, setProposal] = useState(() => makePassphrase(words.language as WordLanguage));
-  const [kept, setKept] = useState(false);
+  const [problem, setProblem] = useState("");
+  const { proposal, renew, kept, setKept } = useProposal();
   const [typed, setTyped] = useState("");
   const [repeated, setRepeated] = useState("");
-  const [problem, setProblem] = useState("");
-  const bind = async (): Promise<void> => {
-    try {
-      const used = await usePasskey(ownOptions(passkeys?.map((one) => one.credential) ?? []));
-      if (used.secret === null) setProblem(words.passkeys.noSecret);
-      else onPasskey?.(used.way, used.secret);
-    } catch {
-      setProblem(words.passkeys.stopped);
-    }
-  };
+  const own = choice === "own";
   const choose = (next: Choice): void => {
     setChoice(next);
     setProblem("");
   };
-  const check = (): void => {
+  const check = async (): Promise<void> => {
     if (choice === "passkey") {
-      void bind();
+      setProblem(await bind(passkeys ?? [], onPasskey, words));
       return;
     }
-    const found = own ? ownProblem() : kept ? "" : words.setUp.mustKeep;
+    const found = own ? ownProblem(typed, repeated, words) : kept ? "" : words.setUp.mustKeep;
     setProblem(found);
     if (found === "" && !busy) onChosen(own ? typed : proposal);
   };
-  const ownProblem = (): string => {
-    if (!strongEnough(typed)) return words.setUp.weak;
-    return fold(typed) === fold(repeated) ? "" : words.setUp.different;
-  };
-  const renew = (): void => {
-    setProposal(makePassphrase(words.language as WordLanguage));
-    setKept(false);
-  };
   return (
-    <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); check(); }}>
-      <fieldset class="field">
-        <legend class="field__label">{words.setUp.choice}</legend>
-        <div class="choices choices--cards">
-          <ChoiceCard label={words.setUp.generated} hint={words.setUp.generatedHint} checked={choice === "generated"} onChoose={() => { choose("generated"); }} />
-          <ChoiceCard label={words.setUp.own} hint={words.setUp.ownHint} checked={own} onChoose={() => { choose("own"); }} />
-          {passkeys && passkeys.length > 0 && <ChoiceCard label={words.passkeys.instead} hint={words.passkeys.insteadHint} checked={choice === "passkey"} onChoose={() => { choose("passkey"); }} />}
-        </div>
-      </fieldset>
-      {own ? (
-        <>
-          <SecretField label={words.setUp.type} hint={words.setUp.folded} value={typed} onValue={setTyped} autocomplete="new-password" error={problem === words.setUp.weak ? problem : ""} />
-          <Meter passphrase={typed} />
-          <SecretField label={words.setUp.repeat} value={repeated} onValue={setRepeated} autocomplete="new-password" error={problem === words.setUp.different ? problem : ""} />
-        </>
-      ) : choice === "passkey" ? (
-        <>
-          <p>{words.passkeys.insteadGo}</p>
-          {problem !== "" && <Notice tone="error" alert><p>{problem}</p></Notice>}
-        </>
-      ) : (
-        <>
-          <Proposal passphrase={proposal} onAnother={renew} />
-          <Checkbox label={words.setUp.keptPassphrase} checked={kept} onChecked={setKept} />
-          {problem !== "" && <Notice tone="error" alert><p>{problem}</p></Notice>}
-        </>
-      )}
+    <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); void check(); }}>
+      <Choices choice={choice} passkeys={passkeys !== null && passkeys.length > 0} onChoose={choose} />
+      {own && <OwnPhrase typed={typed} repeated={repeated} problem={problem} onTyped={setTyped} onRepeated={setRepeated} />}
+      {choice === "passkey" && <p>{words.passkeys.insteadGo}</p>}
+      {choice === "generated" && <Proposal passphrase={proposal} onAnother={renew} />}
+      {choice === "generated" && <Checkbox label={words.setUp.keptPassphrase} checked={kept} onChecked={setKept} />}
+      {!own && problem !== "" && <Notice tone="error" alert><p>{problem}</p></Notice>}
       {error !== "" && <Notice tone="error" alert><p>{error}</p></Notice>}
       <p class="visually-hidden" role="status">{own ? problem : ""}</p>
       <div class="actions">
@@ -93,6 +56,59 @@ export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onPas
         <Button kind="plain" onClick={onBack}>{words.back}</Button>
       </div>
     </form>
+  );
+}
+
+function useProposal(): { proposal: string; renew: () => void; kept: boolean; setKept: (kept: boolean) => void } {
+  const words = useWords();
+  const make = (): string => makePassphrase(words.language as WordLanguage);
+  const [proposal, setProposal] = useState(make);
+  const [kept, setKept] = useState(false);
+  const renew = (): void => {
+    setProposal(make());
+    setKept(false);
+  };
+  return { proposal, renew, kept, setKept };
+}
+
+/** Uses a passkey of the person; says what is wrong with it, or nothing. */
+async function bind(passkeys: readonly PasskeyFacts[], onPasskey: Props["onPasskey"], words: Words): Promise<string> {
+  try {
+    const used = await usePasskey(ownOptions(passkeys.map((one) => one.credential)));
+    if (used.secret === null) return words.passkeys.noSecret;
+    onPasskey?.(used.way, used.secret);
+    return "";
+  } catch {
+    return words.passkeys.stopped;
+  }
+}
+
+function ownProblem(typed: string, repeated: string, words: Words): string {
+  if (!strongEnough(typed)) return words.setUp.weak;
+  return fold(typed) === fold(repeated) ? "" : words.setUp.different;
+}
+
+function Choices({ choice, passkeys, onChoose }: { choice: Choice; passkeys: boolean; onChoose: (choice: Choice) => void }) {
+  const words = useWords();
+  const cards: readonly [Choice, string, string][] = [["generated", words.setUp.generated, words.setUp.generatedHint], ["own", words.setUp.own, words.setUp.ownHint], ["passkey", words.passkeys.instead, words.passkeys.insteadHint]];
+  return (
+    <fieldset class="field">
+      <legend class="field__label">{words.setUp.choice}</legend>
+      <div class="choices choices--cards">
+        {cards.map(([one, label, hint]) => (one !== "passkey" || passkeys) && <ChoiceCard key={one} label={label} hint={hint} checked={choice === one} onChoose={() => { onChoose(one); }} />)}
+      </div>
+    </fieldset>
+  );
+}
+
+function OwnPhrase({ typed, repeated, problem, onTyped, onRepeated }: { typed: string; repeated: string; problem: string; onTyped: (typed: string) => void; onRepeated: (typed: string) => void }) {
+  const words = useWords();
+  return (
+    <>
+      <SecretField label={words.setUp.type} hint={words.setUp.folded} value={typed} onValue={onTyped} autocomplete="new-password" error={problem === words.setUp.weak ? problem : ""} />
+      <Meter passphrase={typed} />
+      <SecretField label={words.setUp.repeat} value={repeated} onValue={onRepeated} autocomplete="new-password" error={problem === words.setUp.different ? problem : ""} />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 /** New keys, step by step: after a leak from the open vault, or when every way of opening is lost. */
+import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { ApiError, makeKit, Vault, type RoomSummary, type Secrets, type WordLanguage } from "../core";
 import { useApp } from "./context";
@@ -22,14 +23,11 @@ type Stage =
   | { readonly at: "stuck"; readonly vault: Vault; readonly why: string }
   | { readonly at: "done"; readonly vault: Vault; readonly waiting: readonly RoomSummary[] };
 
-export function NewKeys({ old, onBack, onDone }: Props) {
+/** Makes the keys, then takes the rooms along; what a lost network leaves is taken up again. */
+function useRenewal(old: Vault | null, kit: readonly string[], setStage: (stage: Stage) => void) {
   const { me, ground, words } = useApp();
-  const kit = useMemo(() => makeKit(words.language as WordLanguage), [words]);
-  const [stage, setStage] = useState<Stage>({ at: "why" });
-  const [opener, setOpener] = useState<Secrets>({});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
-
   const carry = async (vault: Vault): Promise<void> => {
     setStage({ at: "carrying", done: 0, all: 0 });
     try {
@@ -40,54 +38,76 @@ export function NewKeys({ old, onBack, onDone }: Props) {
       setStage({ at: "stuck", vault, why: inWords(reason, words) });
     }
   };
-  const make = async (): Promise<void> => {
+  const make = async (opener: Secrets): Promise<void> => {
     setBusy(true);
     setError("");
     await painted();
     try {
-      const vault = await Vault.renew(ground, me.id, { ...opener, kit: kit.join(" ") }, old);
-      await carry(vault);
+      await carry(await Vault.renew(ground, me.id, { ...opener, kit: kit.join(" ") }, old));
     } catch (reason) {
       setError(reason instanceof ApiError && reason.code === "confirm-identity" ? words.renewal.identity : inWords(reason, words));
     }
     setBusy(false);
+  };
+  return { busy, error, carry, make };
+}
+
+export function NewKeys({ old, onBack, onDone }: Props) {
+  const { words } = useApp();
+  const kit = useMemo(() => makeKit(words.language as WordLanguage), [words]);
+  const [stage, setStage] = useState<Stage>({ at: "why" });
+  const [opener, setOpener] = useState<Secrets>({});
+  const { busy, error, carry, make } = useRenewal(old, kit, setStage);
+  const choose = (secrets: Secrets): void => {
+    setOpener(secrets);
+    setStage({ at: "kit" });
   };
   switch (stage.at) {
     case "why":
       return <Why lost={old === null} onBegin={() => { setStage({ at: "passphrase" }); }} onBack={onBack} />;
     case "passphrase":
       return (
-        <div class="narrow stack stack--loose">
-          <Title lead={words.setUp.passphraseLead}>{words.setUp.passphraseTitle}</Title>
-          <ChoosePassphrase go={words.goOn} onChosen={(passphrase) => { setOpener({ passphrase }); setStage({ at: "kit" }); }} onPasskey={(way, secret) => { setOpener({ [way]: secret }); setStage({ at: "kit" }); }} onBack={() => { setStage({ at: "why" }); }} />
-        </div>
+        <Step title={words.setUp.passphraseTitle} lead={words.setUp.passphraseLead}>
+          <ChoosePassphrase go={words.goOn} onChosen={(passphrase) => { choose({ passphrase }); }} onPasskey={(way, secret) => { choose({ [way]: secret }); }} onBack={() => { setStage({ at: "why" }); }} />
+        </Step>
       );
     case "kit":
       return (
-        <div class="narrow stack stack--loose">
-          <Title>{words.renewal.leakTitle}</Title>
-          <Kit kit={kit} finish={words.renewal.startOver} finishing={words.renewal.making} busy={busy} error={error} onProven={() => void make()} onBack={() => { setStage({ at: "passphrase" }); }} />
-        </div>
+        <Step title={words.renewal.leakTitle}>
+          <Kit kit={kit} finish={words.renewal.startOver} finishing={words.renewal.making} busy={busy} error={error} onProven={() => void make(opener)} onBack={() => { setStage({ at: "passphrase" }); }} />
+        </Step>
       );
     case "carrying":
-      return (
-        <div class="narrow stack stack--loose">
-          <Title>{words.renewal.making}</Title>
-          <p role="status">{words.renewal.carrying(stage.done, stage.all)}</p>
-          <progress max={Math.max(1, stage.all)} value={stage.done} aria-label={words.renewal.making} />
-        </div>
-      );
+      return <Carrying {...stage} />;
     case "stuck":
-      return (
-        <div class="narrow stack stack--loose">
-          <Title>{words.renewal.doneTitle}</Title>
-          <Notice tone="warning" alert><p>{words.renewal.failed(stage.why)}</p></Notice>
-          <div class="actions"><Button kind="primary" onClick={() => void carry(stage.vault)}>{words.renewal.again}</Button></div>
-        </div>
-      );
+      return <Stuck why={stage.why} onAgain={() => void carry(stage.vault)} />;
     case "done":
       return <Outcome waiting={stage.waiting} onDone={() => { onDone(stage.vault); }} />;
   }
+}
+
+function Step({ title, lead, children }: { title: string; lead?: string; children: ComponentChildren }) {
+  return <div class="narrow stack stack--loose"><Title lead={lead}>{title}</Title>{children}</div>;
+}
+
+function Carrying({ done, all }: { done: number; all: number }) {
+  const { words } = useApp();
+  return (
+    <Step title={words.renewal.making}>
+      <p role="status">{words.renewal.carrying(done, all)}</p>
+      <progress max={Math.max(1, all)} value={done} aria-label={words.renewal.making} />
+    </Step>
+  );
+}
+
+function Stuck({ why, onAgain }: { why: string; onAgain: () => void }) {
+  const { words } = useApp();
+  return (
+    <Step title={words.renewal.doneTitle}>
+      <Notice tone="warning" alert><p>{words.renewal.failed(why)}</p></Notice>
+      <div class="actions"><Button kind="primary" onClick={onAgain}>{words.renewal.again}</Button></div>
+    </Step>
+  );
 }
 
 function Why({ lost, onBegin, onBack }: { lost: boolean; onBegin: () => void; onBack: () => void }) {

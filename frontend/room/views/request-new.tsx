@@ -76,39 +76,88 @@ function Drafting({ vault, facts }: { vault: Vault; facts: NewRequestFacts }) {
   return <Letter vault={vault} facts={facts} desk={desk} onSent={setSent} />;
 }
 
-function Letter({ vault, facts, desk, onSent }: { vault: Vault; facts: NewRequestFacts; desk: Desk; onSent: (id: string) => void }) {
-  const { words, when, beforeLock } = useApp();
-  const { name, participation, person, headline } = facts.mentor;
+interface LetterProps {
+  readonly vault: Vault;
+  readonly facts: NewRequestFacts;
+  readonly desk: Desk;
+  readonly onSent: (id: string) => void;
+}
+
+/** The three parts, kept as a draft while they are typed. */
+function useLetter({ vault, facts, desk }: LetterProps) {
+  const { beforeLock } = useApp();
   const [values, setValues] = useState<Values>(() => parts(desk.draft ? valuesOf(desk.draft.content) : {}));
   const [saving, setSaving] = useState<DraftState | undefined>(undefined);
-  const [reading, setReading] = useState(false);
-  const [empty, setEmpty] = useState<readonly Part[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState("");
   const keeper = useMemo(() => new DraftKeeper(vault, desk.room, (_object, state) => { setSaving(state); }), [vault, desk.room]);
   useKept(keeper, beforeLock);
   useLeaving(saving);
   const change = (key: Part, value: string): void => {
     const next = { ...values, [key]: value };
     setValues(next);
-    setEmpty(empty.filter((one) => one !== key));
-    keeper.keep({ object: desk.id, kind: "request", base: null, content: { ...next, mentor: participation } });
+    keeper.keep({ object: desk.id, kind: "request", base: null, content: { ...next, mentor: facts.mentor.participation } });
   };
+  const discard = async (): Promise<void> => {
+    await keeper.discard(desk.id);
+    setSaving(undefined);
+  };
+  return { values, saving, change, discard };
+}
+
+function Letter(props: LetterProps) {
+  const { words, when } = useApp();
+  const { facts, desk } = props;
+  const { name, participation, headline } = facts.mentor;
+  const { values, saving, change, discard } = useLetter(props);
+  const [reading, setReading] = useState(false);
+  const directory = `/programmes/${facts.programme.slug}/directory/`;
+  return (
+    <div class="narrow stack stack--loose">
+      <Crumbs trail={[{ label: facts.programme.name, href: directory }, { label: name, href: `${directory}${participation}/` }, { label: words.request.title(name) }]} />
+      <Title key={String(reading)} kicker={headline} lead={reading ? undefined : words.request.lead}>{reading ? words.request.previewTitle : words.request.title(name)}</Title>
+      {desk.draft !== null && !reading && <Notice><p>{words.request.found(when.moment(desk.draft.at))}</p></Notice>}
+      {reading ? <Reading {...props} values={values} discard={discard} onCorrect={() => { setReading(false); }} /> : <Writing values={values} saving={saving} onChange={change} onRead={() => { setReading(true); }} />}
+    </div>
+  );
+}
+
+function Writing({ values, saving, onChange, onRead }: { values: Values; saving: DraftState | undefined; onChange: (key: Part, value: string) => void; onRead: () => void }) {
+  const { words } = useApp();
+  const [empty, setEmpty] = useState<readonly Part[]>([]);
   const read = (): void => {
     const missing = PARTS.filter((key) => !values[key]?.trim());
     setEmpty(missing);
-    if (missing.length === 0) setReading(true);
+    if (missing.length === 0) onRead();
     else requestAnimationFrame(() => { document.querySelector<HTMLElement>("[aria-invalid]")?.focus(); });
   };
+  const change = (key: Part, value: string): void => {
+    setEmpty(empty.filter((one) => one !== key));
+    onChange(key, value);
+  };
+  return (
+    <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); read(); }}>
+      {PARTS.map((key) => (
+        <TextArea key={key} label={words.request[key]} hint={words.request[`${key}Hint`]} value={values[key] ?? ""} onValue={(value) => { change(key, value); }} error={empty.includes(key) ? words.request.empty : ""} maxLength={10_000} count />
+      ))}
+      <div class="actions"><Button type="submit" kind="primary" icon="arrow-right">{words.request.preview}</Button></div>
+      <Kept state={saving} />
+    </form>
+  );
+}
+
+/** Read over once more, then sealed to one person and sent. */
+function Reading({ vault, facts: { mentor }, desk, values, discard, onSent, onCorrect }: LetterProps & { values: Values; discard: () => Promise<void>; onCorrect: () => void }) {
+  const { words } = useApp();
+  const { name, person, participation } = mentor;
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
   const send = async (): Promise<void> => {
     setBusy(true);
     setError("");
     try {
-      checkName(vault.ledger, facts.mentor);
+      checkName(vault.ledger, mentor);
       const room = await vault.sealRoom([person], [{ kind: "request", content: parts(values) }]);
       const { id } = await product.sendRequest(desk.id, participation, room);
-      await keeper.discard(desk.id);
-      setSaving(undefined);
+      await discard();
       onSent(id);
     } catch (reason) {
       setError(hasNoKeys(reason) ? words.request.noKeyring(name) : inWords(reason, words));
@@ -116,30 +165,15 @@ function Letter({ vault, facts, desk, onSent }: { vault: Vault; facts: NewReques
     }
   };
   return (
-    <div class="narrow stack stack--loose">
-      <Crumbs trail={[{ label: facts.programme.name, href: `/programmes/${facts.programme.slug}/directory/` }, { label: name, href: `/programmes/${facts.programme.slug}/directory/${participation}/` }, { label: words.request.title(name) }]} />
-      <Title key={String(reading)} kicker={headline} lead={reading ? undefined : words.request.lead}>{reading ? words.request.previewTitle : words.request.title(name)}</Title>
-      {desk.draft !== null && !reading && <Notice><p>{words.request.found(when.moment(desk.draft.at))}</p></Notice>}
-      {reading ? (
-        <>
-          <RequestParts content={values} />
-          <p class="row"><Icon name="lock" />{words.request.only(name)}</p>
-          {error !== "" && <Notice tone="error" alert><p>{error}</p></Notice>}
-          <div class="actions">
-            <Button kind="primary" icon="send" busy={busy} onClick={() => void send()}>{busy ? words.request.sending : words.request.send(name)}</Button>
-            <Button icon="pencil" onClick={() => { setReading(false); }}>{words.request.correct}</Button>
-          </div>
-        </>
-      ) : (
-        <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); read(); }}>
-          {PARTS.map((key) => (
-            <TextArea key={key} label={words.request[key]} hint={words.request[`${key}Hint`]} value={values[key] ?? ""} onValue={(value) => { change(key, value); }} error={empty.includes(key) ? words.request.empty : ""} maxLength={10_000} count />
-          ))}
-          <div class="actions"><Button type="submit" kind="primary" icon="arrow-right">{words.request.preview}</Button></div>
-          <Kept state={saving} />
-        </form>
-      )}
-    </div>
+    <>
+      <RequestParts content={values} />
+      <p class="row"><Icon name="lock" />{words.request.only(name)}</p>
+      {error !== "" && <Notice tone="error" alert><p>{error}</p></Notice>}
+      <div class="actions">
+        <Button kind="primary" icon="send" busy={busy} onClick={() => void send()}>{busy ? words.request.sending : words.request.send(name)}</Button>
+        <Button icon="pencil" onClick={onCorrect}>{words.request.correct}</Button>
+      </div>
+    </>
   );
 }
 

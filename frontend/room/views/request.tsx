@@ -120,18 +120,23 @@ function Answer({ facts, onAnswered }: { facts: RequestFacts; onAnswered: () => 
             <Button onClick={() => { setAsked("decline"); }}>{words.request.decline}</Button>
           </div>
         </>
-      ) : (
-        <div class="stack">
-          <Title key={asked} level={2}>{asked === "accept" ? words.request.sureAccept(name) : words.request.sureDecline(name)}</Title>
-          <p>{asked === "accept" ? words.request.sureAcceptText : words.request.sureDeclineText}</p>
-          <div class="actions">
-            {asked === "accept" ? <Button kind="primary" icon="check" busy={busy} onClick={() => void answer(true)}>{words.request.yesAccept}</Button> : <Button kind="danger" busy={busy} onClick={() => void answer(false)}>{words.request.yesDecline}</Button>}
-            <Button kind="plain" onClick={() => { setAsked(null); }}>{words.cancel}</Button>
-          </div>
-        </div>
-      )}
+      ) : <Sure key={asked} accept={asked === "accept"} name={name} busy={busy} onSure={(accept) => void answer(accept)} onCancel={() => { setAsked(null); }} />}
       <Said error={error} />
     </section>
+  );
+}
+
+function Sure({ accept, name, busy, onSure, onCancel }: { accept: boolean; name: string; busy: boolean; onSure: (accept: boolean) => void; onCancel: () => void }) {
+  const { words } = useApp();
+  return (
+    <div class="stack">
+      <Title level={2}>{accept ? words.request.sureAccept(name) : words.request.sureDecline(name)}</Title>
+      <p>{accept ? words.request.sureAcceptText : words.request.sureDeclineText}</p>
+      <div class="actions">
+        <Button kind={accept ? "primary" : "danger"} icon={accept ? "check" : undefined} busy={busy} onClick={() => { onSure(accept); }}>{accept ? words.request.yesAccept : words.request.yesDecline}</Button>
+        <Button kind="plain" onClick={onCancel}>{words.cancel}</Button>
+      </div>
+    </div>
   );
 }
 

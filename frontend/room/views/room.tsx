@@ -59,39 +59,55 @@ export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
   }
 }
 
-function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
-  const { words } = useApp();
-  const place = usePlace();
-  const [query, setQuery] = useState("");
-  const [finding, setFinding] = useState(false);
+/** What was just done, said until one goes elsewhere or has read it. */
+function useSaid(place: string): { said: string; say: (sentence: string) => void } {
   const [said, setSaid] = useState("");
   const saidAt = useRef(0);
   const say = (sentence: string): void => {
     saidAt.current = Date.now();
     setSaid(sentence);
   };
-  const { counterpart, programme, id } = view.facts;
-  const title = words.room.title(counterpart.name);
   useEffect(() => {
-    setFinding(false);
     if (Date.now() - saidAt.current > 1000) setSaid(""); // it was about the place before
-  }, [place.join("/")]);
+  }, [place]);
   useEffect(() => {
     const timer = setTimeout(() => { setSaid(""); }, 8000);
     return () => { clearTimeout(timer); };
   }, [said]);
+  return { said, say };
+}
+
+/** How it stands with the network, and with what waits for it. */
+function Standing({ view }: { view: RoomView }) {
+  const { words } = useApp();
+  const waiting = view.unsent.ready.length - view.stuck.length;
   return (
     <>
-      <Crumbs trail={[{ label: words.room.crumb, href: "/mentorships/" }, { label: counterpart.name, href: `/mentorships/${id}/` }, { label: words.frame.vault }]} />
-      <Title kicker={programme.name}>{title}</Title>
-      <Over view={view} />
       <div role="status">
         {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
         {view.stuck.map((text) => <Stuck key={text.id} view={view} text={text} />)}
-        {view.unsent.ready.length > view.stuck.length && <Notice><p>{words.room.unsent(view.unsent.ready.length - view.stuck.length)}</p></Notice>}
+        {waiting > 0 && <Notice><p>{words.room.unsent(waiting)}</p></Notice>}
         {view.unsent.closed > 0 && <Notice tone="warning"><p>{words.room.unsentClosed} <a href="/vault/#former">{words.renewal.foundKit}</a></p></Notice>}
       </div>
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
+    </>
+  );
+}
+
+function Inside({ vault, view }: { vault: Vault; view: RoomView }) {
+  const { words } = useApp();
+  const place = usePlace();
+  const [query, setQuery] = useState("");
+  const [finding, setFinding] = useState(false);
+  const { said, say } = useSaid(place.join("/"));
+  const { counterpart, programme, id } = view.facts;
+  useEffect(() => { setFinding(false); }, [place.join("/")]);
+  return (
+    <>
+      <Crumbs trail={[{ label: words.room.crumb, href: "/mentorships/" }, { label: counterpart.name, href: `/mentorships/${id}/` }, { label: words.frame.vault }]} />
+      <Title kicker={programme.name}>{words.room.title(counterpart.name)}</Title>
+      <Over view={view} />
+      <Standing view={view} />
       <div class="with-aside with-aside--before room">
         <div class="stack sidebar">
           <div role="search"><TextField label={words.room.search} value={query} onValue={(value) => { setQuery(value); setFinding(value.trim() !== ""); }} /></div>

@@ -1,14 +1,17 @@
 /** Inside a private topic: a room of its own under a key of its own, as long as the mentee wants it. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ApiError, KeysRenewed, openTopicRoom, Tampered, type Vault } from "../core";
+import { messageWords } from "../texts/messages";
 import { topicWords } from "../texts/topics";
 import { go } from "./address";
 import { Failure } from "./app";
 import { Blocked } from "./blocked";
 import { useApp } from "./context";
+import { Documents } from "./documents";
 import { Found } from "./found";
+import { Messages } from "./messages";
 import { Notes } from "./notes";
-import { Button, Checkbox, Empty, LinkButton, Notice, Said, TextField, Title, Waiting } from "./parts";
+import { Button, Checkbox, Empty, LinkButton, Notice, Said, SectionNav, TextField, Title, Waiting, type SectionLink } from "./parts";
 import type { TopicFacts } from "../facts/product";
 import { useSource, type RoomView, type Source, type TextsView } from "./room-state";
 import { MarkedBy, TopicBadge, useStep } from "./topics";
@@ -45,11 +48,8 @@ export function TopicRoom({ vault, pair, topic, place, onSaid }: Props) {
   if (gone) return <Empty drawing="lamp" title={own.gone} action={<LinkButton href="#topics" kind="primary">{own.toAll}</LinkButton>} />;
   const destroyable = <Decisions pair={pair} topic={topic} refresh={() => Promise.resolve()} onSaid={onSaid} />;
   switch (opening.state) {
-    case "open": {
-      const writable = opening.view.writable && topic.state === "consented" && pair.facts.state !== "ended";
-      const view: TextsView = { ...opening.view, writable, under: `topics/${topic.id}`, meetings: [], privacy: own.private(counterpart.name) };
-      return <Inside vault={vault} pair={pair} topic={topic} view={view} place={place} onSaid={onSaid} />;
-    }
+    case "open":
+      return <Inside vault={vault} pair={pair} topic={topic} view={onPrivateGround(pair, topic, opening.view)} place={place} onSaid={onSaid} />;
     case "failed":
       if (opening.error instanceof KeysRenewed) return <><WaitingRoom vault={vault} counterpart={counterpart} level={2} />{destroyable}</>;
       if (opening.error instanceof Tampered) return <Blocked error={opening.error} vault={vault} person={counterpart} level={2} />;
@@ -59,29 +59,51 @@ export function TopicRoom({ vault, pair, topic, place, onSaid }: Props) {
   }
 }
 
-function Inside({ vault, pair, topic, view, place, onSaid }: Props & { view: TextsView }) {
-  const { words, when } = useApp();
+/** Facts of the pair that have no place here; how far somebody has read messages is not noted on private ground. */
+const NOWHERE = { cv_asked: false, goals: [], actions: [], meetings: [], read_until: "9999" };
+
+function onPrivateGround(pair: RoomView, topic: TopicFacts, opened: Omit<TextsView, "meetings" | "privacy">): RoomView {
+  const writable = opened.writable && topic.state === "consented" && pair.facts.state !== "ended";
+  return { ...opened, writable, facts: { ...pair.facts, ...NOWHERE }, under: `topics/${topic.id}`, meetings: [], privacy: topicWords.private(pair.facts.counterpart.name) };
+}
+
+function Inside({ vault, pair, topic, view, place, onSaid }: Props & { view: RoomView }) {
   const own = topicWords;
   const [query, setQuery] = useState("");
-  const { counterpart, state, id } = pair.facts;
+  const [part, ...rest] = place;
   const names = { title: own.notes, empty: own.nothing, emptyText: own.nothingText };
-  const notes = <Notes key={place[0]} vault={vault} view={view} mentorship={id} named={names} showable={topic.state === "consented"} place={place} query={query} onSaid={onSaid} />;
-  if (place.length > 0) return notes;
+  const notes = <Notes key={part} vault={vault} view={view} mentorship={pair.facts.id} named={names} showable={topic.state === "consented"} place={place} query={query} onSaid={onSaid} />;
+  const here = part === "messages" || part === "documents" ? part : "";
+  if (place.length > 0 && here === "") return notes;
   return (
     <div class="stack stack--loose">
+      <Head vault={vault} pair={pair} topic={topic} view={view} here={here} onSaid={onSaid} />
+      {view.items.length > 1 && <div role="search" aria-label={own.search}><TextField label={own.search} value={query} onValue={setQuery} /></div>}
+      {query.trim() !== "" ? <Found view={view} query={query} onOpen={() => { setQuery(""); }} /> : here === "messages" ? <Messages view={view} place={rest} query="" /> : here === "documents" ? <Documents view={view} query="" onSaid={onSaid} /> : notes}
+      <Decisions pair={pair} topic={topic} refresh={() => view.refresh()} onSaid={onSaid} />
+    </div>
+  );
+}
+
+function Head({ pair, topic, view, here, onSaid }: Omit<Props, "place"> & { view: RoomView; here: string }) {
+  const { words, when } = useApp();
+  const own = topicWords;
+  const { counterpart, state } = pair.facts;
+  const parts = [["", "file-text", own.texts], ["messages", "message-circle", messageWords.title], ["documents", "save", words.documents.title]] as const;
+  const links = parts.map(([part, icon, label]): SectionLink => [part === "" ? `topics/${topic.id}` : `topics/${topic.id}/${part}`, icon, label]);
+  return (
+    <>
       <div class="row row--between">
         <LinkButton href="#topics" small kind="plain" icon="arrow-left">{own.toAll}</LinkButton>
         <TopicBadge topic={topic} ended={state === "ended"} />
       </div>
       <Title level={2}>{own.name(when.day(topic.marked))}</Title>
       <MarkedBy view={pair} topic={topic} />
+      <SectionNav label={own.parts} current={here === "" ? `topics/${topic.id}` : `topics/${topic.id}/${here}`} links={links} onChoose={() => undefined} />
       <GrantAgain view={view} counterpart={counterpart} onSaid={onSaid} />
       {view.offline && <Notice tone="warning"><p>{words.room.offline}</p></Notice>}
       {view.refusedDrafts > 0 && <Notice tone="warning"><p>{words.write.refusedDraft}</p></Notice>}
-      {view.items.length > 1 && <div role="search" aria-label={own.search}><TextField label={own.search} value={query} onValue={setQuery} /></div>}
-      {query.trim() === "" ? notes : <Found view={view} query={query} />}
-      <Decisions pair={pair} topic={topic} refresh={() => view.refresh()} onSaid={onSaid} />
-    </div>
+    </>
   );
 }
 
@@ -96,8 +118,9 @@ function Decisions({ pair, topic, refresh, onSaid }: { pair: RoomView; topic: To
   const withdrawn = topic.state === "withdrawn";
   if (role !== "mentee") return withdrawn ? <Notice><p>{own.withdrawnOther(counterpart.name)}</p></Notice> : null;
   const step = async (said: string, name: "consent" | "withdrawal"): Promise<void> => {
-    if (await take(said, name)) await refresh();
+    const taken = await take(said, name);
     cancel();
+    if (taken) await refresh();
   };
   const destroy = async (): Promise<void> => {
     const steps = withdrawn ? (["destruction"] as const) : (["withdrawal", "destruction"] as const);
