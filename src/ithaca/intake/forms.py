@@ -33,7 +33,7 @@ class FileForm(AccessibleForm, forms.Form):
     )
 
     def clean_file(self) -> "UploadedFile[bytes]":
-        upload: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        upload: UploadedFile[bytes] = self.cleaned_data["file"]
         if (upload.size or 0) > sheets.LARGEST:
             raise forms.ValidationError(_("This file is larger than 25 MB. Split it."))
         return upload
