@@ -159,6 +159,17 @@ def _wished(problem: Problem) -> Iterator[Ints]:
         yield np.stack([theirs.wanted, theirs.wishers], axis=1)
 
 
+def only(ground: Ground, mentors: Ints, place: Small) -> Ground:
+    """The ground with these mentors alone, numbered anew: `place` says where each of all is among them, or −1."""
+    special = ground.special
+    kept = place[special.mentors] >= 0
+    starts = np.concatenate(([0], np.cumsum(kept)))[special.starts].astype(np.int64)
+    right = Side._make(values[mentors] for values in ground.right)
+    return ground._replace(
+        right=right, special=Special(starts, place[special.mentors[kept]], special.extra[kept])
+    )
+
+
 def everybody(field: Field) -> Ask:
     """Asks for scores as they are: nothing has a price, nobody is known."""
     count = field.mentees.size

@@ -13,13 +13,14 @@ import numpy as np
 from ithaca.engine import scoring
 from ithaca.engine.assignment import Market, Solution
 from ithaca.engine.compiling import kernel
-from ithaca.engine.ground import NO_VALUE, Asked, Field, asked, everybody
+from ithaca.engine.ground import NO_VALUE, Asked, Field, asked, everybody, only
 from ithaca.engine.pool import Ints, Pool, Small
 from ithaca.engine.result import LOWEST_SCORE
 from ithaca.engine.rows import Ask, Found
 
 CANDIDATES = 50
 MORE = 16  # pairs that join a list at once
+SHARES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1.0)  # of mentors whose prices fell least
 NEAR = 100  # that part of the highest score is near enough to join
 
 
@@ -36,6 +37,7 @@ class Known:
     prices: list[Ints]
     scale: int
     highest: int  # no score is more
+    least_score: int = LOWEST_SCORE  # pairs worth less don't count at the moment
 
     @staticmethod
     def all_of(pool: Pool) -> "Known":
@@ -77,12 +79,17 @@ class Known:
         new = (starts, mentors.astype(np.int32), scores.astype(np.int32))
         self.pool = Pool(*_merged(arrays_of(self.pool), new), self.pool.capacity)
 
-    def add(self, rows: Ints, found: Found, scores: Ints, price: Ints) -> None:
-        """Holds what was found for these rows at these prices."""
-        self.hold(rows, found, scores)
+    @property
+    def near(self) -> int:
+        """A value that is less by so much is near enough to be held."""
+        return self.scale * max(1, self.highest // NEAR)
+
+    def add(self, rows: Ints, found: Found, price: Ints) -> None:
+        """Holds what was found for these rows at these prices, which are about to be the last."""
+        filled = filled_of(found)
+        self.hold(rows, found, (found.values[filled] + price[found.mentors[filled]]) // self.scale)
         self.last[rows] = found.last
         self.asked_at[rows] = len(self.prices)
-        self.prices.append(price)
 
 
 def known_of(field: Field, asked: Asked = asked, *, most: int = CANDIDATES) -> Known:
@@ -110,6 +117,7 @@ def filled_of(found: Found) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
 
 def proven(known: Known, market: Market, *, least_score: int = LOWEST_SCORE) -> Solution:
     """The best of all admissible pairs worth so much, or with the gap that is proven where time runs out."""
+    known.least_score = least_score
     step = None
     while True:
         solution = market.solve(known.pool.only(known.pool.scores >= least_score), step=step)
@@ -123,19 +131,69 @@ def proven(known: Known, market: Market, *, least_score: int = LOWEST_SCORE) -> 
             return solution
         if market.out_of_time:
             return _within(solution, total(reach[rows] - spare[rows]))
-        ask = Ask(price, known.scale, False, least_score, known.pool.starts, known.pool.mentors)
-        near = known.scale * max(1, known.highest // NEAR)
-        found = known.ask(rows, spare[rows] - near, MORE, ask)
-        filled = filled_of(found)
-        best = np.where(filled, found.values, NO_VALUE).max(axis=1)
-        gain = np.maximum(0, best - spare[rows])
+        few, mentors, fall = _cheaper(known, rows, price, spare)
+        gain = np.zeros(spare.size, np.int64)
+        if few.size:
+            gain[few] = _asked_of(known, few, mentors, (price, spare, fall))
+        rest = np.setdiff1d(rows, few)
+        if rest.size:
+            gain[rest] = _asked_again(known, rest, price, spare)
+        known.prices.append(price)
         if solution.slack + total(gain) < known.scale:
             return solution
-        chosen = found.mentors[filled]
-        known.add(rows, found, (found.values[filled] + price[chosen]) // known.scale, price)
         if market.out_of_time:
             return _within(solution, total(gain))
         step = max(1, int(gain.max()) // 4)
+
+
+def _asked_again(known: Known, rows: Ints, price: Ints, spare: Ints) -> Ints:
+    """Asks these rows of all mentors at these prices; answers by how much the best found exceeds what each can spare."""
+    ask = Ask(price, known.scale, False, known.least_score, known.pool.starts, known.pool.mentors)
+    found = known.ask(rows, spare[rows] - known.near, MORE, ask)
+    known.add(rows, found, price)
+    return _gain(found, spare[rows])
+
+
+def _cheaper(known: Known, rows: Ints, price: Ints, spare: Ints) -> tuple[Ints, Ints, int]:
+    """
+    Rows that need to be asked of a few mentors only, those mentors, and by how much the prices of all others have fallen
+    at most since these rows were asked last: what they have to spare covers that.
+    """
+    nobody = np.empty(0, np.int64)
+    if known.field is None or len(known.prices) < 2:
+        return nobody, nobody, 0
+    fall = known.prices[-1] - price
+    recent = rows[known.asked_at[rows] == len(known.prices) - 1]
+    margin = spare[recent] - known.last[recent]
+    best = (rows.size * price.size, nobody, nobody, 0)
+    for level in np.unique(np.quantile(fall, SHARES, method="higher")).tolist():
+        mentors = np.flatnonzero(fall > level)
+        few = recent[margin >= level]
+        cost = few.size * mentors.size + (rows.size - few.size) * price.size
+        if cost < best[0]:
+            best = (cost, few, mentors, int(level))
+    return best[1:]
+
+
+def _asked_of(known: Known, rows: Ints, mentors: Ints, now: tuple[Ints, Ints, int]) -> Ints:
+    """As `_asked_again`, of these mentors alone."""
+    price, spare, fall = now
+    assert known.field is not None
+    place = np.full(price.size, -1, np.int32)
+    place[mentors] = np.arange(mentors.size, dtype=np.int32)
+    held = place[known.pool.mentors] >= 0
+    starts = np.concatenate(([0], np.cumsum(held)))[known.pool.starts].astype(np.int64)
+    ask = Ask(price[mentors], known.scale, False, known.least_score, starts, place[known.pool.mentors[held]])
+    few = known.asked(only(known.field.ground, mentors, place), ask, rows, spare[rows] - known.near, MORE)
+    found = few._replace(mentors=mentors[np.where(filled_of(few), few.mentors, 0)].astype(np.int32))
+    last = np.maximum(known.last[rows] + fall, found.last)
+    known.add(rows, found._replace(last=last), price)
+    return _gain(found, spare[rows])
+
+
+def _gain(found: Found, spare: Ints) -> Ints:
+    best = np.where(filled_of(found), found.values, NO_VALUE).max(axis=1)
+    return np.asarray(np.maximum(0, best - spare), np.int64)
 
 
 def _within(solution: Solution, more: int) -> Solution:
