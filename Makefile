@@ -54,12 +54,13 @@ browser: .venv/stamp-test .venv/stamp-messages ## Browser tests, on SQLite
 	@scripts/browser.sh
 	@$(BIN)/pytest -n 2 --dist worksteal -m browser
 
-.venv/stamp-bench: .venv/stamp-test requirements/bench.txt
+.venv/stamp-bench: .venv/stamp-test requirements/bench.txt requirements/peers.txt
 	@$(UV) --require-hashes -r requirements/bench.txt
+	@$(UV) --require-hashes --no-deps --target .venv/peers -r requirements/peers.txt
 	@touch $@
 
-bench: .venv/stamp-bench .venv/stamp-messages ## Take the figures, as ratios, on SQLite and PostgreSQL; writes var/bench.json
-	@scripts/bench.sh
+bench: .venv/stamp-bench .venv/stamp-messages ## Take the figures, as ratios, on SQLite and PostgreSQL; writes var/bench.json (ONLY=engine for the matching alone)
+	@scripts/bench.sh "$(ONLY)"
 
 format: .venv/stamp-test ## Format Python
 	@$(BIN)/ruff check --fix --quiet src tests scripts; $(BIN)/ruff format src tests scripts
@@ -74,7 +75,7 @@ docs: .venv/stamp-run ## Generate the pages of docs/ that come from the code
 	@$(BIN)/python scripts/generate_docs.py
 
 lock: .venv/stamp-bootstrap ## Lock the Python dependencies with hashes
-	@for name in bootstrap run test bench; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	@for name in bootstrap run test bench peers; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 bare: ## Prove that `make run` works from a fresh clone in an empty environment

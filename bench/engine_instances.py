@@ -18,7 +18,9 @@ def pool_of(people: int, family: str, *, degree: int, seed: int = 1) -> Pool:
     mentees = people * 7 // 10
     mentors = people - mentees
     popular = random.gamma(2.0, 1.0, mentors)
-    chosen = np.minimum(np.searchsorted(np.cumsum(popular) / popular.sum(), random.random(mentees * degree)), mentors - 1)
+    chosen = np.minimum(
+        np.searchsorted(np.cumsum(popular) / popular.sum(), random.random(mentees * degree)), mentors - 1
+    )
     keys = np.unique(np.repeat(np.arange(mentees, dtype=np.int64), degree) * mentors + chosen)
     left, right = keys // mentors, (keys % mentors).astype(np.int32)
     scores = 3_000 + 300 * np.log1p(popular)[right] + 1_000 * random.standard_normal(right.size)
@@ -55,7 +57,11 @@ def first_come(pool: Pool) -> tuple[int, int]:
 
 def _taken(pool: Pool, order: np.ndarray) -> tuple[int, int]:
     free, waits = pool.capacity.copy().tolist(), [True] * pool.mentee_count
-    mentees, mentors, scores = pool.mentees[order].tolist(), pool.mentors[order].tolist(), pool.scores[order].tolist()
+    mentees, mentors, scores = (
+        pool.mentees[order].tolist(),
+        pool.mentors[order].tolist(),
+        pool.scores[order].tolist(),
+    )
     total = people = 0
     for i, j, score in zip(mentees, mentors, scores, strict=True):
         if waits[i] and free[j]:

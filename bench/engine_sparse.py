@@ -48,9 +48,16 @@ def _compared(folder: str, name: str, limits: tuple[float, float]) -> list[dict[
     )
     pool = load(Path(folder))
     rows = [
-        row(f"solved and proven: {name}", ours["seconds"] / theirs["seconds"], limits[0], "of OR-Tools' time"),
+        row(
+            f"solved and proven: {name}", ours["seconds"] / theirs["seconds"], limits[0], "of OR-Tools' time"
+        ),
         row(f"memory: {name}", ours["megabytes"] / theirs["megabytes"], limits[1], "of OR-Tools'"),
-        row(f"objective: {name}", abs(ours["objective"] - theirs["objective"]) + (not ours["checked"]), 0, "off"),
+        row(
+            f"objective: {name}",
+            abs(ours["objective"] - theirs["objective"]) + (not ours["checked"]),
+            0,
+            "off",
+        ),
     ]
     for method, (total, people) in (("greedy", greedy(pool)), ("first come", first_come(pool))):
         if pool.mentee_count < 100_000:
@@ -79,11 +86,19 @@ def _ortools(pool: Pool) -> None:
     flow = SimpleMinCostFlow()
     ones, nothing = np.ones(mentees, np.int64), np.zeros
     flow.add_arcs_with_capacity_and_unit_cost(
-        pool.mentees, pool.mentors + mentees, np.ones(pool.scores.size, np.int64), -pool.scores.astype(np.int64)
+        pool.mentees,
+        pool.mentors + mentees,
+        np.ones(pool.scores.size, np.int64),
+        -pool.scores.astype(np.int64),
     )
-    flow.add_arcs_with_capacity_and_unit_cost(np.full(mentees, source), np.arange(mentees), ones, nothing(mentees, np.int64))
     flow.add_arcs_with_capacity_and_unit_cost(
-        np.arange(mentees, mentees + mentors), np.full(mentors, sink), pool.capacity, nothing(mentors, np.int64)
+        np.full(mentees, source), np.arange(mentees), ones, nothing(mentees, np.int64)
+    )
+    flow.add_arcs_with_capacity_and_unit_cost(
+        np.arange(mentees, mentees + mentors),
+        np.full(mentors, sink),
+        pool.capacity,
+        nothing(mentors, np.int64),
     )
     flow.add_arc_with_capacity_and_unit_cost(source, sink, mentees, 0)
     flow.set_node_supply(source, mentees)

@@ -24,7 +24,7 @@ def costs(problem: Problem, pairs: list[tuple[int, int]]) -> list[tuple[int, int
     return sorted(found)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(sound())
 def test_the_next_best_costs_what_a_new_solve_says(problem: Problem) -> None:
     if problem.least is not None or problem.aim not in (Aim.TOTAL, Aim.PEOPLE):
@@ -59,7 +59,7 @@ def test_the_next_best_costs_what_a_new_solve_says(problem: Problem) -> None:
     assert session.mentor_of.tolist() == result.mentor_of.tolist()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(sound())
 def test_who_has_nobody_is_told_by_which_rules_and_what_would_help(problem: Problem) -> None:
     result = solve(problem)

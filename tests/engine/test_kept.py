@@ -44,7 +44,7 @@ def change(m: Kept, what: str, number: int, amount: int) -> None:
             getattr(changes, what)(m, pair)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(pools(mentees=4), drawn_changes)
 def test_after_any_changes_no_set_is_worth_more(pool: Pool, drawn: list[tuple[str, int, int]]) -> None:
     m = empty(pool, pool.scores)
@@ -81,7 +81,7 @@ def test_with_a_bonus_for_each_pair_most_people_come_first() -> None:
     assert (total(m) % bonus, total(m) // bonus) == (wanted.objective, wanted.matched)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(pools())
 def test_prices_come_from_the_best_pairs_alone(pool: Pool) -> None:
     solved = empty(pool, pool.scores)

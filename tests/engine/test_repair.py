@@ -47,7 +47,7 @@ def done(session: Session, what: str, one: int, other: int, count: int) -> Delta
     return getattr(session, what)(mentee, mentor)  # type: ignore[no-any-return]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(sound(), operations)
 def test_after_each_change_the_session_is_as_good_as_a_new_solve(
     problem: Problem, drawn: list[tuple[str, int, int, int]]
@@ -83,7 +83,7 @@ def test_what_is_tried_on_a_copy_leaves_the_session_alone(
     assert session.proven
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(sound(), st.lists(st.integers(0, 2), max_size=4))
 def test_no_result_changes_as_few_pairs_and_is_better(problem: Problem, left: list[int]) -> None:
     assume(problem.aim is not Aim.STABLE)

@@ -1,8 +1,8 @@
 """Triplets into rows of a pool: sorted by mentee, then mentor, by counting; millions take a fraction of a second."""
 
 import numpy as np
-from numba import njit
 
+from ithaca.engine.compiling import kernel
 from ithaca.engine.pool import Ints, Pool, Small
 
 
@@ -25,7 +25,7 @@ def stands_twice(pool: Pool) -> bool:
     return bool(_repeats(pool.starts, pool.mentors))
 
 
-@njit(cache=True)
+@kernel
 def _in_order(mentees: Small, mentors: Small) -> bool:
     fine = True
     for at in range(1, mentees.size):
@@ -35,7 +35,7 @@ def _in_order(mentees: Small, mentors: Small) -> bool:
     return fine
 
 
-@njit(cache=True)
+@kernel
 def _counted(keys: Small, rows: Small, count: int) -> tuple[Ints, Small]:
     """Where each key begins, and the rows by key, equals in the order they came."""
     starts = np.zeros(count + 1, np.int64)
@@ -52,7 +52,7 @@ def _counted(keys: Small, rows: Small, count: int) -> tuple[Ints, Small]:
     return starts, order
 
 
-@njit(cache=True)
+@kernel
 def _repeats(starts: Ints, mentors: Small) -> bool:
     for mentee in range(starts.size - 1):
         for at in range(starts[mentee] + 1, starts[mentee + 1]):

@@ -4,11 +4,13 @@ The quick way through a file of triplets: plain lines, millions of them, a block
 What is not plain is left alone and told by its number; `triplets` reads those lines with the `csv` module.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from ithaca.engine.compiling import Number, inlined, kernel
 
 Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int64]
@@ -59,8 +61,7 @@ class Lines:
     mentor_names: Names
 
 
-def read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int], width: int) -> Lines:
-    """All lines from `first` on; `order` says which of the `width` columns hold mentee, mentor and score."""
+def _read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int], width: int) -> Lines:
     left, right = Names(), Names()
     found: list[tuple[Small, Small, Small]] = []
     odd: list[Ints] = []
@@ -86,6 +87,41 @@ def read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int]
     none = np.empty(0, np.int32)
     mentees, mentors, scores = (np.concatenate([none, *(each[at] for each in found)]) for at in range(3))
     return Lines(mentees, mentors, scores, np.concatenate([np.empty((0, 3), np.int64), *odd]), left, right)
+
+
+def read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int], width: int) -> Lines:
+    """All lines from `first` on; `order` says which of the `width` columns hold mentee, mentor and score."""
+    middle = _find(data, NEWLINE, first + (data.size - first) // 2) + 1
+    if middle == 0 or data.size - first < 2 * BLOCK:
+        return _read(data, first=first, delimiter=delimiter, order=order, width=width)
+    # Kernels run beside each other: half of the file each.
+    with ThreadPoolExecutor(2) as threads:
+        parts = [
+            threads.submit(_read, part, first=begin, delimiter=delimiter, order=order, width=width)
+            for part, begin in ((data[:middle], first), (data, middle))
+        ]
+        return joined(data, *(part.result() for part in parts))
+
+
+def joined(data: Bytes, one: Lines, other: Lines) -> Lines:
+    """Two parts of a file as one; names of the second part get their numbers from the first."""
+    sides = []
+    for known, more, numbers in (
+        (one.mentee_names, other.mentee_names, other.mentees),
+        (one.mentor_names, other.mentor_names, other.mentors),
+    ):
+        known.make_room(data, more.count)
+        renamed, known.count = _renamed(data, more.cells[: more.count], known.known)
+        sides.append(renamed[numbers])
+    odd = other.odd + np.array([one.mentees.size, 0, 0])
+    return Lines(
+        np.concatenate([one.mentees, sides[0]]),
+        np.concatenate([one.mentors, sides[1]]),
+        np.concatenate([one.scores, other.scores]),
+        np.concatenate([one.odd, odd]),
+        one.mentee_names,
+        one.mentor_names,
+    )
 
 
 def has_quote(data: Bytes) -> bool:
@@ -114,7 +150,7 @@ def _end_of_block(data: Bytes, begin: int) -> int:
     return end
 
 
-@njit(cache=True)
+@kernel
 def _has(data: Bytes, byte: int) -> bool:
     found = False
     for at in range(data.size):
@@ -122,7 +158,7 @@ def _has(data: Bytes, byte: int) -> bool:
     return found
 
 
-@njit(cache=True)
+@kernel
 def _find(data: Bytes, byte: int, begin: int) -> int:
     for at in range(begin, data.size):
         if data[at] == byte:
@@ -130,7 +166,7 @@ def _find(data: Bytes, byte: int, begin: int) -> int:
     return -1
 
 
-@njit(cache=True)
+@kernel
 def _separators(data: Bytes, begin: int, end: int, delimiter: int, where: Ints) -> int:
     """Where the delimiters and newlines stand; as if the file ended with a newline."""
     count = 0
@@ -144,7 +180,7 @@ def _separators(data: Bytes, begin: int, end: int, delimiter: int, where: Ints) 
     return count
 
 
-@njit(cache=True)
+@kernel
 def _hash(data: Bytes, begin: int, end: int) -> tuple[np.uint64, bool]:
     """A number of the bytes, and whether they make a name that can be taken, and written, as it is."""
     found = np.uint64(end - begin)
@@ -159,7 +195,7 @@ def _hash(data: Bytes, begin: int, end: int) -> tuple[np.uint64, bool]:
     return found ^ (found >> np.uint64(32)), fine
 
 
-@njit(cache=True)
+@kernel
 def _enter(data: Bytes, table: Small, cells: Ints, count: int) -> None:
     for number in range(count):
         slot = np.int64(_hash(data, cells[number, 0], cells[number, 1])[0] & np.uint64(table.size - 1))
@@ -168,7 +204,7 @@ def _enter(data: Bytes, table: Small, cells: Ints, count: int) -> None:
         table[slot] = number
 
 
-@njit(cache=True)
+@kernel
 def _same(data: Bytes, cells: Ints, number: np.int64, begin: int, end: int) -> bool:
     first = cells[number, 0]
     same = cells[number, 1] - first == end - begin
@@ -179,7 +215,7 @@ def _same(data: Bytes, cells: Ints, number: np.int64, begin: int, end: int) -> b
     return bool(same)
 
 
-@njit(cache=True)
+@kernel
 def _number(data: Bytes, begin: int, end: int, known: Known) -> tuple[np.int64, bool]:
     """Which name this is, a new one being entered; and whether it can be taken as it is."""
     table, cells, count = known
@@ -195,7 +231,21 @@ def _number(data: Bytes, begin: int, end: int, known: Known) -> tuple[np.int64, 
     return np.int64(count), bool(fine)
 
 
-@njit(cache=True)
+@kernel
+def _renamed(data: Bytes, cells: Ints, known: Known) -> tuple[Small, Number]:
+    """(names + 1,) what these names are called where others are known; the last is UNKNOWN. And how many are known then."""
+    table, known_cells, _count = known
+    count: Number = _count
+    found = np.empty(cells.shape[0] + 1, np.int32)
+    for name in range(cells.shape[0]):
+        number, _fine = _number(data, cells[name, 0], cells[name, 1], (table, known_cells, count))
+        count = max(count, number + 1)
+        found[name] = number
+    found[-1] = UNKNOWN
+    return found, count
+
+
+@kernel
 def _score(data: Bytes, begin: int, end: int) -> tuple[np.int64, bool]:
     negative = begin < end and data[begin] == MINUS
     first = begin + 1 if negative else begin
@@ -208,7 +258,7 @@ def _score(data: Bytes, begin: int, end: int) -> tuple[np.int64, bool]:
     return -value if negative else value, fine
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _cell(where: Ints, line: tuple[int, int, int, int], column: int, width: int) -> tuple[int, int]:
     """Where one cell of a line begins and ends; the line: its first separator, first byte and end."""
     at, begin, stop, _after = line
@@ -216,7 +266,7 @@ def _cell(where: Ints, line: tuple[int, int, int, int], column: int, width: int)
     return first, stop if column == width - 1 else where[at + column]
 
 
-@njit(cache=True)
+@kernel
 def _line(data: Bytes, where: Ints, at: int, begin: int) -> tuple[int, int, int, int]:
     """Its first separator, first byte, end without a return, and last separator."""
     after = at
@@ -227,8 +277,8 @@ def _line(data: Bytes, where: Ints, at: int, begin: int) -> tuple[int, int, int,
     return at, begin, stop, after
 
 
-@njit(cache=True)
-def _rows(data, where, shape, out, known):  # type: ignore[no-untyped-def]
+@kernel
+def _rows(data: Bytes, where: Ints, shape: Number, out: Number, known: Number) -> Number:
     """One block: how many rows, how many odd ones, how many mentees and mentors are known by now."""
     begin, width, first, second, third = shape
     mentees, mentors, scores, odd = out
@@ -266,7 +316,7 @@ def _rows(data, where, shape, out, known):  # type: ignore[no-untyped-def]
     return row, strange, left_count, right_count
 
 
-@njit(cache=True)
+@kernel
 def _holds(data: Bytes, cells: Ints, least: int, most: int) -> bool:
     found = False
     for number in range(cells.shape[0]):

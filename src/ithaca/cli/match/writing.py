@@ -10,10 +10,10 @@ from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
 import numpy as np
-from numba import njit
 
 from ithaca.cli.match.plain import Bytes, Ints, Small
 from ithaca.cli.match.triplets import People
+from ithaca.engine.compiling import Number, kernel
 
 HEADING = ("mentee", "mentor", "score")
 Pairs = tuple[Small, Small, Ints]
@@ -86,7 +86,7 @@ class _Encoded:
         return self.file.write(text.encode())
 
 
-@njit(cache=True)
+@kernel
 def _length(cells: Ints, numbers: Small) -> np.int64:
     total = np.int64(0)
     for number in numbers:
@@ -94,7 +94,7 @@ def _length(cells: Ints, numbers: Small) -> np.int64:
     return total
 
 
-@njit(cache=True)
+@kernel
 def _copy(out: Bytes, at: int, data: Bytes, cells: Ints, number: int) -> int:
     for byte in range(cells[number, 0], cells[number, 1]):
         out[at] = data[byte]
@@ -103,8 +103,8 @@ def _copy(out: Bytes, at: int, data: Bytes, cells: Ints, number: int) -> int:
     return at + 1
 
 
-@njit(cache=True)
-def _integer(out, at, value):  # type: ignore[no-untyped-def]
+@kernel
+def _integer(out: Bytes, at: Number, value: Number) -> Number:
     if value < 0:
         out[at] = 45
         at, value = at + 1, -value
@@ -120,8 +120,8 @@ def _integer(out, at, value):  # type: ignore[no-untyped-def]
     return at + digits + 1
 
 
-@njit(cache=True)
-def _lines(out, left, right, pairs):  # type: ignore[no-untyped-def]
+@kernel
+def _lines(out: Bytes, left: Number, right: Number, pairs: Number) -> Number:
     at = 0
     for row in range(pairs[0].size):
         at = _copy(out, at, left[0], left[1], pairs[0][row])
