@@ -30,9 +30,16 @@ def check_some(job: Import) -> bool:
         _settle(row, one)
         if not one.problems:
             counted.update(one.unknown)
-    ImportRow.objects.bulk_update(rows, WRITTEN, batch_size=BATCH)
+    _save(rows)
     _count_words(job, counted)
     return True
+
+
+def _save(rows: list[ImportRow]) -> None:
+    """As `bulk_update` does, without a CASE per value, which takes many times as long."""
+    ImportRow.objects.bulk_create(
+        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
+    )
 
 
 def _words(job: Import) -> Words:
@@ -114,7 +121,7 @@ def settle_lines(job: Import) -> None:
             row.problems, row.state = [*row.problems, list(problem)], RowState.BAD
         if problem or note or row.checked["manager"]:
             changed.append(row)
-    ImportRow.objects.bulk_update(changed, WRITTEN, batch_size=BATCH)
+    _save(changed)
 
 
 def _line(row: ImportRow) -> Line:

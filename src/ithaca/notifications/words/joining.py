@@ -53,13 +53,15 @@ WAITING = Words(
     HAS_APPLIED,
 )
 BROUGHT_IN = Words(
-    _("Your file is brought in: %(file)s"),
-    _("%(written)s rows are written, %(rejected)s could not be taken. The page shows what became of them."),
+    _("Your file is brought in"),
+    _(
+        "%(file)s: %(written)s rows are written, %(rejected)s could not be taken. The page shows what became of them."
+    ),
     _("You get this mail because you have brought a file in."),
 )
 NOT_BROUGHT_IN = Words(
-    _("Your file could not be brought in: %(file)s"),
-    _("The page says why. What had been written before stands there as well."),
+    _("Your file could not be brought in"),
+    _("%(file)s: the page says why. What had been written before stands there as well."),
     _("You get this mail because you have brought a file in."),
 )
 
