@@ -3,6 +3,9 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV := $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python
+# Python is compiled once and not anew in every process, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench bare fast browser format messages lock assets docs clean
 
@@ -45,11 +48,11 @@ check: .venv/stamp-test .venv/stamp-messages ## Checks without tests: style, typ
 	@scripts/check.sh
 
 fast: .venv/stamp-test .venv/stamp-messages ## Python tests without a browser, on SQLite
-	@$(BIN)/pytest -n 2 -m "not browser"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
 
 browser: .venv/stamp-test .venv/stamp-messages ## Browser tests, on SQLite
 	@scripts/browser.sh
-	@$(BIN)/pytest -n 2 -m browser
+	@$(BIN)/pytest -n 2 --dist worksteal -m browser
 
 bench: .venv/stamp-test .venv/stamp-messages ## Take the figures, as ratios, on SQLite and PostgreSQL; writes var/bench.json
 	@scripts/bench.sh

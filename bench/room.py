@@ -38,7 +38,9 @@ from ithaca.vault.models import Epoch, Grant  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "bench"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-headless-shell")
+)
 NOTES = 1000
 TIMES = 5
 TEXT = (

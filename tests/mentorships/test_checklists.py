@@ -8,6 +8,7 @@ from django.test import Client
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
+from ithaca.journal.models import Event
 from ithaca.journal.queries import history
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
@@ -20,6 +21,7 @@ from ithaca.programmes.actions import DutyContent
 from ithaca.programmes.models import Participation, Programme
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -108,8 +110,7 @@ def test_the_launch_has_a_place_for_what_is_exchanged_before(
     assert "Avant votre première rencontre" not in sign_in(cast.coordinator).get(address).content.decode()
     Programme.objects.update(cv_asked=False)
     assert "Vos CV" not in sign_in(cast.mentee).get(address).content.decode()
-    plan = Plan("video", datetime.now(UTC) - timedelta(days=2), 60)
-    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    met(cast, pair, -2)
     assert "Avant votre première rencontre" not in sign_in(cast.mentee).get(address).content.decode()
 
 
@@ -118,6 +119,8 @@ def test_what_was_ticked_stays_when_the_programme_leaves_it_out(cast: Cast, pair
     actions.tick(actor=cast.mentee, mentorship=pair, duty=EXPECT)
     every = {d.key for d in duties.duties(cast.programme, "fr", [])}
     programmes.choose_duties(actor=cast.coordinator, programme=cast.programme, kept=every - {EXPECT, other})
+    said = Event.objects.filter(verb="duties.chosen").get().facts
+    assert set(said["left_out"]) == {EXPECT, other}
     found = items(pair)
     assert other not in found
     assert found[EXPECT].done_at

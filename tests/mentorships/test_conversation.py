@@ -64,7 +64,7 @@ def test_one_mail_until_it_is_read(cast: Cast, mentorship: Mentorship, pair: Pai
     assert later(60) == 0
     (mail,) = Message.objects.all()
     assert mail.to == cast.mentee.email
-    assert mail.subject == "Marc Delorme vous a écrit dans votre espace confidentiel"
+    assert mail.subject == "Votre binôme vous a écrit dans votre espace confidentiel"
     assert "Bonjour," not in mail.subject
     actions.mark_read(actor=cast.mentee, mentorship=mentorship, message_id=second.pk)
     assert queries.unread(cast.mentee, mentorship) == 1

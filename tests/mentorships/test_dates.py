@@ -15,7 +15,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.mentorships import actions, rules
-from ithaca.mentorships.actions.meetings import Offer
+from ithaca.mentorships.actions.meetings import Offer, Plan
 from ithaca.mentorships.models import Meeting, Mentorship, Slot
 from ithaca.notifications.models import Message
 from tests.cast import Cast
@@ -39,7 +39,7 @@ def test_nothing_is_planned_before_the_other_chooses(cast: Cast, row: Mentorship
     meeting = offered(cast, row)
     assert (again(meeting).state, row.next_meeting_at) == ("proposed", None)
     asked = mail(cast.mentor)[-1]
-    assert asked.subject == "Inès Benali propose des dates de séance"
+    assert asked.subject == "Votre binôme propose des dates de séance"
     assert asked.text.count("–") >= 3
     assert not any(m.calendar for m in mail(cast.mentor)), "no calendar hears of what is only offered"
     slot = meeting.slots.all()[1]
@@ -65,7 +65,7 @@ def test_none_fits_and_others_are_offered_back(cast: Cast, row: Mentorship) -> N
         actions.accept_date(actor=cast.mentor, meeting=meeting, slot_id=meeting.slots.all()[0].pk)
     with pytest.raises(Refusal, match="entre-temps"):
         actions.accept_date(actor=cast.mentee, meeting=meeting, slot_id=old)
-    assert [m.subject for m in mail(cast.mentee)].count("Marc Delorme propose d’autres dates") == 1
+    assert [m.subject for m in mail(cast.mentee)].count("Votre binôme propose d’autres dates") == 1
     actions.accept_date(actor=cast.mentee, meeting=meeting, slot_id=again(meeting).slots.all()[0].pk)
     assert (again(meeting).state, again(meeting).time_zone) == ("planned", "America/Toronto")
 
@@ -97,6 +97,27 @@ def test_what_is_planned_holds_until_another_date_is_chosen(cast: Cast, row: Men
     )
     actions.accept_date(actor=cast.mentee, meeting=meeting, slot_id=again(meeting).slots.all()[1].pk)
     assert (again(meeting).starts_at, again(meeting).sequence) == (in_days(7)[0], 1)
+
+
+def test_a_date_that_stands_no_more_is_not_taken_for_the_one_that_does(cast: Cast, row: Mentorship) -> None:
+    meeting = offered(cast, row)
+    first, second = meeting.slots.all()[:2]
+    for _click in range(2):
+        actions.accept_date(actor=cast.mentor, meeting=meeting, slot_id=first.pk)
+    assert again(meeting).starts_at == first.starts_at
+    with pytest.raises(Refusal, match="changé de date"):
+        actions.accept_date(actor=cast.mentor, meeting=meeting, slot_id=second.pk)
+    actions.move_meeting(actor=cast.mentee, meeting=meeting, plan=Plan("video", in_days(9)[0], 60, LINK))
+    with pytest.raises(Refusal, match="changé de date"):
+        actions.accept_date(actor=cast.mentor, meeting=meeting, slot_id=first.pk)
+
+
+def test_a_planned_meeting_is_not_moved_while_the_pair_rests(cast: Cast, row: Mentorship) -> None:
+    meeting = planned(cast, row)
+    actions.pause(actor=cast.mentor, mentorship=row)
+    with pytest.raises(Refusal):
+        actions.move_meeting(actor=cast.mentee, meeting=meeting, plan=Plan("video", in_days(9)[0], 60))
+    actions.cancel_meeting(actor=cast.mentee, meeting=meeting)
 
 
 def test_a_date_that_has_passed_is_not_chosen_any_more(cast: Cast, row: Mentorship, sign_in: SignIn) -> None:

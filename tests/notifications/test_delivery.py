@@ -75,6 +75,15 @@ def test_by_day_mail_goes_at_once(cast: Cast, mail: Path) -> None:
     assert received(mail, cast.mentor.email) == ["Un mentorat vous est proposé"]
 
 
+def test_it_goes_to_the_address_of_the_moment_when_it_is_sent(cast: Cast, mail: Path) -> None:
+    with time_machine.travel(NOON):
+        propose(cast)
+        old, cast.mentor.email = cast.mentor.email, "marc.new@example.org"
+        cast.mentor.save()
+        deliver_due()
+    assert (len(received(mail, "marc.new@example.org")), received(mail, old)) == (1, [])
+
+
 def test_at_night_it_waits_for_the_morning_of_its_reader(cast: Cast, mail: Path) -> None:
     cast.mentee.time_zone = "America/Montreal"  # five in the afternoon there
     cast.mentee.save()

@@ -63,9 +63,10 @@ def test_trainings_stand_in_it_without_their_title(cast: Cast) -> None:
         credit_minutes=90,
         taken=1,
     )
-    TrainingDate.objects.create(training=training, starts_at=in_days(5)[0], minutes=90)
+    for days in (-30, 5, 12):
+        TrainingDate.objects.create(training=training, starts_at=in_days(days)[0], minutes=90)
     SignUp.objects.create(training=training, person=cast.mentor, state="placed")
-    for person, entries in ((cast.mentor, 1), (cast.mentee, 0)):
+    for person, entries in ((cast.mentor, 3), (cast.mentee, 0)):
         switch_feed_on(person, shows_place=False)
         said = Client().get(address(person)).content.decode().replace("\r\n ", "")
         assert (

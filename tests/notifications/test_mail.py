@@ -1,7 +1,11 @@
 """Mail: who gets which, in which language; calendars; a server that is down."""
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 import time_machine
@@ -19,8 +23,10 @@ from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Mentorship
+from ithaca.notifications import reminders, words
 from ithaca.notifications.models import Message
 from ithaca.notifications.outbox import Letter, _mail, deliver_due, enqueue
+from ithaca.notifications.post import NAMELESS, Words
 from ithaca.programmes import actions as programmes
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
@@ -108,15 +114,15 @@ def test_a_mail_names_the_decision_and_says_what_follows(cast: Cast, kept: None)
     mentorship = pair(cast)
     Mentorship.objects.update(state="development", official_end_at=datetime.now(UTC))
     mentorship.refresh_from_db()
-    for first in ("Passer à la conclusion", "Clore définitivement le mentorat"):
+    for first in ("Passer à la clôture", "Clore définitivement le mentorat"):
         proposal = actions.propose_decision(
             actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="close"
         )
         actions.agree_decision(actor=cast.mentor, proposal=proposal)
         dispatch_waiting()
-        assert any(text.startswith(f"Inès Benali propose : {first}") for text in texts(cast.mentor.email))
+        assert any(text.startswith(f"Votre binôme propose : {first}") for text in texts(cast.mentor.email))
         assert any(
-            text.startswith(f"Marc Delorme est d’accord : {first}") for text in texts(cast.mentee.email)
+            text.startswith(f"Votre binôme est d’accord : {first}") for text in texts(cast.mentee.email)
         )
 
 
@@ -139,7 +145,7 @@ def test_a_mail_server_that_is_down_gets_the_mail_later(cast: Cast, settings: Se
 @pytest.mark.parametrize("subject", ["Bonjour", "Une décision " + "très longue " * 9, "A long subject " * 9])
 def test_a_long_subject_does_not_begin_with_a_space(cast: Cast, subject: str) -> None:
     message = enqueue(key="long", letter=Letter(subject.strip(), "Un mot."), to=cast.mentor)
-    raw = _mail(message).message().as_bytes()
+    raw = _mail(message, message.to).message().as_bytes()
     assert b"Subject: \n" not in raw
     assert message_from_bytes(raw, policy=policy.default)["Subject"] == subject.strip()
 
@@ -165,7 +171,7 @@ def test_when_the_time_to_answer_has_passed_both_hear_of_it_once(cast: Cast, kep
     (to_mentee,) = texts(cast.mentee.email)
     assert "Votre demande" in to_mentee
     (to_mentor,) = texts(cast.mentor.email)
-    assert to_mentor.startswith("Le délai pour répondre à Inès Benali est passé")
+    assert to_mentor.startswith("Le délai pour répondre à un·e mentoré·e est passé")
 
 
 def test_a_mail_about_a_request_names_the_programme(cast: Cast, kept: None) -> None:
@@ -200,3 +206,28 @@ def test_the_two_of_a_proposed_pair_learn_once_that_it_begins(cast: Cast, kept: 
         _proposed, begins = Message.objects.filter(to=person.email).order_by("created_at", "id")
         assert "commence" in begins.subject
         assert f"/mentorships/{made.pk}/" in begins.text
+
+
+def every_words() -> Iterator[Words]:
+    """All that mails are written with, wherever a module keeps it."""
+    for module in (
+        *iter_modules(words.__path__, f"{words.__name__}."),
+        *iter_modules(reminders.__path__, f"{reminders.__name__}."),
+    ):
+        waiting = list(vars(import_module(module.name)).values())
+        while waiting:
+            found = waiting.pop()
+            if isinstance(found, Words):
+                yield found
+            elif isinstance(found, dict):
+                waiting += found.values()
+            elif isinstance(found, list | tuple):
+                waiting += found
+
+
+def test_no_subject_says_with_whom() -> None:
+    """Names stand in the text; whoever sees a telephone on a table reads subjects."""
+    of_things = {"title", "programme", "when", "decision", "n"}
+    asked = {name for one in every_words() for name in re.findall(r"%\((\w+)\)s", str(one.subject))}
+    assert len(list(every_words())) > 60
+    assert asked - of_things == set(NAMELESS)

@@ -26,7 +26,7 @@ from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Attendance, Meeting, Mentorship
 from ithaca.notifications.calendars.addresses import reply_address
-from ithaca.notifications.calendars.replies import NoReplyError, parsed, read_replies
+from ithaca.notifications.calendars.replies import NoReplyError, _answer, opened, parsed, read_replies
 from ithaca.notifications.models import Message
 from tests.cast import Cast
 from tests.mentorships.meetings import again, in_days, pair, planned
@@ -206,8 +206,41 @@ def test_an_imap_mailbox_is_read_as_well(cast: Cast, row: Mentorship, settings: 
 
 @given(st.binary(max_size=2_000))
 def test_no_mail_does_worse_than_being_refused(raw: bytes) -> None:
-    with suppress(NoReplyError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        parsed(b"Content-Type: text/calendar\r\n\r\n" + raw)
+    refused = (NoReplyError, ValueError, KeyError, TypeError, AttributeError, IndexError)
+    with suppress(*refused):
+        opened(b"Content-Type: text/calendar\r\n\r\n" + raw)
+    with suppress(*refused):
+        parsed(raw.decode(errors="replace"))
+
+
+def test_no_calendar_is_parsed_for_somebody_whose_address_is_not_signed(
+    cast: Cast, row: Mentorship, box: Path
+) -> None:
+    meeting = planned(cast, row)
+    mail = reply(meeting, cast.mentor, signed_for=cast.outsider).replace(b"BEGIN:VEVENT", b"BEGIN:NONSENSE")
+    with pytest.raises(NoReplyError, match="not signed"):
+        _answer(mail)
+
+
+def test_what_holds_far_more_than_an_answer_is_refused_however_it_is_signed(
+    cast: Cast, row: Mentorship, box: Path
+) -> None:
+    zone = b"BEGIN:VTIMEZONE\r\nTZID:X\r\nEND:VTIMEZONE\r\n"
+    many = reply(planned(cast, row), cast.mentor).replace(b"BEGIN:VEVENT", zone * 500 + b"BEGIN:VEVENT")
+    with pytest.raises(NoReplyError, match="far more"):
+        opened(many)
+
+
+def test_an_address_that_a_calendar_has_folded_is_still_read(cast: Cast, row: Mentorship, box: Path) -> None:
+    meeting = planned(cast, row)
+    put(
+        box,
+        reply(meeting, cast.mentor).replace(
+            b"ORGANIZER:mailto:REPLY+", b"ORGANIZER;CN=Ithaca:mailto:\r\n REPLY+"
+        ),
+    )
+    assert read_replies() == 1
+    assert answer_of(meeting, cast.mentor) == "declined"
 
 
 DIES_BEFORE_IT_IS_DONE = """

@@ -31,7 +31,7 @@ def told(cast: Cast) -> Message:
 
 
 def header(message: Message, name: str) -> str | None:
-    value = message_from_bytes(_mail(message).message().as_bytes(), policy=policy.default)[name]
+    value = message_from_bytes(_mail(message, message.to).message().as_bytes(), policy=policy.default)[name]
     return str(value) if value is not None else None
 
 

@@ -43,7 +43,9 @@ def subjects(person: Person) -> list[str]:
 def entries(message: Message) -> list[tuple[str, str, int, str]]:
     """(method, uid, sequence, status) of each invitation in the mail, read as a mail program does."""
     found = []
-    for part in message_from_bytes(_mail(message).message().as_bytes(), policy=policy.default).walk():
+    for part in message_from_bytes(
+        _mail(message, message.to).message().as_bytes(), policy=policy.default
+    ).walk():
         if part.get_content_type() == "text/calendar":
             calendar = Calendar.from_ical(part.get_payload(decode=True))  # type: ignore[arg-type]
             (entry,) = calendar.walk("VEVENT")

@@ -8,12 +8,13 @@ import pytest
 import time_machine
 
 from ithaca.access.rules import Denied
+from ithaca.journal.models import Event
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.programmes.models import Programme
-from ithaca.trainings import actions, queries
+from ithaca.trainings import actions, calendars, queries
 from ithaca.trainings.actions import Content
 from ithaca.trainings.models import Training, TrainingDate
 from ithaca.trainings.rules import When
@@ -181,3 +182,27 @@ def test_a_coordinator_of_another_programme_cannot_borrow_its_series(cast: Cast)
     )
     assert made.series != foreign.series
     assert Programme.objects.get(pk=made.programme_id) == cast.programme
+
+
+def test_a_draft_says_nothing_of_the_others_of_its_series_until_it_opens(cast: Cast) -> None:
+    row = opened(cast, required=False)
+    again = actions.write_training(
+        actor=cast.coordinator,
+        programme=cast.programme,
+        id=new_id(),
+        content=content(required=True),
+        again=row,
+    )
+    row.refresh_from_db()
+    assert not row.required
+    actions.open_training(actor=cast.coordinator, training=again)
+    row.refresh_from_db()
+    assert row.required
+    said = Event.objects.filter(verb="training.changed", subject_id=row.pk).get()
+    assert (said.actor_id, said.facts["what"]) == (cast.coordinator.pk, ["required"])
+
+
+def test_a_file_of_dates_names_its_time_zone(cast: Cast) -> None:
+    said = calendars.published(opened(cast, time_zone="America/Montreal"))
+    assert "BEGIN:VTIMEZONE" in said
+    assert "DTSTART;TZID=America/Montreal" in said

@@ -1,7 +1,7 @@
 /** Writing a text of the room: drafts kept while typing, revisions saved, crossing versions put together. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ApiError, Tampered, type Draft, type Entry, type JsonObject, type Written } from "../core";
+import { ApiError, Tampered, type Draft, type Entry, type JsonObject, type Send, type Written } from "../core";
 import { valuesOf, type Field, type Values } from "../facts/values";
 import { Blocked } from "./blocked";
 import { Compare } from "./compare";
@@ -30,8 +30,8 @@ interface Props {
   readonly action?: string;
   /** What is missing, in a sentence; "" where the text may be saved. */
   readonly problem?: (values: Values) => string;
-  /** Changes a fact before the text that tells why; done again, it changes nothing. */
-  readonly before?: (values: Values) => Promise<unknown>;
+  /** Sends the next version where a fact changes with it: both are saved, or neither. */
+  readonly send?: (values: Values) => Send;
   /** Makes the object where the server makes a fact of it at the same time. */
   readonly create?: (values: Values) => Promise<Written>;
   readonly onSaved: (entry: Entry) => void;
@@ -71,9 +71,8 @@ function useTyped({ view, target, fields, start }: Props) {
 
 type Typed = ReturnType<typeof useTyped>;
 
-async function write({ view, target, before, create }: Props, base: Entry | null, values: Values): Promise<Written> {
-  await before?.(values);
-  if (base !== null) return view.workspace.revise(base, { ...base.head.content, ...values });
+async function write({ view, target, send, create }: Props, base: Entry | null, values: Values): Promise<Written> {
+  if (base !== null) return view.workspace.revise(base, { ...base.head.content, ...values }, send?.(values));
   return create ? create(values) : view.workspace.create(target.kind, values, { id: target.id, about: target.about });
 }
 
@@ -103,13 +102,13 @@ function useSaving(props: Props, { base, values, setTheirs, settle }: Typed) {
       if (written.state === "conflict") setTheirs(written.theirs);
       else {
         await settle();
-        view.showWritten();
+        view.showWritten(); // what is opened next may build on it, before news have come
         props.onSaved(written.entry);
         return;
       }
     } catch (error) {
       if (error instanceof Tampered) setTampered(error);
-      else if (error instanceof ApiError && error.status === 0 && props.create === undefined && props.before === undefined) await keepForLater();
+      else if (error instanceof ApiError && error.status === 0 && props.create === undefined && props.send === undefined) await keepForLater();
       else setProblem(inWords(error, words));
     }
     setBusy(false);

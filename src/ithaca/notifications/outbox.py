@@ -26,7 +26,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from ithaca.accounts.models import Person
-from ithaca.accounts.queries import is_demo_person
+from ithaca.accounts.queries import is_demo_person, people
 from ithaca.kernel import clock
 from ithaca.notifications import rules
 from ithaca.notifications.kinds import Kind
@@ -104,7 +104,9 @@ def deliver_due(*, limit: int = 50) -> int:
     """Sends what is due; says how many went out."""
     leased = list(_lease(limit))
     wishes = wishes_of({message.person_id for message in leased if message.person_id})
-    return sum(_deliver(message) for message in leased if _goes_now(message, wishes))
+    going = [message for message in leased if _goes_now(message, wishes)]
+    now_at = dict(people([m.person_id for m in going if m.person_id]).values_list("pk", "email"))
+    return sum(_deliver(m, now_at.get(m.person_id, m.to) if m.person_id else m.to) for m in going)
 
 
 def _goes_now(message: Message, wishes: Mapping[UUID, Wishes]) -> bool:
@@ -139,15 +141,17 @@ def _lease(limit: int) -> Iterable[Message]:
     return leased
 
 
-def _deliver(message: Message) -> bool:
+def _deliver(message: Message, address: str) -> bool:
+    """`address` is the reader's of this moment: they may have changed it since the mail was written."""
     try:
-        _mail(message).send()
+        _mail(message, address).send()
     except Exception as error:
         log.warning("Mail %s could not be sent: %s", message.pk, error)
         _postpone(message, error, clock.now())
         return False
     Message.objects.filter(pk=message.pk).update(
         state=MESSAGE.after("send", message.state),
+        to=address,
         sent_at=clock.now(),
         leased_until=None,
         last_error="",
@@ -183,11 +187,11 @@ class Unfolded(Header):
         return super().encode(splitchars, 998, linesep)
 
 
-def _mail(message: Message) -> EmailMultiAlternatives:
+def _mail(message: Message, address: str) -> EmailMultiAlternatives:
     mail = Mail(
         subject=message.subject,
         body=message.text,
-        to=[message.to],
+        to=[address],
         headers=_headers(message),
         connection=get_connection(str(settings.MAIL_TRANSPORT)),
     )

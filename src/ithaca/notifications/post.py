@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.journal.models import Event
@@ -32,11 +33,20 @@ OLD_NEWS = timedelta(
 )  # what is told so late (a worker stood still, a history was brought in) is not new
 
 
+# Whoever looks at somebody's telephone reads subjects: they say what there is, not with whom.
+NAMELESS: Mapping[str, Promise] = {
+    "other": gettext_lazy("your counterpart"),
+    "mentor": gettext_lazy("your mentor"),
+    "mentee": gettext_lazy("a mentee"),
+    "who": gettext_lazy("somebody"),
+}
+
+
 @dataclass(frozen=True)
 class Words:
     """What a mail says: subject, one paragraph, why it came. Placeholders are filled with `values`.
 
-    The subject also stands in the product. `kind` where it is another than that of the fact.
+    The subject also stands in the product, there with names. `kind` where it is another than that of the fact.
     """
 
     subject: Promise
@@ -117,7 +127,7 @@ def _rows(cause: Cause, told: Told) -> tuple[Message, Notice]:
     key, kind = f"{cause.key}:{told.to.pk}", told.words.kind or cause.kind
     with translation.override(told.to.language), timezone.override(ZoneInfo(told.to.time_zone)):
         letter = Letter(
-            subject=_filled(told.words.subject, told.values),
+            subject=_capital(_filled(told.words.subject, {**told.values, **NAMELESS})),
             text="\n\n".join(_paragraphs(told, kind)) + "\n",
             calendar=told.calendar.text if told.calendar else "",
             calendar_method=told.calendar.method if told.calendar else "",
@@ -127,13 +137,14 @@ def _rows(cause: Cause, told: Told) -> tuple[Message, Notice]:
             programme_id=cause.programme_id,
             language=told.to.language,
         )
+        title = " ".join(_filled(told.words.subject, told.values).split())[:200]
     message = as_message(key=key, letter=letter, to=told.to)
     notice = Notice(
         key=key,
         person=told.to,
         kind=kind,
         subject_id=cause.subject_id,
-        title=message.subject,
+        title=title,
         path=told.path,
         made_at=cause.at,
         seen_at=cause.at if clock.now() - cause.at > OLD_NEWS else None,
@@ -157,3 +168,7 @@ def _filled(text: Promise, values: Mapping[str, object]) -> str:
         for k, v in values.items()
     }
     return str(text) % shown
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -21,6 +21,30 @@ class ProgrammeConfigured(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DutiesChosen(Fact):
+    """The subject is the programme; keys are "phase/role/slug" of the catalogue."""
+
+    verb: ClassVar[str] = "duties.chosen"
+    left_out: tuple[str, ...]
+    taken_back: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyAdded(Fact):
+    """The subject is the programme."""
+
+    verb: ClassVar[str] = "duty.added"
+    duty_id: UUID
+    phase: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyTakenOut(DutyAdded):
+    verb: ClassVar[str] = "duty.taken out"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProgrammeOpened(Fact):
     verb: ClassVar[str] = "programme.opened"
 

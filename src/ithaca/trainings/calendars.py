@@ -1,15 +1,15 @@
 """Dates of trainings as iCalendar objects (RFC 5545, RFC 5546): one UID a date for ever, a higher SEQUENCE with each change."""
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Iterable
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils.translation import get_language
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import vCalAddress, vText
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
+from ithaca.kernel.calendars import Entry, calendar_of
 from ithaca.programmes.texts import localised
 from ithaca.trainings import queries
 from ithaca.trainings.models import Training, TrainingDate
@@ -32,39 +32,30 @@ def invitations(training: Training, person: Person, *, gone: bool = False, dropp
     for date in queries.dates(training, dropped=dropped):
         cancel = off or date.dropped
         entry = _entry(training, date, cancel=cancel)
-        guest = vCalAddress(f"mailto:{person.email}")
-        guest.params["cn"] = vText(person.name)
-        guest.params["role"] = vText("REQ-PARTICIPANT")
-        entry.add("attendee", guest, encode=False)
-        found.append(_object("CANCEL" if cancel else "REQUEST", [entry]))
+        found.append(_object("CANCEL" if cancel else "REQUEST", [entry], guest=person))
     return "".join(found)
 
 
-def _object(method: str, entries: Iterable[Event]) -> str:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Ithaca//Mentoring//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    for entry in entries:
-        calendar.add_component(entry)
+def _object(method: str, entries: Iterable[Entry], *, guest: Person | None = None) -> str:
+    calendar = calendar_of(list(entries), method=method, stamped_at=clock.now())
+    if guest is not None:
+        (event,) = calendar.events
+        address = vCalAddress(f"mailto:{guest.email}")
+        address.params["cn"] = vText(guest.name)
+        address.params["role"] = vText("REQ-PARTICIPANT")
+        event.add("attendee", address, encode=False)
     return str(calendar.to_ical().decode())
 
 
-def _entry(training: Training, date: TrainingDate, *, cancel: bool = False) -> Event:
-    entry = Event()
-    entry.add("uid", f"{date.pk}@ithaca")
-    entry.add("sequence", date.sequence)
-    entry.add("dtstamp", clock.now())
-    entry.add("dtstart", date.starts_at)
-    entry.add("dtend", date.starts_at + timedelta(minutes=date.minutes))
-    entry.add("summary", localised(training.title, get_language() or "fr"))
-    entry.add("status", "CANCELLED" if cancel else "CONFIRMED")
-    where = _where(training)
-    if where:
-        entry.add("location", " · ".join(where))
-    entry.add("organizer", vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"))
-    return entry
-
-
-def _where(training: Training) -> Sequence[str]:
-    return [part for part in (training.place, training.link) if part]
+def _entry(training: Training, date: TrainingDate, *, cancel: bool = False) -> Entry:
+    return Entry(
+        uid=f"{date.pk}@ithaca",
+        sequence=date.sequence,
+        starts_at=date.starts_at,
+        minutes=date.minutes,
+        summary=localised(training.title, get_language() or "fr"),
+        time_zone=training.time_zone,
+        place=" · ".join(part for part in (training.place, training.link) if part),
+        status="CANCELLED" if cancel else "CONFIRMED",
+        organizer=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+    )

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -121,6 +121,12 @@ class TrainingForm(AccessibleForm, forms.Form):
             URLValidator(schemes=["https"], message=_("Give a link that begins with https://."))(link)
         return link
 
+    def clean_sign_up_until(self) -> date | None:
+        until: date | None = self.cleaned_data["sign_up_until"]
+        if until is not None and abs((until - clock.today()).days) > AHEAD_DAYS:
+            raise forms.ValidationError(_("Give a date within three years of today."))
+        return until
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for row in range(1, self.shown + 1):
@@ -199,9 +205,9 @@ def initial_of(training: Training, dates: list[TrainingDate]) -> dict[str, Any]:
         found["hours"] = round(Decimal(training.credit_minutes) / 60, 2).normalize()
     if dates and training.sign_up_until:
         found["sign_up_until"] = training.sign_up_until.astimezone(zone).date()
-    for row, date in enumerate(dates, start=1):
-        start = date.starts_at.astimezone(zone)
-        found |= {f"date_{row}": start.date(), f"time_{row}": start.time(), f"minutes_{row}": date.minutes}
+    for row, each in enumerate(dates, start=1):
+        start = each.starts_at.astimezone(zone)
+        found |= {f"date_{row}": start.date(), f"time_{row}": start.time(), f"minutes_{row}": each.minutes}
     return found
 
 

@@ -153,6 +153,18 @@ def coming_dates(person: Person, *, most: int = 2) -> list[TrainingDate]:
     return list({row.training_id: row for row in reversed(near)}.values())[::-1][:most]
 
 
+def placed_dates(person: Person, *, since: datetime, most: int) -> list[TrainingDate]:
+    """Every date of the events that somebody has a place in or took part in, from a moment on."""
+    rows = TrainingDate.objects.filter(
+        dropped=False,
+        starts_at__gte=since,
+        training__state__in=[TrainingState.OPEN, TrainingState.HELD],
+        training__sign_ups__person=person,
+        training__sign_ups__state__in=COMING,
+    )
+    return list(rows.select_related("training").order_by("starts_at", "id")[:most])
+
+
 def placed_in(person: Person, rows: Collection[Training]) -> set[UUID]:
     """Which of these somebody has signed up for, or another one of the same series."""
     if not rows:

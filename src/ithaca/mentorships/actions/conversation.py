@@ -57,23 +57,28 @@ def mark_read(*, actor: Person, mentorship: Mentorship, message_id: UUID) -> Non
     record(events.MessagesRead, actor, row, until=reading.read_until)
 
 
-@transaction.atomic
-def announce_unread() -> int:
+def announce_unread(*, most: int = 100) -> int:
     """Records once, for each person who has not read for a while, that messages wait; says for how many."""
     due = Reading.objects.filter(announced_at=None, waiting_since__lt=clock.now() - QUIET)
+    return sum(_announce(key) for key in due.order_by("waiting_since").values_list("pk", flat=True)[:most])
+
+
+@transaction.atomic
+def _announce(key: UUID) -> bool:
+    rows = Reading.objects.filter(pk=key, announced_at=None).exclude(waiting_since=None)
     if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True, of=("self",))
-    told = 0
-    for reading in due.select_related("mentorship", "person")[:100]:
-        row = reading.mentorship
-        unread = messages_to(reading.person, row).filter(destroyed_at=None)
-        if reading.read_until is not None:
-            unread = unread.filter(created_at__gt=reading.read_until)
-        if unread.exists():
-            reading.announced_at = clock.now()
-            record(events.MessagesWaiting, None, row, person_id=reading.person_id)
-            told += 1
-        else:  # taken back before anybody was told
-            reading.waiting_since = None
-        reading.save(update_fields=["announced_at", "waiting_since"])
-    return told
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    reading = rows.select_related("mentorship", "person").first()
+    if reading is None:  # read meanwhile, or in another worker's hands
+        return False
+    unread = messages_to(reading.person, reading.mentorship).filter(destroyed_at=None)
+    if reading.read_until is not None:
+        unread = unread.filter(created_at__gt=reading.read_until)
+    waits = unread.exists()
+    if waits:
+        reading.announced_at = clock.now()
+        record(events.MessagesWaiting, None, reading.mentorship, person_id=reading.person_id)
+    else:  # taken back before anybody was told
+        reading.waiting_since = None
+    reading.save(update_fields=["announced_at", "waiting_since"])
+    return waits

@@ -14,15 +14,15 @@ from ithaca.access.rules import require
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
+from ithaca.kernel.calendars import Entry, calendar_of
 from ithaca.mentorships import queries
-from ithaca.notifications.calendars.entries import Entry, calendar_of
 from ithaca.notifications.calendars.invitations import summary_for, uid_of
 from ithaca.notifications.events import CalendarAddressChanged
 from ithaca.notifications.models import CalendarFeed
 from ithaca.trainings import queries as trainings
 
 PAST = timedelta(days=60)
-MOST_TRAININGS = 100
+MOST_DATES = 200  # of trainings
 AGAIN = timedelta(hours=1)  # how often a calendar is asked to look
 
 
@@ -81,9 +81,9 @@ def _meetings(feed: CalendarFeed, since: datetime) -> Iterable[Entry]:
         )
 
 
-def _trainings(feed: CalendarFeed, _since: datetime) -> Iterable[Entry]:
+def _trainings(feed: CalendarFeed, since: datetime) -> Iterable[Entry]:
     """Dates of trainings and events at which the person has a place; what they are about stays on their page."""
-    for date in trainings.coming_dates(feed.person, most=MOST_TRAININGS):
+    for date in trainings.placed_dates(feed.person, since=since, most=MOST_DATES):
         where = date.training.link or date.training.place
         yield Entry(
             uid=f"{date.pk}@ithaca",

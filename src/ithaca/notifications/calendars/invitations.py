@@ -7,9 +7,9 @@ from icalendar import vBoolean, vCalAddress, vText
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
+from ithaca.kernel.calendars import Entry, calendar_of
 from ithaca.mentorships.models import Meeting
 from ithaca.notifications.calendars.addresses import reply_address
-from ithaca.notifications.calendars.entries import Entry, calendar_of
 
 
 def uid_of(meeting: Meeting) -> str:

@@ -2,6 +2,7 @@
 
 Each message is worked through by itself: what can't be read or isn't signed for the meeting is set aside and
 stops nothing. A message that is read twice, since a worker died in between, changes nothing the second time.
+Anybody may write to the address: the signature is looked for in the plain text, before a calendar is parsed.
 """
 
 import logging
@@ -25,9 +26,13 @@ from ithaca.notifications.calendars.addresses import signed_for, tokens_in
 from ithaca.notifications.calendars.mailboxes import Mailbox, open_mailbox
 
 log = logging.getLogger(__name__)
-LARGEST = 512 * 1024  # bytes; an answer has a few thousand
+LARGEST = 64 * 1024  # bytes; an answer has a few thousand
 MOST_AT_ONCE = 100
-UID = re.compile(r"^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@ithaca$", re.IGNORECASE)
+MOST_COMPONENTS = 12  # zones with their halves of the year, and the event
+UID = re.compile(
+    r"^UID:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@ithaca\s*$", re.IGNORECASE | re.MULTILINE
+)
+FOLD = re.compile(r"\r?\n[ \t]")
 ANSWERS = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}
 ADDRESSED = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 
@@ -37,11 +42,18 @@ class NoReplyError(Exception):
 
 
 @dataclass(frozen=True)
-class Received:
-    """What a message says, before it is known whether it may."""
+class Letter:
+    """A mail that has not been believed yet."""
 
     meeting_id: UUID
     tokens: set[str]
+    calendar: str
+
+
+@dataclass(frozen=True)
+class Received:
+    """What a calendar answers."""
+
     answers: dict[str, str]  # by address
     sequence: int
     stamped_at: datetime
@@ -76,12 +88,13 @@ def _worked_through(box: Mailbox, key: str) -> bool:
 
 
 def _answer(raw: bytes) -> None:
-    received = parsed(raw)
+    letter = opened(raw)
     try:
-        meeting = queries.meeting(received.meeting_id)
+        meeting = queries.meeting(letter.meeting_id)
     except Meeting.DoesNotExist:
         raise NoReplyError("it answers a meeting that is not there")
-    person = _signer(meeting, received.tokens)
+    person = _signer(meeting, letter.tokens)
+    received = parsed(letter.calendar)
     answer = received.answers.get(person.email.lower())
     if answer is None and len(received.answers) == 1:
         (answer,) = received.answers.values()  # from another address of theirs: the token says who it is
@@ -100,25 +113,31 @@ def _signer(meeting: Meeting, tokens: set[str]) -> Person:
     raise NoReplyError("its address is not signed for this meeting")
 
 
-def parsed(raw: bytes) -> Received:
-    """Reads the answer out of a mail; raises where there is none."""
+def opened(raw: bytes) -> Letter:
+    """Which meeting a mail speaks of, and the addresses that it was written to; raises where it is no answer."""
     if len(raw) > LARGEST:
         raise NoReplyError("it is too large")
     mail = message_from_bytes(raw, policy=policy.default)
-    calendar = Calendar.from_ical(_calendar_in(mail))
+    calendar = FOLD.sub("", _calendar_in(mail).decode(errors="replace"))
+    found = UID.findall(calendar)
+    if len(found) != 1:
+        raise NoReplyError("it does not hold one event of ours")
+    if calendar.upper().count("BEGIN:") > MOST_COMPONENTS:
+        raise NoReplyError("it holds far more than an answer")
+    addressed = [str(value) for name in ADDRESSED for value in mail.get_all(name, [])]
+    return Letter(UUID(found[0]), tokens_in(*addressed, calendar), calendar)
+
+
+def parsed(text: str) -> Received:
+    """Reads the answer out of a calendar; raises where there is none."""
+    calendar = Calendar.from_ical(text)
     if str(calendar.get("METHOD", "")).upper() != "REPLY":
         raise NoReplyError("it is no METHOD:REPLY")
     events = calendar.walk("VEVENT")
     if len(events) != 1:
         raise NoReplyError("it does not hold one event")
-    event = events[0]
-    found = UID.match(str(event.get("UID", "")))
-    if found is None:
-        raise NoReplyError("its UID is not ours")
-    addressed = [str(value) for name in ADDRESSED for value in mail.get_all(name, [])]
+    (event,) = events
     return Received(
-        meeting_id=UUID(found.group(1)),
-        tokens=tokens_in(*addressed, str(event.get("ORGANIZER", ""))),
         answers=_answers(event),
         sequence=int(event.get("SEQUENCE", 0)),
         stamped_at=_in_utc(event.decoded("DTSTAMP")),

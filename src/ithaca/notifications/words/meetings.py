@@ -11,9 +11,9 @@ from ithaca.accounts.models import Person
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.kernel import clock
+from ithaca.kernel.calendars import Entry
 from ithaca.mentorships import queries
 from ithaca.mentorships.models import Meeting
-from ithaca.notifications.calendars.entries import Entry
 from ithaca.notifications.calendars.invitations import invitation, summary_for, uid_of
 from ithaca.notifications.post import Calendar, Words, write
 from ithaca.notifications.words.moments import in_both_zones

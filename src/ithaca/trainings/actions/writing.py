@@ -58,14 +58,21 @@ def write_training(
     series = again.series if again is not None and again.programme_id == programme.pk else new_id()
     row = Training.objects.create(id=id, programme=programme, series=series, **content.columns())
     _set_dates(row, content.dates)
-    _spread_requirement(row)
     record(events.Written, actor, row)
     return row
 
 
-def _spread_requirement(row: Training) -> None:
-    """A training is required as a whole, however often it is offered."""
-    Training.objects.filter(series=row.series).exclude(required=row.required).update(required=row.required)
+def _spread_requirement(row: Training, actor: Person) -> None:
+    """A training is required as a whole, however often it is offered; a draft says nothing of the others yet."""
+    if row.state == TrainingState.DRAFT:
+        return
+    others = Training.objects.select_for_update(of=("self",)).filter(series=row.series)
+    for other in others.exclude(required=row.required).order_by("pk"):
+        other.required = row.required
+        other.save(update_fields=["required"])
+        if other.state != TrainingState.DRAFT:
+            was_open = other.state == TrainingState.OPEN
+            record(events.Changed, actor, other, what=["required"], was_open=was_open)
 
 
 @transaction.atomic
@@ -84,7 +91,7 @@ def change_training(*, actor: Person, training: Training, content: Content) -> N
     for name, value in content.columns().items():
         setattr(row, name, value)
     row.save()
-    _spread_requirement(row)
+    _spread_requirement(row, actor)
     if _set_dates(row, content.dates) and "dates" not in what:
         what.append("dates")
     was_open = row.state == TrainingState.OPEN
@@ -169,6 +176,7 @@ def open_training(*, actor: Person, training: Training) -> None:
         raise Refusal(_("Say where it takes place first: give a place or a link."))
     row.opened_at = clock.now()
     move(row, "open", "opened_at")
+    _spread_requirement(row, actor)
     record(events.Opened, actor, row)
 
 
@@ -181,7 +189,7 @@ def require_training(*, actor: Person, training: Training, required: bool) -> No
         return
     row.required = required
     row.save(update_fields=["required"])
-    _spread_requirement(row)
+    _spread_requirement(row, actor)
     record(events.Changed, actor, row, what=["required"], was_open=row.state == TrainingState.OPEN)
 
 

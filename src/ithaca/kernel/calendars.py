@@ -1,9 +1,11 @@
+"""Entries of calendars as iCalendar objects (RFC 5545), with the zones they speak of."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
 YEAR = timedelta(days=366)
 
@@ -19,6 +21,8 @@ class Entry:
     summary: str
     time_zone: str = "UTC"
     place: str = ""
+    status: str = ""  # CONFIRMED or CANCELLED; empty in a feed
+    organizer: str = ""  # an address
 
 
 def calendar_of(entries: Sequence[Entry], *, method: str, stamped_at: datetime) -> Calendar:
@@ -50,6 +54,10 @@ def _event(entry: Entry, stamped_at: datetime) -> Event:
     event.add("class", "PRIVATE")
     if entry.place:
         event.add("location", entry.place)
+    if entry.status:
+        event.add("status", entry.status)
+    if entry.organizer:
+        event.add("organizer", vCalAddress(f"mailto:{entry.organizer}"))
     return event
 
 
