@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 mkdir -p var
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-for name in bench/engine_{sparse,dense,candidates,proof,peers,desk}.py; do
-  if test -f "$name"; then .venv/bin/python "$name" "$folder/$(basename "$name" .py).json"; fi
+for name in bench/engine_*.py; do
+  .venv/bin/python "$name" "$folder/$(basename "$name" .py).json"
 done
 if test "${1:-}" != engine; then
   ITHACA_DATA_DIR="$folder/sqlite" .venv/bin/python bench/pages.py sqlite "$folder/sqlite.json"

@@ -74,6 +74,13 @@ def test_from_the_mark_to_the_destruction(pair: Pair, accessible: Accessible, sc
     expect(pair.mentor.get_by_text(SECRET)).to_be_visible()
     enter(pair.mentor)
     write_note(pair.mentor, "Ma réponse", "Merci de me l’avoir dit.")
+    enter(pair.mentor)
+    parts = pair.mentor.get_by_role("navigation", name="Parties de ce sujet")
+    parts.get_by_role("link", name="Messages").click()
+    pair.mentor.get_by_role("textbox", name="Votre message à").fill(f"Un mot à part, {SECRET}.")
+    pair.mentor.get_by_role("button", name="Envoyer").click()
+    expect(pair.mentor.locator(".message__body").get_by_text(SECRET)).to_be_visible()
+    accessible(pair.mentor)
     scan.never_saw([SECRET])  # now: what is destroyed leaves nothing to look through
 
     enter(pair.mentee)

@@ -18,7 +18,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.mentorships import actions
-from ithaca.mentorships.models import Mentorship, PrivateTopic
+from ithaca.mentorships.models import Mentorship, PrivateTopic, Reading
 from ithaca.notifications.models import Message
 from ithaca.vault import actions as vault
 from ithaca.vault import depot, queries
@@ -46,12 +46,13 @@ class Ground:
         action(actor=actor or self.cast.mentee, topic_id=self.topic.pk, mentorship=self.mentorship)
         self.topic.refresh_from_db()
 
-    def sealed(self, author: Person, text: str = WORDS) -> SealedRevision:
-        place = Place(str(new_id()), "note")
+    def sealed(self, author: Person, text: str = WORDS, kind: str = "note") -> SealedRevision:
+        place = Place(str(new_id()), kind)
         return self.key.sealed_revision(self.keyrings[author.pk], place, {"text": text})
 
-    def write(self, author: Person) -> Revision:
-        return vault.write_revision(actor=author, room_id=self.topic.room_id, sealed=self.sealed(author))
+    def write(self, author: Person, kind: str = "note") -> Revision:
+        sealed = self.sealed(author, kind=kind)
+        return vault.write_revision(actor=author, room_id=self.topic.room_id, sealed=sealed)
 
 
 def mark(cast: Cast, mentorship: Mentorship, keyrings: dict[uuid.UUID, Keyring], actor: Person) -> Ground:
@@ -201,7 +202,7 @@ def test_what_is_consented_to_is_not_destroyed_behind_ones_back(ground: Ground) 
 def test_destroying_deletes_the_key_and_everything_written_under_it(ground: Ground) -> None:
     cast, room = ground.cast, ground.topic.room_id
     ground.act(actions.consent_to_topic)
-    written = ground.write(cast.mentor)
+    written, message = ground.write(cast.mentor), ground.write(cast.mentor, "message")
     draft = ground.sealed(cast.mentee)
     vault.save_draft(actor=cast.mentee, room_id=room, object_id=draft.id, file=draft.file)
     part = b"age-encryption.org/v1\n-> X25519 x\n--- y\n" + bytes(100)
@@ -211,7 +212,7 @@ def test_destroying_deletes_the_key_and_everything_written_under_it(ground: Grou
     ground.act(actions.destroy_topic)
     assert ground.topic.state == "destroyed"
     assert not Grant.objects.filter(epoch__room=room).exists()
-    assert bytes(Revision.objects.get(pk=written.pk).file) == b""
+    assert [bytes(one.file) for one in Revision.objects.filter(pk__in=[written.pk, message.pk])] == [b"", b""]
     assert not Draft.objects.exists()
     assert not Attachment.objects.exists()
     for person in (cast.mentor, cast.mentee):
@@ -223,6 +224,16 @@ def test_destroying_deletes_the_key_and_everything_written_under_it(ground: Grou
     for step in (actions.consent_to_topic, actions.withdraw_topic):
         with pytest.raises(ForbiddenTransition):
             ground.act(step)
+
+
+def test_a_message_there_is_none_of_the_pairs_conversation(ground: Ground) -> None:
+    ground.act(actions.consent_to_topic)
+    message = ground.write(ground.cast.mentor, "message")
+    assert not Reading.objects.exists()
+    with pytest.raises(Refusal):
+        actions.mark_read(
+            actor=ground.cast.mentee, mentorship=ground.mentorship, message_id=message.content_id
+        )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,7 @@
 import type { CopyFacts, CopyReader, Me, MentorshipFacts, NewRequestFacts, PasskeyFacts, RequestFacts, RoomPlace, SealedWrap, Suggestion, Task, TopicFacts, TopicState } from "../facts/product";
 import { fromBase64url } from "../core/bytes";
 import { ApiError } from "../core/errors";
+import type { NewRevisionWire } from "../core/client";
 import type { Way } from "../core/keyring";
 import type { SealedObject, SealedRoom } from "../core/room";
 import { stored, type Database, type MemoryServer } from "./hostile";
@@ -135,6 +136,14 @@ async function moveGoal(facts: Facts, person: string, [, id, verb = ""]: readonl
   return {};
 }
 
+/** The next version of a goal's words, and its date: both, or neither. */
+async function changeGoal(facts: Facts, server: MemoryServer, [, id, object = ""]: readonly string[], { due_on, revision }: { due_on: string | null; revision: NewRevisionWire }): Promise<unknown> {
+  const written = await server.write(facts.pair.room ?? "", object, revision);
+  if (written.state === "conflict") throw new ApiError(409, "conflict", "", { object: written.object });
+  one(facts.pair.goals, id).due_on = due_on;
+  return written.revision;
+}
+
 async function holdReview(facts: Facts, person: string, _: readonly string[], { moves, object }: { moves: Record<string, "reach" | "drop">; object: SealedObject }): Promise<unknown> {
   for (const [goal, move] of Object.entries(moves)) one(facts.pair.goals, goal).state = GOAL_STATES[move];
   await facts.write(person, object);
@@ -229,7 +238,7 @@ export const PRODUCT: readonly ((facts: Facts) => Route)[] = [
   route("POST", "/mentorships/ID/agreement", beginAgreement),
   route("POST", "/mentorships/ID/agreement/sign", signAgreement),
   route("POST", "/mentorships/ID/goals", async (facts, person, _, { id, due_on, object }: { id: string; due_on: string | null; object: SealedObject }) => { await facts.write(person, object); facts.pair.goals.push({ id, object: object.id, state: "set", due_on }); return {}; }),
-  route("POST", "/mentorships/ID/goals/ID/due", (facts, _, [, id], { due_on }: { due_on: string | null }) => { one(facts.pair.goals, id).due_on = due_on; return {}; }),
+  keyed("/mentorships/ID/goals/ID/change/ID", changeGoal),
   route("POST", "/mentorships/ID/goals/ID/(start|reach|drop|reopen)", moveGoal),
   route("POST", "/plans/ID/actions", async (facts, person, _, { id, object, ...task }: { id: string; object: SealedObject } & Task) => { await facts.write(person, object); facts.pair.actions.push({ id, object: object.id, state: "open", done: null, ...task }); return {}; }),
   route("POST", "/plans/ID/actions/ID", (facts, _, [, id], task: Task) => Object.assign(one(facts.pair.actions, id), task)),

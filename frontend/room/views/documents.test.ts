@@ -123,6 +123,17 @@ describe("a document", () => {
   });
 });
 
+describe("what is tied to a goal", () => {
+  it("is named there by what it has: a file, a title, an address", async () => {
+    const { page } = await at(DOCUMENTS.replace("documents", "goals"), { given: async (given) => {
+      const { id } = await given.goal("Nager");
+      await given.texts("link", [{ title: "La carte", address: "https://a.example", tied: `goal:${id}` }, { address: "https://b.example/", tied: `goal:${id}` }, { title: "Ailleurs", tied: "goal:other" }]);
+    } });
+    await page.sees(planWords.tiedHere, "La carte", "https://b.example/");
+    expect(page.shows("Ailleurs")).toBe(false);
+  });
+});
+
 describe("a link", () => {
   it("is shared, leads where it says, and is removed", async () => {
     const { page } = await at(DOCUMENTS);

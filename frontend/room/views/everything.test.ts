@@ -121,12 +121,13 @@ describe("taking everything along", () => {
   }
 
   async function copies(given: Visit["given"], site: Visit["site"]): Promise<void> {
-    const show = async (owner: string, reader: string, id: string, more: object): Promise<void> => {
+    const show = async (owner: string, reader: string, id: string, more: object, title = ""): Promise<string> => {
       const { room, object, kind, revision, sha256 } = entry(await given.room(owner), id).head;
       const [copy, source, vault] = [newId(), { room, object, kind, revision, sha256 }, given.vault(owner)];
-      const file = await sealCopy(vault.self, await vault.meet(reader), { id: copy, source, content: { title: "", text: "Montré" }, note: "Pour vous" });
+      const file = await sealCopy(vault.self, await vault.meet(reader), { id: copy, source, content: { title, text: "Montré" }, note: "Pour vous" });
       const named = (person: string): { person: string; name: string } => (person === MARC ? MARC_IS : { person, name: "Inès Martin" });
       site.facts.copies.push({ id: copy, owner: named(owner), reader: named(reader), source, released: "2026-03-01T09:00:00Z", opened: "2026-03-02T09:00:00Z", revoked: null, file: toBase64url(file), ...more });
+      return copy;
     };
     const note = await given.text("note", { title: "De Marc", text: "Montré" });
     await show(INES, MARC, site.world.note, {});
@@ -135,6 +136,9 @@ describe("taking everything along", () => {
     await show(MARC, INES, note, { opened: null });
     await show(MARC, INES, note, { revoked: "2026-03-03T09:00:00Z" });
     await show(MARC, INES, note, { file: "AAAA" });
+    await show(MARC, INES, note, {}, "Avec un titre");
+    await show(INES, MARC, site.world.note, { source: { room: "elsewhere", object: newId(), kind: "note", revision: 1, sha256: "00" } });
+    site.bend(new RegExp(`${await show(MARC, INES, note, {})}/opening`), { status: 404 });
   }
 
   it("makes plain texts and files of every room, and names what had to stay", async () => {
@@ -163,6 +167,13 @@ describe("taking everything along", () => {
     expect(Object.values(made).join("\n")).not.toContain("Seule en mer");
   });
 
+  it("leaves out the facts of a pair that one may no longer see", async () => {
+    const { page } = await at(EXPORT, { given: async (given, site) => { await given.goal("Nager"); await given.text("agreement", { aims: "Naviguer" }); placed(site, site.world.stored.id); site.bend(/mentorships/, { status: 404 }); } });
+    await page.press(make);
+    await page.sees(own.export.save);
+    expect(Object.values(await files(page)).join("\n")).toContain("Naviguer");
+  });
+
   it("is stopped at a press, and starts anew", async () => {
     const { page, site } = await at(EXPORT, { given: full });
     let answer = (): void => undefined;
@@ -177,6 +188,11 @@ describe("taking everything along", () => {
     const lost = await at(EXPORT, { given: (_given, site) => { site.bend(/copies/, { status: 500 }); } });
     await lost.page.press(make);
     await lost.page.sees(words.failure.server);
+    for (const where of [/mentorships/, /opening/]) {
+      const { page } = await at(EXPORT, { given: async (given, site) => { placed(site, site.world.stored.id); await copies(given, site); site.bend(where, { status: 500 }); } });
+      await page.press(make);
+      await page.sees(words.failure.server);
+    }
     const narrow = await at(EXPORT);
     vi.stubGlobal("Blob", function full() { throw new RangeError("no space"); });
     await narrow.page.press(make);

@@ -117,6 +117,9 @@ describe("opening a vault", () => {
     await page.type(unlock.kit, makeKit("fr").join(" "));
     await page.press(unlock.open);
     await page.sees(unlock.wrongKit);
+    page.site.bend(/keyring/, "away", 1);
+    await page.press(unlock.open);
+    await page.sees(words.unreachable);
     await page.type(unlock.kit, KIT.toUpperCase().replaceAll(" ", "-"));
     await page.press(unlock.open);
     await page.sees(unlock.byKit, manage.title);
@@ -231,6 +234,9 @@ describe("looking after one's keys", () => {
     await page.sees(passkeys.kitOld);
     await page.press(passkeys.proveKit);
     await page.type(unlock.kit, KIT);
+    page.site.bend(/proof/, { status: 500 }, 1);
+    await page.press(passkeys.proveGo);
+    await page.sees(words.failure.server);
     await page.press(passkeys.proveGo);
     await page.sees(passkeys.proved);
   });
@@ -296,6 +302,9 @@ describe("new keys", () => {
     site.bend(/renewal/, { status: 403, code: "confirm-identity" }, 1);
     await proves(page, renewal.startOver);
     await page.sees(renewal.identity);
+    site.bend(/renewal/, { status: 500 }, 1);
+    await page.press(renewal.startOver);
+    await page.sees(words.failure.server);
     site.bend(/GET .*rooms$/, { status: 500 }, 1);
     await page.press(renewal.startOver);
     await page.sees(renewal.failed(words.failure.server));
@@ -309,6 +318,9 @@ describe("new keys", () => {
     await page.type(unlock.kit, makeKit("fr").join(" "));
     await page.press(renewal.foundGo);
     await page.sees(renewal.foundWrong);
+    site.bend(/former-wraps/, { status: 500 }, 1);
+    await page.press(renewal.foundGo);
+    await page.sees(words.failure.server);
     await page.type(unlock.kit, KIT);
     await page.press(renewal.foundGo);
     await page.sees(renewal.foundDone(0));

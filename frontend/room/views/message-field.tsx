@@ -34,6 +34,16 @@ interface Written {
   readonly leave: () => void;
 }
 
+/** Whoever looks at another part meanwhile finds what was begun; whether there is any is the writer's to say. */
+function useKeptOnLeaving(view: RoomView, over: Entry | null, typed: { readonly current: { readonly id: string; readonly text: string } }): { current: boolean } {
+  const kept = useRef(false);
+  useEffect(() => () => {
+    const { id: object, text } = typed.current;
+    if (kept.current && text.trim() !== "") view.rememberDraft({ object, kind: "message", base: over?.head.sha256 ?? null, content: { text }, at: new Date().toISOString() });
+  }, []);
+  return kept;
+}
+
 /** What is being written: kept as a draft, sent, given back where it could not be sent. */
 function useWritten({ view, sending, over, onSent, onLeave }: Props): Written {
   const [draft] = useState(() => begun(view, over));
@@ -42,12 +52,7 @@ function useWritten({ view, sending, over, onSent, onLeave }: Props): Written {
   const [problem, setProblem] = useState("");
   const typed = useRef({ id, text });
   typed.current = { id, text };
-  // Whoever looks at another part meanwhile finds what was begun.
-  const keptOnLeaving = useRef(false);
-  useEffect(() => () => {
-    const { id: object, text: left } = typed.current;
-    if (keptOnLeaving.current && left.trim() !== "") view.rememberDraft({ object, kind: "message", base: over?.head.sha256 ?? null, content: { text: left }, at: new Date().toISOString() });
-  }, []);
+  const keptOnLeaving = useKeptOnLeaving(view, over, typed);
   const change = (next: string): void => {
     setText(next);
     keptOnLeaving.current = true;

@@ -45,7 +45,7 @@ function Conversation({ view, target, query }: { view: RoomView; target: string 
       <Title level={2} focus={false}>{own.title}</Title>
       {hiding && <Notice tone="error" alert><p>{own.hidden}</p></Notice>}
       {!complete && <Waiting>{words.opening}</Waiting>}
-      {complete && quiet && <Empty drawing="letter" title={own.empty}><p>{own.emptyText(counterpart.name)}</p></Empty>}
+      {complete && quiet && <Empty drawing="letter" title={own.empty}><p>{view.under === undefined ? own.emptyText(counterpart.name) : view.privacy}</p></Empty>}
       {older > 0 && <button type="button" class="button button--small" onClick={showOlder}>{own.older(older)}</button>}
       <ol class="thread" aria-label={own.list(counterpart.name)}>
         {shown.flatMap((line) => [

@@ -99,8 +99,13 @@ describe("a note", () => {
   it("that the server hides or replaces is blocked, in the list and in its place", async () => {
     const visit = await at(ROOM, { given: async (given, site) => { given.forge(site.world.note); await Promise.resolve(); } });
     await visit.page.sees(words.blocked.item);
-    visit.page.go(`notes/${visit.world.note}`);
     await visit.page.sees("hash");
+    const alone = await also(visit, INES, `${ROOM}#notes/${visit.world.note}`);
+    await alone.until(() => alone.all(".notice--error").length === 1);
+    alone.go("summary");
+    await alone.sees(notes.title);
+    alone.go(`notes/${newId()}/write/${newId()}`);
+    await alone.sees(words.notes.newTitle);
   });
 
   it("that its author has destroyed leaves the fact, and its place leads to the list", async () => {
@@ -157,6 +162,21 @@ describe("two who write at once", () => {
     await visit.given.revised(visit.id, { title: "Première note", text: "Sa version" });
     const again = await also(visit, INES, `${ROOM}#notes/${visit.id}/write`);
     await again.sees(words.conflict.title, "Sa version");
+  });
+
+  it("read no history that the server has changed, and hear where it does not come", async () => {
+    const { page, given, site, id } = await began();
+    await given.revised(id, { title: "Deux", text: "2" });
+    const [first] = given.stored(id).revisions;
+    if (first) first.file = given.stored(id).revisions[1]?.file ?? "";
+    await page.looksAgainAndSees(write.newer("Marc Dubois"));
+    page.go(`notes/${id}/history`);
+    await page.sees(words.blocked.item);
+    site.bend(/GET .*revisions/, { status: 500 });
+    page.go("notes");
+    await page.sees(write.drafts);
+    page.go(`notes/${id}/history`);
+    await page.sees(words.failure.server);
   });
 
   it("can't bring back a version over one that came since", async () => {
@@ -285,6 +305,9 @@ describe("the texts of a meeting", () => {
     await page.type(notes.summary, "Commencé");
     await page.sees(words.request.saved);
     const again = await also(visit, INES, `${ROOM}#summary/${meetings.held}`);
+    expect((await again.field(notes.summary)).value).toBe("Commencé");
+    again.go("notes");
+    await again.press(write.resume);
     expect((await again.field(notes.summary)).value).toBe("Commencé");
     again.go("agenda");
     await again.sees(notes.title);

@@ -90,108 +90,142 @@ export function useRoom(vault: Vault, id: string): Opening<MentorshipFacts, Room
   return { state: "open", view: { ...view, facts, writable, meetings: facts.meetings, privacy: words.write.private(facts.counterpart.name) } };
 }
 
-/** Opens a room and keeps it fresh while it is looked at. */
-export function useSource<Facts extends { readonly room: string | null }>(vault: Vault, source: Source<Facts>): Opening<Facts, Common & { readonly facts: Facts }> {
-  const { beforeLock } = useApp();
-  const [opened, setOpened] = useState<Opened<Facts> | null>(null);
-  const [failure, setFailure] = useState<Opening<Facts, never> | null>(null);
-  const [offline, setOffline] = useState(false);
-  const [stuck, setStuck] = useState<readonly Unsent[]>([]);
-  const [unsent, setUnsent] = useState<Waiting>({ ready: [], closed: 0 });
-  const [draftState, setDraftState] = useState<Readonly<Record<string, DraftState>>>({});
-  const [waiting, setWaiting] = useState<{ drafts: ReadonlyMap<string, Draft>; refused: number }>({ drafts: new Map(), refused: 0 });
+type Exclusive = TextsView["exclusive"];
+
+/** One after the other. */
+function useExclusive(): Exclusive {
   const queue = useRef<Promise<unknown>>(Promise.resolve());
-  const exclusive = useCallback(<T,>(work: () => Promise<T>): Promise<T> => {
+  return useCallback<Exclusive>((work) => {
     const next = queue.current.then(work, work);
     queue.current = next.catch(() => undefined);
     return next;
   }, []);
-  const keeper = useMemo(() => {
-    if (opened === null) return null;
-    return new DraftKeeper(vault, opened.workspace.room, (object, state) => { setDraftState((before) => ({ ...before, [object]: state })); });
-  }, [opened?.workspace]);
+}
 
-  const outbox = useMemo(() => (opened === null ? null : new Outbox(opened.workspace)), [opened?.workspace]);
-  useEffect(() => {
-    void open();
-  }, [vault, source.key]);
-  async function open(): Promise<void> {
-    let facts: Facts | null = null;
-    try {
-      facts = await source.load();
-      if (facts.room === null) facts = await source.make(facts);
-      if (facts.room === null) {
-        setFailure({ state: "not-begun", facts });
-        return;
-      }
-      const [found, room] = [facts, facts.room];
-      await restoreDrafts(room);
-      // The newest texts are shown while the others are being opened; writing waits for all of them.
-      const show = (workspace: Workspace): void => { setOpened({ facts: found, workspace, items: workspace.items }); };
-      const workspace = await exclusive(() => source.open(room, found, show));
-      const outbox = new Outbox(workspace);
-      const sent = await outbox.flush().catch(() => null); // what waited for the network
-      setStuck(sent?.refused ?? []);
-      setUnsent(await outbox.waiting().catch(() => ({ ready: [], closed: 0 }))); // a browser that keeps nothing has nothing waiting
-      if (sent !== null && sent.sent + sent.crossed.length > 0) await restoreDrafts(workspace.room);
-      show(workspace);
-    } catch (error) {
-      setFailure(facts !== null && hasNoKeys(error) ? { state: "no-keys", facts } : { state: "failed", error, facts });
-    }
-  }
+type DraftsOf = Pick<TextsView, "drafts" | "refusedDrafts" | "rememberDraft" | "forgetDraft"> & { readonly restore: (room: string) => Promise<void> };
 
-  async function restoreDrafts(room: string): Promise<void> {
+/** The drafts that wait in a room. */
+function useDrafts(vault: Vault): DraftsOf {
+  const [waiting, setWaiting] = useState<{ drafts: ReadonlyMap<string, Draft>; refused: number }>({ drafts: new Map(), refused: 0 });
+  const restore = async (room: string): Promise<void> => {
     const { drafts, refused } = await new DraftKeeper(vault, room).restore();
     setWaiting({ drafts: new Map(drafts.map((draft) => [draft.object, draft])), refused: refused.length });
-  }
+  };
+  const rememberDraft = useCallback((draft: Draft) => {
+    setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts, [draft.object, draft]]), refused }));
+  }, []);
+  const forgetDraft = useCallback((object: string) => {
+    setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts].filter(([key]) => key !== object)), refused }));
+  }, []);
+  return { drafts: waiting.drafts, refusedDrafts: waiting.refused, restore, rememberDraft, forgetDraft };
+}
 
+type UnsentOf = Pick<TextsView, "unsent" | "stuck" | "giveUp" | "keepForLater"> & { readonly flush: (workspace: Workspace) => Promise<void> };
+const NOTHING: Waiting = { ready: [], closed: 0 };
+
+/** What waits on this device for the network: sent where it can be, shown where the room takes it no more. */
+function useUnsent(workspace: Workspace | undefined, { restore, rememberDraft }: DraftsOf, onAway: () => void): UnsentOf {
+  const [stuck, setStuck] = useState<readonly Unsent[]>([]);
+  const [unsent, setUnsent] = useState<Waiting>(NOTHING);
+  const outbox = useMemo(() => workspace && new Outbox(workspace), [workspace]);
+  const flush = async (into: Workspace): Promise<void> => {
+    const going = new Outbox(into);
+    try {
+      const { sent, crossed, refused } = await going.flush();
+      setStuck(refused);
+      if (sent + crossed.length > 0) await restore(into.room);
+    } finally {
+      setUnsent(await going.waiting());
+    }
+  };
+  const keepForLater = useCallback(async (text: Unsent) => {
+    await outbox?.keep(text);
+    // Written on once more before it could leave, it goes on from here and not from what the room still shows.
+    rememberDraft({ object: text.id, kind: text.kind, base: text.base, content: text.about === null ? text.content : { ...text.content, about: text.about }, at: new Date().toISOString() });
+    setUnsent((await outbox?.waiting()) ?? NOTHING);
+    onAway();
+  }, [outbox, rememberDraft]);
+  const giveUp = useCallback(async (id: string) => {
+    await outbox?.forget(id);
+    setStuck((before) => before.filter((one) => one.id !== id));
+    setUnsent((await outbox?.waiting()) ?? NOTHING);
+  }, [outbox]);
+  return { unsent, stuck, flush, keepForLater, giveUp };
+}
+
+/** What is typed is kept in the room, and whether it is safe. */
+function useKeeper(vault: Vault, workspace: Workspace | undefined): { keeper: DraftKeeper | null; draftState: TextsView["draftState"] } {
+  const { beforeLock } = useApp();
+  const [draftState, setDraftState] = useState<TextsView["draftState"]>({});
+  const keeper = useMemo(() => workspace === undefined ? null : new DraftKeeper(vault, workspace.room, (object, state) => { setDraftState((before) => ({ ...before, [object]: state })); }), [workspace]);
+  useKept(keeper, beforeLock);
+  return { keeper, draftState };
+}
+
+/** Opens a room and keeps it fresh while it is looked at. */
+export function useSource<Facts extends { readonly room: string | null }>(vault: Vault, source: Source<Facts>): Opening<Facts, Common & { readonly facts: Facts }> {
+  const [opened, setOpened] = useState<Opened<Facts> | null>(null);
+  const [failure, setFailure] = useState<Opening<Facts, never> | null>(null);
+  const [offline, setOffline] = useState(false);
+  const exclusive = useExclusive();
+  const { restore, ...drafts } = useDrafts(vault);
+  const { keeper, draftState } = useKeeper(vault, opened?.workspace);
+  const { flush, ...unsent } = useUnsent(opened?.workspace, { restore, ...drafts }, () => { setOffline(true); });
+  const show = (facts: Facts, workspace: Workspace): void => { setOpened({ facts, workspace, items: workspace.items }); };
+  useEffect(() => {
+    const prepare = async (room: string): Promise<void> => restore(room);
+    void open(source, { prepare, exclusive, flush, show }).then(setFailure);
+  }, [vault, source.key]);
   const refresh = useCallback(async () => {
     if (opened === null) return;
     const { workspace } = opened;
     try {
       const facts = await exclusive(async () => {
         await workspace.refresh();
-        const { sent, crossed, refused } = (await outbox?.flush()) ?? { sent: 0, crossed: [], refused: [] };
-        setStuck(refused);
-        if (sent + crossed.length > 0) await restoreDrafts(workspace.room);
-        if (outbox) setUnsent(await outbox.waiting());
+        await flush(workspace);
         return source.load();
       });
-      setOpened({ facts, workspace, items: workspace.items });
+      show(facts, workspace);
       setOffline(false);
     } catch (error) {
       if (error instanceof Tampered) setFailure({ state: "failed", error, facts: opened.facts });
       else if (error instanceof ApiError && error.status === 404) setFailure({ state: "failed", error, facts: null });
       else setOffline(true);
     }
-  }, [opened?.workspace, outbox, source.key]);
+  }, [opened?.workspace, source.key]);
   const showWritten = useCallback(() => { setOpened((before) => before && { ...before, items: before.workspace.items }); }, []);
-  const rememberDraft = useCallback((draft: Draft) => {
-    setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts, [draft.object, draft]]), refused }));
-  }, []);
-  const keepForLater = useCallback(async (text: Unsent) => {
-    await outbox?.keep(text);
-    // Written on once more before it could leave, it goes on from here and not from what the room still shows.
-    rememberDraft({ object: text.id, kind: text.kind, base: text.base, content: text.about === null ? text.content : { ...text.content, about: text.about }, at: new Date().toISOString() });
-    if (outbox) setUnsent(await outbox.waiting());
-    setOffline(true);
-  }, [outbox, rememberDraft]);
-  const giveUp = useCallback(async (id: string) => {
-    await outbox?.forget(id);
-    setStuck((before) => before.filter((one) => one.id !== id));
-    if (outbox) setUnsent(await outbox.waiting());
-  }, [outbox]);
   useFresh(refresh, opened !== null);
-  useKept(keeper, beforeLock);
-
-  const forgetDraft = useCallback((object: string) => {
-    setWaiting(({ drafts, refused }) => ({ drafts: new Map([...drafts].filter(([key]) => key !== object)), refused }));
-  }, []);
   if (failure !== null) return failure;
   if (opened === null || keeper === null) return { state: "loading" };
-  const writable = opened.workspace.closed === null && opened.workspace.broken === null && opened.workspace.waitingForGrant.length === 0;
-  const view = { ...opened, drafts: waiting.drafts, refusedDrafts: waiting.refused, keeper, draftState, offline, writable, exclusive, refresh, showWritten, rememberDraft, forgetDraft, unsent, stuck, giveUp, keepForLater };
-  return { state: "open", view };
+  const { closed, broken, waitingForGrant } = opened.workspace;
+  const writable = closed === null && broken === null && waitingForGrant.length === 0;
+  return { state: "open", view: { ...opened, ...drafts, ...unsent, keeper, draftState, offline, writable, exclusive, refresh, showWritten } };
+}
+
+interface Ways<Facts> {
+  readonly prepare: (room: string) => Promise<void>;
+  readonly exclusive: Exclusive;
+  readonly flush: (workspace: Workspace) => Promise<void>;
+  readonly show: (facts: Facts, workspace: Workspace) => void;
+}
+
+/** Opens a room, its newest texts shown first; answers why it stays shut, or null. */
+async function open<Facts extends { readonly room: string | null }>(source: Source<Facts>, { prepare, exclusive, flush, show }: Ways<Facts>): Promise<Opening<Facts, never> | null> {
+  let facts: Facts | null = null;
+  try {
+    facts = await source.load();
+    if (facts.room === null) facts = await source.make(facts);
+    const [found, { room }] = [facts, facts];
+    if (room === null) return { state: "not-begun", facts };
+    await prepare(room);
+    // The newest texts are shown while the others are being opened; writing waits for all of them.
+    const workspace = await exclusive(() => source.open(room, found, (half) => { show(found, half); }));
+    await flush(workspace).catch(() => undefined); // a browser that keeps nothing has nothing waiting
+    show(found, workspace);
+    return null;
+  } catch (error) {
+    return facts !== null && hasNoKeys(error) ? { state: "no-keys", facts } : { state: "failed", error, facts };
+  }
 }
 
 /** The first of the two to come makes the room; who comes second finds it. */

@@ -66,6 +66,22 @@ describe("the page of a room", () => {
     expect(document.activeElement?.id).toBe("main");
   });
 
+  it("shows the mentor the mentee's request, and nothing where there is none", async () => {
+    const visit = await at(`${ROOM}#request`, { as: MARC, given: async (given, site) => { site.facts.pair.request = { object: await given.text("request", { problem: "Où ?" }, { as: INES }) }; } });
+    await visit.page.sees("Où ?");
+    visit.site.facts.pair.request = null;
+    const none = await also(visit, INES, `${ROOM}#request`);
+    await none.sees(room.title("Marc Dubois"));
+  });
+
+  it("says that a draft does not hold, and that texts wait under keys of before", async () => {
+    const visit = await at(ROOM, { given: (_given, { world: { database, stored } }) => { database.drafts.set("x", { object: "x", file: "AAAA", at: "", person: INES, room: stored.id }); } });
+    await visit.page.sees(words.write.refusedDraft);
+    await visit.page.until(() => visit.page.storage.tables.has("ithaca-outbox"));
+    visit.page.storage.tables.set("ithaca-outbox", new Map([["x", { object: "x", room: visit.world.stored.id, person: INES, file: "AAAA" }]]));
+    await visit.page.looksAgainAndSees(room.unsentClosed);
+  });
+
   it("shows as the request nothing that the mentee has not written", async () => {
     const { page } = await at(`${ROOM}#request`, { given: async (given, site) => { site.facts.pair.request = { object: await given.text("request", { problem: "Faux" }) }; } });
     await page.sees(blocked.item);
@@ -237,6 +253,11 @@ describe("feedback on a meeting", () => {
     await visit.page.sees(words.request.saved);
     const again = await also(visit, INES, `${ROOM}#feedback/${held.id}/write`);
     expect((await again.field(own.helped)).value).toBe("Commencé");
+    const given = await visit.given.text("feedback", { helped: "Oui" }, { about: held.id });
+    await again.looksAgain();
+    await again.until(() => visit.site.asked.length > 0);
+    again.go(`feedback/${given}`);
+    await again.sees(own.pageTitle("20 février 2026"));
     again.go(`feedback/${newId()}`);
     await again.sees(own.notHeld);
   });

@@ -5,7 +5,8 @@ import { messageWords } from "../texts/messages";
 import { topicWords as own } from "../texts/topics";
 import { PAIR } from "../testing/product-site";
 import { stage, type Visit } from "../testing/page";
-import { INES, MARC } from "../testing/world";
+import { Vault } from "../core/vault";
+import { INES, MARC, NEW_SECRETS } from "../testing/world";
 import { RoomPages } from "./room-pages";
 
 const TOPICS = `/mentorships/${PAIR}/room/#topics`;
@@ -47,8 +48,9 @@ describe("a private topic", () => {
     await page.press(words.save);
     await page.sees(words.write.saved, "Ce qui me pèse");
     await page.press(words.back);
+    await page.sees(own.toAll);
     await page.press(messageWords.title, -1);
-    await page.sees(messageWords.empty);
+    await page.sees(messageWords.empty, own.private("Marc Dubois"));
     await page.type(messageWords.to("Marc Dubois"), "Un mot à part");
     await page.press(messageWords.send);
     await page.sees("Un mot à part");
@@ -130,6 +132,31 @@ describe("a private topic", () => {
     await page.sees(own.destroyed);
     await page.press(own.takeBack);
     await page.sees(own.states.takenBack);
+  });
+
+  it("waits for the other where its key was granted to keys of before, says what is away, and stays where it can't be destroyed", async () => {
+    const renewed = await at(TOPICS, { as: INES, given: async (given, site) => {
+      const topic = await given.topic("withdrawn");
+      const own_ = await Vault.renew(site.world.inesDevice, INES, NEW_SECRETS);
+      const { groups } = await given.vault(MARC).safetyNumber(INES);
+      await given.vault(MARC).markCompared(INES, groups, "Inès Martin");
+      await (await given.room(MARC)).grantAgain();
+      site.world.database.drafts.set("x", { object: "x", file: "AAAA", at: "", person: MARC, room: topic.room });
+      expect(own_.person).toBe(INES);
+    } });
+    await renewed.page.press(own.open);
+    await renewed.page.sees(words.renewal.waitingTitle("Marc Dubois"));
+    renewed.site.bend(/destruction/, { status: 409, message: "Pas encore." });
+    await renewed.page.press(own.destroy);
+    await renewed.page.choose(own.understood);
+    await renewed.page.press(own.destroySure);
+    await renewed.page.sees("Pas encore.");
+    const marc = await also(renewed, MARC, TOPICS);
+    await marc.press(own.open);
+    await marc.sees(words.write.refusedDraft);
+    renewed.site.bend(/ /, "away");
+    await marc.looksAgain();
+    await marc.until(() => marc.all(".notice--warning").filter((one) => one.textContent.includes(words.room.offline)).length === 2);
   });
 
   it("closed by the mentee says so to the mentor", async () => {

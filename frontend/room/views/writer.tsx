@@ -38,18 +38,14 @@ interface Props {
   readonly onLeave: () => void;
 }
 
-export function Writer(props: Props) {
-  const { view, target, fields } = props;
-  const { words, when } = useApp();
+/** What is being typed, over which version: begun on the newest, or on the draft that waited. */
+function useTyped({ view, target, fields, start }: Props) {
   const found = view.workspace.get(target.id);
   const [over] = useState<Entry | null>(found?.state === "opened" ? found : null);
   const [draft] = useState(() => view.drafts.get(target.id) ?? null);
-  const [values, setValues] = useState<Values>(() => pick(fields, draft ? valuesOf(draft.content) : { ...valuesOf(over?.head.content ?? {}), ...props.start }));
+  const [values, setValues] = useState<Values>(() => pick(fields, draft ? valuesOf(draft.content) : { ...valuesOf(over?.head.content ?? {}), ...start }));
   // A draft that was begun on an older revision than the newest must not be laid over it.
   const [theirs, setTheirs] = useState<Entry | null>(() => (draft !== null && over !== null && draft.base !== over.head.sha256 ? over : null));
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
-  const [tampered, setTampered] = useState<Tampered | null>(null);
   const unsaved = useRef<Draft | null>(null);
   // Whoever leaves half-way finds the text among the drafts.
   useEffect(() => () => { if (unsaved.current !== null) view.rememberDraft(unsaved.current); }, []);
@@ -60,18 +56,37 @@ export function Writer(props: Props) {
     unsaved.current = { ...kept, at: new Date().toISOString() };
     view.keeper.keep(kept);
   };
-  const write = async (base: Entry | null): Promise<Written> => {
-    const content = { ...base?.head.content, ...values };
-    if (base !== null) return view.workspace.revise(base, content, props.send?.(values));
-    return props.create ? props.create(values) : view.workspace.create(target.kind, content, { id: target.id, about: target.about });
+  /** It is part of the room, waits as a text, or was given up: no draft of it is to follow. */
+  const settle = async (): Promise<void> => {
+    unsaved.current = null;
+    const gone = view.keeper.discard(target.id);
+    view.forgetDraft(target.id);
+    await gone;
   };
+  const newest = view.workspace.get(target.id);
+  const base = theirs ?? over;
+  const newer = newest?.state === "opened" && newest.head.revision > (base?.head.revision ?? 0) ? newest : null;
+  return { base, draft, values, theirs, setTheirs, change, settle, newer };
+}
+
+type Typed = ReturnType<typeof useTyped>;
+
+async function write({ view, target, send, create }: Props, base: Entry | null, values: Values): Promise<Written> {
+  if (base !== null) return view.workspace.revise(base, { ...base.head.content, ...values }, send?.(values));
+  return create ? create(values) : view.workspace.create(target.kind, values, { id: target.id, about: target.about });
+}
+
+/** Saves what is typed; keeps it on the device where the network is away, and both texts where two have crossed. */
+function useSaving(props: Props, { base, values, setTheirs, settle }: Typed) {
+  const { view, target } = props;
+  const { words } = useApp();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const [tampered, setTampered] = useState<Tampered | null>(null);
   const keepForLater = async (): Promise<void> => {
-    const base = (theirs ?? over)?.head;
     try {
-      await view.keepForLater({ ...target, base: base?.sha256 ?? null, content: { ...base?.content, ...values } });
-      unsaved.current = null;
-      void view.keeper.discard(target.id); // it waits as a text: no draft of it is to follow
-      view.forgetDraft(target.id);
+      await view.keepForLater({ ...target, base: base?.head.sha256 ?? null, content: { ...base?.head.content, ...values } });
+      void settle();
       props.onLeave();
     } catch {
       setProblem(words.write.deviceFull);
@@ -83,18 +98,14 @@ export function Writer(props: Props) {
     if (missing !== "" || busy) return;
     setBusy(true);
     try {
-      const written = await view.exclusive(() => write(theirs ?? over));
-      if (written.state === "conflict") {
-        setTheirs(written.theirs);
-        setBusy(false);
+      const written = await view.exclusive(() => write(props, base, values));
+      if (written.state === "conflict") setTheirs(written.theirs);
+      else {
+        await settle();
+        view.showWritten(); // what is opened next may build on it, before news have come
+        props.onSaved(written.entry);
         return;
       }
-      unsaved.current = null;
-      await view.keeper.discard(target.id);
-      view.forgetDraft(target.id);
-      view.showWritten(); // what is opened next may build on it, before news have come
-      props.onSaved(written.entry);
-      return;
     } catch (error) {
       if (error instanceof Tampered) setTampered(error);
       else if (error instanceof ApiError && error.status === 0 && props.create === undefined && props.send === undefined) await keepForLater();
@@ -102,26 +113,25 @@ export function Writer(props: Props) {
     }
     setBusy(false);
   };
+  return { busy, problem, tampered, save };
+}
+
+export function Writer(props: Props) {
+  const { view, target, fields } = props;
+  const { words } = useApp();
+  const typed = useTyped(props);
+  const { draft, values, theirs, change } = typed;
+  const { busy, problem, tampered, save } = useSaving(props, typed);
   useLeaving(view.draftState[target.id]);
   if (tampered !== null) return <Blocked error={tampered} />;
-  const newest = view.workspace.get(target.id);
-  const newer = newest?.state === "opened" && newest.head.revision > ((theirs ?? over)?.head.revision ?? 0) ? newest : null;
   const discard = async (): Promise<void> => {
-    unsaved.current = null;
-    await view.keeper.discard(target.id);
-    view.forgetDraft(target.id);
+    await typed.settle();
     props.onLeave();
   };
   return (
     <form class="stack stack--loose" noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
       <Title level={2} {...(props.lead === undefined ? {} : { lead: props.lead })}>{theirs === null ? props.title : words.conflict.title}</Title>
-      {draft !== null && theirs === null && <Notice><p>{words.write.draft(when.moment(draft.at))}</p></Notice>}
-      {newer !== null && (
-        <Notice tone="warning">
-          <p>{words.write.newer(nameOf(view, newer.head.author))}</p>
-          <div class="actions"><Button small onClick={() => { setTheirs(newer); }}>{words.write.compare}</Button></div>
-        </Notice>
-      )}
+      <FoundBefore view={view} typed={typed} />
       {props.beside}
       {theirs === null ? (
         <div class="form writer">{fields.map((field) => <Input key={field.key} field={field} value={values[field.key] ?? ""} onValue={(value) => { change(field.key, value); }} />)}</div>
@@ -136,6 +146,22 @@ export function Writer(props: Props) {
       </div>
       <DraftLine view={view} id={target.id} />
     </form>
+  );
+}
+
+/** What there is besides what one types: one's own draft, and the version that somebody has saved since. */
+function FoundBefore({ view, typed: { draft, theirs, newer, setTheirs } }: { view: TextsView; typed: Typed }) {
+  const { words, when } = useApp();
+  return (
+    <>
+      {draft !== null && theirs === null && <Notice><p>{words.write.draft(when.moment(draft.at))}</p></Notice>}
+      {newer !== null && (
+        <Notice tone="warning">
+          <p>{words.write.newer(nameOf(view, newer.head.author))}</p>
+          <div class="actions"><Button small onClick={() => { setTheirs(newer); }}>{words.write.compare}</Button></div>
+        </Notice>
+      )}
+    </>
   );
 }
 
