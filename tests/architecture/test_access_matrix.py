@@ -14,7 +14,6 @@ from django.urls import URLPattern, get_resolver
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
-from ithaca.cli.demo.world import build
 from ithaca.programmes.models import Participation, Programme
 from tests.architecture.addresses import EVERYBODY, arguments, every_route, filled
 
@@ -112,10 +111,9 @@ def outcome(response: HttpResponseBase) -> str:
 
 @pytest.mark.django_db
 def test_everybody_is_let_in_where_the_table_says_and_nowhere_else(
-    sign_in: Callable[[Person], Client],
+    sign_in: Callable[[Person], Client], demo: Programme
 ) -> None:
-    build()
-    programme = Programme.objects.select_related("organisation").get(slug="cap-sur-le-metier")
+    programme = demo
     assert Participation.objects.filter(
         programme=programme, person__email="nathan@demo.example.org", state="applied"
     ).exists()
