@@ -10,7 +10,8 @@ from hypothesis.stateful import invariant, rule
 from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
 from ithaca.programmes import actions, queries
-from ithaca.programmes.models import Invitation, Participation, Programme
+from ithaca.programmes.models import Answering, Invitation, Participation, Programme
+from ithaca.programmes.prepared import Guest
 from ithaca.programmes.states import INSIDE, INVITATION, PARTICIPATION, PROGRAMME
 from tests.cast import Cast
 from tests.factories import make_person
@@ -130,6 +131,46 @@ def machine(made: Cast, newcomer: Person) -> type[TableMachine]:
                     person=person, invitation=letter, answers={}, charter=charter, id=new_id()
                 ),
             )
+
+        @rule(who=team, at=number, verb=st.sampled_from(["accept", "refuse", "wait"]))
+        def answer(self, who: str, at: int, verb: str) -> None:
+            row = self.participation(at)
+            self.only(
+                MANAGING,
+                who,
+                lambda person: actions.answer_applications(
+                    actor=person, programme=programme, applications=[row.pk], verb=verb
+                ),
+            )
+
+        @rule(who=team)
+        def take_back(self, who: str) -> None:
+            last = Answering.objects.order_by("-created_at", "-pk").first()
+            if last is not None:
+                self.only(
+                    MANAGING,
+                    who,
+                    lambda person: actions.undo(actor=person, programme=programme, answering_id=last.pk),
+                )
+
+        @rule(who=team, whom=people, send=st.booleans())
+        def prepare(self, who: str, whom: str, send: bool) -> None:
+            guest = Guest(
+                email=self.person(whom).email, role="mentee", language="fr", prepared={"level": "A"}
+            )
+            self.only(
+                MANAGING,
+                who,
+                lambda person: actions.prepare_invitations(
+                    actor=person, programme=programme, guests=[guest], send=send
+                ),
+            )
+
+        @invariant()
+        def who_waits_has_a_rank(self) -> None:
+            rows = Participation.objects.filter(programme=programme)
+            assert not rows.filter(state="waiting", waiting_rank=None).exists()
+            assert not rows.exclude(state="waiting").exclude(waiting_rank=None).exists()
 
         @invariant()
         def places_hold(self) -> None:

@@ -81,14 +81,8 @@ def accept_invitation(
         participation.save(force_insert=True)
     move(participation, "join by invitation", *_TAKEN_OVER, *_ANSWERED)
     claim_positions(person)
-    record(
-        events.JoinedByInvitation,
-        person,
-        participation,
-        charter_number=charter.number,
-        charter_sha256=charter.sha256,
-        invitation_id=letter.pk,
-    )
+    signed = {"charter_number": charter.number, "charter_sha256": charter.sha256}
+    record(events.JoinedByInvitation, person, participation, invitation_id=letter.pk, **signed)
     return participation
 
 
