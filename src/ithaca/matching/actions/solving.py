@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from ithaca.engine import scoring
+from ithaca.engine.machines import NoCluster
 from ithaca.engine.problem import BadProblem, Problem
 from ithaca.engine.result import Result
 from ithaca.engine.solving import solve
@@ -42,6 +43,9 @@ TOO_MANY = gettext_noop(
     "People name more different values of one kind than can be told apart. Tidy up the topics."
 )
 GAVE_UP = gettext_noop("The computation stopped several times before its end. Tell whoever runs this server.")
+NO_CLUSTER = gettext_noop(
+    "The machines that share the computing could not be reached. Tell whoever runs this server."
+)
 WRONG = gettext_noop("The computation failed. Tell whoever runs this server.")
 
 
@@ -62,6 +66,9 @@ def solve_waiting() -> int:
         _finish(run, gathering, problem, result)
     except TooMany:
         _fail(run, TOO_MANY)
+    except NoCluster as away:
+        log.warning("Run %s: %s", run.pk, away)
+        _fail(run, NO_CLUSTER)
     except BadProblem as bad:
         log.warning("Run %s: %s", run.pk, bad)
         _fail(run, WRONG)
