@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from ithaca.engine import scoring
-from ithaca.engine.machines import NoCluster
+from ithaca.engine.machines import Cluster, NoCluster, machine
 from ithaca.engine.problem import BadProblem, Problem
 from ithaca.engine.result import Result
 from ithaca.engine.solving import solve
@@ -62,7 +62,7 @@ def solve_waiting() -> int:
             return 1
         with _held(run), _computing:
             problem = _with_possible_locks(problem_of(gathering, policy))
-            result = solve(problem, seed=run.seed, time_limit=TIME_LIMIT)
+            result = _solved(problem, run.seed)
         _finish(run, gathering, problem, result)
     except TooMany:
         _fail(run, TOO_MANY)
@@ -95,6 +95,15 @@ def warm_up() -> None:
         except Exception:
             log.exception("The engine could not be warmed up.")
             return
+
+
+def _solved(problem: Problem, seed: int) -> Result:
+    """On the cluster that is configured, or here."""
+    with ExitStack() as stack:
+        where = machine()
+        if isinstance(where, Cluster):
+            stack.enter_context(where)
+        return solve(problem, seed=seed, time_limit=TIME_LIMIT, machine=where)
 
 
 def _with_possible_locks(problem: Problem) -> Problem:
