@@ -9,6 +9,7 @@ from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
 from ithaca.kernel.ids import new_id
+from ithaca.matching.models import Objection
 from ithaca.mentorships.models import (
     Action,
     Introduction,
@@ -25,6 +26,7 @@ from ithaca.resources.models import Resource
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
+from tests.matching.crowd import make_solved_run
 
 EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene")
 
@@ -93,6 +95,10 @@ def arguments(programme: Programme) -> dict[str, object]:
         "answer": "agree",
         "duty_id": OwnDuty.objects.get_or_create(
             programme=programme, phase="launch", role="mentor", defaults={"text": {"fr": "Je viens."}}
+        )[0].pk,
+        "run_id": make_solved_run(programme).pk,
+        "objection_id": Objection.objects.get_or_create(
+            programme=programme, person=pair.mentee.person, defaults={"words": "Pourquoi ?"}
         )[0].pk,
         "request_id": Request.objects.get(mentorship=pair).pk,
         "training_id": training.pk,

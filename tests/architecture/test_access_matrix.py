@@ -47,6 +47,8 @@ MAY: dict[Permission, set[str]] = {
     Permission.ANSWER_REQUEST: {"marc"},
     Permission.WITHDRAW_REQUEST: {"ines"},
     Permission.PAIR_PEOPLE: TEAM,
+    Permission.RUN_MATCHING: TEAM,
+    Permission.SEE_HOW_MATCHING_WORKS: TEAM | PAIR | {"nadia", "paul", "nathan"},
     Permission.SEE_TRAININGS: TEAM | PAIR | {"nadia", "paul"},
     Permission.SIGN_UP_FOR_TRAINING: PAIR | {"nadia", "paul"},
     Permission.MANAGE_TRAININGS: TEAM,

@@ -100,10 +100,10 @@ export class MatchDesk extends HTMLElement {
     return this.#asked.signal;
   }
 
-  #stand(row: string, on = "[data-take], [data-effect], a"): void {
+  #stand(row: string, on = "[data-take]"): void {
     const own = document.getElementById(row);
     const next = own?.classList.contains("is-picked") === true ? this.querySelector("tr:not(.is-picked) [data-effect]") : null;
-    const target = next ?? own?.querySelector(on);
+    const target = next ?? own?.querySelector(on) ?? own?.querySelector("a");
     if (target instanceof HTMLElement) target.focus();
   }
 

@@ -45,19 +45,19 @@ def require(person: Person, row: MatchProposal, permission: Permission) -> None:
     require_roles(roles_in_match(person, row), permission)
 
 
-def match_by_id(person: Person, proposal_id: UUID) -> Scoped[MatchProposal]:
+def match_by_id(person: Person, match_id: UUID) -> Scoped[MatchProposal]:
     try:
-        row = proposals.proposal(proposal_id)
+        row = proposals.proposal(match_id)
     except MatchProposal.DoesNotExist:
-        raise Denied(str(proposal_id))
+        raise Denied(str(match_id))
     return Scoped(row, roles_in_match(person, row))
 
 
-def match_in_programme(person: Person, slug: str, proposal_id: UUID) -> Scoped[MatchProposal]:
+def match_in_programme(person: Person, slug: str, match_id: UUID) -> Scoped[MatchProposal]:
     """A proposal as the coordination of its programme sees it: being its mentor or mentee says nothing here."""
-    found = match_by_id(person, proposal_id).subject
+    found = match_by_id(person, match_id).subject
     if found.run.programme.slug != slug:
-        raise Denied(str(proposal_id))
+        raise Denied(str(match_id))
     return Scoped(found, roles_in_programme(person, found.run.programme))
 
 

@@ -16,7 +16,7 @@ from ithaca.matching.views import (
 app_name = "matching"
 P = "programmes/<slug:slug>/matching/"
 RUN = P + "runs/<uuid:run_id>/"
-ONE = "proposals/<uuid:proposal_id>/"
+ONE = "proposals/<uuid:match_id>/"
 
 urlpatterns = [
     path(P, runs.index, name="index"),

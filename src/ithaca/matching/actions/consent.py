@@ -28,9 +28,9 @@ from ithaca.programmes.states import ParticipationState
 YES, NO = MatchProposal.Answer.YES, MatchProposal.Answer.NO
 
 
-def _locked(proposal_id: uuid.UUID) -> MatchProposal:
+def _locked(match_id: uuid.UUID) -> MatchProposal:
     rows = MatchProposal.objects.select_for_update(of=("self",))
-    return rows.select_related(*proposals.WITH_PEOPLE).get(pk=proposal_id)
+    return rows.select_related(*proposals.WITH_PEOPLE).get(pk=match_id)
 
 
 def _record(fact: type[events.MatchFact], actor: Person | None, row: MatchProposal, **more: object) -> None:
@@ -173,12 +173,12 @@ def seat_whoever_joined(*, invitation_id: uuid.UUID, participation_id: uuid.UUID
 def lapse_due_matches(now: datetime | None = None) -> int:
     """The clock's work: proposals whose time to answer is over; says how many lapsed."""
     moment = now or clock.now()
-    return sum(_lapse(proposal_id, moment) for proposal_id in proposals.due(moment))
+    return sum(_lapse(match_id, moment) for match_id in proposals.due(moment))
 
 
 @transaction.atomic
-def _lapse(proposal_id: uuid.UUID, now: datetime) -> bool:
-    row = _locked(proposal_id)
+def _lapse(match_id: uuid.UUID, now: datetime) -> bool:
+    row = _locked(match_id)
     if row.state != MatchProposalState.OPEN or row.reply_by > now:
         return False
     _close(row, "lapse")

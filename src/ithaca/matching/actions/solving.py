@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from ithaca.engine import scoring
+from ithaca.engine.machines import Cluster, NoCluster, machine
 from ithaca.engine.problem import BadProblem, Problem
 from ithaca.engine.result import Result
 from ithaca.engine.solving import solve
@@ -42,6 +43,9 @@ TOO_MANY = gettext_noop(
     "People name more different values of one kind than can be told apart. Tidy up the topics."
 )
 GAVE_UP = gettext_noop("The computation stopped several times before its end. Tell whoever runs this server.")
+NO_CLUSTER = gettext_noop(
+    "The machines that share the computing could not be reached. Tell whoever runs this server."
+)
 WRONG = gettext_noop("The computation failed. Tell whoever runs this server.")
 
 
@@ -58,10 +62,13 @@ def solve_waiting() -> int:
             return 1
         with _held(run), _computing:
             problem = _with_possible_locks(problem_of(gathering, policy))
-            result = solve(problem, seed=run.seed, time_limit=TIME_LIMIT)
+            result = _solved(problem, run.seed)
         _finish(run, gathering, problem, result)
     except TooMany:
         _fail(run, TOO_MANY)
+    except NoCluster as away:
+        log.warning("Run %s: %s", run.pk, away)
+        _fail(run, NO_CLUSTER)
     except BadProblem as bad:
         log.warning("Run %s: %s", run.pk, bad)
         _fail(run, WRONG)
@@ -88,6 +95,15 @@ def warm_up() -> None:
         except Exception:
             log.exception("The engine could not be warmed up.")
             return
+
+
+def _solved(problem: Problem, seed: int) -> Result:
+    """On the cluster that is configured, or here."""
+    with ExitStack() as stack:
+        where = machine()
+        if isinstance(where, Cluster):
+            stack.enter_context(where)
+        return solve(problem, seed=seed, time_limit=TIME_LIMIT, machine=where)
 
 
 def _with_possible_locks(problem: Problem) -> Problem:

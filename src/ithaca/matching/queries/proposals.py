@@ -28,8 +28,8 @@ OPEN = MatchProposalState.OPEN
 TAKES_PART = (ParticipationState.ACCEPTED, ParticipationState.ACTIVE, ParticipationState.BUSY)
 
 
-def proposal(proposal_id: UUID) -> MatchProposal:
-    return MatchProposal.objects.select_related(*WITH_PEOPLE).get(pk=proposal_id)
+def proposal(match_id: UUID) -> MatchProposal:
+    return MatchProposal.objects.select_related(*WITH_PEOPLE).get(pk=match_id)
 
 
 def person_of(one: RunPerson) -> Person | None:
