@@ -69,6 +69,7 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
         "filters": form.cleaned_data,
         "narrow": wanted.narrow,
         "picked": board.people[picked] if picked else None,
+        "left": board.places[picked].mentor if picked and picked in board.places else None,
         "kept": _without(request.GET, "take", "page"),
         "here": request.get_full_path(),
     }
