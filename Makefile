@@ -48,11 +48,11 @@ check: .venv/stamp-test .venv/stamp-messages ## Checks without tests: style, typ
 	@scripts/check.sh
 
 fast: .venv/stamp-test .venv/stamp-messages ## Python tests without a browser, on SQLite
-	@$(BIN)/pytest -n 2 -m "not browser"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
 
 browser: .venv/stamp-test .venv/stamp-messages ## Browser tests, on SQLite
 	@scripts/browser.sh
-	@$(BIN)/pytest -n 2 -m browser
+	@$(BIN)/pytest -n 2 --dist worksteal -m browser
 
 .venv/stamp-bench: .venv/stamp-test requirements/bench.txt
 	@$(UV) --require-hashes -r requirements/bench.txt

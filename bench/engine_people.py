@@ -5,7 +5,9 @@ import numpy as np
 from ithaca.engine.problem import Problem
 from ithaca.engine.profiles import DIMENSIONS, People, Policy, people_of, reporting_line
 
-LANGUAGES = np.array([0.45, 0.3, 0.1, 0.07, 0.04, 0.04])  # how many speak each first
+LANGUAGES = np.full(
+    24, 1 / 24
+)  # how many speak each first: a network of many countries, where rules exclude most pairs
 
 
 def bits(random: np.random.Generator, count: int, among: int, least: int, most: int) -> np.ndarray:

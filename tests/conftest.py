@@ -4,16 +4,40 @@ from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from ithaca.accounts.models import Person
+from ithaca.cli.demo.world import build
+from ithaca.programmes.models import Programme
 from tests.cast import Cast, make_cast
+from tests.database import kept, sweep
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # Once, before workers start: pages are served with the hashed assets of a release.
     if not hasattr(config, "workerinput"):
         call_command("collectstatic", "--no-input", "--verbosity", "0")
+
+
+# They take longest: whoever begins with them doesn't wait for them at the end.
+FIRST = ("test_every_page.py", "test_main_job.py", "test_stories.py", "test_access_matrix.py", "test_demo.py")
+
+
+@pytest.hookimpl(trylast=True)  # after pytest-django, which puts whoever commits last
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    last = len(FIRST) + 1
+
+    def rank(item: pytest.Item) -> int:
+        if item.path.name in FIRST:
+            return FIRST.index(item.path.name)
+        return last - 1 if item.path.parent.name == "browser" else last
+
+    items.sort(key=rank)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def swept_after_each() -> None:
+    TransactionTestCase._fixture_teardown = lambda self: sweep()  # type: ignore[method-assign]
 
 
 @pytest.fixture
@@ -32,3 +56,10 @@ def sign_in() -> Callable[[Person], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def demo(db: None) -> Programme:
+    """The demo world, told once a run; the programme that most happens in."""
+    kept("demo", build)
+    return Programme.objects.select_related("organisation").get(slug="cap-sur-le-metier")

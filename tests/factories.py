@@ -6,8 +6,10 @@ from typing import Any
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
+from ithaca.kernel.ids import new_id
 from ithaca.notifications.models import Preferences
 from ithaca.organisations.models import Administrator, Organisation, Position
+from ithaca.programmes.actions import create_programme
 from ithaca.programmes.models import Charter, Coordinator, Participation, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import Training, TrainingDate
@@ -57,6 +59,23 @@ def make_programme(organisation: Organisation, slug: str = "cap-ouest", **fields
     programme = Programme.objects.create(organisation=organisation, slug=slug, **{**defaults, **fields})
     make_charter(programme)
     return programme
+
+
+def set_up_like(programme: Programme, template: str, administrator: Person) -> None:
+    """Gives a programme all that the set-up of a ready one brings: phases, rhythm, contacts, agreement, charter."""
+    ready = create_programme(
+        actor=administrator,
+        organisation=programme.organisation,
+        id=new_id(),
+        template=template,
+        languages=["fr", "en"],
+        name={},
+    )
+    own = {"id", "created_at", "organisation", "slug", "join_code", "state", "name", "languages", "opened_at"}
+    brought = [f.name for f in Programme._meta.concrete_fields if f.name not in own]
+    for name in brought:
+        setattr(programme, name, getattr(ready, name))
+    programme.save(update_fields=brought)
 
 
 def make_charter(programme: Programme, number: int = 1) -> Charter:

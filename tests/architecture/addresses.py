@@ -7,7 +7,9 @@ from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
+from ithaca.intake.models import Import
 from ithaca.kernel.ids import new_id
+from ithaca.matching.models import Objection
 from ithaca.mentorships.models import (
     Action,
     Introduction,
@@ -19,11 +21,12 @@ from ithaca.mentorships.models import (
     Succession,
 )
 from ithaca.organisations.models import DeclaredConflict
-from ithaca.programmes.models import EligibilityQuestion, Invitation, OwnDuty, Programme
+from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
+from tests.matching.crowd import make_solved_run
 
 EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene")
 
@@ -71,6 +74,20 @@ def arguments(programme: Programme) -> dict[str, object]:
         "question_id": EligibilityQuestion.objects.filter(programme=programme)[0].pk,
         "participation_id": pair.mentor_id,
         "invitation_id": Invitation.objects.filter(programme=programme)[0].pk,
+        "cohort_id": Cohort.objects.get_or_create(programme=programme, name="Printemps")[0].pk,
+        "import_id": Import.objects.get_or_create(
+            kind="people",
+            programme=programme,
+            organisation=programme.organisation,
+            defaults={
+                "started_by": Person.objects.get(email="clemence@demo.example.org"),
+                "file_name": "liste.csv",
+                "headings": ["Courriel"],
+                "sample": [["anne@example.org"]],
+                "columns": {"email": 0},
+                "defaults": {"role": "mentee", "language": "fr"},
+            },
+        )[0].pk,
         "mentorship_id": pair.pk,
         "meeting_id": Meeting.objects.filter(mentorship=pair)[0].pk,
         "slot_id": new_id(),  # one that is gone: the page says so
@@ -78,6 +95,10 @@ def arguments(programme: Programme) -> dict[str, object]:
         "answer": "agree",
         "duty_id": OwnDuty.objects.get_or_create(
             programme=programme, phase="launch", role="mentor", defaults={"text": {"fr": "Je viens."}}
+        )[0].pk,
+        "run_id": make_solved_run(programme).pk,
+        "objection_id": Objection.objects.get_or_create(
+            programme=programme, person=pair.mentee.person, defaults={"words": "Pourquoi ?"}
         )[0].pk,
         "request_id": Request.objects.get(mentorship=pair).pk,
         "training_id": training.pk,

@@ -14,7 +14,6 @@ from django.urls import URLPattern, get_resolver
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
-from ithaca.cli.demo.world import build
 from ithaca.programmes.models import Participation, Programme
 from tests.architecture.addresses import EVERYBODY, arguments, every_route, filled
 
@@ -39,6 +38,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.CREATE_PROGRAMME: TEAM,
     Permission.CONFIGURE_PROGRAMME: TEAM,
     Permission.MANAGE_PARTICIPANTS: TEAM,
+    Permission.IMPORT_PEOPLE: TEAM,
     Permission.SEE_PROGRAMME: TEAM | PAIR | {"nadia", "paul", "nathan"},
     Permission.SEARCH_DIRECTORY: TEAM | PAIR | {"nadia", "paul"},
     Permission.EDIT_OWN_PARTICIPATION: {"marc", "nadia"},  # the addresses are asked for as mentor
@@ -47,6 +47,8 @@ MAY: dict[Permission, set[str]] = {
     Permission.ANSWER_REQUEST: {"marc"},
     Permission.WITHDRAW_REQUEST: {"ines"},
     Permission.PAIR_PEOPLE: TEAM,
+    Permission.RUN_MATCHING: TEAM,
+    Permission.SEE_HOW_MATCHING_WORKS: TEAM | PAIR | {"nadia", "paul", "nathan"},
     Permission.SEE_TRAININGS: TEAM | PAIR | {"nadia", "paul"},
     Permission.SIGN_UP_FOR_TRAINING: PAIR | {"nadia", "paul"},
     Permission.MANAGE_TRAININGS: TEAM,
@@ -109,10 +111,9 @@ def outcome(response: HttpResponseBase) -> str:
 
 @pytest.mark.django_db
 def test_everybody_is_let_in_where_the_table_says_and_nowhere_else(
-    sign_in: Callable[[Person], Client],
+    sign_in: Callable[[Person], Client], demo: Programme
 ) -> None:
-    build()
-    programme = Programme.objects.select_related("organisation").get(slug="cap-sur-le-metier")
+    programme = demo
     assert Participation.objects.filter(
         programme=programme, person__email="nathan@demo.example.org", state="applied"
     ).exists()

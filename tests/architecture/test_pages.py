@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 
 from ithaca.accounts.models import Person
-from ithaca.cli.demo.world import build
 from ithaca.cli.worker import Worker
 from ithaca.kernel.ids import new_id
 from ithaca.notifications.models import Message
@@ -22,10 +21,11 @@ def is_page(response: HttpResponseBase) -> bool:
 
 
 @pytest.mark.django_db
-def test_every_route_that_answers_with_a_page_is_looked_at(sign_in: Callable[[Person], Client]) -> None:
-    build()
+def test_every_route_that_answers_with_a_page_is_looked_at(
+    sign_in: Callable[[Person], Client], demo: Programme
+) -> None:
     Worker().work_once()
-    programme = Programme.objects.select_related("organisation").get(slug="cap-sur-le-metier")
+    programme = demo
     values = {**arguments(programme), "message_id": Message.objects.all()[0].pk, "device_id": new_id()}
     values |= {"notice_id": new_id(), "off_token": "made-up"}
     addresses = [address.split("?")[0] for who in PEOPLE for address in pages(who, programme)[1]]

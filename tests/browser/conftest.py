@@ -1,4 +1,20 @@
-"""A real Chromium, one window per person."""
+"""A real Chromium, one window per person. What is dear is shared, so that a test costs what it looks at:
+
+- One browser and one server (`site`) serve all tests of a worker; each test has windows of its own, closed after it,
+  and a database that is empty: `transactional_db` is swept after, see tests/database.py.
+- `open_window(person)` opens a window in which somebody is signed in, by a cookie; the form is for tests of signing in.
+  `language`, `width`, `dark` say how it looks; an error on the console fails the test.
+- `pair` gives mentor and mentee, each in a window, both in their room, with ready keys and vaults that stand open.
+  `with_open_vault(page, person)` of tests/browser/rooms.py does so for anybody else; go to a page afterwards.
+  `pair_with_secrets` goes through the set-up by hand, for whoever needs the passphrase or the kit: seconds of key
+  derivation. Elsewhere keys come ready, from the protocol's Python twin.
+- `kept("name", tell)` of tests/database.py tells a world once a run and copies it from then on, in milliseconds;
+  `demo` (tests/conftest.py; with what the worker made of it: tests/browser/test_every_page.py) is the demo.
+- `accessible(page)` has axe look at the page as it stands: once a state. `valid_html(name, html)` collects; all is
+  read in one go at the end. `scan` looks for words that nobody but the two may have.
+- Every page in both languages, widths and themes is looked at by test_every_page.py: add its address to pages.py and
+  test here what a page *does*: one walk of several steps rather than several of one.
+"""
 
 import json
 import logging
@@ -19,7 +35,7 @@ from ithaca.kernel import ids
 from ithaca.mentorships import actions as mentorships
 from tests.browser.canary import Heard, Scan
 from tests.browser.rooms import Pair, PairWithSecrets, set_up, with_open_vault
-from tests.browser.site import Site, every_row, serving
+from tests.browser.site import Quiet, Site, every_row, serving
 from tests.cast import Cast
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,10 +69,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def site(transactional_db: None, settings: Settings) -> Iterator[Site]:
-    with serving(settings) as running:
+@pytest.fixture(scope="session")
+def served() -> Iterator[tuple[str, Quiet]]:
+    with serving() as running:
         yield running
+
+
+@pytest.fixture
+def site(served: tuple[str, Quiet], transactional_db: None, settings: Settings) -> Iterator[Site]:
+    address, quiet = served
+    settings.BASE_URL = address
+    # Django's test runner swaps this for a list in memory; here mail goes its real way.
+    settings.EMAIL_BACKEND = "ithaca.notifications.backends.Outbox"
+    yield Site(address)
+    quiet.wait()
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
+from ithaca.intake.models import Import
+from ithaca.matching.models import Objection
 from ithaca.mentorships.models import Attestation, Meeting, Mentorship
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.links import off_url
@@ -18,6 +20,7 @@ from ithaca.programmes.models import EligibilityQuestion, Invitation, Participat
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import Training
 from tests.factories import make_training
+from tests.matching.crowd import make_solved_run
 
 # What is looked at in a test of its own: only there is the world as the page wants it.
 ELSEWHERE = {
@@ -47,6 +50,7 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     yield from (f"/attestations/{one.code}/" for one in Attestation.objects.order_by("id")[:1])
     yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
+    yield f"/join/{programme.join_code}/matching/"
     yield "/nowhere/"
 
 
@@ -66,6 +70,16 @@ def new_password() -> str:
 
 
 def coordinators_pages(programme: Programme) -> Iterator[str]:
+    Import.objects.create(
+        kind="people",
+        programme=programme,
+        organisation=programme.organisation,
+        started_by=Person.objects.get(email="clemence@demo.example.org"),
+        file_name="liste.csv",
+        headings=["Courriel", "Grade"],
+        sample=[["anne@example.org", "A"]],
+        columns={"email": 0},
+    )
     start = f"/programmes/{programme.slug}/"
     yield from (
         "/",
@@ -88,6 +102,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     question = EligibilityQuestion.objects.filter(programme=programme)[0]
     yield from (f"{start}set-up/questions/{question.pk}/", f"{start}set-up/questions/{question.pk}/remove/")
     yield f"{start}set-up/end/"
+    yield from matching_pages(programme)
     pages = (
         "applications/",
         "participants/",
@@ -111,7 +126,29 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     pair = Mentorship.objects.filter(programme=programme, state="development")[0]
     yield from (f"/mentorships/{pair.pk}/", f"/mentorships/{pair.pk}/exclude/", f"{start}charter/1/")
     yield from (f"/mentorships/{pair.pk}/timeline/", f"/mentorships/{pair.pk}/word/")
+    yield from (f"{start}cohorts/", f"{start}set-up/vocabulary/", f"{start}import/")
+    yield from (f"{start}applications/?state=waiting", f"/organisations/{programme.organisation.slug}/chart/")
+    yield f"/imports/{Import.objects.filter(programme=programme)[0].pk}/"
     yield from (f"{start}set-up/duties/", f"{start}set-up/duties/new/", f"{start}pairs/?concern=any")
+
+
+def matching_pages(programme: Programme) -> Iterator[str]:
+    """Around a run that is solved, one that waits, and what people object to."""
+    start = f"/programmes/{programme.slug}/matching/"
+    run = make_solved_run(programme)
+    yield from (
+        f"{start}{page}"
+        for page in ("", "policy/", "policy/examples/", "policy/take-over/", "policy/versions/")
+    )
+    yield from (
+        f"{start}{page}" for page in ("policy/versions/1/", "runs/new/", "how/", "objections/", "checks/")
+    )
+    yield from (f"{start}runs/{run.pk}/{page}/" for page in ("state", "try", "compare", "groups"))
+    person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0].person
+    row, _made = Objection.objects.get_or_create(
+        programme=programme, person=person, defaults={"words": "Pourquoi ?"}
+    )
+    yield f"{start}objections/{row.pk}/"
 
 
 def trainings_pages(programme: Programme) -> Iterator[str]:

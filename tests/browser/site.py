@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.test import Client
-from pytest_django import Settings
 from waitress.server import create_server
 
 from ithaca.accounts.models import Person
@@ -24,22 +24,47 @@ class Site:
         return client.cookies["sessionid"].value
 
 
+class Quiet:
+    """Knows whether the product is answering anybody, so that a test leaves nothing running behind it."""
+
+    def __init__(self) -> None:
+        self.answering = 0
+        self.changed = threading.Condition()
+        request_started.connect(self.begun, weak=False)
+        request_finished.connect(self.done, weak=False)
+
+    def begun(self, **_sent: object) -> None:
+        self._count(1)
+
+    def done(self, **_sent: object) -> None:
+        self._count(-1)
+
+    def _count(self, more: int) -> None:
+        if threading.current_thread() is threading.main_thread():
+            return  # the test's own client
+        with self.changed:
+            self.answering += more
+            self.changed.notify_all()
+
+    def wait(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.answering <= 0, timeout=5)
+            self.answering = 0
+
+
 @contextmanager
-def serving(settings: Settings) -> Iterator[Site]:
+def serving() -> Iterator[tuple[str, Quiet]]:
+    """Serves the product at an address, as long as it is wanted."""
     # Made here: WhiteNoise lists the static files, which tests/conftest.py has collected by now.
     server = create_server(get_wsgi_application(), listen="127.0.0.1:0", threads=6)
-    address = f"http://127.0.0.1:{server.effective_port}"
-    settings.BASE_URL = address
-    # Django's test runner swaps this for a list in memory; here mail goes its real way.
-    settings.EMAIL_BACKEND = "ithaca.notifications.backends.Outbox"
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield Site(address)
+        yield f"http://127.0.0.1:{server.effective_port}", Quiet()
     finally:
         server.close()
-        server.task_dispatcher.shutdown()
-        thread.join(timeout=5)
+        server.task_dispatcher.shutdown(timeout=1)
+        thread.join(timeout=1)
         connections.close_all()
 
 

@@ -13,6 +13,7 @@ from tests.browser.conftest import OpenWindow
 from tests.browser.rooms import Accessible, Pair, set_goal, with_open_vault, write_note
 from tests.cast import Cast
 from tests.directory.people import give_profile
+from tests.factories import set_up_like
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +27,10 @@ def work() -> None:
 def test_a_mentor_withdraws_and_the_mentee_goes_on_with_another_and_their_own_texts(
     pair: Pair, cast: Cast, open_window: OpenWindow, accessible: Accessible, scan: Scan
 ) -> None:
+    set_up_like(cast.programme, "institution-confidential", cast.administrator)
     scan.listen(pair.mentee)
+    nadia = open_window(cast.second_mentor)
+    with_open_vault(nadia, cast.second_mentor)
     give_profile(cast.second_mentoring, headline="Infirmière, puis cadre")
     write_note(pair.mentee, "Mes questions", "pervenche d’automne")
     set_goal(pair.mentee, "Présenter mon projet")
@@ -52,11 +56,21 @@ def test_a_mentor_withdraws_and_the_mentee_goes_on_with_another_and_their_own_te
     pair.mentee.get_by_role("link", name="Voir le profil").click()
     expect(pair.mentee.get_by_role("heading", name="Nadia Keller")).to_be_visible()
 
-    nadia = open_window(cast.second_mentor)
-    with_open_vault(nadia, cast.second_mentor)
-    begun = actions.begin(
-        actor=cast.second_mentor, id=ids.new_id(), mentor=cast.second_mentoring, mentee=cast.being_mentored
-    )
+    pair.mentee.locator("a[href*='/requests/new/']").click()
+    pair.mentee.get_by_label("Votre question").fill("Qui reprend le fil ? (myosotis)")
+    pair.mentee.get_by_label("Ce que vous visez").fill("Continuer.")
+    pair.mentee.get_by_label("Ce que vous attendez de cet accompagnement").fill("Un regard neuf.")
+    pair.mentee.get_by_role("button", name="Relire avant d’envoyer").click()
+    pair.mentee.get_by_role("button", name="Envoyer à Nadia Keller").click()
+    expect(pair.mentee.get_by_role("heading", name="Votre demande est partie")).to_be_visible()
+
+    nadia.goto("/requests/")
+    nadia.locator("a[href^='/requests/'].button--primary").first.click()
+    expect(nadia.get_by_text("Qui reprend le fil ?")).to_be_visible()
+    nadia.get_by_role("button", name="Accepter", exact=True).click()
+    nadia.get_by_role("button", name="Oui, accepter").click()
+    expect(nadia.get_by_text("Vous avez accepté")).to_be_visible()
+    begun = Mentorship.objects.get(mentor=cast.second_mentoring)
     pair.mentee.goto(f"/mentorships/{begun.pk}/room/")
     pair.mentee.get_by_role("link", name="Reprendre des textes").click()
     expect(pair.mentee.get_by_label("Note · Mes questions")).to_be_visible()
@@ -75,7 +89,7 @@ def test_a_mentor_withdraws_and_the_mentee_goes_on_with_another_and_their_own_te
     expect(nadia.get_by_text("Repris de mon mentorat avec Marc Delorme")).to_be_visible()
     nadia.goto(f"/mentorships/{begun.pk}/room/#goals")
     expect(nadia.get_by_role("heading", name="Présenter mon projet")).to_be_visible()
-    scan.never_saw(["pervenche", "campanule"])
+    scan.never_saw(["pervenche", "campanule", "myosotis"])
 
 
 def test_a_mentorship_is_closed_step_by_step_and_attested(
@@ -93,13 +107,13 @@ def test_a_mentorship_is_closed_step_by_step_and_attested(
     mentee.get_by_role("link", name="Parcourir la clôture").click()
     accessible(mentee)
     mentee.get_by_role("button", name="Nous avons fait le bilan").click()
-    mentee.get_by_label("Des rencontres plus espacées").check()
+    mentee.get_by_label("Des séances plus espacées").check()
     mentee.get_by_role("button", name="Enregistrer").click()
     expect(mentee.get_by_role("alert")).to_be_visible()
     accessible(mentee)
-    mentee.get_by_label("Semaines entre deux rencontres").fill("8")
+    mentee.get_by_label("Semaines entre deux séances").fill("8")
     mentee.get_by_role("button", name="Enregistrer").click()
-    expect(mentee.get_by_text("Vous : une rencontre toutes les 8 semaines.")).to_be_visible()
+    expect(mentee.get_by_text("Vous : une séance toutes les 8 semaines.")).to_be_visible()
     mentee.get_by_role("button", name="C’est écrit").click()
     mentee.get_by_role("link", name="Aller à la décision").click()
     mentee.get_by_label("Clore définitivement le mentorat").check()

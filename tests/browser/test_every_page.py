@@ -19,6 +19,7 @@ from ithaca.web.setup import setup_link
 from tests.browser.conftest import OpenWindow
 from tests.browser.pages import pages
 from tests.browser.rooms import Accessible
+from tests.database import kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,16 +57,20 @@ class Weight:
         self.responses.clear()
 
 
-@pytest.fixture
-def demo(transactional_db: None) -> Programme:
-    build()
+def live() -> None:
+    """The demo, and what its worker has done since."""
+    kept("demo", build)
     worker = Worker()
     while worker.work_once():
         pass
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> Programme:
+    kept("demo-at-work", live)
     return Programme.objects.select_related("organisation").get(slug="cap-sur-le-metier")
 
 
-# Those who share a world: building it takes longer than looking at a few pages.
 @pytest.mark.parametrize("several", [("visitor", "administrator", "mentor"), ("coordinator",), ("mentee",)])
 def test_pages_are_accessible_valid_and_light(
     several: tuple[str, ...],

@@ -1,27 +1,21 @@
 """Feedback on a meeting: asked in one window, given in the other, read in the first; nobody else reads a word."""
 
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import expect
 
-from ithaca.kernel import clock
-from ithaca.kernel.ids import new_id
-from ithaca.mentorships import actions
-from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Mentorship
 from tests.browser.canary import Scan
 from tests.browser.rooms import Accessible, Pair
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = "sarbacane-indigo-8807"
 
 
 def test_feedback_goes_both_ways(pair: Pair, cast: Cast, accessible: Accessible, scan: Scan) -> None:
-    plan = Plan("video", clock.now() - timedelta(days=1), 60)
     mentorship = Mentorship.objects.get()
-    meeting = actions.record_past_meeting(actor=cast.mentor, id=new_id(), mentorship=mentorship, plan=plan)
+    meeting = met(cast, mentorship, -1)
     mentee, mentor = pair.mentee, pair.mentor
     scan.listen(mentee)
     mentor.goto(f"/mentorships/{mentorship.pk}/")
@@ -34,10 +28,10 @@ def test_feedback_goes_both_ways(pair: Pair, cast: Cast, accessible: Accessible,
     mentee.reload()
     expect(mentee.get_by_text("Marc Delorme aimerait votre rétroaction")).to_be_visible()
     mentee.get_by_role("link", name="Donner ma rétroaction").click()
-    mentee.get_by_label("Ce qui m’a aidé").fill("a" * 501)
+    mentee.get_by_label("Ce qui m’a été utile").fill("a" * 501)
     mentee.get_by_role("button", name="Enregistrer").click()
     expect(mentee.get_by_role("alert")).to_contain_text("501 signes, pour 500 au plus")
-    mentee.get_by_label("Ce qui m’a aidé").fill(f"Ta question sur le silence. {SECRET}")
+    mentee.get_by_label("Ce qui m’a été utile").fill(f"Ta question sur le silence. {SECRET}")
     mentee.get_by_label("Ce qui pourrait être autrement").fill("Un peu plus de temps à la fin.")
     accessible(mentee)
     mentee.get_by_role("button", name="Enregistrer").click()
@@ -48,11 +42,11 @@ def test_feedback_goes_both_ways(pair: Pair, cast: Cast, accessible: Accessible,
     mentor.reload()
     expect(mentor.get_by_text("Ta question sur le silence.")).to_be_visible()
     mentor.get_by_role("link", name="Donner ma rétroaction").click()
-    mentor.get_by_label("Ce qui m’a aidé").fill("Ton ordre du jour.")
+    mentor.get_by_label("Ce qui m’a été utile").fill("Ton ordre du jour.")
     mentor.get_by_role("button", name="Enregistrer").click()
     expect(mentor.get_by_text("Votre rétroaction est donnée.")).to_be_visible()
     mentor.get_by_role("link", name="Corriger").click()
-    mentor.get_by_label("Ce qui m’a aidé").fill("Ton ordre du jour, envoyé la veille.")
+    mentor.get_by_label("Ce qui m’a été utile").fill("Ton ordre du jour, envoyé la veille.")
     mentor.get_by_role("button", name="Enregistrer").click()
     expect(mentor.get_by_text("envoyé la veille")).to_be_visible()
 

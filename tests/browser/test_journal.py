@@ -1,17 +1,13 @@
 """A mentor's private journal: entries, and the sheets before and after a meeting."""
 
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from ithaca.kernel import clock, ids
-from ithaca.mentorships import actions as mentorships
-from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Meeting, Mentorship
 from tests.browser.canary import Scan
 from tests.browser.rooms import Accessible, Pair
 from tests.cast import Cast
+from tests.mentorships.meetings import met, planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = "Elle hésite à quitter son poste."
@@ -21,16 +17,7 @@ SECRET = "Elle hésite à quitter son poste."
 def meetings(pair: Pair, cast: Cast) -> tuple[Meeting, Meeting]:
     """One held last week, one to come."""
     mentorship = Mentorship.objects.get()
-    past, coming = (
-        act(
-            actor=cast.mentor,
-            id=ids.new_id(),
-            mentorship=mentorship,
-            plan=Plan("video", clock.now() + timedelta(days=days), 60),
-        )
-        for act, days in ((mentorships.record_past_meeting, -7), (mentorships.plan_meeting, 7))
-    )
-    return past, coming
+    return met(cast, mentorship, -7), planned(cast, mentorship, 7)
 
 
 def save(page: Page) -> None:

@@ -205,7 +205,7 @@ def send_request(who: Somebody, slug: str, name: str) -> None:
     who.make_vault(ready=f"Écrire à {name}")
     page.get_by_label("Votre question").fill(f"Je n’ose pas. {CANARIES['problem']}")
     page.get_by_label("Ce que vous visez").fill(f"Oser. {CANARIES['vision']}")
-    page.get_by_label("Ce que vous attendez de cette rencontre").fill(
+    page.get_by_label("Ce que vous attendez de cet accompagnement").fill(
         f"De l’écoute. {CANARIES['expectations']}"
     )
     page.get_by_role("button", name="Relire avant d’envoyer").click()

@@ -14,7 +14,7 @@ from ithaca.organisations.models import Position
 from ithaca.programmes.models import Invitation, Programme
 from tests.cast import Cast
 from tests.directory.people import give_profile
-from tests.intake.files import PEOPLE, checked, csv_file, upload, written, xlsx_file
+from tests.intake.files import PEOPLE, checked, csv_file, upload, work_through, written, xlsx_file
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -54,6 +54,7 @@ def place(client: Client, job: Import, **words: str) -> Import:
     if "levels" in form.fields:
         given["levels"] = words.get("levels", form["levels"].value())
     client.post(f"/imports/{job.pk}/words/", given)
+    work_through()
     job.refresh_from_db()
     return job
 

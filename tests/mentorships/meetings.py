@@ -1,5 +1,6 @@
 """What tests of meetings begin with."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 from ithaca.kernel import clock
@@ -37,6 +38,17 @@ def yesterday(cast: Cast, row: Mentorship, kind: str = "video") -> Meeting:
     """Planned before, due yesterday, not recorded yet."""
     with clock.telling(clock.now() - timedelta(days=5)):
         return planned(cast, row, -1, kind)
+
+
+def met(
+    cast: Cast, row: Mentorship, days: float = -0.1, minutes: int = 60, *, id: uuid.UUID | None = None
+) -> Meeting:
+    """Unplanned, since the pair began; the mentee recorded it and the mentor confirmed it."""
+    plan = Plan("video", clock.now() + timedelta(days=days), minutes)
+    Mentorship.objects.filter(pk=row.pk, begun_at__gt=plan.starts_at).update(begun_at=plan.starts_at)
+    made = actions.record_past_meeting(actor=cast.mentee, id=id or new_id(), mentorship=row, plan=plan)
+    actions.confirm_contact(actor=cast.mentor, meeting=made)
+    return again(made)
 
 
 def again(meeting: Meeting) -> Meeting:

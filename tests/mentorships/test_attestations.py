@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -15,11 +15,12 @@ from ithaca.design.documents import TEMPLATES, render_pdf
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
-from ithaca.mentorships import actions, attesting, rules
-from ithaca.mentorships.actions.meetings import Plan
+from ithaca.mentorships import actions, rules
 from ithaca.mentorships.models import Attestation, Mentorship
+from ithaca.mentorships.presentation import attestation
 from ithaca.programmes.models import Programme
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -31,8 +32,7 @@ def ended(cast: Cast) -> Mentorship:
         pair = actions.begin(
             actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
         )
-        plan = Plan("video", clock.now() - timedelta(hours=2), 90)
-        actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+        met(cast, pair, minutes=90)
     with clock.telling(datetime(2026, 11, 12, 12, tzinfo=UTC)):
         actions.withdraw(actor=cast.mentee, mentorship=pair)
     return Mentorship.objects.get(pk=pair.pk)
@@ -55,7 +55,7 @@ def test_each_of_the_two_receives_their_own_once(cast: Cast, ended: Mentorship, 
 
 def test_it_says_facts_and_never_names_the_other(cast: Cast, ended: Mentorship) -> None:
     row = actions.issue_attestation(actor=cast.mentee, mentorship=ended)
-    said = {term: value.replace("\u00a0", " ") for term, value in attesting.facts(row, "fr")}
+    said = {term: value.replace("\u00a0", " ") for term, value in attestation.facts(row, "fr")}
     assert said["Nom"] == "Inès Benali"
     assert said["Période"] == "du 3 mars 2026 au 12 novembre 2026"
     assert said["Séances"] == "1 séance tenue, 1,5 heure au total"
@@ -65,12 +65,12 @@ def test_it_says_facts_and_never_names_the_other(cast: Cast, ended: Mentorship) 
 
 def test_it_stays_as_it_was_issued(cast: Cast, ended: Mentorship) -> None:
     row = actions.issue_attestation(actor=cast.mentee, mentorship=ended)
-    before = attesting.pdf(row, "fr")
+    before = attestation.pdf(row, "fr")
     Person.objects.filter(pk=cast.mentee.pk).update(name="Une Autre")
     Programme.objects.filter(pk=cast.programme.pk).update(name={"fr": "Autre cap"})
     with time_machine.travel(datetime(2027, 5, 1, tzinfo=UTC)):
-        assert attesting.pdf(Attestation.objects.get(pk=row.pk), "fr") == before
-    assert attesting.pdf(row, "en") != before
+        assert attestation.pdf(Attestation.objects.get(pk=row.pk), "fr") == before
+    assert attestation.pdf(row, "en") != before
 
 
 def test_names_with_the_template_languages_own_signs_print_as_they_are() -> None:
@@ -101,7 +101,7 @@ def test_a_name_for_whose_script_the_server_has_no_font_fails_nothing(
 ) -> None:
     row = actions.issue_attestation(actor=cast.mentor, mentorship=ended)
     row.name = name
-    assert attesting.pdf(row, "fr").startswith(b"%PDF")
+    assert attestation.pdf(row, "fr").startswith(b"%PDF")
 
 
 def test_whoever_has_the_number_sees_what_the_paper_says_and_no_more(
@@ -130,8 +130,7 @@ def test_without_a_meeting_or_after_an_exclusion_there_is_none(cast: Cast) -> No
     pair = actions.begin(actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
     with pytest.raises(Refusal):
         actions.issue_attestation(actor=cast.mentee, mentorship=pair)
-    plan = Plan("video", clock.now() - timedelta(hours=2), 90)
-    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    met(cast, pair)
     actions.exclude(actor=cast.coordinator, mentorship=pair)
     with pytest.raises(Refusal):
         actions.issue_attestation(actor=cast.mentee, mentorship=pair)

@@ -21,6 +21,7 @@ from ithaca.programmes.actions import DutyContent
 from ithaca.programmes.models import Participation, Programme
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -109,8 +110,7 @@ def test_the_launch_has_a_place_for_what_is_exchanged_before(
     assert "Avant votre première rencontre" not in sign_in(cast.coordinator).get(address).content.decode()
     Programme.objects.update(cv_asked=False)
     assert "Vos CV" not in sign_in(cast.mentee).get(address).content.decode()
-    plan = Plan("video", datetime.now(UTC) - timedelta(days=2), 60)
-    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    met(cast, pair, -2)
     assert "Avant votre première rencontre" not in sign_in(cast.mentee).get(address).content.decode()
 
 

@@ -23,6 +23,7 @@ from ithaca.programmes import actions as programmes
 from ithaca.programmes.models import Participation
 from tests.cast import Cast, make_cast
 from tests.factories import make_participation, make_person, make_position
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def begin(cast: Cast) -> Mentorship:
 
 def hold(cast: Cast, mentorship: Mentorship, times: int = 1) -> None:
     for _time in range(times):
-        actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=mentorship, plan=plan(-0.1))
+        met(cast, mentorship)
 
 
 def fresh(mentorship: Mentorship) -> Mentorship:
@@ -121,7 +122,7 @@ def test_no_meeting_is_planned_in_the_past(cast: Cast) -> None:
 def test_a_meeting_that_took_place_is_recorded_in_one_go(cast: Cast) -> None:
     mentorship, same = begin(cast), new_id()
     for _click in range(2):
-        actions.record_past_meeting(actor=cast.mentee, id=same, mentorship=mentorship, plan=plan(-1))
+        met(cast, mentorship, -1, id=same)
     assert (Meeting.objects.get().state, fresh(mentorship).contacts) == ("held", 1)
     assert fresh(mentorship).last_contact_at == Meeting.objects.get().starts_at
     with pytest.raises(Refusal):

@@ -15,7 +15,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.mentorships import actions, rules
-from ithaca.mentorships.actions.meetings import Offer
+from ithaca.mentorships.actions.meetings import Offer, Plan
 from ithaca.mentorships.models import Meeting, Mentorship, Slot
 from ithaca.notifications.models import Message
 from tests.cast import Cast
@@ -97,6 +97,27 @@ def test_what_is_planned_holds_until_another_date_is_chosen(cast: Cast, row: Men
     )
     actions.accept_date(actor=cast.mentee, meeting=meeting, slot_id=again(meeting).slots.all()[1].pk)
     assert (again(meeting).starts_at, again(meeting).sequence) == (in_days(7)[0], 1)
+
+
+def test_a_date_that_stands_no_more_is_not_taken_for_the_one_that_does(cast: Cast, row: Mentorship) -> None:
+    meeting = offered(cast, row)
+    first, second = meeting.slots.all()[:2]
+    for _click in range(2):
+        actions.accept_date(actor=cast.mentor, meeting=meeting, slot_id=first.pk)
+    assert again(meeting).starts_at == first.starts_at
+    with pytest.raises(Refusal, match="changé de date"):
+        actions.accept_date(actor=cast.mentor, meeting=meeting, slot_id=second.pk)
+    actions.move_meeting(actor=cast.mentee, meeting=meeting, plan=Plan("video", in_days(9)[0], 60, LINK))
+    with pytest.raises(Refusal, match="changé de date"):
+        actions.accept_date(actor=cast.mentor, meeting=meeting, slot_id=first.pk)
+
+
+def test_a_planned_meeting_is_not_moved_while_the_pair_rests(cast: Cast, row: Mentorship) -> None:
+    meeting = planned(cast, row)
+    actions.pause(actor=cast.mentor, mentorship=row)
+    with pytest.raises(Refusal):
+        actions.move_meeting(actor=cast.mentee, meeting=meeting, plan=Plan("video", in_days(9)[0], 60))
+    actions.cancel_meeting(actor=cast.mentee, meeting=meeting)
 
 
 def test_a_date_that_has_passed_is_not_chosen_any_more(cast: Cast, row: Mentorship, sign_in: SignIn) -> None:

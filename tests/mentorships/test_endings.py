@@ -15,11 +15,11 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, queries, rules
-from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Afterwards, CheckIn, Closing, FollowUp, Mentorship, Proposal
 from ithaca.notifications.models import Message
 from ithaca.programmes.models import Programme
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -40,8 +40,7 @@ def in_separation(pair: Mentorship) -> Mentorship:
 
 
 def hold(cast: Cast, pair: Mentorship, minutes: int = 60) -> None:
-    plan = Plan("video", datetime.now(UTC) - timedelta(hours=3), minutes)
-    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    met(cast, pair, minutes=minutes)
 
 
 def complete(cast: Cast, pair: Mentorship) -> Mentorship:

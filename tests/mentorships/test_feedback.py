@@ -23,6 +23,7 @@ from ithaca.vault import actions as vault
 from ithaca.vault.client import Place
 from ithaca.vault.sealed import SealedRevision
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 from tests.vault.people import Pair
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +43,7 @@ def mentorship(cast: Cast, pair: Pair) -> Mentorship:
 
 @pytest.fixture
 def meeting(cast: Cast, mentorship: Mentorship) -> Meeting:
-    plan = Plan("video", clock.now() - timedelta(days=1), 60)
-    return actions.record_past_meeting(actor=cast.mentor, id=new_id(), mentorship=mentorship, plan=plan)
+    return met(cast, mentorship, -1)
 
 
 def said(pair: Pair, author: Person, meeting: Meeting, **otherwise: str) -> SealedRevision:
@@ -117,6 +117,33 @@ def test_the_other_cannot_write_in_it(
         vault.write_revision(
             actor=cast.mentor, room_id=pair.room.pk, sealed=pair.seal(cast.mentor, place, "Tout va bien.")
         )
+
+
+@pytest.mark.parametrize("worker_is_late", [False, True])
+def test_what_was_destroyed_is_given_again(
+    cast: Cast,
+    mentorship: Mentorship,
+    meeting: Meeting,
+    pair: Pair,
+    sign_in: Callable[[Person], Client],
+    worker_is_late: bool,
+) -> None:
+    def give() -> SealedRevision:
+        sealed = said(pair, cast.mentee, meeting)
+        actions.give_feedback(actor=cast.mentee, mentorship=mentorship, meeting_id=meeting.pk, sealed=sealed)
+        return sealed
+
+    first = give()
+    vault.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=first.id)
+    if not worker_is_late:
+        dispatch_waiting(limit=1000)
+        assert figures(cast.programme).feedback_given == 0
+    shown = sign_in(cast.mentee).get(f"/api/mentorships/{mentorship.pk}").json()["meetings"][0]["feedback"]
+    assert [(one["given"], one["object"]) for one in shown] == [(None, None)]
+    second = give()
+    dispatch_waiting(limit=1000)
+    assert Feedback.objects.get().content_id == second.id
+    assert figures(cast.programme).feedback_given == 1
 
 
 def test_the_page_of_the_pair_says_that_it_is_wanted(

@@ -26,6 +26,7 @@ from tests.cast import make_cast
 
 WHO = ("mentee", "mentor", "coordinator", "outsider", "second_mentor")
 PAIR = {"mentee", "mentor"}
+MOST = 4
 KINDS = ("video", "in_writing")
 COUNTS = {"held": "contacts", "missed": "missed"}
 person = st.sampled_from(WHO)
@@ -50,15 +51,16 @@ class Meetings(RuleBasedStateMachine):
         self.stack.enter_context(transaction.atomic())
         self.cast = make_cast()
         Programme.objects.filter(pk=self.cast.programme.pk).update(
-            most_contacts=4, contacts_to_official_end=2
-        )
-        self.row = actions.begin(
-            actor=self.cast.mentor,
-            id=new_id(),
-            mentor=self.cast.mentoring,
-            mentee=self.cast.being_mentored,
+            most_contacts=MOST, contacts_to_official_end=2
         )
         self.now = clock.now()
+        with clock.telling(self.now - timedelta(days=2)):
+            self.row = actions.begin(
+                actor=self.cast.mentor,
+                id=new_id(),
+                mentor=self.cast.mentoring,
+                mentee=self.cast.being_mentored,
+            )
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -82,7 +84,7 @@ class Meetings(RuleBasedStateMachine):
             if key in was:
                 assert was[key] == state or (was[key], state) in steps
             else:
-                assert state in {"proposed", "planned", "held", "to confirm"}
+                assert state in {"proposed", "planned", "to confirm"}
 
     @rule(who=person, days=st.integers(-2, 3), kind=st.sampled_from(KINDS))
     def plan(self, who: str, days: int, kind: str) -> None:
@@ -118,6 +120,7 @@ class Meetings(RuleBasedStateMachine):
                 actions.accept_absence,
                 actions.confirm_contact,
                 actions.refuse_contact,
+                actions.contest_meeting,
                 actions.take_contact_back,
             ]
         ),
@@ -188,6 +191,22 @@ class Meetings(RuleBasedStateMachine):
         paused = Mentorship.objects.get(pk=self.row.pk).state == "paused"
         act = actions.resume if paused else actions.pause
         self.does(who, lambda p: act(actor=p, mentorship=self.row))
+
+    @rule(who=st.sampled_from(["mentor", "mentee"]), sure=st.integers(0, 4))
+    def end(self, who: str, sure: int) -> None:
+        if not sure:
+            self.does(who, lambda p: actions.withdraw(actor=p, mentorship=self.row))
+
+    @invariant()
+    def nobody_goes_past_the_ceiling(self) -> None:
+        assert Mentorship.objects.get(pk=self.row.pk).contacts <= MOST
+
+    @invariant()
+    def both_say_yes_to_what_counts(self) -> None:
+        """By what is recorded of it: whoever did not record it has confirmed, accepted, or claimed to have been there."""
+        for meeting in Meeting.objects.filter(state="held", confirmed_at=None, disputed_at=None):
+            answers = meeting.attendances.filter(answer="accepted", sequence=meeting.sequence)
+            assert answers.exclude(person=meeting.recorded_by).exists()
 
     @invariant()
     def what_counts_is_what_is_recorded(self) -> None:

@@ -13,6 +13,7 @@ from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Meeting, Mentorship
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -43,8 +44,12 @@ def test_a_past_date_leads_to_recording_what_took_place(
     refused = client.post(f"{address}meetings/new/", data)
     assert refused.status_code == 422
     assert f'formaction="{address}meetings/past/"' in refused.content.decode()
+    before = client.post(f"{address}meetings/past/", data)
+    assert "Votre mentorat a commencé le" in before.content.decode()
+    Mentorship.objects.update(begun_at=datetime.now(UTC) - timedelta(days=3))
     assert client.post(f"{address}meetings/past/", data).status_code == 302
-    assert (Meeting.objects.get().state, Meeting.objects.get().minutes) == ("held", 45)
+    assert (Meeting.objects.get().state, Meeting.objects.get().minutes) == ("to confirm", 45)
+    assert "attend d’être confirmée" in text(client, address)
 
 
 def test_a_pause_is_asked_for_twice_and_then_shown(cast: Cast, pair: Mentorship, sign_in: SignIn) -> None:
@@ -82,13 +87,13 @@ def test_closing_takes_two_steps_with_two_names(cast: Cast, pair: Mentorship, si
     client, address = sign_in(cast.mentee), f"/mentorships/{pair.pk}/"
     Mentorship.objects.update(state="development", official_end_at=datetime.now(UTC))
     page = text(client, address)
-    assert "Passer à la conclusion" in page
+    assert "Passer à la clôture" in page
     assert "Clore définitivement" not in page.replace("Clore définitivement sera", "")
     assert "votre espace passe en lecture seule" in page
     Mentorship.objects.update(state="separation")
     page = text(client, address)
     assert "Clore définitivement le mentorat" in page
-    assert "Passer à la conclusion" not in page
+    assert "Passer à la clôture" not in page
     assert "Séparation" not in page
 
 
@@ -102,8 +107,7 @@ def test_whoever_has_evaluated_is_not_asked_again(cast: Cast, pair: Mentorship, 
 
 
 def test_what_is_still_awaited_does_not_read_as_done(cast: Cast, pair: Mentorship, sign_in: SignIn) -> None:
-    past = Plan("video", datetime.now(UTC) - timedelta(days=1), 60)
-    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=past)
+    met(cast, pair, -1)
     page = text(sign_in(cast.mentor), f"/mentorships/{pair.pk}/")
     assert "doit encore confirmer" in page
     assert "Écrire le compte rendu" in page

@@ -17,18 +17,33 @@ from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.mentorships import actions, queries
 from ithaca.mentorships.actions import Task
-from ithaca.mentorships.models import Action, GoalReview, Introduction, Meeting, Mentorship, SummaryReading
+from ithaca.mentorships.models import (
+    Action,
+    Goal,
+    GoalReview,
+    Introduction,
+    Meeting,
+    Mentorship,
+    SummaryReading,
+)
 from ithaca.vault import actions as vault
+from ithaca.vault.client import Place
+from ithaca.vault.rules import FACT_KINDS
 from ithaca.vault.sealed import SealedRevision
 from tests.cast import Cast
 from tests.mentorships.rooms import RoomOfTwo, in_development, mails, open_room, post
 
 pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
 
 
 @pytest.fixture
 def room(cast: Cast) -> RoomOfTwo:
     return open_room(cast)
+
+
+def encoded(file: bytes) -> str:
+    return base64.urlsafe_b64encode(file).decode().rstrip("=")
 
 
 def verbs() -> list[str]:
@@ -132,14 +147,81 @@ def test_why_a_goal_is_dropped_goes_with_the_fact(room: RoomOfTwo) -> None:
     assert [content.id for content in room_row.contents.filter(kind="progress")] == [why.id]
 
 
-def test_a_goal_changes_its_date_and_the_journal_knows_from_when_to_when(room: RoomOfTwo) -> None:
-    goal = room.goal()
-    for _click in range(2):
-        actions.change_goal_date(
-            actor=room.cast.mentor, mentorship=room.row, goal_id=goal.pk, due_on=date(2027, 3, 1)
-        )
+def test_what_is_written_with_a_goal_is_about_that_goal(room: RoomOfTwo) -> None:
+    goal, other = room.goal(), room.goal()
+    for about in (other.pk, None):
+        with pytest.raises(Refusal, match="autre objectif"):
+            actions.move_goal(
+                actor=room.cast.mentee,
+                mentorship=room.row,
+                goal_id=goal.pk,
+                verb="drop",
+                sealed=room.sealed("progress", about=about),
+            )
+    goal.refresh_from_db()
+    assert goal.state == "set"
+
+
+def next_version(room: RoomOfTwo, goal: Goal) -> SealedRevision:
+    head = goal.content.revisions.last()
+    assert head is not None
+    place = Place(str(goal.content_id), "goal", head.number + 1, head.sha256)
+    return room.key.sealed_revision(room.mentees_keyring, place, {"text": "Plus tard : le jury a changé."})
+
+
+def test_a_goal_changes_with_the_reason_or_not_at_all(room: RoomOfTwo, sign_in: SignIn) -> None:
+    goal, mentee = room.goal(), sign_in(room.cast.mentee)
+    sealed = next_version(room, goal)
+    address = f"/api/mentorships/{room.id}/goals/{goal.pk}/change/{goal.content_id}"
+    revision = {"kind": "goal", "number": 2, "epoch": 1, "previous": sealed.previous_sha256}
+    body = {"due_on": "2027-03-01", "revision": {**revision, "file": encoded(sealed.file)}}
+    for stranger in (room.cast.outsider, room.cast.coordinator):
+        assert post(sign_in(stranger), address, body).status_code == 404
+    for _lost_answer in range(2):
+        assert post(mentee, address, body).status_code == 200
     (event,) = Event.objects.filter(verb="goal.date changed")
     assert (event.facts["before"], event.facts["due_on"]) == (None, "2027-03-01")
+    late = post(
+        mentee,
+        address,
+        {
+            **body,
+            "due_on": "2028-01-01",
+            "revision": {**body["revision"], "file": encoded(next_version(room, goal).file)},
+        },
+    )
+    assert (late.status_code, late.json()["code"]) == (409, "conflict")
+    goal.refresh_from_db()
+    assert (str(goal.due_on), goal.content.head) == ("2027-03-01", 2), "neither the date nor the words"
+
+
+def test_the_same_words_are_bound_to_one_thing(room: RoomOfTwo, sign_in: SignIn) -> None:
+    client, file = sign_in(room.cast.mentee), encoded(room.sealed("goal").file)
+    for address, kind in (
+        (f"/api/mentorships/{room.id}/goals", "goal"),
+        (f"/api/plans/{room.id}/actions", "action"),
+    ):
+        words = {"id": str(new_id()), "kind": kind, "file": file}
+        body = {"object": words, "owner": "mentee", "due_on": None}
+        first = str(new_id())
+        assert post(client, address, {**body, "id": first}).status_code == 200
+        assert post(client, address, {**body, "id": first}).status_code == 200
+        second = post(client, address, {**body, "id": str(new_id())})
+        assert second.status_code == 422
+        assert "est déjà enregistré" in second.json()["message"]
+    assert (room.row.goals_set, room.row.actions_set) == (1, 1)
+
+
+def test_what_belongs_to_a_fact_is_begun_with_it_alone(room: RoomOfTwo, sign_in: SignIn) -> None:
+    row, client = room.row.room, sign_in(room.cast.mentee)
+    assert row is not None
+    for kind in FACT_KINDS:
+        sealed = room.sealed(kind)
+        address = f"/api/vault/rooms/{row.pk}/objects/{sealed.id}/revisions"
+        body = {"kind": kind, "number": 1, "epoch": 1, "previous": None, "file": encoded(sealed.file)}
+        refused = post(client, address, body)
+        assert "se commence sur sa propre page" in refused.json()["message"]
+    assert not row.contents.exists()
 
 
 def test_reviews_come_round_by_the_programmes_rhythm_and_both_are_told_once(room: RoomOfTwo) -> None:
@@ -252,7 +334,7 @@ def test_the_other_says_that_they_have_read_the_summary(room: RoomOfTwo) -> None
 
 
 def wire(sealed: SealedRevision) -> dict[str, object]:
-    file = base64.urlsafe_b64encode(sealed.file).decode().rstrip("=")
+    file = encoded(sealed.file)
     return {"id": str(sealed.id), "kind": sealed.kind, "file": file, "about": None}
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions
@@ -19,7 +20,7 @@ from ithaca.notifications.models import Message
 from ithaca.programmes.models import Programme
 from ithaca.steering.queries import months
 from tests.cast import Cast
-from tests.mentorships.meetings import again, in_days, offered, pair, planned, yesterday
+from tests.mentorships.meetings import again, offered, pair, planned, yesterday
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -121,7 +122,7 @@ def test_the_page_settles_an_absence(cast: Cast, row: Mentorship, absence: Meeti
 
 
 def test_a_contact_in_writing_counts_when_both_say_so(cast: Cast, row: Mentorship, sign_in: SignIn) -> None:
-    past = Plan("in_writing", in_days(-1)[0], 30)
+    past = Plan("in_writing", clock.now() - timedelta(hours=1), 30)
     meeting = actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=row, plan=past)
     assert (again(meeting).state, counted(row)) == ("to confirm", (0, 0))
     with pytest.raises(Refusal):
@@ -134,6 +135,132 @@ def test_a_contact_in_writing_counts_when_both_say_so(cast: Cast, row: Mentorshi
     for _click in range(2):
         client.post(f"/meetings/{meeting.pk}/confirm/")
     assert (again(meeting).state, counted(row)) == ("held", (1, 0))
+
+
+def alone(cast: Cast, row: Mentorship, **when: float) -> Meeting:
+    """The mentee says that there was a meeting of which nothing stood here."""
+    plan = Plan("video", clock.now() + timedelta(**(when or {"hours": -2})), 50)
+    return actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=row, plan=plan)
+
+
+def test_what_one_alone_records_after_the_fact_counts_when_the_other_confirms_it(
+    cast: Cast, row: Mentorship, sign_in: SignIn
+) -> None:
+    meeting = alone(cast, row)
+    assert (again(meeting).state, counted(row)) == ("to confirm", (0, 0))
+    with pytest.raises(Refusal):
+        actions.confirm_contact(actor=cast.mentee, meeting=meeting)
+    dispatch_waiting()
+    assert Message.objects.filter(to=cast.mentor.email, subject__contains="confirmer une séance").exists()
+    mentor = sign_in(cast.mentor)
+    assert "Vous êtes-vous rencontrés" in mentor.get("/").content.decode()
+    assert sign_in(cast.outsider).post(f"/meetings/{meeting.pk}/confirm/").status_code == 404
+    for _click in range(2):
+        mentor.post(f"/meetings/{meeting.pk}/confirm/")
+    assert (again(meeting).state, counted(row)) == ("held", (1, 0))
+    with pytest.raises(Refusal):
+        actions.contest_meeting(actor=cast.mentor, meeting=meeting)
+
+
+def test_what_one_alone_has_planned_or_moved_is_no_agreement_of_both(cast: Cast, row: Mentorship) -> None:
+    """Else a meeting could be planned for the next minute, and recorded as held after it."""
+    by_mentee, moved = yesterday(cast, row), planned(cast, row, 2)
+    actions.hold_meeting(actor=cast.mentee, meeting=by_mentee, minutes=600)
+    assert (again(by_mentee).state, counted(row)) == ("to confirm", (0, 0))
+    soon = Plan("video", clock.now() + timedelta(minutes=1), 60)
+    actions.move_meeting(actor=cast.mentor, meeting=moved, plan=soon)
+    actions.hold_meeting(actor=cast.mentor, meeting=moved, minutes=60)
+    assert (again(moved).state, counted(row)) == ("to confirm", (0, 0))
+    actions.refuse_contact(actor=cast.mentor, meeting=by_mentee)
+    assert again(by_mentee).state == "refused"
+    actions.confirm_contact(actor=cast.mentor, meeting=by_mentee)
+    assert (again(by_mentee).state, counted(row)) == ("held", (1, 0)), "a no can become a yes"
+
+
+def test_a_held_meeting_is_contested_by_the_other_and_in_time(
+    cast: Cast, row: Mentorship, sign_in: SignIn
+) -> None:
+    Programme.objects.update(contacts_to_official_end=1)
+    meeting = yesterday(cast, row)
+    actions.hold_meeting(actor=cast.mentor, meeting=meeting, minutes=60)
+    assert counted(row) == (1, 0)
+    assert row.official_end_at is not None
+    dispatch_waiting()
+    assert Message.objects.filter(to=cast.mentee.email, subject="Votre séance est notée").count() == 1
+    address = f"/meetings/{meeting.pk}/contest/"
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=cast.programme.dispute_days + 1)):
+        assert address not in text(sign_in(cast.mentee), row)
+        with pytest.raises(Refusal):
+            actions.contest_meeting(actor=cast.mentee, meeting=meeting)
+    with pytest.raises(Refusal):
+        actions.contest_meeting(actor=cast.mentor, meeting=meeting)
+    assert sign_in(cast.coordinator).post(address).status_code == 404
+    mentee = sign_in(cast.mentee)
+    assert address in text(mentee, row)
+    for _click in range(2):
+        assert mentee.post(address).status_code == 302
+    assert (again(meeting).state, counted(row)) == ("refused", (0, 0))
+    assert (row.official_end_at, row.last_contact_at) == (None, None)
+    assert sum(month.held for month in months(cast.programme)) == 0
+    dispatch_waiting()
+    assert Message.objects.filter(to=cast.mentor.email, subject__contains="conteste une séance").count() == 1
+    mentee.post(f"/meetings/{meeting.pk}/confirm/")
+    assert (again(meeting).state, counted(row)) == ("held", (1, 0))
+
+
+def test_no_meeting_from_before_the_pair_nor_past_the_ceiling_is_recorded(
+    cast: Cast, row: Mentorship
+) -> None:
+    with pytest.raises(Refusal, match="a commencé le"):
+        alone(cast, row, days=-2)
+    Programme.objects.update(most_contacts=2)
+    for _time in range(2):
+        alone(cast, row)
+    with pytest.raises(Refusal, match="2 séances au plus"):
+        alone(cast, row)
+    assert Meeting.objects.count() == 2
+
+
+def test_a_dispute_leads_past_no_ceiling(cast: Cast, row: Mentorship, absence: Meeting) -> None:
+    Programme.objects.update(most_contacts=1)
+    actions.hold_meeting(actor=cast.mentor, meeting=yesterday(cast, row), minutes=60)
+    actions.dispute_absence(actor=cast.mentee, meeting=absence)
+    with pytest.raises(Refusal, match="1 séance au plus"):
+        actions.take_absence_back(actor=cast.mentor, meeting=absence, minutes=50)
+    actions.take_absence_back(actor=cast.mentor, meeting=absence, minutes=None)
+    assert counted(row) == (1, 0)
+
+
+def test_what_took_place_before_the_end_is_settled_after_it(
+    cast: Cast, row: Mentorship, absence: Meeting, sign_in: SignIn
+) -> None:
+    actions.dispute_absence(actor=cast.mentee, meeting=absence)
+    unrecorded, unconfirmed, coming = yesterday(cast, row), alone(cast, row), planned(cast, row)
+    actions.withdraw(actor=cast.mentor, mentorship=row)
+    found = [again(one).state for one in (absence, unrecorded, unconfirmed, coming)]
+    assert found == ["disputed", "planned", "to confirm", "cancelled"]
+    mentor, mentee = sign_in(cast.mentor), sign_in(cast.mentee)
+    assert f"/meetings/{unrecorded.pk}/record/" in text(mentor, row)
+    assert f"/meetings/{unrecorded.pk}/move/" not in text(mentor, row)
+    mentor.post(f"/meetings/{unrecorded.pk}/record/", {"outcome": "held", "minutes": "60"})
+    assert f"/meetings/{unconfirmed.pk}/confirm/" in text(mentor, row)
+    mentor.post(f"/meetings/{unconfirmed.pk}/confirm/")
+    mentee.post(f"/meetings/{absence.pk}/absence/accept/")
+    assert counted(row) == (2, 1)
+    assert (row.state, row.official_end_at) == ("ended", None)
+    with pytest.raises(Refusal):
+        alone(cast, row)
+
+
+def test_an_attestation_says_what_still_counts(cast: Cast, row: Mentorship) -> None:
+    meeting = yesterday(cast, row)
+    actions.hold_meeting(actor=cast.mentor, meeting=meeting, minutes=90)
+    actions.withdraw(actor=cast.mentor, mentorship=row)
+    issued = actions.issue_attestation(actor=cast.mentor, mentorship=row)
+    assert (issued.contacts, issued.minutes) == (1, 90)
+    actions.contest_meeting(actor=cast.mentee, meeting=meeting)
+    issued.refresh_from_db()
+    assert (issued.contacts, issued.minutes) == (0, 0)
 
 
 def test_a_contact_in_writing_that_the_other_does_not_know(cast: Cast, row: Mentorship) -> None:

@@ -8,6 +8,8 @@ from django.test import Client
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
+from ithaca.directory import actions as directory
+from ithaca.directory.models import Request
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
@@ -21,6 +23,7 @@ from ithaca.programmes.models import Participation, Programme
 from ithaca.vault.models import Room
 from tests.cast import Cast
 from tests.directory.people import Keys, give_profile
+from tests.factories import make_participation, make_person
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -29,7 +32,9 @@ SignIn = Callable[[Person], Client]
 @pytest.fixture
 def pair(cast: Cast) -> Mentorship:
     give_profile(cast.second_mentoring, headline="Infirmière, puis cadre")
-    return actions.begin(actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
+    made = actions.begin(actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
+    dispatch_waiting()
+    return made
 
 
 def state(pair: Mentorship) -> str:
@@ -37,7 +42,8 @@ def state(pair: Mentorship) -> str:
 
 
 def subjects(to: Person) -> list[str]:
-    dispatch_waiting()
+    while dispatch_waiting():  # what follows from what follows
+        pass
     return list(Message.objects.filter(to=to.email).values_list("subject", flat=True))
 
 
@@ -86,7 +92,7 @@ def test_leaving_it_to_the_coordination_makes_it_their_task_and_tells_the_mentee
     actions.withdraw(actor=cast.mentor, mentorship=pair)
     sign_in(cast.mentor).post(f"/mentorships/{pair.pk}/replacements/", {"hand-over": ""})
     assert state(pair) == "with coordinator"
-    assert "Une personne mentorée attend un·e nouveau·elle mentor·e" in subjects(cast.coordinator)
+    assert "Une personne mentorée attend un·e autre mentor·e" in subjects(cast.coordinator)
     assert "La coordination cherche qui pourra vous accompagner" in subjects(cast.mentee)
     coordinator = sign_in(cast.coordinator)
     assert "attend un·e mentor·e" in coordinator.get("/").content.decode()
@@ -158,6 +164,77 @@ def test_writing_to_a_proposed_mentor_takes_the_proposal_up_and_a_new_pair_ends_
     )
     dispatch_waiting()
     assert state(pair) == "settled"
+
+
+@pytest.fixture
+def third(cast: Cast) -> Participation:
+    person = make_person("Yasmine Okoro")
+    found = make_participation(person, cast.programme, "mentor")
+    give_profile(found, headline="Ingénieure")
+    return found
+
+
+def declined(cast: Cast, request: Request) -> None:
+    directory.decline_request(actor=cast.second_mentor, request=request)
+
+
+def lapsed(cast: Cast, request: Request) -> None:
+    directory.remind_and_lapse_due(clock.now() + timedelta(days=200))
+
+
+def withdrawn(cast: Cast, request: Request) -> None:
+    directory.withdraw_request(actor=cast.mentee, request=request)
+
+
+def gone(cast: Cast, request: Request) -> None:
+    programmes.leave(person=cast.second_mentor, participation=cast.second_mentoring)
+
+
+@pytest.mark.parametrize("come_to_nothing", [declined, lapsed, withdrawn, gone])
+def test_a_request_that_comes_to_nothing_leads_to_the_next_one_proposed_then_to_the_coordination(
+    cast: Cast,
+    pair: Mentorship,
+    third: Participation,
+    sign_in: SignIn,
+    come_to_nothing: Callable[[Cast, Request], None],
+) -> None:
+    actions.withdraw(actor=cast.mentor, mentorship=pair)
+    both = [cast.second_mentoring.pk, third.pk]
+    actions.propose_replacements(actor=cast.mentor, mentorship=pair, mentors=both, hand_over=False)
+    request = Keys().ask(cast.being_mentored, cast.second_mentoring)
+    dispatch_waiting()
+    come_to_nothing(cast, request)
+    assert "Il reste des mentor·es qui vous sont proposé·es" in subjects(cast.mentee)
+    assert state(pair) == "with mentee"
+    home = sign_in(cast.mentee).get("/").content.decode()
+    assert "Marc Delorme vous propose : Yasmine Okoro" in home.replace("\u00a0", " ").replace("\u202f", " ")
+    page = sign_in(cast.mentee).get(f"/mentorships/{pair.pk}/").content.decode()
+    assert f"/directory/{third.pk}/" in page
+    assert f"/directory/{cast.second_mentoring.pk}/" not in page
+    actions.decline_replacement(actor=cast.mentee, replacement=Replacement.objects.get(mentor=third))
+    assert state(pair) == "with coordinator"
+    assert "La coordination cherche qui pourra vous accompagner" in subjects(cast.mentee)
+
+
+def test_while_an_answer_is_owed_the_mentee_is_told_whom_they_wrote_to(
+    cast: Cast, pair: Mentorship, third: Participation, sign_in: SignIn
+) -> None:
+    actions.withdraw(actor=cast.mentor, mentorship=pair)
+    both = [cast.second_mentoring.pk, third.pk]
+    actions.propose_replacements(actor=cast.mentor, mentorship=pair, mentors=both, hand_over=False)
+    request = Keys().ask(cast.being_mentored, cast.second_mentoring)
+    dispatch_waiting()
+    actions.decline_replacement(actor=cast.mentee, replacement=Replacement.objects.get(mentor=third))
+    assert state(pair) == "with mentee", "somebody still owes an answer"
+    for page in ("/", f"/mentorships/{pair.pk}/"):
+        assert "Vous avez écrit à Nadia Keller" in sign_in(cast.mentee).get(page).content.decode()
+    assert "a écrit à" in sign_in(cast.coordinator).get(f"/mentorships/{pair.pk}/").content.decode()
+    directory.decline_request(actor=cast.second_mentor, request=request)
+    dispatch_waiting()
+    assert state(pair) == "with coordinator"
+    assert "Une personne mentorée attend un·e nouveau·elle mentor·e" in subjects(cast.coordinator)
+    assert "La coordination cherche qui pourra vous accompagner" in subjects(cast.mentee)
+    assert "Vous avez écrit" not in sign_in(cast.mentee).get("/").content.decode()
 
 
 def test_where_the_directory_is_closed_the_names_go_to_the_coordination(

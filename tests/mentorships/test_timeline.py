@@ -14,9 +14,9 @@ from ithaca.journal.events import Fact
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, events, timeline
-from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Mentorship
 from tests.cast import Cast
+from tests.mentorships.meetings import met
 
 SignIn = Callable[[Person], Client]
 
@@ -40,8 +40,7 @@ def pair(cast: Cast) -> Mentorship:
 
 
 def meet(cast: Cast, pair: Mentorship, days: float) -> None:
-    plan = Plan("video", datetime.now(UTC) - timedelta(days=days), 60)
-    actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    met(cast, pair, -days)
 
 
 def words(page: str) -> list[str]:

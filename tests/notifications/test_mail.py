@@ -114,7 +114,7 @@ def test_a_mail_names_the_decision_and_says_what_follows(cast: Cast, kept: None)
     mentorship = pair(cast)
     Mentorship.objects.update(state="development", official_end_at=datetime.now(UTC))
     mentorship.refresh_from_db()
-    for first in ("Passer à la conclusion", "Clore définitivement le mentorat"):
+    for first in ("Passer à la clôture", "Clore définitivement le mentorat"):
         proposal = actions.propose_decision(
             actor=cast.mentee, id=new_id(), mentorship=mentorship, kind="close"
         )

@@ -12,14 +12,14 @@ from ithaca.agreements.models import Agreement, Signature
 from ithaca.journal.models import Event
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
-from ithaca.mentorships import actions
-from ithaca.mentorships.actions.meetings import Plan
+from ithaca.mentorships import actions, attention
+from ithaca.mentorships.actions.meetings import Plan, Reply
 from ithaca.mentorships.models import Goal, Mentorship
 from ithaca.notifications.models import Message, Notice, Reminder
 from ithaca.notifications.reminders import registry
 from ithaca.notifications.reminders.registry import Due
 from ithaca.notifications.reminders.running import remind_due
-from ithaca.programmes.models import Participation
+from ithaca.programmes.models import Participation, Programme
 from ithaca.trainings.models import SignUp
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
@@ -115,13 +115,48 @@ def test_a_worker_that_stood_still_for_a_month_reminds_once_not_twice(cast: Cast
 
 def test_a_silent_pair_hears_once_a_silence(cast: Cast) -> None:
     pair = begin(cast)
-    Mentorship.objects.filter(pk=pair.pk).update(last_contact_at=START)
-    assert after(SILENT_DAYS - 1) == 0
-    assert after(SILENT_DAYS) == 2
+    Mentorship.objects.filter(pk=pair.pk).update(last_contact_at=START, contacts=1)
+    assert after(SILENT_DAYS) == 0
+    assert after(SILENT_DAYS + 0.1) == 2
     assert after(SILENT_DAYS + 30) == 0
     Mentorship.objects.filter(pk=pair.pk).update(last_contact_at=START + timedelta(days=80))
-    assert after(80 + SILENT_DAYS) == 2
+    assert after(80 + SILENT_DAYS + 0.1) == 2
     assert {name for name, _which in reminded()} == {"Inès", "Marc"}
+
+
+@pytest.mark.parametrize(("contacts", "setting"), [(0, "first_meeting_days"), (2, "silent_days")])
+@pytest.mark.parametrize("days", [1, 6, 20])
+def test_a_pair_is_told_of_its_silence_when_its_coordinator_sees_it(
+    cast: Cast, contacts: int, setting: str, days: int
+) -> None:
+    pair = begin(cast)
+    Programme.objects.update(first_meeting_days=700, silent_days=700)
+    Programme.objects.update(**{setting: days})
+    met = START if contacts else None
+    Mentorship.objects.filter(pk=pair.pk).update(contacts=contacts, last_contact_at=met)
+    for day in (days - 0.5, days + 0.5):
+        with time_machine.travel(START + timedelta(days=day), tick=False):
+            seen = attention.to_look_at(Programme.objects.all())
+        assert bool(after(day)) == bool(seen) == (day > days)
+
+
+def test_whoever_has_recorded_a_meeting_alone_needs_no_reminder_the_other_does(cast: Cast) -> None:
+    pair = begin(cast)
+    plan = Plan("video", START, 60)
+    with time_machine.travel(START + timedelta(hours=2), tick=False):
+        meeting = actions.record_past_meeting(actor=cast.mentee, id=new_id(), mentorship=pair, plan=plan)
+    for days in (2, 4, 5, 11, 12, 20):
+        after(days)
+    assert reminded("meeting to confirm") == [("Marc", "1"), ("Marc", "2")]
+    actions.confirm_contact(actor=cast.mentor, meeting=meeting)
+
+
+def test_an_answer_from_a_calendar_is_no_news_of_the_meeting(cast: Cast) -> None:
+    meeting = actions.plan_meeting(actor=cast.mentee, id=new_id(), mentorship=begin(cast), plan=plan_in(5))
+    with time_machine.travel(START + timedelta(days=4.1), tick=False):
+        actions.answer_invitation(actor=cast.mentor, meeting=meeting, reply=Reply("accepted", 0, clock.now()))
+    after(4.2)
+    assert [name for name, _which in reminded("meeting near")] == ["Inès", "Marc"]
 
 
 @pytest.mark.parametrize("state", ["paused", "ended", "separation"])

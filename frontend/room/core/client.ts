@@ -90,6 +90,16 @@ export interface Server {
   dropSessionHalf(): Promise<void>;
 }
 
+/** What a server says to a new revision, sent by itself or together with a fact. */
+export async function writeAnswer(asked: Promise<unknown>): Promise<WriteAnswer> {
+  try {
+    return { state: "saved", revision: (await asked) as RevisionWire };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "conflict") throw error;
+    return { state: "conflict", object: (error.body as { object: ObjectWire }).object };
+  }
+}
+
 /** Documents over fetch. */
 export class HttpDepot implements Depot {
   async putPart(room: string, attachment: string, number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -153,14 +163,8 @@ export class HttpServer implements Server {
   history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]> {
     return this.get(`/rooms/${room}/objects/${object}/revisions`);
   }
-  async write(room: string, object: string, revision: NewRevisionWire): Promise<WriteAnswer> {
-    try {
-      const answer = await this.send("POST", `/rooms/${room}/objects/${object}/revisions`, { ...revision });
-      return { state: "saved", revision: answer as RevisionWire };
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== "conflict") throw error;
-      return { state: "conflict", object: (error.body as { object: ObjectWire }).object };
-    }
+  write(room: string, object: string, revision: NewRevisionWire): Promise<WriteAnswer> {
+    return writeAnswer(this.send("POST", `/rooms/${room}/objects/${object}/revisions`, { ...revision }));
   }
   async destroy(room: string, object: string): Promise<void> {
     await this.send("DELETE", `/rooms/${room}/objects/${object}`);

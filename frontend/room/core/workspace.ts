@@ -1,6 +1,7 @@
 /** A room as its reader works in it: opened objects, refusals shown, writes that never lose a text. */
 import { newId, toBase64url, type JsonObject } from "./bytes";
 import { current, readChain, type Card } from "./cards";
+import type { NewRevisionWire, WriteAnswer } from "./client";
 import { ApiError, Tampered } from "./errors";
 import { checkComplete, checkSeen, EPOCH, meet, seeAll } from "./ledger";
 import { authorsWithHoles, counts, isCounted, MESSAGE, nextNumber } from "./messages";
@@ -45,6 +46,9 @@ export type Item = Entry | Refused | Destroyed;
 
 /** Saved, or somebody else was quicker: both texts are here, none is lost. Write again over `theirs` to settle it. */
 export type Written = { readonly state: "saved"; readonly entry: Entry } | { readonly state: "conflict"; readonly mine: JsonObject; readonly theirs: Entry };
+
+/** Sends a sealed revision by an address that takes a fact along with it. */
+export type Send = (revision: NewRevisionWire) => Promise<WriteAnswer>;
 
 /** Kinds that nobody destroys alone: a server that says so hides them. */
 const SHARED: ReadonlySet<string> = new Set(["agreement", "request", "goal", "action", "review", "introduction"]);
@@ -286,10 +290,10 @@ export class Workspace {
     return this.put({ room: this.room, object: id, kind, about, revision: 1, previous: null, author: this.vault.person }, said);
   }
 
-  /** Writes the next revision over the one that was read. */
-  revise(over: Entry, content: JsonObject): Promise<Written> {
+  /** Writes the next revision over the one that was read; `send` where a fact changes with it. */
+  revise(over: Entry, content: JsonObject, send?: Send): Promise<Written> {
     const { id, kind, about, head } = over;
-    return this.put({ room: this.room, object: id, kind, about, revision: head.revision + 1, previous: head.sha256, author: this.vault.person }, content);
+    return this.put({ room: this.room, object: id, kind, about, revision: head.revision + 1, previous: head.sha256, author: this.vault.person }, content, send);
   }
 
   /** Seals a new object without sending it, for addresses that make a fact and its text at once; `refresh` afterwards. */
@@ -315,12 +319,12 @@ export class Workspace {
     return epoch;
   }
 
-  private async put(place: Place, content: JsonObject): Promise<Written> {
+  private async put(place: Place, content: JsonObject, send: Send = (revision) => this.vault.ground.server.write(this.room, place.object, revision)): Promise<Written> {
     const epoch = this.epoch();
     if (this.broken) throw this.broken;
     if (this.waitingForGrant.length > 0) throw new Tampered("epoch", "grant again first");
     const { file } = await sealContent(this.vault.self, epoch, { place, content, ring: this.vault.ledger.generation });
-    const answer = await this.sendTwice(place, epoch.number, file);
+    const answer = await this.sendTwice(place, epoch.number, file, send);
     if (answer.state === "conflict") {
       const theirs = await this.openItem(answer.object);
       if (theirs.state === "refused") throw theirs.reason;
@@ -338,13 +342,13 @@ export class Workspace {
   }
 
   /** The same bytes again after a lost answer: the server knows them by their hash and writes nothing twice. */
-  private async sendTwice(place: Place, epoch: number, file: Uint8Array): ReturnType<Vault["ground"]["server"]["write"]> {
+  private async sendTwice(place: Place, epoch: number, file: Uint8Array, send: Send): Promise<WriteAnswer> {
     const revision = { kind: place.kind, about: place.about, number: place.revision, epoch, previous: place.previous, file: toBase64url(file) };
     try {
-      return await this.vault.ground.server.write(this.room, place.object, revision);
+      return await send(revision);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 0) throw error;
-      return this.vault.ground.server.write(this.room, place.object, revision);
+      return send(revision);
     }
   }
 

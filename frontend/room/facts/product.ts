@@ -1,5 +1,5 @@
 /** The API of requests and mentorships: facts and sealed rooms. */
-import { askJson, type CopySource, type Json, type SealedObject, type SealedRoom, type Way } from "../core";
+import { askJson, writeAnswer, type CopySource, type Json, type NewRevisionWire, type SealedObject, type SealedRoom, type Way } from "../core";
 
 export interface Me {
   readonly id: string;
@@ -235,7 +235,7 @@ export const product = {
   markRead: (id: string, message: string) => ask<unknown>("POST", `/api/conversations/${id}/reading`, { message }),
   setGoal: (id: string, goal: string, due_on: string | null, object: SealedObject) => ask<unknown>("POST", `/api/mentorships/${id}/goals`, { id: goal, due_on, object }),
   moveGoal: (id: string, goal: string, verb: GoalStep, object: SealedObject | null = null) => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/${verb}`, { object }),
-  dateGoal: (id: string, goal: string, due_on: string | null) => ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/due`, { due_on }),
+  changeGoal: (id: string, { id: goal, object }: GoalFacts, due_on: string | null, revision: NewRevisionWire) => writeAnswer(ask<unknown>("POST", `/api/mentorships/${id}/goals/${goal}/change/${object}`, { due_on, revision })),
   addAction: (id: string, action: string, task: Task, object: SealedObject) => ask<unknown>("POST", `/api/plans/${id}/actions`, { id: action, object, ...task }),
   changeAction: (id: string, action: string, task: Task) => ask<unknown>("POST", `/api/plans/${id}/actions/${action}`, task),
   moveAction: (id: string, action: string, verb: "finish" | "drop" | "reopen") => ask<unknown>("POST", `/api/plans/${id}/actions/${action}/${verb}`),

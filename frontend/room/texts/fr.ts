@@ -205,7 +205,7 @@ export const fr = {
     problemHint: "Que vivez-vous en ce moment, qu’avez-vous déjà tenté, et où cela coince-t-il ? Par exemple : « Je dirige depuis peu une équipe dont je faisais partie, et je repousse deux conversations difficiles. »",
     vision: "Ce que vous visez",
     visionHint: "Dans un an, si tout va bien, qu’est-ce qui aura changé pour vous ?",
-    expectations: "Ce que vous attendez de cette rencontre",
+    expectations: "Ce que vous attendez de cet accompagnement",
     expectationsHint: "Pourquoi cette personne ? Un avis, une écoute, un savoir-faire, un contact ? Dites aussi quand et comment vous pouvez échanger.",
     empty: "Écrivez quelques lignes ici.",
     saved: "Enregistré. Vous pouvez fermer et revenir.",

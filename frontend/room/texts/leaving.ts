@@ -6,7 +6,7 @@ const leavingFr = {
   lead: (name: string) => `Ce qui est écrit ici ne s’ouvrira plus jamais pour vous. ${name} garde son accès.`,
   facts: [
     "Vos clés de cet espace et de ses sujets privés sont détruites. Personne ne pourra vous les rendre : ni l’autre membre, ni la coordination, ni nous.",
-    "Vos textes y restent, lisibles par l’autre membre. S’il renonce aussi, tout est détruit.",
+    "Vos textes y restent, lisibles par l’autre membre. Si cette personne renonce aussi, tout est détruit.",
     "Si des sujets privés doivent être détruits, ou des copies montrées reprises, faites-le avant.",
     "Les dates, les séances et leur nombre restent au programme.",
   ],

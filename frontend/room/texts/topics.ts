@@ -2,11 +2,11 @@
 /** Words of private topics, for the room of a pair alone. `mentee` is the name of the mentored person, as the mentor reads it. */
 const topicsFr = {
   title: "Sujets privés",
-  lead: "Quand l’échange touche à ce qui est personnel, marquez-le : rien ne s’écrit à part sans l’accord de la personne accompagnée.",
+  lead: "Quand l’échange touche à ce qui est personnel, marquez-le : rien ne s’écrit à part sans l’accord de la personne mentorée.",
   how: "Comment ça marche",
   rules: [
     "L’un·e de vous marque que l’échange devient privé. Rien ne peut encore s’écrire.",
-    "Seule la personne accompagnée décide : d’accord, pas maintenant, ou plus du tout. Elle n’a pas à se justifier.",
+    "Seule la personne mentorée décide : d’accord, pas maintenant, ou plus du tout. Elle n’a pas à se justifier.",
     "D’accord, vous écrivez tous les deux dans un espace à part, qui a sa propre clé.",
     "Elle peut retirer son accord à tout moment, puis faire détruire ce qui y est écrit, et la clé avec.",
   ],

@@ -1,6 +1,6 @@
 /** Goals: what will have changed, by when, and how far it has come. */
 import { useEffect, useState } from "preact/hooks";
-import { newId, type Vault, type Written as Outcome } from "../core";
+import { newId, type Send, type Vault, type Written as Outcome } from "../core";
 import { progressOf, saysOtherwise, toRephrase } from "../facts/plans";
 import { product, type GoalFacts, type GoalState } from "../facts/product";
 import { valuesOf, type Field, type Values } from "../facts/values";
@@ -82,9 +82,9 @@ function Write({ view, id, onSaid }: { view: RoomView; id: string; onSaid: (sent
   const facts = view.facts.goals.find((one) => one.object === id);
   const before = { ...valuesOf(known.head.content), due_on: facts?.due_on ?? "" };
   const problem = (values: Values): string => needName(values) || (saysOtherwise(before, values) && !values["reason"]?.trim() ? planWords.needWhy : "");
-  const date = ({ due_on = "" }: Values): Promise<unknown> => facts ? product.dateGoal(view.facts.id, facts.id, due_on === "" ? null : due_on) : Promise.resolve();
+  const send = facts && (({ due_on = "" }: Values): Send => (revision) => product.changeGoal(view.facts.id, facts, due_on === "" ? null : due_on, revision));
   const decided = facts ? toRephrase(progressOf(entriesOf(view, "review"), facts.id), known.head.at) : null;
-  return <Writer {...common} target={{ id, kind: "goal", about: known.about }} title={words.edit} fields={fields} start={{ due_on: before.due_on, reason: decided?.text ?? "" }} problem={problem} before={date} />;
+  return <Writer {...common} target={{ id, kind: "goal", about: known.about }} title={words.edit} fields={fields} start={{ due_on: before.due_on, reason: decided?.text ?? "" }} problem={problem} {...(send ? { send } : {})} />;
 }
 
 function List({ view, query, target, onSaid }: { view: RoomView; query: string; target: string | undefined; onSaid: (sentence: string) => void }) {

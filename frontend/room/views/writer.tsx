@@ -1,7 +1,7 @@
 /** Writing a text of the room: drafts kept while typing, revisions saved, crossing versions put together. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ApiError, Tampered, type Draft, type Entry, type JsonObject, type Written } from "../core";
+import { ApiError, Tampered, type Draft, type Entry, type JsonObject, type Send, type Written } from "../core";
 import { valuesOf, type Field, type Values } from "../facts/values";
 import { Blocked } from "./blocked";
 import { Compare } from "./compare";
@@ -30,8 +30,8 @@ interface Props {
   readonly action?: string;
   /** What is missing, in a sentence; "" where the text may be saved. */
   readonly problem?: (values: Values) => string;
-  /** Changes a fact before the text that tells why; done again, it changes nothing. */
-  readonly before?: (values: Values) => Promise<unknown>;
+  /** Sends the next version where a fact changes with it: both are saved, or neither. */
+  readonly send?: (values: Values) => Send;
   /** Makes the object where the server makes a fact of it at the same time. */
   readonly create?: (values: Values) => Promise<Written>;
   readonly onSaved: (entry: Entry) => void;
@@ -62,8 +62,7 @@ export function Writer(props: Props) {
   };
   const write = async (base: Entry | null): Promise<Written> => {
     const content = { ...base?.head.content, ...values };
-    await props.before?.(values);
-    if (base !== null) return view.workspace.revise(base, content);
+    if (base !== null) return view.workspace.revise(base, content, props.send?.(values));
     return props.create ? props.create(values) : view.workspace.create(target.kind, content, { id: target.id, about: target.about });
   };
   const keepForLater = async (): Promise<void> => {
@@ -98,7 +97,7 @@ export function Writer(props: Props) {
       return;
     } catch (error) {
       if (error instanceof Tampered) setTampered(error);
-      else if (error instanceof ApiError && error.status === 0 && props.create === undefined && props.before === undefined) await keepForLater();
+      else if (error instanceof ApiError && error.status === 0 && props.create === undefined && props.send === undefined) await keepForLater();
       else setProblem(inWords(error, words));
     }
     setBusy(false);

@@ -30,6 +30,9 @@ class Signed:
 def begin_agreement(*, actor: Person, id: UUID, content: ContentObject, programme_id: UUID) -> Agreement:
     """Makes an agreement of a text in a room that the actor is in."""
     vault.require_member(actor, content.room_id)
+    Agreement.made_before(id, content=content)  # raises where the id is another's
+    if Agreement.objects.filter(content=content).exists():
+        raise Refusal(_("This text is an agreement already. Reload the page."))
     agreement = Agreement.objects.create(id=id, content=content)
     journal.record(AgreementBegun(actor_id=actor.pk, subject_id=agreement.pk, programme_id=programme_id))
     return agreement

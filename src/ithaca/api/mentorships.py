@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from ithaca import catalogue
 from ithaca.accounts.models import Person
@@ -15,7 +15,8 @@ from ithaca.agreements import queries as agreements
 from ithaca.agreements.actions import Signed
 from ithaca.api import plans, topics
 from ithaca.api.pairs import first_revision, own_pair, pair
-from ithaca.api.vault_shapes import Shape, moment
+from ithaca.api.vault_shapes import RevisionIn, Shape, moment
+from ithaca.api.writing import written
 from ithaca.directory.queries import request_of_mentorship
 from ithaca.mentorships import actions, policies, queries
 from ithaca.mentorships.models import Feedback, Mentorship
@@ -48,8 +49,11 @@ class GoalIn(Schema):
     object: SealedObjectIn
 
 
-class GoalDueIn(Schema):
+class GoalChangeIn(Schema):
+    """By when, and the goal's next version, which says why."""
+
     due_on: date | None = None
+    revision: RevisionIn
 
 
 class GoalMoveIn(Schema):
@@ -123,8 +127,8 @@ def _feedback(one: Feedback) -> Shape:
     return {
         "giver": str(one.giver_id),
         "asked": moment(one.asked_at),
-        "given": moment(one.given_at),
-        "object": str(one.content_id) if one.content_id else None,
+        "given": moment(one.given_at) if one.stands else None,
+        "object": str(one.content_id) if one.stands else None,
     }
 
 
@@ -215,14 +219,25 @@ def post_goal(request: HttpRequest, mentorship_id: uuid.UUID, body: GoalIn) -> S
     return {"id": str(goal.pk)}
 
 
-@router.post("/{uuid:mentorship_id}/goals/{uuid:goal_id}/due")
+@router.post(
+    "/{uuid:mentorship_id}/goals/{uuid:goal_id}/change/{uuid:object_id}", response={200: dict, 409: dict}
+)
 @pair
-def post_goal_due(
-    request: HttpRequest, mentorship_id: uuid.UUID, goal_id: uuid.UUID, body: GoalDueIn
-) -> Shape:
-    row = own_pair(request, mentorship_id)
-    actions.change_goal_date(actor=viewer(request), mentorship=row, goal_id=goal_id, due_on=body.due_on)
-    return {"changed": True}
+def post_goal_change(
+    request: HttpRequest,
+    mentorship_id: uuid.UUID,
+    goal_id: uuid.UUID,
+    object_id: uuid.UUID,
+    body: GoalChangeIn,
+) -> Shape | Status[Shape]:
+    row, person = own_pair(request, mentorship_id), viewer(request)
+    sealed = body.revision.sealed(object_id)
+    return written(
+        person,
+        lambda: actions.change_goal(
+            actor=person, mentorship=row, goal_id=goal_id, due_on=body.due_on, sealed=sealed
+        ),
+    )
 
 
 @router.post("/{uuid:mentorship_id}/goals/{uuid:goal_id}/{verb}")

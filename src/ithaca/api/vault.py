@@ -16,6 +16,7 @@ from ithaca.accounts.who import viewer
 from ithaca.api import vault_shapes as shapes
 from ithaca.api.access import JOURNAL, in_room, own
 from ithaca.api.vault_shapes import Shape
+from ithaca.api.writing import written
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes.queries import share_programme
 from ithaca.vault import actions, halves, queries, rules, sentences
@@ -193,14 +194,10 @@ def history(request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID) -> l
 def write(
     request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID, body: shapes.RevisionIn
 ) -> Shape | Status[Shape]:
-    person = viewer(request)
-    try:
-        revision = actions.write_revision(actor=person, room_id=room_id, sealed=body.sealed(object_id))
-    except actions.Conflict as conflict:
-        chain = queries.history(person, room_id, object_id)
-        newest = shapes.content(conflict.content, chain, bytes(chain[-1].file))
-        return Status(409, {"code": "conflict", "message": str(conflict), "object": newest})
-    return shapes.revision(revision)
+    if body.number == 1 and body.kind in rules.FACT_KINDS:
+        raise Refusal(sentences.begun_with_a_fact())
+    person, sealed = viewer(request), body.sealed(object_id)
+    return written(person, lambda: actions.write_revision(actor=person, room_id=room_id, sealed=sealed))
 
 
 @router.get("/rooms/{uuid:room_id}/drafts")

@@ -44,6 +44,10 @@ class Environment(BaseSettings):
     secret_key: str = Field("", description="Empty: made on first start and kept in the data folder.")
     listen: str = Field("127.0.0.1:8000", description="Where `ithaca serve` listens.")
     threads: int = Field(8, ge=1, le=64, description="Threads of one `ithaca serve` process.")
+    dask_scheduler: str = Field(
+        "",
+        description="Address of a Dask scheduler (`tcp://host:8786`) whose workers share the matching of large programmes; needs `ithaca[cluster]`. Empty: this machine alone. The result is the same to the bit.",
+    )
     trusted_proxy: str = Field(
         "", description="Address of the reverse proxy whose `X-Forwarded-*` headers are believed."
     )

@@ -74,12 +74,9 @@ class ProfileForm(AccessibleForm, forms.Form):
         self._groups = topics.grouped_expertise(own)
         self._choices("expertise", [choice for _title, choices in self._groups for choice in choices])
         self._choices("sectors", topics.choices("sector", own))
-        self._choices("slots", list(SLOTS_IN_WORDS.items()))
+        self._choices("slots", SLOTS_IN_WORDS.items())
         self._choices("languages", topics.choices("language"))
-        roles = [
-            (slug, Described(name, topics.explanation("role", slug))) for slug, name in topics.choices("role")
-        ]
-        self._choices("mentor_roles", roles)
+        self._choices("mentor_roles", self._roles())
         self.fields["capacity"].help_text = _("At most %(most)s in this programme.") % {
             "most": participation.programme.capacity_per_mentor
         }
@@ -101,7 +98,12 @@ class ProfileForm(AccessibleForm, forms.Form):
     def _choices(self, name: str, choices: Any) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = choices
+        field.choices = list(choices)
+
+    @staticmethod
+    def _roles() -> list[tuple[str, Described]]:
+        names = topics.choices("role")
+        return [(slug, Described(name, topics.explanation("role", slug))) for slug, name in names]
 
     @staticmethod
     def _initial(participation: Participation, profile: Profile | None) -> dict[str, Any]:

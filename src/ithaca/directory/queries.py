@@ -133,6 +133,12 @@ def candidates(row: Mentorship, words: str, ticked: Iterable[str]) -> list[Profi
     return [by_id[pk] for pk in dict.fromkeys([*kept, *found]) if pk in by_id]
 
 
+def asked_pairs(programme: Programme, state: str) -> list[tuple[UUID, UUID]]:
+    """(mentee, mentor) of a programme's requests in a state, as participation ids."""
+    rows = Request.objects.filter(programme=programme, state=state)
+    return list(rows.values_list("mentee_id", "mentor_id"))
+
+
 def overdue_by_programme(programmes: Iterable[Programme]) -> Counter[object]:
     """How many requests are past their reply-by date and unanswered, by programme."""
     rows = Request.objects.filter(

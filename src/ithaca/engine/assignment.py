@@ -107,7 +107,7 @@ class Market:
 
     @property
     def out_of_time(self) -> bool:
-        return self.until is not None and time.perf_counter() >= self.until
+        return self.until is not None and time.time() >= self.until
 
     def prices(self, solution: Solution) -> Prices:
         """What proves a solution."""

@@ -28,6 +28,7 @@ class Facts(NamedTuple):
     person: Small
     sets: NDArray[np.uint64]  # (people, 4, words)
     languages: NDArray[np.uint64]
+    spoken: NDArray[np.uint64]  # the same as (people, 1)
     unit: Small
     enter: Small
     leave: Small
@@ -64,7 +65,7 @@ class Claim(NamedTuple):
 def facts_of(people: People) -> Facts:
     sets = np.stack([people.topics, people.sectors, people.roles, people.slots], axis=1)
     return Facts(
-        people.person, sets, people.languages, people.unit, people.enter, people.leave,
+        people.person, sets, people.languages, people.languages[:, None], people.unit, people.enter, people.leave,
         people.seniority, people.zone, people.place, people.text,
     )  # fmt: skip
 
@@ -98,53 +99,89 @@ def singles_of(problem: Problem) -> Singles:
 
 
 @kernel
-def ruled_out(one: Facts, i: int, other: Facts, j: int, measure: Measure) -> bool:
-    if one.person[i] >= 0 and one.person[i] == other.person[j]:
-        return True
+def rule_out(one: Facts, i: int, other: Facts, measure: Measure, scores: Ints) -> None:
+    """Writes OUT where a rule excludes; rule by rule, for compiled code is slow where it hands many arrays on."""
+    person, persons = one.person[i], other.person
+    if person >= 0:
+        for j in range(scores.size):
+            if persons[j] == person:
+                scores[j] = OUT
     common_language, independent, other_unit = measure.rules
-    if common_language and one.languages[i] & other.languages[j] == 0:
-        return True
+    if common_language:
+        language, languages = one.languages[i], other.languages
+        for j in range(scores.size):
+            if languages[j] & language == 0:
+                scores[j] = OUT
     if independent:
-        if one.enter[i] <= other.enter[j] and other.enter[j] < one.leave[i]:
-            return True
-        if other.enter[j] <= one.enter[i] and one.enter[i] < other.leave[j]:
-            return True
-    return bool(other_unit and one.unit[i] != NOWHERE and one.unit[i] == other.unit[j])
+        enter, leave, enters, leaves = one.enter[i], one.leave[i], other.enter, other.leave
+        for j in range(scores.size):
+            mentee_above = enter <= enters[j] and enters[j] < leave
+            mentor_above = enters[j] <= enter and enter < leaves[j]
+            if mentee_above or mentor_above:
+                scores[j] = OUT
+    if other_unit and one.unit[i] != NOWHERE:
+        unit, units = one.unit[i], other.unit
+        for j in range(scores.size):
+            if units[j] == unit:
+                scores[j] = OUT
 
 
 @kernel
 def count_bits(word: Number) -> Number:
-    found = np.int64(0)
-    while word:
-        word &= word - np.uint64(1)
-        found += 1
-    return found
+    pairs = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    fours = (pairs & np.uint64(0x3333333333333333)) + (
+        (pairs >> np.uint64(2)) & np.uint64(0x3333333333333333)
+    )
+    bytes_ = (fours + (fours >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return np.int64((bytes_ * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
 @kernel
-def points(one: Facts, i: int, other: Facts, j: int, measure: Measure) -> Number:
-    """What a pair is worth, texts and wishes apart."""
-    total = np.int64(0)
-    for at in range(one.sets.shape[1]):
-        if measure.weights[at]:
-            size = both = np.int64(0)
-            for word in range(one.sets.shape[2]):
-                size += count_bits(one.sets[i, at, word])
-                both += count_bits(one.sets[i, at, word] & other.sets[j, at, word])
-            if size:
-                total += measure.weights[at] * (MOST_POINTS * both // size)
-    if measure.weights[4] and one.languages[i]:
-        both = count_bits(one.languages[i] & other.languages[j])
-        total += measure.weights[4] * (MOST_POINTS * both // count_bits(one.languages[i]))
-    if one.place[i] == other.place[j] and one.place[i] != NOWHERE:
-        total += measure.weights[5] * MOST_POINTS
-    if one.zone[i] != UNKNOWN and other.zone[j] != UNKNOWN:
-        total += measure.weights[6] * max(0, MOST_POINTS - abs(other.zone[j] - one.zone[i]) // ZONE_MINUTES)
-    if one.seniority[i] != UNKNOWN and other.seniority[j] != UNKNOWN:
-        gap = other.seniority[j] - one.seniority[i]
-        outside = max(0, measure.gap[0] - gap, gap - measure.gap[1])
-        total += measure.weights[7] * max(0, MOST_POINTS - GAP_POINTS * outside)
-    return total
+def add_share(wanted: NDArray[np.uint64], offered: NDArray[np.uint64], weight: int, scores: Ints) -> None:
+    """The share of what is wanted that each offers."""
+    size = np.int64(0)
+    for word in range(wanted.size):
+        size += count_bits(wanted[word])
+    if weight == 0 or size == 0:
+        return
+    for j in range(scores.size):
+        if scores[j] >= 0:
+            both = np.int64(0)
+            for word in range(wanted.size):
+                if wanted[word]:
+                    both += count_bits(wanted[word] & offered[j, word])
+            scores[j] += weight * (MOST_POINTS * both // size)
+
+
+@kernel
+def add_ordinals(one: Facts, i: int, other: Facts, measure: Measure, scores: Ints) -> None:
+    for_place, for_zone, for_level = measure.weights[5], measure.weights[6], measure.weights[7]
+    least, most = measure.gap
+    place, places = one.place[i], other.place
+    zone, zones = np.int64(one.zone[i]), other.zone
+    level, levels = np.int64(one.seniority[i]), other.seniority
+    for j in range(scores.size):
+        if scores[j] < 0:
+            continue
+        if places[j] == place and place != NOWHERE:
+            scores[j] += for_place * MOST_POINTS
+        if zone != UNKNOWN and zones[j] != UNKNOWN:
+            scores[j] += for_zone * max(0, MOST_POINTS - abs(zones[j] - zone) // ZONE_MINUTES)
+        if level != UNKNOWN and levels[j] != UNKNOWN:
+            gap = levels[j] - level
+            scores[j] += for_level * max(0, MOST_POINTS - GAP_POINTS * max(0, least - gap, gap - most))
+
+
+@kernel
+def add_texts(own: NDArray[np.int8], texts: NDArray[np.int8], weight: int, row: tuple[Ints, Ints]) -> None:
+    """Where it could matter."""
+    scores, needed = row
+    for j in range(scores.size):
+        if scores[j] >= 0 and scores[j] + weight * MOST_POINTS >= needed[j]:
+            product: Number = np.int32(0)
+            for at in range(own.size):
+                product = np.int32(product + np.int32(own[at]) * np.int32(texts[j, at]))
+            scores[j] += weight * min(MOST_POINTS, max(0, MOST_POINTS * product // TEXT_UNIT))
 
 
 @kernel
@@ -154,18 +191,16 @@ def score_row(one: Facts, i: int, other: Facts, measure: Measure, row: tuple[Int
     already, and what score would matter for each: one that can't reach it is left without its text.
     """
     scores, needed = row
-    own, texts = one.text[i], other.text
-    more = measure.weights[8] * MOST_POINTS
     for j in range(scores.size):
-        if needed[j] == NEVER or scores[j] < 0 or ruled_out(one, i, other, j, measure):
+        if needed[j] == NEVER or scores[j] < 0:
             scores[j] = OUT
-            continue
-        scores[j] += points(one, i, other, j, measure)
-        if more and scores[j] + more >= needed[j]:
-            product = np.int64(0)
-            for at in range(own.size):
-                product += np.int64(own[at]) * np.int64(texts[j, at])
-            scores[j] += measure.weights[8] * min(MOST_POINTS, max(0, MOST_POINTS * product // TEXT_UNIT))
+    rule_out(one, i, other, measure, scores)
+    for at in range(one.sets.shape[1]):
+        add_share(one.sets[i, at], other.sets[:, at], measure.weights[at], scores)
+    add_share(one.spoken[i], other.spoken, measure.weights[4], scores)
+    add_ordinals(one, i, other, measure, scores)
+    if measure.weights[8]:
+        add_texts(one.text[i], other.text, measure.weights[8], row)
 
 
 @kernel

@@ -81,14 +81,15 @@ def _shortfall(known: Known, limits: Limits, tops: list[Cover], least_score: int
 def most_places(known: Known, places: Ints, least_score: int, until: float | None = None) -> Cover:
     """How many of these places can be filled with pairs worth so much, and the prices that prove it."""
     ones = _ones(known.pool, places, least_score)
-    market, step = Market(ones, terms_of(ones), until=until), None
+    market, step = Market(ones, terms_of(ones, span=(0, 1)), until=until), None
     while True:
         found = market.solve(ones, step=step)
         price = market.prices(found).of_best_place(places)
         spare = spare_of(arrays_of(ones), price, (found.scale, 0), 0)
+        every = min(known.last.size, int(places.sum()))
         possible = found.scale - int(price.min(initial=0)) > spare
         rows = np.flatnonzero(possible & (known.last_score >= least_score))
-        if not rows.size or found.matched == min(known.last.size, int(places.sum())):
+        if not rows.size or found.matched == every:
             return Cover(least_score, places, found.price, found.scale, found.bound)
         ask = Ask(price, found.scale, True, least_score, known.pool.starts, known.pool.mentors)
         more = known.ask(rows, spare[rows], MORE, ask)

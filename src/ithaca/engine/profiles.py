@@ -137,6 +137,8 @@ def people_of(count: int, **known: ArrayLike | Sequence[Iterable[int]]) -> Peopl
     found["text"] = np.asarray(known.get("text", np.zeros((count, DIMENSIONS))), np.int8)
     if any(one.shape[0] != count for one in found.values()):
         raise ValueError(f"not each of the fields has {count} rows")
+    if found["text"].shape[1] != DIMENSIONS:
+        raise ValueError(f"texts have {DIMENSIONS} dimensions")
     return People(**found)  # type: ignore[arg-type]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ithaca.engine.compiling import Number, inlined, kernel
 from ithaca.engine.pool import Ints, Small
-from ithaca.engine.profiles import MOST_POINTS, UNKNOWN
+from ithaca.engine.profiles import DIMENSIONS, MOST_POINTS, UNKNOWN
 from ithaca.engine.scoring import GAP_POINTS, TEXT_UNIT, ZONE_MINUTES
 
 Masks = NDArray[np.uint64]
@@ -214,11 +214,11 @@ def ordinal_tables(weights: Weights, zone: int, level: int) -> tuple[Small, Smal
 
 
 @kernel
-def text_points(one: NDArray[np.int8], texts: NDArray[np.int8], other: Number) -> Number:
-    total = np.int32(0)
-    for at in range(one.size):
-        total = np.int32(total + np.int32(one[at]) * np.int32(texts[other, at]))
-    return min(MOST_POINTS, max(0, MOST_POINTS * np.int64(total) // TEXT_UNIT))
+def text_points(one: NDArray[np.int8], other: NDArray[np.int8]) -> Number:
+    total: Number = np.int32(0)
+    for at in range(DIMENSIONS):
+        total = np.int32(total + np.int32(one[at]) * np.int32(other[at]))
+    return min(MOST_POINTS, max(0, MOST_POINTS * total // TEXT_UNIT))
 
 
 @kernel
@@ -353,7 +353,7 @@ def with_texts(
         could = worth[index] + gain
         if could < sure or points[index] + more < least or (kept == values.size and could < values[0]):
             continue
-        extra = weight * text_points(own, texts, others[index])
+        extra = weight * text_points(own, texts[others[index]])
         value = worth[index] + extra * each
         if points[index] + extra >= least and value >= sure:
             kept = keep(values, mentors, kept, value, others[index])

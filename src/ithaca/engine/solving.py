@@ -1,14 +1,18 @@
 """From a problem to its best pairs, proven against every admissible pair and checked by independent code."""
 
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from ithaca.engine import scoring, verify
 from ithaca.engine.assignment import Market, Solution, prices_of, terms_of
+from ithaca.engine.components import pieces, solve_pieces
 from ithaca.engine.fair import fairest
 from ithaca.engine.ground import Field, field_of
+from ithaca.engine.machines import HERE, Machine
 from ithaca.engine.pool import Ints, Small
 from ithaca.engine.problem import Aim, BadProblem, Problem
 from ithaca.engine.proof import CANDIDATES, Known, known_of, proven
@@ -18,18 +22,35 @@ from ithaca.engine.stable import Wanted, stable_of
 WHOLE = 20_000_000  # pairs of a stable problem that are all held at once
 
 
-def solve(problem: Problem, *, seed: int = 0, time_limit: float | None = None) -> Result:
+@dataclass(frozen=True)
+class Settings:
+    """How a problem is solved."""
+
+    seed: int
+    until: float | None
+    machine: Machine
+
+
+def solve(
+    problem: Problem, *, seed: int = 0, time_limit: float | None = None, machine: Machine = HERE
+) -> Result:
     """
     The best pairs of a problem for its aim. Raises BadProblem where a fixed pair is excluded by a rule.
 
-    With a time limit (seconds) the best that was found by then, and the gap that is proven.
+    With a time limit (seconds) the best that was found by then, and the gap that is proven. `machines.machine()` is
+    the cluster that is configured.
     """
     begun = time.perf_counter()
-    until = None if time_limit is None else begun + time_limit
+    until = None if time_limit is None else time.time() + time_limit
     refuse_excluded(problem)
-    result = _solved(problem, seed, until)
+    result = _solved(problem, Settings(seed, until, machine))
     verify.verify(problem, result)
     return replace(result, certificate_checked=True, seconds=time.perf_counter() - begun)
+
+
+def solve_all(problems: Sequence[Problem], *, seed: int = 0, machine: Machine = HERE) -> list[Result]:
+    """The best pairs of several problems with nobody in common, as of several programmes, each where there is room."""
+    return machine.each(partial(solve, seed=seed), problems)
 
 
 def refuse_excluded(problem: Problem) -> None:
@@ -44,7 +65,7 @@ def refuse_excluded(problem: Problem) -> None:
         raise BadProblem(mistakes)
 
 
-def _solved(problem: Problem, seed: int, until: float | None) -> Result:
+def _solved(problem: Problem, how: Settings) -> Result:
     """The best pairs of those who aren't fixed, numbered as the solvers see them, and then as the problem does."""
     if problem.pool is not None:
         known, field = Known.all_of(scoring.remaining(problem)), None
@@ -53,19 +74,24 @@ def _solved(problem: Problem, seed: int, until: float | None) -> Result:
     else:
         field = field_of(problem)
         whole = problem.aim is Aim.STABLE and field.size <= WHOLE
-        known = known_of(field, most=field.mentors.size if whole else CANDIDATES)
+        known = known_of(field, how.machine.asked, most=field.mentors.size if whole else CANDIDATES)
         least = field.least
     if problem.aim is Aim.STABLE:
-        wanted = Wanted(problem, field, problem.proposer.value, seed)
+        wanted = Wanted(problem, field, problem.proposer.value, how.seed)
         return _told(
             problem, field, Solution(stable_of(known, wanted), 0, 0, np.zeros(least.size, np.int64), 1), least
         )
     if problem.aim is Aim.FAIR:
-        fair = fairest(known, seed=seed, least=least, until=until)
+        fair = fairest(known, seed=how.seed, least=least, until=how.until)
         covers = tuple(_spread(problem, field, one) for one in fair.covers)
         return replace(_told(problem, field, fair.solution, least), threshold=fair.threshold, covers=covers)
     terms = terms_of(known.pool, people_first=problem.aim is Aim.PEOPLE, least=least, span=known.span)
-    return _told(problem, field, proven(known, Market(known.pool, terms, seed=seed, until=until)), least)
+    cut = [] if field else pieces(known.pool, terms, seed=how.seed, until=how.until)
+    if cut:
+        return _told(problem, field, solve_pieces(known.pool, cut, how.machine), least)
+    return _told(
+        problem, field, proven(known, Market(known.pool, terms, seed=how.seed, until=how.until)), least
+    )
 
 
 def _told(problem: Problem, field: Field | None, solution: Solution, least: Ints) -> Result:

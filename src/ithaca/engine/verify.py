@@ -230,7 +230,12 @@ def verify(problem: Problem, result: Result) -> None:
             raise Unproven(f"mentee {pair[0]} and mentor {pair[1]} would both rather have each other")
         return
     nobody = np.full(free.size, NOBODY, np.int32)
+    taking_part = problem.present_mentees.copy()
+    taking_part[problem.fixed[:, 0]] = False
+    people = int(taking_part.sum())
     for cover in result.covers:
+        if cover.most >= min(people, int(cover.capacity.sum())):
+            continue  # there are no more people, or no more places
         most = market.excess(nobody, Prices(cover.price, cover.scale), cover)
         if most > cover.most:
             raise Unproven(f"{most} pairs worth {cover.least_score} or more might be made, not {cover.most}")

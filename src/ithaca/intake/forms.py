@@ -12,7 +12,8 @@ from ithaca.intake import sheets, wording
 from ithaca.intake.columns import fields_of
 from ithaca.intake.models import Import, UnknownWord
 from ithaca.intake.values import DROP, FACETS, NEW
-from ithaca.programmes.models import Cohort, Programme
+from ithaca.programmes.models import Programme
+from ithaca.programmes.queries import no_cohorts
 from ithaca.programmes.vocabulary import guessed_order
 from ithaca.programmes.wording import LANGUAGE_NAMES, ROLES, SLOTS_IN_WORDS
 
@@ -60,7 +61,7 @@ class PeopleFileForm(FileForm):
     )
     cohort = forms.ModelChoiceField(
         label=gettext_lazy("Cohort"),
-        queryset=Cohort.objects.none(),
+        queryset=no_cohorts(),
         required=False,
         empty_label=gettext_lazy("None"),
     )

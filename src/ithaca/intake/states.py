@@ -21,7 +21,8 @@ IMPORT = table(
     ImportState,
     S.MAPPING,
     {
-        "check": [([S.MAPPING, S.REVIEW], S.CHECKING)],
+        "check": [([S.MAPPING], S.CHECKING)],
+        "check again": [([S.REVIEW], S.CHECKING)],
         "show": [([S.CHECKING], S.REVIEW)],
         "map again": [([S.REVIEW], S.MAPPING)],
         "create": [([S.REVIEW], S.CREATING)],

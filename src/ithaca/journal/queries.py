@@ -13,9 +13,10 @@ def history(subject_id: UUID) -> QuerySet[Event]:
     return Event.objects.filter(subject_id=subject_id).order_by("id")
 
 
-def latest_of(subject_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """When something last happened to each of these subjects."""
-    rows = Event.objects.filter(subject_id__in=subject_ids).values("subject_id").annotate(at=Max("at"))
+def latest_of(subject_ids: Collection[UUID], verbs: Collection[str]) -> dict[UUID, datetime]:
+    """When one of these things last happened to each of these subjects."""
+    found = Event.objects.filter(subject_id__in=subject_ids, verb__in=verbs)
+    rows = found.values("subject_id").annotate(at=Max("at"))
     return dict(rows.values_list("subject_id", "at"))
 
 

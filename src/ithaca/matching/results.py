@@ -24,7 +24,7 @@ def summary(problem: Problem, result: Result) -> dict[str, Any]:
         "places": int(problem.capacity.sum()),
         "least_score": int(result.least_score),
         "most_score": problem.policy.most_score,
-        "seconds": round(float(result.seconds), 3),
+        "seconds": round(float(result.seconds), 2),
         "checked": bool(result.certificate_checked),
     }
 

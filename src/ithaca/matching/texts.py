@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ithaca.engine.profiles import DIMENSIONS
+from ithaca.engine import text
 
 
-def vectors(mentees: Sequence[str], mentors: Sequence[str]) -> list[NDArray[np.int8]]:
-    """Of both sides, measured against all of them together."""
-    return [np.zeros((len(side), DIMENSIONS), np.int8) for side in (mentees, mentors)]
+def vectors(mentees: Sequence[str], mentors: Sequence[str]) -> list[text.Vectors]:
+    """Of both sides, measured by what is rare among all of them together."""
+    rare = text.rarity([*mentees, *mentors])
+    return [text.vectors(side, rare) for side in (mentees, mentors)]

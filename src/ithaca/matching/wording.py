@@ -33,7 +33,9 @@ CRITERIA_HINTS: dict[str, Lazy] = {
     "languages": gettext_lazy("How many of the mentee’s languages the mentor speaks."),
     "place": gettext_lazy("Both name the same place in their profile."),
     "zone": gettext_lazy("The fewer hours lie between the two, the better."),
-    "seniority": gettext_lazy("Whether the mentor is as many levels above the mentee as you say below."),
+    "seniority": gettext_lazy(
+        "Whether the mentor is as many levels above the mentee as the programme looks for."
+    ),
     "roles": gettext_lazy("Whether the mentor likes to be what the mentee wishes for: adviser, companion…"),
     "slots": gettext_lazy("How many of the mentee’s times of the week suit the mentor."),
     "wishes_of_mentees": gettext_lazy("Mentors whom the mentee has named, the first most."),

@@ -1,11 +1,14 @@
 """What follows for pairs from what happens around them."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.mentorships.actions import (
+    drop_replacement,
     end_pairs_of,
+    forget_feedback,
     lapse_replacements_by,
     note_message,
     settle_successions_before,
@@ -33,8 +36,17 @@ def mentor_found(event: Event) -> None:
 
 @reacts_to("request.sent")
 def proposed_mentor_asked(event: Event) -> None:
+    _of_the_request(event, take_up_replacement)
+
+
+@reacts_to("request.declined", "request.lapsed", "request.withdrawn")
+def proposed_mentor_not_won(event: Event) -> None:
+    _of_the_request(event, drop_replacement)
+
+
+def _of_the_request(event: Event, act: Callable[..., None]) -> None:
     assert event.programme_id is not None
-    take_up_replacement(
+    act(
         mentor=UUID(str(event.facts["mentor_id"])),
         mentee=UUID(str(event.facts["mentee_id"])),
         programme=event.programme_id,
@@ -45,3 +57,9 @@ def proposed_mentor_asked(event: Event) -> None:
 def written(event: Event) -> None:
     if event.facts["kind"] == "message" and event.facts["number"] == 1:
         note_message(message_id=event.subject_id)
+
+
+@reacts_to("vault.content_destroyed")
+def destroyed(event: Event) -> None:
+    if event.facts["kind"] == "feedback":
+        forget_feedback(content_id=event.subject_id)

@@ -89,6 +89,22 @@ def overlap(start: datetime, minutes: int, other_start: datetime, other_minutes:
 
 
 @dataclass(frozen=True)
+class Holding:
+    """A meeting that one of the two recorded as held, as it concerns the other."""
+
+    recorded_by_oneself: bool
+    confirmed: bool  # by the other, afterwards
+    settled: bool  # after a dispute about an absence
+    recorded_at: datetime
+    days: int  # within which the programme lets it be contested
+
+    def may_be_contested(self, now: datetime) -> bool:
+        """By the one who did not record it, unless they have said yes to it since, and in time."""
+        said_yes = self.recorded_by_oneself or self.confirmed or self.settled
+        return not said_yes and now <= self.recorded_at + timedelta(days=self.days)
+
+
+@dataclass(frozen=True)
 class Absence:
     """A recorded absence, as it concerns one of the two."""
 

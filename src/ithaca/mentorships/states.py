@@ -51,16 +51,18 @@ class MeetingState(StrEnum):
     DISPUTED = (
         "disputed"  # the one said to be missing sees it otherwise; counts for nothing until the two settle it
     )
-    TO_CONFIRM = "to confirm"  # in writing, recorded by one; counts when the other confirms
+    TO_CONFIRM = "to confirm"  # recorded by one, agreed to by nobody else yet; counts when the other confirms
     CANCELLED = "cancelled"
     DECLINED = "declined"  # none of the dates suits, and none is asked for
-    REFUSED = "refused"  # the other knows of no such contact in writing
+    REFUSED = "refused"  # the other knows of no such contact
     TAKEN_BACK = "taken back"
 
 
 S = MeetingState
 # What never was an appointment, and is shown nowhere once it is over.
 NEVER_WAS = (S.DECLINED, S.TAKEN_BACK)
+# What does not count yet, and still may.
+MAY_COUNT = (S.PROPOSED, S.PLANNED, S.TO_CONFIRM, S.DISPUTED)
 MEETING = table(
     "meeting",
     MeetingState,
@@ -74,8 +76,9 @@ MEETING = table(
         "cancel": [([S.PLANNED], S.CANCELLED)],
         "hold": [([S.PLANNED], S.HELD)],
         "ask to confirm": [([S.PLANNED], S.TO_CONFIRM)],
-        "confirm": [([S.TO_CONFIRM], S.HELD)],
+        "confirm": [([S.TO_CONFIRM, S.REFUSED], S.HELD)],
         "refuse": [([S.TO_CONFIRM], S.REFUSED)],
+        "contest": [([S.HELD], S.REFUSED)],
         "miss": [([S.PLANNED], S.MISSED)],
         "dispute": [([S.MISSED], S.DISPUTED)],
         "accept the absence": [([S.DISPUTED], S.MISSED)],
@@ -227,9 +230,9 @@ class ReplacementState(StrEnum):
     """A mentor whom the one who withdrew proposes to the mentee."""
 
     OFFERED = "offered"
-    TAKEN_UP = "taken up"  # the mentee has written to them
+    TAKEN_UP = "taken up"  # the mentee has written to them, and no answer has come
     DECLINED = "declined"
-    LAPSED = "lapsed"
+    LAPSED = "lapsed"  # gone from the programme, or the request came to nothing
 
 
 R = ReplacementState
@@ -240,6 +243,6 @@ REPLACEMENT = table(
     {
         "take up": [([R.OFFERED], R.TAKEN_UP)],
         "decline": [([R.OFFERED], R.DECLINED)],
-        "lapse": [([R.OFFERED], R.LAPSED)],
+        "lapse": [([R.OFFERED, R.TAKEN_UP], R.LAPSED)],
     },
 )

@@ -48,8 +48,9 @@ WORDS: dict[str, tuple[Promise, str]] = {
     "meeting.absence disputed": (gettext_lazy("Absence disputed"), "attention"),
     "meeting.absence accepted": (gettext_lazy("The absence stands"), ""),
     "meeting.absence taken back": (gettext_lazy("Absence taken back"), ""),
-    "meeting.to confirm": (gettext_lazy("Contact in writing, to be confirmed"), ""),
-    "meeting.not confirmed": (gettext_lazy("Contact in writing not confirmed"), ""),
+    "meeting.to confirm": (gettext_lazy("Meeting recorded, to be confirmed"), ""),
+    "meeting.not confirmed": (gettext_lazy("Meeting not confirmed"), ""),
+    "meeting.contested": (gettext_lazy("Meeting contested: it does not count"), "attention"),
     "goal.set": (gettext_lazy("Goal set"), ""),
     "goal.started": (gettext_lazy("Goal started"), ""),
     "goal.reached": (gettext_lazy("Goal reached"), "done"),
@@ -92,7 +93,7 @@ LEFT_OUT = frozenset(
         # Checklists show their own dates, and nobody keeps a record of each tick.
         *("duty.ticked", "duty.taken back"),
         # Whom the mentee writes to, or not, is not the former mentor's affair.
-        *("replacement.taken up", "replacement.declined"),
+        *("replacement.taken up", "replacement.declined", "replacement.came to nothing"),
         # When somebody writes or reads a message is between the two.
         *("messages.waiting", "messages.read"),
         # Each asks for their own paper.

@@ -58,6 +58,7 @@ urlpatterns = [
     path(f"{MEETING}absence/take-back/", settling.take_absence_back, name="take_absence_back"),
     path(f"{MEETING}confirm/", settling.confirm, name="confirm_contact"),
     path(f"{MEETING}refuse/", settling.refuse, name="refuse_contact"),
+    path(f"{MEETING}contest/", settling.contest, name="contest_meeting"),
     path(f"{MEETING}take-back/", settling.take_contact_back, name="take_contact_back"),
     path("programmes/<slug:slug>/pairs/new/", coordinating.new_pair, name="new_pair"),
 ]

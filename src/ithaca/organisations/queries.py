@@ -1,6 +1,7 @@
 """Reads of organisations, reporting lines and conflicts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -91,6 +92,26 @@ def positions_by_address(organisation: Organisation, addresses: Collection[str])
     wanted = {address.lower() for address in addresses}
     rows = chart(organisation).filter(Q(email__in=wanted) | Q(person__email__in=wanted))
     return {row.person.email if row.person else row.email: row for row in rows}
+
+
+def chart_around(
+    organisation_id: UUID, people: QuerySet[Any]
+) -> Iterator[tuple[UUID, str, UUID | None, str, UUID]]:
+    """
+    Every position in an organisation and in those where one of these people stands: (id, address in small letters,
+    position of the manager, unit, organisation). One query.
+    """
+    houses = Position.objects.filter(person__in=people).values("organisation")
+    rows = Position.objects.filter(Q(organisation__in=houses) | Q(organisation=organisation_id))
+    columns = rows.values_list("id", "person__email", "email", "manager_id", "unit", "organisation_id")
+    for pk, account, address, manager, unit, house in columns:
+        yield pk, (account or address).lower(), manager, unit, house
+
+
+def conflicts_among(addresses: Collection[str]) -> list[tuple[str, str]]:
+    """Declared conflicts, in whatever organisation, between people with these addresses."""
+    rows = DeclaredConflict.objects.filter(person__email__in=addresses, other__email__in=addresses)
+    return list(rows.values_list("person__email", "other__email"))
 
 
 def conflicts(organisation: Organisation) -> QuerySet[DeclaredConflict]:

@@ -237,6 +237,11 @@ def cohorts(programme: Programme) -> QuerySet[Cohort]:
     return Cohort.objects.filter(programme=programme).annotate(people=inside, invited=invited)
 
 
+def no_cohorts() -> QuerySet[Cohort]:
+    """For a form that does not know its programme yet."""
+    return Cohort.objects.none()
+
+
 def saved_filters(programme: Programme, person: Person) -> QuerySet[SavedFilter]:
     return SavedFilter.objects.filter(programme=programme, person=person)
 

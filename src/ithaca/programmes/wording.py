@@ -6,8 +6,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ithaca.programmes.models import Programme
+from ithaca.programmes.models import EligibilityQuestion, Programme
 from ithaca.programmes.rules import Lack
+from ithaca.programmes.texts import localised
 
 ROLES = {"mentor": gettext_lazy("Mentor"), "mentee": gettext_lazy("Mentee")}
 ASKED_OF = {
@@ -82,6 +83,23 @@ LACKING = {
     "option": gettext_lazy("An answer to choose has no wording"),
     "refusal": gettext_lazy("A question with a rule has no explanation for those who don’t meet it"),
 }
+
+
+def rule_in_words(question: EligibilityQuestion, language: str) -> str:
+    """“Between 3 and 40”: what an answer must meet; empty where everything will do."""
+    rule = question.rule
+    if "must_be" in rule:
+        return _("The answer must be yes.") if rule["must_be"] else _("The answer must be no.")
+    if "one_of" in rule:
+        named = {option["value"]: localised(option["label"], language) for option in question.options}
+        return _("The answer must be %(choices)s.") % {
+            "choices": listed([named.get(value, value) for value in rule["one_of"]])
+        }
+    if "at_least" in rule and "at_most" in rule:
+        return _("Between %(least)s and %(most)s.") % {"least": rule["at_least"], "most": rule["at_most"]}
+    if "at_least" in rule:
+        return _("At least %(least)s.") % {"least": rule["at_least"]}
+    return _("At most %(most)s.") % {"most": rule["at_most"]} if "at_most" in rule else ""
 
 
 DAYS = {

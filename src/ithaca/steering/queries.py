@@ -44,6 +44,7 @@ class Overview:
         return round(100 * self.figures.contacts / recorded) if recorded else None
 
 
+HOLDINGS = {"meeting.held": 1, "meeting.contested": -1}
 ABSENCES = {"meeting.missed": 1, "meeting.absence disputed": -1, "meeting.absence accepted": 1}
 
 
@@ -54,19 +55,19 @@ def overview(programme: Programme) -> Overview:
 
 
 def months(programme: Programme) -> list[Month]:
-    """Meetings held and missed in the last twelve months, the journal's dates in UTC; disputed absences don't count."""
+    """Meetings held and missed in the last twelve months, the journal's dates in UTC; what is disputed does not count."""
     firsts = _firsts(clock.now())
     counts = monthly_counts(
         programme_id=programme.pk,
-        verbs=["meeting.held", *ABSENCES],
+        verbs=[*HOLDINGS, *ABSENCES],
         since=datetime(firsts[0].year, firsts[0].month, 1, tzinfo=timezone.get_default_timezone()),
     )
     found = {(moment.date().replace(day=1), verb): count for moment, verb, count in counts}
 
-    def missed(first: date) -> int:
-        return max(0, sum(sign * found.get((first, verb), 0) for verb, sign in ABSENCES.items()))
+    def balance(first: date, signs: dict[str, int]) -> int:
+        return max(0, sum(sign * found.get((first, verb), 0) for verb, sign in signs.items()))
 
-    return [Month(first, found.get((first, "meeting.held"), 0), missed(first)) for first in firsts]
+    return [Month(first, balance(first, HOLDINGS), balance(first, ABSENCES)) for first in firsts]
 
 
 def _firsts(now: datetime) -> list[date]:

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 SCHEME = "ithaca.v1"
 KIND_PATTERN = r"^[a-z][a-z0-9_-]{0,19}$"
+# Texts that are begun together with a fact that another app keeps, by its address alone.
+FACT_KINDS = frozenset({"agreement", "request", "goal", "action", "review", "introduction", "feedback"})
 # The largest size class of the format (256 KiB), with age's header and one tag per 64 KiB.
 MAX_FILE = 256 * 1024 + 1024
 # Documents: 25 MiB with what age adds; sent in parts of one MiB.

@@ -37,3 +37,7 @@ def passkey_opens_vault() -> str:
 
 def confirm_identity() -> str:
     return _("Confirm first that it is you: enter your password once more.")
+
+
+def begun_with_a_fact() -> str:
+    return _("A text of this kind is begun from its own page, with what belongs to it. Reload the page.")

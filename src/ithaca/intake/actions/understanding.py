@@ -25,7 +25,7 @@ def set_columns(*, actor: Person, job: Import, columns: Mapping[str, int]) -> No
     if len(set(columns.values())) < len(columns):
         raise Refusal(_("Two fields have the same column. Give each its own."))
     row.columns = dict(columns)
-    _check_again(row)
+    _check(row, "check")
     _remember(row)
 
 
@@ -46,16 +46,16 @@ def place_words(
         name: {**row.choices.get(name, {}), **choices.get(name, {})} for name in {*row.choices, *choices}
     }
     row.levels = list(dict.fromkeys(levels)) or row.levels
-    _check_again(row)
+    _check(row, "check again")
     _remember(row)
 
 
-def _check_again(row: Import) -> None:
+def _check(row: Import, verb: str) -> None:
     UnknownWord.objects.filter(job=row).delete()
     ImportRow.objects.filter(job=row).update(
         state=RowState.NEW, key="", checked={}, problems=[], notes=[], outcome="", kept=[]
     )
-    move(row, "check", "columns", "choices", "levels")
+    move(row, verb, "columns", "choices", "levels")
 
 
 def _remember(row: Import) -> None:

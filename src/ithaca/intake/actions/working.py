@@ -84,6 +84,8 @@ def _step(job_id: UUID, until: float) -> bool:
 
 def _read(job: Import, until: float) -> bool:
     """The rows that are not in the database yet, as far as the time goes."""
+    if not job.file:
+        raise Refusal(_("The file is gone. Bring it in once more."))
     with job.file.open("rb") as file, sheets.opened(cast(BinaryIO, file), job.file_name) as sheet:
         last = _last_row(job)
         lines = (line for line in sheet.lines if line[0] > last)

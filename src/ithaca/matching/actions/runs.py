@@ -15,8 +15,9 @@ from ithaca.matching.pool import Scope
 from ithaca.matching.queries.policies import with_what_always_holds
 from ithaca.matching.states import RUN, RunState
 from ithaca.programmes.actions.changes import locked_programme
-from ithaca.programmes.models import Cohort, Programme
+from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import require
+from ithaca.programmes.queries import cohorts
 
 MOST_WAITING = 5  # in one programme
 EVERYBODY = Scope()
@@ -48,7 +49,7 @@ def start_run(*, actor: Person, programme: Programme, id: UUID, order: Order) ->
     if Run.objects.filter(programme=row, state=RunState.WAITING).count() >= MOST_WAITING:
         raise Refusal(_("Several runs are waiting already. Let them finish first."))
     scope, kept = order.scope, order.keep_locked and order.based_on is not None
-    if scope.cohort and not Cohort.objects.filter(programme=row, pk=scope.cohort).exists():
+    if scope.cohort and not cohorts(row).filter(pk=scope.cohort).exists():
         raise Refusal(_("This cohort is no longer there."), field="cohort")
     cohort = str(scope.cohort) if scope.cohort else None
     run = Run.objects.create(

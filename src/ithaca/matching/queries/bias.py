@@ -9,6 +9,7 @@ from ithaca.matching.models import Pair, Run, RunPerson
 from ithaca.matching.policy import POINTS, Policy
 from ithaca.matching.queries.policies import policy_of
 from ithaca.programmes.models import EligibilityQuestion, Programme
+from ithaca.programmes.queries import questions
 from ithaca.programmes.texts import localised
 
 SIDES = ("mentee", "mentor")
@@ -25,14 +26,13 @@ class GroupReport:
 
 
 def group_questions(programme: Programme) -> list[EligibilityQuestion]:
-    rows = EligibilityQuestion.objects.filter(programme=programme, is_group=True)
-    return list(rows.order_by("position", "id"))
+    return [question for question in questions(programme) if question.is_group]
 
 
 def group_reports(run: Run) -> list[GroupReport]:
     """One a question and side; three queries."""
-    questions = group_questions(run.programme)
-    if not questions:
+    asked = group_questions(run.programme)
+    if not asked:
         return []
     people = list(
         RunPerson.objects.filter(run=run, participation__isnull=False).select_related("participation")
@@ -41,7 +41,7 @@ def group_reports(run: Run) -> list[GroupReport]:
     policy = policy_of(run.policy)
     return [
         _group_report(question, side, [one for one in people if one.side == side], pairs, policy)
-        for question in questions
+        for question in asked
         for side in SIDES
         if question.asked_of in ("both", side)
     ]

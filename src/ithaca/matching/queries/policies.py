@@ -1,11 +1,11 @@
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from ithaca.accounts.models import Person
 from ithaca.matching.models import PolicyVersion
 from ithaca.matching.policy import Policy, of_content
 from ithaca.organisations.queries import organisations_of
 from ithaca.programmes.models import Programme
-from ithaca.programmes.queries import programmes_coordinated_by
+from ithaca.programmes.queries import programmes_coordinated_by, programmes_of
 
 
 def versions(programme: Programme) -> QuerySet[PolicyVersion]:
@@ -38,7 +38,10 @@ def with_what_always_holds(policy: Policy, programme: Programme) -> Policy:
 
 def programmes_to_copy_from(person: Person, programme: Programme) -> list[Programme]:
     """Other programmes that the person may set up and that have a policy."""
-    coordinated = programmes_coordinated_by(person)
-    administered = Programme.objects.filter(organisation__in=organisations_of(person))
-    rows = Programme.objects.filter(Q(pk__in=coordinated.values("pk")) | Q(pk__in=administered.values("pk")))
-    return list(rows.filter(policies__number=1).exclude(pk=programme.pk).order_by("slug"))
+    near = {row.pk: row for row in programmes_coordinated_by(person)}
+    for organisation in organisations_of(person):
+        near |= {row.pk: row for row in programmes_of(organisation)}
+    written = PolicyVersion.objects.filter(programme__in=list(near), number=1).values_list(
+        "programme_id", flat=True
+    )
+    return sorted((near[pk] for pk in written if pk != programme.pk), key=lambda row: row.slug)

@@ -9,8 +9,8 @@ from ithaca.matching import wording
 from ithaca.matching.models import Run
 from ithaca.matching.pool import Scope
 from ithaca.matching.states import RunState
-from ithaca.programmes.models import Cohort, Invitation, Programme
-from ithaca.programmes.states import OPEN_INVITATION
+from ithaca.programmes.models import Cohort, Programme
+from ithaca.programmes.queries import cohorts, open_invitations
 
 SOLVED = (RunState.REVIEW, RunState.PUBLISHED)
 
@@ -27,12 +27,11 @@ def solved_runs(programme: Programme) -> QuerySet[Run]:
 
 def has_prepared(programme: Programme) -> bool:
     """Whether somebody who has not joined yet has a prepared profile."""
-    rows = Invitation.objects.filter(programme=programme, state__in=OPEN_INVITATION)
-    return rows.exclude(prepared={}).exists()
+    return open_invitations(programme).exclude(prepared={}).exists()
 
 
 def cohorts_of(programme: Programme) -> list[Cohort]:
-    return list(Cohort.objects.filter(programme=programme))
+    return list(cohorts(programme))
 
 
 def name_of(run: Run) -> str:
@@ -44,7 +43,7 @@ def name_of(run: Run) -> str:
 
 def scope_in_words(run: Run) -> str:
     scope = scope_of(run)
-    cohort = Cohort.objects.filter(pk=scope.cohort).first() if scope.cohort else None
+    cohort = cohorts(run.programme).filter(pk=scope.cohort).first() if scope.cohort else None
     return wording.scope(cohort=cohort.name if cohort else "", with_invited=scope.with_invited)
 
 

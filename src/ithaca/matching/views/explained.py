@@ -61,7 +61,7 @@ def explanation(programme: Programme) -> dict[str, object]:
     chosen = [name for name, on in dict(policy.rules).items() if on]
     return {
         "programme": programme,
-        "version": version_in_force(programme),
+        "policy_version": version_in_force(programme),
         "criteria": [
             (wording.CRITERIA[name], wording.CRITERIA_HINTS[name], wording.weight_in_words(weight))
             for name, weight in policy.counting().items()

@@ -77,7 +77,7 @@ def _page(
     return {
         "programme": programme,
         "form": form,
-        "version": version,
+        "policy_version": version,
         "examples": found,
         "shown": shown,
         "taken_from": taken_from,

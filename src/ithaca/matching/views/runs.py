@@ -39,7 +39,7 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     policy = in_force.policy_in_force(programme)
     context = {
         "programme": programme,
-        "version": version,
+        "policy_version": version,
         "policy": policy,
         "aim": wording.AIMS[policy.aim],
         "criteria": [(wording.CRITERIA[name], weight) for name, weight in policy.counting().items()],

@@ -22,9 +22,9 @@ from ithaca.mentorships.actions.decisions import (
     take_decision_back,
 )
 from ithaca.mentorships.actions.duties import tick, untick
-from ithaca.mentorships.actions.feedback import ask_feedback, give_feedback
+from ithaca.mentorships.actions.feedback import ask_feedback, forget_feedback, give_feedback
 from ithaca.mentorships.actions.follow_ups import ask_due_follow_ups, check_in
-from ithaca.mentorships.actions.goals import change_goal_date, move_goal, set_goal
+from ithaca.mentorships.actions.goals import change_goal, move_goal, set_goal
 from ithaca.mentorships.actions.introductions import (
     answer_introduction,
     carry_introduction,
@@ -37,6 +37,7 @@ from ithaca.mentorships.actions.meetings import (
     answer_invitation,
     cancel_meeting,
     confirm_contact,
+    contest_meeting,
     decline_dates,
     dispute_absence,
     hold_meeting,
@@ -57,6 +58,7 @@ from ithaca.mentorships.actions.plans import Task, add_action, change_action, mo
 from ithaca.mentorships.actions.reviews import hold_review, tend_reviews
 from ithaca.mentorships.actions.succession import (
     decline_replacement,
+    drop_replacement,
     hand_over_unanswered,
     lapse_replacements_by,
     propose_replacements,
@@ -91,21 +93,24 @@ __all__ = [
     "cancel_meeting",
     "carry_introduction",
     "change_action",
-    "change_goal_date",
+    "change_goal",
     "check_in",
     "confirm_contact",
     "confirm_discussion",
     "confirm_summary",
     "confirm_willingness",
     "consent_to_topic",
+    "contest_meeting",
     "decline",
     "decline_dates",
     "decline_decision",
     "decline_replacement",
     "destroy_topic",
     "dispute_absence",
+    "drop_replacement",
     "end_pairs_of",
     "exclude",
+    "forget_feedback",
     "give_feedback",
     "hand_over_unanswered",
     "hold_meeting",

@@ -15,6 +15,11 @@ from ithaca.mentorships.queries.endings import minutes_held
 from ithaca.mentorships.rules import CODE_ALPHABET, CODE_LENGTH, may_attest
 
 
+def keep_attestations_true(row: Mentorship) -> None:
+    """Part of counting: what is said of a meeting after the end also stands where a number is checked."""
+    Attestation.objects.filter(mentorship=row).update(contacts=row.contacts, minutes=minutes_held(row))
+
+
 @transaction.atomic
 def issue_attestation(*, actor: Person, mentorship: Mentorship) -> Attestation:
     """Issues the attestation of one of the two, who asks for it; a second click finds it."""

@@ -10,11 +10,19 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import events, rules
-from ithaca.mentorships.models import GoalReview, Meeting, Mentorship
+from ithaca.mentorships.models import Action, Goal, GoalReview, Introduction, Meeting, Mentorship
 from ithaca.mentorships.states import MENTORSHIP, RUNNING, MeetingState, MentorshipState
 from ithaca.vault import actions as vault
 from ithaca.vault.models import ContentObject
 from ithaca.vault.sealed import SealedRevision
+
+# Whose words are theirs alone; the same bytes sent again find the text that they made.
+BOUND: dict[str, type[Goal] | type[Action] | type[Introduction] | type[GoalReview]] = {
+    "goal": Goal,
+    "action": Action,
+    "introduction": Introduction,
+    "review": GoalReview,
+}
 
 
 def locked(mentorship_id: UUID) -> Mentorship:
@@ -31,6 +39,14 @@ def locked_running(mentorship_id: UUID) -> Mentorship:
         raise Refusal(
             _("This mentorship is not under way: what happened stays readable, nothing new is added.")
         )
+    return row
+
+
+def locked_to_settle(mentorship_id: UUID) -> Mentorship:
+    """Under way or ended: what took place before the end can still be told."""
+    row = locked(mentorship_id)
+    if row.state not in (*RUNNING, MentorshipState.ENDED):
+        raise Refusal(_("This mentorship has not begun."))
     return row
 
 
@@ -74,7 +90,10 @@ def write_words(actor: Person, row: Mentorship, sealed: SealedRevision, *, kind:
     """The words that go with a fact, as a sealed object of the pair's room."""
     if row.room is None or sealed.kind != kind:
         raise Refusal(_("Open the room first: what you write to each other is kept there."))
-    return vault.write_revision(actor=actor, room_id=row.room.pk, sealed=sealed).content
+    content = vault.write_revision(actor=actor, room_id=row.room.pk, sealed=sealed).content
+    if kind in BOUND and BOUND[kind].objects.filter(content=content).exists():
+        raise Refusal(_("These words are saved already, with what they belong to. Reload the page."))
+    return content
 
 
 def launch_is_over(row: Mentorship) -> bool:

@@ -9,7 +9,7 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import events, policies
-from ithaca.mentorships.actions.changes import locked_running
+from ithaca.mentorships.actions.changes import locked, locked_running
 from ithaca.mentorships.models import Feedback, Meeting, Mentorship
 from ithaca.mentorships.queries.pairs import counterpart
 from ithaca.mentorships.states import MeetingState
@@ -25,6 +25,8 @@ def ask_feedback(*, actor: Person, mentorship: Mentorship, meeting_id: UUID) -> 
     row, meeting = _held(actor, mentorship, meeting_id)
     giver = counterpart(row, actor)
     feedback = _locked(meeting, giver)
+    if feedback.given_at is not None and not feedback.stands:
+        _forget(row, feedback)
     if feedback.asked_at is not None or feedback.given_at is not None:
         return
     feedback.asked_at = clock.now()
@@ -39,6 +41,8 @@ def give_feedback(*, actor: Person, mentorship: Mentorship, meeting_id: UUID, se
     feedback = _locked(meeting, actor)
     if feedback.content_id == sealed.id:
         return
+    if feedback.given_at is not None and not feedback.stands:
+        _forget(row, feedback)
     if feedback.given_at is not None:
         raise Refusal(_("You have given your feedback on this meeting. You can correct it in the room."))
     if row.room is None or sealed.kind != KIND or sealed.about != meeting.pk:
@@ -49,6 +53,25 @@ def give_feedback(*, actor: Person, mentorship: Mentorship, meeting_id: UUID, se
     row.feedback_given += 1
     row.save(update_fields=["feedback_given"])
     _record(events.FeedbackGiven, actor, row, feedback, was_asked=feedback.asked_at is not None)
+
+
+@transaction.atomic
+def forget_feedback(*, content_id: UUID) -> None:
+    """The giver has destroyed the words: nothing is given any more, and it can be given again."""
+    found = Feedback.objects.filter(content=content_id).select_related("meeting").first()
+    if found is None:
+        return
+    row = locked(found.meeting.mentorship_id)
+    feedback = _locked(found.meeting, found.giver)
+    if feedback.content_id == content_id and not feedback.stands:
+        _forget(row, feedback)
+
+
+def _forget(row: Mentorship, feedback: Feedback) -> None:
+    feedback.content = feedback.given_at = feedback.asked_at = None
+    feedback.save(update_fields=["content", "given_at", "asked_at"])
+    row.feedback_given -= 1
+    row.save(update_fields=["feedback_given"])
 
 
 def _held(actor: Person, mentorship: Mentorship, meeting_id: UUID) -> tuple[Mentorship, Meeting]:

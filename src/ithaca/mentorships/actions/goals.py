@@ -12,6 +12,8 @@ from ithaca.mentorships import events, policies
 from ithaca.mentorships.actions.changes import locked_running, record_of, write_words
 from ithaca.mentorships.models import Goal, Mentorship
 from ithaca.mentorships.states import GOAL, GoalState
+from ithaca.vault import actions as vault
+from ithaca.vault.models import Revision
 from ithaca.vault.sealed import SealedRevision
 
 FACTS: dict[str, type[events.GoalFact]] = {
@@ -53,6 +55,8 @@ def move_goal(
     row = locked_running(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
     move_one(actor, row, goal_id, verb)
+    if sealed is not None and sealed.about != goal_id:
+        raise Refusal(_("What you wrote is about another goal. Reload the page."))
     if sealed is not None:
         write_words(actor, row, sealed, kind="progress")
     row.save(update_fields=["goals_reached"])
@@ -72,18 +76,26 @@ def move_one(actor: Person, row: Mentorship, goal_id: uuid.UUID, verb: str) -> N
 
 
 @transaction.atomic
-def change_goal_date(
-    *, actor: Person, mentorship: Mentorship, goal_id: uuid.UUID, due_on: date | None
-) -> None:
-    """Changes by when a goal is to be reached; why is said in the room, in the goal's next version."""
+def change_goal(
+    *,
+    actor: Person,
+    mentorship: Mentorship,
+    goal_id: uuid.UUID,
+    due_on: date | None,
+    sealed: SealedRevision,
+) -> Revision:
+    """Changes what a goal is and by when; why stands in its next version: both are saved, or neither."""
     row = locked_running(mentorship.pk)
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
     goal = _locked(row, goal_id)
-    if goal.due_on == due_on:
-        return
-    before, goal.due_on = goal.due_on, due_on
-    goal.save(update_fields=["due_on"])
-    record_of(events.GoalDateChanged, actor, row, goal.pk, due_on=due_on, before=before)
+    if row.room is None or sealed.id != goal.content_id:
+        raise _gone()
+    revision = vault.write_revision(actor=actor, room_id=row.room.pk, sealed=sealed)
+    if goal.due_on != due_on:
+        before, goal.due_on = goal.due_on, due_on
+        goal.save(update_fields=["due_on"])
+        record_of(events.GoalDateChanged, actor, row, goal.pk, due_on=due_on, before=before)
+    return revision
 
 
 def _locked(row: Mentorship, goal_id: uuid.UUID) -> Goal:

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from ithaca.mentorships.states import (
 from ithaca.programmes.models import Pairing
 
 MOST_PROPOSED = 3
+STILL_POSSIBLE = (ReplacementState.OFFERED, ReplacementState.TAKEN_UP)
 # A mentor who does not say whom they propose must not keep the mentee waiting.
 ANSWER_WITHIN = timedelta(days=3)
 
@@ -75,8 +76,7 @@ def decline_replacement(*, actor: Person, replacement: Replacement) -> None:
         return
     _answer(found, "decline")
     record(events.ReplacementDeclined, actor, row, replacement_id=found.pk)
-    if not succession.replacements.filter(state=ReplacementState.OFFERED).exists():
-        _hand_over(actor, row, succession)
+    _hand_over_if_nobody_is_left(actor, row, succession)
 
 
 @transaction.atomic
@@ -109,18 +109,38 @@ def _settle_all(rows: QuerySet[Mentorship]) -> None:
 @transaction.atomic
 def take_up_replacement(*, mentor: UUID, mentee: UUID, programme: UUID) -> None:
     """The mentee has written to a mentor (people, not participations) who was proposed."""
+    for row, _succession, found in _proposed(mentor, mentee, programme, ReplacementState.OFFERED):
+        _answer(found, "take up")
+        record(events.ReplacementTakenUp, row.mentee.person, row, replacement_id=found.pk)
+
+
+@transaction.atomic
+def drop_replacement(*, mentor: UUID, mentee: UUID, programme: UUID) -> None:
+    """The proposed mentor said no or did not answer, or the mentee took the request back: who else is there?"""
+    for row, succession, found in _proposed(mentor, mentee, programme, ReplacementState.TAKEN_UP):
+        _answer(found, "lapse")
+        if succession.state == SuccessionState.SETTLED:
+            continue
+        left = succession.replacements.filter(state=ReplacementState.OFFERED).count()
+        record(events.ReplacementCameToNothing, None, row, replacement_id=found.pk, left=left)
+        _hand_over_if_nobody_is_left(None, row, succession)
+
+
+def _proposed(
+    mentor: UUID, mentee: UUID, programme: UUID, state: ReplacementState
+) -> Iterator[tuple[Mentorship, Succession, Replacement]]:
+    """A mentor proposed to a mentee (people, not participations), locked, where it stands so."""
     rows = Replacement.objects.filter(
-        state=ReplacementState.OFFERED,
+        state=state,
         mentor__person=mentor,
         succession__mentorship__mentee__person=mentee,
         succession__mentorship__programme=programme,
     )
     for pk, mentorship_id in rows.order_by("id").values_list("pk", "succession__mentorship"):
         row, succession = _locked(mentorship_id)
-        found = succession.replacements.filter(pk=pk, state=ReplacementState.OFFERED).first()
+        found = succession.replacements.filter(pk=pk, state=state).first()
         if found is not None:
-            _answer(found, "take up")
-            record(events.ReplacementTakenUp, row.mentee.person, row, replacement_id=found.pk)
+            yield row, succession, found
 
 
 @transaction.atomic
@@ -131,8 +151,7 @@ def lapse_replacements_by(mentor_id: UUID) -> None:
         row, succession = _locked(mentorship_id)
         for found in succession.replacements.filter(pk=pk, state=ReplacementState.OFFERED):
             _answer(found, "lapse")
-        if not succession.replacements.filter(state=ReplacementState.OFFERED).exists():
-            _hand_over(None, row, succession)
+        _hand_over_if_nobody_is_left(None, row, succession)
 
 
 def hand_over_unanswered(now: datetime | None = None) -> int:
@@ -168,6 +187,12 @@ def _hand_over(actor: Person | None, row: Mentorship, succession: Succession) ->
     succession.handed_over_at = clock.now()
     succession.save()
     record(events.SuccessionHandedOver, actor, row)
+
+
+def _hand_over_if_nobody_is_left(actor: Person | None, row: Mentorship, succession: Succession) -> None:
+    """Neither somebody to write to nor somebody who owes an answer."""
+    if not succession.replacements.filter(state__in=STILL_POSSIBLE).exists():
+        _hand_over(actor, row, succession)
 
 
 def _settle(actor: Person | None, row: Mentorship, succession: Succession) -> None:

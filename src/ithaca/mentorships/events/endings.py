@@ -45,6 +45,15 @@ class ReplacementDeclined(PairFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplacementCameToNothing(PairFact):
+    """The mentee wrote to a proposed mentor, and no mentorship came of it."""
+
+    verb: ClassVar[str] = "replacement.came to nothing"
+    replacement_id: UUID
+    left: int  # how many of those proposed can still be asked
+
+
+@dataclass(frozen=True, kw_only=True)
 class DiscussionConfirmed(PairFact):
     verb: ClassVar[str] = "decision.talked over"
     proposal_id: UUID

@@ -92,7 +92,7 @@ class AbsenceTakenBack(MeetingFact):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactToConfirm(MeetingFact):
-    """A contact in writing, recorded by one."""
+    """A contact recorded by one, to which the other has not said yes."""
 
     verb: ClassVar[str] = "meeting.to confirm"
 
@@ -100,6 +100,13 @@ class ContactToConfirm(MeetingFact):
 @dataclass(frozen=True, kw_only=True)
 class ContactRefused(MeetingFact):
     verb: ClassVar[str] = "meeting.not confirmed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingContested(MeetingFact):
+    """Whoever did not record a meeting says that it did not take place: it counts no more."""
+
+    verb: ClassVar[str] = "meeting.contested"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,11 @@ class Feedback(Record):
     given_at = models.DateTimeField(null=True)
     content = models.OneToOneField(ContentObject, null=True, on_delete=models.PROTECT, related_name="+")
 
+    @property
+    def stands(self) -> bool:
+        """Given, and not destroyed by the giver since."""
+        return self.content is not None and self.content.destroyed_at is None
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["meeting", "giver"], name="one_feedback_per_meeting"),

@@ -31,7 +31,9 @@ class Meeting(Record):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     missed_by = models.CharField(max_length=8, blank=True)  # mentor | mentee | both
+    confirmed_at = models.DateTimeField(null=True)  # by the one who did not record it
     disputed_at = models.DateTimeField(null=True)
+    chosen_slot = models.UUIDField(null=True)  # which of the offered dates became this one, until it moves
     sequence = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Rules around meetings that wait for somebody's word: dates to choose from, absences, contacts in writing, answers."""
+"""Rules around meetings that wait for somebody's word: dates to choose from, absences, contacts to confirm, answers."""
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,15 +11,25 @@ from ithaca.mentorships.states import MeetingState, MentorshipState
 
 
 def contact_to_confirm(at: Situation) -> Step | None:
-    if all(m.state != MeetingState.TO_CONFIRM or m.recorded_by_id == at.me for m in at.unsettled):
+    waiting = (m for m in at.unsettled if m.state == MeetingState.TO_CONFIRM)
+    found = next((m for m in waiting if m.recorded_by_id != at.me), None)
+    if found is None:
         return None
+    in_writing = found.contact_type == "in_writing"
+    if in_writing:
+        title, text = (
+            _("Did you write to each other?"),
+            _("%(name)s has recorded a contact in writing. It counts when you confirm it."),
+        )
+    else:
+        title, text = _("Did you meet?"), _("%(name)s has recorded a meeting. It counts when you confirm it.")
     return Step(
-        _("Did you write to each other?"),
-        _("%(name)s has recorded a contact in writing. It counts when you confirm it.") % {"name": at.name},
-        _("See the contact"),
+        title,
+        text % {"name": at.name},
+        _("See it"),
         f"{at.page}#meetings",
         waits=True,
-        icon="mail",
+        icon="mail" if in_writing else "calendar",
     )
 
 

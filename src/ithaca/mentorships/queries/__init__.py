@@ -2,14 +2,15 @@
 
 from ithaca.mentorships.queries.conversation import messages_to, read_until, unread
 from ithaca.mentorships.queries.due import (
+    contacts_to_confirm,
     counterparts,
     ended_pairs,
     lonely_signatures,
     meetings_starting,
     open_goals_due,
     pairs_waiting_for_consent,
-    pairs_without_a_date,
     proposals_waiting,
+    silent_pairs,
 )
 from ithaca.mentorships.queries.duties import Answer, duty_facts, ticks_of
 from ithaca.mentorships.queries.endings import (
@@ -34,6 +35,7 @@ from ithaca.mentorships.queries.endings import (
     together,
     wishes,
     without_mentor,
+    written_to,
 )
 from ithaca.mentorships.queries.feedback import feedback
 from ithaca.mentorships.queries.meetings import (
@@ -43,6 +45,8 @@ from ithaca.mentorships.queries.meetings import (
     calendar_of,
     clash_among,
     clashes,
+    is_agreed_upon,
+    may_contest,
     may_dispute,
     meeting,
     meetings,
@@ -62,6 +66,7 @@ from ithaca.mentorships.queries.pairs import (
     mentorship_of_agreement,
     mentorship_of_room,
     mentorships_of,
+    pairs_in,
     people,
     proposal,
     proposed_to,
@@ -101,6 +106,7 @@ __all__ = [
     "clash_among",
     "clashes",
     "closing",
+    "contacts_to_confirm",
     "copy_readers",
     "counterpart",
     "counterparts",
@@ -113,10 +119,12 @@ __all__ = [
     "goals",
     "introduction",
     "introductions",
+    "is_agreed_upon",
     "is_asked",
     "is_running_pair",
     "last_nudge",
     "lonely_signatures",
+    "may_contest",
     "may_dispute",
     "meeting",
     "meetings",
@@ -133,8 +141,8 @@ __all__ = [
     "open_goals_due",
     "open_successions",
     "page",
+    "pairs_in",
     "pairs_waiting_for_consent",
-    "pairs_without_a_date",
     "people",
     "places_of_rooms",
     "plan",
@@ -151,6 +159,7 @@ __all__ = [
     "reviews",
     "reviews_due",
     "running_of",
+    "silent_pairs",
     "situations",
     "succession",
     "successions_by_programme",
@@ -164,4 +173,5 @@ __all__ = [
     "wishes",
     "without_mentor",
     "without_review",
+    "written_to",
 ]

@@ -1,17 +1,20 @@
 """What the clock may remind people of, over every mentorship: facts that wait."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 
 from ithaca.accounts.models import Person
 from ithaca.agreements import queries as agreements
 from ithaca.agreements.models import Signature
+from ithaca.mentorships import attention
+from ithaca.mentorships.health import Concern
 from ithaca.mentorships.models import Goal, Meeting, Mentorship, Proposal
 from ithaca.mentorships.queries.pairs import WITH_PEOPLE
 from ithaca.mentorships.states import RUNNING, GoalState, MeetingState, MentorshipState, ProposalState
+from ithaca.programmes import queries as programmes
 
 OF_PAIR = tuple(f"mentorship__{path}" for path in WITH_PEOPLE)
 MEETING_UP = (
@@ -21,9 +24,17 @@ MEETING_UP = (
 
 
 def meetings_starting(after: datetime, before: datetime) -> QuerySet[Meeting]:
-    """Planned meetings of running pairs that begin within this time."""
-    rows = Meeting.objects.filter(state=MeetingState.PLANNED, mentorship__state__in=RUNNING)
+    """Planned meetings that begin within this time, those of a pair that has ended since among them."""
+    rows = Meeting.objects.filter(
+        state=MeetingState.PLANNED, mentorship__state__in=[*RUNNING, MentorshipState.ENDED]
+    )
     return rows.filter(starts_at__gt=after, starts_at__lte=before).select_related(*OF_PAIR).order_by("id")
+
+
+def contacts_to_confirm(recorded_before: datetime) -> QuerySet[Meeting]:
+    """What one of two recorded and the other has not confirmed."""
+    rows = Meeting.objects.filter(state=MeetingState.TO_CONFIRM, recorded_at__lte=recorded_before)
+    return rows.select_related(*OF_PAIR).order_by("id")
 
 
 def open_goals_due(after: date, before: date) -> QuerySet[Goal]:
@@ -34,11 +45,16 @@ def open_goals_due(after: date, before: date) -> QuerySet[Goal]:
     return rows.filter(due_on__gt=after, due_on__lte=before).select_related(*OF_PAIR).order_by("id")
 
 
-def pairs_without_a_date(met_before: datetime) -> QuerySet[Mentorship]:
-    """Pairs that have neither met or begun since then nor planned a meeting."""
-    rows = Mentorship.objects.annotate(quiet_since=Coalesce("last_contact_at", "begun_at", "created_at"))
-    rows = rows.filter(state__in=MEETING_UP, quiet_since__lte=met_before)
-    return rows.exclude(meetings__state=MeetingState.PLANNED).select_related(*WITH_PEOPLE).order_by("id")
+def silent_pairs() -> Iterator[Mentorship]:
+    """Pairs that their coordinator sees as silent, or without a first meeting, while they are meant to meet."""
+    running = Mentorship.objects.filter(state__in=MEETING_UP)
+    for programme_id in running.order_by("programme").values_list("programme", flat=True).distinct():
+        programme = programmes.programme(programme_id)
+        seen = attention.condition(programme, Concern.SILENT) | attention.condition(
+            programme, Concern.NO_FIRST_MEETING
+        )
+        rows = Mentorship.objects.filter(seen, programme=programme, state__in=MEETING_UP)
+        yield from rows.select_related(*WITH_PEOPLE).order_by("id").iterator()
 
 
 def proposals_waiting(made_before: datetime) -> QuerySet[Proposal]:

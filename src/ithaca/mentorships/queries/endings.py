@@ -100,6 +100,11 @@ def offered(row: Succession) -> list[Replacement]:
     return [one for one in row.replacements.all() if one.state == ReplacementState.OFFERED]
 
 
+def written_to(row: Succession) -> list[Replacement]:
+    """Those proposed to whom the mentee has written, and who have not answered."""
+    return [one for one in row.replacements.all() if one.state == ReplacementState.TAKEN_UP]
+
+
 def closing(row: Mentorship) -> Closing | None:
     return Closing.objects.filter(mentorship=row).first()
 

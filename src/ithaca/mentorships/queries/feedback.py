@@ -5,4 +5,8 @@ from ithaca.mentorships.models import Feedback, Mentorship
 
 def feedback(row: Mentorship) -> list[Feedback]:
     """Everything asked or given in a pair."""
-    return list(Feedback.objects.filter(meeting__mentorship=row).order_by("created_at", "id"))
+    return list(
+        Feedback.objects.filter(meeting__mentorship=row)
+        .select_related("content")
+        .order_by("created_at", "id")
+    )

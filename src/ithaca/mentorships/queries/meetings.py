@@ -12,9 +12,10 @@ from ithaca.kernel import clock
 from ithaca.mentorships import policies, rules
 from ithaca.mentorships.models import Attendance, Meeting, Mentorship
 from ithaca.mentorships.queries.pairs import WITH_PEOPLE
-from ithaca.mentorships.states import NEVER_WAS, RUNNING, MeetingState
+from ithaca.mentorships.states import NEVER_WAS, RUNNING, MeetingState, MentorshipState
 
 LONGEST = timedelta(minutes=600)
+IN_WRITING = "in_writing"
 
 
 def meeting(meeting_id: UUID) -> Meeting:
@@ -90,9 +91,32 @@ def clashes(row: Mentorship, dates: Sequence[datetime], minutes: int, *, besides
     return [clash for clash in found if clash is not None]
 
 
+def is_agreed_upon(person: Person, found: Meeting) -> bool:
+    """Whether the other of the two said yes to a meeting before: planned or moved it, chose its date, or accepted it.
+
+    Nobody sees the other write, so a contact in writing always waits for both.
+    """
+    said_yes = found.attendances.filter(sequence=found.sequence, answer=Attendance.Answer.ACCEPTED)
+    return found.contact_type != IN_WRITING and said_yes.exclude(person=person).exists()
+
+
+def may_contest(person: Person, row: Mentorship, found: Meeting) -> bool:
+    """Whether somebody can say that a meeting which the other recorded did not take place."""
+    if found.state != MeetingState.HELD or row.state not in (*RUNNING, MentorshipState.ENDED):
+        return False
+    holding = rules.Holding(
+        recorded_by_oneself=found.recorded_by_id == person.pk,
+        confirmed=found.confirmed_at is not None,
+        settled=found.disputed_at is not None,
+        recorded_at=found.recorded_at or found.starts_at,
+        days=row.programme.dispute_days,
+    )
+    return holding.may_be_contested(clock.now())
+
+
 def may_dispute(person: Person, row: Mentorship, found: Meeting) -> bool:
     """Whether somebody can say that they see a recorded absence otherwise."""
-    if found.state != MeetingState.MISSED or row.state not in RUNNING:
+    if found.state != MeetingState.MISSED or row.state not in (*RUNNING, MentorshipState.ENDED):
         return False
     absence = rules.Absence(
         missed_by=found.missed_by,

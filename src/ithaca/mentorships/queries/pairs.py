@@ -70,6 +70,13 @@ def mentees_with_mentor(programme: Programme) -> set[UUID]:
     return set(rows.values_list("mentee_id", flat=True))
 
 
+def pairs_in(programme: Programme, state: str, *, end_kind: str = "") -> list[tuple[UUID, UUID]]:
+    """(mentee, mentor) of a programme's mentorships in a state, as participation ids."""
+    rows = Mentorship.objects.filter(programme=programme, state=state)
+    rows = rows.filter(end_kind=end_kind) if end_kind else rows
+    return list(rows.values_list("mentee_id", "mentor_id"))
+
+
 def people(row: Mentorship) -> list[Person]:
     return [row.mentor.person, row.mentee.person]
 

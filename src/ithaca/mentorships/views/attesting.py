@@ -11,8 +11,9 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.design.views import open_route, perform, route
-from ithaca.mentorships import actions, attesting, policies, queries, rules
+from ithaca.mentorships import actions, policies, queries, rules
 from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.presentation import attestation
 
 
 @route(Permission.RECEIVE_ATTESTATION, policies.mentorship_by_id)
@@ -29,8 +30,8 @@ def own(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     context = {
         "mentorship": mentorship,
         "attestation": found,
-        "facts": attesting.facts(found, get_language() or "fr") if found else [],
-        "address": attesting.address(found) if found else "",
+        "facts": attestation.facts(found, get_language() or "fr") if found else [],
+        "address": attestation.address(found) if found else "",
     }
     return render(request, "mentorships/attestation.html", context)
 
@@ -41,7 +42,7 @@ def paper(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     found = queries.attestation(mentorship, cast(Person, request.user))
     if found is None:
         return redirect("mentorships:attestation", mentorship.pk)
-    response = HttpResponse(attesting.pdf(found, get_language() or "fr"), content_type="application/pdf")
+    response = HttpResponse(attestation.pdf(found, get_language() or "fr"), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="attestation-{found.code}.pdf"'
     return response
 
@@ -66,7 +67,7 @@ def checked(request: HttpRequest, code: str) -> HttpResponse:
         if len(code) > 2 * rules.CODE_LENGTH:
             raise Http404
         return render(request, "mentorships/check.html", {"unknown": True}, status=404)
-    context = {"attestation": found, "facts": attesting.facts(found, get_language() or "fr")}
+    context = {"attestation": found, "facts": attestation.facts(found, get_language() or "fr")}
     response = render(request, "mentorships/checked.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -11,7 +11,7 @@ from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.forms import PairForm
+from ithaca.mentorships.forms.deciding import PairForm
 from ithaca.mentorships.models import Mentorship
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug

@@ -13,7 +13,7 @@ from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, policies, queries, timeline
-from ithaca.mentorships.forms import NudgeForm
+from ithaca.mentorships.forms.deciding import NudgeForm
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.views.pair import back
 from ithaca.programmes.texts import localised

@@ -10,7 +10,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.meeting_forms import DatesForm
+from ithaca.mentorships.forms.meetings import DatesForm
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.views.clashing import to_ask_about
 from ithaca.mentorships.views.meeting import new_meeting, zone_name

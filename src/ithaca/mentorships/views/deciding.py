@@ -10,9 +10,9 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.forms import DecisionForm
+from ithaca.mentorships.forms.deciding import DecisionForm
 from ithaca.mentorships.models import Mentorship, Proposal
-from ithaca.mentorships.presentation import pair_page, possible_decisions
+from ithaca.mentorships.presentation.pair import pair_page, possible_decisions
 from ithaca.mentorships.views.pair import back
 
 ANSWERS: dict[str, Callable[..., None]] = {

@@ -12,9 +12,9 @@ from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.kernel import clock
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.closing_forms import AfterwardsForm, CheckInForm
-from ithaca.mentorships.ending import closing_page
+from ithaca.mentorships.forms.closing import AfterwardsForm, CheckInForm
 from ithaca.mentorships.models import Mentorship, Replacement
+from ithaca.mentorships.presentation.endings import closing_page
 from ithaca.mentorships.states import MentorshipState
 from ithaca.mentorships.views.pair import back
 

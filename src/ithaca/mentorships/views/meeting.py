@@ -9,8 +9,8 @@ from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.forms import RecordForm
-from ithaca.mentorships.meeting_forms import PastMeetingForm, PlanForm
+from ithaca.mentorships.forms.deciding import RecordForm
+from ithaca.mentorships.forms.meetings import PastMeetingForm, PlanForm
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.views.clashing import to_ask_about
 from ithaca.mentorships.views.pair import back
@@ -76,7 +76,7 @@ def record_past(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
         if perform(
             request,
             lambda: actions.record_past_meeting(actor=person, id=row_id, mentorship=mentorship, plan=chosen),
-            done=_recorded(chosen.contact_type, other),
+            done=_to_confirm(other),
             form=form,
         ):
             return back(mentorship)
@@ -84,10 +84,8 @@ def record_past(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     return render(request, "mentorships/past_meeting.html", context, status=422 if form.errors else 200)
 
 
-def _recorded(contact_type: str, other: Person) -> str:
-    if contact_type == "in_writing":
-        return _("Recorded. It counts as soon as %(name)s confirms it.") % {"name": other.name}
-    return _("Recorded. This meeting counts.")
+def _to_confirm(other: Person) -> str:
+    return _("Recorded. It counts as soon as %(name)s confirms it.") % {"name": other.name}
 
 
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.meeting_by_id)
@@ -136,7 +134,9 @@ def record(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             made = perform(
                 request,
                 lambda: actions.hold_meeting(actor=person, meeting=meeting, minutes=minutes),
-                done=_recorded(meeting.contact_type, other),
+                done=_("Recorded. This meeting counts.")
+                if queries.is_agreed_upon(person, meeting)
+                else _to_confirm(other),
                 form=form,
             )
         else:
@@ -148,5 +148,7 @@ def record(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             )
         if made:
             return back(meeting.mentorship)
+    agreed = queries.is_agreed_upon(person, meeting)
     context = {"meeting": meeting, "mentorship": meeting.mentorship, "form": form, "other": other}
+    context["counts_at_once"] = agreed
     return render(request, "mentorships/record.html", context, status=422 if form.errors else 200)

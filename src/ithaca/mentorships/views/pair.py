@@ -9,9 +9,9 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import own_route, perform, route
 from ithaca.mentorships import actions, labels, policies, queries
-from ithaca.mentorships.closing_forms import PauseForm
+from ithaca.mentorships.forms.closing import PauseForm
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.presentation import pair_page
+from ithaca.mentorships.presentation.pair import pair_page
 from ithaca.vault.island import island_page
 
 

@@ -1,4 +1,4 @@
-"""What the two see differently: absences, and contacts in writing that only one has recorded."""
+"""What the two see differently: absences, and meetings that only one has recorded."""
 
 from collections.abc import Callable
 from typing import cast
@@ -13,7 +13,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
 from ithaca.mentorships import actions, policies, queries
-from ithaca.mentorships.forms import SettleForm
+from ithaca.mentorships.forms.deciding import SettleForm
 from ithaca.mentorships.models import Meeting
 from ithaca.mentorships.views.pair import back
 
@@ -61,15 +61,21 @@ def take_absence_back(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @require_POST
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.meeting_by_id)
 def confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    return _done(request, meeting, actions.confirm_contact, gettext_lazy("Confirmed. This contact counts."))
+    return _done(request, meeting, actions.confirm_contact, gettext_lazy("Confirmed. It counts."))
 
 
 @require_POST
 @route(Permission.TAKE_PART_IN_MENTORSHIP, policies.meeting_by_id)
 def refuse(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    return _done(
-        request, meeting, actions.refuse_contact, gettext_lazy("Noted. This contact does not count.")
-    )
+    return _done(request, meeting, actions.refuse_contact, gettext_lazy("Noted. It does not count."))
+
+
+@require_POST
+@route(Permission.TAKE_PART_IN_MENTORSHIP, policies.meeting_by_id)
+def contest(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """A meeting that the other recorded as held did not take place."""
+    done = gettext_lazy("Noted. This meeting counts no more, and the other person is told.")
+    return _done(request, meeting, actions.contest_meeting, done)
 
 
 @require_POST

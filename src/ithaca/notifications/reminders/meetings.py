@@ -14,8 +14,10 @@ from ithaca.notifications.words.pairs import WHY
 
 DAY = timedelta(days=1)
 JUST_HEARD = timedelta(hours=12)  # whoever has just planned or moved a meeting needs no reminder of it
+NEWS = ("meeting.planned", "meeting.moved")  # what tells both of the date
 RECORD = (DAY, 7 * DAY)
 FORGOTTEN = 30 * DAY
+CONFIRM = (3 * DAY, 10 * DAY)
 TOMORROW = Words(
     _("You meet %(other)s on %(when)s"),
     _(
@@ -39,11 +41,20 @@ UNRECORDED = Words(
 )
 
 
+UNCONFIRMED = Words(
+    _("%(other)s waits for you to confirm a meeting"),
+    _(
+        "%(other)s has recorded that you were in contact on %(when)s. It counts only when you confirm it: one click, a yes or a no."
+    ),
+    WHY,
+)
+
+
 @reminds("meeting near")
 def near(now: datetime) -> Iterator[Due]:
     """A day before, for each date that a meeting is moved to."""
     rows = list(queries.meetings_starting(now, now + DAY))
-    heard = latest_of([row.pk for row in rows])
+    heard = latest_of([row.pk for row in rows], NEWS)
     for row in rows:
         if now - heard.get(row.pk, row.created_at) < JUST_HEARD:
             continue
@@ -76,6 +87,26 @@ def to_record(now: datetime) -> Iterator[Due]:
                     which,
                     UNRECORDED,
                     reverse("mentorships:record_meeting", args=[row.pk]),
+                    row.mentorship.programme_id,
+                    {"other": queries.counterpart(row.mentorship, person).name, "when": row.starts_at},
+                )
+
+
+@reminds("meeting to confirm")
+def to_confirm(now: datetime) -> Iterator[Due]:
+    """The one who did not record it, twice at most."""
+    for row in queries.contacts_to_confirm(now - CONFIRM[0]):
+        recorded_at = row.recorded_at or row.starts_at
+        for which in stage(now - recorded_at, CONFIRM):
+            for person in queries.people(row.mentorship):
+                if person.pk == row.recorded_by_id:
+                    continue
+                yield Due(
+                    row.pk,
+                    person,
+                    which,
+                    UNCONFIRMED,
+                    f"{reverse('mentorships:detail', args=[row.mentorship_id])}#meetings",
                     row.mentorship.programme_id,
                     {"other": queries.counterpart(row.mentorship, person).name, "when": row.starts_at},
                 )

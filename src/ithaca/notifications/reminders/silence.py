@@ -1,7 +1,7 @@
 """A pair of which nothing is heard."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,6 @@ from ithaca.notifications.post import Words
 from ithaca.notifications.reminders.registry import Due, reminds
 from ithaca.notifications.words.pairs import WHY
 
-FEWEST_DAYS = 7  # no programme may find a pair silent sooner
 SILENT = Words(
     _("A sign to %(other)s?"),
     _(
@@ -23,12 +22,10 @@ SILENT = Words(
 
 @reminds("silent pair")
 def silent(now: datetime) -> Iterator[Due]:
-    """Both, once for each silence."""
-    for row in queries.pairs_without_a_date(now - timedelta(days=FEWEST_DAYS)).iterator():
+    """Both, once for each silence, when their coordinator sees it too."""
+    for row in queries.silent_pairs():
         since = row.last_contact_at or row.begun_at or row.created_at
         days = (now - since).days
-        if days < row.programme.silent_days:
-            continue
         for person in queries.people(row):
             yield Due(
                 row.pk,

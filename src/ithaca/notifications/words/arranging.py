@@ -59,6 +59,29 @@ OTHER: dict[str, Words] = {
         WHY,
     ),
     "meeting.to confirm": Words(
+        _("%(other)s asks you to confirm a meeting"),
+        _(
+            "%(other)s has recorded that you met on %(moment)s. It counts when you confirm it, on the page of your mentorship."
+        ),
+        WHY,
+    ),
+    "meeting.not confirmed": Words(
+        _("A meeting was not confirmed"),
+        _(
+            "%(other)s knows of no meeting on %(moment)s: it does not count. Talk about it if you see it otherwise."
+        ),
+        WHY,
+    ),
+    "meeting.contested": Words(
+        _("%(other)s contests a meeting"),
+        _(
+            "You recorded the meeting on %(moment)s as held. %(other)s says that it did not take place: it does not count any more. Talk to each other; %(other)s can still confirm it."
+        ),
+        WHY,
+    ),
+}
+IN_WRITING: dict[str, Words] = {
+    "meeting.to confirm": Words(
         _("%(other)s asks you to confirm a contact in writing"),
         _(
             "%(other)s has recorded that you wrote to each other on %(moment)s. It counts when you confirm it, on the page of your mentorship."
@@ -71,6 +94,13 @@ OTHER: dict[str, Words] = {
         WHY,
     ),
 }
+HELD = Words(
+    _("Your meeting is recorded"),
+    _(
+        "%(other)s has recorded that you met on %(moment)s: %(minutes)s minutes. You need do nothing. If it did not take place, say so within %(days)s days on the page of your mentorship."
+    ),
+    WHY,
+)
 DECLINED = Words(
     _("%(other)s can't come to the meeting"),
     _(
@@ -91,6 +121,8 @@ def _tell(event: Event, row: Meeting, words: Words) -> None:
                 "other": other.name,
                 "moment": in_both_zones(row.starts_at, person, other),
                 "dates": _dates(row, person, other),
+                "minutes": row.minutes,
+                "days": row.mentorship.programme.dispute_days,
             }
         path = f"{reverse('mentorships:detail', args=[row.mentorship_id])}#meetings"
         write(event, person, words, path, values=values)
@@ -112,7 +144,16 @@ def offered(event: Event) -> None:
 def told(event: Event) -> None:
     row = meeting_of(event)
     if row is not None:
-        _tell(event, row, OTHER[event.verb])
+        words = IN_WRITING if row.contact_type == "in_writing" else OTHER
+        _tell(event, row, words.get(event.verb) or OTHER[event.verb])
+
+
+@reacts_to("meeting.held")
+def held(event: Event) -> None:
+    """Whoever could contest it learns of it; who has just confirmed it, or ended a dispute, did so knowingly."""
+    row = meeting_of(event)
+    if row is not None and event.actor_id == row.recorded_by_id and row.disputed_at is None:
+        _tell(event, row, HELD)
 
 
 @reacts_to("meeting.answered")

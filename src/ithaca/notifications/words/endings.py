@@ -1,5 +1,7 @@
 """Mail around pauses and the end of mentorships: who comes next, what is asked later."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ from ithaca.journal.models import Event
 from ithaca.mentorships import queries
 from ithaca.mentorships.models import Mentorship
 from ithaca.notifications.post import Words, write
+from ithaca.programmes.models import Pairing
 from ithaca.programmes.queries import coordinators_of
 
 WHY = _("You get this mail because you take part in this mentorship.")
@@ -16,6 +19,13 @@ PROPOSED = Words(
     _("Other mentors are proposed to you"),
     _(
         "Before leaving, %(other)s has thought of mentors who could accompany you. Look at them: you are free to write to one of them, or to none."
+    ),
+    WHY,
+)
+STILL_PROPOSED = Words(
+    _("There are still mentors proposed to you"),
+    _(
+        "Nothing has come of your request to %(asked)s. %(other)s has thought of others, too: %(names)s. You are free to write to them, or to leave it to the coordination."
     ),
     WHY,
 )
@@ -79,6 +89,20 @@ def proposed(event: Event) -> None:
     row = _row(event)
     if row is not None and event.facts["to_mentee"]:
         write(event, row.mentee.person, PROPOSED, _page(row), values=_mentor(row))
+
+
+@reacts_to("replacement.came to nothing")
+def came_to_nothing(event: Event) -> None:
+    """The next ones in line; where there are none, the coordination takes over, with a mail of its own."""
+    row = _row(event)
+    succession = queries.succession(row) if row is not None else None
+    if row is None or succession is None or row.programme.pairing == Pairing.COORDINATOR:
+        return
+    asked = queries.replacement(UUID(str(event.facts["replacement_id"])))
+    left = ", ".join(one.mentor.person.name for one in queries.offered(succession))
+    if asked is not None and left:
+        values = {"asked": asked.mentor.person.name, "names": left, **_mentor(row)}
+        write(event, row.mentee.person, STILL_PROPOSED, f"{_page(row)}#next", values=values)
 
 
 @reacts_to("succession.handed over")

@@ -76,24 +76,25 @@ def accept_invitation(
         return existing
     refuse_if_full(programme, letter.role)
     participation = _with_answers(existing or _new(id, person, programme, letter.role), answers, charter)
+    _take_over(participation, letter)
+    if existing is None:
+        participation.save(force_insert=True)
+    move(participation, "join by invitation", *_TAKEN_OVER, *_ANSWERED)
+    claim_positions(person)
+    signed = {"charter_number": charter.number, "charter_sha256": charter.sha256}
+    record(events.JoinedByInvitation, person, participation, invitation_id=letter.pk, **signed)
+    return participation
+
+
+_TAKEN_OVER = ("answered_at", "waiting_rank", "cohort", "level", "wishes")
+
+
+def _take_over(participation: Participation, letter: Invitation) -> None:
+    """What the invitation says of somebody who joins by it, beside the draft of their profile."""
     participation.answered_at, participation.waiting_rank = clock.now(), None
     participation.cohort_id = letter.cohort_id or participation.cohort_id
     participation.level = letter.prepared.get("level") or participation.level
     participation.wishes = letter.prepared.get("wishes") or participation.wishes
-    if existing is None:
-        participation.save(force_insert=True)
-    told = ("answered_at", "waiting_rank", "cohort", "level", "wishes")
-    move(participation, "join by invitation", *told, *_ANSWERED)
-    claim_positions(person)
-    record(
-        events.JoinedByInvitation,
-        person,
-        participation,
-        charter_number=charter.number,
-        charter_sha256=charter.sha256,
-        invitation_id=letter.pk,
-    )
-    return participation
 
 
 _ANSWERED = ("answers", "eligible", "charter", "charter_sha256", "charter_accepted_at")

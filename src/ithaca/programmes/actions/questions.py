@@ -27,6 +27,7 @@ class QuestionContent:
     options: list[dict[str, Any]] = field(default_factory=list)
     rule: Mapping[str, Any] = field(default_factory=dict)
     refusal: Mapping[str, str] = field(default_factory=dict)
+    is_group: bool = False
 
 
 @transaction.atomic
@@ -38,6 +39,8 @@ def save_question(
     row = locked_programme(programme)
     if set(content.rule) - rules.RULES_OF[content.kind]:
         raise Refusal(_("This rule doesn’t go with this kind of question."), field="kind")
+    if content.is_group and content.rule:
+        raise Refusal(_("A question about groups has no rule: let every answer fit."), field="is_group")
     question = EligibilityQuestion.made_before(id, programme=row)
     if question is None:
         position = EligibilityQuestion.objects.filter(programme=row).count() + 1
@@ -49,6 +52,7 @@ def save_question(
         dict(content.rule),
         dict(content.refusal),
     )
+    question.is_group = content.is_group
     question.save()
     _questions_changed(actor, row)
     return question

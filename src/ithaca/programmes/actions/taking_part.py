@@ -82,7 +82,8 @@ def exclude(*, actor: Person, participation: Participation) -> None:
     policies.require_towards(actor, row, Permission.MANAGE_PARTICIPANTS)
     if row.state == ParticipationState.EXCLUDED:
         return
-    move(row, "exclude")
+    row.waiting_rank = None
+    move(row, "exclude", "waiting_rank")
     bump_directory(row.programme)
     record(events.Excluded, actor, row)
 

@@ -36,6 +36,15 @@ class QuestionForm(AccessibleForm, forms.Form):
                 self._add_text(
                     "refusal", code, question.refusal, _("What to say when the rule is not met"), rows=3
                 )
+        if self.kind in ("yes_no", "choice"):
+            self.fields["is_group"] = forms.BooleanField(
+                label=_("Only to see whether groups are treated alike"),
+                help_text=_(
+                    "It never counts for a pair and has no rule. Coordinators read it as numbers of groups of five people or more. Ask only what the law lets you."
+                ),
+                required=False,
+                initial=question.is_group,
+            )
         adds = {"yes_no": self._add_must_be, "number": self._add_bounds, "choice": self._add_options}
         if self.kind in adds:
             adds[self.kind](question.rule)
@@ -96,6 +105,8 @@ class QuestionForm(AccessibleForm, forms.Form):
             self.add_error("at_most", _("This must be at least the number before."))
         if self.kind == "choice":
             self._clean_options(data)
+        if not self.errors and self._rule() and data.get("is_group"):
+            self.add_error("is_group", _("A question about groups has no rule: let every answer fit."))
         if not self.errors and self._rule():
             for code in self.languages:
                 if not data.get(f"refusal_{code}"):
@@ -164,6 +175,7 @@ class QuestionForm(AccessibleForm, forms.Form):
             options=options,
             rule=rule,
             refusal=texts("refusal"),
+            is_group=bool(self.cleaned_data.get("is_group")),
         )
 
     # --- For the page: fields in groups ---

@@ -44,6 +44,12 @@ def invitations(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         if sent is not None:
             _tell(request, sent=len(sent), wanted=len(set(data["emails"])))
             return redirect("programmes:invitations", slug=programme.slug)
+    context = {"programme": programme, "form": form, **_shown(request, programme)}
+    return render(request, "programmes/invitations.html", context)
+
+
+def _shown(request: HttpRequest, programme: Programme) -> dict[str, object]:
+    """The invitations that the filter lets through, a page of them."""
     words, role, state, cohort = (
         request.GET.get(name, "").strip()[:100] for name in ("words", "role", "state", "cohort")
     )
@@ -55,9 +61,7 @@ def invitations(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         state=state if state in wording.INVITATION_STATES else "",
         cohort=cohort if cohort in dict(choices) else "",
     )
-    context = {
-        "programme": programme,
-        "form": form,
+    return {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "roles": wording.ROLES,
         "states": wording.INVITATION_STATES,
@@ -66,7 +70,6 @@ def invitations(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "cohorts": queries.cohorts(programme) if choices else [],
         "prepared": queries.open_invitations(programme).filter(state="prepared").count(),
     }
-    return render(request, "programmes/invitations.html", context)
 
 
 @route(Permission.MANAGE_PARTICIPANTS, policies.programme_by_slug)

@@ -9,6 +9,7 @@ from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.forms.questions import QuestionForm
 from ithaca.programmes.models import EligibilityQuestion, Programme
+from ithaca.programmes.templatetags.programmes import reader_language
 from ithaca.programmes.views.setting_up import configuring
 
 of_question = route(Permission.CONFIGURE_PROGRAMME, policies.question_in_programme)
@@ -16,7 +17,11 @@ of_question = route(Permission.CONFIGURE_PROGRAMME, policies.question_in_program
 
 @configuring
 def questions(request: HttpRequest, programme: Programme) -> HttpResponseBase:
-    rows = [(q, wording.KINDS[q.kind], wording.ASKED_OF[q.asked_of]) for q in queries.questions(programme)]
+    language = reader_language(programme)
+    rows = [
+        (q, wording.KINDS[q.kind], wording.ASKED_OF[q.asked_of], wording.rule_in_words(q, language))
+        for q in queries.questions(programme)
+    ]
     return render(
         request,
         "programmes/set_up_questions.html",

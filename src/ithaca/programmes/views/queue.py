@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.kernel import clock
@@ -43,6 +44,7 @@ def applications(request: HttpRequest, programme: Programme) -> HttpResponseBase
         "page": page,
         "rows": [(row, answers_in_words(programme, row, asked)) for row in page],
         "filter": shown,
+        "views": _views(programme, shown, viewer(request)),
         "narrowed": shown.query() not in ("", "state=applied"),
         "on_waiting_list": shown.asked()["state"] == ParticipationState.WAITING,
         "saved": queries.saved_filters(programme, viewer(request)),
@@ -52,6 +54,21 @@ def applications(request: HttpRequest, programme: Programme) -> HttpResponseBase
         "undoable": [(row, undone_words(row)) for row in _undoable(programme)],
     }
     return render(request, "programmes/applications.html", context)
+
+
+def _views(programme: Programme, shown: QueueFilter, person: Person) -> list[dict[str, object]]:
+    """The queue, the waiting list, and the filters that the person keeps."""
+    counts, query = queries.head_count(programme), shown.query()
+    answering = _("To be answered (%(n)s)") % {"n": counts["applications"]}
+    waiting = _("Waiting list (%(n)s)") % {"n": counts["waiting"]}
+    kept = [(one.name, one.query) for one in queries.saved_filters(programme, person)]
+    views = [(answering, ""), (waiting, "state=waiting"), *kept]
+    current = query if query in {asked for _label, asked in views} else ""
+    here = reverse("programmes:applications", args=[programme.slug])
+    return [
+        {"label": label, "url": f"{here}?{asked}" if asked else here, "current": asked == current}
+        for label, asked in views
+    ]
 
 
 def _address(programme: Programme, shown: QueueFilter) -> str:

@@ -113,7 +113,7 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
 # What somebody says in their own name: the other answers, and does not write in it.
 OWN_KINDS = frozenset({"message", "feedback"})
 # What both stand by, or another app refers to: it ends with what it belongs to, not by one hand.
-SHARED_KINDS = frozenset({"agreement", "request", "goal", "action", "review", "introduction"})
+SHARED_KINDS = rules.FACT_KINDS - {"feedback"}
 DOCUMENTS = frozenset({"document", "cv"})  # kinds that tell of an attachment
 
 

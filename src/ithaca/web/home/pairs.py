@@ -91,12 +91,18 @@ def without_mentor(rows: Sequence[Succession]) -> Iterator[Step]:
             yield Step(title, page, _("Look at them"), "users", urgent=True)
         else:
             title = _("Your next mentor is being looked for")
-            text = (
-                _("Your coordinator knows, and will get in touch with you.")
-                if row.state == SuccessionState.WITH_COORDINATOR
-                else _("Your former mentor is asked whom they would recommend.")
-            )
-            yield Step(title, page, _("See it"), "hourglass", text)
+            yield Step(title, page, _("See it"), "hourglass", _who_looks(row))
+
+
+def _who_looks(row: Succession) -> str:
+    asked = mentorships.written_to(row)
+    if asked:
+        return _("You have written to %(names)s, and an answer is owed to you.") % {
+            "names": ", ".join(one.mentor.person.name for one in asked)
+        }
+    if row.state == SuccessionState.ASKED:
+        return _("Your former mentor is asked whom they would recommend.")
+    return _("Your coordinator knows, and will get in touch with you.")
 
 
 def to_check_in(rows: Sequence[FollowUp], role: str) -> Iterator[Step]:

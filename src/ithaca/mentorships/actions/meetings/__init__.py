@@ -6,7 +6,12 @@ from ithaca.mentorships.actions.meetings.absences import (
     take_absence_back,
 )
 from ithaca.mentorships.actions.meetings.answers import Reply, answer_invitation
-from ithaca.mentorships.actions.meetings.contacts import confirm_contact, refuse_contact, take_contact_back
+from ithaca.mentorships.actions.meetings.contacts import (
+    confirm_contact,
+    contest_meeting,
+    refuse_contact,
+    take_contact_back,
+)
 from ithaca.mentorships.actions.meetings.dates import (
     accept_date,
     decline_dates,
@@ -27,6 +32,7 @@ __all__ = [
     "answer_invitation",
     "cancel_meeting",
     "confirm_contact",
+    "contest_meeting",
     "decline_dates",
     "dispute_absence",
     "hold_meeting",

@@ -7,8 +7,10 @@ from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import events, queries
-from ithaca.mentorships.actions.meetings.changes import locked, record
-from ithaca.mentorships.actions.meetings.recording import count, require_length
+from ithaca.mentorships.actions.meetings.changes import locked_to_tell, record
+from ithaca.mentorships.actions.meetings.counting import count
+from ithaca.mentorships.actions.meetings.plans import require_room_for
+from ithaca.mentorships.actions.meetings.recording import require_length
 from ithaca.mentorships.models import Meeting
 from ithaca.mentorships.states import MEETING, MeetingState
 
@@ -16,7 +18,7 @@ from ithaca.mentorships.states import MEETING, MeetingState
 @transaction.atomic
 def dispute_absence(*, actor: Person, meeting: Meeting) -> None:
     """The one said to have been missing sees it otherwise: it counts for nothing until the two settle it."""
-    row, found = locked(actor, meeting)
+    row, found = locked_to_tell(actor, meeting)
     if found.state == MeetingState.DISPUTED:
         return
     after = MEETING.after("dispute", found.state)
@@ -32,7 +34,7 @@ def dispute_absence(*, actor: Person, meeting: Meeting) -> None:
 @transaction.atomic
 def accept_absence(*, actor: Person, meeting: Meeting) -> None:
     """Whoever disputed the absence lets it stand after all."""
-    row, found = locked(actor, meeting)
+    row, found = locked_to_tell(actor, meeting)
     if found.state == MeetingState.MISSED:
         return
     after = MEETING.after("accept the absence", found.state)
@@ -50,7 +52,7 @@ def accept_absence(*, actor: Person, meeting: Meeting) -> None:
 @transaction.atomic
 def take_absence_back(*, actor: Person, meeting: Meeting, minutes: int | None) -> None:
     """Whoever recorded the absence takes it back: the meeting was held, so long, or (None) it counts for nothing."""
-    row, found = locked(actor, meeting)
+    row, found = locked_to_tell(actor, meeting)
     if found.state in (MeetingState.HELD, MeetingState.CANCELLED):
         return
     MEETING.after("settle as cancelled", found.state)  # refuses what is not disputed
@@ -64,6 +66,7 @@ def take_absence_back(*, actor: Person, meeting: Meeting, minutes: int | None) -
         record(record_as, actor, row, found, held=False)
         return
     require_length(minutes)
+    require_room_for(row, 0)
     found.minutes = minutes
     record(record_as, actor, row, found, held=True)
     count(actor, row, found, "settle as held")

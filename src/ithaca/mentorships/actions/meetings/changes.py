@@ -7,14 +7,22 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.mentorships import events, policies
-from ithaca.mentorships.actions.changes import locked_running, note_next_meeting
+from ithaca.mentorships.actions.changes import locked_running, locked_to_settle, note_next_meeting
 from ithaca.mentorships.actions.meetings.plans import Plan
 from ithaca.mentorships.models import Attendance, Meeting, Mentorship
 
 
 def locked(actor: Person, meeting: Meeting) -> tuple[Mentorship, Meeting]:
     """Mentorship and meeting as they are now, for one of the two."""
-    row = locked_running(meeting.mentorship_id)
+    return _of_the_two(actor, locked_running(meeting.mentorship_id), meeting)
+
+
+def locked_to_tell(actor: Person, meeting: Meeting) -> tuple[Mentorship, Meeting]:
+    """The same, after the end too: for saying how a meeting went."""
+    return _of_the_two(actor, locked_to_settle(meeting.mentorship_id), meeting)
+
+
+def _of_the_two(actor: Person, row: Mentorship, meeting: Meeting) -> tuple[Mentorship, Meeting]:
     policies.require(actor, row, Permission.TAKE_PART_IN_MENTORSHIP)
     return row, Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
 
@@ -44,6 +52,7 @@ def change(row: Mentorship, meeting: Meeting, plan: Plan) -> None:
         plan.minutes,
     )
     meeting.place, meeting.caller, meeting.time_zone = plan.place, plan.caller, plan.time_zone
+    meeting.chosen_slot = None
 
 
 def _keep_link(row: Mentorship, plan: Plan) -> None:

@@ -76,8 +76,10 @@ def propose_other_dates(
 def accept_date(*, actor: Person, meeting: Meeting, slot_id: uuid.UUID) -> None:
     """The other chooses one of the dates: the meeting is planned, or moved, and both get the invitation."""
     row, found = locked(actor, meeting)
-    if found.state == MeetingState.PLANNED and found.offered_by_id is None:
+    if found.chosen_slot == slot_id:
         return
+    if found.state == MeetingState.PLANNED and found.offered_by_id is None:
+        raise Refusal(_("The meeting is on another date by now. Look at the page again."))
     _require_offered_by_the_other(actor, found)
     require_under_way(row)
     slot = Slot.objects.filter(meeting=found, pk=slot_id).first()
@@ -86,7 +88,7 @@ def accept_date(*, actor: Person, meeting: Meeting, slot_id: uuid.UUID) -> None:
     require_to_come(slot.starts_at)
     first = found.state == MeetingState.PROPOSED
     found.state = MEETING.after("plan" if first else "move", found.state)
-    found.starts_at = slot.starts_at
+    found.starts_at, found.chosen_slot = slot.starts_at, slot.pk
     found.sequence += 0 if first else 1
     drop_dates(found)
     save_with_next(row, found)

@@ -52,6 +52,7 @@ def plan_meeting(*, actor: Person, id: uuid.UUID, mentorship: Mentorship, plan: 
 def move_meeting(*, actor: Person, meeting: Meeting, plan: Plan) -> None:
     """Changes when, how or where; the calendars follow by the same UID and a higher sequence."""
     row, found = locked(actor, meeting)
+    require_under_way(row)
     require_allowed(row, plan)
     if Plan(found.contact_type, found.starts_at, found.minutes, found.place, found.caller) == plan:
         return
@@ -85,10 +86,16 @@ def _cancel(actor: Person | None, row: Mentorship, found: Meeting) -> None:
 
 
 def close_meetings(actor: Person | None, row: Mentorship) -> None:
-    """The pair ends: what is planned is cancelled, calendars included, and offered dates are gone."""
+    """The pair ends: what is to come is cancelled, calendars included, and offered dates are gone.
+
+    What was planned for before now may have taken place: the two can still say so.
+    """
     rows = Meeting.objects.filter(mentorship=row).select_for_update(of=("self",))
-    for found in rows.filter(state=MeetingState.PLANNED):
+    for found in rows.filter(state=MeetingState.PLANNED, starts_at__gt=clock.now()):
         _cancel(actor, row, found)
+    for found in rows.filter(state=MeetingState.PLANNED, offered_by__isnull=False):
+        drop_dates(found)
+        found.save()
     for found in rows.filter(state=MeetingState.PROPOSED):
         found.state = MEETING.after("take back", found.state)
         drop_dates(found)

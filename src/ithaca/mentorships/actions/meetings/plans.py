@@ -12,7 +12,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import rules
 from ithaca.mentorships.models import Meeting, Mentorship
-from ithaca.mentorships.states import MeetingState, MentorshipState
+from ithaca.mentorships.states import MAY_COUNT, MentorshipState
 
 MOST_DATES = 5
 # A clock that is a little fast must not stop anybody from recording the meeting that has just ended.
@@ -86,10 +86,15 @@ def require_under_way(row: Mentorship) -> None:
 
 
 def require_below_ceiling(row: Mentorship) -> None:
-    """Held, planned and offered meetings together stay within what the programme provides for."""
+    """Held, planned and offered meetings, and those in dispute, stay within what the programme provides for."""
     most = row.programme.most_contacts
-    open_states = (MeetingState.PROPOSED, MeetingState.PLANNED, MeetingState.TO_CONFIRM)
-    ahead = Meeting.objects.filter(mentorship=row, state__in=open_states).count() if most is not None else 0
+    ahead = Meeting.objects.filter(mentorship=row, state__in=MAY_COUNT).count() if most is not None else 0
+    require_room_for(row, ahead)
+
+
+def require_room_for(row: Mentorship, ahead: int) -> None:
+    """One meeting more than those held and the `ahead` that may still count."""
+    most = row.programme.most_contacts
     if most is not None and rules.ceiling_reached(row.contacts + ahead, most):
         raise Refusal(
             ngettext(

@@ -13,7 +13,7 @@ from ithaca.mentorships import labels, queries, rules
 from ithaca.mentorships.actions.meetings.plans import EARLY, is_https
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.queries import Page
-from ithaca.mentorships.states import MeetingState
+from ithaca.mentorships.states import MAY_COUNT, MeetingState
 
 TONES = {"planned": "going", "held": "done", "missed": "attention", "disputed": "attention"}
 TONES["to confirm"] = "waiting"
@@ -69,6 +69,10 @@ def past_rows(page: Page, person: Person, summarised: Collection[UUID] = ()) -> 
             if of_the_two or meeting.state == MeetingState.MISSED
             else "",
             "may_dispute": of_the_two and queries.may_dispute(person, row, meeting),
+            "may_contest": of_the_two and queries.may_contest(person, row, meeting),
+            "may_confirm": of_the_two
+            and meeting.state == MeetingState.REFUSED
+            and meeting.recorded_by_id != person.pk,
         }
         for meeting in page.past
     ]
@@ -88,6 +92,7 @@ def settle_rows(page: Page, person: Person) -> list[dict[str, Any]]:
             **_shown(meeting),
             "missed_by": labels.MISSED_BY.get(meeting.missed_by, ""),
             "disputed": meeting.state == MeetingState.DISPUTED,
+            "in_writing": meeting.contact_type == "in_writing",
             "recorded_by_me": meeting.recorded_by_id == person.pk,
         }
         for meeting in waiting
@@ -123,6 +128,6 @@ def offer_rows(page: Page, person: Person) -> list[dict[str, Any]]:
 def at_ceiling(row: Mentorship, page: Page) -> bool:
     """Whether nothing more can be planned: what is held, planned and offered reaches the programme's limit."""
     offered = [m for m in page.offered if m.state == MeetingState.PROPOSED]
-    unconfirmed = [m for m in page.past if m.state == MeetingState.TO_CONFIRM]
-    ahead = len(page.planned) + len(offered) + len(unconfirmed)
+    unsettled = [m for m in page.past if m.state in MAY_COUNT]
+    ahead = len(page.planned) + len(offered) + len(unsettled)
     return rules.ceiling_reached(row.contacts + ahead, row.programme.most_contacts)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import labels, policies, queries, rules
-from ithaca.mentorships.course_page import course
-from ithaca.mentorships.ending import after_the_end
-from ithaca.mentorships.forms import DecisionForm
-from ithaca.mentorships.meeting_rows import meetings
+from ithaca.mentorships.forms.deciding import DecisionForm
 from ithaca.mentorships.models import Mentorship, Proposal
 from ithaca.mentorships.next_step import next_step
+from ithaca.mentorships.presentation.course import course
+from ithaca.mentorships.presentation.endings import after_the_end
+from ithaca.mentorships.presentation.meetings import meetings
 from ithaca.mentorships.states import RUNNING, MentorshipState
 from ithaca.programmes.texts import localised
 from ithaca.resources import queries as resources

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.mentorships import policies, queries, rules
-from ithaca.mentorships.closing_forms import AfterwardsForm
+from ithaca.mentorships.forms.closing import AfterwardsForm
 from ithaca.mentorships.models import Afterwards, AfterwardsKind, CheckIn, Mentorship
-from ithaca.mentorships.states import EndKind, MentorshipState, SuccessionState
+from ithaca.mentorships.states import EndKind, MentorshipState, ReplacementState, SuccessionState
 from ithaca.programmes.models import Pairing
 
 WISHES: dict[str, Promise] = {
@@ -71,7 +71,8 @@ def after_the_end(row: Mentorship, role: str) -> dict[str, Any]:
     return {
         "succession": succession if looking else None,
         "asked": role == "mentor" and looking and succession is not None and succession.answered_at is None,
-        "proposed": [one for one in proposed if one.state == "offered"],
+        "proposed": [one for one in proposed if one.state == ReplacementState.OFFERED],
+        "written_to": [one for one in proposed if one.state == ReplacementState.TAKEN_UP],
         "by_directory": row.programme.pairing != Pairing.COORDINATOR,
         "together": queries.together(row) if row.contacts else None,
         "goodbye": goodbye(row, role),

@@ -1,0 +1,1 @@
+"""Forms of a mentorship; they check input, nothing else."""
