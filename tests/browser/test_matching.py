@@ -1,6 +1,5 @@
 """From a spreadsheet to a mentorship: people brought in, matched, looked over with the keyboard, proposed, agreed."""
 
-import re
 from pathlib import Path
 
 import pytest
