@@ -64,14 +64,16 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *gatherings.required(places, missing, placed),
-            *pairs.to_consent(matching.open_proposals_as(person, role), role),
             *pairs.next_steps([one for one in at if one.role == role]),
             *pairs.to_check_in(
                 [row for row in follow_ups if getattr(row.mentorship, f"{role}_id") in own], role
             ),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
-        steps += gatherings.coming(dates)
+        steps += [
+            *gatherings.coming(dates),
+            *pairs.to_consent(matching.open_proposals_as(person, role), role),
+        ]
         no_keys, dates = False, []  # said once
         if role == "mentor":
             steps += pairs.to_answer(list(directory.requests_to_answer(person)))
