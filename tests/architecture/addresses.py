@@ -9,7 +9,7 @@ from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
 from ithaca.kernel.ids import new_id
-from ithaca.matching.models import Objection
+from ithaca.matching.models import Objection, RunPerson
 from ithaca.mentorships.models import (
     Action,
     Introduction,
@@ -27,6 +27,7 @@ from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
 from tests.matching.crowd import make_solved_run
+from tests.matching.runs import proposal_in
 
 EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene")
 
@@ -57,6 +58,7 @@ def arguments(programme: Programme) -> dict[str, object]:
         room=pair.room, author=pair.mentee.person, completed_at=programme.created_at
     )
     training = Training.objects.get(programme=programme, kind="training", state="open")
+    run = make_solved_run(programme)
     depot.write_part(attachment.pk, 0, b"sealed")
     succession, _made = Succession.objects.get_or_create(mentorship=pair)
     replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
@@ -96,7 +98,9 @@ def arguments(programme: Programme) -> dict[str, object]:
         "duty_id": OwnDuty.objects.get_or_create(
             programme=programme, phase="launch", role="mentor", defaults={"text": {"fr": "Je viens."}}
         )[0].pk,
-        "run_id": make_solved_run(programme).pk,
+        "run_id": run.pk,
+        "match_id": proposal_in(run, pair.mentee, pair.mentor).pk,
+        "mentee_id": RunPerson.objects.filter(run=run, side="mentee")[0].pk,
         "objection_id": Objection.objects.get_or_create(
             programme=programme, person=pair.mentee.person, defaults={"words": "Pourquoi ?"}
         )[0].pk,

@@ -48,6 +48,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.WITHDRAW_REQUEST: {"ines"},
     Permission.PAIR_PEOPLE: TEAM,
     Permission.RUN_MATCHING: TEAM,
+    Permission.ANSWER_MATCH: PAIR,
     Permission.SEE_HOW_MATCHING_WORKS: TEAM | PAIR | {"nadia", "paul", "nathan"},
     Permission.SEE_TRAININGS: TEAM | PAIR | {"nadia", "paul"},
     Permission.SIGN_UP_FOR_TRAINING: PAIR | {"nadia", "paul"},

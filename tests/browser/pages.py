@@ -10,7 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
-from ithaca.matching.models import Objection
+from ithaca.matching.models import Objection, Pair
 from ithaca.mentorships.models import Attestation, Meeting, Mentorship
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.links import off_url
@@ -21,6 +21,7 @@ from ithaca.resources.models import Resource
 from ithaca.trainings.models import Training
 from tests.factories import make_training
 from tests.matching.crowd import make_solved_run
+from tests.matching.runs import proposal_in
 
 # What is looked at in a test of its own: only there is the world as the page wants it.
 ELSEWHERE = {
@@ -144,6 +145,15 @@ def matching_pages(programme: Programme) -> Iterator[str]:
         f"{start}{page}" for page in ("policy/versions/1/", "runs/new/", "how/", "objections/", "checks/")
     )
     yield from (f"{start}runs/{run.pk}/{page}/" for page in ("state", "try", "compare", "groups"))
+    desk = f"{start}runs/{run.pk}/"
+    one, other = Pair.objects.filter(run=run).order_by("score", "id")[:2]
+    yield from (desk + page for page in ("", "without/", "changes/", "publish/", "print/"))
+    yield f"{desk}?take={one.mentee_id}&below=90"
+    yield from (
+        f"{desk}pairs/{one.mentee_id}/",
+        f"{desk}move/?mentee={one.mentee_id}&other={other.mentee_id}",
+    )
+    yield f"{start}answers/"
     person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0].person
     row, _made = Objection.objects.get_or_create(
         programme=programme, person=person, defaults={"words": "Pourquoi ?"}
@@ -207,6 +217,8 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
     start = f"/programmes/{programme.slug}/"
     pair = Mentorship.objects.filter(mentee__person=person)[0]
     mentor = Participation.objects.filter(programme=programme, role="mentor", state="active")[0]
+    proposed = proposal_in(make_solved_run(programme), pair.mentee, mentor)
+    yield from ("/proposals/", f"/proposals/{proposed.pk}/", f"/proposals/{proposed.pk}/decline/")
     yield from ("/", start, f"{start}directory/", f"{start}directory/{mentor.pk}/", f"{start}profile/mentee/")
     yield from (
         "/requests/",

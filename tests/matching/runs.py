@@ -1,7 +1,9 @@
 """A run in review, with the pairs that a test wants."""
 
+from datetime import timedelta
 from typing import Any
 
+from ithaca.kernel import clock
 from ithaca.matching import actions
 from ithaca.matching.models import MatchProposal, Pair, PolicyVersion, Run, RunPerson
 from ithaca.programmes.models import Invitation, Participation, Programme
@@ -53,3 +55,15 @@ def propose(cast: Cast, *who: tuple[Somebody, Somebody]) -> list[MatchProposal]:
 
 def publish(cast: Cast, run: Run) -> Run:
     return actions.publish_run(actor=cast.coordinator, run=run, revision=run.revision)
+
+
+def proposal_in(run: Run, mentee: Somebody, mentor: Somebody) -> MatchProposal:
+    """Open, beside whatever the run has."""
+    return MatchProposal.objects.create(
+        run=run,
+        mentee=put(run, mentee, "mentee"),
+        mentor=put(run, mentor, "mentor"),
+        score=700,
+        parts={"topics": 700},
+        reply_by=clock.now() + timedelta(days=7),
+    )

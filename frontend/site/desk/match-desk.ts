@@ -95,6 +95,7 @@ export class MatchDesk extends HTMLElement {
   }
 
   #again(): AbortSignal {
+    window.clearTimeout(this.#timer); // what comes last counts
     this.#asked.abort();
     this.#asked = new AbortController();
     return this.#asked.signal;

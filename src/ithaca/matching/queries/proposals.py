@@ -50,8 +50,10 @@ def proposals_of(person: Person) -> QuerySet[MatchProposal]:
     return rows.select_related(*WITH_PEOPLE).order_by(waits, "-created_at")
 
 
-def open_proposals_of(person: Person) -> list[MatchProposal]:
-    return list(proposals_of(person).filter(state=OPEN))
+def open_proposals_as(person: Person, side: str) -> list[MatchProposal]:
+    """What waits for an answer of theirs, or of the other, where they are the mentor or the mentee."""
+    rows = MatchProposal.objects.filter(_mine(person, side), state=OPEN)
+    return list(rows.select_related(*WITH_PEOPLE).order_by("reply_by", "id"))
 
 
 def proposals_in(

@@ -3,8 +3,9 @@
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,6 +70,7 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
         "filters": form.cleaned_data,
         "narrow": wanted.narrow,
         "picked": board.people[picked] if picked else None,
+        "left": board.places[picked].mentor if picked and picked in board.places else None,
         "kept": _without(request.GET, "take", "page"),
         "here": request.get_full_path(),
     }
@@ -113,7 +115,7 @@ def move(request: HttpRequest, run: Run) -> HttpResponse:
         given["revision"] = str(run.revision)
     form = MoveForm(given, board=board)
     if not form.is_valid():
-        raise Http404
+        return _astray(request, run)
     measuring, back = measuring_of(run), _back(request, run)
     if request.method == "POST":
         made = perform(
@@ -142,6 +144,12 @@ def move(request: HttpRequest, run: Run) -> HttpResponse:
     return render(request, f"matching/desk/{'effect' if part else 'move'}.html", context)
 
 
+def _astray(request: HttpRequest, run: Run) -> HttpResponse:
+    """An address or a form that names nobody of this run: somebody has left meanwhile, or it was made up."""
+    messages.error(request, _("Choose people of this run: the page was no longer up to date."))
+    return redirect(_back(request, run))
+
+
 def _back(request: HttpRequest, run: Run) -> str:
     """To the page of the desk where somebody was, with its filters."""
     home = reverse("matching:review", args=[run.programme.slug, run.pk])
@@ -155,7 +163,7 @@ def lock(request: HttpRequest, run: Run) -> HttpResponse:
     """Locks a pair, or lets it go."""
     form = LockForm(request.POST)
     if not form.is_valid():
-        raise Http404
+        return _astray(request, run)
     data = form.cleaned_data
     perform(
         request,
@@ -176,7 +184,7 @@ def undo(request: HttpRequest, run: Run) -> HttpResponse:
     """Takes back the last change."""
     form = UndoForm(request.POST if "number" in request.POST else request.GET)
     if not form.is_valid():
-        raise Http404
+        return _astray(request, run)
     perform(
         request,
         lambda: actions.undo_change(actor=viewer(request), run=run, number=form.cleaned_data["number"]),
@@ -209,7 +217,7 @@ def again(request: HttpRequest, run: Run) -> HttpResponse:
     """A new run of the same people under the same policy, in which what is locked stays."""
     form, order = AgainForm(request.POST), _order(run)
     if not form.is_valid():
-        raise Http404
+        return _astray(request, run)
     made = perform(
         request,
         lambda: actions.start_run(

@@ -1,8 +1,9 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from ithaca.accounts.models import Person
 from ithaca.directory import queries as directory
 from ithaca.evaluations import queries as evaluations
 from ithaca.matching.queries import proposals as matching
@@ -10,6 +11,7 @@ from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.attention import to_look_at
 from ithaca.mentorships.models import Mentorship
 from ithaca.programmes import queries as programmes
+from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
 from ithaca.web.home import gatherings, leading, pairs, participating
@@ -48,7 +50,6 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
     at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
     unevaluated = list(evaluations.to_evaluate(person))
     follow_ups = mentorships.to_check_in(person)
-    proposed = matching.open_proposals_of(person)
     no_keys = bool(standing.inside) and not has_keyring(person)
     dates = trainings.coming_dates(person) if standing.inside else []
     missing = trainings.missing(standing.inside)
@@ -65,27 +66,30 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *gatherings.required(places, missing, placed),
-            *pairs.to_consent(
-                [row for row in proposed if matching.person_of(getattr(row, role)) == person], role
-            ),
             *pairs.next_steps([one for one in at if one.role == role]),
             *pairs.to_check_in(
                 [row for row in follow_ups if getattr(row.mentorship, f"{role}_id") in own], role
             ),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
-        steps += gatherings.coming(dates)
+        steps += [*gatherings.coming(dates), *_waiting(person, role, places, mine)]
         no_keys, dates = False, []  # said once
-        if role == "mentor":
-            steps += pairs.to_answer(list(directory.requests_to_answer(person)))
-            steps += pairs.to_replace(list(mentorships.to_replace(person)))
-        else:
-            steps += pairs.without_mentor(list(mentorships.without_mentor(person)))
-            steps += participating.asking(
-                places, list(directory.requests_of(person)), {row.mentee_id for row in mine}
-            )
         sections.append(_section(role, title, steps))
     return sections
+
+
+def _waiting(
+    person: Person, role: str, places: list[Participation], mine: list[Mentorship]
+) -> Iterator[Step]:
+    """What waits for an answer, of theirs or of somebody else, before a pair begins."""
+    yield from pairs.to_consent(matching.open_proposals_as(person, role), role)
+    if role == "mentor":
+        yield from pairs.to_answer(list(directory.requests_to_answer(person)))
+        yield from pairs.to_replace(list(mentorships.to_replace(person)))
+    else:
+        yield from pairs.without_mentor(list(mentorships.without_mentor(person)))
+        taken: set[object] = {row.mentee_id for row in mine}
+        yield from participating.asking(places, list(directory.requests_of(person)), taken)
 
 
 def _coordinating(standing: Standing) -> list[Step]:
