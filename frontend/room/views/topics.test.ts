@@ -46,7 +46,7 @@ describe("a private topic", () => {
     await page.press(words.notes.new);
     await page.type(words.notes.text, "Ce qui me pèse");
     await page.press(words.save);
-    await page.sees(words.write.saved, "Ce qui me pèse");
+    await page.sees(words.write.saved, words.history.show, "Ce qui me pèse");
     await page.press(words.back);
     await page.sees(own.toAll);
     await page.press(messageWords.title, -1);
