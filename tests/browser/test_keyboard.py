@@ -65,9 +65,10 @@ def choose(page: Page, name: str) -> None:
 def test_a_meeting_is_confirmed_and_the_mentorship_closed_or_left(
     open_window: OpenWindow, cast: Cast
 ) -> None:
-    row = actions.begin(
-        actor=cast.mentor, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
-    )
+    with clock.telling(clock.now() - timedelta(days=7)):
+        row = actions.begin(
+            actor=cast.mentor, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+        )
     mentee, mentor = open_window(cast.mentee), open_window(cast.mentor)
     mentee.goto(f"/mentorships/{row.pk}/")
     press(mentee, "Consigner une séance passée")
@@ -93,9 +94,10 @@ def test_a_meeting_is_confirmed_and_the_mentorship_closed_or_left(
     mentee.wait_for_url("**#decision")
     choose(mentee, "Clore définitivement le mentorat")
     press(mentee, "Proposer")
+    expect(mentee.get_by_role("button", name="Revenir sur ma proposition")).to_be_visible()
     mentor.reload()
     press(mentor, "Je ne suis pas d’accord")
-    expect(mentor.get_by_role("heading", name="Décider ensemble")).to_be_visible()
+    expect(mentor.get_by_text("Votre réponse est enregistrée.")).to_be_visible()
     press(mentor, "Se retirer…")
     expect(mentor.get_by_role("heading", name="Se retirer du mentorat")).to_be_visible()
     press(mentor, "Me retirer maintenant")
