@@ -1,7 +1,12 @@
 """The main tasks with the keyboard alone: Tab, Space, arrows and Enter."""
 
-from playwright.sync_api import expect
+from datetime import timedelta
 
+from playwright.sync_api import Page, expect
+
+from ithaca.kernel import clock, ids
+from ithaca.mentorships import actions
+from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.programmes.models import Programme
 from tests.browser.conftest import OpenWindow
 from tests.browser.keyboard import press, tab_to, type_into
@@ -46,3 +51,55 @@ def test_a_programme_is_made(open_window: OpenWindow, cast: Cast) -> None:
     press(page, "Créer")
     page.wait_for_url("**/set-up/")
     assert Programme.objects.filter(name__fr="Au fil du clavier").exists()
+
+
+def choose(page: Page, name: str) -> None:
+    """Tab enters a group of choices, the arrows go on from there."""
+    group = page.get_by_role("group").filter(has=page.get_by_label(name))
+    tab_to(page, group.get_by_role("radio").first.locator("xpath=..").inner_text().splitlines()[0])
+    page.keyboard.press("Space")
+    while not page.get_by_label(name).is_checked():
+        page.keyboard.press("ArrowDown")
+
+
+def test_a_meeting_is_confirmed_and_the_mentorship_closed_or_left(
+    open_window: OpenWindow, cast: Cast
+) -> None:
+    with clock.telling(clock.now() - timedelta(days=7)):
+        row = actions.begin(
+            actor=cast.mentor, id=ids.new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+        )
+    mentee, mentor = open_window(cast.mentee), open_window(cast.mentor)
+    mentee.goto(f"/mentorships/{row.pk}/")
+    press(mentee, "Consigner une séance passée")
+    expect(mentee.get_by_role("heading", name="Consigner une séance passée")).to_be_visible()
+    choose(mentee, "Par téléphone")
+    # How date and time are typed is the browser's own matter, and differs by its language.
+    mentee.get_by_label("Date").fill(str(clock.today() - timedelta(days=1)))
+    mentee.get_by_label("Heure").fill("10:00")
+    press(mentee, "Consigner")
+    expect(mentee.get_by_text("Votre séance attend d’être confirmée")).to_be_visible()
+    mentor.goto(f"/mentorships/{row.pk}/")
+    press(mentor, "Oui, je le confirme")
+    expect(mentor.get_by_text("Tenue", exact=True)).to_be_visible()
+    assert Meeting.objects.get().state == "held"
+
+    Mentorship.objects.filter(pk=row.pk).update(state="separation", official_end_at=clock.now(), contacts=4)
+    mentee.goto("/")
+    press(mentee, "Parcourir la clôture")
+    expect(mentee.get_by_role("heading", name="Bien conclure")).to_be_visible()
+    press(mentee, "Nous avons fait le bilan")
+    expect(mentee.get_by_text("Fait", exact=True)).to_be_visible()
+    press(mentee, "Aller à la décision")
+    mentee.wait_for_url("**#decision")
+    choose(mentee, "Clore définitivement le mentorat")
+    press(mentee, "Proposer")
+    expect(mentee.get_by_role("button", name="Revenir sur ma proposition")).to_be_visible()
+    mentor.reload()
+    press(mentor, "Je ne suis pas d’accord")
+    expect(mentor.get_by_text("Votre réponse est enregistrée.")).to_be_visible()
+    press(mentor, "Se retirer…")
+    expect(mentor.get_by_role("heading", name="Se retirer du mentorat")).to_be_visible()
+    press(mentor, "Me retirer maintenant")
+    expect(mentor.get_by_role("heading", name="Qui pourrait prendre la suite ?")).to_be_visible()
+    assert Mentorship.objects.get().state == "ended"

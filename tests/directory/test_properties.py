@@ -74,7 +74,8 @@ def machine(made: Cast, keys: Keys) -> type[TableMachine]:
         @rule(whose=st.sampled_from(["mentoring", "being_mentored"]))
         def leave(self, whose: str) -> None:
             """What follows when somebody leaves."""
-            self.attempt(lambda: actions.end_requests_of(getattr(made, whose).pk, reason="left"))
+            gone = getattr(made, whose).pk
+            self.attempt(lambda: actions.end_requests_of(gone, reason="left", before=self.now))
 
         @rule(who=st.sampled_from((*MENTORS, *MENTEES)))
         def part(self, who: str) -> None:

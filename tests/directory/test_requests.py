@@ -151,6 +151,21 @@ def test_whoever_leaves_or_finds_a_mentor_through_the_coordinator_has_no_open_re
         assert "request.withdrawn" in verbs(request)
 
 
+def test_old_news_of_a_pair_that_is_over_ends_no_request_sent_since(cast: Cast, keys: Keys) -> None:
+    asked_before = keys.ask(cast.being_mentored, cast.mentoring)
+    pair = mentorships.begin(
+        actor=cast.coordinator, id=new_id(), mentor=cast.second_mentoring, mentee=cast.being_mentored
+    )
+    mentorships.withdraw(actor=cast.second_mentor, mentorship=pair)
+    third = more_mentors(cast, 1)[0]
+    give_profile(third)
+    asked_since = keys.ask(cast.being_mentored, third)
+    dispatch_waiting()  # the worker had been away all along
+    for request, state in ((asked_before, "withdrawn"), (asked_since, "sent")):
+        request.refresh_from_db()
+        assert request.state == state
+
+
 def test_after_a_no_three_others_are_suggested_the_nearest_first(cast: Cast, keys: Keys) -> None:
     give_profile(cast.being_mentored, expertise=["finance", "law"])
     give_profile(cast.mentoring, expertise=["finance", "law"])

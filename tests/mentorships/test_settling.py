@@ -60,11 +60,11 @@ def test_a_disputed_absence_counts_for_nothing(
     assert sum(month.missed for month in months(cast.programme)) == 0
     dispatch_waiting()
     assert Message.objects.filter(to=cast.mentor.email, subject__contains="pas d’accord").count() == 1
-    assert "était absente" in text(sign_in(cast.mentor), row)
+    assert "n’était pas là" in text(sign_in(cast.mentor), row)
     assert "La retirer…" in text(sign_in(cast.mentor), row)
     seen = text(sign_in(cast.coordinator), row)
     assert "Absence contestée" in seen
-    assert "était absente" not in seen, "nobody says who is right"
+    assert "n’était pas là" not in seen, "nobody says who is right"
 
 
 @pytest.mark.parametrize(("minutes", "state", "counts"), [(50, "held", (1, 0)), (None, "cancelled", (0, 0))])

@@ -40,13 +40,13 @@ def place_taken_or_given_back(event: Event) -> None:
 
 @reacts_to("participation.left", "participation.excluded")
 def gone(event: Event) -> None:
-    end_requests_of(event.subject_id, reason="left")
+    end_requests_of(event.subject_id, reason="left", before=event.at)
 
 
 @reacts_to("mentorship.begun")
 def mentor_found(event: Event) -> None:
     """Also where a coordinator made the pair."""
-    end_requests_of(UUID(str(event.facts["mentee_id"])), reason="mentor found")
+    end_requests_of(UUID(str(event.facts["mentee_id"])), reason="mentor found", before=event.at)
 
 
 @reacts_to("account.settings changed")

@@ -23,7 +23,7 @@ def latest_of(subject_ids: Collection[UUID], verbs: Collection[str]) -> dict[UUI
 def history_around(*subject_ids: UUID) -> QuerySet[Event]:
     """Everything that happened to these subjects or within them (a pair and its meetings), newest first."""
     about = Q(subject_id__in=subject_ids) | Q(within_id__in=subject_ids)
-    return Event.objects.filter(about).order_by("-id")
+    return Event.objects.filter(about).order_by("-at", "-id")
 
 
 def monthly_counts(

@@ -45,11 +45,6 @@ CONTACT: dict[str, Promise] = {
     "in_person": _("In person"),
     "in_writing": _("In writing"),
 }
-MISSED_BY: dict[str, Promise] = {
-    "mentor": _("The mentor was missing"),
-    "mentee": _("The mentee was missing"),
-    "both": _("Neither of us could come"),
-}
 CALLER: dict[str, Promise] = {
     "mentor": _("The mentor calls"),
     "mentee": _("The mentee calls"),

@@ -41,7 +41,7 @@ def _items(request: HttpRequest) -> list[Item]:
     if standing.inside:
         items += [
             _item(request, _("Requests"), reverse("directory:requests"), "mail") | {"badge": _owed(standing)},
-            _item(request, _("Mentorships"), reverse("mentorships:index"), "handshake"),
+            _item(request, _("Mentorships"), reverse("mentorships:index"), "handshake", "/meetings/"),
         ]
     if standing.coordinated:
         items.append(
@@ -85,14 +85,15 @@ def _one(programmes: list[Programme], name: str) -> str:
     )
 
 
-def _item(request: HttpRequest, label: str, url: str, icon: str) -> Item:
+def _item(request: HttpRequest, label: str, url: str, icon: str, *belongs: str) -> Item:
+    """`belongs` are the beginnings of other addresses that are part of it."""
     path = url.split("#")[0]
     here = (
         request.path == path
         if path == "/" or "#" in url or path.count("/") == 3
         else request.path.startswith(path)
     )
-    return {"label": label, "url": url, "icon": icon, "current": here}
+    return {"label": label, "url": url, "icon": icon, "current": here or request.path.startswith(belongs)}
 
 
 def _account(request: HttpRequest) -> list[Item]:

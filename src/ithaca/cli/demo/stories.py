@@ -278,10 +278,13 @@ class Telling:
         for number in range(self.steps):
             day = self._day(number)
             with clock.telling(self.world.now - timedelta(days=day + 4)):
-                meeting_id = self._plan(3.5, kinds[(self.seed + number) % len(kinds)])
+                absent = 0 < number <= self.pair.missed  # nobody is absent from a letter
+                meeting_id = self._plan(
+                    3.5, "telephone" if absent else kinds[(self.seed + number) % len(kinds)]
+                )
             with clock.telling(self.world.now - timedelta(days=day - 1)):
                 meeting = queries.meeting(meeting_id)
-                if number and number <= self.pair.missed:
+                if absent:
                     actions.miss_meeting(
                         actor=self.mentor, meeting=meeting, missed_by="mentee" if number % 2 else "mentor"
                     )

@@ -125,14 +125,17 @@ def _end(row: Request, reason: str) -> None:
 
 
 @transaction.atomic
-def end_requests_of(participation_id: uuid.UUID, *, reason: str) -> None:
-    """Somebody left, was excluded, or found a mentor another way: their open requests end by themselves."""
+def end_requests_of(participation_id: uuid.UUID, *, reason: str, before: datetime) -> None:
+    """
+    Somebody left, was excluded, or found a mentor another way: what they had asked or been asked `before` ends by
+    itself. The news may be old by the time it is heard; a request sent since then stands.
+    """
     whose = (
         Q(mentee=participation_id)
         if reason == "mentor found"
         else Q(mentor=participation_id) | Q(mentee=participation_id)
     )
-    for row in _open(whose):
+    for row in _open(whose & Q(created_at__lt=before)):
         _end(row, reason)
 
 

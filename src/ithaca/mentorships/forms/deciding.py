@@ -15,11 +15,22 @@ class RecordForm(AccessibleForm, forms.Form):
     outcome = forms.ChoiceField(
         label=_("Did the meeting take place?"),
         widget=forms.RadioSelect,
-        choices=[("held", _("Yes, it was held")), *labels.MISSED_BY.items()],
     )
     minutes = forms.IntegerField(
         label=_("How long did it really take, in minutes?"), min_value=1, max_value=600, required=False
     )
+
+    def __init__(self, *args: Any, role: str, other: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["outcome"]
+        assert isinstance(field, forms.ChoiceField)
+        theirs = "mentee" if role == "mentor" else "mentor"
+        field.choices = [
+            ("held", _("Yes, it was held")),
+            (role, _("No, I was not there")),
+            (theirs, _("No, %(name)s was not there") % {"name": other}),
+            ("both", _("No, neither of us could come")),
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -85,6 +96,8 @@ class DecisionForm(AccessibleForm, forms.Form):
             (kind, Described(labels.decision(kind, phase), labels.what_follows(kind, phase)))
             for kind in kinds
         ]
+        if len(kinds) == 1:  # nothing to choose: the page says what it is
+            field.widget, field.initial = forms.HiddenInput(), kinds[0]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -50,7 +50,7 @@ def decision_to_answer(at: Situation) -> Step | None:
         return None
     return Step(
         _("%(name)s waits for your answer") % {"name": at.name},
-        _("See the proposal below."),
+        _("A joint decision is proposed to you: you agree, or you do not."),
         _("See the proposal"),
         f"{at.page}#decision",
         waits=True,

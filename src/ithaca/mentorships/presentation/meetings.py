@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
 from ithaca.design.components.people import appointment
@@ -28,6 +29,17 @@ def meetings(page: Page, person: Person, *, of_the_two: bool) -> dict[str, Any]:
         "to_settle": settle_rows(page, person) if of_the_two else [],
         "at_ceiling": at_ceiling(page.mentorship, page),
     }
+
+
+def absence(row: Mentorship, meeting: Meeting, reader: Person) -> str:
+    """Who was missing, by name, as this reader would say it."""
+    two = {"mentor": row.mentor.person, "mentee": row.mentee.person}
+    if meeting.missed_by == "both":
+        return _("Neither of us could come") if reader in two.values() else _("Neither could come")
+    if meeting.missed_by not in two:
+        return ""
+    who = two[meeting.missed_by]
+    return _("You were not there") if who == reader else _("%(name)s was not there") % {"name": who.name}
 
 
 def _shown(meeting: Meeting) -> dict[str, Any]:
@@ -65,7 +77,7 @@ def past_rows(page: Page, person: Person, summarised: Collection[UUID] = ()) -> 
             **_shown(meeting),
             "summarised": meeting.pk in summarised,
             "feedback_wanted": meeting.pk in wanted,
-            "missed_by": labels.MISSED_BY.get(meeting.missed_by, "")
+            "missed_by": absence(row, meeting, person)
             if of_the_two or meeting.state == MeetingState.MISSED
             else "",
             "may_dispute": of_the_two and queries.may_dispute(person, row, meeting),
@@ -90,7 +102,7 @@ def settle_rows(page: Page, person: Person) -> list[dict[str, Any]]:
     return [
         {
             **_shown(meeting),
-            "missed_by": labels.MISSED_BY.get(meeting.missed_by, ""),
+            "missed_by": absence(page.mentorship, meeting, person),
             "disputed": meeting.state == MeetingState.DISPUTED,
             "in_writing": meeting.contact_type == "in_writing",
             "recorded_by_me": meeting.recorded_by_id == person.pk,

@@ -61,6 +61,17 @@ def offered(row: Mentorship, page: queries.Page, role: str) -> list[resources.It
     return resources.for_pair(row.programme, phase=phase, role=role)
 
 
+def only_decision(kinds: list[str], row: Mentorship) -> dict[str, Any]:
+    """Where only one thing can be proposed, the page names it; an early end stays folded until it is looked for."""
+    if len(kinds) != 1:
+        return {}
+    label, follows = labels.decision(kinds[0], row.state), labels.what_follows(kinds[0], row.state)
+    return {
+        "only_decision": {"label": label, "follows": follows},
+        "folded": kinds[0] == Proposal.Kind.END_EARLY,
+    }
+
+
 def _decisions(person: Person, page: queries.Page, role: str) -> dict[str, Any]:
     """The joint decision that waits, or the form to propose one."""
     row, open_ = page.mentorship, page.proposal
@@ -72,6 +83,7 @@ def _decisions(person: Person, page: queries.Page, role: str) -> dict[str, Any]:
         "may_end": role and (open_ is not None or Proposal.Kind.CLOSE in kinds),
         "decision_is_mine": open_ is not None and open_.proposed_by_id == person.pk,
         "decision_form": form,
+        **only_decision(kinds, row),
     }
 
 

@@ -126,8 +126,14 @@ def cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def record(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Records how a meeting went: held and how long, or missed and by whom."""
     person = cast(Person, request.user)
-    form = RecordForm(request.POST or None, initial={"minutes": meeting.minutes})
-    other = queries.counterpart(meeting.mentorship, person)
+    row = meeting.mentorship
+    other = queries.counterpart(row, person)
+    form = RecordForm(
+        request.POST or None,
+        initial={"minutes": meeting.minutes},
+        role="mentor" if row.mentor.person_id == person.pk else "mentee",
+        other=other.name,
+    )
     if request.method == "POST" and form.is_valid():
         outcome, minutes = form.cleaned_data["outcome"], form.cleaned_data["minutes"]
         if outcome == "held":
