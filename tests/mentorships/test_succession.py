@@ -232,7 +232,7 @@ def test_while_an_answer_is_owed_the_mentee_is_told_whom_they_wrote_to(
     directory.decline_request(actor=cast.second_mentor, request=request)
     dispatch_waiting()
     assert state(pair) == "with coordinator"
-    assert "Une personne mentorée attend un·e nouveau·elle mentor·e" in subjects(cast.coordinator)
+    assert "Une personne mentorée attend un·e autre mentor·e" in subjects(cast.coordinator)
     assert "La coordination cherche qui pourra vous accompagner" in subjects(cast.mentee)
     assert "Vous avez écrit" not in sign_in(cast.mentee).get("/").content.decode()
 

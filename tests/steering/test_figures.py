@@ -33,10 +33,11 @@ def begin(mentor: Participation, mentee: Participation) -> Mentorship:
 
 
 def meet(mentorship: Mentorship, *, missed: bool = False) -> None:
+    """The mentee planned it, the mentor records it: both have said yes."""
     person = mentorship.mentor.person
     plan = Plan("video", datetime.now(UTC) - timedelta(hours=2), 60)
     with clock.telling(plan.starts_at - timedelta(days=1)):
-        meeting = actions.plan_meeting(actor=person, id=new_id(), mentorship=mentorship, plan=plan)
+        meeting = actions.plan_meeting(actor=mentorship.mentee.person, id=new_id(), mentorship=mentorship, plan=plan)
     if missed:
         actions.miss_meeting(actor=person, meeting=meeting, missed_by="mentee")
     else:

@@ -214,5 +214,5 @@ def test_the_reader_gets_a_mail_without_a_word_of_the_text(story: Story) -> None
     while worker.work_once():
         pass
     mail = Message.objects.get(to=story.cast.coordinator.email)
-    assert story.cast.mentee.name in mail.subject
+    assert story.cast.mentee.name in mail.text
     assert CONTENT["text"] not in mail.text

@@ -103,7 +103,7 @@ def test_owner_and_counterpart_hear_of_it_and_nobody_else(cast: Cast, pair: Pair
     _keyring, sealed = renewed(pair, cast.mentee)
     actions.renew_keyring(actor=cast.mentee, sealed=sealed, generation=2)
     dispatch_waiting()
-    told = {message.to: message.subject for message in Message.objects.all()}
+    told = {message.to: message.text for message in Message.objects.all()}
     assert set(told) == {cast.mentee.email, cast.mentor.email}
     assert cast.mentee.name in told[cast.mentor.email]
 
