@@ -37,7 +37,9 @@ def meet(mentorship: Mentorship, *, missed: bool = False) -> None:
     person = mentorship.mentor.person
     plan = Plan("video", datetime.now(UTC) - timedelta(hours=2), 60)
     with clock.telling(plan.starts_at - timedelta(days=1)):
-        meeting = actions.plan_meeting(actor=mentorship.mentee.person, id=new_id(), mentorship=mentorship, plan=plan)
+        meeting = actions.plan_meeting(
+            actor=mentorship.mentee.person, id=new_id(), mentorship=mentorship, plan=plan
+        )
     if missed:
         actions.miss_meeting(actor=person, meeting=meeting, missed_by="mentee")
     else:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
-from ithaca.cli.worker import Worker
+from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.models import Event
 from ithaca.kernel import ids
 from ithaca.kernel.errors import Refusal
@@ -210,9 +210,7 @@ def test_each_sees_their_own_list_and_outsiders_find_nothing(
 
 def test_the_reader_gets_a_mail_without_a_word_of_the_text(story: Story) -> None:
     story.show()
-    worker = Worker()
-    while worker.work_once():
-        pass
+    dispatch_waiting(limit=1000)
     mail = Message.objects.get(to=story.cast.coordinator.email)
     assert story.cast.mentee.name in mail.text
     assert CONTENT["text"] not in mail.text
