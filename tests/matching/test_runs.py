@@ -13,7 +13,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.matching.actions import Order, adopt_policy, discard_run, save_policy, solving, start_run
 from ithaca.matching.models import Pair, PolicyVersion, Run, RunPerson
-from ithaca.matching.policy import Policy, Weights
+from ithaca.matching.policy import Capacity, Policy, Weights
 from ithaca.matching.queries import runs as queries
 from ithaca.matching.queries.comparing import compared
 from ithaca.matching.queries.policies import policy_in_force, version_in_force
@@ -181,6 +181,26 @@ def test_locked_pairs_are_kept_unless_a_rule_excludes_them_by_now(cast: Cast, ve
     last = ask(cast, version, based_on=first, keep_locked=True)
     solving.solve_waiting()
     assert Pair.objects.get(run=last, mentee__name="Inès Benali").mentor.name != other.name
+
+
+def test_locked_pairs_are_kept_as_far_as_the_mentor_still_has_places(
+    cast: Cast, version: PolicyVersion
+) -> None:
+    first = ask(cast, version)
+    solving.solve_waiting()
+    mentor = RunPerson.objects.filter(run=first, side="mentor", name="Marc Delorme").get()
+    Pair.objects.filter(run=first).update(mentor=mentor, locked=True)
+    fewer = Policy(capacity=Capacity(most=1))
+    again = start_run(
+        actor=cast.coordinator,
+        programme=cast.programme,
+        id=new_id(),
+        order=Order(policy=fewer, based_on=first, keep_locked=True),
+    )
+    solving.solve_waiting()
+    again.refresh_from_db()
+    assert (again.state, again.problem) == ("review", "")
+    assert Pair.objects.get(run=again, locked=True).mentor.name == "Marc Delorme"
 
 
 def test_a_run_put_aside_is_no_longer_listed(cast: Cast, version: PolicyVersion) -> None:
