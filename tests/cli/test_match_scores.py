@@ -1,6 +1,7 @@
 """`ithaca match --scores`: triplets in any shape, every fault at once, and nothing half written."""
 
 import json
+import time
 from pathlib import Path
 
 import numpy as np
@@ -204,3 +205,16 @@ def test_blocks_of_bytes_fit_together(folder: Folder, monkeypatch: pytest.Monkey
     mentees, mentors = found.mentees.names(), found.mentors.names()
     again = zip(found.left.tolist(), found.right.tolist(), found.scores.tolist(), strict=True)
     assert {(mentees[i], mentors[j]): s for i, j, s in again} == rows
+
+
+def test_places_of_other_people_are_told_without_a_look_at_all_rows_for_each() -> None:
+    count = 400_000
+    mentees, mentors = (reading.People(np.empty(0, np.uint8), np.empty((0, 2), np.int64)) for _side in "ab")
+    mentors.more = [f"m{number}" for number in range(count)]
+    rows = np.arange(count, dtype=np.int32)
+    found = reading.Triplets(mentees, mentors, np.zeros(count, np.int32), rows, rows)
+    begun = time.perf_counter()
+    faults = list(reading.unknown_mentors(found, {"m1": 1}, "scores.csv", "capacity.csv"))
+    assert time.perf_counter() - begun < 10  # a pass over all rows for each takes minutes
+    assert len(faults) == count - 1
+    assert str(faults[1]) == "scores.csv, row 4, column mentor: 'm2' does not stand in capacity.csv"

@@ -120,6 +120,20 @@ def test_who_lost_the_right_meanwhile_writes_nothing(cast: Cast, client: Client)
     assert not Invitation.objects.exists()
 
 
+def test_an_import_that_ends_halfway_says_how_far_it_came(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ithaca.intake.actions.writing.BATCH", 4)
+    job = checked(client, upload(client, many(10)))
+    confirm(actor=cast.coordinator, job=job, send=False)
+    advance(job, seconds=0)
+    cast.programme.coordinators.all().delete()
+    work_on_imports()
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("failed", {"prepared": 4})
+    assert Invitation.objects.count() == 4
+
+
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -116,7 +116,7 @@ def test_rows_that_cant_be_taken_come_back_with_their_reasons_and_without_formul
         ("bon@example.org", "mentor", "Bon"),
         ("pas une adresse", "mentor", "@cmd"),
         ("bon@example.org", "mentor", "Encore"),
-        ("", "mentor", "Sans"),
+        ("", "mentor", "＝cmd"),
         ("formule@example.org", "mentee", "=1+1"),
         ("double@example.org", "both", "Double"),
     )
@@ -127,6 +127,7 @@ def test_rows_that_cant_be_taken_come_back_with_their_reasons_and_without_formul
     file = b"".join(client.get(f"/imports/{job.pk}/rejected/")).decode("utf-8-sig").splitlines()
     assert len(file) == 5
     assert "'@cmd" in file[1]
+    assert "'＝cmd" in file[3]
     assert "'=1+1" in file[4]
     assert set(Invitation.objects.values_list("email", "role")) == {
         ("bon@example.org", "mentor"),

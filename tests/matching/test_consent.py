@@ -104,6 +104,20 @@ def test_who_has_found_somebody_or_has_no_place_is_left_out(cast: Cast) -> None:
     assert [row.mentee.name for row in MatchProposal.objects.all()] == ["Paul Tremblay"]
 
 
+def test_what_a_rule_excludes_by_now_is_not_proposed(cast: Cast, sign_in: SignIn) -> None:
+    declined, later = make_run(cast.programme), make_run(cast.programme)
+    pair(declined, cast.being_mentored, cast.mentoring)
+    pair(later, cast.being_mentored, cast.mentoring)
+    pair(later, cast.second_being_mentored, cast.second_mentoring)
+    publish(cast, declined)
+    (row,) = MatchProposal.objects.all()
+    actions.decline_match(actor=cast.mentor, proposal=row, reason="unsaid")
+    seen = sign_in(cast.coordinator).get(reverse("matching:publish", args=["cap-ouest", later.pk]))
+    assert "A rule excludes this pair by now." in seen.content.decode()
+    publish(cast, later)
+    assert [row.mentee.name for row in MatchProposal.objects.filter(run=later)] == ["Paul Tremblay"]
+
+
 def test_nobody_has_two_open_proposals_as_a_mentee(cast: Cast) -> None:
     propose(cast)
     with pytest.raises(Refusal, match="No pair"):
@@ -287,6 +301,7 @@ def test_the_home_page_shows_what_is_proposed(cast: Cast, sign_in: SignIn) -> No
 
 def test_somebody_invited_joins_on_the_way_to_the_answer(cast: Cast, sign_in: SignIn) -> None:
     letter = invite(cast, "lea@example.org")
+    Invitation.objects.filter(pk=letter.pk).update(language="en")  # which Marc speaks
     dispatch_waiting()
     (row,) = propose(cast, (letter, cast.mentoring))
     dispatch_waiting()

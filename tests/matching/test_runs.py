@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from ithaca.accounts.models import Person
 from ithaca.journal.models import Event
@@ -13,7 +14,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.matching.actions import Order, adopt_policy, discard_run, save_policy, solving, start_run
 from ithaca.matching.models import Pair, PolicyVersion, Run, RunPerson
-from ithaca.matching.policy import Policy, Weights
+from ithaca.matching.policy import Aim, Capacity, Policy, Weights
 from ithaca.matching.queries import runs as queries
 from ithaca.matching.queries.comparing import compared
 from ithaca.matching.queries.policies import policy_in_force, version_in_force
@@ -181,6 +182,43 @@ def test_locked_pairs_are_kept_unless_a_rule_excludes_them_by_now(cast: Cast, ve
     last = ask(cast, version, based_on=first, keep_locked=True)
     solving.solve_waiting()
     assert Pair.objects.get(run=last, mentee__name="Inès Benali").mentor.name != other.name
+
+
+def test_locked_pairs_are_kept_as_far_as_the_mentor_still_has_places(
+    cast: Cast, version: PolicyVersion
+) -> None:
+    first = ask(cast, version)
+    solving.solve_waiting()
+    mentor = RunPerson.objects.filter(run=first, side="mentor", name="Marc Delorme").get()
+    Pair.objects.filter(run=first).update(mentor=mentor, locked=True)
+    fewer = Policy(capacity=Capacity(most=1))
+    again = start_run(
+        actor=cast.coordinator,
+        programme=cast.programme,
+        id=new_id(),
+        order=Order(policy=fewer, based_on=first, keep_locked=True),
+    )
+    solving.solve_waiting()
+    again.refresh_from_db()
+    assert (again.state, again.problem) == ("review", "")
+    assert Pair.objects.get(run=again, locked=True).mentor.name == "Marc Delorme"
+
+
+@pytest.mark.parametrize(("aim", "best"), [(Aim.TOTAL, True), (Aim.STABLE, False)])
+def test_a_stable_result_is_not_called_the_best(
+    cast: Cast, sign_in: Callable[[Person], Client], aim: Aim, best: bool
+) -> None:
+    version = save_policy(
+        actor=cast.coordinator, programme=cast.programme, id=new_id(), policy=Policy(aim=aim), after=0
+    )
+    make_people(cast.programme, "mentor", 3)
+    make_people(cast.programme, "mentee", 3)
+    run = ask(cast, version)
+    solving.solve_waiting()
+    client = sign_in(cast.coordinator)
+    for name, words in (("run_state", "Il n’existe rien de mieux"), ("review", "le meilleur résultat")):
+        page = client.get(reverse(f"matching:{name}", args=[cast.programme.slug, run.pk])).content.decode()
+        assert (words in page) is best
 
 
 def test_a_run_put_aside_is_no_longer_listed(cast: Cast, version: PolicyVersion) -> None:

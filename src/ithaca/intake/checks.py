@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from ithaca.intake.values import CHOSEN, MANY, YES, Words
+from ithaca.intake.values import MANY, YES, Words
 from ithaca.programmes.vocabulary import folded
 
 LONGEST = {"name": 120, "headline": 140, "presentation": 3000, "place": 120, "unit": 120, "level": 80}
@@ -179,8 +179,3 @@ def _wishes(row: _Row, found: Checked) -> None:
         found.problems.append(("no such address", "wishes", wrong[0][:80]))
     elif wanted:
         found.prepared["wishes"] = wanted[:MOST_WISHES]
-
-
-def placeable(name: str) -> bool:
-    """Whether somebody can say what an unknown word of this field means."""
-    return name in CHOSEN

@@ -14,6 +14,7 @@ import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ithaca.kernel.cells import harmless
 from ithaca.kernel.errors import Refusal
 
 LARGEST = 25 * 1024 * 1024
@@ -24,8 +25,6 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 10_000
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 SEPARATORS = ",;\t|"
-# A spreadsheet program takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Line = list[str]
 
@@ -160,11 +159,6 @@ def _written(cell: object) -> str:
     if isinstance(cell, datetime | date):
         return cell.isoformat()
     return str(cell)
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def as_csv(headings: Sequence[str], lines: Iterator[Sequence[str]]) -> Iterator[str]:

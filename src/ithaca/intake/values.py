@@ -17,7 +17,6 @@ LISTS = {
 }
 FACETS = {"expertise": "expertise", "sectors": "sector"}
 MANY = (*LISTS, "slots")
-CHOSEN = (*LISTS, "slots", "level", "role", "language")  # fields whose unknown words somebody places
 DROP, NEW = "drop", "new"
 LANGUAGES_READ = ("fr", "en")
 

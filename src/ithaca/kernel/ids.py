@@ -7,3 +7,11 @@ from uuid6 import uuid7
 
 def new_id() -> uuid.UUID:
     return uuid.UUID(int=uuid7().int)
+
+
+def read_id(text: str) -> uuid.UUID | None:
+    """The identifier that an address or a form names, if it is one."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

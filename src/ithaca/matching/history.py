@@ -68,9 +68,20 @@ def with_history(
         mentors=sides[1],
         line=line,
         apart=apart,
-        fixed=frozenset(fixed - set(apart)),
+        fixed=_within_places(fixed - set(apart), sides[1]),
         levels=len(programme.levels),
     )
+
+
+def _within_places(fixed: set[tuple[int, int]], mentors: list[Someone]) -> frozenset[tuple[int, int]]:
+    """Locked pairs as far as the mentor still has the places: these may be fewer by now, or under other rules."""
+    taken: Counter[int] = Counter()
+    kept = set()
+    for mentee, mentor in sorted(fixed):
+        if taken[mentor] < mentors[mentor].capacity:
+            taken[mentor] += 1
+            kept.add((mentee, mentor))
+    return frozenset(kept)
 
 
 def _numbers(people: list[Someone]) -> dict[object, int]:

@@ -34,6 +34,7 @@ class Hindrance(StrEnum):
     MENTEE_PAIRED = "mentee paired"
     MENTEE_ASKED = "mentee asked"
     MENTOR_FULL = "mentor full"
+    EXCLUDED = "excluded"  # by a rule, as things stand now
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Seat:
     asked: bool = False  # has an open proposal
 
 
-def hindrance(mentee: Seat, mentor: Seat, *, taken: int) -> Hindrance | None:
+def hindrance(mentee: Seat, mentor: Seat, *, taken: int, excluded: bool = False) -> Hindrance | None:
     """What stands against proposing a pair now; `taken` places of the mentor go to pairs proposed just before."""
     against = (
         (not mentee.here, Hindrance.MENTEE_GONE),
@@ -54,6 +55,7 @@ def hindrance(mentee: Seat, mentor: Seat, *, taken: int) -> Hindrance | None:
         (mentee.paired, Hindrance.MENTEE_PAIRED),
         (mentee.asked, Hindrance.MENTEE_ASKED),
         (mentor.free <= taken, Hindrance.MENTOR_FULL),
+        (excluded, Hindrance.EXCLUDED),
     )
     return next((reason for stands, reason in against if stands), None)
 

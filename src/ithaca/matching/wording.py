@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ithaca.matching.groups import Group, Proxy
-from ithaca.matching.policy import MOST_WEIGHT, Aim, Change, Policy, Problem, Proposer
+from ithaca.matching.policy import MOST_WEIGHT, POINTS, Aim, Change, Policy, Problem, Proposer
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Lazy
@@ -172,7 +172,7 @@ def seniority_in_words(policy: Policy) -> str:
 def parts(points: Mapping[str, Any], policy: Policy) -> list[tuple[str, int, int]]:
     """(criterion, points, most points) of a pair, the weightiest criterion first."""
     return [
-        (str(CRITERIA[name]), int(points.get(name, 0)), weight * 100)
+        (str(CRITERIA[name]), int(points.get(name, 0)), weight * POINTS)
         for name, weight in policy.counting().items()
     ]
 

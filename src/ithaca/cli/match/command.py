@@ -15,9 +15,9 @@ from ithaca.cli.match import scores as of_scores
 from ithaca.cli.match.faults import WRONG, BadFiles, Fault
 from ithaca.cli.match.triplets import in_file_order
 from ithaca.cli.match.warming import warm
-from ithaca.cli.match.writing import drafts, write_pairs, write_report, write_rows
+from ithaca.cli.match.writing import HEADING, Pairs, drafts, write_pairs, write_report, write_rows
 from ithaca.engine import scoring
-from ithaca.engine.pool import BadPool, Ints, Small
+from ithaca.engine.pool import BadPool
 from ithaca.engine.problem import Aim, BadProblem, Problem
 from ithaca.engine.result import NOBODY, Result
 from ithaca.engine.solving import solve
@@ -26,8 +26,6 @@ from ithaca.matching import policy as policies
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 TARGET = click.Path(dir_okay=False, path_type=Path)
 MOST_TOLD = 1_000  # people without a mentor whose reasons the report tells
-HEADING = ("mentee", "mentor", "score")
-Pairs = tuple[Small, Small, Ints]
 
 
 @dataclass(frozen=True)

@@ -246,9 +246,11 @@ def capacities(path: Path) -> tuple[dict[str, int], list[Fault]]:
 
 def unknown_mentors(triplets: Triplets, places: dict[str, int], file: str, other: str) -> Iterable[Fault]:
     """The first row of each mentor for whom no places are given."""
+    numbers, rows = np.unique(triplets.right, return_index=True)
+    first = dict(zip(numbers.tolist(), rows.tolist(), strict=True))
     missing = [number for name, number in triplets.mentors.known().items() if name not in places]
     for number in missing:
-        row = int(np.argmax(triplets.right == number))
+        row = first[number]
         yield Fault(
             file, triplets.line(row), "mentor", f"{triplets.mentors.name(number)!r} does not stand in {other}"
         )

@@ -5,6 +5,7 @@ holds the import's row, so that two workers never do the same, and one that dies
 
 import logging
 import time
+from collections import Counter
 from itertools import islice
 from typing import BinaryIO, cast
 from uuid import UUID
@@ -121,9 +122,7 @@ def _keep(job: Import, lines: list[tuple[int, list[str]]], last: int) -> bool:
 def _finish(job: Import) -> None:
     """Counts what was done; of the rows written only those stay of which there is something to say."""
     told = ImportRow.objects.filter(job=job).exclude(outcome="")
-    job.result = {}
-    for outcome in told.values_list("outcome", flat=True):
-        job.result[outcome] = job.result.get(outcome, 0) + 1
+    job.result = _outcomes(job)
     told.filter(kept=[]).exclude(outcome="excluded").delete()
     told.update(cells=[])
     written = sum(job.result.values())
@@ -131,6 +130,12 @@ def _finish(job: Import) -> None:
     job.ended_at, job.sample = clock.now(), []
     move(job, "finish", "result", "ended_at", "sample")
     record(events.ImportFinished, job, job.started_by, written=written, rejected=job.result["rejected"])
+
+
+def _outcomes(job: Import) -> dict[str, int]:
+    """How many rows were written, by outcome."""
+    told = ImportRow.objects.filter(job=job).exclude(outcome="")
+    return dict(Counter(told.values_list("outcome", flat=True)))
 
 
 @transaction.atomic
@@ -141,6 +146,7 @@ def _fail(job_id: UUID, error: Exception) -> None:
     with override(job.started_by.language):
         reason = str(error) if isinstance(error, Refusal) else _("You may no longer bring people in here.")
     drop_file(job)
-    job.problem, job.ended_at = reason, clock.now()
-    move(job, "fail", "problem", "file", "ended_at")
+    # Batches that were written before stay: whoever reads why it ended reads how far it came.
+    job.problem, job.ended_at, job.result = reason, clock.now(), _outcomes(job)
+    move(job, "fail", "problem", "file", "ended_at", "result")
     record(events.ImportFailed, job, job.started_by)

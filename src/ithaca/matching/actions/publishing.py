@@ -61,7 +61,7 @@ def publish_run(*, actor: Person, run: Run, revision: int) -> Run:
 
 def _propose(run: Run) -> tuple[list[MatchProposal], int]:
     found = pairs.pairs_of(run)
-    against = proposals.hindrances(run.programme, found)
+    against = proposals.hindrances(run.programme, found, pairs.excluded_by_now(run, found))
     until = reply_by(clock.now(), run.programme.reply_days)
     made = [
         MatchProposal(

@@ -160,12 +160,8 @@ def _take() -> Run | None:
 
 def _ours(run: Run) -> Run | None:
     """The run again, locked, if it is still the one that this worker took."""
-    row = (
-        Run.objects.select_for_update()
-        .filter(pk=run.pk, state=RunState.WAITING, attempts=run.attempts)
-        .first()
-    )
-    return row
+    rows = Run.objects.select_for_update()
+    return rows.filter(pk=run.pk, state=RunState.WAITING, attempts=run.attempts).first()
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ class Alternative:
 
 
 def alternatives(board: Board, mentee: Member, measuring: Measuring) -> list[Alternative]:
-    """The mentors who fit best beside the present one, each with the dearest of the exchanges that no rule forbids."""
+    """The mentors who fit best beside the present one, each by the exchange that costs the whole least."""
     here = board.places.get(mentee.id)
     if here is not None and here.locked:
         return []

@@ -15,7 +15,7 @@ from ithaca.matching.desk.alternatives import Alternative
 from ithaca.matching.desk.board import Board, Effect, Place
 from ithaca.matching.desk.rows import Row
 from ithaca.matching.models import Run
-from ithaca.matching.policy import Policy
+from ithaca.matching.policy import Aim, Policy
 from ithaca.matching.queries.policies import policy_of
 from ithaca.matching.queries.runs import name_of
 from ithaca.matching.states import RunState
@@ -94,6 +94,7 @@ def figures(run: Run, board: Board, scale: Scale) -> dict[str, Any]:
         "free": sum(board.free(one.id) for one in board.with_places),
         "average": scale.percent(board.total // count) if count else None,
         "least": scale.percent(board.least),
+        "stable": scale.policy.aim == Aim.STABLE,  # its total is no measure of the best
         "lost": max(0, best - board.total) if isinstance(best, int) else 0,
         "lost_shown": grouped(max(0, best - board.total)) if isinstance(best, int) else "",
     }

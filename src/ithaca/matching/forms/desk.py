@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.design.forms import AccessibleForm
+from ithaca.kernel.ids import read_id
 from ithaca.matching.desk.board import Board, Moves, exchange
 from ithaca.matching.desk.rows import Wanted
 
@@ -32,7 +33,7 @@ class MoveForm(RevisionForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         mentee, other = data.get("mentee"), data.get("other")
-        mentor = _read(data.get("mentor", ""))
+        mentor = read_id(data.get("mentor", ""))
         if mentee and other and self._is(mentee, "mentee") and self._is(other, "mentee") and mentee != other:
             self.moves = exchange(self.board, mentee, other)
         elif mentee and self._is(mentee, "mentee") and data.get("mentor") == NOBODY:
@@ -106,10 +107,3 @@ class NoteForm(AccessibleForm, forms.Form):
         field = self.fields["about"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = people
-
-
-def _read(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

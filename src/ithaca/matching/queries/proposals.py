@@ -1,7 +1,7 @@
 """Reads of proposals: mine, a programme's, and what they keep out of the next pool."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import product
 from uuid import UUID
@@ -90,15 +90,6 @@ def waiting_between(first: datetime, last: datetime) -> QuerySet[MatchProposal]:
     return rows.select_related(*WITH_PEOPLE).order_by("id")
 
 
-def lapsed_or_declined_since(programmes: Iterable[Programme], moment: datetime) -> Counter[object]:
-    """By programme: proposals that came to nothing since, whose people are free again."""
-    ended = [MatchProposalState.DECLINED, MatchProposalState.LAPSED]
-    rows = MatchProposal.objects.filter(
-        run__programme__in=list(programmes), state__in=ended, answered_at__gte=moment
-    )
-    return Counter(rows.values_list("run__programme_id", flat=True))
-
-
 def _seats(side: str) -> tuple[str, str]:
     return f"{side}__participation_id", f"{side}__invitation_id"
 
@@ -124,14 +115,16 @@ def asked(programme: Programme) -> Counter[UUID]:
     return found
 
 
-def hindrances(programme: Programme, pairs: Sequence[Pair]) -> dict[UUID, Hindrance]:
-    """Pairs of a run that can't be proposed as things stand now, by their ids. Three queries."""
+def hindrances(
+    programme: Programme, pairs: Sequence[Pair], excluded: Collection[UUID]
+) -> dict[UUID, Hindrance]:
+    """Pairs of a run that can't be proposed as things stand now, by their ids; rules have `excluded` some of them."""
     waiting, paired = asked(programme), mentees_with_mentor(programme)
     found: dict[UUID, Hindrance] = {}
     taken: Counter[UUID] = Counter()
     for pair in pairs:
         mentee, mentor = (_seat(one, waiting, paired) for one in (pair.mentee, pair.mentor))
-        reason = hindrance(mentee, mentor, taken=taken[pair.mentor_id])
+        reason = hindrance(mentee, mentor, taken=taken[pair.mentor_id], excluded=pair.pk in excluded)
         if reason is None:
             taken[pair.mentor_id] += 1
         else:

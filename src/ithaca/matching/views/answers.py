@@ -1,7 +1,6 @@
 """Publishing a run, and the table of answers for whoever coordinates."""
 
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.directory.rules import reply_by
 from ithaca.kernel import clock
+from ithaca.kernel.ids import read_id
 from ithaca.matching import actions, labels, policies
 from ithaca.matching.forms.desk import RevisionForm
 from ithaca.matching.models import MatchProposal, Run
@@ -55,7 +55,7 @@ def publish(request: HttpRequest, run: Run) -> HttpResponse:
             return redirect(f"{reverse('matching:answers', args=[slug])}?run={run.pk}")
         return redirect("matching:publish", slug, run.pk)
     found = pairs.pairs_of(run)
-    against = proposals.hindrances(run.programme, found)
+    against = proposals.hindrances(run.programme, found, pairs.excluded_by_now(run, found))
     possible = [pair for pair in found if pair.pk not in against]
     people = [one for pair in possible for one in (pair.mentee, pair.mentor)]
     context = {
@@ -70,13 +70,6 @@ def publish(request: HttpRequest, run: Run) -> HttpResponse:
         "until": reply_by(clock.now(), run.programme.reply_days),
     }
     return render(request, "matching/publish.html", context)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _row(row: MatchProposal) -> dict[str, Any]:
@@ -103,7 +96,7 @@ def answers(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Every proposal with the answers of both; what a no was for stands here alone."""
     chosen = request.GET.get("state", "")
     state = chosen if chosen in labels.STATES else ""
-    run_id = _uuid(request.GET.get("run", ""))
+    run_id = read_id(request.GET.get("run", ""))
     counted = proposals.counts(programme, run=run_id)
     page = Paginator(proposals.proposals_in(programme, state=state, run=run_id), PAGE).get_page(
         request.GET.get("page")

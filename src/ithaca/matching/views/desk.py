@@ -15,7 +15,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.notices import undoable
 from ithaca.design.views import perform, route
-from ithaca.kernel.ids import new_id
+from ithaca.kernel.ids import new_id, read_id
 from ithaca.matching import actions, policies
 from ithaca.matching.actions.runs import Order
 from ithaca.matching.desk import page, rows, sentences
@@ -31,13 +31,6 @@ PER_PAGE = 50
 of_run = route(Permission.RUN_MATCHING, policies.run_by_id)
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _without(query: QueryDict, *names: str) -> str:
     left = query.copy()
     for name in names:
@@ -47,7 +40,7 @@ def _without(query: QueryDict, *names: str) -> str:
 
 def _picked(request: HttpRequest, board: Board) -> UUID | None:
     """The mentee whose mentor is to be exchanged: the first of the two steps that need no script."""
-    chosen = _uuid(request.GET.get("take", ""))
+    chosen = read_id(request.GET.get("take", ""))
     found = board.people.get(chosen) if chosen else None
     return found.id if found and found.side == "mentee" else None
 

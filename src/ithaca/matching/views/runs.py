@@ -16,7 +16,7 @@ from ithaca.matching.forms.policies import PolicyForm
 from ithaca.matching.forms.runs import RunForm
 from ithaca.matching.models import Run
 from ithaca.matching.policies import run_by_id
-from ithaca.matching.policy import changes
+from ithaca.matching.policy import Aim, changes
 from ithaca.matching.queries import policies as in_force
 from ithaca.matching.queries import runs as queries
 from ithaca.matching.queries.comparing import compared
@@ -98,6 +98,8 @@ def state(request: HttpRequest, run: Run) -> HttpResponseBase:
         "result": result,
         "share": wording.share(result, policy),
         "aim": wording.AIMS[policy.aim],
+        "aim_hint": wording.AIM_HINTS[policy.aim],
+        "stable": policy.aim == Aim.STABLE,  # then the total is seldom the best
         "changed": [wording.change(one) for one in changes(base, policy)] if base else [],
         "others": queries.solved_runs(run.programme).exclude(pk=run.pk)[:20],
         "may_discard": RUN.allows("discard", run.state),
