@@ -204,3 +204,12 @@ def test_blocks_of_bytes_fit_together(folder: Folder, monkeypatch: pytest.Monkey
     mentees, mentors = found.mentees.names(), found.mentors.names()
     again = zip(found.left.tolist(), found.right.tolist(), found.scores.tolist(), strict=True)
     assert {(mentees[i], mentors[j]): s for i, j, s in again} == rows
+
+
+@pytest.mark.parametrize("target", ["--out", "--report"])
+def test_what_is_read_is_never_written_over(tmp_path: Path, target: str) -> None:
+    folder = Folder(tmp_path)
+    result = folder.match(PLAIN, None, target, str(tmp_path / "." / "scores.csv"))
+    assert result.exit_code == 2
+    assert (tmp_path / "scores.csv").read_text() == PLAIN
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["scores.csv"]

@@ -165,7 +165,8 @@ def _numbers(row: _Row, found: Checked) -> None:
     text = row.get("capacity")
     if not text:
         return
-    if text.isdecimal() and 0 < int(text) <= MOST_CAPACITY:
+    # Longer ones are too large anyway, and past some length no integer can be read from them.
+    if text.isdecimal() and len(text) < 10 and 0 < int(text) <= MOST_CAPACITY:
         found.prepared["capacity"] = int(text)
     else:
         found.problems.append(("no capacity", "capacity", text[:40]))

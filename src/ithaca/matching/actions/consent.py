@@ -145,7 +145,7 @@ def _withdraw(actor: Person | None, row: MatchProposal, reason: Closing) -> None
 
 @transaction.atomic
 def close_matches_of(participation_id: uuid.UUID, *, reason: Closing) -> int:
-    """Somebody left, found a mentor another way, or has no place left: their open proposals end by themselves."""
+    """Somebody left, may no longer join (then it is their invitation), found a mentor another way, or has no place left: their open proposals end by themselves."""
     found = proposals.open_with(participation_id)
     if reason == Closing.MENTOR_FOUND:
         found = found.filter(mentee__participation=participation_id)

@@ -10,8 +10,9 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.matching import events
+from ithaca.matching.desk.measuring import hindrances
 from ithaca.matching.models import MatchProposal, Run
-from ithaca.matching.queries import pairs, proposals
+from ithaca.matching.queries import pairs
 from ithaca.matching.states import RUN, RunState
 from ithaca.programmes.actions.changes import locked_programme
 from ithaca.programmes.actions.inviting import send_along
@@ -61,7 +62,7 @@ def publish_run(*, actor: Person, run: Run, revision: int) -> Run:
 
 def _propose(run: Run) -> tuple[list[MatchProposal], int]:
     found = pairs.pairs_of(run)
-    against = proposals.hindrances(run.programme, found)
+    against = hindrances(run, found)
     until = reply_by(clock.now(), run.programme.reply_days)
     made = [
         MatchProposal(

@@ -2,16 +2,21 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from uuid import UUID
+
+import numpy as np
 
 from ithaca.engine import scoring
 from ithaca.engine.problem import Problem
 from ithaca.kernel import clock
 from ithaca.matching.desk.board import Measure, Measuring, Member
-from ithaca.matching.models import Run
+from ithaca.matching.models import Pair, Run
 from ithaca.matching.pool import gather_again
 from ithaca.matching.problem import problem_of
+from ithaca.matching.queries import proposals
 from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.rules import Hindrance
 
 KEPT = 4  # problems in this process
 KEPT_SECONDS = 60  # then who reports to whom and who said no to whom is read anew
@@ -21,12 +26,12 @@ _lock = threading.Lock()
 _kept: OrderedDict[UUID, tuple[float, Problem, Seats]] = OrderedDict()
 
 
-def problem_of_run(run: Run) -> tuple[Problem, Seats]:
-    """The engine's problem of a run's people, and where in it each of them stands."""
+def problem_of_run(run: Run, *, fresh: bool = False) -> tuple[Problem, Seats]:
+    """The engine's problem of a run's people, and where in it each of them stands; `fresh` reads everything anew."""
     now = clock.now().timestamp()
     with _lock:
         known = _kept.get(run.pk)  # a change of the pairs changes nothing of what they are worth
-    if known is not None and 0 <= now - known[0] < KEPT_SECONDS:
+    if not fresh and known is not None and 0 <= now - known[0] < KEPT_SECONDS:
         return known[1], known[2]
     policy = policy_of(run.policy)
     gathering, seats = gather_again(run, policy)
@@ -48,3 +53,20 @@ def measuring_of(run: Run) -> Measuring:
         return Measure(sum(parts.values()), parts, scoring.exclusions(problem, one, other))
 
     return measure
+
+
+def hindrances(run: Run, pairs: Sequence[Pair]) -> dict[UUID, Hindrance]:
+    """Pairs of a run that can't be proposed as things stand now, by their ids: also those that a rule excludes since."""
+    excluded = _excluded(run, pairs)
+    others = [pair for pair in pairs if pair.pk not in excluded]
+    return {**dict.fromkeys(excluded, Hindrance.EXCLUDED), **proposals.hindrances(run.programme, others)}
+
+
+def _excluded(run: Run, pairs: Sequence[Pair]) -> list[UUID]:
+    if not pairs:
+        return []
+    problem, seats = problem_of_run(run, fresh=True)
+    mentees = np.array([seats[pair.mentee_id] for pair in pairs], np.int64)
+    mentors = np.array([seats[pair.mentor_id] for pair in pairs], np.int64)
+    kept = scoring.admissible(problem, mentees, mentors).tolist()
+    return [pair.pk for pair, fine in zip(pairs, kept, strict=True) if not fine]

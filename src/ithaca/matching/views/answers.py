@@ -17,6 +17,7 @@ from ithaca.design.views import perform, route
 from ithaca.directory.rules import reply_by
 from ithaca.kernel import clock
 from ithaca.matching import actions, labels, policies
+from ithaca.matching.desk.measuring import hindrances
 from ithaca.matching.forms.desk import RevisionForm
 from ithaca.matching.models import MatchProposal, Run
 from ithaca.matching.queries import pairs, proposals
@@ -55,7 +56,7 @@ def publish(request: HttpRequest, run: Run) -> HttpResponse:
             return redirect(f"{reverse('matching:answers', args=[slug])}?run={run.pk}")
         return redirect("matching:publish", slug, run.pk)
     found = pairs.pairs_of(run)
-    against = proposals.hindrances(run.programme, found)
+    against = hindrances(run, found)
     possible = [pair for pair in found if pair.pk not in against]
     people = [one for pair in possible for one in (pair.mentee, pair.mentor)]
     context = {
