@@ -69,3 +69,12 @@ def test_a_number_of_thousands_of_digits_is_no_capacity() -> None:
         ["a@example.org", "9" * 5000], {"email": 0, "capacity": 1}, Words({}), Defaults("mentor")
     )
     assert [code for code, _field, _shown in found.problems] == ["no capacity"]
+
+
+def test_a_level_that_no_participation_can_hold_is_refused_before_anybody_is_invited_with_it() -> None:
+    """Placed as new by the coordinator, it would stop the import half-way, and later the person who joins."""
+    long = "x" * 90
+    words = Words({}, {"level": {long: "new"}})
+    found = check_person(["a@example.org", long], {"email": 0, "level": 1}, words, Defaults("mentor"))
+    assert [(code, field) for code, field, _shown in found.problems] == [("too long", "level")]
+    assert "level" not in found.prepared

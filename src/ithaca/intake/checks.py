@@ -66,7 +66,9 @@ def check_person(
     found.language = _one(row, found, words, "language") or defaults.language
     _texts(row, found)
     level = _one(row, found, words, "level")
-    if level:
+    if len(level.removeprefix("new:")) > LONGEST["level"]:
+        found.problems.append(("too long", "level", row.get("level")[:40]))
+    elif level:
         found.prepared["level"] = level
     for name in MANY:
         if row.get(name):
