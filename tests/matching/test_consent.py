@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,7 +20,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.matching import actions
-from ithaca.matching.models import MatchProposal, RunPerson
+from ithaca.matching.models import MatchProposal, PolicyVersion, RunPerson
 from ithaca.matching.queries import proposals
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
@@ -381,3 +382,19 @@ def test_an_address_that_was_invited_without_a_name_is_shown_to_the_coordination
     lea = factories.make_person("Léa Nova", email="lea@example.org")
     Invitation.objects.filter(pk=letter.pk).update(state="used", used_by=lea)
     assert "Léa Nova" in sign_in(cast.mentor).get(page(row)).content.decode()
+
+
+def test_nothing_begins_with_a_mentor_whose_safeguarding_check_was_taken_out_meanwhile(cast: Cast) -> None:
+    PolicyVersion.objects.create(
+        programme=cast.programme, number=1, content={"rules": {"checked_mentors": True}}
+    )
+    seen: dict[str, Any] = {"actor": cast.coordinator, "participation": cast.mentoring, "valid_until": None}
+    actions.note_check(**seen, seen_on=clock.today())
+    (row,) = propose(cast)
+    actions.accept_match(actor=cast.mentor, proposal=row)
+    actions.note_check(**seen, seen_on=None)
+    with pytest.raises(Refusal):
+        actions.accept_match(actor=cast.mentee, proposal=row)
+    assert not Mentorship.objects.exists()
+    actions.note_check(**seen, seen_on=clock.today())
+    assert actions.accept_match(actor=cast.mentee, proposal=row) is not None
