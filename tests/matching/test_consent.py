@@ -398,3 +398,19 @@ def test_nothing_begins_with_a_mentor_whose_safeguarding_check_was_taken_out_mea
     assert not Mentorship.objects.exists()
     actions.note_check(**seen, seen_on=clock.today())
     assert actions.accept_match(actor=cast.mentee, proposal=row) is not None
+
+
+def test_who_is_in_the_queue_again_has_nothing_to_answer(cast: Cast) -> None:
+    Participation.objects.filter(pk=cast.being_mentored.pk).update(state="applied")
+    answered = programmes.answer_applications(
+        actor=cast.coordinator,
+        programme=cast.programme,
+        applications=[cast.being_mentored.pk],
+        verb="accept",
+    )
+    cast.being_mentored.refresh_from_db()
+    (row,) = propose(cast)
+    programmes.undo(actor=cast.coordinator, programme=cast.programme, answering_id=answered.answering.pk)
+    dispatch_waiting()
+    row.refresh_from_db()
+    assert row.state == "withdrawn"
