@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Everything: checks, TypeScript tests, Python tests on PostgreSQL and on SQLite. What people see is looked at on SQLite;
-# the browser tests whose matter is the database run on both. What the
-# architecture is does not hang on the database: once.
+# the browser tests whose matter is the database run on both. What touches no database, and what the architecture is, hangs on none: once.
 # Two cores are kept busy: what comes over the network comes while the server's code is checked, and the frontend is
 # checked and tested beside PostgreSQL. Browsers, which wait for nobody long, run last and have the machine to themselves.
 set -euo pipefail
@@ -22,7 +21,7 @@ trap 'rm -f "$said"' EXIT
   scripts/node.sh npm run --silent --prefix frontend test
 } >"$said" 2>&1 & frontend=$!
 echo "• pytest on PostgreSQL, beside the frontend"
-.venv/bin/python scripts/with_postgres.py --forgetful .venv/bin/pytest -n 2 --dist worksteal -m "not browser or both_databases" --ignore tests/architecture || failed=1
+.venv/bin/python scripts/with_postgres.py --forgetful .venv/bin/pytest -n 2 --dist worksteal -m "not browser or both_databases" --touching-the-database --ignore tests/architecture || failed=1
 wait $frontend || failed=1
 cat "$said"
 [ $failed = 0 ] || exit 1

@@ -13,6 +13,21 @@ from tests.cast import Cast, make_cast
 from tests.database import kept, sweep
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--touching-the-database",
+        action="store_true",
+        help="only tests that read or write one: what is pure is the same on both, and runs once",
+    )
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(
+        fixtures
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # Once, before workers start: pages are served with the hashed assets of a release.
     if not hasattr(config, "workerinput"):
@@ -24,7 +39,10 @@ FIRST = ("test_every_page.py", "test_main_job.py", "test_stories.py", "test_acce
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-django, which puts whoever commits last
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--touching-the-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not touches_the_database(item)])
+        items[:] = [item for item in items if touches_the_database(item)]
     last = len(FIRST) + 1
 
     def rank(item: pytest.Item) -> int:
