@@ -13,9 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ithaca.accounts.models import Person
-from ithaca.intake.actions import advance, confirm, set_columns, work_on_imports, working
-from ithaca.intake.models import Import
-from ithaca.programmes.models import Invitation
+from ithaca.intake.actions import advance, confirm, set_columns, work_on_imports, working, writing
+from ithaca.intake.models import Import, ImportRow
+from ithaca.programmes.models import Invitation, Programme
+from ithaca.programmes.prepared import Guest
 from tests.cast import Cast
 from tests.intake.files import PEOPLE, checked, csv_file, upload, written
 
@@ -168,3 +169,58 @@ def test_more_rows_than_allowed_are_refused_and_nothing_is_kept(
     job = checked(client, upload(client, many(30)))
     assert job.state == "failed"
     assert not job.file
+
+
+def test_whoever_may_goes_on_with_what_a_failed_import_left_or_takes_it_back_as_a_file(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ithaca.intake.actions.writing.BATCH", 4)
+    job = checked(client, upload(client, many(10)))
+    confirm(actor=cast.coordinator, job=job, send=True)
+    advance(job, seconds=0)
+    Programme.objects.filter(pk=cast.programme.pk).update(state="draft")
+    work_on_imports()
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("failed", {"prepared": 4})
+    page = client.get(f"/imports/{job.pk}/")
+    assert page.context["unwritten"] == 6
+    lines = b"".join(client.get(f"/imports/{job.pk}/rejected/")).decode("utf-8-sig").splitlines()
+    assert len(lines) == 7
+    assert "p4@example.org" in lines[1]
+    assert written(client, job, send="on").state == "failed"  # still a draft: nobody can be invited
+    job = written(client, job)  # without inviting they can be prepared
+    assert (job.state, job.result) == ("done", {"prepared": 10, "rejected": 0})
+    assert Invitation.objects.count() == 10
+    assert written(client, job).state == "done"
+
+
+def test_a_failed_import_can_be_taken_back_to_its_columns(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ithaca.intake.actions.writing.BATCH", 4)
+    job = checked(client, upload(client, many(10)))
+    confirm(actor=cast.coordinator, job=job, send=True)
+    advance(job, seconds=0)
+    Programme.objects.filter(pk=cast.programme.pk).update(state="draft")
+    work_on_imports()
+    client.post(f"/imports/{job.pk}/back/")
+    job.refresh_from_db()
+    assert job.state == "mapping"
+    job = written(client, checked(client, job))
+    assert (job.state, job.result) == ("done", {"unchanged": 4, "prepared": 6, "rejected": 0})
+
+
+def test_a_row_that_cant_be_written_keeps_no_other_from_it(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = writing._guests
+
+    def guests(job: Import, row: ImportRow, slugs: dict[tuple[str, str], str]) -> list[Guest]:
+        if row.number == 5:
+            raise ValueError("nobody foresaw that")
+        return real(job, row, slugs)
+
+    monkeypatch.setattr(writing, "_guests", guests)
+    job = written(client, checked(client, upload(client, many(10))))
+    assert (job.state, job.result) == ("done", {"prepared": 9, "rejected": 1})
+    assert b"p3@example.org" in b"".join(client.get(f"/imports/{job.pk}/rejected/"))
