@@ -1,20 +1,26 @@
 """Large files: batch by batch, resumable wherever a worker dies, and bounded in what they may do."""
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
+from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ithaca.accounts.models import Person
+from ithaca.intake import sheets
 from ithaca.intake.actions import advance, confirm, set_columns, work_on_imports, working, writing
+from ithaca.intake.forms import ChartFileForm
 from ithaca.intake.models import Import, ImportRow
+from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
 from ithaca.programmes.models import Invitation, Programme
 from ithaca.programmes.prepared import Guest
 from tests.cast import Cast
@@ -224,3 +230,20 @@ def test_a_row_that_cant_be_written_keeps_no_other_from_it(
     job = written(client, checked(client, upload(client, many(10))))
     assert (job.state, job.result) == ("done", {"prepared": 9, "rejected": 1})
     assert b"p3@example.org" in b"".join(client.get(f"/imports/{job.pk}/rejected/"))
+
+
+def test_a_file_of_100_mb_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    with path.open("wb") as file:
+        file.write(b"email\na@example.org\n")
+        file.truncate(100 * 1024 * 1024)
+    tracemalloc.start()
+    with path.open("rb") as opened, pytest.raises(Refusal, match="25"), sheets.opened(opened, path.name):
+        pass
+    with path.open("rb") as opened:
+        upload_ = UploadedFile(opened, name=path.name, size=path.stat().st_size)
+        form = ChartFileForm({"id": str(new_id()), "replace": "update"}, {"file": upload_})
+        assert "file" in form.errors
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * 1024 * 1024
