@@ -1,9 +1,10 @@
 """
 Whether a run treats groups alike: who found a pair, how well it fits, and which criteria tell the groups apart. Pure.
 
-Groups under five are not shown; where one alone is hidden, the next smallest is hidden with it, since it could be
-worked out from the others. How many of a group found a pair is shown only where at least five did and at least five did
-not: who knows that all or none of a group did knows it of each. Whether a group is behind is said all the same.
+Groups under five are not shown; where one alone is hidden, or all that are hidden are under five together, the next
+smallest is hidden with them, since they could be worked out from the others. How many of a group found a pair is shown
+only where at least five did and at least five did not: who knows that all or none of a group did knows it of each.
+Whether a group is behind is said all the same.
 """
 
 from collections import defaultdict
@@ -63,9 +64,10 @@ def report(cases: Iterable[Case]) -> Report:
     for case in cases:
         by_group[case.group].append(case)
     shown = _large_enough({name: len(members) for name, members in by_group.items()})
-    matched = {name: _matched(by_group[name]) for name in shown}
-    open_ = _countable({name: (matched[name], len(by_group[name])) for name in shown}, len(by_group))
-    groups = [_group(name, by_group[name], name in open_) for name in sorted(shown)]
+    matched = {name: _matched(members) for name, members in by_group.items()}
+    counts = {name: (matched[name], len(members) - matched[name]) for name, members in by_group.items()}
+    countable = _countable(counts, shown)
+    groups = [_group(name, by_group[name], name in countable) for name in sorted(shown)]
     rates = {group.name: matched[group.name] / group.people for group in groups}
     best = max(rates.values(), default=0.0)
     return Report(
@@ -78,7 +80,10 @@ def report(cases: Iterable[Case]) -> Report:
 
 def _large_enough(sizes: Mapping[str, int]) -> set[str]:
     large = {name for name, size in sizes.items() if size >= SMALLEST}
-    if len(sizes) - len(large) == 1 and large:
+    # What is hidden is told by the whole: it must be several groups, and as many people as one that is shown.
+    while large and (
+        len(sizes) - len(large) == 1 or 0 < sum(sizes[name] for name in sizes.keys() - large) < SMALLEST
+    ):
         large.remove(min(large, key=lambda name: (sizes[name], name)))
     return large if len(large) > 1 else set()
 
@@ -87,11 +92,15 @@ def _matched(members: Sequence[Case]) -> int:
     return sum(case.score is not None for case in members)
 
 
-def _countable(counts: Mapping[str, tuple[int, int]], groups: int) -> set[str]:
-    """Groups whose number of pairs may be shown; where one alone would not be, another is hidden with it."""
-    many = {name for name, (matched, people) in counts.items() if min(matched, people - matched) >= SMALLEST}
-    if groups - len(many) == 1:
-        many -= {min(many, key=lambda name: (counts[name][1], name), default="")}
+def _countable(counts: Mapping[str, tuple[int, int]], shown: set[str]) -> set[str]:
+    """Groups of whom the pairs may be counted; {group: (with a pair, without)}."""
+    many = {name for name in shown if min(counts[name]) >= SMALLEST}
+    while many and many != counts.keys():
+        rest = [counts[name] for name in counts.keys() - many]
+        # What is not said is told by the whole, unless it is of several groups with many of either kind.
+        if len(rest) > 1 and min(sum(one) for one in zip(*rest, strict=True)) >= SMALLEST:
+            break
+        many.remove(min(many, key=lambda name: (sum(counts[name]), name)))
     return many
 
 

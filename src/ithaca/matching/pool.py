@@ -26,7 +26,7 @@ from ithaca.matching.people import Gathering, Someone
 from ithaca.matching.policy import Policy
 from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import open_invitations, people_in
-from ithaca.programmes.states import ParticipationState
+from ithaca.programmes.states import INSIDE, ParticipationState
 
 TAKES_PART = (ParticipationState.ACCEPTED, ParticipationState.ACTIVE)
 
@@ -86,9 +86,10 @@ def _joined(
 def _invited(
     programme: Programme, policy: Policy, scope: Scope, chart: Chart, now: Engaged
 ) -> Iterator[tuple[str, Someone]]:
-    """Prepared profiles of people who take no part yet."""
-    inside = people_in(programme, states=TAKES_PART).values("person__email")
-    rows = scope.narrow(open_invitations(programme).exclude(prepared={}).exclude(email__in=inside))
+    """Prepared profiles of people who take no part yet, and whom the programme has not excluded."""
+    known = programme.participations.filter(state__in=(*INSIDE, ParticipationState.EXCLUDED))
+    rows = open_invitations(programme).exclude(prepared={}).exclude(email__in=known.values("person__email"))
+    rows = scope.narrow(rows)
     for row in rows.order_by("created_at", "id"):
         capacity = int(row.prepared.get("capacity") or programme.capacity_per_mentor)
         taken = now.reserved[row.pk]

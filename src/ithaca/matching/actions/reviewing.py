@@ -62,7 +62,9 @@ def undo_change(*, actor: Person, run: Run, number: int) -> RunChange:
                 "Somebody has changed something meanwhile. Look at the last changes, then undo the one you mean."
             )
         )
-    return _change(actor, row, Verb.UNDO, before=_places(last.after), after=_places(last.before), undoes=last)
+    people = desk.board_of(row).people
+    before, after = (_of_those_here(_places(one), people) for one in (last.after, last.before))
+    return _change(actor, row, Verb.UNDO, before=before, after=after, undoes=last)
 
 
 @transaction.atomic
@@ -114,6 +116,15 @@ def _require_untouched(run: Run, revision: int, board: Board, changed: Iterable[
 
 def _places(content: Mapping[str, dict[str, object] | None]) -> dict[UUID, Place | None]:
     return {UUID(key): Place.of_json(place) if place else None for key, place in content.items()}
+
+
+def _of_those_here(places: Places, people: Mapping[UUID, object]) -> Places:
+    """Without whoever has left the run since, account and all."""
+    return {
+        mentee: place if place and place.mentor in people else None
+        for mentee, place in places.items()
+        if mentee in people
+    }
 
 
 def _change(

@@ -21,12 +21,12 @@ _lock = threading.Lock()
 _kept: OrderedDict[UUID, tuple[float, Problem, Seats]] = OrderedDict()
 
 
-def problem_of_run(run: Run) -> tuple[Problem, Seats]:
-    """The engine's problem of a run's people, and where in it each of them stands."""
+def problem_of_run(run: Run, *, fresh: bool = False) -> tuple[Problem, Seats]:
+    """The engine's problem of a run's people, and where in it each of them stands; `fresh` reads everything anew."""
     now = clock.now().timestamp()
     with _lock:
         known = _kept.get(run.pk)  # a change of the pairs changes nothing of what they are worth
-    if known is not None and 0 <= now - known[0] < KEPT_SECONDS:
+    if not fresh and known is not None and 0 <= now - known[0] < KEPT_SECONDS:
         return known[1], known[2]
     policy = policy_of(run.policy)
     gathering, seats = gather_again(run, policy)
