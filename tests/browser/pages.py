@@ -199,6 +199,7 @@ def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     start = f"/programmes/{programme.slug}/"
     pair = Mentorship.objects.filter(mentor__person=person)[0]
     yield from ("/", start, f"{start}profile/mentor/", f"{start}as/mentor/leave/")
+    yield f"{start}matching/wishes/mentor/"
     yield from ("/notifications/", "/account/notifications/")
     coming = Training.objects.get(programme=programme, state="open", kind="training")
     yield from ("/trainings/", f"{start}trainings/", f"{start}trainings/{coming.pk}/", f"{start}resources/")

@@ -99,7 +99,7 @@ def test_something_to_read_is_added_ordered_hidden_and_brought_back(
     mentee.goto(f"{START}resources/")
     expect(mentee.get_by_role("link", name="Bien écouter")).to_be_visible()
     expect(mentee.get_by_text("Le carnet")).to_have_count(0)
-    page.get_by_role("button", name="Annuler", exact=True).click()  # takes the hiding back
+    page.get_by_role("button", name="Défaire", exact=True).click()  # takes the hiding back
     mentee.reload()
     accessible(mentee)
     with mentee.expect_download() as downloading:

@@ -131,3 +131,17 @@ def test_accounts_made_later_find_their_place_by_the_journal(cast: Cast, client:
     zoe = create_person(email="zoe@example.org", name="Zoé", language="fr", confirmed=True)
     dispatch_waiting()
     assert Position.objects.get(person=zoe).unit == "Achats"
+
+
+def test_a_line_that_is_refused_keeps_no_later_one_of_the_same_person_out(cast: Cast, client: Client) -> None:
+    rows = (
+        ("1", "Anne", "anne@example.org", "2", ""),
+        ("2", "Luc", "luc@example.org", "1", ""),
+        ("1", "Anne", "anne@example.org", "", "Achats"),
+        ("1", "Anne", "anne@example.org", "", "Ventes"),
+    )
+    job = chart(client, *rows)
+    told = {row.number: (row.state, [one[0] for one in row.problems]) for row in job.rows.all()}
+    assert told[4] == ("good", [])
+    assert told[5] == ("bad", ["twice"])
+    assert job.rows.get(number=5).problems == [["twice", "email", "4"]]

@@ -1,21 +1,28 @@
 """Large files: batch by batch, resumable wherever a worker dies, and bounded in what they may do."""
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
+from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ithaca.accounts.models import Person
-from ithaca.intake.actions import advance, confirm, set_columns, work_on_imports, working
-from ithaca.intake.models import Import
-from ithaca.programmes.models import Invitation
+from ithaca.intake import sheets
+from ithaca.intake.actions import advance, confirm, set_columns, work_on_imports, working, writing
+from ithaca.intake.forms import ChartFileForm
+from ithaca.intake.models import Import, ImportRow
+from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
+from ithaca.programmes.models import Invitation, Programme
+from ithaca.programmes.prepared import Guest
 from tests.cast import Cast
 from tests.intake.files import PEOPLE, checked, csv_file, upload, written
 
@@ -168,3 +175,75 @@ def test_more_rows_than_allowed_are_refused_and_nothing_is_kept(
     job = checked(client, upload(client, many(30)))
     assert job.state == "failed"
     assert not job.file
+
+
+def test_whoever_may_goes_on_with_what_a_failed_import_left_or_takes_it_back_as_a_file(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ithaca.intake.actions.writing.BATCH", 4)
+    job = checked(client, upload(client, many(10)))
+    confirm(actor=cast.coordinator, job=job, send=True)
+    advance(job, seconds=0)
+    Programme.objects.filter(pk=cast.programme.pk).update(state="draft")
+    work_on_imports()
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("failed", {"prepared": 4})
+    page = client.get(f"/imports/{job.pk}/")
+    assert page.context["unwritten"] == 6
+    lines = b"".join(client.get(f"/imports/{job.pk}/rejected/")).decode("utf-8-sig").splitlines()
+    assert len(lines) == 7
+    assert "p4@example.org" in lines[1]
+    assert written(client, job, send="on").state == "failed"  # still a draft: nobody can be invited
+    job = written(client, job)  # without inviting they can be prepared
+    assert (job.state, job.result) == ("done", {"prepared": 10, "rejected": 0})
+    assert Invitation.objects.count() == 10
+    assert written(client, job).state == "done"
+
+
+def test_a_failed_import_can_be_taken_back_to_its_columns(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ithaca.intake.actions.writing.BATCH", 4)
+    job = checked(client, upload(client, many(10)))
+    confirm(actor=cast.coordinator, job=job, send=True)
+    advance(job, seconds=0)
+    Programme.objects.filter(pk=cast.programme.pk).update(state="draft")
+    work_on_imports()
+    client.post(f"/imports/{job.pk}/back/")
+    job.refresh_from_db()
+    assert job.state == "mapping"
+    job = written(client, checked(client, job))
+    assert (job.state, job.result) == ("done", {"unchanged": 4, "prepared": 6, "rejected": 0})
+
+
+def test_a_row_that_cant_be_written_keeps_no_other_from_it(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = writing._guests
+
+    def guests(job: Import, row: ImportRow, slugs: dict[tuple[str, str], str]) -> list[Guest]:
+        if row.number == 5:
+            raise ValueError("nobody foresaw that")
+        return real(job, row, slugs)
+
+    monkeypatch.setattr(writing, "_guests", guests)
+    job = written(client, checked(client, upload(client, many(10))))
+    assert (job.state, job.result) == ("done", {"prepared": 9, "rejected": 1})
+    assert b"p3@example.org" in b"".join(client.get(f"/imports/{job.pk}/rejected/"))
+
+
+def test_a_file_of_100_mb_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    with path.open("wb") as file:
+        file.write(b"email\na@example.org\n")
+        file.truncate(100 * 1024 * 1024)
+    tracemalloc.start()
+    with path.open("rb") as opened, pytest.raises(Refusal, match="25"), sheets.opened(opened, path.name):
+        pass
+    with path.open("rb") as opened:
+        upload_ = UploadedFile(opened, name=path.name, size=path.stat().st_size)
+        form = ChartFileForm({"id": str(new_id()), "replace": "update"}, {"file": upload_})
+        assert "file" in form.errors
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * 1024 * 1024

@@ -136,6 +136,21 @@ def test_rows_that_cant_be_taken_come_back_with_their_reasons_and_without_formul
     }
 
 
+def test_a_rejected_row_keeps_no_later_one_of_the_same_person_out(cast: Cast, client: Client) -> None:
+    rows = (
+        ("anne@example.org", "1000"),
+        ("anne@example.org", "2"),
+        ("anne@example.org", "3"),
+        ("luc@example.org", "1"),
+    )
+    file = csv_file(("email", "capacity"), *rows)
+    job = checked(client, upload(client, file, role="mentor"))
+    assert list(job.rows.order_by("number").values_list("state", flat=True)) == ["bad", "good", "bad", "good"]
+    assert job.rows.get(number=4).problems == [["twice", "email", "3"]]
+    written(client, job)
+    assert Invitation.objects.get(email="anne@example.org").prepared == {"capacity": 2}
+
+
 def test_who_has_joined_owns_their_profile(cast: Cast, client: Client) -> None:
     give_profile(cast.being_mentored, headline="De moi", expertise=["law"])
     row = (cast.mentee.email, "Du fichier", "leadership", "A", "Qualité")

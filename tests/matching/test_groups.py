@@ -25,10 +25,24 @@ def cases(group: str, count: int, score: float | None, **parts: float) -> list[C
 def test_a_group_that_finds_a_pair_clearly_more_rarely_is_named() -> None:
     found = report([*cases("A", 10, 0.6), *cases("B", 5, 0.6), *cases("B", 5, None)])
     assert [(group.name, group.people, group.matched) for group in found.groups] == [
-        ("A", 10, 10),
-        ("B", 10, 5),
+        ("A", 10, None),
+        ("B", 10, None),
     ]
     assert [group.name for group in found.behind] == ["B"]
+
+
+def test_how_many_found_a_pair_is_not_shown_where_it_would_tell_it_of_each() -> None:
+    def told(*members: list[Case]) -> list[int | None]:
+        return [group.matched for group in report([case for some in members for case in some]).groups]
+
+    half = [[*cases(name, 6, 0.6), *cases(name, 7, None)] for name in "AB"]
+    all_, none = cases("C", 10, 0.6), cases("D", 10, None)
+    few_without = [*cases("E", 10, 0.6), *cases("E", 4, None)]
+    assert told(*half) == [6, 6]
+    assert told(*half, all_, none) == [6, 6, None, None]
+    assert told(*half, few_without) == [None, 6, None]  # one alone could be worked out from the total
+    assert told(all_, none) == [None, None]
+    assert told(*half, all_, cases("E", 10, 0.6)) == [None, 6, None, None]  # else each of C and E were known
 
 
 def test_small_groups_are_hidden_and_cannot_be_worked_out() -> None:
@@ -63,7 +77,13 @@ def test_no_shown_group_is_small_and_a_single_hidden_one_never_stays_alone(
     found = report(Case(group, score, {}) for group, score in answers)
     assert all(group.people >= SMALLEST for group in found.groups)
     assert found.hidden != 1 or not found.groups
-    assert all(group.score is None or group.matched >= SMALLEST for group in found.groups)
+    for group in found.groups:
+        members = [score for name, score in answers if name == group.name]
+        matched = sum(score is not None for score in members)
+        assert group.score is None or matched >= SMALLEST
+        assert group.matched is None or min(matched, len(members) - matched) >= SMALLEST
+    unsaid = found.hidden + sum(group.matched is None for group in found.groups)
+    assert unsaid != 1 or not found.groups
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ import click
 from django.utils.translation import override
 
 from ithaca.intake import sheets
-from ithaca.intake.checks import Checked, Defaults, Problem, check_person
+from ithaca.intake.checks import Checked, Defaults, Problem, check_person, refuse_twice, take
 from ithaca.intake.columns import PEOPLE, fields_of, guessed
 from ithaca.intake.values import words_of
 from ithaca.intake.wording import problem
@@ -66,14 +66,12 @@ def sort_rows(
     seen: dict[tuple[str, str], int] = {}
     for number, cells in rows:
         found = check_person(cells, where, words, defaults)
+        refuse_twice(found, seen)
         problems = [*found.problems, *_unreadable(found)]
-        twice = next((seen[found.email, role] for role in found.roles if (found.email, role) in seen), None)
-        if twice:
-            problems.append(("twice", "email", str(twice)))
         if problems:
             bad.append(Bad(number, cells, "; ".join(problem(one) for one in problems)))
             continue
-        seen |= {(found.email, role): number for role in found.roles}
+        take(found, number, seen)
         good += [_guest(found, role) for role in found.roles]
     return good, bad
 

@@ -47,6 +47,21 @@ def profiles(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
     }
 
 
+def mentors_shown_to(mentee: Participation) -> list[tuple[Participation, str]]:
+    """Mentors whom the directory shows to a mentee, by name, with the sentence about them."""
+    programme = mentee.programme
+    hidden = not_independent_of(mentee.person_id, same_unit=programme.same_unit_excluded)
+    rows = Profile.objects.filter(
+        participation__programme=programme,
+        participation__role="mentor",
+        participation__state__in=LISTED,
+        participation__person__is_active=True,
+        published_at__isnull=False,
+    ).exclude(participation__person__in=hidden | {mentee.person_id})
+    found = rows.select_related("participation__person").order_by("participation__person__name", "pk")
+    return [(row.participation, row.headline) for row in found]
+
+
 def request(request_id: UUID) -> Request:
     return Request.objects.select_related(*WITH_PEOPLE).get(pk=request_id)
 

@@ -91,6 +91,18 @@ def check_position(cells: Sequence[str], columns: Mapping[str, int]) -> Checked:
     return found
 
 
+def refuse_twice(found: Checked, taken: Mapping[tuple[str, str], int]) -> None:
+    """A person has one row for each role, the first that can be taken; a chart knows no roles."""
+    earlier = [taken[found.email, role] for role in found.roles or [""] if (found.email, role) in taken]
+    if found.email and earlier:
+        found.problems.append(("twice", "email", str(earlier[0])))
+
+
+def take(found: Checked, number: int, taken: dict[tuple[str, str], int]) -> None:
+    """Notes a row that can be taken, so that no later one is; a rejected row keeps nobody out."""
+    taken |= {(found.email, role): number for role in found.roles or [""]}
+
+
 def _formulas(row: _Row, found: Checked) -> None:
     """A cell that is computed says nothing here: what it came to is not in the file."""
     found.problems += [

@@ -1,12 +1,11 @@
 """Reads of imports."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
-from ithaca.intake.states import AT_WORK, RowState
+from ithaca.intake.states import AT_WORK, ImportState, RowState
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Programme
 
@@ -57,6 +56,19 @@ def unknown_words(job: Import) -> QuerySet[UnknownWord]:
     return UnknownWord.objects.filter(job=job)
 
 
-def rejected(job: Import) -> Iterator[ImportRow]:
-    """The rows that were not taken, in the order of the file, without holding them all."""
-    return rows(job).filter(state__in=[RowState.BAD, RowState.UNDECIDED]).iterator(chunk_size=1000)
+def unwritten(job: Import) -> QuerySet[ImportRow]:
+    """Good rows that wait, or that an import left which failed before it came to them."""
+    return rows(job, RowState.GOOD).filter(outcome="")
+
+
+def can_go_on(job: Import) -> bool:
+    """Whether a failed import was checked to its end, and good rows of it wait."""
+    checked = job.all_read and not rows(job, RowState.NEW).exists()
+    return job.state == ImportState.FAILED and checked and unwritten(job).exists()
+
+
+def not_taken(job: Import) -> QuerySet[ImportRow]:
+    """The rows that were not taken, in the order of the file; of a failed import also the good ones that it left."""
+    if job.state == ImportState.FAILED:
+        return rows(job).filter(outcome="")
+    return rows(job).filter(state__in=[RowState.BAD, RowState.UNDECIDED])

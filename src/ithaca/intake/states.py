@@ -24,8 +24,8 @@ IMPORT = table(
         "check": [([S.MAPPING], S.CHECKING)],
         "check again": [([S.REVIEW], S.CHECKING)],
         "show": [([S.CHECKING], S.REVIEW)],
-        "map again": [([S.REVIEW], S.MAPPING)],
-        "create": [([S.REVIEW], S.CREATING)],
+        "map again": [([S.REVIEW, S.FAILED], S.MAPPING)],
+        "create": [([S.REVIEW, S.FAILED], S.CREATING)],  # failed: with the good rows that are not written
         "finish": [([S.CREATING], S.DONE)],
         "fail": [([S.CHECKING, S.CREATING], S.FAILED)],
         "cancel": [([S.MAPPING, S.CHECKING, S.REVIEW], S.CANCELLED)],

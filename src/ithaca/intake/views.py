@@ -99,10 +99,13 @@ def import_(request: HttpRequest, job: Import) -> HttpResponseBase:
         return _page(request, job, "progress", {"counts": queries.counts(job)})
     if job.state == ImportState.REVIEW:
         return _review(request, job, ConfirmForm())
-    rejected = queries.rows(job).exclude(state=RowState.GOOD)
+    failed = job.state == ImportState.FAILED
     context = {
         "outcomes": [(wording.OUTCOMES[name], number) for name, number in job.result.items() if number],
-        "rejected": rejected.count(),
+        "rejected": queries.not_taken(job).count(),
+        "unwritten": queries.unwritten(job).count() if queries.can_go_on(job) else 0,
+        "can_map": failed and job.all_read,
+        "confirm": ConfirmForm(initial={"send": job.send}),
         "kept": Paginator(queries.rows(job, RowState.GOOD).exclude(outcome=""), PER_PAGE).get_page(
             request.GET.get("page")
         ),
@@ -192,7 +195,7 @@ def cancel(request: HttpRequest, job: Import) -> HttpResponseBase:
     perform(
         request,
         lambda: actions.cancel_import(actor=viewer(request), job=job),
-        done=_("The import is given up: nothing was written, and the file is deleted."),
+        done=_("The import is given up, and the file is deleted."),
     )
     if job.programme is not None:
         return redirect("intake:people", slug=job.programme.slug)
@@ -202,7 +205,7 @@ def cancel(request: HttpRequest, job: Import) -> HttpResponseBase:
 @of_import
 def rejected(request: HttpRequest, job: Import) -> HttpResponseBase:
     """The rows that were not taken, as a file to correct and bring in again."""
-    lines = ([*row.cells, wording.reasons(row)] for row in queries.rejected(job))
+    lines = ([*row.cells, wording.reasons(row)] for row in queries.not_taken(job).iterator(chunk_size=1000))
     answer = StreamingHttpResponse(
         sheets.as_csv([*job.headings, _("Reason")], lines), content_type="text/csv; charset=utf-8"
     )

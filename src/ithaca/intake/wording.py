@@ -45,6 +45,7 @@ PROBLEMS = {
     "formula": gettext_lazy("the cell is a formula: %(field)s, “%(value)s”"),
     "no capacity": gettext_lazy("“%(value)s” is no number of mentees"),
     "twice": gettext_lazy("the same person and role as in row %(value)s"),
+    "not writable": gettext_lazy("the row could not be written; the others were"),
     "own manager": gettext_lazy("the person is named as their own manager"),
     "manager not found": gettext_lazy(
         "“%(value)s” is neither an address nor somebody of this file (%(field)s)"
@@ -83,7 +84,7 @@ def problem(told: Sequence[str]) -> str:
 
 def reasons(row: ImportRow) -> str:
     """All of them, in one line."""
-    return "; ".join(problem(one) for one in row.problems)
+    return "; ".join(problem(one) for one in row.problems) or _("not written")
 
 
 def kept(names: Iterable[str]) -> str:

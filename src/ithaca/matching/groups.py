@@ -2,7 +2,9 @@
 Whether a run treats groups alike: who found a pair, how well it fits, and which criteria tell the groups apart. Pure.
 
 Groups under five are not shown; where one alone is hidden, or all that are hidden are under five together, the next
-smallest is hidden with them, since they could be worked out from the others.
+smallest is hidden with them, since they could be worked out from the others. How many of a group found a pair is shown
+only where at least five did and at least five did not: who knows that all or none of a group did knows it of each.
+Whether a group is behind is said all the same.
 """
 
 from collections import defaultdict
@@ -34,12 +36,8 @@ class Case:
 class Group:
     name: str
     people: int
-    matched: int
+    matched: int | None  # None where it would point at somebody
     score: float | None  # of those matched, 0 to 1; None where too few are
-
-    @property
-    def rate(self) -> float:
-        return self.matched / self.people
 
 
 @dataclass(frozen=True)
@@ -66,12 +64,16 @@ def report(cases: Iterable[Case]) -> Report:
     for case in cases:
         by_group[case.group].append(case)
     shown = _large_enough({name: len(members) for name, members in by_group.items()})
-    groups = [_group(name, by_group[name]) for name in sorted(shown)]
-    best = max((group.rate for group in groups), default=0.0)
+    matched = {name: _matched(members) for name, members in by_group.items()}
+    counts = {name: (matched[name], len(members) - matched[name]) for name, members in by_group.items()}
+    countable = _countable(counts, shown)
+    groups = [_group(name, by_group[name], name in countable) for name in sorted(shown)]
+    rates = {group.name: matched[group.name] / group.people for group in groups}
+    best = max(rates.values(), default=0.0)
     return Report(
         groups=groups,
         hidden=len(by_group) - len(shown),
-        behind=[group for group in groups if group.rate < FOUR_FIFTHS * best],
+        behind=[group for group in groups if rates[group.name] < FOUR_FIFTHS * best],
         proxies=_proxies({name: by_group[name] for name in shown}),
     )
 
@@ -86,11 +88,26 @@ def _large_enough(sizes: Mapping[str, int]) -> set[str]:
     return large if len(large) > 1 else set()
 
 
-def _group(name: str, members: Sequence[Case]) -> Group:
+def _matched(members: Sequence[Case]) -> int:
+    return sum(case.score is not None for case in members)
+
+
+def _countable(counts: Mapping[str, tuple[int, int]], shown: set[str]) -> set[str]:
+    """Groups of whom the pairs may be counted; {group: (with a pair, without)}."""
+    many = {name for name in shown if min(counts[name]) >= SMALLEST}
+    while many and many != counts.keys():
+        rest = [counts[name] for name in counts.keys() - many]
+        # What is not said is told by the whole, unless it is of several groups with many of either kind.
+        if len(rest) > 1 and min(sum(one) for one in zip(*rest, strict=True)) >= SMALLEST:
+            break
+        many.remove(min(many, key=lambda name: (sum(counts[name]), name)))
+    return many
+
+
+def _group(name: str, members: Sequence[Case], countable: bool) -> Group:
     scores = [case.score for case in members if case.score is not None]
-    matched = len(scores)
-    mean = sum(scores) / matched if matched >= SMALLEST else None
-    return Group(name, len(members), matched, mean)
+    mean = sum(scores) / len(scores) if len(scores) >= SMALLEST else None
+    return Group(name, len(members), len(scores) if countable else None, mean)
 
 
 def _proxies(by_group: Mapping[str, Sequence[Case]]) -> list[Proxy]:

@@ -11,6 +11,7 @@ from ithaca.matching.views import (
     policies,
     runs,
     sheets,
+    wishes,
 )
 
 app_name = "matching"
@@ -34,6 +35,7 @@ urlpatterns = [
     path(RUN + "compare/", runs.compare, name="compare_runs"),
     path(RUN + "groups/", bias.groups, name="groups"),
     path(P + "how/", explained.how, name="how"),
+    path(P + "wishes/<slug:role>/", wishes.wishes, name="wishes"),
     path(P + "objections/", explained.objections, name="objections"),
     path(P + "objections/<uuid:objection_id>/", explained.answer, name="answer_objection"),
     path(P + "checks/", checks.checks, name="checks"),

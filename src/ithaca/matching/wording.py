@@ -161,12 +161,31 @@ def capacity_in_words(policy: Policy) -> str:
 
 
 def seniority_in_words(policy: Policy) -> str:
-    gap = policy.seniority
-    if gap.least == gap.most:
-        return ngettext("%(n)s level above the mentee", "%(n)s levels above the mentee", gap.least) % {
-            "n": gap.least
-        }
-    return _("%(least)s to %(most)s levels above the mentee") % {"least": gap.least, "most": gap.most}
+    least, most = policy.seniority.least, policy.seniority.most
+    if least == most:
+        return _one_gap(least)
+    if least < 0 < most:
+        told = _("between %(below)s below and %(above)s above the mentee’s level")
+        return told % {"below": -least, "above": most}
+    if most <= 0:
+        near, far = -most, -least
+        told = _("%(least)s to %(most)s levels below the mentee")
+        level = _("at the mentee’s level or up to %(most)s below")
+    else:
+        near, far = least, most
+        told = _("%(least)s to %(most)s levels above the mentee")
+        level = _("at the mentee’s level or up to %(most)s above")
+    return told % {"least": near, "most": far} if near else level % {"most": far}
+
+
+def _one_gap(gap: int) -> str:
+    if not gap:
+        return _("at the mentee’s level")
+    if gap > 0:
+        told = ngettext("%(n)s level above the mentee", "%(n)s levels above the mentee", gap)
+    else:
+        told = ngettext("%(n)s level below the mentee", "%(n)s levels below the mentee", -gap)
+    return told % {"n": abs(gap)}
 
 
 def parts(points: Mapping[str, Any], policy: Policy) -> list[tuple[str, int, int]]:
@@ -190,10 +209,11 @@ def percent(score: int, policy: Policy) -> int:
 SIDES: dict[str, Lazy] = {"mentee": gettext_lazy("Mentees"), "mentor": gettext_lazy("Mentors")}
 
 
-def group_row(group: Group) -> tuple[str, int, int, int, int | None]:
-    """Name, people, with a pair, the same in per cent, and how well those pairs fit in per cent."""
+def group_row(group: Group) -> tuple[str, int, int | None, int | None, int | None]:
+    """Name, people, with a pair, the same in per cent, and how well those pairs fit in per cent; None: not shown."""
     score = None if group.score is None else round(100 * group.score)
-    return group.name, group.people, group.matched, round(100 * group.rate), score
+    rate = None if group.matched is None else round(100 * group.matched / group.people)
+    return group.name, group.people, group.matched, rate, score
 
 
 def proxy(one: Proxy) -> str:

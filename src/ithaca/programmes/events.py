@@ -163,6 +163,14 @@ class CapacitySet(ParticipationFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WishesSet(ParticipationFact):
+    """How many, never whom."""
+
+    verb: ClassVar[str] = "participation.wishes set"
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Left(ParticipationFact):
     verb: ClassVar[str] = "participation.left"
 

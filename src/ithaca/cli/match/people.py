@@ -89,6 +89,7 @@ def _tried(faults: list[Fault], reading: Callable[[], Value]) -> Value | None:
 
 
 def _policy(path: Path) -> Policy:
+    sheets.refuse_large(path.stat().st_size, path.name)
     try:
         return policies.of_toml(path.read_text("utf-8-sig"))
     except UnicodeDecodeError:

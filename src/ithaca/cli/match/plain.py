@@ -24,6 +24,15 @@ MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 Known = tuple[Small, Ints, int]  # table, cells, count
 BLOCK = 1 << 20
 UNKNOWN = -1
+LONGEST = 1 << 20  # of a line: a longer one is no row
+
+
+class LineTooLong(Exception):
+    """There is a line that nobody means as a row; it is not looked at."""
+
+    def __init__(self, begin: int) -> None:
+        super().__init__(f"The line at byte {begin} is too long.")
+        self.begin = begin
 
 
 @dataclass
@@ -69,6 +78,8 @@ def _read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int
     where = np.empty(BLOCK + 1, np.int64)
     while begin < data.size:
         end = _end_of_block(data, begin)
+        if end - begin > max(BLOCK, LONGEST):
+            raise LineTooLong(begin)
         if end - begin >= where.size:
             where = np.empty(end - begin + 1, np.int64)
         count = _separators(data, begin, end, delimiter, where)

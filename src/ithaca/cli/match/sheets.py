@@ -11,6 +11,7 @@ ENCODINGS = ("utf-8-sig", "cp1252")
 MARK = b"\xef\xbb\xbf"
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = ",;\t"
+LARGEST = 64 * 1024 * 1024  # of a file that is held as a whole: some 100,000 people with their presentations
 
 Row = tuple[int, list[str]]
 
@@ -32,6 +33,12 @@ def check_bytes(data: bytes, name: str) -> None:
         raise BadFiles([Fault(name, None, "", "is UTF-16; save it as CSV (UTF-8)")])
     if b"\0" in data[:4096]:
         raise BadFiles([Fault(name, None, "", "is no CSV file; save it as CSV (UTF-8)")])
+
+
+def refuse_large(size: int, name: str, but: str = "") -> None:
+    """Before it is read: what is held as a whole takes several times its size."""
+    if size > LARGEST:
+        raise BadFiles([Fault(name, None, "", f"is larger than {LARGEST >> 20} MB{but}; split it")])
 
 
 def delimiter_of(heading: str) -> str:
@@ -68,6 +75,7 @@ def columns(headings: list[str], wanted: tuple[str, ...], name: str, row: int = 
 
 def read(path: Path) -> list[Row]:
     """A whole file, for those that are not larger than a spreadsheet."""
+    refuse_large(path.stat().st_size, path.name)
     data = path.read_bytes()
     check_bytes(data, path.name)
     return list(rows_of(decoded(data, path.name), path.name))

@@ -14,6 +14,7 @@ from ithaca.cli.match.plain import Bytes, Ints, Names, Small
 
 Value = TypeVar("Value")
 COLUMNS = ("mentee", "mentor", "score")
+MOST_FAULTS = 10_000  # nobody reads more, and a file of another kind has millions
 
 
 class People:
@@ -82,22 +83,26 @@ def read(path: Path) -> Triplets:
     sheets.check_bytes(start, path.name)
     data: Bytes = np.asarray(np.memmap(path, np.uint8, "r"))
     if not _lines_are_plain(data, start):
-        return _read_all(sheets.decoded(data.tobytes(), path.name), path.name)
+        return _read_all(data, path.name)
     mark = len(sheets.MARK) if start.startswith(sheets.MARK) else 0
     heading, _newline, _rest = start[mark:].partition(b"\n")
     if not heading.strip():
-        return _read_all(sheets.decoded(data.tobytes(), path.name), path.name)
+        return _read_all(data, path.name)
     text = sheets.decoded(heading, path.name).strip("\r")
     delimiter = sheets.delimiter_of(text)
     headings = text.split(delimiter)
     mentee, mentor, score = sheets.columns(headings, COLUMNS, path.name)
-    lines = plain.read(
-        data,
-        first=min(mark + len(heading) + 1, data.size),
-        delimiter=ord(delimiter),
-        order=(mentee, mentor, score),
-        width=len(headings),
-    )
+    try:
+        lines = plain.read(
+            data,
+            first=min(mark + len(heading) + 1, data.size),
+            delimiter=ord(delimiter),
+            order=(mentee, mentor, score),
+            width=len(headings),
+        )
+    except plain.LineTooLong as line:
+        row = int(np.count_nonzero(data[: line.begin] == plain.NEWLINE)) + 1
+        raise BadFiles([Fault(path.name, row, "", f"is longer than {plain.LONGEST >> 20} MB")])
     return _with_odd_lines(data, lines, (path.name, delimiter, headings))
 
 
@@ -118,6 +123,9 @@ def _with_odd_lines(data: Bytes, lines: plain.Lines, shape: tuple[str, str, list
         text = sheets.decoded(data[begin:end].tobytes(), name)
         if not text.strip():
             continue
+        if len(reading.faults) >= MOST_FAULTS:
+            reading.faults.append(Fault(name, found.line(row), "", "from here on nothing more was looked at"))
+            break
         triplet = reading.triplet(found.line(row), text.split(delimiter))
         if triplet:
             found.left[row] = mentees.number(triplet[0])
@@ -154,9 +162,12 @@ def _line_numbers(data: Bytes, lines: plain.Lines) -> Ints | None:
     return np.flatnonzero(lengths - after_return > 0)[1:] + 1
 
 
-def _read_all(text: str, name: str) -> Triplets:
+def _read_all(data: Bytes, name: str) -> Triplets:
     """The whole file by the csv module: quotes, line breaks inside cells, old line ends."""
-    rows = sheets.rows_of(text, name)
+    sheets.refuse_large(
+        data.size, name, " and not of plain lines: save it without quotes, a line for each row"
+    )
+    rows = sheets.rows_of(sheets.decoded(data.tobytes(), name), name)
     first = next(rows, None)
     if first is None:
         raise BadFiles([Fault(name, None, "", "is empty")])

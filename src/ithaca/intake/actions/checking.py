@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import asdict
 
 from ithaca.intake.charts import Line, resolve
-from ithaca.intake.checks import Checked, Defaults, check_person, check_position
+from ithaca.intake.checks import Checked, Defaults, check_person, check_position, refuse_twice, take
 from ithaca.intake.columns import PEOPLE
 from ithaca.intake.models import Import, ImportRow, UnknownWord
 from ithaca.intake.states import RowState
@@ -26,8 +26,10 @@ def check_some(job: Import) -> bool:
     found = [_check(job, row, words) for row in rows]
     taken = _taken(job, rows[0].number, [one.email for one in found])
     for row, one in zip(rows, found, strict=True):
-        _refuse_twice(row, one, taken)
+        refuse_twice(one, taken)
         _settle(row, one)
+        if row.state == RowState.GOOD:
+            take(one, row.number, taken)
         if not one.problems:
             counted.update(one.unknown)
     _save(rows)
@@ -58,23 +60,14 @@ def _check(job: Import, row: ImportRow, words: Words) -> Checked:
 
 
 def _taken(job: Import, before: int, addresses: list[str]) -> dict[tuple[str, str], int]:
-    """{(address, role): row} of earlier rows; a chart knows no roles."""
-    rows = ImportRow.objects.filter(job=job, number__lt=before, key__in={one for one in addresses if one})
+    """{(address, role): row} of earlier rows that can be taken."""
+    good = ImportRow.objects.filter(job=job, number__lt=before, state=RowState.GOOD)
+    rows = good.filter(key__in={one for one in addresses if one})
     taken: dict[tuple[str, str], int] = {}
     for number, key, checked in rows.order_by("number").values_list("number", "key", "checked"):
         for role in checked["roles"] or [""]:
             taken.setdefault((key, role), number)
     return taken
-
-
-def _refuse_twice(row: ImportRow, one: Checked, taken: dict[tuple[str, str], int]) -> None:
-    if not one.email:
-        return
-    for role in one.roles or [""]:
-        earlier = taken.setdefault((one.email, role), row.number)
-        if earlier != row.number:
-            one.problems.append(("twice", "email", str(earlier)))
-            return
 
 
 def _settle(row: ImportRow, one: Checked) -> None:
@@ -107,8 +100,12 @@ def _count_words(job: Import, counted: Counter[tuple[str, str]]) -> None:
 
 def settle_lines(job: Import) -> None:
     """Finds whom the managers' cells mean, and refuses lines that turn in a circle."""
-    if "manager" not in job.columns:
-        return
+    while "manager" in job.columns and _free_twins(job, _refuse_lines(job)):
+        pass  # who stood in the way of a second row no longer does: the lines are other ones
+
+
+def _refuse_lines(job: Import) -> set[int]:
+    """The rows that it refuses."""
     rows = list(ImportRow.objects.filter(job=job).exclude(state=RowState.BAD).order_by("number"))
     lines = [_line(row) for row in rows]
     found = resolve(lines, _present(job, {line.email for line in lines}))
@@ -116,12 +113,33 @@ def settle_lines(job: Import) -> None:
     for row in rows:
         problem, note = found.problems.get(row.number), found.notes.get(row.number)
         row.checked["manager"] = found.managers.get(row.number, "")
-        row.notes = [*row.notes, list(note)] if note else row.notes
+        if note and list(note) not in row.notes:
+            row.notes = [*row.notes, list(note)]
         if problem:
             row.problems, row.state = [*row.problems, list(problem)], RowState.BAD
         if problem or note or row.checked["manager"]:
             changed.append(row)
     _save(changed)
+    return {row.number for row in changed if row.state == RowState.BAD}
+
+
+def _free_twins(job: Import, refused: set[int]) -> bool:
+    """Rows that were refused for an earlier one of the same person, which has been refused since."""
+    keys = ImportRow.objects.filter(job=job, number__in=refused).values("key")
+    behind = ImportRow.objects.filter(job=job, state=RowState.BAD, key__in=keys).exclude(number__in=refused)
+    first: dict[str, int] = {}
+    changed = []
+    for row in behind.order_by("number"):
+        for_whom = [value for code, _field, value in row.problems if code == "twice"]
+        if len(row.problems) > 1 or not for_whom or int(for_whom[0]) not in refused:
+            continue
+        if row.key in first:
+            row.problems = [["twice", "email", str(first[row.key])]]
+        else:
+            first[row.key], row.problems, row.state = row.number, [], RowState.GOOD
+        changed.append(row)
+    _save(changed)
+    return bool(changed)
 
 
 def _line(row: ImportRow) -> Line:

@@ -10,7 +10,7 @@ from ithaca.intake import columns as known_columns
 from ithaca.intake import events, queries
 from ithaca.intake.actions.changes import locked, move, record
 from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
-from ithaca.intake.states import RowState
+from ithaca.intake.states import ImportState, RowState
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes.vocabulary import folded
 
@@ -77,18 +77,27 @@ def _remember(row: Import) -> None:
 
 @transaction.atomic
 def map_again(*, actor: Person, job: Import) -> None:
-    """Goes back to the columns."""
-    move(locked(actor, job), "map again")
+    """Goes back to the columns; of a failed import likewise, and what it has written is brought up to date then."""
+    row = locked(actor, job)
+    if not row.all_read:
+        raise Refusal(_("This file was not read to its end. Bring it in once more."))
+    row.problem, row.ended_at = "", None
+    move(row, "map again", "problem", "ended_at")
 
 
 @transaction.atomic
 def confirm(*, actor: Person, job: Import, send: bool) -> None:
-    """Has the good rows written; from here on it can't be taken back as a whole."""
+    """
+    Has the good rows written, or those that a failed import left; from here on it can't be taken back as a whole.
+    Whoever confirms is the one in whose name people are invited.
+    """
     row = locked(actor, job)
-    if not queries.rows(row, RowState.GOOD).exists():
+    if not queries.unwritten(row).exists():
         raise Refusal(_("No row can be taken. Correct the file, or say what the unknown words mean."))
+    if row.state == ImportState.FAILED and not queries.can_go_on(row):
+        raise Refusal(_("Not every row of this file was checked. Go back to the columns."))
     if send and row.programme is not None and row.programme.state not in ("open", "applications closed"):
         raise Refusal(_("Open the programme first: invited people must be able to join."), field="send")
-    row.send, row.started_by = send, actor
-    move(row, "create", "send", "started_by")
+    row.send, row.started_by, row.problem, row.ended_at = send, actor, "", None
+    move(row, "create", "send", "started_by", "problem", "ended_at")
     record(events.ImportConfirmed, row, actor)

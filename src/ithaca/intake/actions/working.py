@@ -10,7 +10,7 @@ from itertools import islice
 from typing import BinaryIO, cast
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,7 +19,7 @@ from ithaca.access.rules import Denied
 from ithaca.intake import events, queries, sheets
 from ithaca.intake.actions.changes import drop_file, move, record
 from ithaca.intake.actions.checking import check_some, settle_lines
-from ithaca.intake.actions.writing import write_some
+from ithaca.intake.actions.writing import set_aside, write_some
 from ithaca.intake.models import Import, ImportRow
 from ithaca.intake.states import AT_WORK, ImportState
 from ithaca.kernel import clock
@@ -75,12 +75,24 @@ def _step(job_id: UUID, until: float) -> bool:
         if held is None:
             return False
         if held.state == ImportState.CREATING:
-            if not write_some(held):
+            if not _write(held):
                 _finish(held)
         elif not check_some(held):
             settle_lines(held)
             move(held, "show")
     return True
+
+
+def _write(job: Import) -> bool:
+    """The next good rows; where one of them can't be written for a reason that nobody foresaw, one by one."""
+    try:
+        with transaction.atomic():
+            return write_some(job)
+    except (Refusal, Denied, ForbiddenTransition, OperationalError, InterfaceError):
+        raise  # not for one row's sake
+    except Exception:
+        log.exception("A row of import %s can't be written; the others are.", job.pk)
+        return set_aside(job)
 
 
 def _read(job: Import, until: float) -> bool:

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import cast
 
-from ithaca.intake import policies
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
+from ithaca.intake import policies, queries
 from ithaca.intake.columns import PEOPLE
 from ithaca.intake.models import Import, ImportRow
 from ithaca.intake.states import RowState
 from ithaca.intake.values import FACETS
+from ithaca.kernel.errors import Refusal
 from ithaca.organisations.actions import Placed, write_positions
 from ithaca.programmes import actions as programmes
 from ithaca.programmes.models import Programme
@@ -25,6 +29,21 @@ def write_some(job: Import) -> bool:
     if job.kind == PEOPLE:
         return _write_people(job, list(waiting[:BATCH]))
     return _write_chart(job, list(waiting))
+
+
+def set_aside(job: Import) -> bool:
+    """The rows that `write_some` failed with, each for itself; those at fault are rejected. A chart fails as a whole."""
+    if job.kind != PEOPLE:
+        raise Refusal(_("The chart could not be written. Look for unusual rows in the file."))
+    waiting = list(queries.unwritten(job)[:BATCH])
+    for row in waiting:
+        try:
+            with transaction.atomic():
+                _write_people(job, [row])
+        except (DatabaseError, ValueError, TypeError, LookupError):
+            row.state, row.problems = RowState.BAD, [["not writable", "email", row.key]]
+            row.save(update_fields=["state", "problems"])
+    return bool(waiting)
 
 
 def _write_people(job: Import, rows: list[ImportRow]) -> bool:

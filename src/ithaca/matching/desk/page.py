@@ -127,6 +127,8 @@ def shown_effect(found: Effect, scale: Scale) -> dict[str, Any]:
     return {
         "possible": found.possible,
         "nothing": not found.shifts,
+        "parts": all(shift.after is None for shift in found.shifts),
+        "exchanges": len(found.shifts) > 1 and all(shift.after for shift in found.shifts),
         "shifts": [
             {
                 "mentee": shift.mentee,

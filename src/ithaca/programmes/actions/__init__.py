@@ -59,6 +59,7 @@ from ithaca.programmes.actions.taking_part import (
     set_available,
     set_busy,
     set_capacity,
+    set_wishes,
     take_place,
 )
 from ithaca.programmes.actions.vocabulary import add_own_topics, rename_own_topics, set_levels
@@ -119,6 +120,7 @@ __all__ = [
     "set_busy",
     "set_capacity",
     "set_levels",
+    "set_wishes",
     "take_duty_out",
     "take_place",
     "undo",

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,9 @@ from ithaca.programmes.actions.changes import locked_participation, move
 from ithaca.programmes.actions.joining import record
 from ithaca.programmes.actions.setting_up import bump_directory
 from ithaca.programmes.models import Participation
-from ithaca.programmes.states import ParticipationState
+from ithaca.programmes.states import ASKING, ParticipationState
+
+MOST_WISHES = 20  # as a file may say
 
 
 @transaction.atomic
@@ -115,6 +119,34 @@ def set_capacity(*, person: Person, participation: Participation, capacity: int)
             person_id=row.person_id,
             role=row.role,
             capacity=capacity,
+        )
+    )
+
+
+@transaction.atomic
+def set_wishes(*, person: Person, participation: Participation, wishes: Sequence[str]) -> None:
+    """Says with whom of the other side somebody would like to be matched, by address, the dearest first."""
+    row = locked_participation(participation)
+    policies.require_towards(person, row, Permission.EDIT_OWN_PARTICIPATION)
+    wanted = list(dict.fromkeys(wish.strip().lower() for wish in wishes))
+    if not row.inside and row.state not in ASKING:
+        raise Refusal(_("You don’t take part in this programme at the moment."))
+    if len(wanted) > MOST_WISHES:
+        raise Refusal(_("Name %(most)s people at most.") % {"most": MOST_WISHES})
+    if person.email.lower() in wanted:
+        raise Refusal(_("Nobody is matched with themselves. Name somebody else."))
+    if wanted == row.wishes:
+        return
+    row.wishes = wanted
+    row.save(update_fields=["wishes"])
+    journal.record(
+        events.WishesSet(
+            actor_id=person.pk,
+            subject_id=row.pk,
+            programme_id=row.programme_id,
+            person_id=row.person_id,
+            role=row.role,
+            number=len(wanted),
         )
     )
 
