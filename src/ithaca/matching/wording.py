@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from ithaca.matching.groups import Group, Proxy
 from ithaca.matching.policy import MOST_WEIGHT, POINTS, Aim, Change, Policy, Problem, Proposer
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 else:
     Lazy = str
 
+TOO_MANY = gettext_noop(
+    "People name more different values of one kind than can be told apart. Tidy up the topics."
+)
 CRITERIA: dict[str, Lazy] = {
     "topics": gettext_lazy("Topics sought and offered"),
     "sectors": gettext_lazy("Sectors"),

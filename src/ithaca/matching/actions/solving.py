@@ -27,6 +27,7 @@ from ithaca.matching.problem import TooMany, problem_of
 from ithaca.matching.queries.policies import policy_of
 from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RUN, RunState
+from ithaca.matching.wording import TOO_MANY
 
 _computing = threading.RLock()  # the engine takes every core: one computation at a time in a process
 log = logging.getLogger(__name__)
@@ -38,9 +39,6 @@ BATCH = 2_000
 
 NOBODY = gettext_noop(
     "There is nobody to match: at least one mentee and one mentor with a free place are needed."
-)
-TOO_MANY = gettext_noop(
-    "People name more different values of one kind than can be told apart. Tidy up the topics."
 )
 GAVE_UP = gettext_noop("The computation stopped several times before its end. Tell whoever runs this server.")
 NO_CLUSTER = gettext_noop(

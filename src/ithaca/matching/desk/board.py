@@ -134,6 +134,24 @@ class Effect:
         return {shift.mentee.id: shift.before for shift in self.shifts}
 
 
+def moves_as_text(moves: Moves) -> str:
+    """As an address or a form carries them."""
+    return ",".join(f"{mentee}:{mentor or ''}" for mentee, mentor in moves.items())
+
+
+def moves_of_text(text: str, board: "Board") -> Moves:
+    """Raises ValueError where somebody named is nobody of the board, or on the other side."""
+    moves: dict[UUID, UUID | None] = {}
+    for pair in text.split(","):
+        mentee, _colon, mentor = pair.partition(":")
+        one, other = UUID(mentee), UUID(mentor) if mentor else None
+        sides = ((one, "mentee"), (other, "mentor"))
+        if any(who and (who not in board.people or board.people[who].side != side) for who, side in sides):
+            raise ValueError(pair)
+        moves[one] = other
+    return moves
+
+
 def exchange(board: Board, one: UUID, other: UUID) -> Moves:
     """Two mentees take each other's mentors; whoever had none gives none."""
     here, there = board.places.get(one), board.places.get(other)

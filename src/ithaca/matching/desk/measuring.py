@@ -4,14 +4,18 @@ import threading
 from collections import OrderedDict
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from ithaca.engine import scoring
 from ithaca.engine.problem import Problem
 from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
 from ithaca.matching.desk.board import Measure, Measuring, Member
 from ithaca.matching.models import Run
 from ithaca.matching.pool import gather_again
-from ithaca.matching.problem import problem_of
+from ithaca.matching.problem import TooMany, problem_of
 from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.wording import TOO_MANY
 
 KEPT = 4  # problems in this process
 KEPT_SECONDS = 60  # then who reports to whom and who said no to whom is read anew
@@ -22,7 +26,7 @@ _kept: OrderedDict[UUID, tuple[float, Problem, Seats]] = OrderedDict()
 
 
 def problem_of_run(run: Run) -> tuple[Problem, Seats]:
-    """The engine's problem of a run's people, and where in it each of them stands."""
+    """The engine's problem of a run's people, and where in it each of them stands. Raises Refusal."""
     now = clock.now().timestamp()
     with _lock:
         known = _kept.get(run.pk)  # a change of the pairs changes nothing of what they are worth
@@ -30,13 +34,22 @@ def problem_of_run(run: Run) -> tuple[Problem, Seats]:
         return known[1], known[2]
     policy = policy_of(run.policy)
     gathering, seats = gather_again(run, policy)
-    problem = problem_of(gathering, policy)
+    try:
+        problem = problem_of(gathering, policy)
+    except TooMany as many:
+        raise Refusal(_(TOO_MANY)) from many
     with _lock:
         _kept[run.pk] = (now, problem, seats)
         _kept.move_to_end(run.pk)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return problem, seats
+
+
+def forget() -> None:
+    """Asks everything anew."""
+    with _lock:
+        _kept.clear()
 
 
 def measuring_of(run: Run) -> Measuring:

@@ -109,7 +109,9 @@ def move(request: HttpRequest, run: Run) -> HttpResponse:
     form = MoveForm(given, board=board)
     if not form.is_valid():
         return _astray(request, run)
-    measuring, back = measuring_of(run), _back(request, run)
+    measuring, back = perform(request, lambda: measuring_of(run)), _back(request, run)
+    if measuring is None:
+        return redirect(back)
     if request.method == "POST":
         made = perform(
             request,

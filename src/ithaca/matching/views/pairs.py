@@ -17,6 +17,7 @@ from ithaca.matching.desk import page, sentences
 from ithaca.matching.desk.alternatives import alternatives
 from ithaca.matching.desk.board import Board, Member
 from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.desk.standing import standing_of
 from ithaca.matching.forms.desk import NoteForm
 from ithaca.matching.models import Run, RunPerson
 from ithaca.matching.queries import desk
@@ -38,7 +39,9 @@ def _mentor(request: HttpRequest, board: Board, mentee: Member) -> Member | None
 @route(Permission.RUN_MATCHING, policies.mentee_of_run)
 def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
     run, row = chosen
-    board, measuring = desk.board_of(run), measuring_of(run)
+    board, measuring = desk.board_of(run), perform(request, lambda: measuring_of(run))
+    if measuring is None:
+        return redirect("matching:review", run.programme.slug, run.pk)
     mentee = board.people[row.pk]
     mentor = _mentor(request, board, mentee)
     form = _note_form(request, mentee, mentor)
@@ -61,7 +64,9 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
         "parts": scale.parts(parts),
         "against": [sentences.rule(name) for name in measure.against] if measure else [],
         "facts": side_by_side(mentee, mentor, run.programme.own_topics),
-        "others": page.shown_alternatives(alternatives(board, mentee, measuring), board, scale),
+        "others": page.shown_alternatives(
+            alternatives(board, mentee, measuring, standing_of(run, board, free=mentee.id)), board, scale
+        ),
         "reasons": sentences.reasons(mentee) if mentor is None else [],
         "notes": desk.notes_about(run, *(one.id for one in people)),
         "form": form,
