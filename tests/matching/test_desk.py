@@ -11,27 +11,22 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import translation
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
-from ithaca.engine.problem import pairs_of
-from ithaca.engine.solving import solve
 from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.matching import actions
-from ithaca.matching.actions import Order, save_policy, solving, start_run
+from ithaca.matching.actions import solving
 from ithaca.matching.desk import measuring
-from ithaca.matching.desk.alternatives import alternatives
-from ithaca.matching.desk.board import Board, effect, exchange
-from ithaca.matching.desk.standing import standing_of
+from ithaca.matching.desk.board import effect, exchange
 from ithaca.matching.models import Note, Pair, Run, RunChange, RunPerson
-from ithaca.matching.policy import Policy
 from ithaca.matching.queries import desk
 from ithaca.organisations.models import DeclaredConflict
 from tests.cast import Cast
+from tests.matching.boards import board_of, page, solved, swap, two
 from tests.matching.crowd import make_people
 from tests.matching.runs import make_run, publish
 
@@ -51,45 +46,6 @@ def run(cast: Cast) -> Run:
     make_people(cast.programme, "mentor", 6, capacity=1)
     make_people(cast.programme, "mentee", 9)
     return solved(cast)
-
-
-def solved(cast: Cast, **order: object) -> Run:
-    version = save_policy(
-        actor=cast.coordinator, programme=cast.programme, id=new_id(), policy=Policy(), after=0
-    )
-    asked = Order(policy=version, **order)  # type: ignore[arg-type]
-    row = start_run(actor=cast.coordinator, programme=cast.programme, id=new_id(), order=asked)
-    assert solving.solve_waiting() == 1
-    return Run.objects.select_related("programme", "policy").get(pk=row.pk)
-
-
-def board_of(run: Run) -> Board:
-    return desk.board_of(Run.objects.get(pk=run.pk))
-
-
-def page(run: Run, name: str = "review", *more: object) -> str:
-    return reverse(f"matching:{name}", args=[run.programme.slug, run.pk, *more])
-
-
-def two(board: Board) -> tuple[object, object]:
-    """Two mentees with different mentors who may be exchanged."""
-    return next(
-        (one, other)
-        for one, here in board.places.items()
-        for other, there in board.places.items()
-        if here.mentor != there.mentor and board.people[one].name < board.people[other].name
-    )
-
-
-def swap(cast: Cast, run: Run, one: object, other: object, revision: int | None = None) -> RunChange:
-    board = board_of(run)
-    return actions.move_pairs(
-        actor=cast.coordinator,
-        run=run,
-        revision=Run.objects.get(pk=run.pk).revision if revision is None else revision,
-        moves=exchange(board, one, other),  # type: ignore[arg-type]
-        measuring=measuring.measuring_of(run),
-    )
 
 
 def test_what_the_effect_says_is_what_then_happens(cast: Cast, run: Run) -> None:
@@ -210,68 +166,6 @@ def test_somebody_without_a_mentor_takes_the_place_of_another(cast: Cast, run: R
     after = board_of(run)
     assert [one.id for one in after.without_mentor] == [other]
     assert after.places[left.id].mentor == board.places[other].mentor
-
-
-def test_alternatives_cost_exactly_what_the_best_result_with_them_loses(run: Run) -> None:
-    board, measure = board_of(run), measuring.measuring_of(run)
-    standing = standing_of(run, board)
-    assert standing
-    assert standing.result.objective == board.total
-    for mentee in [board.people[one] for one in board.places][:3] + board.without_mentor:
-        found = alternatives(board, mentee, measure, standing)
-        assert found
-        for one in found:
-            pair = pairs_of([(standing.seats[mentee.id], standing.seats[one.mentor.id])])
-            assert one.effect.possible
-            assert one.effect.then.places[mentee.id].mentor == one.mentor.id
-            assert one.effect.then.total == solve(standing.problem.but(fixed=pair)).objective
-        gains = [one.effect.gain for one in found]
-        assert gains == sorted(gains, reverse=True)
-        assert gains[0] >= max(
-            (one.effect.gain for one in alternatives(board, mentee, measure)), default=gains[0]
-        ), "an exchange between two is never cheaper"
-
-
-def test_an_alternative_is_taken_with_all_it_needs_in_one_change(
-    cast: Cast, run: Run, sign_in: SignIn
-) -> None:
-    client, board = sign_in(cast.coordinator), board_of(run)
-    (left,) = board.without_mentor
-    seen = client.get(page(run, "beside", left.id)).content.decode()
-    address = re.search(r'href="([^"]+moves_wanted=[^"]*)"', seen)
-    assert address
-    preview = client.get(address[1].replace("&amp;", "&")).content.decode()
-    fields = dict(re.findall(r'name="(revision|mentee|moves_wanted)"[^>]*?value="([^"]*)"', preview))
-    client.post(page(run, "move"), fields)
-    after = board_of(run)
-    assert left.id in after.places
-    assert len(after.places) == len(board.places)
-    for wrong in ("nonsense", f"{left.id}:{left.id}", f"{new_id()}:"):
-        assert (
-            "Do it"
-            not in client.get(
-                page(run, "move"), {"mentee": str(left.id), "moves_wanted": wrong}, follow=True
-            ).content.decode()
-        )
-
-
-def test_who_was_parted_by_hand_is_offered_the_best_again_and_nobody_else_takes_it_up(
-    cast: Cast, run: Run
-) -> None:
-    board = board_of(run)
-    one, place = next(iter(board.places.items()))
-    actions.move_pairs(
-        actor=cast.coordinator,
-        run=run,
-        revision=0,
-        moves={one: None},
-        measuring=measuring.measuring_of(run),
-    )
-    row, board = Run.objects.select_related("programme", "policy").get(pk=run.pk), board_of(run)
-    standing = standing_of(row, board, free=one)
-    found = alternatives(board, board.people[one], measuring.measuring_of(row), standing)
-    assert found[0].mentor.id == place.mentor
-    assert found[0].effect.gain == place.score
 
 
 def test_undoing_asks_the_rules_as_they_are_by_then(cast: Cast, run: Run) -> None:

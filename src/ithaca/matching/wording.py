@@ -186,6 +186,32 @@ def share(result: Mapping[str, Any], policy: Policy) -> int:
     return round(100 * int(result.get("objective", 0)) / (matched * policy.most_score)) if matched else 0
 
 
+def price(result: Mapping[str, Any], policy: Policy) -> str:
+    """What a fair or a stable result costs beside the best total under the same rules; empty where that was the aim."""
+    best = result.get("best_total")
+    if best is None:
+        return ""
+    lost = max(0, int(best) - int(result.get("objective", 0)))
+    facts = {
+        "lost": lost,
+        "percent": round(100 * lost / int(best)) if best else 0,
+        "matched": int(result.get("best_matched", 0)),
+    }
+    if not lost:
+        return _("It costs nothing: the total is the best that exists, too.")
+    said = (
+        _("What stability costs: %(lost)s points of the best total (%(percent)s %%).")
+        if policy.aim == Aim.STABLE
+        else _("What fairness costs: %(lost)s points of the best total (%(percent)s %%).")
+    )
+    more = ngettext(
+        "With the best total, %(matched)s mentee would have a mentor.",
+        "With the best total, %(matched)s mentees would have a mentor.",
+        facts["matched"],
+    )
+    return f"{said} {more}" % facts
+
+
 def percent(score: int, policy: Policy) -> int:
     return round(100 * score / policy.most_score)
 

@@ -4,13 +4,14 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from ithaca.engine import problem as engine
 from ithaca.engine import scoring
 from ithaca.engine.machines import Cluster, NoCluster, machine
 from ithaca.engine.problem import BadProblem, Problem
@@ -47,6 +48,15 @@ NO_CLUSTER = gettext_noop(
 WRONG = gettext_noop("The computation failed. Tell whoever runs this server.")
 
 
+@dataclass(frozen=True)
+class Solved:
+    """A problem, its result, and the best total where that was not the aim."""
+
+    problem: Problem
+    result: Result
+    best: Result | None = None
+
+
 def solve_waiting() -> int:
     """Solves one run that waits, if there is one; says how many were solved."""
     run = _take()
@@ -61,7 +71,8 @@ def solve_waiting() -> int:
         with _held(run), _computing:
             problem = _with_possible_locks(problem_of(gathering, policy))
             result = _solved(problem, run.seed)
-        _finish(run, gathering, problem, result)
+            best = _best_total(problem, run.seed)
+        _finish(run, gathering, Solved(problem, result, best))
     except TooMany:
         _fail(run, TOO_MANY)
     except NoCluster as away:
@@ -102,6 +113,12 @@ def _solved(problem: Problem, seed: int) -> Result:
         if isinstance(where, Cluster):
             stack.enter_context(where)
         return solve(problem, seed=seed, time_limit=TIME_LIMIT, machine=where)
+
+
+def _best_total(problem: Problem, seed: int) -> Result | None:
+    """What could be had where a fair or a stable result is asked for, so that its price can be told."""
+    instead = {engine.Aim.STABLE: engine.Aim.TOTAL, engine.Aim.FAIR: engine.Aim.PEOPLE}.get(problem.aim)
+    return _solved(problem.but(aim=instead), seed) if instead else None
 
 
 def _with_possible_locks(problem: Problem) -> Problem:
@@ -177,8 +194,9 @@ def _close(row: Run, problem: str) -> None:
 
 
 @transaction.atomic
-def _finish(run: Run, gathering: Gathering, problem: Problem, result: Result) -> None:
+def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
     """Everything of the result, or nothing."""
+    problem, result = solved.problem, solved.result
     row = _ours(run)
     if row is None:
         return
@@ -186,7 +204,7 @@ def _finish(run: Run, gathering: Gathering, problem: Problem, result: Result) ->
     RunPerson.objects.bulk_create([*people["mentee"], *people["mentor"]], batch_size=BATCH)
     Pair.objects.bulk_create(results.pairs(row, gathering, problem, result, people), batch_size=BATCH)
     row.state = RUN.after("solve", row.state)
-    row.result = results.summary(problem, result)
+    row.result = results.summary(problem, result, solved.best)
     row.solved_at, row.lease_until = clock.now(), None
     row.save(update_fields=["state", "result", "solved_at", "lease_until"])
     journal.record(

@@ -22,6 +22,7 @@ class Member:
     facts: Mapping[str, Any] = field(default_factory=dict)
     unmatched: Mapping[str, Any] = field(default_factory=dict)
     joined: bool = True
+    least: int = 0  # mentees that a mentor should have
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,12 @@ class Board:
     def with_places(self) -> list[Member]:
         """Mentors whom another mentee could have."""
         return [one for one in self.side("mentor") if self.free(one.id) > 0]
+
+    @property
+    def with_too_few(self) -> list[tuple[Member, int]]:
+        """Mentors who have fewer mentees than they should, and how many are missing."""
+        missing = ((one, one.least - self.load[one.id]) for one in self.side("mentor"))
+        return [(one, count) for one, count in missing if count > 0]
 
     def after(self, changed: Mapping[UUID, Place | None]) -> "Board":
         places = {mentee: place for mentee, place in self.places.items() if mentee not in changed}

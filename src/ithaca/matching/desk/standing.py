@@ -12,16 +12,15 @@ import numpy as np
 
 from ithaca.engine import explaining, scoring
 from ithaca.engine.pool import Small
-from ithaca.engine.problem import Aim, Problem, pairs_of
+from ithaca.engine.problem import Problem, pairs_of
 from ithaca.engine.repair import Session
 from ithaca.engine.result import NOBODY, Result
 from ithaca.engine.solving import solve
 from ithaca.matching.desk.board import Board, Moves
 from ithaca.matching.desk.measuring import Seats, problem_of_run
 from ithaca.matching.models import Run
+from ithaca.matching.why import within_reach
 
-MOST_PAIRS = 4_000_000  # that a page of the desk holds at once: 2,000 mentees and as many mentors
-MOST_SOLVED_ANEW = 10_000  # where each answer is a solve of its own: fair and stable results
 KEPT = 2  # in this process
 PARTED = "parted"  # the rule that keeps those out whom somebody has parted by hand
 
@@ -85,13 +84,6 @@ def standing_of(run: Run, board: Board, *, free: UUID | None = None) -> Standing
     if free is None or not _by_hand(board, free):
         return found
     return replace(_standing(problem, seats, board, free), before=found.before)
-
-
-def within_reach(problem: Problem) -> bool:
-    """Whether everything can be asked of a session while somebody waits."""
-    kept = problem.aim in (Aim.TOTAL, Aim.PEOPLE)
-    most = MOST_PAIRS if kept else MOST_SOLVED_ANEW
-    return problem.mentee_count * problem.mentor_count <= most
 
 
 def parted(board: Board) -> set[UUID]:

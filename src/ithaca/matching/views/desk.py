@@ -21,6 +21,7 @@ from ithaca.matching.actions.runs import Order
 from ithaca.matching.desk import page, rows, sentences
 from ithaca.matching.desk.board import Board, effect
 from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.forms.desk import AgainForm, FilterForm, LockForm, MoveForm, UndoForm
 from ithaca.matching.models import Run
 from ithaca.matching.queries import desk
@@ -84,16 +85,19 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
 def without(request: HttpRequest, run: Run) -> HttpResponse:
     """Who has no mentor, why, and what would change it; and the mentors whom somebody could still have."""
     board = desk.board_of(run)
+    found = perform(request, lambda: with_reasons(run, board, board.without_mentor))
     context = page.frame(run, "without") | {
         "mentees": [
             {
                 "one": one,
                 "reasons": sentences.reasons(one),
-                "change": sentences.smallest_change(one),
+                "change": sentences.smallest_change(one, board),
+                "parted": one.unmatched.get("parted"),
                 "possible": sentences.possible(one),
             }
-            for one in board.without_mentor
+            for one in (board.without_mentor if found is None else found)
         ],
+        "short": board.with_too_few,
         "mentors": [{"one": one, "free": board.free(one.id)} for one in board.with_places],
     }
     return render(request, "matching/desk/without.html", context)

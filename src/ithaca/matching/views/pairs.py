@@ -17,6 +17,7 @@ from ithaca.matching.desk import page, sentences
 from ithaca.matching.desk.alternatives import alternatives
 from ithaca.matching.desk.board import Board, Member
 from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.desk.standing import standing_of
 from ithaca.matching.forms.desk import NoteForm
 from ithaca.matching.models import Run, RunPerson
@@ -54,6 +55,7 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
     # A pair of the run as it was computed; anybody else as they would be now.
     parts = place.parts if together and place else measure.parts if measure else {}
     score = place.score if together and place else measure.score if measure else None
+    reasoned = mentee if place else with_reasons(run, board, [mentee])[0]
     people = [mentee, mentor] if mentor else [mentee]
     context |= {
         "mentee": mentee,
@@ -67,7 +69,8 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
         "others": page.shown_alternatives(
             alternatives(board, mentee, measuring, standing_of(run, board, free=mentee.id)), board, scale
         ),
-        "reasons": sentences.reasons(mentee) if mentor is None else [],
+        "reasons": sentences.reasons(reasoned) if mentor is None else [],
+        "change": sentences.smallest_change(reasoned, board) if mentor is None else "",
         "notes": desk.notes_about(run, *(one.id for one in people)),
         "form": form,
         "here": request.get_full_path(),
