@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from ithaca.accounts.models import Person
+from ithaca.directory.models import Profile
 from ithaca.engine.problem import pairs_of
 from ithaca.engine.solving import solve
 from ithaca.kernel.ids import new_id
@@ -16,7 +17,7 @@ from ithaca.matching.desk import measuring, sentences
 from ithaca.matching.desk.alternatives import alternatives
 from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.desk.standing import standing_of
-from ithaca.matching.models import Run
+from ithaca.matching.models import Run, RunPerson
 from tests.cast import Cast
 from tests.matching.boards import board_of, page, solved
 from tests.matching.crowd import make_people
@@ -116,3 +117,18 @@ def test_why_somebody_has_nobody_is_said_alike_by_the_run_and_by_the_desk(
     assert said.startswith("one more place with ")
     for shown in (page(run, "without"), page(run, "beside", left.id)):
         assert said in sign_in(cast.coordinator).get(shown).content.decode()
+
+
+def test_the_words_that_make_two_presentations_near_stand_side_by_side(
+    cast: Cast, run: Run, sign_in: SignIn
+) -> None:
+    board = board_of(run)
+    one, place = next(iter(board.places.items()))
+    for who, words in ((one, "Je restaure des voiliers anciens."), (place.mentor, "Mon voilier et la mer.")):
+        row = RunPerson.objects.get(pk=who)
+        Profile.objects.update_or_create(
+            participation_id=row.participation_id, defaults={"presentation": words}
+        )
+    shown = sign_in(cast.coordinator).get(page(run, "beside", one)).content.decode()
+    assert "<mark>voiliers</mark>" in shown
+    assert "<mark>voilier</mark>" in shown
