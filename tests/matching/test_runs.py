@@ -106,6 +106,44 @@ def test_what_stability_or_fairness_costs_is_told(cast: Cast, aim: Aim, sign_in:
     assert shown.context["price"] in unescape(shown.content.decode())
 
 
+@pytest.mark.parametrize("aim", [Aim.PEOPLE, Aim.TOTAL, Aim.FAIR])
+def test_after_somebody_has_left_as_many_pairs_stay_as_one_asks_for(
+    cast: Cast, aim: Aim, sign_in: SignIn
+) -> None:
+    make_people(cast.programme, "mentor", 8, capacity=1)
+    make_people(cast.programme, "mentee", 9)
+    version = save_policy(
+        actor=cast.coordinator, programme=cast.programme, id=new_id(), policy=Policy(aim=aim), after=0
+    )
+    first = ask(cast, version)
+    solving.solve_waiting()
+    gone = Pair.objects.filter(run=first).order_by("mentor__number").first()
+    assert gone
+    assert gone.mentor.participation
+    type(gone.mentor.participation).objects.filter(pk=gone.mentor.participation.pk).update(state="busy")
+    client = sign_in(cast.coordinator)
+    runs = []
+    for keep in ("most", "locked"):
+        number = new_id()
+        address = reverse("matching:again", args=[cast.programme.slug, first.pk])
+        client.post(address, {"id": str(number), "keep": keep})
+        assert solving.solve_waiting() == 1
+        runs.append(Run.objects.get(pk=number))
+    most, best = runs
+    for run in runs:
+        assert run.state == "review", run.problem
+        assert run.result["checked"]
+        assert run.result["matched"] == best.result["matched"]
+        rows = run.result["again"]["rows"]
+        assert rows == sorted(rows)
+        assert rows[-1][1] == 0
+    assert most.result["again"]["changed"] == most.result["again"]["rows"][0][0]
+    assert most.result["objective"] == best.result["objective"] - most.result["again"]["rows"][0][1]
+    assert compared(first, most).same >= compared(first, best).same
+    shown = client.get(reverse("matching:run_state", args=[cast.programme.slug, most.pk])).content.decode()
+    assert "this run" in unescape(shown) or "ce jumelage" in unescape(shown)
+
+
 def test_the_same_seed_gives_the_same_pairs(cast: Cast, version: PolicyVersion) -> None:
     make_people(cast.programme, "mentor", 5)
     make_people(cast.programme, "mentee", 5)

@@ -53,7 +53,7 @@ def nobody_in(problem: Problem, result: Result, mentee: int, session: Session) -
 def everybody(problem: Problem, result: Result) -> dict[int, dict[str, Any]]:
     """Of each mentee without a mentor."""
     left = np.flatnonzero(result.mentor_of < 0).tolist()
-    if not left or len(left) > MOST_EXPLAINED or not within_reach(problem):
+    if result.gap or not left or len(left) > MOST_EXPLAINED or not within_reach(problem):
         return {mentee: nobody(problem, mentee) for mentee in left}
     session = Session(problem, result)
     return {mentee: nobody_in(problem, result, mentee, session) for mentee in left}

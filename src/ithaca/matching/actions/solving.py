@@ -20,6 +20,8 @@ from ithaca.engine.solving import solve
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.matching import events, results
+from ithaca.matching.history import pairs_before
+from ithaca.matching.keeping import Again, again
 from ithaca.matching.models import Pair, Run, RunPerson
 from ithaca.matching.people import Gathering, Someone
 from ithaca.matching.policy import CRITERIA, Aim, Policy, Weights
@@ -55,6 +57,7 @@ class Solved:
     problem: Problem
     result: Result
     best: Result | None = None
+    again: Again | None = None
 
 
 def solve_waiting() -> int:
@@ -72,7 +75,8 @@ def solve_waiting() -> int:
             problem = _with_possible_locks(problem_of(gathering, policy))
             result = _solved(problem, run.seed)
             best = _best_total(problem, run.seed)
-        _finish(run, gathering, Solved(problem, result, best))
+            result, kept = _kept(run, gathering, problem, result)
+        _finish(run, gathering, Solved(problem, result, best, kept))
     except TooMany:
         _fail(run, TOO_MANY)
     except NoCluster as away:
@@ -119,6 +123,15 @@ def _best_total(problem: Problem, seed: int) -> Result | None:
     """What could be had where a fair or a stable result is asked for, so that its price can be told."""
     instead = {engine.Aim.STABLE: engine.Aim.TOTAL, engine.Aim.FAIR: engine.Aim.PEOPLE}.get(problem.aim)
     return _solved(problem.but(aim=instead), seed) if instead else None
+
+
+def _kept(run: Run, gathering: Gathering, problem: Problem, result: Result) -> tuple[Result, Again | None]:
+    """Where a run is computed again: how many of its pairs need change, and as few as can be where that was asked."""
+    base = _locks_of(run)
+    if base is None:
+        return result, None
+    keep = bool(run.scope.get("keep_most"))
+    return again(problem, result, pairs_before(base, gathering), keep=keep)
 
 
 def _with_possible_locks(problem: Problem) -> Problem:
@@ -205,6 +218,8 @@ def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
     Pair.objects.bulk_create(results.pairs(row, gathering, problem, result, people), batch_size=BATCH)
     row.state = RUN.after("solve", row.state)
     row.result = results.summary(problem, result, solved.best)
+    if solved.again:
+        row.result["again"] = solved.again.told()
     row.solved_at, row.lease_until = clock.now(), None
     row.save(update_fields=["state", "result", "solved_at", "lease_until"])
     journal.record(

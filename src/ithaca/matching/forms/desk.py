@@ -77,6 +77,7 @@ class UndoForm(forms.Form):
 
 class AgainForm(forms.Form):
     id = forms.UUIDField()
+    keep = forms.ChoiceField(choices=[("locked", ""), ("most", "")], required=False)
 
 
 class FilterForm(forms.Form):

@@ -15,7 +15,9 @@ class Run(Record):
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="runs")
     name = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, default=RunState.WAITING)
-    scope = models.JSONField(default=dict)  # {"cohort": id?, "with_invited": bool, "keep_locked": bool}
+    scope = models.JSONField(
+        default=dict
+    )  # {"cohort": id?, "with_invited": bool, "keep_locked": bool, "keep_most": bool}
     # The run whose locked pairs are kept, or whose weights are tried otherwise.
     based_on = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="variants")
     seed = models.PositiveIntegerField(default=0)

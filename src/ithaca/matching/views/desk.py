@@ -214,9 +214,10 @@ def changes(request: HttpRequest, run: Run) -> HttpResponse:
 @of_run
 def again(request: HttpRequest, run: Run) -> HttpResponse:
     """A new run of the same people under the same policy, in which what is locked stays."""
-    form, order = AgainForm(request.POST), _order(run)
+    form = AgainForm(request.POST)
     if not form.is_valid():
         return _astray(request, run)
+    order = _order(run, keep_most=form.cleaned_data["keep"] == "most")
     made = perform(
         request,
         lambda: actions.start_run(
@@ -228,8 +229,8 @@ def again(request: HttpRequest, run: Run) -> HttpResponse:
     return redirect("matching:run_state", run.programme.slug, made.pk)
 
 
-def _order(run: Run) -> Order:
-    more: dict[str, Any] = {"name": _("Again: %(name)s") % {"name": name_of(run)}}
+def _order(run: Run, *, keep_most: bool) -> Order:
+    more: dict[str, Any] = {"name": _("Again: %(name)s") % {"name": name_of(run)}, "keep_most": keep_most}
     return Order(
         policy=run.policy, scope=scope_of(run), seed=run.seed, based_on=run, keep_locked=True, **more
     )

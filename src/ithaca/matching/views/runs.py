@@ -100,6 +100,7 @@ def state(request: HttpRequest, run: Run) -> HttpResponseBase:
         "aim": wording.AIMS[policy.aim],
         "aim_hint": wording.AIM_HINTS[policy.aim],
         "short": queries.short_of(run),
+        "again": result.get("again") if result else None,
         "price": wording.price(result, policy),
         "stable": policy.aim == Aim.STABLE,  # then the total is seldom the best
         "changed": [wording.change(one) for one in changes(base, policy)] if base else [],
