@@ -137,10 +137,7 @@ def matching_pages(programme: Programme) -> Iterator[str]:
     """Around a run that is solved, one that waits, and what people object to."""
     start = f"/programmes/{programme.slug}/matching/"
     run = make_solved_run(programme)
-    yield from (
-        f"{start}{page}"
-        for page in ("", "policy/", "policy/examples/", "policy/take-over/", "policy/versions/")
-    )
+    yield from (f"{start}{page}" for page in ("", "policy/", "policy/take-over/", "policy/versions/"))
     yield from (
         f"{start}{page}" for page in ("policy/versions/1/", "runs/new/", "how/", "objections/", "checks/")
     )

@@ -130,6 +130,6 @@ def test_one_mail_until_it_is_read_and_it_tells_nothing(pair: Pair) -> None:
         assert announce_unread() == 0
         dispatch_waiting(limit=1000)
     (mail,) = Message.objects.all()
-    assert mail.subject == "Inès Benali vous a écrit dans votre espace confidentiel"
+    assert mail.subject == "Votre binôme vous a écrit dans votre espace confidentiel"
     assert SECRET not in mail.text
     assert mail.text.count("/room/#messages") == 1

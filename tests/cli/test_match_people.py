@@ -126,3 +126,21 @@ def test_help_stays_quick_and_needs_no_kernels() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"reporting": "person,manager\nana@x.org,Max@x.org\n"},
+        {"reporting": "person,manager\nana@x.org,Chief@x.org\nchief@x.org,max@x.org\n"},
+        {"mentees": "id,topics,declared_conflicts\nana@x.org,law,MAX@x.org\n"},
+        {"mentees": "id,topics\nMax@x.org,law\n"},
+    ],
+)
+def test_an_address_in_other_letters_never_slips_past_a_rule(folder: Path, files: dict[str, str]) -> None:
+    policy = "[rules]\ncommon_language = false\n[weights]\ntopics = 10\n"
+    given = {"mentees": "id,topics\nana@x.org,law\n", "mentors": "id,topics\nmax@x.org,law\n", **files}
+    result = match(folder, policy=policy, **given)
+    assert result.exit_code == 2
+    assert "write it alike" in result.output
+    assert not (folder / "pairs.out").exists()

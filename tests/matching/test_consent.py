@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,12 +20,13 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.matching import actions
-from ithaca.matching.models import MatchProposal, RunPerson
+from ithaca.matching.models import MatchProposal, PolicyVersion, RunPerson
 from ithaca.matching.queries import proposals
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
 from ithaca.notifications.models import Message, Notice
 from ithaca.notifications.reminders.running import remind_due
+from ithaca.organisations.models import DeclaredConflict
 from ithaca.programmes import actions as programmes
 from ithaca.programmes.models import Invitation, Participation
 from tests import factories
@@ -113,7 +115,7 @@ def test_what_a_rule_excludes_by_now_is_not_proposed(cast: Cast, sign_in: SignIn
     (row,) = MatchProposal.objects.all()
     actions.decline_match(actor=cast.mentor, proposal=row, reason="unsaid")
     seen = sign_in(cast.coordinator).get(reverse("matching:publish", args=["cap-ouest", later.pk]))
-    assert "A rule excludes this pair by now." in seen.content.decode()
+    assert "A rule keeps these two apart by now." in seen.content.decode()
     publish(cast, later)
     assert [row.mentee.name for row in MatchProposal.objects.filter(run=later)] == ["Paul Tremblay"]
 
@@ -338,3 +340,91 @@ def test_an_invitation_never_leads_to_another_site(cast: Cast, sign_in: SignIn) 
     for evil in ("//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"):
         answer = sign_in(lea).get(f"/invitations/{letter.token}/", {"next": evil})
         assert answer.headers["Location"] == home
+
+
+def test_a_run_of_before_never_brings_back_a_pair_that_somebody_declined(cast: Cast) -> None:
+    (row,) = propose(cast)
+    older = make_run(cast.programme)
+    pair(older, cast.being_mentored, cast.mentoring)
+    actions.decline_match(actor=cast.mentor, proposal=row, reason="unsaid")
+    with pytest.raises(Refusal):
+        publish(cast, older)
+    assert MatchProposal.objects.count() == 1
+
+
+def test_what_a_rule_excludes_by_now_is_left_out_and_said(cast: Cast, sign_in: SignIn) -> None:
+    run = make_run(cast.programme)
+    pair(run, cast.being_mentored, cast.mentoring)
+    pair(run, cast.second_being_mentored, cast.second_mentoring)
+    DeclaredConflict.objects.create(
+        organisation=cast.programme.organisation, person=cast.mentor, other=cast.mentee
+    )
+    shown = sign_in(cast.coordinator).get(reverse("matching:publish", args=[cast.programme.slug, run.pk]))
+    assert "A rule keeps these two apart" in shown.content.decode()
+    publish(cast, run)
+    (row,) = MatchProposal.objects.all()
+    assert row.mentee.participation == cast.second_being_mentored
+
+
+def test_who_can_no_longer_join_keeps_nobody_waiting(cast: Cast) -> None:
+    letter = invite(cast, "lea@example.org")
+    Invitation.objects.update(language="en")
+    (row,) = propose(cast, (letter, cast.mentoring))
+    dispatch_waiting()
+    programmes.cancel_invitation(actor=cast.coordinator, invitation=letter)
+    dispatch_waiting()
+    dispatch_waiting()
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("withdrawn", "left")
+    assert len(told(cast.mentor)) == 2, "what was proposed, and that it does not come about"
+
+
+def test_an_address_that_was_invited_without_a_name_is_shown_to_the_coordination_alone(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    letter = invite(cast, "lea@example.org")
+    Invitation.objects.update(language="en")
+    (row,) = propose(cast, (letter, cast.mentoring))
+    dispatch_waiting()
+    mentor = sign_in(cast.mentor)
+    shown = [
+        mentor.get(url).content.decode() for url in ("/", "/proposals/", page(row), page(row) + "decline/")
+    ]
+    assert not [text for text in (*shown, *told(cast.mentor)) if "lea@" in text]
+    answers = reverse("matching:answers", args=[cast.programme.slug])
+    assert "lea@example.org" in sign_in(cast.coordinator).get(answers).content.decode()
+    lea = factories.make_person("Léa Nova", email="lea@example.org")
+    Invitation.objects.filter(pk=letter.pk).update(state="used", used_by=lea)
+    assert "Léa Nova" in sign_in(cast.mentor).get(page(row)).content.decode()
+
+
+def test_nothing_begins_with_a_mentor_whose_safeguarding_check_was_taken_out_meanwhile(cast: Cast) -> None:
+    PolicyVersion.objects.create(
+        programme=cast.programme, number=1, content={"rules": {"checked_mentors": True}}
+    )
+    seen: dict[str, Any] = {"actor": cast.coordinator, "participation": cast.mentoring, "valid_until": None}
+    actions.note_check(**seen, seen_on=clock.today())
+    (row,) = propose(cast)
+    actions.accept_match(actor=cast.mentor, proposal=row)
+    actions.note_check(**seen, seen_on=None)
+    with pytest.raises(Refusal):
+        actions.accept_match(actor=cast.mentee, proposal=row)
+    assert not Mentorship.objects.exists()
+    actions.note_check(**seen, seen_on=clock.today())
+    assert actions.accept_match(actor=cast.mentee, proposal=row) is not None
+
+
+def test_who_is_in_the_queue_again_has_nothing_to_answer(cast: Cast) -> None:
+    Participation.objects.filter(pk=cast.being_mentored.pk).update(state="applied")
+    answered = programmes.answer_applications(
+        actor=cast.coordinator,
+        programme=cast.programme,
+        applications=[cast.being_mentored.pk],
+        verb="accept",
+    )
+    cast.being_mentored.refresh_from_db()
+    (row,) = propose(cast)
+    programmes.undo(actor=cast.coordinator, programme=cast.programme, answering_id=answered.answering.pk)
+    dispatch_waiting()
+    row.refresh_from_db()
+    assert row.state == "withdrawn"

@@ -92,6 +92,16 @@ def test_undoing_brings_back_the_pairs_as_they_were_one_change_after_the_other(c
         actions.undo_change(actor=cast.coordinator, run=run, number=1)
 
 
+def test_undoing_brings_back_nobody_who_has_left_the_run_since(cast: Cast, run: Run) -> None:
+    one, other = two(board_of(run))
+    gone = board_of(run).places[one].mentor
+    swap(cast, run, one, other)
+    RunPerson.objects.filter(pk=gone).delete()
+    actions.undo_change(actor=cast.coordinator, run=run, number=1)
+    assert gone not in board_of(run).load
+    assert other in board_of(run).places
+
+
 def test_a_change_meanwhile_to_the_same_people_is_told_with_its_author(cast: Cast, run: Run) -> None:
     board = board_of(run)
     one, other = two(board)

@@ -36,6 +36,16 @@ def test_small_groups_are_hidden_and_cannot_be_worked_out() -> None:
     assert [group.name for group in found.groups] == ["A", "B"]
     assert found.hidden == 2
     assert report([*cases("A", 20, 0.6), *cases("D", 2, 0.1)]).groups == []
+    two = [
+        *cases("A", 20, 0.6),
+        *cases("B", 9, 0.5),
+        *cases("C", 8, 0.5),
+        *cases("D", 1, 0.1),
+        *cases("E", 1, 0.1),
+    ]
+    assert [group.name for group in report(two).groups] == ["A", "B"], (
+        "two people hidden are two groups of one"
+    )
 
 
 def test_a_criterion_that_tells_groups_apart_is_flagged_and_noise_is_not() -> None:

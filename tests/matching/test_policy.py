@@ -98,3 +98,7 @@ def test_a_version_shows_what_it_changed() -> None:
         ("weights.wishes_of_mentees", 0, 4),
         ("capacity.most", None, 2),
     ]
+
+
+def test_a_number_of_thousands_of_digits_is_no_policy() -> None:
+    assert list(problems("[weights]\ntopics = " + "9" * 5000)) == [""]

@@ -229,3 +229,27 @@ def test_places_are_those_left_under_the_policys_most() -> None:
     problem = problem_of(Gathering(mentees=[Someone(human="x", name="X")], mentors=[mentor]), Policy())
     assert (problem.capacity.tolist(), problem.at_least.tolist()) == ([3], [0])
     assert np.all(~problem.present_mentors)
+
+
+@pytest.mark.django_db
+def test_whom_the_programme_has_excluded_comes_back_by_no_older_invitation(cast: Cast) -> None:
+    Invitation.objects.create(
+        programme=cast.programme,
+        email=cast.second_mentee.email,
+        role="mentee",
+        language="fr",
+        token="t" * 43,
+        invited_by=cast.coordinator,
+        prepared={"place": "Nantes"},
+    )
+
+    def names() -> set[str]:
+        found = gather(cast.programme, Policy(), Scope(with_invited=True))
+        return {each.human for each in found.mentees}
+
+    cast.second_being_mentored.state = "left"
+    cast.second_being_mentored.save()
+    assert cast.second_mentee.email in names(), "who has left may be invited again"
+    cast.second_being_mentored.state = "excluded"
+    cast.second_being_mentored.save()
+    assert cast.second_mentee.email not in names()

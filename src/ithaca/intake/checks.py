@@ -66,7 +66,9 @@ def check_person(
     found.language = _one(row, found, words, "language") or defaults.language
     _texts(row, found)
     level = _one(row, found, words, "level")
-    if level:
+    if len(level.removeprefix("new:")) > LONGEST["level"]:
+        found.problems.append(("too long", "level", row.get("level")[:40]))
+    elif level:
         found.prepared["level"] = level
     for name in MANY:
         if row.get(name):
@@ -165,7 +167,8 @@ def _numbers(row: _Row, found: Checked) -> None:
     text = row.get("capacity")
     if not text:
         return
-    if text.isdecimal() and 0 < int(text) <= MOST_CAPACITY:
+    # Longer ones are too large anyway, and past some length no integer can be read from them.
+    if text.isdecimal() and len(text) < 10 and 0 < int(text) <= MOST_CAPACITY:
         found.prepared["capacity"] = int(text)
     else:
         found.problems.append(("no capacity", "capacity", text[:40]))

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,10 +22,26 @@ LARGEST = 25 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024  # of the parts of an XLSX file
 MOST_TIMES = 200  # that a part may be larger than in its packed form
 MOST_ROWS = 50_000
+MOST_LINES = 1_048_576  # with the empty ones: of a spreadsheet; a file may claim a row far beyond
 MOST_COLUMNS = 100
 LONGEST_CELL = 10_000
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 SEPARATORS = ",;\t|"
+# What reading a broken or hostile XLSX file comes to: of the archive, of its parts, of what stands in them.
+UNREADABLE = (
+    InvalidFileException,
+    BadZipFile,
+    zlib.error,
+    OSError,
+    LookupError,
+    ArithmeticError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    RuntimeError,
+    EOFError,
+)
 
 Line = list[str]
 
@@ -69,6 +86,8 @@ def _sheet(lines: Iterator[Line]) -> Sheet:
 def _under(headings: Line, lines: Iterator[Line]) -> Iterator[tuple[int, Line]]:
     told = 0
     for number, line in enumerate(lines, start=2):
+        if number > MOST_LINES:
+            raise Refusal(_("The file has more than %(most)s rows. Split it.") % {"most": MOST_ROWS})
         cells = [cell.strip()[:LONGEST_CELL].replace("\0", "") for cell in line[: len(headings)]]
         if not any(cells):
             continue
@@ -110,16 +129,7 @@ def _xlsx(file: BinaryIO) -> Iterator[Iterator[Line]]:
         _refuse_bombs(file)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-    except (
-        InvalidFileException,
-        BadZipFile,
-        OSError,
-        KeyError,
-        ValueError,
-        IndexError,
-        SyntaxError,
-        EOFError,
-    ):
+    except UNREADABLE:
         raise Refusal(_("This XLSX file can't be read. Save it once more as XLSX or as CSV."))
     try:
         yield _lines(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1))
@@ -144,8 +154,8 @@ def _refuse_bombs(file: BinaryIO) -> None:
 def _lines(rows: Iterator[tuple[object, ...]]) -> Iterator[Line]:
     try:
         for row in rows:
-            yield [_written(cell) for cell in row]
-    except (BadZipFile, KeyError, ValueError, SyntaxError, EOFError):
+            yield [] if row.count(None) == len(row) else [_written(cell) for cell in row]
+    except UNREADABLE:
         raise Refusal(_("This XLSX file can't be read. Save it once more as XLSX or as CSV."))
 
 

@@ -1,8 +1,8 @@
 """
 Whether a run treats groups alike: who found a pair, how well it fits, and which criteria tell the groups apart. Pure.
 
-Groups under five are not shown; where one alone is hidden, the next smallest is hidden with it, since it could be
-worked out from the others.
+Groups under five are not shown; where one alone is hidden, or all that are hidden are under five together, the next
+smallest is hidden with them, since they could be worked out from the others.
 """
 
 from collections import defaultdict
@@ -78,7 +78,10 @@ def report(cases: Iterable[Case]) -> Report:
 
 def _large_enough(sizes: Mapping[str, int]) -> set[str]:
     large = {name for name, size in sizes.items() if size >= SMALLEST}
-    if len(sizes) - len(large) == 1 and large:
+    # What is hidden is told by the whole: it must be several groups, and as many people as one that is shown.
+    while large and (
+        len(sizes) - len(large) == 1 or 0 < sum(sizes[name] for name in sizes.keys() - large) < SMALLEST
+    ):
         large.remove(min(large, key=lambda name: (sizes[name], name)))
     return large if len(large) > 1 else set()
 

@@ -22,6 +22,12 @@ def begun(event: Event) -> None:
     close_matches_of(UUID(str(event.facts["mentor_id"])), reason=Closing.MENTOR_FULL)
 
 
-@reacts_to("participation.left", "participation.excluded")
+@reacts_to(
+    "participation.left",
+    "participation.excluded",
+    "participation.answer taken back",
+    "invitation.cancelled",
+    "invitation.lapsed",
+)
 def gone(event: Event) -> None:
     close_matches_of(event.subject_id, reason=Closing.LEFT)

@@ -43,5 +43,5 @@ HINDRANCES: dict[str, Promise] = {
     Hindrance.MENTEE_PAIRED: _("The mentee has a mentor by now."),
     Hindrance.MENTEE_ASKED: _("Another proposal to the mentee is still open."),
     Hindrance.MENTOR_FULL: _("The mentor has no free place any more."),
-    Hindrance.EXCLUDED: _("A rule excludes this pair by now."),
+    Hindrance.EXCLUDED: _("A rule keeps these two apart by now."),
 }

@@ -162,7 +162,7 @@ def of_toml(text: str) -> Policy:
         raise WrongPolicy([Problem("", "too_long", f"a policy has at most {LARGEST} characters", LARGEST)])
     try:
         content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         raise WrongPolicy([Problem("", "no_toml", f"this is no TOML: {error}", str(error))]) from error
     return of_content(content)
 

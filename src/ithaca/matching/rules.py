@@ -34,7 +34,7 @@ class Hindrance(StrEnum):
     MENTEE_PAIRED = "mentee paired"
     MENTEE_ASKED = "mentee asked"
     MENTOR_FULL = "mentor full"
-    EXCLUDED = "excluded"  # by a rule, as things stand now
+    EXCLUDED = "excluded"  # by a rule, since the run was computed
 
 
 @dataclass(frozen=True)

@@ -102,8 +102,11 @@ def _check(given: dict[str, Any], out: Path, report: Path) -> None:
     for target in (out, report):
         if not target.absolute().parent.is_dir():
             raise click.UsageError(f"There is no folder {target.absolute().parent}.")
-    if out.absolute() == report.absolute():
+    if out.resolve() == report.resolve():
         raise click.UsageError("--out and --report are the same file.")
+    read = {path.resolve() for path in given.values() if isinstance(path, Path)}
+    if read & {out.resolve(), report.resolve()}:
+        raise click.UsageError("--out or --report is one of the files to read: nothing was written.")
 
 
 def _of_scores(given: dict[str, Any]) -> Source:

@@ -62,6 +62,7 @@ def read(mentees: Path, mentors: Path, reporting: Path | None, policy: Path) -> 
     edges = _tried(faults, lambda: _reporting(reporting, faults)) if reporting else []
     for sheet, other in (sides, sides[::-1]):
         faults += _unknown_wishes(sheet, other)
+    faults += _spelt_otherwise(sides, edges or [], reporting)
     if faults or wanted is None:
         raise BadFiles(faults)
     gathering = Gathering(
@@ -210,6 +211,33 @@ READERS: dict[str, Callable[[str], Any]] = {
     "capacity": _places, "least": _places,
     "wishes": _ids, "declared_conflicts": _ids, "refused_before": _ids,
 }  # fmt: skip
+
+
+def _spelt_otherwise(
+    sides: list[_Sheet], edges: list[tuple[str, str]], reporting: Path | None
+) -> Iterable[Fault]:
+    """An address in other letters would be taken for somebody else, whom no rule keeps apart."""
+    named: list[tuple[str, int | None, str, str]] = [
+        (sheet.path.name, row, "id", each.human)
+        for sheet in sides
+        for row, each in zip(sheet.rows, sheet.people, strict=True)
+    ]
+    named += [(sheet.path.name, None, rule, other) for sheet in sides for _one, other, rule in sheet.apart]
+    line = reporting.name if reporting else ""
+    named += [
+        (line, None, column, human)
+        for edge in edges
+        for column, human in zip(("person", "manager"), edge, strict=True)
+    ]
+    spelt: dict[str, str] = {}
+    told: set[str] = set()
+    for file, row, column, human in named:
+        known = spelt.setdefault(human.casefold(), human)
+        if "@" in human and human != known and human not in told:
+            told.add(human)
+            yield Fault(
+                file, row, column, f"{shown(human)} stands elsewhere as {shown(known)}: write it alike"
+            )
 
 
 def _unknown_wishes(sheet: _Sheet, other: _Sheet) -> Iterable[Fault]:

@@ -12,8 +12,10 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.matching import events, policies, sentences
+from ithaca.matching.known import barred
 from ithaca.matching.models import MatchProposal, RunPerson
 from ithaca.matching.queries import proposals
+from ithaca.matching.queries.policies import policy_of
 from ithaca.matching.rules import Closing, Reason
 from ithaca.matching.states import MATCH_PROPOSAL, MatchProposalState
 from ithaca.mentorships import actions as mentorships
@@ -92,12 +94,20 @@ def _take_part(actor: Person, row: MatchProposal, role: str) -> None:
         raise Refusal(_("Join the programme first: your invitation leads there."))
     programmes.require_charter(own)
     other = place_of(row, "mentee" if role == "mentor" else "mentor")
+    _require_check(row, own if role == "mentor" else other)
     if other is not None:
         mentor, mentee = (own, other) if role == "mentor" else (other, own)
         mentorships.require_possible(mentor, mentee)
     if own.state == ParticipationState.ACCEPTED:
         # Whoever agrees to a pair takes part, also where the profile is not written yet: nobody finds them by this.
         programmes.activate(person=actor, participation=own)
+
+
+def _require_check(row: MatchProposal, mentor: Participation | None) -> None:
+    """A safeguarding check that ended, or was taken out, after the pair was proposed: nothing begins without it."""
+    policy = policy_of(row.run.policy)
+    if mentor and policy.rules.checked_mentors and "checked_mentors" in barred([mentor], policy)[mentor.pk]:
+        raise Refusal(_("The coordination has to look at this pair once more before it can begin."))
 
 
 def _begin(actor: Person, row: MatchProposal) -> None:
@@ -145,7 +155,7 @@ def _withdraw(actor: Person | None, row: MatchProposal, reason: Closing) -> None
 
 @transaction.atomic
 def close_matches_of(participation_id: uuid.UUID, *, reason: Closing) -> int:
-    """Somebody left, found a mentor another way, or has no place left: their open proposals end by themselves."""
+    """Somebody left, may no longer join (then it is their invitation), found a mentor another way, or has no place left: their open proposals end by themselves."""
     found = proposals.open_with(participation_id)
     if reason == Closing.MENTOR_FOUND:
         found = found.filter(mentee__participation=participation_id)

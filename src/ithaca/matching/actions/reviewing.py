@@ -66,9 +66,10 @@ def undo_change(*, actor: Person, run: Run, number: int) -> RunChange:
                 "Somebody has changed something meanwhile. Look at the last changes, then undo the one you mean."
             )
         )
-    after = _places(last.before)
+    people = desk.board_of(row).people
+    before, after = (_of_those_here(_places(one), people) for one in (last.after, last.before))
     _require_allowed(row, after)
-    return _change(actor, row, Verb.UNDO, before=_places(last.after), after=after, undoes=last)
+    return _change(actor, row, Verb.UNDO, before=before, after=after, undoes=last)
 
 
 @transaction.atomic
@@ -122,20 +123,27 @@ def _require_allowed(run: Run, places: Places) -> None:
     board = desk.board_of(run)
     moves: dict[UUID, UUID | None] = {}
     for mentee, place in places.items():
-        if mentee not in board.people or (place and place.mentor not in board.people):
-            raise Refusal(_("Somebody of this change is no longer in the run: it can't be taken back."))
         here = board.places.get(mentee)
         if (here.mentor if here else None) != (place.mentor if place else None):
             moves[mentee] = place.mentor if place else None
     if not any(moves.values()):
         return
-    for shift in effect(board, moves, measuring_of(run)).shifts:
+    for shift in effect(board, moves, measuring_of(run, fresh=True)).shifts:
         if shift.against:
             raise Refusal(sentences.against(shift, board))
 
 
 def _places(content: Mapping[str, dict[str, object] | None]) -> dict[UUID, Place | None]:
     return {UUID(key): Place.of_json(place) if place else None for key, place in content.items()}
+
+
+def _of_those_here(places: Places, people: Mapping[UUID, object]) -> Places:
+    """Without whoever has left the run since, account and all."""
+    return {
+        mentee: place if place and place.mentor in people else None
+        for mentee, place in places.items()
+        if mentee in people
+    }
 
 
 def _change(

@@ -41,9 +41,9 @@ _lock = threading.Lock()
 _kept: OrderedDict[UUID, tuple[float, Known]] = OrderedDict()
 
 
-def problem_of_run(run: Run) -> tuple[Problem, Seats]:
+def problem_of_run(run: Run, *, fresh: bool = False) -> tuple[Problem, Seats]:
     """The engine's problem of a run's people, and where in it each of them stands. Raises Refusal."""
-    found = known_of(run)
+    found = known_of(run, fresh=fresh)
     return found.problem, found.seats
 
 
@@ -55,12 +55,12 @@ def words_in_common(run: Run, mentee: Member, mentor: Member) -> tuple[tuple[str
     return text.words_in_common(one, other, known.rarity) if one and other else ()
 
 
-def known_of(run: Run) -> Known:
-    """What is known of a run's people now, for a while. Raises Refusal."""
+def known_of(run: Run, *, fresh: bool = False) -> Known:
+    """What is known of a run's people now, for a while; `fresh` reads everything anew. Raises Refusal."""
     now = clock.now().timestamp()
     with _lock:
         known = _kept.get(run.pk)  # a change of the pairs changes nothing of what they are worth
-    if known is not None and 0 <= now - known[0] < KEPT_SECONDS:
+    if not fresh and known is not None and 0 <= now - known[0] < KEPT_SECONDS:
         return known[1]
     policy = policy_of(run.policy)
     gathering, seats = gather_again(run, policy)
@@ -90,8 +90,8 @@ def forget() -> None:
         _kept.clear()
 
 
-def measuring_of(run: Run) -> Measuring:
-    problem, seats = problem_of_run(run)
+def measuring_of(run: Run, *, fresh: bool = False) -> Measuring:
+    problem, seats = problem_of_run(run, fresh=fresh)
 
     def measure(mentee: Member, mentor: Member) -> Measure:
         one, other = seats[mentee.id], seats[mentor.id]

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import reduce
 from itertools import product
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -38,6 +40,13 @@ def person_of(one: RunPerson) -> Person | None:
     if one.participation is not None:
         return one.participation.person
     return one.invitation.used_by if one.invitation else None
+
+
+def shown_name(one: RunPerson) -> str:
+    """How the other side reads somebody: as they call themselves once they have joined, and never by their address."""
+    person = person_of(one)
+    name, at, domain = (person.name if person else one.name).partition("@")
+    return f"{name[:1]}…@{domain}" if at else name
 
 
 def _mine(person: Person, side: str) -> Q:
@@ -148,12 +157,11 @@ def _seat(one: RunPerson, waiting: Counter[UUID], paired: set[UUID]) -> Seat:
     )
 
 
-def open_with(participation_id: UUID) -> QuerySet[MatchProposal]:
-    """Open proposals to somebody, as mentor or as mentee."""
-    rows = MatchProposal.objects.filter(
-        Q(mentor__participation=participation_id) | Q(mentee__participation=participation_id), state=OPEN
-    )
-    return rows.order_by("id")
+def open_with(seat: UUID) -> QuerySet[MatchProposal]:
+    """Open proposals to somebody, as mentor or as mentee; by participation, or by invitation before they joined."""
+    each = (f"{side}__{kind}" for side in ("mentor", "mentee") for kind in ("participation", "invitation"))
+    asked = reduce(or_, (Q(**{one: seat}) for one in each))
+    return MatchProposal.objects.filter(asked, state=OPEN).order_by("id")
 
 
 def open_of_full_mentor(participation_id: UUID) -> QuerySet[MatchProposal]:

@@ -30,7 +30,7 @@ answering = route(Permission.ANSWER_MATCH, policies.match_by_id)
 
 
 def other_of(row: MatchProposal, role: str) -> str:
-    return str((row.mentee if role == "mentor" else row.mentor).name)
+    return proposals.shown_name(row.mentee if role == "mentor" else row.mentor)
 
 
 @own_route(Permission.USE_OWN_ACCOUNT)

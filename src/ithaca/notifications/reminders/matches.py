@@ -43,5 +43,5 @@ def waiting(now: datetime) -> Iterator[Due]:
                 WAITS,
                 reverse("matching:proposal", args=[row.pk]),
                 row.run.programme_id,
-                {"other": other.name, "programme": name, "by": row.reply_by},
+                {"other": proposals.shown_name(other), "programme": name, "by": row.reply_by},
             )

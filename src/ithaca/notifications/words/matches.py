@@ -79,7 +79,7 @@ INVITED = {
 def _values(row: MatchProposal, person: Person, side: str) -> dict[str, object]:
     other = row.mentor if side == "mentee" else row.mentee
     name = localised(row.run.programme.name, person.language)
-    return {"other": other.name, "programme": name, "by": row.reply_by}
+    return {"other": proposals.shown_name(other), "programme": name, "by": row.reply_by}
 
 
 def _told(row: MatchProposal, side: str, words: Words, path: str = "") -> Told | None:

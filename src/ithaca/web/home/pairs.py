@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.directory.models import Request
 from ithaca.matching.models import MatchProposal
+from ithaca.matching.queries.proposals import shown_name
 from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.models import FollowUp, Mentorship, Succession
 from ithaca.mentorships.next_step import Situation, next_step
@@ -36,7 +37,7 @@ def to_answer(requests: Sequence[Request]) -> Iterator[Step]:
 def to_consent(rows: Sequence[MatchProposal], role: str) -> Iterator[Step]:
     """Pairs that the coordination has proposed: mine to answer first, then those that wait for the other."""
     for row in rows:
-        other = (row.mentee if role == "mentor" else row.mentor).name
+        other = shown_name(row.mentee if role == "mentor" else row.mentor)
         until = date_format(localtime(row.reply_by), "DATE_FORMAT")
         url = reverse("matching:proposal", args=[row.pk])
         if getattr(row, f"{role}_answer"):
