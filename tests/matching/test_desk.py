@@ -11,7 +11,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import translation
 
 from ithaca.access.rules import Denied
@@ -20,15 +19,14 @@ from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.matching import actions
-from ithaca.matching.actions import Order, save_policy, solving, start_run
+from ithaca.matching.actions import solving
 from ithaca.matching.desk import measuring
-from ithaca.matching.desk.alternatives import alternatives
-from ithaca.matching.desk.board import Board, effect, exchange
+from ithaca.matching.desk.board import effect, exchange
 from ithaca.matching.models import Note, Pair, Run, RunChange, RunPerson
-from ithaca.matching.policy import Policy
 from ithaca.matching.queries import desk
 from ithaca.organisations.models import DeclaredConflict
 from tests.cast import Cast
+from tests.matching.boards import board_of, page, solved, swap, two
 from tests.matching.crowd import make_people
 from tests.matching.runs import make_run, publish
 
@@ -48,45 +46,6 @@ def run(cast: Cast) -> Run:
     make_people(cast.programme, "mentor", 6, capacity=1)
     make_people(cast.programme, "mentee", 9)
     return solved(cast)
-
-
-def solved(cast: Cast, **order: object) -> Run:
-    version = save_policy(
-        actor=cast.coordinator, programme=cast.programme, id=new_id(), policy=Policy(), after=0
-    )
-    asked = Order(policy=version, **order)  # type: ignore[arg-type]
-    row = start_run(actor=cast.coordinator, programme=cast.programme, id=new_id(), order=asked)
-    assert solving.solve_waiting() == 1
-    return Run.objects.select_related("programme", "policy").get(pk=row.pk)
-
-
-def board_of(run: Run) -> Board:
-    return desk.board_of(Run.objects.get(pk=run.pk))
-
-
-def page(run: Run, name: str = "review", *more: object) -> str:
-    return reverse(f"matching:{name}", args=[run.programme.slug, run.pk, *more])
-
-
-def two(board: Board) -> tuple[object, object]:
-    """Two mentees with different mentors who may be exchanged."""
-    return next(
-        (one, other)
-        for one, here in board.places.items()
-        for other, there in board.places.items()
-        if here.mentor != there.mentor and board.people[one].name < board.people[other].name
-    )
-
-
-def swap(cast: Cast, run: Run, one: object, other: object, revision: int | None = None) -> RunChange:
-    board = board_of(run)
-    return actions.move_pairs(
-        actor=cast.coordinator,
-        run=run,
-        revision=Run.objects.get(pk=run.pk).revision if revision is None else revision,
-        moves=exchange(board, one, other),  # type: ignore[arg-type]
-        measuring=measuring.measuring_of(run),
-    )
 
 
 def test_what_the_effect_says_is_what_then_happens(cast: Cast, run: Run) -> None:
@@ -219,15 +178,20 @@ def test_somebody_without_a_mentor_takes_the_place_of_another(cast: Cast, run: R
     assert after.places[left.id].mentor == board.places[other].mentor
 
 
-def test_alternatives_say_what_they_would_cost(run: Run) -> None:
-    board, measure = board_of(run), measuring.measuring_of(run)
-    mentee = board.people[next(iter(board.places))]
-    found = alternatives(board, mentee, measure)
-    assert found
-    for one in found:
-        assert one.effect.possible
-        assert one.effect.then.total == board.total + one.effect.gain
-        assert one.effect.gain <= 0
+def test_undoing_asks_the_rules_as_they_are_by_then(cast: Cast, run: Run) -> None:
+    board = board_of(run)
+    one, other = two(board)
+    swap(cast, run, one, other)
+    mentee = RunPerson.objects.get(pk=one)  # type: ignore[misc]
+    mentor = RunPerson.objects.get(pk=board.places[one].mentor)  # type: ignore[index]
+    assert mentee.participation
+    assert mentor.participation
+    DeclaredConflict.objects.create(
+        organisation=cast.organisation, person=mentee.participation.person, other=mentor.participation.person
+    )
+    measuring.forget()
+    with pytest.raises(Refusal, match="conflict"):
+        actions.undo_change(actor=cast.coordinator, run=run, number=1)
 
 
 def test_the_table_is_filtered_searched_and_ordered(cast: Cast, run: Run, sign_in: SignIn) -> None:

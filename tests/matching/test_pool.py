@@ -145,6 +145,22 @@ def test_a_cohort_and_invited_people(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_somebody_inside_in_one_role_may_be_invited_in_the_other(cast: Cast) -> None:
+    for role in ("mentor", "mentee"):
+        Invitation.objects.create(
+            programme=cast.programme,
+            email=cast.mentee.email,
+            role=role,
+            token=role,
+            state="prepared",
+            prepared={"level": "x"},
+        )
+    found = gather(cast.programme, Policy(), Scope(with_invited=True))
+    assert [each.human for each in found.mentees].count(cast.mentee.email) == 1
+    assert [each.human for each in found.mentors].count(cast.mentee.email) == 1
+
+
+@pytest.mark.django_db
 def test_many_people_are_read_with_as_few_queries_as_few(cast: Cast) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -21,6 +22,7 @@ from ithaca.matching.queries.policies import policy_in_force, version_in_force
 from tests.cast import Cast
 from tests.matching.crowd import make_people, make_profile
 
+SignIn = Callable[[Person], Client]
 pytestmark = pytest.mark.django_db
 
 
@@ -59,8 +61,87 @@ def test_the_worker_solves_a_run_and_keeps_what_was_known_of_everybody(
     paired = Pair.objects.filter(run=run).values("mentee")
     left = people.filter(side="mentee").exclude(pk__in=paired).get()
     assert left.unmatched["possible"] > 0
+    assert left.unmatched["place"], "one more place of one of these would be theirs"
     facts = Event.objects.get(verb="run.solved", subject_id=run.pk).facts
     assert (facts["mentees"], facts["matched"], facts["gap"]) == (11, 10, 0)
+
+
+def test_mentors_left_with_too_few_are_named(cast: Cast, sign_in: SignIn) -> None:
+    make_people(cast.programme, "mentor", 3, capacity=1)
+    version = save_policy(
+        actor=cast.coordinator,
+        programme=cast.programme,
+        id=new_id(),
+        policy=Policy(capacity=Capacity(least=1)),
+        after=0,
+    )
+    run = ask(cast, version)
+    solving.solve_waiting()
+    run.refresh_from_db()
+    assert run.result["short"] == 3, "five mentors, two mentees"
+    short = RunPerson.objects.filter(run=run, unmatched__has_key="short")
+    assert sum(one.unmatched["short"] for one in short) == 3
+    client = sign_in(cast.coordinator)
+    for name in ("run_state", "without"):
+        shown = client.get(reverse(f"matching:{name}", args=[cast.programme.slug, run.pk])).content.decode()
+        assert all(one.name in shown for one in short)
+
+
+@pytest.mark.parametrize("aim", [Aim.STABLE, Aim.FAIR])
+def test_what_stability_or_fairness_costs_is_told(cast: Cast, aim: Aim, sign_in: SignIn) -> None:
+    make_people(cast.programme, "mentor", 4, capacity=1)
+    make_people(cast.programme, "mentee", 6)
+    version = save_policy(
+        actor=cast.coordinator, programme=cast.programme, id=new_id(), policy=Policy(aim=aim), after=0
+    )
+    run = ask(cast, version)
+    solving.solve_waiting()
+    run.refresh_from_db()
+    assert (
+        run.result["best_total"] >= run.result["objective"]
+        or run.result["best_matched"] > run.result["matched"]
+    )
+    shown = sign_in(cast.coordinator).get(reverse("matching:run_state", args=[cast.programme.slug, run.pk]))
+    assert shown.context["price"]
+    assert shown.context["price"] in unescape(shown.content.decode())
+
+
+@pytest.mark.parametrize("aim", [Aim.PEOPLE, Aim.TOTAL, Aim.FAIR])
+def test_after_somebody_has_left_as_many_pairs_stay_as_one_asks_for(
+    cast: Cast, aim: Aim, sign_in: SignIn
+) -> None:
+    make_people(cast.programme, "mentor", 8, capacity=1)
+    make_people(cast.programme, "mentee", 9)
+    version = save_policy(
+        actor=cast.coordinator, programme=cast.programme, id=new_id(), policy=Policy(aim=aim), after=0
+    )
+    first = ask(cast, version)
+    solving.solve_waiting()
+    gone = Pair.objects.filter(run=first).order_by("mentor__number").first()
+    assert gone
+    assert gone.mentor.participation
+    type(gone.mentor.participation).objects.filter(pk=gone.mentor.participation.pk).update(state="busy")
+    client = sign_in(cast.coordinator)
+    runs = []
+    for keep in ("most", "locked"):
+        number = new_id()
+        address = reverse("matching:again", args=[cast.programme.slug, first.pk])
+        client.post(address, {"id": str(number), "keep": keep})
+        assert solving.solve_waiting() == 1
+        runs.append(Run.objects.get(pk=number))
+    most, best = runs
+    for run in runs:
+        assert run.state == "review", run.problem
+        assert run.result["checked"]
+        assert run.result["matched"] == best.result["matched"]
+        rows = run.result["again"]["rows"]
+        assert rows == sorted(rows)
+        assert rows[-1][1] == 0
+    assert most.result["again"]["changed"] == most.result["again"]["rows"][0][0]
+    assert most.result["objective"] == best.result["objective"] - most.result["again"]["rows"][0][1]
+    assert compared(first, most).same >= compared(first, best).same
+    shown = client.get(reverse("matching:run_state", args=[cast.programme.slug, most.pk])).content.decode()
+    assert "this run" in unescape(shown) or "ce jumelage" in unescape(shown)
 
 
 def test_the_same_seed_gives_the_same_pairs(cast: Cast, version: PolicyVersion) -> None:

@@ -73,6 +73,16 @@ def with_history(
     )
 
 
+def pairs_before(run: Run, gathering: Gathering) -> set[tuple[int, int]]:
+    """The pairs of a run as it stands, of those who are still there, by their numbers here."""
+    numbers = (_numbers(gathering.mentees), _numbers(gathering.mentors))
+    return {
+        (numbers[0][mentee], numbers[1][mentor])
+        for mentee, mentor in _seats(Pair.objects.filter(run=run).values_list(*SEATS))
+        if mentee in numbers[0] and mentor in numbers[1]
+    }
+
+
 def _within_places(fixed: set[tuple[int, int]], mentors: list[Someone]) -> frozenset[tuple[int, int]]:
     """Locked pairs as far as the mentor still has the places: these may be fewer by now, or under other rules."""
     taken: Counter[int] = Counter()

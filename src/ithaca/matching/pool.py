@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ithaca.directory.queries import profiles as profiles_of
 from ithaca.matching.history import Engaged, Sides, engaged, with_history
@@ -24,11 +24,10 @@ from ithaca.matching.known import (
 from ithaca.matching.models import Run, RunPerson
 from ithaca.matching.people import Gathering, Someone
 from ithaca.matching.policy import Policy
+from ithaca.matching.queries.proposals import TAKES_PART
 from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import open_invitations, people_in
 from ithaca.programmes.states import INSIDE, ParticipationState
-
-TAKES_PART = (ParticipationState.ACCEPTED, ParticipationState.ACTIVE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +85,13 @@ def _joined(
 def _invited(
     programme: Programme, policy: Policy, scope: Scope, chart: Chart, now: Engaged
 ) -> Iterator[tuple[str, Someone]]:
-    """Prepared profiles of people who take no part yet, and whom the programme has not excluded."""
-    known = programme.participations.filter(state__in=(*INSIDE, ParticipationState.EXCLUDED))
-    rows = open_invitations(programme).exclude(prepared={}).exclude(email__in=known.values("person__email"))
-    rows = scope.narrow(rows)
+    """
+    Prepared profiles of people who take no part yet in this role (in the other they may), and whom the programme has
+    not excluded.
+    """
+    same = programme.participations.filter(person__email=OuterRef("email"))
+    known = same.filter(Q(state__in=INSIDE, role=OuterRef("role")) | Q(state=ParticipationState.EXCLUDED))
+    rows = scope.narrow(open_invitations(programme).exclude(prepared={}).exclude(Exists(known)))
     for row in rows.order_by("created_at", "id"):
         capacity = int(row.prepared.get("capacity") or programme.capacity_per_mentor)
         taken = now.reserved[row.pk]

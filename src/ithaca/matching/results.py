@@ -2,18 +2,19 @@
 
 from typing import Any
 
-import numpy as np
-
 from ithaca.engine import scoring
 from ithaca.engine.problem import Problem
 from ithaca.engine.result import Result
+from ithaca.matching import why
 from ithaca.matching.models import Pair, Run, RunPerson
 from ithaca.matching.people import Gathering, Someone
 
 People = dict[str, list[RunPerson]]
 
 
-def summary(problem: Problem, result: Result) -> dict[str, Any]:
+def summary(problem: Problem, result: Result, best: Result | None = None) -> dict[str, Any]:
+    """`best` is the result with the best total, where that was not the aim: what fairness or stability costs."""
+    price = {"best_total": int(best.objective), "best_matched": int(best.matched)} if best else {}
     return {
         "objective": int(result.objective),
         "bound": int(result.bound),
@@ -26,16 +27,22 @@ def summary(problem: Problem, result: Result) -> dict[str, Any]:
         "most_score": problem.policy.most_score,
         "seconds": round(float(result.seconds), 2),
         "checked": bool(result.certificate_checked),
+        "short": sum(missing for _mentor, missing in result.short),
+        **price,
     }
 
 
 def people(run: Run, gathering: Gathering, problem: Problem, result: Result) -> People:
-    """Everybody of the run with what was known of them; those without a mentor with the reason."""
+    """
+    Everybody of the run with what was known of them; those without a mentor with the reason, mentors with how
+    many mentees they lack of the least that they should have.
+    """
     mentors = [_person(run, "mentor", number, each) for number, each in enumerate(gathering.mentors)]
     mentees = [_person(run, "mentee", number, each) for number, each in enumerate(gathering.mentees)]
-    for number, row in enumerate(mentees):
-        if result.mentor_of[number] < 0:
-            row.unmatched = why_nobody(problem, number)
+    for number, reason in why.everybody(problem, result).items():
+        mentees[number].unmatched = reason
+    for number, missing in result.short:
+        mentors[number].unmatched = {"short": missing}
     return {"mentee": mentees, "mentor": mentors}
 
 
@@ -59,23 +66,6 @@ def _person(run: Run, side: str, number: int, each: Someone) -> RunPerson:
         least=each.least,
         facts={name: value for name, value in facts.items() if value},
     )
-
-
-def why_nobody(problem: Problem, mentee: int) -> dict[str, Any]:
-    """
-    Without a mentor: how many mentors each rule keeps away, how many it alone keeps away (the smallest change), and
-    how many were possible, whose places went to others.
-    """
-    one, every = scoring.every_pair(problem, mentee)
-    out = dict(scoring.excluded(problem, one, every))
-    times = sum((kept.astype(np.int64) for kept in out.values()), np.zeros(every.size, np.int64))
-    counts = {rule: int(kept.sum()) for rule, kept in out.items()}
-    alone = {rule: int((kept & (times == 1)).sum()) for rule, kept in out.items()}
-    return {
-        "rules": {rule: count for rule, count in counts.items() if count},
-        "alone": {rule: count for rule, count in alone.items() if count},
-        "possible": int((times == 0).sum()),
-    }
 
 
 def pairs(run: Run, gathering: Gathering, problem: Problem, result: Result, people: People) -> list[Pair]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from ithaca.matching.groups import Group, Proxy
 from ithaca.matching.policy import MOST_WEIGHT, POINTS, Aim, Change, Policy, Problem, Proposer
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 else:
     Lazy = str
 
+TOO_MANY = gettext_noop(
+    "People name more different values of one kind than can be told apart. Tidy up the topics."
+)
 CRITERIA: dict[str, Lazy] = {
     "topics": gettext_lazy("Topics sought and offered"),
     "sectors": gettext_lazy("Sectors"),
@@ -200,6 +203,32 @@ def share(result: Mapping[str, Any], policy: Policy) -> int:
     """How much of what all pairs could give together they give, in per cent."""
     matched = int(result.get("matched", 0))
     return round(100 * int(result.get("objective", 0)) / (matched * policy.most_score)) if matched else 0
+
+
+def price(result: Mapping[str, Any], policy: Policy) -> str:
+    """What a fair or a stable result costs beside the best total under the same rules; empty where that was the aim."""
+    best = result.get("best_total")
+    if best is None:
+        return ""
+    lost = max(0, int(best) - int(result.get("objective", 0)))
+    facts = {
+        "lost": lost,
+        "percent": round(100 * lost / int(best)) if best else 0,
+        "matched": int(result.get("best_matched", 0)),
+    }
+    if not lost:
+        return _("It costs nothing: the total is the best that exists, too.")
+    said = (
+        _("What stability costs: %(lost)s points of the best total (%(percent)s %%).")
+        if policy.aim == Aim.STABLE
+        else _("What fairness costs: %(lost)s points of the best total (%(percent)s %%).")
+    )
+    more = ngettext(
+        "With the best total, %(matched)s mentee would have a mentor.",
+        "With the best total, %(matched)s mentees would have a mentor.",
+        facts["matched"],
+    )
+    return f"{said} {more}" % facts
 
 
 def percent(score: int, policy: Policy) -> int:

@@ -13,6 +13,7 @@ from ithaca.matching import events
 from ithaca.matching.actions.publishing import locked_run
 from ithaca.matching.desk import sentences
 from ithaca.matching.desk.board import Board, Measuring, Moves, Place, effect
+from ithaca.matching.desk.measuring import measuring_of
 from ithaca.matching.models import Note, Pair, Run, RunChange, RunPerson
 from ithaca.matching.queries import desk
 from ithaca.matching.states import RunState
@@ -53,7 +54,10 @@ def lock_pair(*, actor: Person, run: Run, mentee: UUID, mentor: UUID, locked: bo
 
 @transaction.atomic
 def undo_change(*, actor: Person, run: Run, number: int) -> RunChange:
-    """Takes back the last change that stands, by a change of its own; `number` is the one that was meant."""
+    """
+    Takes back the last change that stands, by a change of its own; `number` is the one that was meant. Rules hold for
+    what comes back, too: they may say otherwise by now.
+    """
     row = _held(actor, run)
     last = desk.undoable(row)
     if last is None or last.number != number:
@@ -64,6 +68,7 @@ def undo_change(*, actor: Person, run: Run, number: int) -> RunChange:
         )
     people = desk.board_of(row).people
     before, after = (_of_those_here(_places(one), people) for one in (last.after, last.before))
+    _require_allowed(row, after)
     return _change(actor, row, Verb.UNDO, before=before, after=after, undoes=last)
 
 
@@ -112,6 +117,20 @@ def _require_untouched(run: Run, revision: int, board: Board, changed: Iterable[
                     "time": localtime(other.created_at).strftime("%H:%M"),
                 }
             )
+
+
+def _require_allowed(run: Run, places: Places) -> None:
+    board = desk.board_of(run)
+    moves: dict[UUID, UUID | None] = {}
+    for mentee, place in places.items():
+        here = board.places.get(mentee)
+        if (here.mentor if here else None) != (place.mentor if place else None):
+            moves[mentee] = place.mentor if place else None
+    if not any(moves.values()):
+        return
+    for shift in effect(board, moves, measuring_of(run, fresh=True)).shifts:
+        if shift.against:
+            raise Refusal(sentences.against(shift, board))
 
 
 def _places(content: Mapping[str, dict[str, object] | None]) -> dict[UUID, Place | None]:

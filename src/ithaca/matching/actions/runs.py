@@ -36,6 +36,7 @@ class Order:
     name: str = ""
     based_on: Run | None = None
     keep_locked: bool = False
+    keep_most: bool = False  # and of the other pairs as many as can be
 
 
 @transaction.atomic
@@ -57,7 +58,12 @@ def start_run(*, actor: Person, programme: Programme, id: UUID, order: Order) ->
         programme=row,
         policy=_version(row, actor, order.policy),
         name=order.name[:120],
-        scope={"cohort": cohort, "with_invited": scope.with_invited, "keep_locked": kept},
+        scope={
+            "cohort": cohort,
+            "with_invited": scope.with_invited,
+            "keep_locked": kept,
+            "keep_most": kept and order.keep_most,
+        },
         seed=order.seed,
         based_on=order.based_on,
         started_by=actor,

@@ -4,13 +4,14 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from ithaca.engine import problem as engine
 from ithaca.engine import scoring
 from ithaca.engine.machines import Cluster, NoCluster, machine
 from ithaca.engine.problem import BadProblem, Problem
@@ -19,6 +20,8 @@ from ithaca.engine.solving import solve
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.matching import events, results
+from ithaca.matching.history import pairs_before
+from ithaca.matching.keeping import Again, again
 from ithaca.matching.models import Pair, Run, RunPerson
 from ithaca.matching.people import Gathering, Someone
 from ithaca.matching.policy import CRITERIA, Aim, Policy, Weights
@@ -27,6 +30,7 @@ from ithaca.matching.problem import TooMany, problem_of
 from ithaca.matching.queries.policies import policy_of
 from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RUN, RunState
+from ithaca.matching.wording import TOO_MANY
 
 _computing = threading.RLock()  # the engine takes every core: one computation at a time in a process
 log = logging.getLogger(__name__)
@@ -39,14 +43,21 @@ BATCH = 2_000
 NOBODY = gettext_noop(
     "There is nobody to match: at least one mentee and one mentor with a free place are needed."
 )
-TOO_MANY = gettext_noop(
-    "People name more different values of one kind than can be told apart. Tidy up the topics."
-)
 GAVE_UP = gettext_noop("The computation stopped several times before its end. Tell whoever runs this server.")
 NO_CLUSTER = gettext_noop(
     "The machines that share the computing could not be reached. Tell whoever runs this server."
 )
 WRONG = gettext_noop("The computation failed. Tell whoever runs this server.")
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A problem, its result, and the best total where that was not the aim."""
+
+    problem: Problem
+    result: Result
+    best: Result | None = None
+    again: Again | None = None
 
 
 def solve_waiting() -> int:
@@ -63,7 +74,9 @@ def solve_waiting() -> int:
         with _held(run), _computing:
             problem = _with_possible_locks(problem_of(gathering, policy))
             result = _solved(problem, run.seed)
-        _finish(run, gathering, problem, result)
+            best = _best_total(problem, run.seed)
+            result, kept = _kept(run, gathering, problem, result)
+        _finish(run, gathering, Solved(problem, result, best, kept))
     except TooMany:
         _fail(run, TOO_MANY)
     except NoCluster as away:
@@ -104,6 +117,21 @@ def _solved(problem: Problem, seed: int) -> Result:
         if isinstance(where, Cluster):
             stack.enter_context(where)
         return solve(problem, seed=seed, time_limit=TIME_LIMIT, machine=where)
+
+
+def _best_total(problem: Problem, seed: int) -> Result | None:
+    """What could be had where a fair or a stable result is asked for, so that its price can be told."""
+    instead = {engine.Aim.STABLE: engine.Aim.TOTAL, engine.Aim.FAIR: engine.Aim.PEOPLE}.get(problem.aim)
+    return _solved(problem.but(aim=instead), seed) if instead else None
+
+
+def _kept(run: Run, gathering: Gathering, problem: Problem, result: Result) -> tuple[Result, Again | None]:
+    """Where a run is computed again: how many of its pairs need change, and as few as can be where that was asked."""
+    base = _locks_of(run)
+    if base is None:
+        return result, None
+    keep = bool(run.scope.get("keep_most"))
+    return again(problem, result, pairs_before(base, gathering), keep=keep)
 
 
 def _with_possible_locks(problem: Problem) -> Problem:
@@ -179,8 +207,9 @@ def _close(row: Run, problem: str) -> None:
 
 
 @transaction.atomic
-def _finish(run: Run, gathering: Gathering, problem: Problem, result: Result) -> None:
+def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
     """Everything of the result, or nothing."""
+    problem, result = solved.problem, solved.result
     row = _ours(run)
     if row is None:
         return
@@ -188,7 +217,9 @@ def _finish(run: Run, gathering: Gathering, problem: Problem, result: Result) ->
     RunPerson.objects.bulk_create([*people["mentee"], *people["mentor"]], batch_size=BATCH)
     Pair.objects.bulk_create(results.pairs(row, gathering, problem, result, people), batch_size=BATCH)
     row.state = RUN.after("solve", row.state)
-    row.result = results.summary(problem, result)
+    row.result = results.summary(problem, result, solved.best)
+    if solved.again:
+        row.result["again"] = solved.again.told()
     row.solved_at, row.lease_until = clock.now(), None
     row.save(update_fields=["state", "result", "solved_at", "lease_until"])
     journal.record(

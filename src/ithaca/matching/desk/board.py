@@ -22,6 +22,7 @@ class Member:
     facts: Mapping[str, Any] = field(default_factory=dict)
     unmatched: Mapping[str, Any] = field(default_factory=dict)
     joined: bool = True
+    least: int = 0  # mentees that a mentor should have
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,12 @@ class Board:
         """Mentors whom another mentee could have."""
         return [one for one in self.side("mentor") if self.free(one.id) > 0]
 
+    @property
+    def with_too_few(self) -> list[tuple[Member, int]]:
+        """Mentors who have fewer mentees than they should, and how many are missing."""
+        missing = ((one, one.least - self.load[one.id]) for one in self.side("mentor"))
+        return [(one, count) for one, count in missing if count > 0]
+
     def after(self, changed: Mapping[UUID, Place | None]) -> "Board":
         places = {mentee: place for mentee, place in self.places.items() if mentee not in changed}
         places.update({mentee: place for mentee, place in changed.items() if place is not None})
@@ -132,6 +139,24 @@ class Effect:
     @property
     def before(self) -> dict[UUID, Place | None]:
         return {shift.mentee.id: shift.before for shift in self.shifts}
+
+
+def moves_as_text(moves: Moves) -> str:
+    """As an address or a form carries them."""
+    return ",".join(f"{mentee}:{mentor or ''}" for mentee, mentor in moves.items())
+
+
+def moves_of_text(text: str, board: "Board") -> Moves:
+    """Raises ValueError where somebody named is nobody of the board, or on the other side."""
+    moves: dict[UUID, UUID | None] = {}
+    for pair in text.split(","):
+        mentee, _colon, mentor = pair.partition(":")
+        one, other = UUID(mentee), UUID(mentor) if mentor else None
+        sides = ((one, "mentee"), (other, "mentor"))
+        if any(who and (who not in board.people or board.people[who].side != side) for who, side in sides):
+            raise ValueError(pair)
+        moves[one] = other
+    return moves
 
 
 def exchange(board: Board, one: UUID, other: UUID) -> Moves:

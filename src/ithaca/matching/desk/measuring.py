@@ -2,45 +2,96 @@
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
-from ithaca.engine import scoring
+from django.utils.translation import gettext as _
+
+from ithaca.engine import scoring, text
 from ithaca.engine.problem import Problem
 from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
 from ithaca.matching.desk.board import Measure, Measuring, Member
 from ithaca.matching.models import Run
 from ithaca.matching.pool import gather_again
-from ithaca.matching.problem import problem_of
+from ithaca.matching.problem import TooMany, problem_of
 from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.wording import TOO_MANY
 
 KEPT = 4  # problems in this process
 KEPT_SECONDS = 60  # then who reports to whom and who said no to whom is read anew
 Seats = dict[UUID, int]
 
+
+@dataclass(frozen=True)
+class Known:
+    """The engine's problem of a run's people, where in it each of them stands, and their presentations by side."""
+
+    problem: Problem
+    seats: Seats
+    texts: dict[str, list[str]]
+
+    @cached_property
+    def rarity(self) -> text.Rarity:
+        return text.rarity([*self.texts["mentee"], *self.texts["mentor"]])
+
+
 _lock = threading.Lock()
-_kept: OrderedDict[UUID, tuple[float, Problem, Seats]] = OrderedDict()
+_kept: OrderedDict[UUID, tuple[float, Known]] = OrderedDict()
 
 
 def problem_of_run(run: Run, *, fresh: bool = False) -> tuple[Problem, Seats]:
-    """The engine's problem of a run's people, and where in it each of them stands; `fresh` reads everything anew."""
+    """The engine's problem of a run's people, and where in it each of them stands. Raises Refusal."""
+    found = known_of(run, fresh=fresh)
+    return found.problem, found.seats
+
+
+def words_in_common(run: Run, mentee: Member, mentor: Member) -> tuple[tuple[str, str], ...]:
+    """The words that make the presentations of two people near, as each has written them. Raises Refusal."""
+    known = known_of(run)
+    one = known.texts["mentee"][known.seats[mentee.id]]
+    other = known.texts["mentor"][known.seats[mentor.id]]
+    return text.words_in_common(one, other, known.rarity) if one and other else ()
+
+
+def known_of(run: Run, *, fresh: bool = False) -> Known:
+    """What is known of a run's people now, for a while; `fresh` reads everything anew. Raises Refusal."""
     now = clock.now().timestamp()
     with _lock:
         known = _kept.get(run.pk)  # a change of the pairs changes nothing of what they are worth
     if not fresh and known is not None and 0 <= now - known[0] < KEPT_SECONDS:
-        return known[1], known[2]
+        return known[1]
     policy = policy_of(run.policy)
     gathering, seats = gather_again(run, policy)
-    problem = problem_of(gathering, policy)
+    try:
+        problem = problem_of(gathering, policy)
+    except TooMany as many:
+        raise Refusal(_(TOO_MANY)) from many
+    found = Known(
+        problem,
+        seats,
+        {
+            "mentee": [each.text for each in gathering.mentees],
+            "mentor": [each.text for each in gathering.mentors],
+        },
+    )
     with _lock:
-        _kept[run.pk] = (now, problem, seats)
+        _kept[run.pk] = (now, found)
         _kept.move_to_end(run.pk)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return problem, seats
+    return found
 
 
-def measuring_of(run: Run) -> Measuring:
-    problem, seats = problem_of_run(run)
+def forget() -> None:
+    """Asks everything anew."""
+    with _lock:
+        _kept.clear()
+
+
+def measuring_of(run: Run, *, fresh: bool = False) -> Measuring:
+    problem, seats = problem_of_run(run, fresh=fresh)
 
     def measure(mentee: Member, mentor: Member) -> Measure:
         one, other = seats[mentee.id], seats[mentor.id]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ithaca.matching import wording
 from ithaca.matching.desk import sentences
 from ithaca.matching.desk.alternatives import Alternative
-from ithaca.matching.desk.board import Board, Effect, Place
+from ithaca.matching.desk.board import Board, Effect, Place, moves_as_text
 from ithaca.matching.desk.rows import Row
 from ithaca.matching.models import Run
 from ithaca.matching.policy import Aim, Policy
@@ -150,8 +150,10 @@ def shown_alternatives(found: list[Alternative], board: Board, scale: Scale) -> 
             "mentor": one.mentor,
             "percent": scale.percent(one.score),
             "parts": scale.telling(one.parts),
-            "other": one.other,
+            "others": one.others,
             "gain": signed(one.effect.gain),
+            "fewer": len(board.places) - len(one.effect.then.places),
+            "moves": moves_as_text(one.moves),
         }
         for one in found
     ]

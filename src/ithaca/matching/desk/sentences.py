@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -64,8 +65,26 @@ def reasons(one: Member) -> list[tuple[str, int]]:
     return sorted(((rule(name), int(n)) for name, n in counted.items() if n), key=lambda each: -each[1])
 
 
-def smallest_change(one: Member) -> str:
+def smallest_change(one: Member, board: Board) -> str:
     """What would give somebody a mentor with the least said otherwise."""
+    if one.unmatched.get("parted"):
+        return ""
+    if "now" in one.unmatched:
+        names = [each.name for each in board.side("mentor") if each.number == one.unmatched["now"]]
+        return _(
+            "%(mentor)s would be theirs in the best result as things stand: see whom they could have."
+        ) % {"mentor": names[0]}
+    place, lifted = one.unmatched.get("place"), one.unmatched.get("lifted")
+    if place:
+        names = [each.name for each in board.side("mentor") if each.number in place]
+        return _("one more place with %(names)s.") % {"names": get_text_list(names, _("or"))} if names else ""
+    if lifted:
+        rules = get_text_list([_("“%(rule)s”") % {"rule": rule(name)} for name in lifted["rules"]], _("and"))
+        return ngettext(
+            "if %(rules)s did not hold for this person, %(n)s mentor would be theirs in the best result.",
+            "if %(rules)s did not hold for this person, one of %(n)s mentors would be theirs in the best result.",
+            lifted["mentors"],
+        ) % {"rules": rules, "n": lifted["mentors"]}
     alone: Mapping[str, int] = one.unmatched.get("alone") or {}
     if one.unmatched.get("possible") or not alone:
         return ""

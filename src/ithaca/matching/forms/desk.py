@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.design.forms import AccessibleForm
 from ithaca.kernel.ids import read_id
-from ithaca.matching.desk.board import Board, Moves, exchange
+from ithaca.matching.desk.board import Board, Moves, exchange, moves_of_text
 from ithaca.matching.desk.rows import Wanted
 
 NOBODY = "nobody"
+MOST_MOVES = 100  # in one change
 
 
 class RevisionForm(AccessibleForm, forms.Form):
@@ -19,11 +20,15 @@ class RevisionForm(AccessibleForm, forms.Form):
 
 
 class MoveForm(RevisionForm):
-    """A mentee who takes another's mentor (`with`), a mentor with a free place (`mentor`), or nobody."""
+    """
+    A mentee who takes another's mentor (`other`), a mentor with a free place (`mentor`), or nobody; or several moves at
+    once, as the engine found that they cost least (`moves`).
+    """
 
     mentee = forms.UUIDField(widget=forms.HiddenInput)
     other = forms.UUIDField(widget=forms.HiddenInput, required=False)
     mentor = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    moves_wanted = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MOST_MOVES * 74)
 
     def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +39,11 @@ class MoveForm(RevisionForm):
         data = super().clean() or {}
         mentee, other = data.get("mentee"), data.get("other")
         mentor = read_id(data.get("mentor", ""))
-        if mentee and other and self._is(mentee, "mentee") and self._is(other, "mentee") and mentee != other:
+        if mentee and data.get("moves_wanted"):
+            self.moves = self._several(data["moves_wanted"])
+        elif (
+            mentee and other and self._is(mentee, "mentee") and self._is(other, "mentee") and mentee != other
+        ):
             self.moves = exchange(self.board, mentee, other)
         elif mentee and self._is(mentee, "mentee") and data.get("mentor") == NOBODY:
             self.moves = {mentee: None}
@@ -43,6 +52,12 @@ class MoveForm(RevisionForm):
         else:
             raise forms.ValidationError(_("Choose two people of this run."))
         return data
+
+    def _several(self, text: str) -> Moves:
+        try:
+            return moves_of_text(text, self.board)
+        except ValueError as wrong:
+            raise forms.ValidationError(_("Choose two people of this run.")) from wrong
 
     def _is(self, one: UUID, side: str) -> bool:
         return one in self.board.people and self.board.people[one].side == side
@@ -62,6 +77,7 @@ class UndoForm(forms.Form):
 
 class AgainForm(forms.Form):
     id = forms.UUIDField()
+    keep = forms.ChoiceField(choices=[("locked", ""), ("most", "")], required=False)
 
 
 class FilterForm(forms.Form):

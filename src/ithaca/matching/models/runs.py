@@ -15,12 +15,14 @@ class Run(Record):
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="runs")
     name = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, default=RunState.WAITING)
-    scope = models.JSONField(default=dict)  # {"cohort": id?, "with_invited": bool, "keep_locked": bool}
+    scope = models.JSONField(
+        default=dict
+    )  # {"cohort": id?, "with_invited": bool, "keep_locked": bool, "keep_most": bool}
     # The run whose locked pairs are kept, or whose weights are tried otherwise.
     based_on = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="variants")
     seed = models.PositiveIntegerField(default=0)
     # {"objective", "bound", "gap", "matched", "mentees", "mentors", "places", "least_score", "most_score", "seconds",
-    #  "checked"}
+    #  "checked", "short", "best_total"?, "best_matched"?}
     result = models.JSONField(default=dict)
     problem = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
@@ -54,7 +56,7 @@ class RunPerson(Record):
     facts = models.JSONField(
         default=dict
     )  # as the engine was given them, in words: topics, sectors, unit, level …
-    unmatched = models.JSONField(default=dict)  # why nobody was found, from the solve
+    unmatched = models.JSONField(default=dict)  # why nobody was found, or so few, from the solve (`why`)
 
     class Meta:
         constraints = [

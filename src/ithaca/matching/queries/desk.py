@@ -6,7 +6,7 @@ from uuid import UUID
 from ithaca.matching.desk.board import Board, Member, Place
 from ithaca.matching.models import Note, Pair, Run, RunChange, RunPerson
 
-PERSON = ("id", "side", "number", "name", "capacity", "facts", "unmatched", "participation_id")
+PERSON = ("id", "side", "number", "name", "capacity", "facts", "unmatched", "participation_id", "least")
 PAIR = ("mentee_id", "mentor_id", "score", "parts", "locked", "by_hand")
 
 
@@ -14,7 +14,9 @@ def board_of(run: Run) -> Board:
     """Everybody of a run and their pairs as they stand; two queries."""
     people = RunPerson.objects.filter(run=run).order_by("side", "number").values_list(*PERSON)
     members = {
-        row[0]: Member(row[0], row[1], row[2], row[3], row[4], row[5], row[6], joined=row[7] is not None)
+        row[0]: Member(
+            row[0], row[1], row[2], row[3], row[4], row[5], row[6], joined=row[7] is not None, least=row[8]
+        )
         for row in people
     }
     pairs = Pair.objects.filter(run=run).values_list(*PAIR)

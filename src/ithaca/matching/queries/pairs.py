@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from ithaca.engine import scoring
+from ithaca.kernel.errors import Refusal
 from ithaca.matching.models import Pair, Run
 from ithaca.matching.pool import gather_again
-from ithaca.matching.problem import problem_of
+from ithaca.matching.problem import TooMany, problem_of
 from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.wording import TOO_MANY
 
 PEOPLE = tuple(
     f"{side}__{joined}" for side in ("mentor", "mentee") for joined in ("participation", "invitation")
@@ -30,7 +33,10 @@ def excluded_by_now(run: Run, pairs: Sequence[Pair]) -> set[UUID]:
     policy = policy_of(run.policy)
     policy = policy.model_copy(update={"rules": policy.rules.model_copy(update={"prepared": False})})
     gathering, seats = gather_again(run, policy)
-    problem = problem_of(gathering, policy)
+    try:
+        problem = problem_of(gathering, policy)
+    except TooMany as many:
+        raise Refusal(_(TOO_MANY)) from many
     mentees = np.array([seats[pair.mentee_id] for pair in pairs], np.int64)
     mentors = np.array([seats[pair.mentor_id] for pair in pairs], np.int64)
     allowed = scoring.admissible(problem, mentees, mentors)

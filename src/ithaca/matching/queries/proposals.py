@@ -27,7 +27,8 @@ WITH_PEOPLE = (
     ),
 )
 OPEN = MatchProposalState.OPEN
-TAKES_PART = (ParticipationState.ACCEPTED, ParticipationState.ACTIVE, ParticipationState.BUSY)
+# Who may be paired and proposed to: a mentor who has said that they have no time now is in neither.
+TAKES_PART = (ParticipationState.ACCEPTED, ParticipationState.ACTIVE)
 
 
 def proposal(match_id: UUID) -> MatchProposal:

@@ -47,6 +47,12 @@ def scope_in_words(run: Run) -> str:
     return wording.scope(cohort=cohort.name if cohort else "", with_invited=scope.with_invited)
 
 
+def short_of(run: Run) -> list[tuple[str, int]]:
+    """Mentors whom the solve left with fewer mentees than they should have, and how many are missing."""
+    rows = run.people.filter(side="mentor", unmatched__has_key="short").order_by("number")
+    return [(name, int(why["short"])) for name, why in rows.values_list("name", "unmatched")]
+
+
 def scope_of(run: Run) -> Scope:
     cohort = run.scope.get("cohort")
     return Scope(cohort=UUID(cohort) if cohort else None, with_invited=bool(run.scope.get("with_invited")))

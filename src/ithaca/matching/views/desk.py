@@ -21,6 +21,7 @@ from ithaca.matching.actions.runs import Order
 from ithaca.matching.desk import page, rows, sentences
 from ithaca.matching.desk.board import Board, effect
 from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.forms.desk import AgainForm, FilterForm, LockForm, MoveForm, UndoForm
 from ithaca.matching.models import Run
 from ithaca.matching.queries import desk
@@ -84,16 +85,19 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
 def without(request: HttpRequest, run: Run) -> HttpResponse:
     """Who has no mentor, why, and what would change it; and the mentors whom somebody could still have."""
     board = desk.board_of(run)
+    found = perform(request, lambda: with_reasons(run, board, board.without_mentor))
     context = page.frame(run, "without") | {
         "mentees": [
             {
                 "one": one,
                 "reasons": sentences.reasons(one),
-                "change": sentences.smallest_change(one),
+                "change": sentences.smallest_change(one, board),
+                "parted": one.unmatched.get("parted"),
                 "possible": sentences.possible(one),
             }
-            for one in board.without_mentor
+            for one in (board.without_mentor if found is None else found)
         ],
+        "short": board.with_too_few,
         "mentors": [{"one": one, "free": board.free(one.id)} for one in board.with_places],
     }
     return render(request, "matching/desk/without.html", context)
@@ -109,7 +113,9 @@ def move(request: HttpRequest, run: Run) -> HttpResponse:
     form = MoveForm(given, board=board)
     if not form.is_valid():
         return _astray(request, run)
-    measuring, back = measuring_of(run), _back(request, run)
+    measuring, back = perform(request, lambda: measuring_of(run)), _back(request, run)
+    if measuring is None:
+        return redirect(back)
     if request.method == "POST":
         made = perform(
             request,
@@ -208,9 +214,10 @@ def changes(request: HttpRequest, run: Run) -> HttpResponse:
 @of_run
 def again(request: HttpRequest, run: Run) -> HttpResponse:
     """A new run of the same people under the same policy, in which what is locked stays."""
-    form, order = AgainForm(request.POST), _order(run)
+    form = AgainForm(request.POST)
     if not form.is_valid():
         return _astray(request, run)
+    order = _order(run, keep_most=form.cleaned_data["keep"] == "most")
     made = perform(
         request,
         lambda: actions.start_run(
@@ -222,8 +229,8 @@ def again(request: HttpRequest, run: Run) -> HttpResponse:
     return redirect("matching:run_state", run.programme.slug, made.pk)
 
 
-def _order(run: Run) -> Order:
-    more: dict[str, Any] = {"name": _("Again: %(name)s") % {"name": name_of(run)}}
+def _order(run: Run, *, keep_most: bool) -> Order:
+    more: dict[str, Any] = {"name": _("Again: %(name)s") % {"name": name_of(run)}, "keep_most": keep_most}
     return Order(
         policy=run.policy, scope=scope_of(run), seed=run.seed, based_on=run, keep_locked=True, **more
     )

@@ -16,10 +16,13 @@ from ithaca.matching import actions, policies
 from ithaca.matching.desk import page, sentences
 from ithaca.matching.desk.alternatives import alternatives
 from ithaca.matching.desk.board import Board, Member
-from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.desk.measuring import measuring_of, words_in_common
+from ithaca.matching.desk.reasons import with_reasons
+from ithaca.matching.desk.standing import standing_of
 from ithaca.matching.forms.desk import NoteForm
 from ithaca.matching.models import Run, RunPerson
 from ithaca.matching.queries import desk
+from ithaca.matching.queries.policies import policy_of
 from ithaca.programmes.vocabulary import Own
 
 
@@ -38,7 +41,9 @@ def _mentor(request: HttpRequest, board: Board, mentee: Member) -> Member | None
 @route(Permission.RUN_MATCHING, policies.mentee_of_run)
 def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
     run, row = chosen
-    board, measuring = desk.board_of(run), measuring_of(run)
+    board, measuring = desk.board_of(run), perform(request, lambda: measuring_of(run))
+    if measuring is None:
+        return redirect("matching:review", run.programme.slug, run.pk)
     mentee = board.people[row.pk]
     mentor = _mentor(request, board, mentee)
     form = _note_form(request, mentee, mentor)
@@ -51,6 +56,7 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
     # A pair of the run as it was computed; anybody else as they would be now.
     parts = place.parts if together and place else measure.parts if measure else {}
     score = place.score if together and place else measure.score if measure else None
+    reasoned = mentee if place else with_reasons(run, board, [mentee])[0]
     people = [mentee, mentor] if mentor else [mentee]
     context |= {
         "mentee": mentee,
@@ -60,9 +66,12 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
         "percent": scale.percent(score),
         "parts": scale.parts(parts),
         "against": [sentences.rule(name) for name in measure.against] if measure else [],
-        "facts": side_by_side(mentee, mentor, run.programme.own_topics),
-        "others": page.shown_alternatives(alternatives(board, mentee, measuring), board, scale),
-        "reasons": sentences.reasons(mentee) if mentor is None else [],
+        "facts": [*side_by_side(mentee, mentor, run.programme.own_topics), *_near(run, mentee, mentor)],
+        "others": page.shown_alternatives(
+            alternatives(board, mentee, measuring, standing_of(run, board, free=mentee.id)), board, scale
+        ),
+        "reasons": sentences.reasons(reasoned) if mentor is None else [],
+        "change": sentences.smallest_change(reasoned, board) if mentor is None else "",
         "notes": desk.notes_about(run, *(one.id for one in people)),
         "form": form,
         "here": request.get_full_path(),
@@ -82,6 +91,15 @@ def side_by_side(one: Member, other: Member | None, own: Own) -> list[dict[str, 
         if any(sides):
             rows.append({"title": title, "sides": sides})
     return rows
+
+
+def _near(run: Run, mentee: Member, mentor: Member | None) -> list[dict[str, Any]]:
+    """The words that made two presentations near, where that counts."""
+    if mentor is None or not policy_of(run.policy).weights.text:
+        return []
+    words = words_in_common(run, mentee, mentor)
+    sides = [[(word, True) for word in dict.fromkeys(side)] for side in zip(*words, strict=True)]
+    return [{"title": _("Words that make the presentations near"), "sides": sides}] if words else []
 
 
 def _note_form(request: HttpRequest, mentee: Member, mentor: Member | None) -> NoteForm:

@@ -99,6 +99,9 @@ def state(request: HttpRequest, run: Run) -> HttpResponseBase:
         "share": wording.share(result, policy),
         "aim": wording.AIMS[policy.aim],
         "aim_hint": wording.AIM_HINTS[policy.aim],
+        "short": queries.short_of(run),
+        "again": result.get("again") if result else None,
+        "price": wording.price(result, policy),
         "stable": policy.aim == Aim.STABLE,  # then the total is seldom the best
         "changed": [wording.change(one) for one in changes(base, policy)] if base else [],
         "others": queries.solved_runs(run.programme).exclude(pk=run.pk)[:20],
