@@ -32,6 +32,7 @@ ELSEWHERE = {
         ),
         "tests/browser/test_endings.py, whose people come so far",
     ),
+    "programmes/<slug:slug>/matching/policy/examples/": "a part of a page: tests/browser/test_matching_policy.py",
     "style/": "tests/browser/test_style.py",
     "code/": "tests/browser/test_code.py; it fetches every file of the release, by design",
     "set-up/<str:token>/": "tests/browser/test_every_page.py, where nobody has an account yet",
