@@ -304,8 +304,10 @@ class Telling:
         waiting.tell(self.world, self.row)
 
     def _hold_one_more(self) -> None:
-        with clock.telling(clock.now() - timedelta(days=1)):
-            meeting_id = self._plan(0, "telephone")
+        with clock.telling(clock.now() - timedelta(days=2)):
+            meeting_id = self._plan(
+                1, "telephone"
+            )  # the next day: at whatever hour the demo is made, it is to come
         meeting = queries.meeting(meeting_id)
         with clock.telling(meeting.starts_at + timedelta(hours=2)):
             actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=50)
