@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pyrage
 import pytest
@@ -117,7 +118,8 @@ def test_it_is_not_built_over_people_who_are_there() -> None:
     assert Person.objects.count() == 1
 
 
-def test_production_neither_builds_nor_serves_it(settings: Settings) -> None:
+def test_production_neither_builds_nor_serves_it(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path  # `serve` collects anew, while other tests read the folder of all
     settings.PRODUCTION = True
     assert "public passwords" in run(command.command).output
     Person.objects.create_user("demo@demo.example.org", "x", name="Démo", is_demo=True)

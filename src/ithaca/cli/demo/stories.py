@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ithaca.agreements.actions import Signed
 from ithaca.cli.demo import plans, waiting
 from ithaca.cli.demo.conversations import tell_words
+from ithaca.cli.demo.guests import prepare
 from ithaca.cli.demo.pairs import PAIRS, Pair
 from ithaca.cli.demo.people import MENTEES, MENTORS, Told
 from ithaca.cli.demo.texts import AGREEMENT, GOALS, NOTES, REQUESTS, SUMMARIES
@@ -21,7 +22,6 @@ from ithaca.mentorships import actions, queries
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Mentorship
 from ithaca.programmes import actions as programmes
-from ithaca.programmes.prepared import Guest
 from ithaca.programmes.queries import participation
 from ithaca.vault.actions import write_revision
 from ithaca.vault.client import OpenRoom, Place, make_room
@@ -119,7 +119,7 @@ def tell(world: "World") -> None:
             actor=coordinator, programme=programme, emails=sent, role="mentor", language="fr"
         ),
     )
-    world.at(1, lambda: _prepare(world))
+    world.at(1, lambda: prepare(world))
     _propose(world, "Thomas", "William", 12)
     thomas = world.people["Thomas"]
     world.at(10, lambda: actions.decline(actor=thomas, mentorship=queries.proposed_to(thomas)[0]))
@@ -305,9 +305,8 @@ class Telling:
 
     def _hold_one_more(self) -> None:
         with clock.telling(clock.now() - timedelta(days=2)):
-            meeting_id = self._plan(
-                1, "telephone"
-            )  # the next day: at whatever hour the demo is made, it is to come
+            # The next day: at whatever hour the demo is made, it is to come.
+            meeting_id = self._plan(1, "telephone")
         meeting = queries.meeting(meeting_id)
         with clock.telling(meeting.starts_at + timedelta(hours=2)):
             actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=50)
@@ -377,26 +376,3 @@ class Telling:
             give_evaluation(
                 actor=person, mentorship=self.row, answers={**answers, "recommendation": 7 + self.seed % 4}
             )
-
-
-def _prepare(world: "World") -> None:
-    """Two people of the next cohort, known out of the coordination's sheet and not invited yet."""
-    actor, programme = world.people["Clémence"], world.programmes["A"]
-    cohort = programmes.save_cohort(
-        actor=actor, programme=programme, id=new_id(), name="Printemps", starts_on=None
-    )
-    guests = [
-        Guest(
-            email=f"{name.split(' ')[0].lower()}@demo.example.org",
-            name=name,
-            role="mentee",
-            language="fr",
-            cohort=cohort.pk,
-            prepared={"headline": headline, "expertise": [topic], "languages": ["fr"], "place": place},
-        )
-        for name, headline, topic, place in (
-            ("Bertille Cazenave", "Reprend le travail après deux ans d’arrêt", "return_to_work", "Pau"),
-            ("Octave Lemoine", "Cherche son premier poste d’encadrement", "first_management", "Tours"),
-        )
-    ]
-    programmes.prepare_invitations(actor=actor, programme=programme, guests=guests, send=False)
