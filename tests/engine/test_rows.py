@@ -36,4 +36,6 @@ def test_of_a_crowd() -> None:
 def test_where_nobody_has_anything_of_one_kind_and_much_of_another() -> None:
     mentees = people_of(1, slots=[{0, 64}])
     mentors = people_of(2, slots=[{0}, {64}])
-    says_the_same(Problem(mentees, mentors, Policy(topics=1, slots=1), np.ones(2, np.int64)))
+    says_the_same(
+        Problem(mentees, mentors, Policy(topics=1, slots=1, common_language=False), np.ones(2, np.int64))
+    )
