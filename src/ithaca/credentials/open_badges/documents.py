@@ -18,7 +18,6 @@ from ithaca.credentials.open_badges.linked_data import CREDENTIALS, OPEN_BADGES,
 from ithaca.credentials.open_badges.proofs import moment
 
 CONTROLLED_IDENTIFIER = "https://www.w3.org/ns/cid/v1"
-SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 
 
 def identity_hash(identity: str, salt: str) -> str:
@@ -78,7 +77,6 @@ def credential(award: Award) -> Document:
         "issuer": profile(issuer),
         "validFrom": moment(award.valid_from),
         "credentialSubject": _subject(award),
-        "credentialSchema": [{"id": SCHEMA, "type": "1EdTechJsonSchemaValidator2019"}],
     }
     if award.valid_until is not None:
         found["validUntil"] = moment(award.valid_until)
