@@ -21,15 +21,14 @@ async function documentLoader(documentUrl) {
   return { contextUrl: null, documentUrl, document: structuredClone(known.get(documentUrl)) };
 }
 
-async function accepts(credential) {
-  const suite = new DataIntegrityProof({ cryptosuite });
-  const purpose = new signatures.purposes.AssertionProofPurpose({ controller: issuer });
-  const status = (options) => checkStatus({ ...options, verifyBitstringStatusListCredential: true, verifyMatchingIssuers: true });
-  const result = await vc.verifyCredential({ credential, suite, purpose, documentLoader, checkStatus: status }).catch((error) => ({ verified: false, error }));
-  if (process.argv.includes("--why")) console.error(JSON.stringify(result, (_, value) => (value instanceof Error ? { message: value.message, errors: value.errors, cause: value.cause?.message } : value)));
-  return result.verified;
-}
+const purpose = () => new signatures.purposes.AssertionProofPurpose({ controller: issuer });
+const verify = (credential, checkStatus) =>
+  vc.verifyCredential({ credential, suite: new DataIntegrityProof({ cryptosuite }), purpose: purpose(), documentLoader, checkStatus }).catch((error) => ({ verified: false, error }));
+
+// The lists first, by the issuer's keys: the library would look for the issuer under a context that is not ours to ship.
+for (const list of Object.values(lists)) if (!(await verify(list)).verified) throw new Error(`${list.id} is not verified.`);
+const status = (options) => checkStatus({ ...options, verifyBitstringStatusListCredential: false, verifyMatchingIssuers: true });
 
 const found = [];
-for (const credential of cases) found.push(await accepts(credential));
+for (const credential of cases) found.push((await verify(credential, status)).verified);
 console.log(JSON.stringify(found));

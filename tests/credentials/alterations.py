@@ -25,12 +25,13 @@ def _parent(document: Any, path: Path) -> Any:
     return document
 
 
-def every_alteration(document: dict[str, Any]) -> list[dict[str, Any]]:
-    found = []
+def every_alteration(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    found = {}
     for path in places(document):
         without = deepcopy(document)
         del _parent(without, path)[path[-1]]
-        found.append(without)
+        where = "/".join(map(str, path))
+        found[f"without {where}"] = without
         changed = deepcopy(document)
         holder = _parent(changed, path)
         value = holder[path[-1]]
@@ -40,7 +41,7 @@ def every_alteration(document: dict[str, Any]) -> list[dict[str, Any]]:
             holder[path[-1]] = _other(value)
         else:
             continue
-        found.append(changed)
+        found[f"other {where}"] = changed
     return found
 
 

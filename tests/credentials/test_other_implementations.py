@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -51,7 +50,7 @@ def test_openbadgeslib_accepts_document_token_and_both_pictures(cast: Cast) -> N
     embedded = OB3LdpVerifier(ed25519_pem(row))
     for text in (
         row.document,
-        baking.extract_svg(pictures.svg(row).encode(), element="credential"),
+        baking.extract_svg(pictures.svg(row).encode(), element=baking.SVG_ELEMENT_OB3, text_fallback=True),
         baking.extract_png(pictures.png(row), keyword=baking.ITXT_KEYWORD_OB3),
     ):
         assert text is not None
@@ -79,7 +78,9 @@ def test_openbadgeslib_sees_suspension_and_revocation_in_our_signed_lists(cast: 
         check()
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="no Node here; the browser test covers the same libraries")
+@pytest.mark.skipif(
+    not shutil.which("node"), reason="no Node here; the browser test covers the same libraries"
+)
 def test_digital_bazaars_libraries_accept_it_and_refuse_every_alteration(cast: Cast) -> None:
     row = certified(cast)
     document = queries.document(row)
@@ -90,8 +91,8 @@ def test_digital_bazaars_libraries_accept_it_and_refuse_every_alteration(cast: C
         )
         for entry in document["credentialStatus"]
     }
-    cases: list[dict[str, Any]] = [document, *every_alteration(document)]
-    told = json.dumps({"issuer": issuer, "lists": lists, "cases": cases})
+    cases = {"as issued": document, **every_alteration(document)}
+    told = json.dumps({"issuer": issuer, "lists": lists, "cases": list(cases.values())})
     done = subprocess.run(
         ["node", "verify/peer.mjs"],
         cwd=FRONTEND,
@@ -102,7 +103,5 @@ def test_digital_bazaars_libraries_accept_it_and_refuse_every_alteration(cast: C
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    accepted = json.loads(done.stdout)
-    assert len(accepted) == len(cases)
-    assert accepted[0] is True
-    assert not any(accepted[1:]), [cases[n] for n, each in enumerate(accepted) if n and each]
+    accepted = dict(zip(cases, json.loads(done.stdout), strict=True))
+    assert [name for name, verified in accepted.items() if verified] == ["as issued"]

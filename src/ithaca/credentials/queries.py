@@ -100,10 +100,9 @@ def achievement_of(row: AchievementText) -> content.Achievement:
 
 
 def achievement_document(row: AchievementText) -> Document:
-    found = documents.achievement(
-        achievement_of(row), address=addresses.of_achievement(row), issuer=told(row.issuer)
-    )
-    return {"@context": [CREDENTIALS, OPEN_BADGES], **found}
+    found = documents.achievement(achievement_of(row), address=addresses.of_achievement(row))
+    creator = documents.profile(told(row.issuer))
+    return {"@context": [CREDENTIALS, OPEN_BADGES], **found, "creator": creator}
 
 
 # --- Credentials ---

@@ -34,13 +34,15 @@ def profile(issuer: Issuer) -> Document:
     return {"id": issuer.address, "type": ["Profile"], "name": issuer.name, "url": issuer.url}
 
 
-def achievement(award: Achievement, *, address: str, issuer: Issuer) -> Document:
-    """What can be achieved, with its criteria; as part of a credential and by itself."""
+def achievement(award: Achievement, *, address: str) -> Document:
+    """
+    What can be achieved, with its criteria. Nothing is said twice in a credential: the graph would hold it once, and one
+    of the two places could be changed without breaking the signature. So its creator stands in its own document alone.
+    """
     found: Document = {
         "id": address,
         "type": ["Achievement"],
         "achievementType": award.kind.value,
-        "creator": profile(issuer),
         "name": award.name,
         "description": award.description,
         "criteria": {"narrative": award.criteria},
@@ -89,7 +91,7 @@ def credential(award: Award) -> Document:
 
 def _subject(award: Award) -> Document:
     subject = award.subject
-    made = achievement(award.achievement, address=award.achievement_address, issuer=award.issuer)
+    made = achievement(award.achievement, address=award.achievement_address)
     identities = [_identity("name", subject.name, None if subject.named else award.salt)]
     if subject.email:
         identities.append(_identity("emailAddress", subject.email.lower(), award.salt))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -19,6 +20,7 @@ JSON, TOKEN, LINKED = "application/json", "text/plain; charset=utf-8", "applicat
 FOR_LONG, FOR_SHORT = "public, max-age=86400", "public, max-age=300"
 DOCUMENTS = ("application/vc", LINKED, JSON)
 TOKENS = ("application/vc+jwt", "application/jwt")
+FORMS = (("json", "JSON"), ("jwt", "JWT"), ("svg", "SVG"), ("png", "PNG"))
 verifying = open_route(Permission.VERIFY_CREDENTIAL)
 
 
@@ -113,6 +115,8 @@ def _about(row: Credential) -> dict[str, object]:
         "standing": standing,
         "address": addresses.of_credential(row),
         "claims": queries.document(row),
+        "base": settings.BASE_URL,
+        "forms": FORMS,
     }
 
 
@@ -152,4 +156,4 @@ def register(request: HttpRequest, credential_id: UUID) -> HttpResponseBase:
 @require_safe
 def verify(request: HttpRequest) -> HttpResponseBase:
     """Anybody's file, verified in their browser."""
-    return render(request, "credentials/verify.html")
+    return render(request, "credentials/verify.html", {"base": settings.BASE_URL})
