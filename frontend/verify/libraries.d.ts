@@ -20,6 +20,3 @@ declare module "@digitalbazaar/data-integrity" {
 declare module "@digitalbazaar/eddsa-rdfc-2022-cryptosuite" {
   export const cryptosuite: object;
 }
-declare module "@digitalbazaar/vc-bitstring-status-list" {
-  export function decodeList(options: { encodedList: string }): Promise<{ length: number; getStatus(index: number): boolean }>;
-}

@@ -1,6 +1,6 @@
 // What to say of a credential. Pure but for what the world answers.
-import { decodeList } from "@digitalbazaar/vc-bitstring-status-list";
 import { Altered, issuerOf, Unreadable, type Credential, type Method, type Profile, type StatusEntry } from "./documents";
+import { bitOf } from "./bits";
 import { read, verifyEmbedded, type Signed } from "./proofs";
 
 export type Word = "valid" | "altered" | "lost-key" | "revoked" | "suspended" | "expired" | "early" | "unknown-issuer" | "no-status" | "unreadable";
@@ -111,9 +111,7 @@ async function isSet(entry: StatusEntry, issuer: Profile, world: World): Promise
     await verifyEmbedded(list, method, issuer);
     if (list.issuer !== issuer.id || list.credentialSubject.statusPurpose !== entry.statusPurpose) throw new Error("another list");
     if (Date.parse(list.validFrom) > world.now || Date.parse(list.validUntil) < world.now) throw new Error("an old list");
-    const bits = await decodeList({ encodedList: list.credentialSubject.encodedList });
-    if (bits.length < 131_072) throw new Error("a short list");
-    return bits.getStatus(Number(entry.statusListIndex));
+    return await bitOf(list.credentialSubject.encodedList, Number(entry.statusListIndex));
   } catch (error) {
     throw new Unreachable(`${entry.statusListCredential}: ${String(error)}`);
   }
