@@ -21,6 +21,7 @@ const shapes = {
 const bundles = [
   { entry: "site/main.ts", file: "site.js" },
   { entry: "site/desk/main.ts", file: "desk.js" },
+  { entry: "verify/main.ts", file: "verify.js" },
   { entry: "site/css/site.css", file: "site.css" },
   ...["fr", "en"].flatMap((language) => [
     { entry: "room/main.ts", file: `room.${language}.js`, language },
@@ -54,7 +55,7 @@ for (const { entry, file, language } of bundles) {
     legalComments: "none",
     jsx: "automatic",
     jsxImportSource: "preact",
-    define: { LANGUAGE: JSON.stringify(language ?? "") },
+    define: { LANGUAGE: JSON.stringify(language ?? ""), ...(entry.startsWith("verify/") ? { global: "globalThis" } : {}) },
     plugins: [shapes],
     alias: { "@noble/post-quantum/hybrid.js": "./room/unused.ts", "@noble/curves/nist.js": "./room/unused.ts" },
     logLevel: "warning",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
+from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
 from ithaca.kernel.ids import new_id
@@ -62,7 +63,14 @@ def arguments(programme: Programme) -> dict[str, object]:
     depot.write_part(attachment.pk, 0, b"sealed")
     succession, _made = Succession.objects.get_or_create(mentorship=pair)
     replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
+    certificate = Credential.objects.get(person__email="marc@demo.example.org")
     return {
+        "credential_id": certificate.pk,
+        "issuer_id": certificate.issuer_id,
+        "achievement_id": certificate.achievement_id,
+        "list_id": certificate.status_list_id,
+        "purpose": "revocation",
+        "form": "json",
         "replacement_id": replacement.pk,
         "attachment_id": attachment.pk,
         "programme_slug": programme.slug,

@@ -24,6 +24,7 @@ OPEN = {
     Permission.SET_UP_INSTALLATION,
     Permission.JOIN_PROGRAMME,
     Permission.SEE_DEMO_MAILBOX,
+    Permission.VERIFY_CREDENTIAL,
     Permission.READ_CALENDAR_FEED,  # by an address that nobody can guess: tests/notifications/test_feed.py
 }
 OWN = {Permission.USE_OWN_ACCOUNT, Permission.USE_OWN_VAULT}
@@ -35,6 +36,9 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_ORGANISATION: TEAM,
     Permission.MANAGE_ORGANISATION: TEAM,
     Permission.CREATE_ORGANISATION: set(),
+    Permission.HOLD_CREDENTIAL: {"marc"},
+    Permission.MANAGE_CREDENTIALS: TEAM,
+    Permission.MANAGE_ISSUER_KEYS: TEAM,
     Permission.CREATE_PROGRAMME: TEAM,
     Permission.CONFIGURE_PROGRAMME: TEAM,
     Permission.MANAGE_PARTICIPANTS: TEAM,

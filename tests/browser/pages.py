@@ -33,6 +33,17 @@ ELSEWHERE = {
         "tests/browser/test_endings.py, whose people come so far",
     ),
     "programmes/<slug:slug>/matching/policy/examples/": "a part of a page: tests/browser/test_matching_policy.py",
+    **dict.fromkeys(
+        (
+            "verify/",
+            "credentials/<uuid:credential_id>/",
+            *(
+                f"organisations/<slug:slug>/keys/{page}/"
+                for page in ("new", "<int:number>/retire", "<int:number>/revoke")
+            ),
+        ),
+        "tests/browser/test_credentials.py: a script of its own, and pages that ask who it is once more",
+    ),
     "style/": "tests/browser/test_style.py",
     "code/": "tests/browser/test_code.py; it fetches every file of the release, by design",
     "set-up/<str:token>/": "tests/browser/test_every_page.py, where nobody has an account yet",

@@ -23,6 +23,11 @@ class Permission(StrEnum):
     CREATE_ORGANISATION = "create an organisation"
     SEE_ORGANISATION = "see an organisation"
     MANAGE_ORGANISATION = "manage an organisation, its people and reporting lines"
+    # Credentials
+    VERIFY_CREDENTIAL = "verify a credential, read what its issuer publishes"
+    HOLD_CREDENTIAL = "take one's own credentials away, hide and show their pages"
+    MANAGE_CREDENTIALS = "see the credentials that an organisation has issued, suspend and revoke them"
+    MANAGE_ISSUER_KEYS = "make, retire and revoke the keys that an organisation signs with"
     # Programmes
     CREATE_PROGRAMME = "create a programme in an organisation"
     CONFIGURE_PROGRAMME = "set up a programme"
@@ -91,6 +96,10 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
         {R.ORGANISATION_ADMINISTRATOR, R.COORDINATOR, R.NETWORK_ADMINISTRATOR}
     ),
     Permission.MANAGE_ORGANISATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),
+    Permission.VERIFY_CREDENTIAL: frozenset({R.ANYONE}),
+    Permission.HOLD_CREDENTIAL: frozenset({R.SELF}),
+    Permission.MANAGE_CREDENTIALS: frozenset({R.ORGANISATION_ADMINISTRATOR, R.NETWORK_ADMINISTRATOR}),
+    Permission.MANAGE_ISSUER_KEYS: frozenset({R.ORGANISATION_ADMINISTRATOR, R.NETWORK_ADMINISTRATOR}),
     Permission.CREATE_PROGRAMME: COORDINATION,
     Permission.CONFIGURE_PROGRAMME: COORDINATION,
     Permission.JOIN_PROGRAMME: frozenset({R.ANYONE}),

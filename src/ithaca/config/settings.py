@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "ithaca.journal",
     "ithaca.organisations",
     "ithaca.vault",
+    "ithaca.credentials",
     "ithaca.programmes",
     "ithaca.agreements",
     "ithaca.trainings",

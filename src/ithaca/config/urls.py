@@ -9,6 +9,7 @@ APPS = [
     "web",
     "accounts",
     "web.organisations",
+    "credentials",
     "programmes",
     "trainings",
     "resources",

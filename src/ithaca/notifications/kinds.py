@@ -60,6 +60,8 @@ _SUBJECTS: dict[str, Kind] = {
     "training": Kind.PROGRAMME,
     "resource": Kind.PROGRAMME,
     "import": Kind.COORDINATION,
+    "credential": Kind.DECISIONS,
+    "issuer key": Kind.COORDINATION,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,

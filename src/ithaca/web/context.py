@@ -108,6 +108,7 @@ def _footer() -> list[Item]:
     links = [
         {"label": _("Confidentiality"), "url": reverse("web:confidentiality")},
         {"label": _("Accessibility"), "url": reverse("web:accessibility")},
+        {"label": _("Verify a certificate"), "url": reverse("credentials:verify")},
     ]
     if not settings.PRODUCTION and has_demo_people():
         links.append({"label": _("Demo mailbox"), "url": reverse("web:mailbox")})

@@ -41,3 +41,16 @@ def _compiled(
     )
     assert isinstance(made, bytes)
     return made
+
+
+def render_png(drawing: str, *, size: int) -> bytes:
+    """A square drawing in SVG as PNG of this many pixels; without metadata, so that the same drawing gives the same bytes."""
+    made = typst.compile(
+        str(TEMPLATES / "picture.typ"),
+        root=str(TEMPLATES),
+        format="png",
+        ppi=size * 72 / 512,
+        sys_inputs={"data": json.dumps({"drawing": drawing}, ensure_ascii=False)},
+    )
+    assert isinstance(made, bytes)
+    return made

@@ -12,7 +12,7 @@ from ithaca.access.permissions import Permission
 from ithaca.design.components.assets import release
 from ithaca.design.views import open_route
 
-ROBOTS = "User-agent: *\nAllow: /$\nAllow: /static/\nAllow: /confidentiality/\nAllow: /code/\nAllow: /accessibility/\nDisallow: /\n"
+ROBOTS = "User-agent: *\nAllow: /$\nAllow: /static/\nAllow: /confidentiality/\nAllow: /code/\nAllow: /accessibility/\nAllow: /verify/\nDisallow: /\n"
 
 
 @open_route(Permission.SEE_PUBLIC_PAGES)
@@ -33,6 +33,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
     uses = {
         "site.js": _("All pages: small comforts"),
         "desk.js": _("The review desk of the matching"),
+        "verify.js": _("Verifying certificates, in your browser"),
         "site.css": _("All pages: how they look"),
         **dict.fromkeys(("room.fr.js", "room.en.js"), room),
         **dict.fromkeys(("request.fr.js", "request.en.js"), letter),

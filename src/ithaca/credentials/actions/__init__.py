@@ -1,0 +1,18 @@
+"""Writes of credentials and of the keys that sign them, one verb each."""
+
+from ithaca.credentials.actions.holding import hide, show
+from ithaca.credentials.actions.issuing import issue, reinstate, revoke, suspend
+from ithaca.credentials.actions.keys import become_issuer, make_key, retire_key, revoke_key
+
+__all__ = [
+    "become_issuer",
+    "hide",
+    "issue",
+    "make_key",
+    "reinstate",
+    "retire_key",
+    "revoke",
+    "revoke_key",
+    "show",
+    "suspend",
+]

@@ -1,0 +1,32 @@
+"""What holders do with their own credentials."""
+
+from django.db import transaction
+
+from ithaca.access import rules
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.credentials import events, policies
+from ithaca.credentials.models import Credential
+from ithaca.journal import actions as journal
+
+
+@transaction.atomic
+def hide(*, actor: Person, credential: Credential) -> None:
+    """Takes the public page away; the files stay as good as they were."""
+    _show(actor, credential, shown=False, fact=events.CredentialHidden)
+
+
+@transaction.atomic
+def show(*, actor: Person, credential: Credential) -> None:
+    """Lets the public page be seen again."""
+    _show(actor, credential, shown=True, fact=events.CredentialShown)
+
+
+def _show(actor: Person, credential: Credential, *, shown: bool, fact: type[events.CredentialFact]) -> None:
+    row = Credential.objects.select_for_update().get(pk=credential.pk)
+    rules.require(policies.roles_towards(actor, row), Permission.HOLD_CREDENTIAL)
+    if row.shown == shown:
+        return
+    row.shown = shown
+    row.save(update_fields=["shown"])
+    journal.record(fact(actor_id=actor.pk, subject_id=row.pk, kind=row.kind, person_id=row.person_id))

@@ -1,0 +1,75 @@
+"""Which roles a person holds towards an issuer and its credentials, and whom the addresses of this app speak of."""
+
+from typing import TypeAlias
+from uuid import UUID
+
+from ithaca.access import rules
+from ithaca.access.permissions import Permission
+from ithaca.access.roles import Role
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.credentials import queries
+from ithaca.credentials.models import Credential, Issuer, IssuerKey
+from ithaca.design.views import Scoped
+from ithaca.organisations.models import Network, Organisation
+from ithaca.organisations.policies import roles_in_organisation
+from ithaca.organisations.queries import networks_of, organisation_by_slug
+
+Body: TypeAlias = Organisation | Network
+
+
+def roles_in(person: Person, body: Body) -> frozenset[Role]:
+    """Towards an organisation those of organisations; towards a network, its administrators'."""
+    if isinstance(body, Organisation):
+        return roles_in_organisation(person, body)
+    mine = not person.is_operator and networks_of(person).filter(pk=body.pk).exists()
+    return frozenset({Role.NETWORK_ADMINISTRATOR} if mine else ())
+
+
+def body_of(issuer: Issuer) -> Body:
+    body = issuer.organisation or issuer.network
+    assert body is not None
+    return body
+
+
+def roles_towards(person: Person, credential: Credential) -> frozenset[Role]:
+    """Its holder, and whoever administers its issuer."""
+    roles = set(roles_in(person, body_of(credential.issuer)))
+    if credential.person_id == person.pk:
+        roles.add(Role.SELF)
+    return frozenset(roles)
+
+
+def require(person: Person, body: Body, permission: Permission) -> None:
+    rules.require(roles_in(person, body), permission)
+
+
+def organisation(person: Person, slug: str) -> Scoped[Organisation]:
+    found = organisation_by_slug(slug)
+    if found is None:
+        raise Denied(slug)
+    return Scoped(found, roles_in_organisation(person, found))
+
+
+def key_of(person: Person, slug: str, number: int) -> Scoped[tuple[Organisation, IssuerKey]]:
+    scoped = organisation(person, slug)
+    issuer = queries.issuer_of(scoped.subject)
+    key = queries.key_by_number(issuer.pk, number) if issuer else None
+    if key is None:
+        raise Denied(slug)
+    return Scoped((scoped.subject, key), scoped.roles)
+
+
+def credential_in(person: Person, slug: str, credential_id: UUID) -> Scoped[tuple[Organisation, Credential]]:
+    scoped = organisation(person, slug)
+    found = queries.credential(credential_id)
+    if found is None or found.issuer.organisation_id != scoped.subject.pk:
+        raise Denied(slug)
+    return Scoped((scoped.subject, found), scoped.roles)
+
+
+def own_credential(person: Person, credential_id: UUID) -> Scoped[Credential]:
+    found = queries.credential(credential_id)
+    if found is None:
+        raise Denied(str(credential_id))
+    return Scoped(found, roles_towards(person, found))
