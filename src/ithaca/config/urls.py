@@ -17,6 +17,7 @@ APPS = [
     "evaluations",
     "matching",
     "intake",
+    "competences",
     "steering",
     "notifications",
     "vault",
