@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ithaca import catalogue
 from ithaca.competences import rules
-from ithaca.competences.rules import Evidence, Practice, Status, Step
+from ithaca.competences.rules import Coverage, Evidence, Practice, Status, Step
 
 FRAMEWORK = catalogue.framework("business-mentor")
 TODAY = date(2026, 11, 21)
@@ -31,7 +31,7 @@ steps = st.sampled_from([None, *FRAMEWORK.scale])
 
 def cover(
     ability: catalogue.framework, items: Collection[Evidence], step: str | None = None, today: date = TODAY
-):  # type: ignore[no-untyped-def,valid-type]
+) -> Coverage:
     return rules.cover(FRAMEWORK, ability, items, step=step, today=today)
 
 
@@ -73,6 +73,8 @@ def test_old_evidence_expires_and_what_one_says_alone_is_a_claim() -> None:
 def test_a_fact_of_the_product_proves_what_it_is_listed_for() -> None:
     agreement = Evidence("contract", TODAY, fact="agreements", mentorships=frozenset(PAIRS[:1]))
     assert cover(FRAMEWORK.abilities["c5b"], [agreement]).status == Status.PROVEN
+    assert "contract" in FRAMEWORK.abilities["c5a"].evidence
+    assert cover(FRAMEWORK.abilities["c5a"], [agreement]).status == Status.MISSING
 
 
 @given(abilities, portfolios, evidence, steps)

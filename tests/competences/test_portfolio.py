@@ -60,7 +60,7 @@ def test_facts_come_by_themselves(cast: Cast, kept: Kept) -> None:
     covered = queries.coverage_of(kept.portfolio)
     assert covered.known.practice.mentorships_completed == 1
     proven = {slug for slug, each in covered.coverages.items() if each.status == Status.PROVEN}
-    assert proven == {"c3d", "c4a", "c4d", "c8b", "c8g", "c14a"}
+    assert proven == {"c3d", "c4a", "c4d", "c8b", "c8g", "c14a"}  # not every ability that takes documents
 
 
 def test_nobody_elses_practice_is_mine(cast: Cast, kept: Kept) -> None:

@@ -89,6 +89,13 @@ def distinct_files(evidence: Iterable[Evidence]) -> int:
     return len(frozenset().union(*(each.files for each in evidence)))
 
 
+def speaks_for(ability: Ability, evidence: Evidence) -> bool:
+    """A fact shows what the framework lists it for, and nothing else of its kind."""
+    if evidence.fact:
+        return evidence.fact in ability.facts
+    return evidence.kind in ability.evidence
+
+
 def suffices(ability: Ability, valid: Collection[Evidence]) -> bool:
     """Whether valid evidence is all that the framework asks for."""
     if not valid or (ability.referent and not any(each.validated for each in valid)):
@@ -101,7 +108,7 @@ def cover(
 ) -> Coverage:
     """How an ability stands on a day, by all that speaks for it; `step` is the mentor's own of the scale."""
     validity = framework.validity
-    fitting = [each for each in evidence if each.kind in ability.evidence or each.fact in ability.facts]
+    fitting = [each for each in evidence if speaks_for(ability, each)]
     valid = [each for each in fitting if is_valid(each, validity, today)]
     expired = [each for each in fitting if each.made_on <= today and each not in valid]
     claims = step in framework.scale and framework.scale.index(step) >= framework.scale.index(
