@@ -61,7 +61,7 @@ class Kept:
         return made
 
     def write(self, about: uuid.UUID, text: str = "Ce que personne d’autre ne lit.") -> None:
-        place = Place(str(new_id()), EVIDENCE, about=str(about))
+        place = Place(str(about), EVIDENCE, about=str(about))
         sealed = self.key.sealed_revision(self.keyring, place, {"title": "Analyse", "text": text})
         write_revision(actor=self.owner, room_id=uuid.UUID(self.key.id), sealed=sealed)
 

@@ -1,6 +1,7 @@
 """A portfolio: what counts as evidence, whom it speaks of, what is frozen of it, and that it is its owner's alone."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -14,8 +15,10 @@ from ithaca.competences.rules import Status
 from ithaca.journal.models import Event
 from ithaca.kernel.errors import IdInUse, Refusal
 from ithaca.kernel.ids import new_id
-from ithaca.vault.models import ContentObject
-from ithaca.vault.rules import MAX_DOCUMENT, MAX_RECORDING, largest_document
+from ithaca.vault.actions import complete_attachment, receive_part, write_revision
+from ithaca.vault.client import Place
+from ithaca.vault.models import Attachment, ContentObject
+from ithaca.vault.rules import MAX_DOCUMENT, MAX_RECORDING, largest_document, sha256
 from tests import factories
 from tests.cast import Cast
 from tests.competences.portfolios import Kept, keep, pair, publish, today
@@ -268,3 +271,26 @@ def test_coverage_asks_the_same_number_of_queries_however_full(cast: Cast, kept:
     for _n in range(6):
         kept.item("document", "c1b", mentorship=pair(cast.mentoring, cast.second_being_mentored))
     assert asked() == few
+
+
+def test_files_lie_where_the_browser_puts_them_and_go_with_their_item(kept: Kept) -> None:
+    item = Item(pk=UUID("0192eeee-1111-7000-8000-000000000001"))
+    assert [
+        str(each) for each in queries.exhibits_of(item)[:2]
+    ] == [  # as frontend/room/facts/portfolio.test.ts
+        "5d187a52-b02f-80fc-8cf6-1f09bac81c40",
+        "adaaa5e6-f3fd-8091-8f20-9aa825c1f99c",
+    ]
+    item = kept.item()
+    place = queries.exhibits_of(item)[0]
+    room = UUID(kept.key.id)
+    sealed = b"age-encryption.org/v1\n-> X25519 abc\n"
+    receive_part(actor=kept.owner, room_id=room, attachment_id=place, number=0, data=sealed)
+    complete_attachment(actor=kept.owner, room_id=room, attachment_id=place, sha256=sha256(sealed))
+    text = kept.key.sealed_revision(
+        kept.keyring, Place(str(place), "exhibit", about=str(place)), {"name": "x"}
+    )
+    write_revision(actor=kept.owner, room_id=room, sealed=text)
+    actions.remove_item(actor=kept.owner, item=item)
+    assert not Attachment.objects.exists()
+    assert not ContentObject.objects.filter(destroyed_at=None).exists()

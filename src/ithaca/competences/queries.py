@@ -1,5 +1,6 @@
 """Reads of frameworks and portfolios. `framework`, `portfolio_of` and `coverage_of` are what certification stands on."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,8 @@ from ithaca.programmes.queries import organisations_mentored_in
 from ithaca.vault import queries as vault
 from ithaca.vault.rules import PORTFOLIO
 
-EVIDENCE = "evidence"  # the kind of text that says what an item is
+EVIDENCE, EXHIBIT = "evidence", "exhibit"  # the kinds of text that say what an item is, and tell of its files
+MOST_FILES = 10
 
 
 # --- Frameworks ---
@@ -113,6 +115,17 @@ def written_items(person: Person) -> frozenset[UUID]:
         return frozenset()
     abouts = vault.contents(room, kind=EVIDENCE).values_list("about", flat=True)
     return frozenset(each for each in abouts if each is not None)
+
+
+def exhibits_of(item: Item) -> list[UUID]:
+    """The ids under which the files of an item may lie: the browser makes them the same way."""
+    return [_exhibit_id(item.pk, n) for n in range(MOST_FILES)]
+
+
+def _exhibit_id(item: UUID, n: int) -> UUID:
+    text = list(hashlib.sha256(f"ithaca exhibit {item} {n}".encode()).hexdigest()[:32])
+    text[12] = text[16] = "8"
+    return UUID("".join(text))
 
 
 def labels(portfolio: Portfolio, items: list[Item]) -> dict[UUID, str]:

@@ -106,8 +106,8 @@ def remove_item(*, actor: Person, item: Item) -> None:
     row = _locked(actor, item)
     room = own_room(actor, purpose=PORTFOLIO)
     if room is not None:
-        told = [*contents(room, kind=queries.EVIDENCE).filter(about=row.pk)]
-        for each in told:
+        files = contents(room, kind=queries.EXHIBIT).filter(about__in=queries.exhibits_of(row))
+        for each in [*files, *contents(room, kind=queries.EVIDENCE).filter(about=row.pk)]:
             destroy_content(actor=actor, room_id=room.pk, object_id=each.pk)
     _record(events.ItemRemoved, actor, row)
     row.delete()
