@@ -37,7 +37,6 @@ STATUS_ICONS = {
 STEPS: Words = {
     Step.RENEW: _("Renew it: what showed it has expired"),
     Step.RENEW_SOON: _("Renew it soon: it counts until %(until)s only"),
-    Step.ADD_FILES: _("Add evidence from %(n)s more mentorships"),
     Step.ASK_REFERENT: _("A referent mentor has to validate it"),
     Step.SHOW: _("Show it: you say that you do it, and nothing proves it yet"),
     Step.BEGIN: _("Begin: add a first piece of evidence"),

@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.catalogue.models import Framework
 from ithaca.catalogue.models.framework import code_of
@@ -64,8 +65,14 @@ def fact_name(fact: str) -> object:
 
 @register.simple_tag
 def step_sentence(step: Step, coverage: Coverage) -> str:
+    if step == Step.ADD_FILES:
+        lacks = coverage.lacks_files
+        told = ngettext(
+            "Add evidence from %(n)s more mentorship", "Add evidence from %(n)s more mentorships", lacks
+        )
+        return told % {"n": lacks}
     until = date_format(coverage.until, "DATE_FORMAT") if coverage.until else ""
-    return str(wording.STEPS[step]) % {"until": until, "n": coverage.lacks_files}
+    return str(wording.STEPS[step]) % {"until": until}
 
 
 @register.simple_tag
