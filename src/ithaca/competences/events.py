@@ -97,7 +97,7 @@ class ItemRemoved(ItemFact):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentFact(ItemFact):
-    mentorship_id: UUID
+    pair_id: UUID  # not "mentorship_id": the pair’s timeline, which coordinators read, is not to tell of it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,8 +78,24 @@ def version(person: Person, version_id: UUID) -> Scoped[FrameworkVersion]:
     return Scoped(found, roles_towards(person, found))
 
 
-def version_and_code(person: Person, version_id: UUID, slug: str) -> Scoped[tuple[FrameworkVersion, str]]:
+def version_as(person: Person, version_id: UUID, form: str) -> Scoped[tuple[FrameworkVersion, str]]:
+    """A version and the form in which it is asked for."""
     scoped = version(person, version_id)
+    return Scoped((scoped.subject, form), scoped.roles)
+
+
+def draft(person: Person, draft_id: UUID) -> Scoped[FrameworkVersion]:
+    """A version that is still being written; a published one has no such pages."""
+    scoped = version(person, draft_id)
+    if scoped.subject.state != VersionState.DRAFT:
+        raise Denied(str(draft_id))
+    return scoped
+
+
+def part_of_draft(person: Person, draft_id: UUID, **part: str) -> Scoped[tuple[FrameworkVersion, str]]:
+    """A level, a competence or an area of a draft."""
+    scoped = draft(person, draft_id)
+    (slug,) = part.values()
     return Scoped((scoped.subject, slug), scoped.roles)
 
 
@@ -91,9 +107,9 @@ def portfolio(person: Person, portfolio_id: UUID) -> Scoped[Portfolio]:
     return Scoped(found, roles_in_portfolio(person, found))
 
 
-def portfolio_and_code(person: Person, portfolio_id: UUID, slug: str) -> Scoped[tuple[Portfolio, str]]:
+def portfolio_and_ability(person: Person, portfolio_id: UUID, ability: str) -> Scoped[tuple[Portfolio, str]]:
     scoped = portfolio(person, portfolio_id)
-    return Scoped((scoped.subject, slug), scoped.roles)
+    return Scoped((scoped.subject, ability), scoped.roles)
 
 
 def item(person: Person, item_id: UUID) -> Scoped[Item]:

@@ -60,6 +60,8 @@ _SUBJECTS: dict[str, Kind] = {
     "training": Kind.PROGRAMME,
     "resource": Kind.PROGRAMME,
     "import": Kind.COORDINATION,
+    "portfolio": Kind.PROGRAMME,
+    "framework": Kind.PROGRAMME,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,

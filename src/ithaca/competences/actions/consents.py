@@ -45,6 +45,7 @@ def _answer(actor: Person, item: Item, verb: str) -> None:
         row.portfolio,
         item_id=row.pk,
         kind=row.kind,
-        mentorship_id=row.mentorship_id,
+        pair_id=row.mentorship_id,
+        programme_id=row.mentorship.programme_id if row.mentorship else None,
         state=row.consent,
     )

@@ -48,7 +48,7 @@ def add_item(*, actor: Person, portfolio: Portfolio, id: UUID, content: ItemCont
     made.save(force_insert=True)
     _record(events.ItemAdded, actor, made)
     if made.consent == ConsentState.WAITING:
-        _record(events.ConsentAsked, actor, made, mentorship_id=made.mentorship_id)
+        _record_asked(actor, made)
     return made
 
 
@@ -58,15 +58,15 @@ def change_item(*, actor: Person, item: Item, content: ItemContent) -> None:
     row = _locked(actor, item)
     _check(row.portfolio, content)
     before = (row.kind, row.made_on, row.mentorship_id)
-    asked = row.consent
+    asked, pair = row.consent, row.mentorship_id
     _set(row, content)
     row.save()
     if before != (row.kind, row.made_on, row.mentorship_id):
         row.validations.all().delete()
     row.validations.exclude(ability__in=row.abilities).delete()
     _record(events.ItemChanged, actor, row)
-    if row.consent == ConsentState.WAITING and asked != ConsentState.WAITING:
-        _record(events.ConsentAsked, actor, row, mentorship_id=row.mentorship_id)
+    if row.consent == ConsentState.WAITING and (asked, pair) != (ConsentState.WAITING, row.mentorship_id):
+        _record_asked(actor, row)
 
 
 def _check(portfolio: Portfolio, content: ItemContent) -> None:
@@ -135,6 +135,12 @@ def _locked(actor: Person, item: Item) -> Item:
         raise Refusal(_("This item is no longer there."))
     policies.require_owner(actor, row.portfolio)
     return row
+
+
+def _record_asked(actor: Person, row: Item) -> None:
+    assert row.mentorship is not None
+    programme = row.mentorship.programme_id
+    _record(events.ConsentAsked, actor, row, pair_id=row.mentorship_id, programme_id=programme)
 
 
 def _record(fact: type[events.ItemFact], actor: Person, row: Item, **more: Any) -> None:

@@ -11,18 +11,12 @@ from ithaca.competences.document import Content
 from ithaca.competences.forms import CompetenceForm, GeneralForm, LevelForm
 from ithaca.competences.forms.frameworks import InLanguages
 from ithaca.competences.models import FrameworkVersion
-from ithaca.competences.states import VersionState
 from ithaca.competences.views.mine import language_of
 from ithaca.design.views import perform, route
 
 Part = tuple[FrameworkVersion, str]
-managing = route(Permission.MANAGE_FRAMEWORKS, policies.version)
-of_part = route(Permission.MANAGE_FRAMEWORKS, policies.version_and_code)
-
-
-def _draft(version: FrameworkVersion) -> None:
-    if version.state != VersionState.DRAFT:
-        raise Http404
+managing = route(Permission.MANAGE_FRAMEWORKS, policies.draft)
+of_part = route(Permission.MANAGE_FRAMEWORKS, policies.part_of_draft)
 
 
 def _save(request: HttpRequest, version: FrameworkVersion, content: Content, form: InLanguages) -> bool:
@@ -53,7 +47,6 @@ def _page(
 @managing
 def general(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """Title, introduction, source, validity of each kind of evidence."""
-    _draft(version)
     found = queries.framework(version)
     form = GeneralForm(request.POST or None, framework=found, language=language_of())
     valid = request.method == "POST" and form.is_valid()
@@ -71,7 +64,6 @@ def general(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase
 def level(request: HttpRequest, part: Part) -> HttpResponseBase:
     """What one level asks for."""
     version, slug = part
-    _draft(version)
     found = queries.framework(version)
     if slug not in {each.slug for each in found.levels}:
         raise Http404
@@ -90,7 +82,6 @@ def level(request: HttpRequest, part: Part) -> HttpResponseBase:
 def competence(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A competence with its abilities; removing it is a button of its own."""
     version, slug = part
-    _draft(version)
     found = queries.framework(version)
     if slug not in {each.slug for each in found.competences}:
         raise Http404
@@ -120,7 +111,6 @@ def competence(request: HttpRequest, part: Part) -> HttpResponseBase:
 def new_competence(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A competence at the end of an area, with its first ability."""
     version, area = part
-    _draft(version)
     found = queries.framework(version)
     if area not in {each.slug for each in found.areas}:
         raise Http404

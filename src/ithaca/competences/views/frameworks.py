@@ -122,7 +122,7 @@ def framework(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBa
     return render(request, "competences/framework.html", context)
 
 
-@route(Permission.SEE_FRAMEWORKS, policies.version_and_code)
+@route(Permission.SEE_FRAMEWORKS, policies.version_as)
 def export(request: HttpRequest, subject: tuple[FrameworkVersion, str]) -> HttpResponseBase:
     """A version as a file."""
     version, form = subject
@@ -162,7 +162,7 @@ def move(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     }
     verb = request.POST.get("verb", "")
     if verb not in verbs:
-        raise Http404
+        return redirect("competences:framework", version.pk)
     act, done = verbs[verb]
     gone = (
         perform(request, lambda: act(actor=viewer(request), version=version), done=done) and verb == "discard"

@@ -112,7 +112,7 @@ def carry_over(request: HttpRequest, portfolio: Portfolio) -> HttpResponseBase:
     return redirect("competences:coverage", portfolio.pk)
 
 
-@route(Permission.KEEP_PORTFOLIO, policies.portfolio_and_code)
+@route(Permission.KEEP_PORTFOLIO, policies.portfolio_and_ability)
 def ability(request: HttpRequest, subject: tuple[Portfolio, str]) -> HttpResponseBase:
     """One ability: what it asks for, what speaks for it, how one saw oneself over time."""
     portfolio, slug = subject
