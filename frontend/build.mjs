@@ -28,6 +28,7 @@ const bundles = [
     { entry: "room/request.ts", file: `request.${language}.js`, language },
     { entry: "room/vault.ts", file: `vault.${language}.js`, language },
     { entry: "room/everything.ts", file: `everything.${language}.js`, language },
+    { entry: "room/competences.ts", file: `competences.${language}.js`, language },
   ]),
   { entry: "room/room.css", file: "room.css" },
 ];

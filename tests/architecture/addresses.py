@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
 from ithaca.credentials.models import Credential
+from ithaca.competences.models import FrameworkVersion, Item, Portfolio
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
 from ithaca.kernel.ids import new_id
@@ -64,12 +65,21 @@ def arguments(programme: Programme) -> dict[str, object]:
     succession, _made = Succession.objects.get_or_create(mentorship=pair)
     replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
     certificate = Credential.objects.get(person__email="marc@demo.example.org")
+    version, draft, portfolio, item = competences_of(pair)
     return {
         "credential_id": certificate.pk,
         "issuer_id": certificate.issuer_id,
         "achievement_id": certificate.achievement_id,
         "list_id": certificate.status_list_id,
         "purpose": "revocation",
+        "version_id": version.pk,
+        "draft_id": draft.pk,
+        "portfolio_id": portfolio.pk,
+        "item_id": item.pk,
+        "ability": "c1a",
+        "level": "junior",
+        "competence": "c1",
+        "area": "plan",
         "form": "json",
         "replacement_id": replacement.pk,
         "attachment_id": attachment.pk,
@@ -142,6 +152,19 @@ def arguments(programme: Programme) -> dict[str, object]:
             defaults={"revision": 1, "file": b"sealed"},
         )[0].pk,
     }
+
+
+def competences_of(pair: Mentorship) -> tuple[FrameworkVersion, FrameworkVersion, Portfolio, Item]:
+    """The published framework, a draft of its next version, Marc's portfolio, and an item that waits for Inès."""
+    published = FrameworkVersion.objects.get(organisation=pair.programme.organisation, state="published")
+    draft, _made = FrameworkVersion.objects.get_or_create(
+        series=published.series,
+        number=2,
+        defaults={"organisation": published.organisation, "content": published.content},
+    )
+    portfolio = Portfolio.objects.get(person=pair.mentor.person)
+    item = Item.objects.get(portfolio=portfolio, mentorship=pair, consent="waiting")
+    return published, draft, portfolio, item
 
 
 def filled(address: str, values: dict[str, object]) -> str | None:

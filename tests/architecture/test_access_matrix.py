@@ -77,6 +77,11 @@ MAY: dict[Permission, set[str]] = {
     Permission.SETTLE_SUCCESSION: TEAM | {"ines"},
     Permission.ANSWER_FOLLOW_UP: PAIR,
     Permission.RECEIVE_ATTESTATION: PAIR,
+    Permission.SEE_FRAMEWORKS: TEAM | {"marc", "nadia"},
+    Permission.MANAGE_FRAMEWORKS: TEAM,
+    Permission.BEGIN_PORTFOLIO: {"marc", "nadia"},
+    Permission.KEEP_PORTFOLIO: {"marc"},
+    Permission.CONSENT_TO_EVIDENCE: {"ines"},
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
 }

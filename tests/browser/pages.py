@@ -8,6 +8,7 @@ from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
+from ithaca.competences.models import FrameworkVersion, Item, Portfolio
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
 from ithaca.matching.models import Objection, Pair
@@ -32,6 +33,7 @@ ELSEWHERE = {
         ),
         "tests/browser/test_endings.py, whose people come so far",
     ),
+    "competences/room/": "tests/browser/test_portfolio.py",
     "programmes/<slug:slug>/matching/policy/examples/": "a part of a page: tests/browser/test_matching_policy.py",
     **dict.fromkeys(
         (
@@ -128,6 +130,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
         start + page for page in ("steering/", "pairs/", "steering/requests/", "evaluations/", "pairs/new/")
     )
     yield from trainings_pages(programme)
+    yield from framework_pages(programme)
     yield from (f"{start}resources/{page}" for page in ("", "manage/", "new/?kind=link", "new/?kind=file"))
     guide = Resource.objects.filter(programme=programme, kind="guide")[0]
     link = Resource.objects.filter(programme=programme, kind="link")[0]
@@ -168,6 +171,29 @@ def matching_pages(programme: Programme) -> Iterator[str]:
         programme=programme, person=person, defaults={"words": "Pourquoi ?"}
     )
     yield f"{start}objections/{row.pk}/"
+
+
+def framework_pages(programme: Programme) -> Iterator[str]:
+    """The published framework, and a draft of its next version that is being changed."""
+    listed = f"/organisations/{programme.organisation.slug}/frameworks/"
+    row = FrameworkVersion.objects.get(organisation=programme.organisation, state="published")
+    draft, _made = FrameworkVersion.objects.get_or_create(
+        series=row.series,
+        number=2,
+        defaults={"organisation": row.organisation, "content": row.content},
+    )
+    yield from (listed, f"{listed}new/", f"/frameworks/{row.pk}/")
+    parts = ("", "edit/", "edit/levels/junior/", "edit/competences/c6/", "edit/areas/act/")
+    yield from (f"/frameworks/{draft.pk}/{part}" for part in parts)
+
+
+def portfolio_pages(person: Person) -> Iterator[str]:
+    row = Portfolio.objects.get(person=person)
+    item = Item.objects.filter(portfolio=row)[0]
+    base = f"/competences/{row.pk}/"
+    yield from ("/competences/", base, f"{base}abilities/c3a/", f"{base}progress/", f"{base}portfolio/")
+    yield from (f"{base}assessment/?area=check", f"{base}assessment/finish/", f"{base}portfolio/new/")
+    yield from (f"/competences/items/{item.pk}/{verb}/" for verb in ("change", "remove"))
 
 
 def trainings_pages(programme: Programme) -> Iterator[str]:
@@ -211,6 +237,7 @@ def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     start = f"/programmes/{programme.slug}/"
     pair = Mentorship.objects.filter(mentor__person=person)[0]
     yield from ("/", start, f"{start}profile/mentor/", f"{start}as/mentor/leave/")
+    yield from portfolio_pages(person)
     yield f"{start}matching/wishes/mentor/"
     yield from ("/notifications/", "/account/notifications/")
     coming = Training.objects.get(programme=programme, state="open", kind="training")
@@ -229,6 +256,8 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
     mentor = Participation.objects.filter(programme=programme, role="mentor", state="active")[0]
     proposed = proposal_in(make_solved_run(programme), pair.mentee, mentor)
     yield from ("/proposals/", f"/proposals/{proposed.pk}/", f"/proposals/{proposed.pk}/decline/")
+    asked = Item.objects.filter(mentorship=pair, consent="waiting")[0]
+    yield from ("/competences/consents/", f"/competences/items/{asked.pk}/consent/")
     yield from ("/", start, f"{start}directory/", f"{start}directory/{mentor.pk}/", f"{start}profile/mentee/")
     yield from (
         "/requests/",

@@ -1,5 +1,5 @@
 /** The vault's API over fetch. Bytes travel as base64url; the server sees facts and ciphertext. */
-import { toBase64url, type Json } from "./bytes";
+import { toBase64url, type Json, type JsonObject } from "./bytes";
 import type { CardWire } from "./cards";
 import type { Depot } from "./documents";
 import { ApiError } from "./errors";
@@ -55,6 +55,9 @@ export interface RoomSummary {
   readonly members: readonly MemberWire[];
 }
 
+/** What one makes a room of one's own for. */
+export type OwnPurpose = "journal" | "portfolio";
+
 /** Everything the core asks of a server; tests put a hostile one in its place. */
 export interface Server {
   /** Null where the person has no keyring yet. */
@@ -75,7 +78,7 @@ export interface Server {
   room(id: string): Promise<RoomWire>;
   /** The room without the files of before `since`; null where it is still as the known version. */
   news(id: string, known: string, since: string): Promise<RoomWire | null>;
-  createRoom(sealed: SealedRoom): Promise<void>;
+  createRoom(sealed: SealedRoom, purpose?: OwnPurpose): Promise<void>;
   /** Begins a new room key; refused unless it is the very next one. */
   beginEpoch(room: string, epoch: { readonly number: number; readonly recipient: string }, grants: Readonly<Record<string, string>>): Promise<void>;
   history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]>;
@@ -154,8 +157,8 @@ export class HttpServer implements Server {
   async news(id: string, known: string, since: string): Promise<RoomWire | null> {
     return (await this.get<RoomWire | null | undefined>(`/rooms/${id}?${new URLSearchParams({ known, since }).toString()}`)) ?? null;
   }
-  async createRoom(sealed: SealedRoom): Promise<void> {
-    await this.send("POST", "/rooms", sealed as unknown as Json);
+  async createRoom(sealed: SealedRoom, purpose?: OwnPurpose): Promise<void> {
+    await this.send("POST", "/rooms", { ...(sealed as unknown as JsonObject), ...(purpose && { purpose }) });
   }
   async beginEpoch(room: string, { number, recipient }: { number: number; recipient: string }, grants: Readonly<Record<string, string>>): Promise<void> {
     await this.send("POST", `/rooms/${room}/epochs`, { number, recipient, grants });

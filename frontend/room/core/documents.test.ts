@@ -103,7 +103,7 @@ describe("a document", () => {
     await expect(sendDocument(depot, room.key, file(10), () => undefined)).rejects.toBeInstanceOf(ApiError);
     const stop = new AbortController();
     stop.abort();
-    await expect(sendDocument(new MemoryDepot(), room.key, file(10), () => undefined, stop.signal)).rejects.toThrow();
+    await expect(sendDocument(new MemoryDepot(), room.key, file(10), () => undefined, { signal: stop.signal })).rejects.toThrow();
   });
 
   it("too large is told before anything is sent", async () => {

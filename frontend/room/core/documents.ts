@@ -12,6 +12,8 @@ import type { Opened } from "./room";
 
 export const PART = 1024 * 1024;
 export const LARGEST_DOCUMENT = 25 * PART;
+/** Of a portfolio, which holds recordings. */
+export const LARGEST_RECORDING = 200 * PART;
 const TRIES = 6;
 
 /** How the server keeps the sealed bytes. */
@@ -22,7 +24,7 @@ export interface Depot {
 }
 
 /** The kinds of text that tell of a document. That one is a CV is a fact: the checklists of the launch look at it. */
-export const DOCUMENTS: readonly string[] = ["document", "cv"];
+export const DOCUMENTS: readonly string[] = ["document", "cv", "exhibit"];
 
 /** What the room's text says of a document. */
 export interface DocumentFacts {
@@ -37,15 +39,21 @@ export interface DocumentFacts {
 /** Share of the document that has gone through, from 0 to 1. */
 export type Progress = (share: number) => void;
 
+/** Where a file is to lie, and how large it may be, where the room says so. */
+export interface Sending {
+  readonly attachment?: string;
+  readonly largest?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Too large for a room, told before anything is sent. */
 export class TooLarge extends Error {
   override readonly name = "TooLarge";
 }
 
 /** Seals a file to the room key and sends it; throws ApiError where the network stays away. */
-export async function sendDocument(depot: Depot, epoch: Epoch, file: File, onProgress: Progress, signal?: AbortSignal): Promise<DocumentFacts> {
-  if (file.size > LARGEST_DOCUMENT) throw new TooLarge();
-  const attachment = newId();
+export async function sendDocument(depot: Depot, epoch: Epoch, file: File, onProgress: Progress, { attachment = newId(), largest = LARGEST_DOCUMENT, signal }: Sending = {}): Promise<DocumentFacts> {
+  if (file.size > largest) throw new TooLarge();
   const encrypter = new Encrypter();
   encrypter.addRecipient(epoch.recipient);
   const sealed = await encrypter.encrypt(file.stream());

@@ -24,13 +24,13 @@
  */
 export { KeysRenewed, Locked, ApiError, NoStorage, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
 export { canonicalJson, fold, fromBase64url, newId, own, sha256, toBase64url, utf8, type Bytes, type Json, type JsonObject } from "./bytes";
-export { DOCUMENTS, fetchDocument, LARGEST_DOCUMENT, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
+export { DOCUMENTS, fetchDocument, LARGEST_DOCUMENT, LARGEST_RECORDING, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts, type Sending } from "./documents";
 export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
 export { alone, openOwnRoom } from "./journal";
 export { acceptName, checkName, Renamed, type Named } from "./names";
 export { between, openPairRoom, openTopicRoom, requestIn } from "./pair";
 export { askJson, csrfToken } from "./http";
-export { HttpDepot, HttpServer, writeAnswer, type DraftWire, type NewRevisionWire, type WriteAnswer, type Server, type RoomSummary, type KeyringWire } from "./client";
+export { HttpDepot, HttpServer, writeAnswer, type DraftWire, type NewRevisionWire, type WriteAnswer, type OwnPurpose, type Server, type RoomSummary, type KeyringWire } from "./client";
 export { IndexedDbStore, type HalfStore } from "./halves";
 export { makePasskey, ownOptions, passkeysPossible, usePasskey, type Used } from "./passkeys";
 export { IDLE_MINUTES, watchIdle } from "./session";

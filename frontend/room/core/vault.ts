@@ -1,7 +1,7 @@
 /** A person's unlocked vault: keyring, ledger and the way to the server in one hand. */
 import { fromBase64url, toBase64url, type JsonObject } from "./bytes";
 import { current, readChain, safetyNumber, type Card, type CardWire } from "./cards";
-import type { KeyringWire, RoomSummary, Server } from "./client";
+import type { KeyringWire, OwnPurpose, RoomSummary, Server } from "./client";
 import { openDraft, sealDraft } from "./drafts";
 import { ApiError, KeysRenewed, Locked, Tampered, WrongSecret } from "./errors";
 import type { HalfStore } from "./halves";
@@ -224,10 +224,10 @@ export class Vault {
     return made.sealed;
   }
 
-  /** Creates a room of one's own, such as a private journal; returns its id. */
-  async createOwnRoom(): Promise<string> {
+  /** Creates a room of one's own, such as a private journal or a portfolio; returns its id. */
+  async createOwnRoom(purpose: OwnPurpose = "journal"): Promise<string> {
     const sealed = await this.sealRoom([]);
-    await this.ground.server.createRoom(sealed);
+    await this.ground.server.createRoom(sealed, ...(purpose === "journal" ? [] : [purpose] as const));
     return sealed.id;
   }
 

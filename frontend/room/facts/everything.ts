@@ -44,7 +44,7 @@ function ofWhom(vault: Vault, { place, summary }: Shelf): Check {
     checkName(vault.ledger, place.counterpart);
     return between(vault, place.counterpart.person);
   }
-  if (summary.purpose === "journal") return alone(vault);
+  if (summary.purpose === "journal" || summary.purpose === "portfolio") return alone(vault);
   const named = new Set(summary.members.map(({ person }) => person));
   return (holders) => {
     if (holders.size !== named.size || [...holders].some((person) => !named.has(person))) throw new Tampered("room", "of other people");

@@ -17,6 +17,7 @@ export function inRooms<R extends { readonly entries: ReadonlyMap<string, Entry>
 
 /** The address of a text, or of its room. Ids only: no word that was looked for ever stands in an address. */
 export function addressIn({ place, summary }: Shelf, entry: Pick<Entry, "id" | "kind"> | null): string {
+  if (place === null && summary.purpose === "portfolio") return "/competences/room/";
   if (place === null) return summary.purpose === "journal" ? `/journal/${entry ? hrefOf(entry) : ""}` : "/vault/";
   if (place.kind === "request") return `/requests/${place.id}/`;
   const room = `/mentorships/${place.id}/room/`;

@@ -78,6 +78,23 @@ export interface JournalFacts {
   readonly room: string | null;
   readonly meetings: readonly (MeetingFacts & { readonly mentorship: string; readonly with: string })[];
 }
+/** An item of a portfolio, as the server knows it: what it says is sealed. */
+export interface ExhibitFacts {
+  readonly id: string;
+  readonly kind: string;
+  readonly made_on: string;
+  readonly abilities: readonly string[];
+  /** The pseudonym of the mentorship it comes from. */
+  readonly letter: string;
+  readonly mentorship: string | null;
+  readonly portfolio: string;
+}
+/** Where the room of one's portfolios is, and what belongs into it. */
+export interface PortfolioFacts {
+  readonly room: string | null;
+  readonly items: readonly ExhibitFacts[];
+  readonly portfolios: readonly { readonly id: string; readonly title: string; readonly abilities: Readonly<Record<string, string>> }[];
+}
 export type GoalState = "set" | "in progress" | "reached" | "dropped";
 export type GoalStep = "start" | "reach" | "drop" | "reopen";
 export interface GoalFacts {
@@ -221,6 +238,7 @@ export const product = {
   me: () => ask<Me>("GET", "/api/me"),
   myRooms: () => ask<readonly RoomPlace[]>("GET", "/api/me/rooms"),
   journal: () => ask<JournalFacts>("GET", "/api/journal"),
+  portfolio: () => ask<PortfolioFacts>("GET", "/api/portfolio"),
   newRequest: (mentor: string) => ask<NewRequestFacts>("GET", `/api/requests/new?mentor=${encodeURIComponent(mentor)}`),
   sendRequest: (id: string, mentor: string, room: SealedRoom) => ask<{ id: string }>("POST", "/api/requests", { id, mentor, room }),
   request: (id: string) => ask<RequestFacts>("GET", `/api/requests/${id}`),

@@ -156,8 +156,8 @@ export class MemoryServer implements Server {
   news(id: string): Promise<RoomWire | null> {
     return this.room(id);
   }
-  async createRoom(sealed: SealedRoom): Promise<void> {
-    await this.database.file(sealed, this.person, [this.person], "journal");
+  async createRoom(sealed: SealedRoom, purpose = "journal"): Promise<void> {
+    await this.database.file(sealed, this.person, [this.person], purpose);
   }
   history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]> {
     return Promise.resolve(structuredClone(this.object(room, object)?.revisions ?? []));

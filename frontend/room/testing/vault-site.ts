@@ -56,7 +56,7 @@ export const VAULT: readonly Route[] = [
   ["POST", at("/keyring/wraps/([^/]+)/proof"), (server) => server.proveWrap()],
   ["GET", at("/cards/ID"), (server, { parts: [person = ""] }) => server.cards(person)],
   ["GET", at("/rooms"), (server) => server.rooms()],
-  ["POST", at("/rooms"), (server, { body }) => server.createRoom(body as SealedRoom)],
+  ["POST", at("/rooms"), (server, { body }) => server.createRoom(body as SealedRoom, (body as { purpose?: "journal" | "portfolio" }).purpose)],
   ["GET", at("/rooms/ID"), roomOrNews],
   ["POST", at("/rooms/ID/epochs"), (server, { parts: [room = ""], body }) => { const { grants, ...epoch } = body as { number: number; recipient: string; grants: Record<string, string> }; return server.beginEpoch(room, epoch, grants); }],
   ["GET", at("/rooms/ID/objects/ID/revisions"), (server, { parts: [room = "", object = ""] }) => server.history(room, object)],

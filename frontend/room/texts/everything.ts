@@ -16,6 +16,7 @@ const KINDS = {
 
 interface Roomed {
   readonly journal: string;
+  readonly portfolio: string;
   readonly alone: string;
   readonly privately: string;
   readonly request: string;
@@ -25,6 +26,7 @@ function roomName({ summary, place }: Shelf, me: string, words: Roomed): string 
   const kind = summary.purpose === "private" ? ` – ${words.privately}` : place?.kind === "request" ? ` – ${words.request}` : "";
   if (place) return `${place.counterpart.name} – ${place.programme}${kind}`;
   if (summary.purpose === "journal") return words.journal;
+  if (summary.purpose === "portfolio") return words.portfolio;
   const others = summary.members.filter((member) => member.person !== me).map((member) => member.name);
   return (others.join(", ") || words.alone) + kind;
 }
@@ -59,6 +61,7 @@ export const everythingFr = {
     text: "Texte",
     mine: "Votre propre clé",
     journal: "Mon journal",
+    portfolio: "Mon portfolio",
     alone: "Mon espace",
     privately: "sujet privé",
     request: "demande",
@@ -161,6 +164,7 @@ export const everythingEn: typeof everythingFr = {
     text: "Text",
     mine: "Your own key",
     journal: "My journal",
+    portfolio: "My portfolio",
     alone: "My space",
     privately: "private topic",
     request: "request",

@@ -57,7 +57,7 @@ function useSending({ kind, view, onSaid }: Sends) {
   const send = async (file: File): Promise<void> => {
     setGoing({ name: file.name, percent: 0 });
     stop.current = new AbortController();
-    const facts = await sendDocument(depot, view.workspace.key, file, (share) => { setGoing({ name: file.name, percent: Math.floor(100 * share) }); }, stop.current.signal);
+    const facts = await sendDocument(depot, view.workspace.key, file, (share) => { setGoing({ name: file.name, percent: Math.floor(100 * share) }); }, { signal: stop.current.signal });
     await view.exclusive(() => view.workspace.create(kind, { ...facts }, { about: facts.attachment }));
     onSaid(words.documents.sent(file.name));
   };

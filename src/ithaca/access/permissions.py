@@ -72,6 +72,12 @@ class Permission(StrEnum):
     SETTLE_SUCCESSION = "end the search for the next mentor"
     ANSWER_FOLLOW_UP = "answer the look back after the end"
     RECEIVE_ATTESTATION = "receive the attestation of one's participation"
+    # Competences
+    SEE_FRAMEWORKS = "read the competence frameworks of an organisation"
+    MANAGE_FRAMEWORKS = "write, import and publish competence frameworks"
+    BEGIN_PORTFOLIO = "begin a portfolio by a framework"
+    KEEP_PORTFOLIO = "assess oneself and keep one's own portfolio"
+    CONSENT_TO_EVIDENCE = "say whether a mentor's portfolio may speak of oneself"
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
     EXPORT_STEERING = "export figures and facts of a programme"
@@ -139,6 +145,11 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.SETTLE_SUCCESSION: COORDINATION | {R.MENTEE},
     Permission.ANSWER_FOLLOW_UP: PAIR,
     Permission.RECEIVE_ATTESTATION: PAIR,
+    Permission.SEE_FRAMEWORKS: COORDINATION | {R.MENTOR},
+    Permission.MANAGE_FRAMEWORKS: COORDINATION,
+    Permission.BEGIN_PORTFOLIO: frozenset({R.MENTOR}),
+    Permission.KEEP_PORTFOLIO: frozenset({R.SELF}),
+    Permission.CONSENT_TO_EVIDENCE: frozenset({R.MENTEE}),
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,
     Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),

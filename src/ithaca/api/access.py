@@ -5,8 +5,6 @@ from typing import Any, TypeVar
 
 from ithaca.access.permissions import Permission
 
-JOURNAL = "journal"  # the purpose of the one room that people make for themselves
-
 View = TypeVar("View", bound=Callable[..., Any])
 
 

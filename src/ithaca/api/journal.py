@@ -4,10 +4,11 @@ from django.http import HttpRequest
 from ninja import Router
 
 from ithaca.accounts.who import viewer
-from ithaca.api.access import JOURNAL, own
+from ithaca.api.access import own
 from ithaca.api.vault_shapes import Shape
 from ithaca.mentorships import queries as mentorships
 from ithaca.vault import queries
+from ithaca.vault.rules import JOURNAL
 
 router = Router(tags=["journal"])
 

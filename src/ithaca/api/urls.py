@@ -19,6 +19,7 @@ from ithaca.api.me import router as me
 from ithaca.api.mentorships import router as mentorships
 from ithaca.api.passkeys import router as passkeys
 from ithaca.api.plans import router as plans
+from ithaca.api.portfolio import router as portfolio
 from ithaca.api.requests import router as requests
 from ithaca.api.topics import router as topics
 from ithaca.api.vault import router as vault
@@ -42,6 +43,7 @@ ROUTERS = {
     "topics": topics,
     "copies": copies,
     "journal": journal,
+    "portfolio": portfolio,
 }
 for prefix, router in ROUTERS.items():
     api.add_router(f"/{prefix}", router)

@@ -14,7 +14,7 @@ from ithaca.accounts.models import Person
 from ithaca.accounts.passkeys import passkeys_of
 from ithaca.accounts.who import viewer
 from ithaca.api import vault_shapes as shapes
-from ithaca.api.access import JOURNAL, in_room, own
+from ithaca.api.access import in_room, own
 from ithaca.api.vault_shapes import Shape
 from ithaca.api.writing import written
 from ithaca.kernel.errors import Refusal
@@ -152,7 +152,7 @@ def rooms(request: HttpRequest) -> list[Shape]:
 @own
 def create_own_room(request: HttpRequest, body: SealedRoomIn) -> Status[None]:
     """A room of one's own. Rooms of several people come from the actions of directory and mentorships."""
-    actions.create_own_room(actor=viewer(request), sealed=body.sealed(), purpose=JOURNAL)
+    actions.create_own_room(actor=viewer(request), sealed=body.sealed(), purpose=body.purpose)
     return Status(204, None)
 
 

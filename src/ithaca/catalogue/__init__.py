@@ -1,5 +1,5 @@
 """Content as data: ready programmes with their charters, phases, agreement template, questionnaires,
-topics and guides.
+competence frameworks, topics and guides.
 
 Each document lives in `content/<kind>/<slug>/<version>/`: `structure.toml` says what there is (slugs,
 numbers, rules), `fr.toml` and `en.toml` say it in words, under the same keys. French is the first
@@ -25,6 +25,7 @@ change the copy, and run `python -m ithaca.catalogue.release`. This package neve
 from ithaca.catalogue.loader import ContentError, NotInCatalogueError
 from ithaca.catalogue.models import (
     Agreement,
+    Framework,
     Guide,
     PhaseSet,
     Programme,
@@ -34,6 +35,8 @@ from ithaca.catalogue.models import (
 )
 from ithaca.catalogue.shelves import (
     agreement,
+    framework,
+    frameworks,
     guide,
     phase_set,
     programme,
@@ -45,6 +48,7 @@ from ithaca.catalogue.shelves import (
 __all__ = [
     "Agreement",
     "ContentError",
+    "Framework",
     "Guide",
     "NotInCatalogueError",
     "PhaseSet",
@@ -53,6 +57,8 @@ __all__ = [
     "Questionnaire",
     "TopicList",
     "agreement",
+    "framework",
+    "frameworks",
     "guide",
     "phase_set",
     "programme",

@@ -8,6 +8,7 @@ from ithaca.catalogue.loader import NotInCatalogueError, load_all
 from ithaca.catalogue.models import (
     Agreement,
     Document,
+    Framework,
     Guide,
     PhaseSet,
     Programme,
@@ -19,6 +20,7 @@ CONTENT = Path(__file__).parent / "content"
 
 KINDS: dict[str, type[Document[Any]]] = {
     "agreements": Agreement,
+    "frameworks": Framework,
     "guides": Guide,
     "phases": PhaseSet,
     "programmes": Programme,
@@ -62,6 +64,21 @@ def topic_list(slug: str, version: int | None = None) -> TopicList:
 def guide(slug: str, version: int | None = None) -> Guide:
     """One guide."""
     return _one(_guides(), slug, version)
+
+
+def framework(slug: str, version: int | None = None) -> Framework:
+    """One competence framework."""
+    return _one(_frameworks(), slug, version)
+
+
+def frameworks() -> tuple[Framework, ...]:
+    """The latest version of every shipped competence framework."""
+    return _latest(_frameworks())
+
+
+@cache
+def _frameworks() -> dict[str, dict[int, Framework]]:
+    return load_all(Framework, CONTENT / "frameworks")
 
 
 @cache

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ithaca.evaluations",
     "ithaca.matching",
     "ithaca.intake",
+    "ithaca.competences",
     "ithaca.notifications",
     "ithaca.steering",
     "ithaca.web",

@@ -18,6 +18,7 @@ APPS = [
     "evaluations",
     "matching",
     "intake",
+    "competences",
     "steering",
     "notifications",
     "vault",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from ithaca.access.permissions import Permission
 from ithaca.design.components import shapes
 from ithaca.design.components.charts import Bar
+from ithaca.design.components.radar import Axis, Shape
 from ithaca.design.forms import AccessibleForm, Described
 from ithaca.design.views import open_route
 
@@ -113,6 +114,16 @@ def _meetings() -> list[Bar]:
     ]
 
 
+def _radar() -> tuple[list[Axis], list[Shape]]:
+    names = [_("Plan"), _("Do"), _("Check"), _("Act"), _("Learn")]
+    axes = [Axis(str(n), name) for n, name in enumerate(names, start=1)]
+    before, now = [0.2, 0.4, 0.3, 0.5, 0.2], [0.6, 0.8, 0.5, 0.7, 0.9]
+    return axes, [
+        Shape(_("Last year"), before, [f"{value:.0%}" for value in before], "ended"),
+        Shape(_("Today"), now, [f"{value:.0%}" for value in now]),
+    ]
+
+
 def _context() -> dict[str, Any]:
     return {
         "tokens": TOKENS,
@@ -132,6 +143,8 @@ def _context() -> dict[str, Any]:
         ],
         "bars": _meetings(),
         "months": _months(),
+        "radar_axes": _radar()[0],
+        "radar_shapes": _radar()[1],
         "page": Paginator(range(200), 10).page(4),
         "tabs": [
             {"label": _("Overview"), "url": "#", "current": True},

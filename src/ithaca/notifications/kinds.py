@@ -62,6 +62,8 @@ _SUBJECTS: dict[str, Kind] = {
     "import": Kind.COORDINATION,
     "credential": Kind.DECISIONS,
     "issuer key": Kind.COORDINATION,
+    "portfolio": Kind.PROGRAMME,
+    "framework": Kind.PROGRAMME,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
@@ -240,3 +240,16 @@ def written(room_ids: Collection[UUID], *, kind: str) -> list[ContentObject]:
     """What stands in these rooms of one kind, oldest first: who and when, never what."""
     rows = ContentObject.objects.filter(room__in=room_ids, kind=kind, destroyed_at=None)
     return list(rows.order_by("created_at", "id"))
+
+
+def heads_about(room: Room, *, kind: str) -> dict[UUID, dict[str, object]]:
+    """{what it is about: the object, the number and the hash of its newest revision} of the texts of one kind."""
+    rows = Revision.objects.filter(
+        content__room=room, content__kind=kind, content__destroyed_at=None, number=F("content__head")
+    )
+    found = rows.values_list("content__about", "content_id", "number", "sha256")
+    return {
+        about: {"object": str(content), "revision": number, "sha256": sha256}
+        for about, content, number, sha256 in found
+        if about is not None
+    }

@@ -5,7 +5,7 @@ import binascii
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
@@ -100,6 +100,7 @@ class SealedRoomIn(BaseModel):
     recipient: str
     grants: dict[uuid.UUID, Base64url]
     objects: list[SealedObjectIn] = Field(default=[], max_length=rules.MAX_FIRST_OBJECTS)
+    purpose: Literal["journal", "portfolio"] = "journal"  # only of a room of one's own
 
     def sealed(self) -> SealedRoom:
         objects = tuple(SealedObject(o.id, o.kind, o.file, o.about) for o in self.objects)

@@ -43,6 +43,8 @@ def _items(request: HttpRequest) -> list[Item]:
             _item(request, _("Requests"), reverse("directory:requests"), "mail") | {"badge": _owed(standing)},
             _item(request, _("Mentorships"), reverse("mentorships:index"), "handshake", "/meetings/"),
         ]
+    if any(row.role == "mentor" for row in standing.inside):
+        items.append(_item(request, _("My competences"), reverse("competences:mine"), "target"))
     if standing.coordinated:
         items.append(
             _item(request, _("Steering"), _one(standing.coordinated, "steering:overview"), "chart-column")

@@ -28,6 +28,7 @@ Steps       {% steps phases %}   [(label, "done|current|next", text), …]; acro
 Facts       {% definition_list rows %}   [(term, value), …]
 Charts      {% bar_chart rows caption=… label_heading=… value_heading=… %}   [(label, value[, text, tone, href])] or Bar
             {% column_chart rows caption=… … %}   months
+Radar       {% radar axes shapes caption=… %}   components.radar.Axis and Shape
 Table       {% card tone="table" %}<div class="table-wrap" tabindex="0" role="region" aria-label=…><table class="table">
             numbers: class="is-number" on th and td
 Lists       {% pagination page %}  {% tabs items %} [{label, url, current, count}]
@@ -47,9 +48,9 @@ No style= or on…= attributes, no inline scripts: the content security policy r
 
 from django import template
 
-from ithaca.design.components import assets, blocks, charts, feedback, fields, people, shapes
+from ithaca.design.components import assets, blocks, charts, feedback, fields, people, radar, shapes
 
 register = template.Library()
-for part in (assets, blocks, charts, feedback, fields, people, shapes):
+for part in (assets, blocks, charts, feedback, fields, people, radar, shapes):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

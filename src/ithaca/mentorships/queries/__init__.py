@@ -85,6 +85,7 @@ from ithaca.mentorships.queries.plans import (
     reviews_due,
     without_review,
 )
+from ithaca.mentorships.queries.practice import Mentored, mentored_by
 from ithaca.mentorships.queries.rooms import PlaceOfRoom, goals, places_of_rooms, topics
 from ithaca.mentorships.queries.situations import situations
 
@@ -92,6 +93,7 @@ __all__ = [
     "WITH_PEOPLE",
     "Answer",
     "Clash",
+    "Mentored",
     "Page",
     "PlaceOfRoom",
     "Plan",
@@ -131,6 +133,7 @@ __all__ = [
     "meetings_as_mentor",
     "meetings_starting",
     "mentees_with_mentor",
+    "mentored_by",
     "mentorship",
     "mentorship_of_agreement",
     "mentorship_of_room",

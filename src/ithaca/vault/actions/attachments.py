@@ -36,10 +36,13 @@ def receive_part(
         raise malformed()
     if number == 0 and not data.startswith(b"age-encryption.org/v1\n-> X25519 "):
         raise malformed()
-    if row.size + len(data) > rules.MAX_DOCUMENT:
-        raise Refusal(_("Documents may be up to 25 MB. Send a smaller one, or share it in another way."))
+    if row.size + len(data) > (largest := rules.largest_document(room.purpose)):
+        raise Refusal(
+            _("Documents may be up to %(most)s MB. Send a smaller one, or share it in another way.")
+            % {"most": largest // rules.PART}
+        )
     held = room.attachments.aggregate(held=Sum("size"))["held"] or 0
-    if held + len(data) > rules.MAX_DOCUMENTS_OF_ROOM:
+    if held + len(data) > rules.most_in_documents(room.purpose):
         raise Refusal(_("This room holds as many documents as it may. Remove some that you no longer need."))
     row.size = depot.write_part(row.id, number, data)
     row.parts = number + 1

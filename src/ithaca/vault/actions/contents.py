@@ -114,7 +114,7 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
 OWN_KINDS = frozenset({"message", "feedback"})
 # What both stand by, or another app refers to: it ends with what it belongs to, not by one hand.
 SHARED_KINDS = rules.FACT_KINDS - {"feedback"}
-DOCUMENTS = frozenset({"document", "cv"})  # kinds that tell of an attachment
+DOCUMENTS = frozenset({"document", "cv", "exhibit"})  # kinds that tell of an attachment
 
 
 @transaction.atomic

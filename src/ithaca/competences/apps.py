@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CompetencesConfig(AppConfig):
+    name = "ithaca.competences"

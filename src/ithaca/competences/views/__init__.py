@@ -1,0 +1,1 @@
+"""Pages of competences, one file a subject."""

@@ -1,0 +1,172 @@
+"""The frameworks of an organisation: read, taken over, imported, exported, published."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ithaca import catalogue
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import allowed
+from ithaca.accounts.who import viewer
+from ithaca.competences import actions, exchange, policies, queries, wording
+from ithaca.competences.forms import ImportForm
+from ithaca.competences.models import FrameworkVersion
+from ithaca.competences.views.mine import language_of
+from ithaca.design.views import perform, route
+from ithaca.kernel.ids import new_id
+from ithaca.organisations.models import Organisation
+
+managing = route(Permission.MANAGE_FRAMEWORKS, policies.version)
+
+
+@route(Permission.SEE_FRAMEWORKS, policies.organisation)
+def index(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
+    """Every framework with its versions; mentors see the published ones."""
+    language = language_of()
+    manages = _manages(request, organisation)
+    rows = [row for row in queries.versions_of(organisation) if manages or row.state != "draft"]
+    series: dict[UUID, list[FrameworkVersion]] = {}
+    for row in rows:
+        series.setdefault(row.series, []).append(row)
+    frameworks = [
+        (queries.framework(versions[0]).text(language), queries.framework(versions[0]), versions)
+        for versions in series.values()
+    ]
+    context = {"organisation": organisation, "frameworks": frameworks, "manages": manages}
+    return render(request, "competences/frameworks.html", context)
+
+
+def _manages(request: HttpRequest, organisation: Organisation) -> bool:
+    roles = policies.roles_in_organisation(viewer(request), organisation)
+    return allowed(roles, Permission.MANAGE_FRAMEWORKS)
+
+
+@route(Permission.MANAGE_FRAMEWORKS, policies.organisation)
+def new(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
+    """A shipped framework as one's own, or one out of a file."""
+    form = ImportForm(request.POST or None, request.FILES or None, initial={"id": new_id()})
+    faults: list[tuple[exchange.Fault, object]] = []
+    if request.method == "POST" and "slug" in request.POST:
+        return _adopted(request, organisation)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            framework = exchange.read(upload.read(exchange.LARGEST + 1), upload.name)
+        except exchange.Faulty as faulty:
+            faults = [(fault, wording.FAULTS[fault.rule]) for fault in faulty.faults[:100]]
+            form.add_error("file", _("Nothing was imported: the lines below need a correction."))
+        else:
+            id = UUID(str(form.cleaned_data["id"]))
+            made = perform(
+                request,
+                lambda: actions.import_framework(
+                    actor=viewer(request), organisation=organisation, id=id, framework=framework
+                ),
+                done=_("It is imported as a draft. Read it through, and publish it when it is right."),
+                form=form,
+            )
+            if made is not None:
+                return redirect("competences:framework", made.pk)
+    language = language_of()
+    shipped = [(each.slug, each.text(language), each) for each in catalogue.frameworks()]
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "faults": faults,
+        "shipped": shipped,
+        "new_id": new_id(),
+    }
+    return render(request, "competences/new_framework.html", context, status=422 if form.errors else 200)
+
+
+def _adopted(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
+    slug = request.POST["slug"]
+    if slug not in {each.slug for each in catalogue.frameworks()}:
+        raise Http404
+    try:
+        id = UUID(request.POST.get("id", ""))
+    except ValueError:
+        raise Http404
+    made = perform(
+        request,
+        lambda: actions.adopt_framework(actor=viewer(request), organisation=organisation, id=id, slug=slug),
+        done=_("It is a draft of your organisation now: change what you like, then publish it."),
+    )
+    if made is None:
+        return redirect("competences:frameworks", organisation.slug)
+    return redirect("competences:framework", made.pk)
+
+
+@route(Permission.SEE_FRAMEWORKS, policies.version)
+def framework(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
+    """A version as people read it."""
+    found = queries.framework(version)
+    context: dict[str, Any] = {
+        "version": version,
+        "organisation": version.organisation,
+        "framework": found,
+        "words": found.text(language_of()),
+        "manages": _manages(request, version.organisation),
+        "used": queries.is_used(version),
+        "versions": queries.versions_in_series(version),
+        "draft": queries.draft_of(version),
+        "forms": exchange.FORMATS,
+    }
+    if not context["manages"]:
+        context["versions"] = context["versions"].exclude(state="draft")
+    return render(request, "competences/framework.html", context)
+
+
+@route(Permission.SEE_FRAMEWORKS, policies.version_as)
+def export(request: HttpRequest, subject: tuple[FrameworkVersion, str]) -> HttpResponseBase:
+    """A version as a file."""
+    version, form = subject
+    if form not in exchange.FORMATS:
+        raise Http404
+    kind = exchange.FORMATS[form]
+    data = exchange.write(queries.framework(version), form, address=settings.BASE_URL)
+    response = HttpResponse(data, content_type=kind.media_type)
+    name = f"{version.organisation.slug}-framework-{version.number}.{kind.ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@managing
+@require_POST
+def next_version(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
+    made = perform(
+        request,
+        lambda: actions.begin_next_version(actor=viewer(request), version=version, id=new_id()),
+        done=_("The next version is begun as a draft. The published one stays as it is."),
+    )
+    return redirect("competences:framework", made.pk if made else version.pk)
+
+
+@managing
+@require_POST
+def move(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
+    """Publishes, retires, brings back or discards, by the button that was pressed."""
+    verbs = {
+        "publish": (
+            actions.publish_framework,
+            _("It is published: mentors can begin, and it never changes."),
+        ),
+        "retire": (actions.retire_framework, _("It is retired: nobody begins by it any more.")),
+        "bring back": (actions.bring_back_framework, _("Mentors can begin by it again.")),
+        "discard": (actions.discard_framework, _("The draft is discarded.")),
+    }
+    verb = request.POST.get("verb", "")
+    if verb not in verbs:
+        return redirect("competences:framework", version.pk)
+    act, done = verbs[verb]
+    gone = (
+        perform(request, lambda: act(actor=viewer(request), version=version), done=done) and verb == "discard"
+    )
+    if gone:
+        return redirect("competences:frameworks", version.organisation.slug)
+    return redirect("competences:framework", version.pk)

@@ -1,0 +1,105 @@
+"""How statuses, facts, steps and faults are called."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.competences.rules import Status, Step
+from ithaca.competences.states import ConsentState, VersionState
+
+Words = Mapping[str, str | Promise]
+
+STATUSES: Words = {
+    Status.PROVEN: _("proven"),
+    Status.CLAIMED: _("claimed"),
+    Status.EXPIRED: _("expired"),
+    Status.MISSING: _("missing"),
+}
+STATUS_HINTS: Words = {
+    Status.PROVEN: _("Valid evidence, as much as the framework asks for."),
+    Status.CLAIMED: _("You say so, or some evidence is there but not all."),
+    Status.EXPIRED: _("There was evidence; it has grown too old."),
+    Status.MISSING: _("Nothing speaks for it yet."),
+}
+STATUS_TONES = {
+    Status.PROVEN: "done",
+    Status.CLAIMED: "waiting",
+    Status.EXPIRED: "attention",
+    Status.MISSING: "ended",
+}
+STATUS_ICONS = {
+    Status.PROVEN: "circle-check",
+    Status.CLAIMED: "circle-dot",
+    Status.EXPIRED: "hourglass",
+    Status.MISSING: "circle",
+}
+STEPS: Words = {
+    Step.RENEW: _("Renew it: what showed it has expired"),
+    Step.RENEW_SOON: _("Renew it soon: it counts until %(until)s only"),
+    Step.ASK_REFERENT: _("A referent mentor has to validate it"),
+    Step.SHOW: _("Show it: you say that you do it, and nothing proves it yet"),
+    Step.BEGIN: _("Begin: add a first piece of evidence"),
+}
+VERSION_STATES: Words = {
+    VersionState.DRAFT: _("draft"),
+    VersionState.PUBLISHED: _("published"),
+    VersionState.RETIRED: _("retired"),
+}
+VERSION_TONES = {"draft": "waiting", "published": "done", "retired": "ended"}
+CONSENTS: Words = {
+    ConsentState.NOT_NEEDED: _("nobody to ask"),
+    ConsentState.WAITING: _("waiting for the mentee’s answer"),
+    ConsentState.GIVEN: _("the mentee agrees"),
+    ConsentState.REFUSED: _("the mentee has said no"),
+    ConsentState.WITHDRAWN: _("the mentee has taken the consent back"),
+}
+CONSENT_TONES = {"waiting": "waiting", "given": "done", "refused": "attention", "withdrawn": "attention"}
+FACTS: Words = {
+    "mentorships": _("Mentorships completed"),
+    "contacts": _("Mentorships with meetings held"),
+    "goals": _("Mentorships with goals set"),
+    "actions": _("Mentorships with an action plan"),
+    "goal_reviews": _("Mentorships with goals reviewed"),
+    "introductions": _("Mentorships with introductions made"),
+    "agreements": _("Agreements in effect"),
+    "closings": _("Closings with goals looked at together"),
+    "own_evaluations": _("Evaluations that you have given"),
+    "mentee_evaluations": _("Evaluations given by your mentees"),
+    "trainings": _("Trainings attended"),
+    "community": _("Meetings of mentors attended"),
+}
+GAPS: Words = {
+    "mentorships_completed": _("Mentorships completed: %(has)s of %(wants)s"),
+    "hours": _("Hours with mentees: %(has)s of %(wants)s"),
+    "training_hours": _("Hours of training: %(has)s of %(wants)s"),
+    "proven_percent": _("Abilities proven: %(has)s %% of %(wants)s %%"),
+    "proven_percent_in_competence": _("%(subject)s: %(has)s %% proven of %(wants)s %%"),
+}
+FAULTS: Words = {
+    "large": _("The file is larger than 5 MB."),
+    "ending": _("Choose a file that ends in .toml, .csv or .json."),
+    "encoding": _("The text is not in UTF-8. Save the file again as UTF-8."),
+    "language": _("A language is given by its code, as fr or en; there is at least one."),
+    "toml": _("This is not TOML."),
+    "json": _("This is not JSON."),
+    "csv": _("This is not CSV."),
+    "case": _("This is no CASE package: CFDocument, CFItems and CFAssociations are wanted."),
+    "columns": _("The first line must name the columns: row, code, and text_fr or text_en."),
+    "row": _(
+        "The column “row” says what the line is: framework, scale, kind, level, area, competence, ability or alignment."
+    ),
+    "no area": _("A competence comes after the line of its area."),
+    "no competence": _("An ability comes after the line of its competence."),
+    "no such item": _("This leads to an item that is not in the file."),
+    "missing": _("Something is missing here."),
+    "unknown": _("This key is not known."),
+    "empty": _("The text is empty."),
+    "shape": _("This is not what stands here in a framework."),
+    "reference": _("This leads nowhere, or a name stands twice."),
+    "words missing": _("The text is missing."),
+    "words too many": _("There is a text for something that is not in the framework."),
+    "twice": _("This code stands twice."),
+    "number": _("A whole number is wanted."),
+    "yes": _("Write yes, or nothing."),
+}
