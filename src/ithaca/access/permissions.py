@@ -78,6 +78,16 @@ class Permission(StrEnum):
     BEGIN_PORTFOLIO = "begin a portfolio by a framework"
     KEEP_PORTFOLIO = "assess oneself and keep one's own portfolio"
     CONSENT_TO_EVIDENCE = "say whether a mentor's portfolio may speak of oneself"
+    # Certification
+    SEE_SCHEMES = "read how an organisation certifies mentors"
+    MANAGE_CERTIFICATION = "set schemes and panels up, confirm applications, name assessors"
+    APPLY_FOR_CERTIFICATION = "apply for a certificate"
+    SEE_CERTIFICATION_FILE = "see how far a certification file is"
+    KEEP_OWN_FILE = "hand one's file in, leave, appeal"
+    ASSESS_CANDIDATE = "rate what a candidate handed in, settle differences, note the interview"
+    READ_ASSESSMENT = "read the ratings and comments of a file, where it is time"
+    DECIDE_ON_CERTIFICATION = "decide on a file and on an appeal"
+    CHANGE_CERTIFICATION = "suspend, reinstate and withdraw a certificate"
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
     EXPORT_STEERING = "export figures and facts of a programme"
@@ -150,6 +160,15 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.BEGIN_PORTFOLIO: frozenset({R.MENTOR}),
     Permission.KEEP_PORTFOLIO: frozenset({R.SELF}),
     Permission.CONSENT_TO_EVIDENCE: frozenset({R.MENTEE}),
+    Permission.SEE_SCHEMES: COORDINATION | {R.MENTOR, R.ASSESSOR, R.DECIDER},
+    Permission.MANAGE_CERTIFICATION: COORDINATION,
+    Permission.APPLY_FOR_CERTIFICATION: frozenset({R.MENTOR}),
+    Permission.SEE_CERTIFICATION_FILE: COORDINATION | {R.SELF, R.ASSESSOR, R.DECIDER},
+    Permission.KEEP_OWN_FILE: frozenset({R.SELF}),
+    Permission.ASSESS_CANDIDATE: frozenset({R.ASSESSOR}),
+    Permission.READ_ASSESSMENT: frozenset({R.SELF, R.ASSESSOR, R.DECIDER}),
+    Permission.DECIDE_ON_CERTIFICATION: frozenset({R.DECIDER}),
+    Permission.CHANGE_CERTIFICATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,
     Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),

@@ -16,3 +16,5 @@ class Role(StrEnum):
     MENTEE = "mentee"
     ROOM_MEMBER = "room member"
     COPY_READER = "reader of a frozen copy"
+    ASSESSOR = "assessor"  # of this certification file, or on the panel of its scheme
+    DECIDER = "decider"  # on certification, in a file that nothing binds them to

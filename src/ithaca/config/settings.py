@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ithaca.matching",
     "ithaca.intake",
     "ithaca.competences",
+    "ithaca.certification",
     "ithaca.notifications",
     "ithaca.steering",
     "ithaca.web",

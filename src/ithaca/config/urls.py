@@ -19,6 +19,7 @@ APPS = [
     "matching",
     "intake",
     "competences",
+    "certification",
     "steering",
     "notifications",
     "vault",

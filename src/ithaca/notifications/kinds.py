@@ -64,6 +64,8 @@ _SUBJECTS: dict[str, Kind] = {
     "issuer key": Kind.COORDINATION,
     "portfolio": Kind.PROGRAMME,
     "framework": Kind.PROGRAMME,
+    "certification": Kind.DECISIONS,
+    "scheme": Kind.COORDINATION,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,

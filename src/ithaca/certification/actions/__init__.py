@@ -1,0 +1,65 @@
+"""Writes of certification, one verb each, in the order of the way."""
+
+from ithaca.certification.actions.applying import (
+    apply,
+    confirm_application,
+    leave,
+    submit,
+    turn_down_application,
+)
+from ithaca.certification.actions.assessing import (
+    declare_tie,
+    finish_comparison,
+    give_ratings,
+    name_assessors,
+    note_interview,
+    rate,
+    settle,
+    validate_item,
+)
+from ithaca.certification.actions.deciding import (
+    appeal,
+    change_standing,
+    decide,
+    decide_appeal,
+    lift_conditions,
+)
+from ithaca.certification.actions.schemes import (
+    SchemeContent,
+    Trust,
+    change_scheme,
+    close_scheme,
+    drop_from_panel,
+    make_scheme,
+    name_to_panel,
+    open_scheme,
+)
+
+__all__ = [
+    "SchemeContent",
+    "Trust",
+    "appeal",
+    "apply",
+    "change_scheme",
+    "change_standing",
+    "close_scheme",
+    "confirm_application",
+    "decide",
+    "decide_appeal",
+    "declare_tie",
+    "drop_from_panel",
+    "finish_comparison",
+    "give_ratings",
+    "leave",
+    "lift_conditions",
+    "make_scheme",
+    "name_assessors",
+    "name_to_panel",
+    "note_interview",
+    "open_scheme",
+    "rate",
+    "settle",
+    "submit",
+    "turn_down_application",
+    "validate_item",
+]

@@ -1,0 +1,309 @@
+"""Reads of schemes, panels, files, ratings and the usual times."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ithaca.accounts.models import Person
+from ithaca.accounts.queries import people
+from ithaca.catalogue.models import Framework, Level
+from ithaca.certification import agreement, rules
+from ithaca.certification.models import File, PanelMember, Part, Rating, Scheme, Settlement, Tie
+from ithaca.certification.rules import Compared, Conflict, Shown, Ties
+from ithaca.certification.states import HELD, RUNNING, FileState, PartState, SchemeState
+from ithaca.competences import queries as competences
+from ithaca.competences.rules import Gap, months_after
+from ithaca.journal.queries import history_around
+from ithaca.kernel import clock
+from ithaca.mentorships.queries import mentored_by, mentorships_of
+from ithaca.organisations.models import Organisation
+from ithaca.organisations.queries import not_independent_of
+from ithaca.programmes.queries import organisations_mentored_in
+from ithaca.trainings.queries import hours_of
+
+RENEWABLE_DAYS = 183  # before the end of a certificate
+EXPIRING_DAYS = 90
+WITH = ("person", "scheme__organisation", "scheme__version", "portfolio", "frozen", "credential", "renews")
+MOVED = "certification.moved"
+
+
+# --- Schemes and panels ---
+
+
+def schemes_of(organisation: Organisation) -> list[Scheme]:
+    rows = Scheme.objects.filter(organisation=organisation).select_related("organisation", "version")
+    return list(rows.order_by("created_at"))
+
+
+def scheme(scheme_id: UUID) -> Scheme | None:
+    return Scheme.objects.select_related("organisation", "version").filter(pk=scheme_id).first()
+
+
+def framework_of(row: Scheme) -> Framework:
+    return competences.framework(row.version)
+
+
+def panel_of(row: Scheme) -> list[PanelMember]:
+    return list(PanelMember.objects.filter(scheme=row).select_related("person"))
+
+
+def panel_roles(person: Person, row: Scheme) -> PanelMember | None:
+    return PanelMember.objects.filter(scheme=row, person=person).first()
+
+
+def open_to(person: Person) -> list[Scheme]:
+    """Where a mentor can apply: open schemes by a framework of which they keep a portfolio."""
+    versions = [row.version_id for row in competences.portfolios_of(person)]
+    rows = Scheme.objects.filter(
+        state=SchemeState.OPEN, version__in=versions, organisation__in=organisations_mentored_in(person)
+    )
+    return list(rows.select_related("organisation", "version").order_by("created_at"))
+
+
+# --- Files ---
+
+
+def file(file_id: UUID) -> File | None:
+    return File.objects.select_related(*WITH).filter(pk=file_id).first()
+
+
+def files_of(person: Person) -> list[File]:
+    """A candidate's, the newest first."""
+    return list(File.objects.filter(person=person).select_related(*WITH).order_by("-created_at"))
+
+
+def files_in(organisation: Organisation) -> QuerySet[File]:
+    rows = File.objects.filter(scheme__organisation=organisation).select_related(*WITH)
+    return rows.order_by("since", "id")
+
+
+def level_of(row: File) -> Level:
+    return framework_of(row.scheme).level(row.level)
+
+
+def parts_of(row: File) -> list[Part]:
+    """Of those who assess it now."""
+    return list(_active(row).select_related("person"))
+
+
+def _active(row: File) -> QuerySet[Part]:
+    return Part.objects.filter(file=row).exclude(state=PartState.ASIDE)
+
+
+def desk_of(person: Person) -> list[Part]:
+    """The files that somebody assesses, those that wait for them first."""
+    rows = Part.objects.filter(person=person, file__state__in=RUNNING).exclude(state=PartState.ASIDE)
+    found = rows.select_related("file__person", "file__scheme__version", "file__scheme__organisation")
+    return sorted(found, key=lambda part: (part.state != PartState.RATING, part.created_at))
+
+
+def to_decide(person: Person) -> list[File]:
+    """The files that wait for a decision which somebody may take."""
+    panels = PanelMember.objects.filter(person=person, decides=True).values("scheme")
+    rows = File.objects.filter(scheme__in=panels, state__in=(FileState.DECIDING, FileState.APPEALED))
+    found = rows.exclude(person=person).select_related(*WITH).order_by("since")
+    return [row for row in found if not rules.against_deciding(person.pk, ties_of(row))]
+
+
+# --- Conflicts of interest ---
+
+
+def ties_of(row: File) -> Ties:
+    """Everything that stands between a candidate and a judge, from what the product knows and what was declared."""
+    pairs = mentorships_of(row.person).values_list("mentor__person_id", "mentee__person_id")
+    ties = list(Tie.objects.filter(candidate=row.person).values_list("person_id", "trainer"))
+    decided = row.decisions.exclude(by=None).values_list("by_id", flat=True)
+    return Ties(
+        candidate=row.person_id,
+        mentorships=frozenset(each for pair in pairs for each in pair) - {row.person_id},
+        dependent=not_independent_of(row.person_id, same_unit=True),
+        trainers=frozenset(person for person, trainer in ties if trainer),
+        declared=frozenset(person for person, trainer in ties if not trainer),
+        assessed=frozenset(Part.objects.filter(file=row).values_list("person_id", flat=True)),
+        decided=frozenset(each for each in decided if each),
+    )
+
+
+def could_assess(row: File) -> list[tuple[PanelMember, list[Conflict]]]:
+    """The panel's assessors who are not in this file already, each with what stands against them."""
+    ties, named = ties_of(row), {part.person_id for part in parts_of(row)}
+    return [
+        (member, rules.against_assessing(member.person_id, ties))
+        for member in panel_of(row.scheme)
+        if member.assesses and member.person_id not in named
+    ]
+
+
+def could_decide(row: File) -> list[PanelMember]:
+    ties = ties_of(row)
+    members = [member for member in panel_of(row.scheme) if member.decides]
+    return [member for member in members if not rules.against_deciding(member.person_id, ties)]
+
+
+# --- What a file shows, and how it was rated ---
+
+
+def shown_in(row: File) -> dict[str, Shown]:
+    """By ability, what the frozen portfolio rests on, with what referents validated since."""
+    if row.frozen is None:
+        return {}
+    validated = {
+        (item.pk, each.ability)
+        for item in competences.items_of(row.portfolio)
+        for each in item.validations.all()
+    }
+    return rules.shown_in(row.frozen.manifest, framework_of(row.scheme), validated)
+
+
+def ratings_of(part: Part) -> dict[str, Rating]:
+    return {row.ability: row for row in Rating.objects.filter(part=part)}
+
+
+def compared(row: File) -> list[Compared]:
+    """Every ability as the assessors found it. For those who have given their own ratings, not before."""
+    marks: dict[str, dict[UUID, str]] = defaultdict(dict)
+    given = _active(row).filter(state=PartState.GIVEN)
+    for person, ability, mark in Rating.objects.filter(part__in=given).values_list(
+        "part__person_id", "ability", "mark"
+    ):
+        marks[ability][person] = mark
+    settled = {each.ability: each for each in Settlement.objects.filter(file=row)}
+    return [
+        Compared(
+            ability,
+            marks[ability],
+            settled[ability].mark if ability in settled else None,
+            frozenset(UUID(each) for each in settled[ability].agreed) if ability in settled else frozenset(),
+        )
+        for ability in framework_of(row.scheme).abilities
+        if ability in marks
+    ]
+
+
+def comments_on(row: File) -> dict[str, list[tuple[Person, str]]]:
+    """{ability: who wrote what}, of the ratings given."""
+    rows = Rating.objects.filter(part__in=_active(row).filter(state=PartState.GIVEN)).exclude(comment="")
+    found: dict[str, list[tuple[Person, str]]] = defaultdict(list)
+    for each in rows.select_related("part__person").order_by("part__created_at"):
+        found[each.ability].append((each.part.person, each.comment))
+    return dict(found)
+
+
+def agreement_in(rows: Collection[Compared]) -> float | None:
+    """Kappa of what was rated independently, before anything was settled."""
+    people = sorted({person for each in rows for person in each.marks})
+    if any(person not in each.marks for each in rows for person in people):
+        return None
+    return agreement.kappa([[each.marks[person] for each in rows] for person in people])
+
+
+def results_of(row: File) -> dict[str, str]:
+    """{ability: the mark that holds}."""
+    return {each.ability: each.result for each in compared(row) if each.result is not None}
+
+
+# --- What is lacking ---
+
+
+def held_before(row: File) -> File | None:
+    """The certificate in force of the level that comes before the one asked for."""
+    after = level_of(row).after
+    rows = File.objects.filter(
+        person=row.person, scheme__version__series=row.scheme.version.series, level=after
+    )
+    return rows.filter(state=FileState.CERTIFIED).select_related("credential").order_by("since").first()
+
+
+def lacking_to_apply(row: File) -> list[Gap]:
+    """What stands between a candidate and the assessment, or the renewal."""
+    level = level_of(row)
+    if row.renews is not None and row.renews.credential is not None:
+        since = row.renews.credential.valid_from
+        pairs = [one for one in mentored_by(row.person) if one.last_at >= since and one.completed]
+        hours = int(hours_of(row.person, since=since))
+        return rules.lacking_for_renewal(level, training_hours=hours, mentorships=len(pairs))
+    found = competences.coverage_of(row.portfolio).gaps(row.level)
+    if level.after:
+        months, before = level.prerequisites.months_at_level_before, held_before(row)
+        begun = before.credential.valid_from.date() if before and before.credential else None
+        if begun is None or months_after(begun, months) > clock.today():
+            found = [Gap("level_before", int(begun is not None), months, level.after), *found]
+    return found
+
+
+def lacking_to_certify(row: File) -> list[Gap]:
+    """What the thresholds of the level still ask for; a renewal's were looked at when it was confirmed."""
+    if row.renews_id is not None:
+        return lacking_to_apply(row)
+    return rules.lacking(framework_of(row.scheme), level_of(row), shown_in(row), results_of(row))
+
+
+def may_renew(row: File, now: datetime | None = None) -> bool:
+    """Whether the end of a certificate is near enough."""
+    until = row.credential.valid_until if row.credential and row.state == FileState.CERTIFIED else None
+    return until is not None and until - (now or clock.now()) <= timedelta(days=RENEWABLE_DAYS)
+
+
+# --- The way so far, usual times, who is certified ---
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One state that a file was in, since when and by whom."""
+
+    state: str
+    at: datetime
+    by: Person | None
+    until: datetime | None
+
+
+def stages_of(row: File) -> list[Stage]:
+    """Where a file has been, by the journal, oldest first."""
+    return _stages([row]).get(row.pk, [])
+
+
+def _stages(rows: Collection[File]) -> dict[UUID, list[Stage]]:
+    events = list(history_around(*(row.pk for row in rows)).filter(verb=MOVED))[::-1]
+    who = {each.pk: each for each in people({event.actor_id for event in events if event.actor_id})}
+    found: dict[UUID, list[Stage]] = defaultdict(list)
+    for event in events:
+        stages = found[event.subject_id]
+        if stages:
+            stages[-1] = replace(stages[-1], until=event.at)
+        actor = who.get(event.actor_id) if event.actor_id else None
+        stages.append(Stage(event.facts["state"], event.at, actor, None))
+    return dict(found)
+
+
+def usual_days(organisation: Organisation) -> Mapping[str, int]:
+    """{state: how many days files usually stay in it}, where enough have been through it; the latest hundred count."""
+    spent: dict[str, list[timedelta]] = defaultdict(list)
+    latest = list(files_in(organisation).order_by("-created_at")[:100])
+    for stages in _stages(latest).values():
+        for stage in stages:
+            if stage.until is not None and stage.state in RUNNING:
+                spent[stage.state].append(stage.until - stage.at)
+    return {state: days for state, each in spent.items() if (days := rules.usual(each)) is not None}
+
+
+def certified_in(organisation: Organisation) -> list[File]:
+    """Who holds a certificate, those that end first in front."""
+    rows = files_in(organisation).filter(state__in=HELD)
+    return list(rows.filter(_in_time()).order_by("credential__valid_until", "id"))
+
+
+def expiring_in(organisation: Organisation) -> list[File]:
+    soon = clock.now() + timedelta(days=EXPIRING_DAYS)
+    return [
+        row
+        for row in certified_in(organisation)
+        if row.credential and row.credential.valid_until and row.credential.valid_until <= soon
+    ]
+
+
+def _in_time() -> Q:
+    return Q(credential__valid_until=None) | Q(credential__valid_until__gt=clock.now())
