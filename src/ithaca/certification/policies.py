@@ -9,6 +9,7 @@ from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.certification import queries
 from ithaca.certification.models import File, Scheme
+from ithaca.certification.states import DECIDED, RUNNING, FileState
 from ithaca.competences.policies import roles_in_organisation
 from ithaca.design.views import Scoped
 from ithaca.organisations.models import Organisation
@@ -51,6 +52,21 @@ def require_in_file(person: Person, row: File, permission: Permission) -> None:
     require_roles(roles_in_file(person, row), permission)
 
 
+def reads_assessment(person: Person, row: File) -> bool:
+    """
+    Assessors once all have given theirs; deciders once it is theirs to decide; the candidate once it is decided.
+    Whoever organises sees how far it is, not how anybody was found.
+    """
+    roles = roles_in_file(person, row)
+    if row.frozen_id is None or row.renews_id is not None:
+        return False
+    if Role.ASSESSOR in roles:
+        return row.state not in (FileState.SUBMITTED, FileState.ASSESSING)
+    if Role.DECIDER in roles:
+        return row.state in (FileState.DECIDING, FileState.APPEALED, *DECIDED)
+    return Role.SELF in roles and row.state not in RUNNING[:-1] and row.state != FileState.LEFT
+
+
 # --- Resolvers of addresses ---
 
 
@@ -73,3 +89,11 @@ def file(person: Person, file_id: UUID) -> Scoped[File]:
     if found is None:
         raise Denied(str(file_id))
     return Scoped(found, roles_in_file(person, found))
+
+
+def assessment(person: Person, file_id: UUID) -> Scoped[File]:
+    """A file whose ratings it is time for this person to read."""
+    scoped = file(person, file_id)
+    if not reads_assessment(person, scoped.subject):
+        raise Denied(str(file_id))
+    return scoped

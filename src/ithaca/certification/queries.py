@@ -151,12 +151,13 @@ def shown_in(row: File) -> dict[str, Shown]:
     """By ability, what the frozen portfolio rests on, with what referents validated since."""
     if row.frozen is None:
         return {}
-    validated = {
-        (item.pk, each.ability)
-        for item in competences.items_of(row.portfolio)
-        for each in item.validations.all()
-    }
-    return rules.shown_in(row.frozen.manifest, framework_of(row.scheme), validated)
+    return rules.shown_in(row.frozen.manifest, framework_of(row.scheme), validated_in(row))
+
+
+def validated_in(row: File) -> frozenset[tuple[UUID, str]]:
+    """(item, ability) of what referents have validated in the portfolio."""
+    items = competences.items_of(row.portfolio)
+    return frozenset((item.pk, each.ability) for item in items for each in item.validations.all())
 
 
 def ratings_of(part: Part) -> dict[str, Rating]:

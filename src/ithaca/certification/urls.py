@@ -1,0 +1,34 @@
+from django.urls import path
+
+from ithaca.certification.views import assessing, candidate, deciding, managing
+
+app_name = "certification"
+FILE = "certification/files/<uuid:file_id>/"
+SCHEME = "certification/schemes/<uuid:scheme_id>/"
+ORGANISATION = "organisations/<slug:slug>/certification/"
+
+urlpatterns = [
+    path("certification/", candidate.hub, name="hub"),
+    path(SCHEME + "apply/", candidate.apply, name="apply"),
+    path(FILE, candidate.file, name="file"),
+    path(FILE + "hand-in/", candidate.hand_in, name="hand_in"),
+    path(FILE + "leave/", candidate.leave, name="leave"),
+    path(FILE + "appeal/", candidate.appeal, name="appeal"),
+    path(FILE + "ties/", candidate.ties, name="ties"),
+    path(FILE + "rate/", assessing.rate, name="rate"),
+    path(FILE + "aside/", assessing.step_aside, name="step_aside"),
+    path(FILE + "assessment/", assessing.assessment, name="assessment"),
+    path(FILE + "settle/", assessing.settle, name="settle"),
+    path(FILE + "compared/", assessing.finish_comparison, name="finish_comparison"),
+    path(FILE + "validate/", assessing.validate, name="validate"),
+    path(FILE + "interview/", assessing.interview, name="interview"),
+    path(FILE + "decide/", deciding.decide, name="decide"),
+    path(FILE + "standing/", deciding.standing, name="standing"),
+    path(FILE + "application/", managing.application, name="application"),
+    path(FILE + "assessors/", managing.assessors, name="assessors"),
+    path(ORGANISATION, managing.overview, name="overview"),
+    path(ORGANISATION + "new/", managing.new_scheme, name="new_scheme"),
+    path(SCHEME, managing.scheme, name="scheme"),
+    path(SCHEME + "panel/", managing.panel, name="panel"),
+    path(SCHEME + "move/", managing.move, name="move"),
+]

@@ -1,0 +1,171 @@
+"""What a candidate sees and does; the page of a file is also its judges' and its organisers'."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import allowed
+from ithaca.accounts.who import viewer
+from ithaca.certification import actions, policies, presentation, queries, wording
+from ithaca.certification.forms import AppealForm, ApplicationForm, TieForm
+from ithaca.certification.models import File, Scheme
+from ithaca.certification.states import FILE
+from ithaca.design.views import own_route, perform, route
+from ithaca.kernel.ids import new_id, read_id
+
+own = route(Permission.KEEP_OWN_FILE, policies.file)
+
+
+def language_of() -> str:
+    return get_language() or "fr"
+
+
+def frame(row: File) -> dict[str, object]:
+    """What every page of a file shows."""
+    framework, language = queries.framework_of(row.scheme), language_of()
+    words = framework.text(language)
+    return {
+        "file": row,
+        "framework": framework,
+        "words": words,
+        "level": words.levels[row.level],
+        "language": language,
+    }
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+def hub(request: HttpRequest) -> HttpResponseBase:
+    """Everything that somebody has to do with certification: as candidate, assessor, decider."""
+    person = viewer(request)
+    schemes = [(row, queries.framework_of(row).text(language_of())) for row in queries.open_to(person)]
+    context = {
+        "files": [frame(row) | {"renewable": queries.may_renew(row)} for row in queries.files_of(person)],
+        "schemes": schemes,
+        "parts": [(part, frame(part.file)) for part in queries.desk_of(person)],
+        "decisions": [frame(row) for row in queries.to_decide(person)],
+    }
+    return render(request, "certification/hub.html", context)
+
+
+@route(Permission.APPLY_FOR_CERTIFICATION, policies.scheme)
+def apply(request: HttpRequest, scheme: Scheme) -> HttpResponseBase:
+    framework, language = queries.framework_of(scheme), language_of()
+    renewed = read_id(request.GET.get("renews", ""))
+    renews = next((row for row in queries.files_of(viewer(request)) if row.pk == renewed), None)
+    initial = {"id": new_id(), "level": renews.level if renews else framework.levels[0].slug}
+    form = ApplicationForm(request.POST or None, framework=framework, language=language, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = perform(
+            request,
+            lambda: actions.apply(
+                person=viewer(request),
+                scheme=scheme,
+                id=UUID(str(data["id"])),
+                level=data["level"],
+                renews=renews,
+            ),
+            done=_("Your application has been sent."),
+            form=form,
+        )
+        if made is not None:
+            return redirect("certification:file", made.pk)
+    context = {"scheme": scheme, "words": framework.text(language), "form": form, "renews": renews}
+    return render(request, "certification/apply.html", context, status=422 if form.errors else 200)
+
+
+@route(Permission.SEE_CERTIFICATION_FILE, policies.file)
+def file(request: HttpRequest, row: File) -> HttpResponseBase:
+    """How far a file is; what one can do there depends on who one is."""
+    person, roles = viewer(request), policies.roles_in_file(viewer(request), row)
+    organises = allowed(roles, Permission.MANAGE_CERTIFICATION)
+    mine = row.person_id == person.pk
+    decides = allowed(roles, Permission.DECIDE_ON_CERTIFICATION)
+    context = frame(row) | {
+        "mine": mine,
+        "organises": organises,
+        "assesses": allowed(roles, Permission.ASSESS_CANDIDATE),
+        "decides": decides and row.state in ("deciding", "appealed", "conditional"),
+        "administers": allowed(roles, Permission.CHANGE_CERTIFICATION)
+        and row.state in ("certified", "suspended"),
+        "now": wording.NOW[row.state],
+        "way": presentation.way(row),
+        "parts": queries.parts_of(row),
+        "lacking": queries.lacking_to_apply(row) if row.state == "applied" else [],
+        "decisions": row.decisions.all() if mine or organises or decides else [],
+        "reads": policies.reads_assessment(person, row),
+        "can_leave": mine and FILE.allows("leave", row.state),
+        "can_appeal": mine and FILE.allows("appeal", row.state),
+        "renewable": mine and queries.may_renew(row),
+        "hand_in_id": new_id(),
+    }
+    return render(request, "certification/file.html", context)
+
+
+@own
+@require_POST
+def hand_in(request: HttpRequest, row: File) -> HttpResponseBase:
+    id = read_id(request.POST.get("id", "")) or new_id()
+    done = _("Handed in. Your portfolio is frozen as it stands.")
+    perform(request, lambda: actions.submit(actor=viewer(request), file=row, id=id), done=done)
+    return redirect("certification:file", row.pk)
+
+
+@own
+def leave(request: HttpRequest, row: File) -> HttpResponseBase:
+    if request.method == "POST":
+        done = _("You have left. What was written of you is deleted.")
+        perform(request, lambda: actions.leave(actor=viewer(request), file=row), done=done)
+        return redirect("certification:file", row.pk)
+    return render(request, "certification/leave.html", frame(row))
+
+
+@own
+def appeal(request: HttpRequest, row: File) -> HttpResponseBase:
+    form = AppealForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and perform(
+            request,
+            lambda: actions.appeal(actor=viewer(request), file=row, grounds=form.cleaned_data["grounds"]),
+            done=_("Your appeal has been sent. Others than before decide on it."),
+            form=form,
+        )
+    ):
+        return redirect("certification:file", row.pk)
+    context = frame(row) | {"form": form, "title": _("Appeal"), "button": _("Send the appeal")}
+    return render(request, "certification/form.html", context, status=422 if form.errors else 200)
+
+
+@own
+def ties(request: HttpRequest, row: File) -> HttpResponseBase:
+    """The candidate says that somebody on the panel should not judge them; nobody owes a reason."""
+    panel = [member for member in queries.panel_of(row.scheme) if member.person_id != row.person_id]
+    form = TieForm(request.POST or None, panel=panel)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        if perform(
+            request,
+            lambda: actions.declare_tie(
+                actor=viewer(request), file=row, person=form.people[data["person"]], trainer=data["trainer"]
+            ),
+            done=_("Noted: this person does not judge your file."),
+            form=form,
+        ):
+            return redirect("certification:file", row.pk)
+    lead = _(
+        "Say so if you know somebody on the panel too well, for whatever reason. You owe no explanation."
+    )
+    context = frame(row) | {
+        "form": form,
+        "title": _("Somebody should not judge me"),
+        "lead": lead,
+        "button": _("Say so"),
+    }
+    return render(request, "certification/form.html", context, status=422 if form.errors else 200)
