@@ -128,17 +128,15 @@ def leave(request: HttpRequest, row: File) -> HttpResponseBase:
 @own
 def appeal(request: HttpRequest, row: File) -> HttpResponseBase:
     form = AppealForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and perform(
+    if request.method == "POST" and form.is_valid():
+        saved = perform(
             request,
             lambda: actions.appeal(actor=viewer(request), file=row, grounds=form.cleaned_data["grounds"]),
             done=_("Your appeal has been sent. Others than before decide on it."),
             form=form,
         )
-    ):
-        return redirect("certification:file", row.pk)
+        if saved:
+            return redirect("certification:file", row.pk)
     context = frame(row) | {"form": form, "title": _("Appeal"), "button": _("Send the appeal")}
     return render(request, "certification/form.html", context, status=422 if form.errors else 200)
 

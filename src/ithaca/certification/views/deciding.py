@@ -22,17 +22,15 @@ def decide(request: HttpRequest, row: File) -> HttpResponseBase:
     """The decision, that on an appeal, or that conditions are met: what the state of the file asks for."""
     forms = {FileState.APPEALED: AppealDecisionForm, FileState.CONDITIONAL: ReasonsForm}
     form = forms.get(FileState(row.state), DecisionForm)(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and perform(
+    if request.method == "POST" and form.is_valid():
+        saved = perform(
             request,
             lambda: _decide(viewer(request), row, form.cleaned_data),
             done=_("Decided. The candidate is told."),
             form=form,
         )
-    ):
-        return redirect("certification:file", row.pk)
+        if saved:
+            return redirect("certification:file", row.pk)
     first = row.state not in (FileState.APPEALED, FileState.CONDITIONAL)
     context = frame(row) | {
         "form": form,
@@ -62,11 +60,8 @@ def standing(request: HttpRequest, row: File) -> HttpResponseBase:
     """Suspending, reinstating, withdrawing: the button says which."""
     form = ReasonsForm(request.POST or None)
     verb = next((verb for verb in VERBS if verb in request.POST), None)
-    if (
-        request.method == "POST"
-        and verb
-        and form.is_valid()
-        and perform(
+    if request.method == "POST" and verb and form.is_valid():
+        saved = perform(
             request,
             lambda: actions.change_standing(
                 actor=viewer(request), file=row, step=verb, reasons=form.cleaned_data["reasons"]
@@ -74,8 +69,8 @@ def standing(request: HttpRequest, row: File) -> HttpResponseBase:
             done=_("Done. Whoever verifies the certificate sees it within a few minutes."),
             form=form,
         )
-    ):
-        return redirect("certification:file", row.pk)
+        if saved:
+            return redirect("certification:file", row.pk)
     possible = [each for each in VERBS if FILE.allows(each, row.state)]
     context = frame(row) | {"form": form, "possible": possible}
     return render(request, "certification/standing.html", context, status=422 if form.errors else 200)

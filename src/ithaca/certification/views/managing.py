@@ -78,17 +78,15 @@ def scheme(request: HttpRequest, row: Scheme) -> HttpResponseBase:
     """Settings and panel of a scheme."""
     names = ("assessors", "referent", "interview", "appeal_days")
     form = SchemeForm(request.POST or None, initial={name: getattr(row, name) for name in names})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and perform(
+    if request.method == "POST" and form.is_valid():
+        saved = perform(
             request,
             lambda: actions.change_scheme(actor=viewer(request), scheme=row, content=form.content()),
             done=_("Saved."),
             form=form,
         )
-    ):
-        return redirect("certification:scheme", row.pk)
+        if saved:
+            return redirect("certification:scheme", row.pk)
     return _scheme_page(request, row, form, PanelForm())
 
 
@@ -121,15 +119,16 @@ def panel(request: HttpRequest, row: Scheme) -> HttpResponseBase:
         )
         return redirect("certification:scheme", row.pk)
     form = PanelForm(request.POST)
-    if form.is_valid() and perform(
-        request,
-        lambda: actions.name_to_panel(
-            actor=viewer(request), scheme=row, email=form.cleaned_data["email"], trust=form.trust()
-        ),
-        done=_("Done."),
-        form=form,
-    ):
-        return redirect("certification:scheme", row.pk)
+    if form.is_valid():
+        email = form.cleaned_data["email"]
+        saved = perform(
+            request,
+            lambda: actions.name_to_panel(actor=viewer(request), scheme=row, email=email, trust=form.trust()),
+            done=_("Done."),
+            form=form,
+        )
+        if saved:
+            return redirect("certification:scheme", row.pk)
     names = ("assessors", "referent", "interview", "appeal_days")
     return _scheme_page(request, row, SchemeForm(initial={name: getattr(row, name) for name in names}), form)
 
@@ -173,17 +172,15 @@ def assessors(request: HttpRequest, row: File) -> HttpResponseBase:
     """Who can assess, who can't and why; then the naming."""
     panel = queries.could_assess(row)
     form = AssessorsForm(request.POST or None, panel=panel)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and perform(
+    if request.method == "POST" and form.is_valid():
+        saved = perform(
             request,
             lambda: actions.name_assessors(actor=viewer(request), file=row, people=form.chosen()),
             done=_("Named. They are told."),
             form=form,
         )
-    ):
-        return redirect("certification:file", row.pk)
+        if saved:
+            return redirect("certification:file", row.pk)
     named = queries.parts_of(row)
     context = frame(row) | {
         "form": form,
