@@ -109,6 +109,12 @@ def to_decide(person: Person) -> list[File]:
     return [row for row in found if not rules.against_deciding(person.pk, ties_of(row))]
 
 
+def takes_part(person: Person) -> bool:
+    """Whether somebody has to do with certification: as candidate, on a panel, or as a mentor who can apply."""
+    mine = File.objects.filter(person=person).exists() or PanelMember.objects.filter(person=person).exists()
+    return mine or bool(open_to(person))
+
+
 # --- Conflicts of interest ---
 
 

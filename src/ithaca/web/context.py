@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ithaca import __version__
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import has_demo_people
+from ithaca.certification.queries import takes_part
 from ithaca.directory.queries import requests_to_answer
 from ithaca.notifications.queries import unseen_count
 from ithaca.programmes.models import Programme
@@ -45,6 +46,8 @@ def _items(request: HttpRequest) -> list[Item]:
         ]
     if any(row.role == "mentor" for row in standing.inside):
         items.append(_item(request, _("My competences"), reverse("competences:mine"), "target"))
+    if takes_part(standing.person):
+        items.append(_item(request, _("Certification"), reverse("certification:hub"), "star"))
     if standing.coordinated:
         items.append(
             _item(request, _("Steering"), _one(standing.coordinated, "steering:overview"), "chart-column")
