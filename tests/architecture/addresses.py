@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
+from ithaca.certification.models import File, PanelMember, Part, Scheme
+from ithaca.competences.models import FrameworkVersion, FrozenPortfolio, Item, Portfolio
 from ithaca.credentials.models import Credential
-from ithaca.competences.models import FrameworkVersion, Item, Portfolio
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
+from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.matching.models import Objection, RunPerson
 from ithaca.mentorships.models import (
@@ -66,7 +68,10 @@ def arguments(programme: Programme) -> dict[str, object]:
     replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
     certificate = Credential.objects.get(person__email="marc@demo.example.org")
     version, draft, portfolio, item = competences_of(pair)
+    scheme, file = certification_of(portfolio)
     return {
+        "scheme_id": scheme.pk,
+        "file_id": file.pk,
         "credential_id": certificate.pk,
         "issuer_id": certificate.issuer_id,
         "achievement_id": certificate.achievement_id,
@@ -165,6 +170,25 @@ def competences_of(pair: Mentorship) -> tuple[FrameworkVersion, FrameworkVersion
     portfolio = Portfolio.objects.get(person=pair.mentor.person)
     item = Item.objects.get(portfolio=portfolio, mentorship=pair, consent="waiting")
     return published, draft, portfolio, item
+
+
+def certification_of(portfolio: Portfolio) -> tuple[Scheme, File]:
+    """Marc's file while its ratings are compared: Nadia has assessed it, Nathan will decide."""
+    scheme = Scheme.objects.get(version=portfolio.version)
+    for name, assesses in (("nadia", True), ("nathan", False)):
+        person = Person.objects.get(email=f"{name}@demo.example.org")
+        trust = {"assesses": assesses, "decides": not assesses}
+        PanelMember.objects.update_or_create(scheme=scheme, person=person, defaults=trust)
+    file = File.objects.get(scheme=scheme, person=portfolio.person)
+    manifest = {"items": [], "facts": {}, "coverage": {}, "frozen_at": clock.now().isoformat()}
+    file.frozen = FrozenPortfolio.objects.create(
+        portfolio=portfolio, version=portfolio.version, manifest=manifest, sha256="0" * 64
+    )
+    file.state = "settling"
+    file.save()
+    assessor = Person.objects.get(email="nadia@demo.example.org")
+    Part.objects.get_or_create(file=file, person=assessor, defaults={"state": "given"})
+    return scheme, file
 
 
 def filled(address: str, values: dict[str, object]) -> str | None:

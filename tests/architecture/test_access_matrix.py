@@ -82,6 +82,15 @@ MAY: dict[Permission, set[str]] = {
     Permission.BEGIN_PORTFOLIO: {"marc", "nadia"},
     Permission.KEEP_PORTFOLIO: {"marc"},
     Permission.CONSENT_TO_EVIDENCE: {"ines"},
+    # Nadia assesses Marc's file and Nathan may decide on it; the ratings are being compared.
+    Permission.MANAGE_CERTIFICATION: TEAM,
+    Permission.APPLY_FOR_CERTIFICATION: {"marc", "nadia"},
+    Permission.SEE_CERTIFICATION_FILE: TEAM | {"marc", "nadia", "nathan"},
+    Permission.KEEP_OWN_FILE: {"marc"},
+    Permission.ASSESS_CANDIDATE: {"nadia"},
+    Permission.READ_ASSESSMENT: {"nadia"},
+    Permission.DECIDE_ON_CERTIFICATION: {"nathan"},
+    Permission.CHANGE_CERTIFICATION: TEAM,
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
 }

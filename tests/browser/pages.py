@@ -8,6 +8,7 @@ from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
+from ithaca.certification.models import File
 from ithaca.competences.models import FrameworkVersion, Item, Portfolio
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
@@ -131,6 +132,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     )
     yield from trainings_pages(programme)
     yield from framework_pages(programme)
+    yield from certification_pages(programme)
     yield from (f"{start}resources/{page}" for page in ("", "manage/", "new/?kind=link", "new/?kind=file"))
     guide = Resource.objects.filter(programme=programme, kind="guide")[0]
     link = Resource.objects.filter(programme=programme, kind="link")[0]
@@ -196,6 +198,20 @@ def portfolio_pages(person: Person) -> Iterator[str]:
     yield from (f"/competences/items/{item.pk}/{verb}/" for verb in ("change", "remove"))
 
 
+def certification_pages(programme: Programme) -> Iterator[str]:
+    """As whoever organises sees them: schemes, panels, an application."""
+    base = f"/organisations/{programme.organisation.slug}/certification/"
+    row = File.objects.get(scheme__organisation=programme.organisation)
+    yield from (base, f"{base}new/", f"/certification/schemes/{row.scheme_id}/")
+    yield from (f"/certification/files/{row.pk}/{part}" for part in ("", "application/"))
+
+
+def candidates_pages(person: Person) -> Iterator[str]:
+    row = File.objects.get(person=person)
+    yield from ("/certification/", f"/certification/schemes/{row.scheme_id}/apply/")
+    yield from (f"/certification/files/{row.pk}/{part}" for part in ("leave/", "appeal/", "ties/"))
+
+
 def trainings_pages(programme: Programme) -> Iterator[str]:
     """As a coordinator sees them: an open one, one that was held, a draft."""
     start = f"/programmes/{programme.slug}/trainings/"
@@ -238,6 +254,7 @@ def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     pair = Mentorship.objects.filter(mentor__person=person)[0]
     yield from ("/", start, f"{start}profile/mentor/", f"{start}as/mentor/leave/")
     yield from portfolio_pages(person)
+    yield from candidates_pages(person)
     yield f"{start}matching/wishes/mentor/"
     yield from ("/notifications/", "/account/notifications/")
     coming = Training.objects.get(programme=programme, state="open", kind="training")

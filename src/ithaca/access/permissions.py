@@ -79,7 +79,6 @@ class Permission(StrEnum):
     KEEP_PORTFOLIO = "assess oneself and keep one's own portfolio"
     CONSENT_TO_EVIDENCE = "say whether a mentor's portfolio may speak of oneself"
     # Certification
-    SEE_SCHEMES = "read how an organisation certifies mentors"
     MANAGE_CERTIFICATION = "set schemes and panels up, confirm applications, name assessors"
     APPLY_FOR_CERTIFICATION = "apply for a certificate"
     SEE_CERTIFICATION_FILE = "see how far a certification file is"
@@ -160,7 +159,6 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.BEGIN_PORTFOLIO: frozenset({R.MENTOR}),
     Permission.KEEP_PORTFOLIO: frozenset({R.SELF}),
     Permission.CONSENT_TO_EVIDENCE: frozenset({R.MENTEE}),
-    Permission.SEE_SCHEMES: COORDINATION | {R.MENTOR, R.ASSESSOR, R.DECIDER},
     Permission.MANAGE_CERTIFICATION: COORDINATION,
     Permission.APPLY_FOR_CERTIFICATION: frozenset({R.MENTOR}),
     Permission.SEE_CERTIFICATION_FILE: COORDINATION | {R.SELF, R.ASSESSOR, R.DECIDER},

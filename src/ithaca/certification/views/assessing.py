@@ -26,6 +26,8 @@ def rate(request: HttpRequest, row: File) -> HttpResponseBase:
     part = next(each for each in queries.parts_of(row) if each.person_id == person.pk)
     given = queries.ratings_of(part)
     groups = presentation.lines(row, language_of())
+    if not groups:
+        return redirect("certification:file", row.pk)
     slugs = [competence.slug for competence, _title, _lines in groups]
     asked = request.GET.get("competence", "")
     at = slugs.index(asked) if asked in slugs else 0

@@ -43,7 +43,9 @@ TO_CANDIDATE = {
     ),
     F.INTERVIEW: Words(
         _("Next comes your interview"),
-        _("Your portfolio has been rated. An assessor gets in touch with you to find a time for the interview."),
+        _(
+            "Your portfolio has been rated. An assessor gets in touch with you to find a time for the interview."
+        ),
         WHY,
     ),
     F.CONDITIONAL: Words(
