@@ -197,6 +197,8 @@ def filled(address: str, values: dict[str, object]) -> str | None:
 
     def put(match: re.Match[str]) -> str:
         name = match.group(1).split(":")[-1]
+        if name == "form" and address.startswith("frameworks/"):
+            return "toml"  # frameworks go out in other forms than credentials
         return str(values[kind if name == "slug" else name])
 
     try:

@@ -1,6 +1,7 @@
 """A scheme with its panel, and Marc as its candidate, at any step of the way."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ithaca.accounts.models import Person
 from ithaca.certification import actions, queries, rules
@@ -110,7 +111,11 @@ def fill(stage: Stage) -> None:
     ]
     for row in pairs:
         Meeting.objects.create(
-            mentorship=row, state="held", contact_type="video", starts_at=row.begun_at, minutes=240
+            mentorship=row,
+            state="held",
+            contact_type="video",
+            starts_at=clock.now() - timedelta(days=90),
+            minutes=240,
         )
     training = factories.make_training(cast.programme, days=-30, state="held")
     SignUp.objects.create(training=training, person=cast.mentor, state="present", minutes=480)
