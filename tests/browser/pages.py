@@ -8,6 +8,7 @@ from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
+from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
 from ithaca.matching.models import Objection, Pair
@@ -188,6 +189,9 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     start = f"/organisations/{programme.organisation.slug}/"
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
+    yield from (f"{start}keys/", f"{start}credentials/")
+    for one in Credential.objects.filter(issuer__organisation=programme.organisation)[:1]:
+        yield f"{start}credentials/{one.pk}/"
     yield from (
         f"/account/{page}/"
         for page in (
@@ -212,6 +216,7 @@ def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     pair = Mentorship.objects.filter(mentor__person=person)[0]
     yield from ("/", start, f"{start}profile/mentor/", f"{start}as/mentor/leave/")
     yield f"{start}matching/wishes/mentor/"
+    yield "/account/credentials/"
     yield from ("/notifications/", "/account/notifications/")
     coming = Training.objects.get(programme=programme, state="open", kind="training")
     yield from ("/trainings/", f"{start}trainings/", f"{start}trainings/{coming.pk}/", f"{start}resources/")
