@@ -113,6 +113,9 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
         "preview/",
     )
     yield from (f"{start}set-up/{section}" for section in sections)
+    issued = f"/organisations/{programme.organisation.slug}/credentials/"
+    yield from (f"{issued}{one.pk}/" for one in Credential.objects.all()[:1])
+    yield from (issued, f"/organisations/{programme.organisation.slug}/keys/")
     question = EligibilityQuestion.objects.filter(programme=programme)[0]
     yield from (f"{start}set-up/questions/{question.pk}/", f"{start}set-up/questions/{question.pk}/remove/")
     yield f"{start}set-up/end/"
@@ -190,8 +193,6 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
     yield from (f"{start}keys/", f"{start}credentials/")
-    for one in Credential.objects.filter(issuer__organisation=programme.organisation)[:1]:
-        yield f"{start}credentials/{one.pk}/"
     yield from (
         f"/account/{page}/"
         for page in (

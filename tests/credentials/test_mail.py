@@ -31,7 +31,7 @@ def test_the_holder_hears_of_issue_suspension_return_and_revocation_and_never_by
     words = ("est là", "suspendu", "en vigueur", "révoqué")
     assert len(said) == 4
     assert all(any(word in subject for subject in said) for word in words)
-    assert not Message.objects.filter(body__contains="fraude").exists()
+    assert not Message.objects.filter(text__contains="fraude").exists()
 
 
 def test_the_other_administrators_hear_of_a_new_key(cast: Cast) -> None:
