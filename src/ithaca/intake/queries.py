@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from ithaca.accounts.models import Person
 from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
 from ithaca.intake.states import AT_WORK, ImportState, RowState
 from ithaca.organisations.models import Organisation
@@ -18,15 +19,18 @@ def remembered(job: Import) -> Remembered | None:
 
 
 def import_of(import_id: UUID) -> Import | None:
-    return Import.objects.select_related("started_by", "programme").filter(pk=import_id).first()
+    rows = Import.objects.select_related("started_by", "proposed_by", "programme", "organisation")
+    return rows.filter(pk=import_id).first()
 
 
 def imports_of(programme: Programme) -> QuerySet[Import]:
     return Import.objects.filter(programme=programme).select_related("started_by", "cohort")
 
 
-def charts_of(organisation: Organisation) -> QuerySet[Import]:
-    return Import.objects.filter(organisation=organisation, programme=None).select_related("started_by")
+def charts_of(organisation: Organisation, brought_by: Person | None = None) -> QuerySet[Import]:
+    """The files of an organisation's chart, or only those that one person brought in."""
+    rows = Import.objects.filter(organisation=organisation, programme=None).select_related("started_by")
+    return rows.filter(Q(started_by=brought_by) | Q(proposed_by=brought_by)) if brought_by else rows
 
 
 def at_work() -> QuerySet[Import]:

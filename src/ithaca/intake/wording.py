@@ -69,6 +69,7 @@ STATES = {
     "mapping": gettext_lazy("Columns to be named"),
     "checking": gettext_lazy("Being checked"),
     "review": gettext_lazy("To be confirmed"),
+    "proposed": gettext_lazy("Proposed"),
     "creating": gettext_lazy("Being written"),
     "done": gettext_lazy("Done"),
     "failed": gettext_lazy("Could not be done"),

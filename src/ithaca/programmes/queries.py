@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.organisations.models import Organisation
+from ithaca.organisations.queries import administrators
 from ithaca.programmes import rules
 from ithaca.programmes.models import (
     Answering,
@@ -338,6 +339,17 @@ def people_of(organisation: Organisation) -> QuerySet[Participation]:
     """Everybody inside a programme of the organisation; somebody with two roles stands there twice."""
     rows = Participation.objects.filter(programme__organisation=organisation, state__in=INSIDE)
     return rows.select_related("person").order_by("person__name", "id")
+
+
+def own_people(organisation: Organisation) -> set[UUID]:
+    """Whom the organisation knows by their account: inside a programme of it, or coordinating one, or administering it."""
+    inside = Participation.objects.filter(programme__organisation=organisation, state__in=INSIDE)
+    coordinating = Coordinator.objects.filter(programme__organisation=organisation)
+    people: set[UUID] = set(inside.values_list("person_id", flat=True))
+    return people.union(
+        coordinating.values_list("person_id", flat=True),
+        administrators(organisation).values_list("person_id", flat=True),
+    )
 
 
 def applications_waiting(person: Person) -> QuerySet[Participation]:

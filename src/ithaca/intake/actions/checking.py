@@ -152,7 +152,7 @@ def _present(job: Import, addresses: set[str]) -> dict[str, str]:
     if job.defaults.get("replace"):
         return {}
     positions = {one.pk: one for one in chart(job.organisation)}
-    named = {pk: (one.person.email.lower() if one.person else one.email) for pk, one in positions.items()}
+    named = {pk: one.address for pk, one in positions.items()}
     return {
         named[pk]: named.get(one.manager_id, "") if one.manager_id else ""
         for pk, one in positions.items()
