@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.access.rules import Denied
@@ -24,6 +25,8 @@ from ithaca.programmes.models import (
     SavedFilter,
 )
 from ithaca.programmes.states import ASKING, INSIDE, OPEN_INVITATION, ParticipationState, ProgrammeState
+
+Row = TypeVar("Row", bound=Model)
 
 # --- Programmes ---
 
@@ -224,11 +227,14 @@ def waiting_list(programme: Programme, role: str = "") -> QuerySet[Participation
     return applications(programme, role=role, state=ParticipationState.WAITING)
 
 
-def of_cohort(rows: QuerySet[Participation], cohort: str) -> QuerySet[Participation]:
-    """The rows of one cohort (an id), of none ("none"), or all of them ("")."""
-    if cohort == "none":
-        return rows.filter(cohort=None)
-    return rows.filter(cohort=UUID(cohort)) if cohort else rows
+def of_cohort(rows: QuerySet[Row], cohort: str, whose: str = "") -> QuerySet[Row]:
+    """
+    The rows of one cohort (an id), of none ("none"), or all of them (""); `whose` leads from a row to the participation
+    that counts, such as "mentee__".
+    """
+    if not cohort:
+        return rows
+    return rows.filter(**{f"{whose}cohort": None if cohort == "none" else UUID(cohort)})
 
 
 def cohorts(programme: Programme) -> QuerySet[Cohort]:

@@ -12,6 +12,7 @@ from ithaca.intake import events, policies, queries
 from ithaca.intake.actions.changes import locked, move, record
 from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
 from ithaca.intake.states import ImportState, RowState
+from ithaca.intake.values import NEW
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes.vocabulary import folded
 
@@ -71,9 +72,17 @@ def _remember(row: Import) -> None:
         programme=row.programme,
         defaults={
             "headings": {**(kept.headings if kept else {}), **headings},
-            "choices": row.choices,
+            "choices": _lasting(row.choices),
         },
     )
+
+
+def _lasting(choices: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """What a word means, for the next file. Not that a level is new: its place among the others is said each time."""
+    return {
+        field: {word: slug for word, slug in words.items() if field != "level" or slug != NEW}
+        for field, words in choices.items()
+    }
 
 
 @transaction.atomic
