@@ -6,9 +6,13 @@ from django.db.models import Count, Q, QuerySet
 
 from ithaca.accounts.models import Person
 from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
+from ithaca.intake.questions import Asked
 from ithaca.intake.states import AT_WORK, ImportState, RowState
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Programme
+from ithaca.programmes.queries import as_rules, questions
+from ithaca.programmes.texts import localised
+from ithaca.programmes.vocabulary import folded
 
 
 def remembered(job: Import) -> Remembered | None:
@@ -16,6 +20,23 @@ def remembered(job: Import) -> Remembered | None:
     return Remembered.objects.filter(
         kind=job.kind, organisation=job.organisation, programme=job.programme
     ).first()
+
+
+def asked(job: Import, language: str) -> list[Asked]:
+    """
+    The questions that a column may answer, in the words of whoever brings the file in. Never those by which the bias
+    check makes groups: people answer them themselves, or not at all.
+    """
+    if job.programme is None:
+        return []
+    found = []
+    for row, rule in zip(rows := questions(job.programme), as_rules(rows), strict=True):
+        if not row.is_group:
+            options = {folded(str(one["value"])): str(one["value"]) for one in row.options}
+            said = {folded(text): str(one["value"]) for one in row.options for text in one["label"].values()}
+            label = localised(row.label, language)
+            found.append(Asked(rule, label, list(row.label.values()), said | options))
+    return found
 
 
 def import_of(import_id: UUID) -> Import | None:

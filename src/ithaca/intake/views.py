@@ -119,7 +119,8 @@ def import_(request: HttpRequest, job: Import) -> HttpResponseBase:
 
 
 def _columns(request: HttpRequest, job: Import) -> HttpResponseBase:
-    form = ColumnsForm(request.POST or None, job=job)
+    asked = queries.asked(job, viewer(request).language)
+    form = ColumnsForm(request.POST or None, job=job, asked=asked)
     if request.method == "POST" and form.is_valid():
         columns = form.columns()
         done = perform(
@@ -131,6 +132,8 @@ def _columns(request: HttpRequest, job: Import) -> HttpResponseBase:
     hints = [
         (wording.FIELDS[name], wording.HINTS[name]) for name in fields_of(job.kind) if name in wording.HINTS
     ]
+    if asked:
+        hints.append((wording.FIELDS["answers"], wording.HINTS["answers"]))
     return _page(request, job, "columns", {"form": form, "hints": hints})
 
 

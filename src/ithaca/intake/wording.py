@@ -29,12 +29,16 @@ FIELDS = {
     "capacity": gettext_lazy("Mentees at once"),
     "wishes": gettext_lazy("Wishes, the dearest first"),
     "presentation": gettext_lazy("Presentation"),
+    "answers": gettext_lazy("Answers to the questions"),
 }
 HINTS = {
     "manager": gettext_lazy("An address; a staff number or a full name of the same file does as well."),
     "both": gettext_lazy("Yes: the person is invited twice, once in each role."),
     "wishes": gettext_lazy("Addresses of people of the other role, a semicolon between."),
     "unit": gettext_lazy("Kept in the organisation’s chart, not in the profile."),
+    "answers": gettext_lazy(
+        "Checked by the question’s rule; whoever is invited finds them filled in, and corrects or confirms them."
+    ),
     "slots": gettext_lazy("Such as “Monday morning; Thursday evening”."),
 }
 PROBLEMS = {
@@ -44,6 +48,8 @@ PROBLEMS = {
     "too long": gettext_lazy("too long: %(field)s, “%(value)s…”"),
     "formula": gettext_lazy("the cell is a formula: %(field)s, “%(value)s”"),
     "no capacity": gettext_lazy("“%(value)s” is no number of mentees"),
+    "no answer": gettext_lazy("“%(value)s” is no answer to “%(field)s”"),
+    "outside": gettext_lazy("“%(value)s” does not meet what the programme asks: “%(field)s”"),
     "twice": gettext_lazy("the same person and role as in row %(value)s"),
     "not writable": gettext_lazy("the row could not be written; the others were"),
     "own manager": gettext_lazy("the person is named as their own manager"),

@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import asdict
 
+from ithaca.intake import queries
 from ithaca.intake.charts import Line, resolve
 from ithaca.intake.checks import Checked, Defaults, check_person, check_position, refuse_twice, take
 from ithaca.intake.columns import PEOPLE
 from ithaca.intake.models import Import, ImportRow, UnknownWord
+from ithaca.intake.questions import Asked
 from ithaca.intake.states import RowState
 from ithaca.intake.values import Words, words_of
 from ithaca.organisations.queries import chart
@@ -23,7 +25,8 @@ def check_some(job: Import) -> bool:
     if not rows:
         return False
     words, counted = _words(job), Counter[tuple[str, str]]()
-    found = [_check(job, row, words) for row in rows]
+    asked = queries.asked(job, job.started_by.language)
+    found = [_check(job, row, words, asked) for row in rows]
     taken = _taken(job, rows[0].number, [one.email for one in found])
     for row, one in zip(rows, found, strict=True):
         refuse_twice(one, taken)
@@ -51,12 +54,11 @@ def _words(job: Import) -> Words:
     return words_of(own=job.programme.own_topics, levels=levels, choices=job.choices)
 
 
-def _check(job: Import, row: ImportRow, words: Words) -> Checked:
+def _check(job: Import, row: ImportRow, words: Words, asked: list[Asked]) -> Checked:
     if job.kind != PEOPLE:
         return check_position(row.cells, job.columns)
-    return check_person(
-        row.cells, job.columns, words, Defaults(job.defaults["role"], job.defaults["language"])
-    )
+    defaults = Defaults(job.defaults["role"], job.defaults["language"])
+    return check_person(row.cells, job.columns, words, defaults, asked=asked)
 
 
 def _taken(job: Import, before: int, addresses: list[str]) -> dict[tuple[str, str], int]:
