@@ -58,7 +58,7 @@ def _lines() -> Iterator[bytes]:
         cells = (f"p{n}@example.org", f"Prénom{n} Nom{n % 997}", "Acheteuse", towns[n % 4])
         more = (
             "Négociation, Leadership" if n % 2 else "Law",
-            "français; anglais",
+            "français, anglais",
             "Je voudrais avancer. " * 8,
         )
         yield (";".join((*cells, *more)) + "\n").encode()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ithaca.accounts.actions import create_person
@@ -18,7 +19,7 @@ from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.actions import accept_application
 from tests import factories
 from tests.cast import Cast
-from tests.intake.files import CHART, checked, csv_file, upload, written
+from tests.intake.files import CHART, checked, csv_file, upload, written, xlsx_file
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -65,7 +66,10 @@ def test_an_address_must_be_proven_before_somebody_takes_its_place(cast: Cast, c
     )  # and nobody is shown that they have
 
 
-def test_circles_and_unknown_managers_are_shown_with_their_rows(cast: Cast, client: Client) -> None:
+@pytest.mark.parametrize("make", [csv_file, xlsx_file], ids=["CSV", "XLSX"])
+def test_circles_and_unknown_managers_are_shown_with_their_rows(
+    cast: Cast, client: Client, make: Callable[..., SimpleUploadedFile]
+) -> None:
     rows = (
         ("1", "A", "a@example.org", "b@example.org", ""),
         ("2", "B", "b@example.org", "c@example.org", ""),
@@ -74,7 +78,7 @@ def test_circles_and_unknown_managers_are_shown_with_their_rows(cast: Cast, clie
         ("5", "E", "e@example.org", "Personne Connue", ""),
         ("6", "F", "f@example.org", "dehors@example.org", ""),
     )
-    job = chart(client, *rows)
+    job = checked(client, upload(client, make(HEADINGS, *rows), CHART))
     told = {
         row.number: (row.state, [one[0] for one in [*row.problems, *row.notes]]) for row in job.rows.all()
     }
@@ -87,7 +91,10 @@ def test_circles_and_unknown_managers_are_shown_with_their_rows(cast: Cast, clie
         7: ("good", ["manager not listed"]),
     }
     page = client.get(f"/imports/{job.pk}/").content.decode()
-    assert "a@example.org → b@example.org → c@example.org → a@example.org" in page
+    assert "a@example.org [2] → b@example.org [3] → c@example.org [4] → a@example.org [2]" in page
+    lines = b"".join(client.get(f"/imports/{job.pk}/rejected/")).decode().splitlines()
+    assert len(lines) == 6
+    assert "c@example.org [4]" in lines[3]
     written(client, job)
     assert {one.email for one in Position.objects.all()} == {"f@example.org", "dehors@example.org"}
 

@@ -16,8 +16,8 @@ from ithaca.programmes import actions
 from ithaca.programmes.models import Invitation, Participation
 from tests import factories
 from tests.cast import Cast
+from tests.inviting import prepare
 from tests.matching.runs import make_run, propose, put
-from tests.programmes.test_prepared import prepare
 from tests.vault.people import give_keyring
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from ithaca.mentorships.figures import figures
 from ithaca.programmes.models import Cohort, Participation
 from ithaca.steering import queries
 from tests.cast import Cast
-from tests.steering.test_figures import begin, meet
+from tests.steering.pairs import begin, meet
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]

@@ -56,7 +56,7 @@ PROBLEMS = {
     "manager not found": gettext_lazy(
         "“%(value)s” is neither an address nor somebody of this file (%(field)s)"
     ),
-    "circle": gettext_lazy("the reporting line turns in a circle: %(value)s"),
+    "circle": gettext_lazy("the reporting line turns in a circle (rows in brackets): %(value)s"),
     "unknown word": gettext_lazy("nobody has said what “%(value)s” means (%(field)s)"),
     "manager not listed": gettext_lazy(
         "%(value)s is in neither the file nor the chart: the address alone is kept"
