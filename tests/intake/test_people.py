@@ -122,7 +122,7 @@ def test_rows_that_cant_be_taken_come_back_with_their_reasons_and_without_formul
         ("formule@example.org", "mentee", "=1+1"),
         ("double@example.org", "both", "Double"),
     )
-    job = checked(client, upload(client, csv_file(("email", "role", "name"), *rows), role=""))
+    job = checked(client, upload(client, csv_file(("email", "role", "name"), *rows), role="each"))
     page = client.get(f"/imports/{job.pk}/").content.decode()
     assert "pas une adresse" in page
     job = written(client, job)

@@ -23,6 +23,9 @@ from ithaca.programmes.wording import LANGUAGE_NAMES, ROLES, SLOTS_IN_WORDS
 LISTED = {"expertise": "expertise", "sectors": "sector", "languages": "language", "mentor_roles": "role"}
 
 
+EACH = "each"
+
+
 class FileForm(AccessibleForm, forms.Form):
     """A file to bring in."""
 
@@ -47,12 +50,11 @@ class PeopleFileForm(FileForm):
 
     role = forms.ChoiceField(
         label=gettext_lazy("Who are they?"),
-        required=False,
         widget=forms.RadioSelect,
         choices=[
             ("mentee", gettext_lazy("Mentees")),
             ("mentor", gettext_lazy("Mentors")),
-            ("", gettext_lazy("A column says it for each")),
+            (EACH, gettext_lazy("A column says it for each")),
         ],
     )
     language = forms.ChoiceField(
@@ -65,8 +67,12 @@ class PeopleFileForm(FileForm):
         label=gettext_lazy("Cohort"),
         queryset=no_cohorts(),
         required=False,
-        empty_label=gettext_lazy("None"),
+        empty_label=gettext_lazy("No cohort"),
     )
+
+    def clean_role(self) -> str:
+        role: str = self.cleaned_data["role"]
+        return "" if role == EACH else role
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -139,7 +139,7 @@ def _columns(request: HttpRequest, job: Import) -> HttpResponseBase:
 
 def _review(request: HttpRequest, job: Import, confirm: ConfirmForm) -> HttpResponseBase:
     words = list(queries.unknown_words(job))
-    told = queries.rows(job).exclude(problems=[], notes=[])
+    told = queries.rows(job).exclude(problems=[], notes=[]).exclude(state=RowState.UNDECIDED)
     context: dict[str, Any] = {
         "counts": queries.counts(job),
         "words": WordsForm(job=job, words=words) if words else None,
