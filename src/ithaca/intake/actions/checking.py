@@ -1,7 +1,6 @@
 """Checks the rows of an import, some at a time, and last what only the whole file can tell."""
 
 from collections import Counter
-from dataclasses import asdict
 
 from ithaca.intake import queries
 from ithaca.intake.charts import Line, resolve
@@ -74,7 +73,7 @@ def _taken(job: Import, before: int, addresses: list[str]) -> dict[tuple[str, st
 
 def _settle(row: ImportRow, one: Checked) -> None:
     row.checked = {
-        name: value for name, value in asdict(one).items() if name not in ("problems", "notes", "unknown")
+        name: value for name, value in vars(one).items() if name not in ("problems", "notes", "unknown")
     }
     row.key = one.email[:254]
     row.problems = [*map(list, one.problems)]

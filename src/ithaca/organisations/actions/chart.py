@@ -112,15 +112,15 @@ def write_positions(
             chart.say(row.email, position, "name", row.name)
         if row.unit is not None:
             chart.say(row.email, position, "unit", row.unit)
-    Position.objects.bulk_create(chart.made, batch_size=BATCH)
     for row in rows:
         if row.manager is not None:
             _lead(chart, row)
-    new = [position for position in chart.made if position.pk not in chart.changed]
-    Position.objects.bulk_update(chart.changed.values(), ["name", "unit", "manager"], batch_size=BATCH)
+    Position.objects.bulk_create(chart.made, batch_size=BATCH)
+    new = {position.pk for position in chart.made}
+    changed = [position for position in chart.changed.values() if position.pk not in new]
+    Position.objects.bulk_update(changed, ["name", "unit", "manager"], batch_size=BATCH)
     removed = _remove_others(held, {chart.known[one].pk for one in addresses}) if replace else 0
-    changed = len(chart.changed) - (len(chart.made) - len(new))
-    written = Written(len(chart.made), changed, removed, chart.left)
+    written = Written(len(chart.made), len(changed), removed, chart.left)
     _record(actor, held, written)
     return written
 
@@ -138,10 +138,7 @@ def _chart(
 
 
 def _lead(chart: _Chart, row: Placed) -> None:
-    before = len(chart.made)
-    manager = chart.at(row.manager) if row.manager else None
-    if len(chart.made) > before:  # a manager whom no row names: an address is enough for the line
-        chart.made[-1].save(force_insert=True)
+    manager = chart.at(row.manager) if row.manager else None  # an address is enough, if no row names them
     position = chart.at(row.email)
     if manager is not position:  # two addresses of one person
         chart.say(row.email, position, "manager_id", manager.pk if manager else None)

@@ -83,10 +83,13 @@ def send_along(*, actor: Person, programme: Programme, ids: Collection[UUID]) ->
 
 def send_rows(actor: Person, rows: list[Invitation], *, in_another_mail: bool = False) -> int:
     """Sends these prepared invitations, which the caller holds."""
+    now = clock.now()
     for invitation in rows:
-        invitation.state, invitation.sent_at = INVITATION.after("send", invitation.state), clock.now()
+        invitation.state, invitation.sent_at = INVITATION.after("send", invitation.state), now
         invitation.invited_by = actor
-    Invitation.objects.bulk_update(rows, ["state", "sent_at", "invited_by"], batch_size=BATCH)
+    for start in range(0, len(rows), BATCH):
+        some = Invitation.objects.filter(pk__in=[one.pk for one in rows[start : start + BATCH]])
+        some.update(state=InvitationState.SENT, sent_at=now, invited_by=actor)
     told = {"again": False, "in_another_mail": in_another_mail}
     journal.record_all(fact_of(events.InvitationSent, actor, row, **told) for row in rows)
     return len(rows)
