@@ -1,9 +1,12 @@
 """How what happens at the desk is called."""
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from ithaca.matching.models import Run
 from ithaca.matching.rules import Closing, Hindrance, Reason
 from ithaca.matching.states import MatchProposalState as State
 
@@ -45,3 +48,12 @@ HINDRANCES: dict[str, Promise] = {
     Hindrance.MENTOR_FULL: _("The mentor has no free place any more."),
     Hindrance.EXCLUDED: _("A rule keeps these two apart by now."),
 }
+
+
+def name_of(run: Run) -> str:
+    """What a run is called, or when it was started."""
+    if run.name:
+        return run.name
+    return gettext("Run of %(day)s") % {
+        "day": date_format(localtime(run.created_at), "SHORT_DATETIME_FORMAT")
+    }

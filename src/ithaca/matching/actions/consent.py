@@ -15,7 +15,7 @@ from ithaca.matching import events, policies, sentences
 from ithaca.matching.known import barred
 from ithaca.matching.models import MatchProposal, RunPerson
 from ithaca.matching.queries import proposals
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.matching.rules import Closing, Reason
 from ithaca.matching.states import MATCH_PROPOSAL, MatchProposalState
 from ithaca.mentorships import actions as mentorships
@@ -24,7 +24,6 @@ from ithaca.programmes import actions as programmes
 from ithaca.programmes.actions.changes import locked_participation
 from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import require as require_in_programme
-from ithaca.programmes.queries import participation_in
 from ithaca.programmes.states import ParticipationState
 
 YES, NO = MatchProposal.Answer.YES, MatchProposal.Answer.NO
@@ -53,20 +52,11 @@ def _close(row: MatchProposal, verb: str) -> None:
     row.save()
 
 
-def place_of(row: MatchProposal, side: str) -> Participation | None:
-    """The participation of one side; whoever came by an invitation has it since they joined."""
-    one: RunPerson = getattr(row, side)
-    if one.participation is not None:
-        return one.participation
-    person = proposals.person_of(one)
-    return participation_in(person, row.run.programme, side) if person else None
-
-
 @transaction.atomic
 def accept_match(*, actor: Person, proposal: MatchProposal) -> Mentorship | None:
     """One says yes; with the yes of the other the mentorship begins, in the same transaction."""
     # The mentee's row first, as wherever a mentorship begins: transactions wait for each other in one order.
-    mentee = place_of(proposal, "mentee")
+    mentee = proposals.place_of(proposal, "mentee")
     if mentee is not None:
         locked_participation(mentee)
     row = _locked(proposal.pk)
@@ -89,11 +79,11 @@ def accept_match(*, actor: Person, proposal: MatchProposal) -> Mentorship | None
 
 def _take_part(actor: Person, row: MatchProposal, role: str) -> None:
     """What a yes asks of its giver: to take part, under the charter in force, in a pair that may be."""
-    own = place_of(row, role)
+    own = proposals.place_of(row, role)
     if own is None or not own.inside:
         raise Refusal(_("Join the programme first: your invitation leads there."))
     programmes.require_charter(own)
-    other = place_of(row, "mentee" if role == "mentor" else "mentor")
+    other = proposals.place_of(row, "mentee" if role == "mentor" else "mentor")
     _require_check(row, own if role == "mentor" else other)
     if other is not None:
         mentor, mentee = (own, other) if role == "mentor" else (other, own)
@@ -111,7 +101,7 @@ def _require_check(row: MatchProposal, mentor: Participation | None) -> None:
 
 
 def _begin(actor: Person, row: MatchProposal) -> None:
-    mentor, mentee = place_of(row, "mentor"), place_of(row, "mentee")
+    mentor, mentee = proposals.place_of(row, "mentor"), proposals.place_of(row, "mentee")
     assert mentor is not None
     assert mentee is not None
     row.mentorship = mentorships.begin(actor=actor, id=new_id(), mentor=mentor, mentee=mentee)

@@ -12,7 +12,7 @@ from ithaca.matching import events
 from ithaca.matching.models import PolicyVersion, Run
 from ithaca.matching.policy import Policy, to_content
 from ithaca.matching.pool import Scope
-from ithaca.matching.queries.policies import with_what_always_holds
+from ithaca.matching.queries.policy import with_what_always_holds
 from ithaca.matching.states import RUN, RunState
 from ithaca.programmes.actions.changes import locked_programme
 from ithaca.programmes.models import Programme

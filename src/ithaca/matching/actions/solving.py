@@ -27,7 +27,7 @@ from ithaca.matching.people import Gathering, Someone
 from ithaca.matching.policy import CRITERIA, Aim, Policy, Weights
 from ithaca.matching.pool import gather
 from ithaca.matching.problem import TooMany, problem_of
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RUN, RunState
 from ithaca.matching.wording import TOO_MANY

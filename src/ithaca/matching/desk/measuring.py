@@ -16,7 +16,7 @@ from ithaca.matching.desk.board import Measure, Measuring, Member
 from ithaca.matching.models import Run
 from ithaca.matching.pool import gather_again
 from ithaca.matching.problem import TooMany, problem_of
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.matching.wording import TOO_MANY
 
 KEPT = 4  # problems in this process

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ithaca.matching.groups import Case, Report, report
 from ithaca.matching.models import Pair, Run, RunPerson
 from ithaca.matching.policy import POINTS, Policy
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.programmes.models import EligibilityQuestion, Programme
 from ithaca.programmes.queries import questions
 from ithaca.programmes.texts import localised

@@ -11,7 +11,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.matching.models import Pair, Run
 from ithaca.matching.pool import gather_again
 from ithaca.matching.problem import TooMany, problem_of
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.matching.wording import TOO_MANY
 
 PEOPLE = tuple(

@@ -18,9 +18,9 @@ from ithaca.kernel import clock
 from ithaca.kernel.ids import read_id
 from ithaca.matching import actions, labels, policies
 from ithaca.matching.forms.desk import RevisionForm
+from ithaca.matching.labels import name_of
 from ithaca.matching.models import MatchProposal, Run
 from ithaca.matching.queries import pairs, proposals
-from ithaca.matching.queries.runs import name_of
 from ithaca.matching.states import MatchProposalState, RunState
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug

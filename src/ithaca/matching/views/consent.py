@@ -76,8 +76,8 @@ def _shown(profile: Profile | None, own: Own) -> dict[str, Any]:
 def _page(person: Person, row: MatchProposal) -> dict[str, Any]:
     role = policies.role_of(person, row)
     side = "mentee" if role == "mentor" else "mentor"
-    place = actions.place_of(row, role)
-    own, other = _published(place), _published(actions.place_of(row, side))
+    place = proposals.place_of(row, role)
+    own, other = _published(place), _published(proposals.place_of(row, side))
     programme = row.run.programme
     still = row.state == MatchProposalState.OPEN
     answer = getattr(row, f"{role}_answer")

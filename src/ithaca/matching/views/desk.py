@@ -23,9 +23,10 @@ from ithaca.matching.desk.board import Board, effect
 from ithaca.matching.desk.measuring import measuring_of
 from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.forms.desk import AgainForm, FilterForm, LockForm, MoveForm, UndoForm
+from ithaca.matching.labels import name_of
 from ithaca.matching.models import Run
 from ithaca.matching.queries import desk
-from ithaca.matching.queries.runs import name_of, scope_of
+from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RunState
 
 PER_PAGE = 50

@@ -13,7 +13,7 @@ from ithaca.matching.forms.explained import AnswerForm, ObjectionForm
 from ithaca.matching.models import Objection
 from ithaca.matching.policies import objection_in_programme
 from ithaca.matching.queries import objections as queries
-from ithaca.matching.queries.policies import policy_in_force, version_in_force
+from ithaca.matching.queries.policy import policy_in_force, version_in_force
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.programmes.queries import coordinators_of, public_programme

@@ -22,7 +22,7 @@ from ithaca.matching.desk.standing import standing_of
 from ithaca.matching.forms.desk import NoteForm
 from ithaca.matching.models import Run, RunPerson
 from ithaca.matching.queries import desk
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.programmes.vocabulary import Own
 
 

@@ -11,7 +11,7 @@ from ithaca.matching import policies, sheets
 from ithaca.matching.desk import page, rows
 from ithaca.matching.models import Run
 from ithaca.matching.queries import desk
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 of_run = route(Permission.RUN_MATCHING, policies.run_by_id)

@@ -8,7 +8,7 @@ from ithaca.design.views import perform, route
 from ithaca.directory.queries import mentors_shown_to
 from ithaca.matching import wording
 from ithaca.matching.forms.wishes import WishesForm
-from ithaca.matching.queries.policies import policy_in_force
+from ithaca.matching.queries.policy import policy_in_force
 from ithaca.programmes.actions import set_wishes
 from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import may_search, own_participation, roles_in_programme

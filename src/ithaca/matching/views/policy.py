@@ -13,14 +13,14 @@ from ithaca.kernel.ids import new_id
 from ithaca.matching import wording
 from ithaca.matching.actions import save_policy
 from ithaca.matching.examples import examples
-from ithaca.matching.forms.policies import PolicyForm, TakeOverForm
+from ithaca.matching.forms.policy import PolicyForm, TakeOverForm
 from ithaca.matching.models import PolicyVersion
 from ithaca.matching.policies import policy_in_programme
 from ithaca.matching.policy import Policy, changes, to_toml
-from ithaca.matching.queries import policies as queries
+from ithaca.matching.queries import policy as queries
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
-from ithaca.programmes.templatetags.programmes import said_by
+from ithaca.programmes.wording import said_by
 
 running = route(Permission.RUN_MATCHING, programme_by_slug)
 FORM = "matching/policy.html"

@@ -11,7 +11,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.matching import events
 from ithaca.matching.models import PolicyVersion, Run
 from ithaca.matching.policy import Policy, changes, to_content
-from ithaca.matching.queries import policies as in_force
+from ithaca.matching.queries import policy as in_force
 from ithaca.programmes.actions.changes import locked_programme
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import require
