@@ -414,7 +414,7 @@ def test_nothing_begins_with_a_mentor_whose_safeguarding_check_was_taken_out_mea
     assert actions.accept_match(actor=cast.mentee, proposal=row) is not None
 
 
-def test_who_is_in_the_queue_again_has_nothing_to_answer(cast: Cast) -> None:
+def test_who_hears_of_a_pair_is_accepted_for_good_and_hears_that_first(cast: Cast, sign_in: SignIn) -> None:
     Participation.objects.filter(pk=cast.being_mentored.pk).update(state="applied")
     answered = programmes.answer_applications(
         actor=cast.coordinator,
@@ -423,8 +423,34 @@ def test_who_is_in_the_queue_again_has_nothing_to_answer(cast: Cast) -> None:
         verb="accept",
     )
     cast.being_mentored.refresh_from_db()
-    (row,) = propose(cast)
+    run = make_run(cast.programme)
+    pair(run, cast.being_mentored, cast.mentoring)
+    shown = sign_in(cast.coordinator).get(reverse("matching:publish", args=[cast.programme.slug, run.pk]))
+    assert "was accepted moments ago" in shown.content.decode()
+    assert told(cast.mentee) == []
+    publish(cast, run)
+    back = programmes.undo(
+        actor=cast.coordinator, programme=cast.programme, answering_id=answered.answering.pk
+    )
+    assert (back.done, back.stayed) == (0, 1)
+    while dispatch_waiting():
+        pass
+    welcome, asked = told(cast.mentee)
+    assert "You take part" in welcome
+    assert "Marc Delorme" in asked
+    assert actions.accept_match(actor=cast.mentee, proposal=MatchProposal.objects.get()) is None
+
+
+def test_an_acceptance_that_was_taken_back_is_not_published(cast: Cast) -> None:
+    Participation.objects.filter(pk=cast.being_mentored.pk).update(state="applied")
+    answered = programmes.answer_applications(
+        actor=cast.coordinator,
+        programme=cast.programme,
+        applications=[cast.being_mentored.pk],
+        verb="accept",
+    )
+    run = make_run(cast.programme)
+    pair(run, cast.being_mentored, cast.mentoring)
     programmes.undo(actor=cast.coordinator, programme=cast.programme, answering_id=answered.answering.pk)
-    dispatch_waiting()
-    row.refresh_from_db()
-    assert row.state == "withdrawn"
+    with pytest.raises(Refusal, match="No pair"):
+        publish(cast, run)

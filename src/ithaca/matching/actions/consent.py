@@ -14,8 +14,9 @@ from ithaca.kernel.ids import new_id
 from ithaca.matching import events, policies, sentences
 from ithaca.matching.known import barred
 from ithaca.matching.models import MatchProposal, RunPerson
+from ithaca.matching.pool import rules_against
 from ithaca.matching.queries import proposals
-from ithaca.matching.queries.policy import policy_of
+from ithaca.matching.queries.policy import policy_in_force
 from ithaca.matching.rules import Closing, Reason
 from ithaca.matching.states import MATCH_PROPOSAL, MatchProposalState
 from ithaca.mentorships import actions as mentorships
@@ -84,20 +85,29 @@ def _take_part(actor: Person, row: MatchProposal, role: str) -> None:
         raise Refusal(_("Join the programme first: your invitation leads there."))
     programmes.require_charter(own)
     other = proposals.place_of(row, "mentee" if role == "mentor" else "mentor")
-    _require_check(row, own if role == "mentor" else other)
-    if other is not None:
-        mentor, mentee = (own, other) if role == "mentor" else (other, own)
-        mentorships.require_possible(mentor, mentee)
+    if other is None:
+        _require_nothing_against(own)
+    else:
+        _require_still_possible(*((other, own) if role == "mentor" else (own, other)))
     if own.state == ParticipationState.ACCEPTED:
         # Whoever agrees to a pair takes part, also where the profile is not written yet: nobody finds them by this.
         programmes.activate(person=actor, participation=own)
 
 
-def _require_check(row: MatchProposal, mentor: Participation | None) -> None:
-    """A safeguarding check that ended, or was taken out, after the pair was proposed: nothing begins without it."""
-    policy = policy_of(row.run.policy)
-    if mentor and policy.rules.checked_mentors and "checked_mentors" in barred([mentor], policy)[mentor.pk]:
-        raise Refusal(_("The coordination has to look at this pair once more before it can begin."))
+def _require_nothing_against(own: Participation) -> None:
+    """The rules that can be asked of one alone; trainings may still be followed before the other has joined."""
+    found = set(barred([own], policy_in_force(own.programme))[own.pk]) - {"prepared"}
+    if found:
+        raise Refusal(sentences.against(found))
+
+
+def _require_still_possible(mentee: Participation, mentor: Participation) -> None:
+    """Every rule of the policy in force, as people are known now; the mentor's row is held, so that places are true."""
+    held = locked_participation(mentor)
+    mentorships.require_possible(held, mentee)
+    found = rules_against(mentee, held, policy_in_force(mentee.programme))
+    if found:
+        raise Refusal(sentences.against(found))
 
 
 def _begin(actor: Person, row: MatchProposal) -> None:

@@ -56,12 +56,15 @@ def save_policy(
 
 @transaction.atomic
 def adopt_policy(*, actor: Person, run: Run) -> PolicyVersion:
-    """Puts what a run tried out in force."""
+    """Puts what a run tried out in force; every run by these weights is one of that version from then on."""
     require(actor, run.programme, Permission.RUN_MATCHING)
     if run.policy.number is not None:
         return run.policy
     current = in_force.version_in_force(locked_programme(run.programme))
     number = current.number if current and current.number else 0
-    return save_policy(
-        actor=actor, programme=run.programme, id=new_id(), policy=in_force.policy_of(run.policy), after=number
+    tried = run.policy
+    adopted = save_policy(
+        actor=actor, programme=run.programme, id=new_id(), policy=in_force.policy_of(tried), after=number
     )
+    Run.objects.filter(policy=tried).update(policy=adopted)
+    return adopted

@@ -10,7 +10,7 @@ from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
 from ithaca.matching import events
-from ithaca.matching.actions.publishing import locked_run
+from ithaca.matching.actions.runs import locked_run
 from ithaca.matching.desk import sentences
 from ithaca.matching.desk.board import Board, Measuring, Moves, Place, effect
 from ithaca.matching.desk.measuring import measuring_of

@@ -39,6 +39,12 @@ class Order:
     keep_most: bool = False  # and of the other pairs as many as can be
 
 
+def locked_run(run_id: UUID) -> Run:
+    """A run as it stands now, held until the transaction ends."""
+    rows = Run.objects.select_for_update(of=("self",))
+    return rows.select_related("programme__organisation", "policy").get(pk=run_id)
+
+
 @transaction.atomic
 def start_run(*, actor: Person, programme: Programme, id: UUID, order: Order) -> Run:
     """Asks the worker for a run."""
@@ -87,7 +93,7 @@ def _version(programme: Programme, actor: Person, policy: PolicyVersion | Policy
 def discard_run(*, actor: Person, run: Run) -> None:
     """Puts a run aside; its pairs stay readable, and nobody else ever hears of them."""
     require(actor, run.programme, Permission.RUN_MATCHING)
-    row = Run.objects.select_for_update().get(pk=run.pk)
+    row = locked_run(run.pk)
     if row.state == RunState.DISCARDED:
         return
     row.state = RUN.after("discard", row.state)

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from ithaca.engine import scoring, text
 from ithaca.engine.problem import Problem
 from ithaca.kernel import clock
-from ithaca.kernel.errors import Refusal
 from ithaca.matching.desk.board import Measure, Measuring, Member
 from ithaca.matching.models import Run
-from ithaca.matching.pool import gather_again
-from ithaca.matching.problem import TooMany, problem_of
+from ithaca.matching.pool import problem_again
 from ithaca.matching.queries.policy import policy_of
-from ithaca.matching.wording import TOO_MANY
 
 KEPT = 4  # problems in this process
 KEPT_SECONDS = 60  # then who reports to whom and who said no to whom is read anew
@@ -62,12 +57,7 @@ def known_of(run: Run, *, fresh: bool = False) -> Known:
         known = _kept.get(run.pk)  # a change of the pairs changes nothing of what they are worth
     if not fresh and known is not None and 0 <= now - known[0] < KEPT_SECONDS:
         return known[1]
-    policy = policy_of(run.policy)
-    gathering, seats = gather_again(run, policy)
-    try:
-        problem = problem_of(gathering, policy)
-    except TooMany as many:
-        raise Refusal(_(TOO_MANY)) from many
+    gathering, problem, seats = problem_again(run, policy_of(run.policy))
     found = Known(
         problem,
         seats,
