@@ -13,11 +13,15 @@ def too_many() -> Refusal:
     return Refusal(_(TOO_MANY))
 
 
-def against(rules: Collection[str]) -> str:
+def against(rules: Collection[str], role: str) -> str:
     """
-    To one of the two, why their pair can't begin by now. What the other has declared, answered or lacks stays with the
+    To the one of the two who has this role, why their pair can't begin by now. What the other has declared, answered or lacks stays with the
     coordination.
     """
+    if "capacity" in rules and role == "mentor":
+        return _(
+            "You already accompany as many people as you have places for. To say yes, offer one place more first, or ask the coordination."
+        )
     if "capacity" in rules:
         return _(
             "This mentor already accompanies as many people as possible. The coordination looks further."

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -85,29 +86,25 @@ def _take_part(actor: Person, row: MatchProposal, role: str) -> None:
         raise Refusal(_("Join the programme first: your invitation leads there."))
     programmes.require_charter(own)
     other = proposals.place_of(row, "mentee" if role == "mentor" else "mentor")
-    if other is None:
-        _require_nothing_against(own)
-    else:
-        _require_still_possible(*((other, own) if role == "mentor" else (own, other)))
+    against = _against_one(own) if other is None else _against_both(own, other)
+    if against:
+        raise Refusal(sentences.against(against, role))
     if own.state == ParticipationState.ACCEPTED:
         # Whoever agrees to a pair takes part, also where the profile is not written yet: nobody finds them by this.
         programmes.activate(person=actor, participation=own)
 
 
-def _require_nothing_against(own: Participation) -> None:
+def _against_one(own: Participation) -> Collection[str]:
     """The rules that can be asked of one alone; trainings may still be followed before the other has joined."""
-    found = set(barred([own], policy_in_force(own.programme))[own.pk]) - {"prepared"}
-    if found:
-        raise Refusal(sentences.against(found))
+    return set(barred([own], policy_in_force(own.programme))[own.pk]) - {"prepared"}
 
 
-def _require_still_possible(mentee: Participation, mentor: Participation) -> None:
+def _against_both(own: Participation, other: Participation) -> Collection[str]:
     """Every rule of the policy in force, as people are known now; the mentor's row is held, so that places are true."""
-    held = locked_participation(mentor)
-    mentorships.require_possible(held, mentee)
-    found = rules_against(mentee, held, policy_in_force(mentee.programme))
-    if found:
-        raise Refusal(sentences.against(found))
+    mentor, mentee = (own, other) if own.role == "mentor" else (other, own)
+    mentor = locked_participation(mentor)
+    mentorships.require_possible(mentor, mentee)
+    return rules_against(mentee, mentor, policy_in_force(mentee.programme))
 
 
 def _begin(actor: Person, row: MatchProposal) -> None:
