@@ -24,6 +24,7 @@ CLOSINGS: dict[str, Promise] = {
     Closing.MENTOR_FOUND: _("The mentee has found a mentor another way"),
     Closing.MENTOR_FULL: _("The mentor has no free place any more"),
     Closing.LEFT: _("One of the two has left the programme"),
+    Closing.PAUSED: _("One of the two is taking a break"),
 }
 STATES: dict[str, Promise] = {
     State.OPEN: pgettext_lazy("proposal", "Waits for an answer"),

@@ -47,6 +47,7 @@ urlpatterns = [
     path(ONE + "decline/", consent.decline, name="decline_proposal"),
     path(P + "answers/", answers.answers, name="answers"),
     path(P + ONE + "withdraw/", answers.withdraw, name="withdraw_proposal"),
+    path(P + ONE + "decline/", answers.decline_for, name="decline_for"),
     path(RUN + "publish/", answers.publish, name="publish"),
     path(RUN, desk.review, name="review"),
     path(RUN + "without/", desk.without, name="without"),

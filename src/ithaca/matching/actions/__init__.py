@@ -4,6 +4,7 @@ from ithaca.matching.actions.checks import note_check
 from ithaca.matching.actions.consent import (
     accept_match,
     close_matches_of,
+    decline_for,
     decline_match,
     lapse_due_matches,
     seat_whoever_joined,
@@ -22,6 +23,7 @@ __all__ = [
     "adopt_policy",
     "answer_objection",
     "close_matches_of",
+    "decline_for",
     "decline_match",
     "discard_run",
     "lapse_due_matches",

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
@@ -122,14 +123,28 @@ def decline_match(*, actor: Person, proposal: MatchProposal, reason: str, words:
     row = _locked(proposal.pk)
     role = policies.role_of(actor, row)
     policies.require(actor, row, Permission.ANSWER_MATCH)
+    _decline(actor, row, role, why=(reason, words))
+
+
+@transaction.atomic
+def decline_for(*, actor: Person, proposal: MatchProposal, role: str, reason: str, words: str = "") -> None:
+    """The coordination notes the no of somebody who has told them so; that person hears that it is noted."""
+    row = _locked(proposal.pk)
+    require_in_programme(actor, row.run.programme, Permission.RUN_MATCHING)
+    if role not in policies.SIDES:
+        raise Denied(role)
+    _decline(actor, row, role, why=(reason, words), by_coordination=True)
+
+
+def _decline(actor: Person, row: MatchProposal, role: str, *, why: tuple[str, str], **more: object) -> None:
     if row.state == MatchProposalState.DECLINED:
         return
     if row.state != MatchProposalState.OPEN:
         raise Refusal(sentences.over(row.state))
     setattr(row, f"{role}_answer", NO)
-    row.reason, row.reason_words = Reason(reason), words.strip()
+    row.reason, row.reason_words = Reason(why[0]), why[1].strip()
     _close(row, "decline")
-    _record(events.MatchDeclined, actor, row, role=role)
+    _record(events.MatchDeclined, actor, row, role=role, **more)
 
 
 @transaction.atomic

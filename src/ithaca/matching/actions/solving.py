@@ -231,5 +231,6 @@ def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
             mentors=len(people["mentor"]),
             matched=row.result["matched"],
             gap=row.result["gap"],
+            seconds=int((row.solved_at - row.created_at).total_seconds()),
         )
     )

@@ -17,6 +17,11 @@ def runs(programme: Programme) -> QuerySet[Run]:
     return rows.select_related("policy", "started_by", "based_on").order_by("-created_at")
 
 
+def run_by_id(run_id: UUID) -> Run | None:
+    """A run with whoever started it; None where it is no more."""
+    return Run.objects.select_related("programme", "policy", "started_by").filter(pk=run_id).first()
+
+
 def solved_runs(programme: Programme) -> QuerySet[Run]:
     return runs(programme).filter(state__in=SOLVED)
 

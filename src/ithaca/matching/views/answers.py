@@ -18,6 +18,7 @@ from ithaca.directory.rules import reply_by
 from ithaca.kernel import clock
 from ithaca.kernel.ids import read_id
 from ithaca.matching import actions, labels, policies, wording
+from ithaca.matching.forms.consent import DeclineForForm
 from ithaca.matching.forms.desk import RevisionForm
 from ithaca.matching.labels import name_of
 from ithaca.matching.models import MatchProposal, Run
@@ -156,3 +157,23 @@ def withdraw(request: HttpRequest, row: MatchProposal) -> HttpResponse:
         done=_("The proposal is taken back. Both are told."),
     )
     return redirect(f"{reverse('matching:answers', args=[row.run.programme.slug])}?run={row.run_id}")
+
+
+@route(Permission.RUN_MATCHING, policies.match_in_programme)
+def decline_for(request: HttpRequest, row: MatchProposal) -> HttpResponse:
+    """Somebody has told the coordination that they would rather not: it is noted for them."""
+    programme = row.run.programme
+    back = f"{reverse('matching:answers', args=[programme.slug])}?run={row.run_id}"
+    form = DeclineForForm(request.POST or None, names={"mentee": row.mentee.name, "mentor": row.mentor.name})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        perform(
+            request,
+            lambda: actions.decline_for(actor=viewer(request), proposal=row, **data),
+            done=_("The no is noted. Both are told, and this pair is not proposed again."),
+        )
+        return redirect(back)
+    if row.state != MatchProposalState.OPEN:
+        return redirect(back)
+    context = {**frame(programme), "form": form, "row": row, "back": back}
+    return render(request, "matching/decline_for.html", context, status=422 if form.errors else 200)
