@@ -5,7 +5,6 @@ from django.urls import reverse
 from ithaca.kernel.ids import new_id
 from ithaca.matching import actions
 from ithaca.matching.actions import Order, save_policy, solving, start_run
-from ithaca.matching.desk import measuring
 from ithaca.matching.desk.board import Board, exchange
 from ithaca.matching.models import Run, RunChange
 from ithaca.matching.policy import Policy
@@ -48,5 +47,4 @@ def swap(cast: Cast, run: Run, one: object, other: object, revision: int | None 
         run=run,
         revision=Run.objects.get(pk=run.pk).revision if revision is None else revision,
         moves=exchange(board, one, other),  # type: ignore[arg-type]
-        measuring=measuring.measuring_of(run),
     )

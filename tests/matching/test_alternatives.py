@@ -93,7 +93,6 @@ def test_who_was_parted_by_hand_is_offered_the_best_again_and_nobody_else_takes_
         run=run,
         revision=0,
         moves={one: None},
-        measuring=measuring.measuring_of(run),
     )
     row, board = Run.objects.select_related("programme", "policy").get(pk=run.pk), board_of(run)
     standing = standing_of(row, board, free=one)

@@ -43,7 +43,7 @@ def test_a_long_run_is_told_to_who_started_it(
     ended(run, after=timedelta(minutes=4))
     (mail,) = Message.objects.all()
     assert mail.person_id == cast.coordinator.pk
-    assert "“Printemps” in the programme Cap Ouest: 2 of 2 mentees have a mentor" in mail.text
+    assert "“Printemps” in the programme Cap West: 2 of 2 mentees have a mentor" in mail.text
     path = reverse("matching:review", args=[cast.programme.slug, run.pk])
     assert path in mail.text
     assert Notice.objects.get(person=cast.coordinator).path == path

@@ -38,6 +38,12 @@ def mentorings_of(person_id: UUID) -> QuerySet[Participation]:
     return everybody().filter(person=person_id, role="mentor")
 
 
+def written_by(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
+    """Profiles alone, of many people, by participation."""
+    rows = Profile.objects.filter(participation__in=list(participation_ids))
+    return {row.participation_id: row for row in rows}
+
+
 def profiles(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
     """Profiles with their people by participation."""
     rows = Profile.objects.filter(participation__in=list(participation_ids))

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ithaca.directory.models import Profile
-from ithaca.directory.queries import profiles as profiles_of
+from ithaca.directory.queries import written_by
 from ithaca.engine import scoring
 from ithaca.engine.problem import Problem
 from ithaca.matching import sentences
@@ -28,7 +28,7 @@ from ithaca.matching.known import (
 )
 from ithaca.matching.models import Run, RunPerson
 from ithaca.matching.people import Gathering, Someone
-from ithaca.matching.policy import Policy
+from ithaca.matching.policy import Policy, rules_alone
 from ithaca.matching.problem import TooMany, problem_of
 from ithaca.matching.queries.proposals import TAKES_PART
 from ithaca.programmes.models import Invitation, Participation, Programme
@@ -99,7 +99,7 @@ class _Told:
 
 
 def _told(rows: Collection[Participation]) -> _Told:
-    return _Told(profiles_of(row.pk for row in rows), prepared_of(rows))
+    return _Told(written_by(row.pk for row in rows), prepared_of(rows))
 
 
 def _taking_part(chart: Chart, row: Participation, told: _Told, **more: Any) -> Someone:
@@ -137,10 +137,16 @@ def _expected(chart: Chart, row: Invitation, policy: Policy, **more: Any) -> Som
     return someone(chart, facts_of_invited(row), email=row.email, invitation=row.pk, barred=out, **more)
 
 
-def gather_again(run: Run, policy: Policy) -> tuple[Gathering, dict[UUID, int]]:
-    """The people of a run as they are known now, and where each of them stands on their side: for the review desk."""
+def gather_again(
+    run: Run, policy: Policy, *, only: Collection[UUID] | None = None
+) -> tuple[Gathering, dict[UUID, int]]:
+    """
+    The people of a run (`only` these of them) as they are known now, and where each of them stands on their side: for
+    the review desk.
+    """
     programme = run.programme
     rows = RunPerson.objects.filter(run=run).select_related("participation__person", "invitation")
+    rows = rows if only is None else rows.filter(pk__in=only)
     everybody = list(rows.order_by("side", "number"))
     joined = [one.participation for one in everybody if one.participation is not None]
     told, out, chart = _told(joined), barred(joined, policy), chart_of(programme)
@@ -159,9 +165,11 @@ def gather_again(run: Run, policy: Policy) -> tuple[Gathering, dict[UUID, int]]:
     return with_history(programme, sides, policy=policy, line=chart.line), seats
 
 
-def problem_again(run: Run, policy: Policy) -> tuple[Gathering, Problem, dict[UUID, int]]:
+def problem_again(
+    run: Run, policy: Policy, *, only: Collection[UUID] | None = None
+) -> tuple[Gathering, Problem, dict[UUID, int]]:
     """The same for the engine. Raises Refusal."""
-    gathering, seats = gather_again(run, policy)
+    gathering, seats = gather_again(run, policy, only=only)
     try:
         return gathering, problem_of(gathering, policy), seats
     except TooMany as many:
@@ -178,7 +186,7 @@ def rules_against(mentee: Participation, mentor: Participation, policy: Policy) 
     one, other = (_taking_part(chart, row, told, barred=out[row.pk]) for row in rows)
     gathering = with_history(programme, ([one], [other]), policy=policy, line=chart.line)
     try:
-        found = scoring.exclusions(problem_of(gathering, policy), 0, 0)
+        found = scoring.exclusions(problem_of(gathering, rules_alone(policy)), 0, 0)
     except TooMany as many:
         raise sentences.too_many() from many
     free = places(policy, role="mentor", capacity=mentor.capacity, taken=mentor.pairs)["capacity"]

@@ -12,8 +12,8 @@ from ithaca.kernel.errors import Refusal
 from ithaca.matching import events
 from ithaca.matching.actions.runs import locked_run
 from ithaca.matching.desk import sentences
-from ithaca.matching.desk.board import Board, Measuring, Moves, Place, effect
-from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.desk.board import Board, Moves, Place, effect
+from ithaca.matching.desk.measuring import measuring_now
 from ithaca.matching.models import Note, Pair, Run, RunChange, RunPerson
 from ithaca.matching.queries import desk
 from ithaca.matching.states import RunState
@@ -24,11 +24,11 @@ Places = Mapping[UUID, Place | None]
 
 
 @transaction.atomic
-def move_pairs(*, actor: Person, run: Run, revision: int, moves: Moves, measuring: Measuring) -> RunChange:
+def move_pairs(*, actor: Person, run: Run, revision: int, moves: Moves) -> RunChange:
     """Gives mentees other mentors, or none. Rules hold by hand too, and what is locked stays."""
     row = _held(actor, run)
     board = desk.board_of(row)
-    planned = effect(board, moves, measuring)
+    planned = effect(board, moves, measuring_now(row, moves))
     if not planned.shifts:
         raise Refusal(_("This changes nothing: the pairs stand like that already."))
     _require_untouched(row, revision, board, planned.changed)
@@ -128,7 +128,7 @@ def _require_allowed(run: Run, places: Places) -> None:
             moves[mentee] = place.mentor if place else None
     if not any(moves.values()):
         return
-    for shift in effect(board, moves, measuring_of(run, fresh=True)).shifts:
+    for shift in effect(board, moves, measuring_now(run, moves)).shifts:
         if shift.against:
             raise Refusal(sentences.against(shift, board))
 

@@ -25,7 +25,7 @@ KEPT = 2  # in this process
 PARTED = "parted"  # the rule that keeps those out whom somebody has parted by hand
 
 _lock = threading.Lock()
-_kept: OrderedDict[UUID, "tuple[int, Problem, Standing]"] = OrderedDict()
+_kept: OrderedDict[UUID, "tuple[Board, Problem, Standing]"] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,13 @@ def standing_of(run: Run, board: Board, *, free: UUID | None = None) -> Standing
         return None
     with _lock:
         known = _kept.get(run.pk)
-    if known is not None and known[0] == run.revision and known[1] is problem:
+    # By the pairs themselves: a colleague may have changed them between reading the run and reading its board.
+    if known is not None and known[0].places == board.places and known[1] is problem:
         found = known[2]
     else:
         found = _standing(problem, seats, board, None)
         with _lock:
-            _kept[run.pk] = (run.revision, problem, found)
+            _kept[run.pk] = (board, problem, found)
             _kept.move_to_end(run.pk)
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)

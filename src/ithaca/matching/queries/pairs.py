@@ -7,7 +7,7 @@ import numpy as np
 
 from ithaca.engine import scoring
 from ithaca.matching.models import Pair, Run
-from ithaca.matching.policy import Policy
+from ithaca.matching.policy import Policy, rules_alone
 from ithaca.matching.pool import problem_again
 
 PEOPLE = tuple(
@@ -26,7 +26,8 @@ def excluded_by_now(run: Run, pairs: Sequence[Pair], policy: Policy) -> dict[UUI
     The pairs that rules of a policy keep apart as people are known today, and which: a conflict was declared, or one
     has said no to the other since. Trainings are asked when the pair begins: somebody may join between run and answer.
     """
-    policy = policy.model_copy(update={"rules": policy.rules.model_copy(update={"prepared": False})})
+    rules = policy.rules.model_copy(update={"prepared": False})
+    policy = rules_alone(policy.model_copy(update={"rules": rules}))
     _gathering, problem, seats = problem_again(run, policy)
     mentees = np.array([seats[pair.mentee_id] for pair in pairs], np.int64)
     mentors = np.array([seats[pair.mentor_id] for pair in pairs], np.int64)

@@ -16,7 +16,7 @@ from ithaca.matching import actions, policies
 from ithaca.matching.desk import page, sentences
 from ithaca.matching.desk.alternatives import alternatives
 from ithaca.matching.desk.board import Board, Member
-from ithaca.matching.desk.measuring import measuring_of, words_in_common
+from ithaca.matching.desk.measuring import measuring_now, measuring_of, words_in_common
 from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.desk.standing import standing_of
 from ithaca.matching.forms.desk import NoteForm
@@ -52,7 +52,7 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
     context = page.frame(run, "review")
     scale, place = cast(page.Scale, context["scale"]), board.places.get(mentee.id)
     together = place is not None and mentor is not None and place.mentor == mentor.id
-    measure = measuring(mentee, mentor) if mentor else None
+    measure = measuring_now(run, {mentee.id: mentor.id})(mentee, mentor) if mentor else None
     # A pair of the run as it was computed; anybody else as they would be now.
     parts = place.parts if together and place else measure.parts if measure else {}
     score = place.score if together and place else measure.score if measure else None
