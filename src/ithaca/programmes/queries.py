@@ -280,6 +280,12 @@ def participants(
     return rows
 
 
+def answers_by_person(programme: Programme) -> dict[UUID, dict[str, Any]]:
+    """{participation: {question: answer}} of everybody who has ever answered, whatever became of them."""
+    rows = Participation.objects.filter(programme=programme).exclude(answers={})
+    return dict(rows.values_list("pk", "answers"))
+
+
 def head_count(programme: Programme) -> dict[str, int]:
     """How many people are inside per role, how many applications and invitations wait."""
     inside = Count("id", filter=Q(state__in=INSIDE))
