@@ -76,7 +76,8 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
         "figures": page.figures(run, board, scale),
         "levels": [one for one in run.programme.levels if one in rows.values(people, "level")],
         "units": rows.values(people, "unit"),
-        "last": desk.undoable(run),
+        "last": next(iter(desk.undoable(run)), None),
+        "own": viewer(request).pk,
         "again_id": new_id(),
     }
     return render(request, "matching/desk/review.html", context)
@@ -196,13 +197,13 @@ def undo(request: HttpRequest, run: Run) -> HttpResponse:
 @of_run
 def changes(request: HttpRequest, run: Run) -> HttpResponse:
     """Who changed what, the latest first."""
-    board, last = desk.board_of(run), desk.undoable(run)
+    board, undoable_ones = desk.board_of(run), {one.pk for one in desk.undoable(run)}
     shown = Paginator(desk.changes(run), PER_PAGE).get_page(request.GET.get("page"))
     told = [
         {
             "change": one,
             "lines": list(sentences.told(one, board)),
-            "last": last is not None and one.pk == last.pk,
+            "undoable": one.pk in undoable_ones,
         }
         for one in shown
     ]
