@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -14,6 +15,7 @@ from django.utils import translation
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.directory import topics
+from ithaca.directory.models import Profile
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.models import Event
 from ithaca.kernel import clock
@@ -454,3 +456,18 @@ def test_an_acceptance_that_was_taken_back_is_not_published(cast: Cast) -> None:
     programmes.undo(actor=cast.coordinator, programme=cast.programme, answering_id=answered.answering.pk)
     with pytest.raises(Refusal, match="No pair"):
         publish(cast, run)
+
+
+def test_the_two_see_each_others_portrait_and_nobody_else_does(cast: Cast, sign_in: SignIn) -> None:
+    for place in (cast.mentoring, cast.being_mentored):
+        give_profile(place).photo.save("p.webp", ContentFile(b"RIFF0000WEBP"))
+    (row,) = propose(cast)
+    address = reverse("matching:portrait", args=[row.pk])
+    for person in (cast.mentor, cast.mentee):
+        client = sign_in(person)
+        assert address in client.get(page(row)).content.decode()
+        assert client.get(address).headers["Content-Type"] == "image/webp"
+    for person in (cast.outsider, cast.second_mentee, cast.coordinator):
+        assert sign_in(person).get(address).status_code == 404
+    Profile.objects.update(published_at=None)
+    assert sign_in(cast.mentee).get(address).status_code == 404

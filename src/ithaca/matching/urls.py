@@ -43,6 +43,7 @@ urlpatterns = [
     path("join/<str:code>/matching/", explained.how_before_joining, name="how_before_joining"),
     path("proposals/", consent.mine, name="proposals"),
     path(ONE, consent.detail, name="proposal"),
+    path(ONE + "portrait/", consent.portrait, name="portrait"),
     path(ONE + "accept/", consent.accept, name="accept_proposal"),
     path(ONE + "decline/", consent.decline, name="decline_proposal"),
     path(P + "answers/", answers.answers, name="answers"),

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from ithaca.accounts.models import Person
+from ithaca.directory.models import Profile
+from ithaca.directory.queries import profile_of
 from ithaca.matching.models import MatchProposal, Pair, RunPerson
 from ithaca.matching.rules import Hindrance, Seat, hindrance
 from ithaca.matching.states import MatchProposalState
@@ -50,6 +52,12 @@ def place_of(row: MatchProposal, side: str) -> Participation | None:
         return one.participation
     person = person_of(one)
     return participation_in(person, row.run.programme, side) if person else None
+
+
+def published_profile(place: Participation | None) -> Profile | None:
+    """What somebody has published of themselves; None where they have not."""
+    profile = profile_of(place) if place else None
+    return profile if profile and profile.published_at else None
 
 
 def shown_name(one: RunPerson) -> str:
