@@ -32,7 +32,7 @@ def move_pairs(*, actor: Person, run: Run, revision: int, moves: Moves) -> RunCh
     planned = effect(board, moves, measuring_now(row, moves))
     if not planned.shifts:
         raise Refusal(_("This changes nothing: the pairs stand like that already."))
-    _require_untouched(row, revision, board, planned.changed)
+    _require_untouched(row, revision, board=board, changed=planned.changed)
     for shift in planned.shifts:
         if shift.against:
             raise Refusal(sentences.against(shift, board))
@@ -104,7 +104,7 @@ def _held(actor: Person, run: Run) -> Run:
     return row
 
 
-def _require_untouched(run: Run, revision: int, board: Board, changed: Iterable[UUID]) -> None:
+def _require_untouched(run: Run, revision: int, *, board: Board, changed: Iterable[UUID]) -> None:
     """Two may work on a run at once, as long as not on the same people."""
     concerned = set(changed)
     for mentee in list(concerned):

@@ -77,7 +77,7 @@ def solve_waiting() -> int:
             problem = _with_possible_locks(problem_of(gathering, policy))
             result = _solved(problem, run.seed)
             best = _best_total(problem, run.seed)
-            result, kept = _kept(run, gathering, problem, result)
+            result, kept = _kept(run, gathering, problem=problem, result=result)
         _finish(run, gathering, Solved(problem, result, best, kept))
     except TooMany:
         _fail(run, TOO_MANY)
@@ -127,7 +127,7 @@ def _best_total(problem: Problem, seed: int) -> Result | None:
     return _solved(problem.but(aim=instead), seed) if instead else None
 
 
-def _kept(run: Run, gathering: Gathering, problem: Problem, result: Result) -> tuple[Result, Again | None]:
+def _kept(run: Run, gathering: Gathering, *, problem: Problem, result: Result) -> tuple[Result, Again | None]:
     """Where a run is computed again: how many of its pairs need change, and as few as can be where that was asked."""
     base = _locks_of(run)
     if base is None:
@@ -217,9 +217,10 @@ def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
     row = _ours(run)
     if row is None:
         return
-    people = results.people(row, gathering, problem, result)
+    people = results.people(row, gathering, problem=problem, result=result)
     RunPerson.objects.bulk_create([*people["mentee"], *people["mentor"]], batch_size=BATCH)
-    Pair.objects.bulk_create(results.pairs(row, gathering, problem, result, people), batch_size=BATCH)
+    pairs = results.pairs(row, gathering, problem=problem, result=result, people=people)
+    Pair.objects.bulk_create(pairs, batch_size=BATCH)
     GroupFigures.objects.bulk_create(figures_of(row))
     row.state = RUN.after("solve", row.state)
     row.result = results.summary(problem, result, solved.best)

@@ -76,7 +76,7 @@ def standing_of(run: Run, board: Board, *, free: UUID | None = None) -> Standing
     if known is not None and known[0].places == board.places and known[1] is problem:
         found = known[2]
     else:
-        found = _standing(problem, seats, board, None)
+        found = _standing(problem, seats, board=board, free=None)
         with _lock:
             _kept[run.pk] = (board, problem, found)
             _kept.move_to_end(run.pk)
@@ -84,7 +84,7 @@ def standing_of(run: Run, board: Board, *, free: UUID | None = None) -> Standing
                 _kept.popitem(last=False)
     if free is None or not _by_hand(board, free):
         return found
-    return replace(_standing(problem, seats, board, free), before=found.before)
+    return replace(_standing(problem, seats, board=board, free=free), before=found.before)
 
 
 def parted(board: Board) -> set[UUID]:
@@ -97,7 +97,7 @@ def _by_hand(board: Board, mentee: UUID) -> bool:
     return place.by_hand if place else mentee in parted(board)
 
 
-def _standing(problem: Problem, seats: Seats, board: Board, free: UUID | None) -> Standing:
+def _standing(problem: Problem, seats: Seats, *, board: Board, free: UUID | None) -> Standing:
     capacity, gone = problem.capacity.copy(), np.zeros(problem.mentee_count, np.bool_)
     for mentee in parted(board) - {free}:
         gone[seats[mentee]] = True

@@ -34,6 +34,7 @@ PAGE = 50
 
 
 def frame(programme: Programme) -> dict[str, Any]:
+    """What every page of answers shows around them."""
     return {
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),

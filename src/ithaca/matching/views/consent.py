@@ -28,6 +28,7 @@ answering = route(Permission.ANSWER_MATCH, policies.match_by_id)
 
 
 def other_of(row: MatchProposal, role: str) -> str:
+    """How whoever has this role reads the other."""
     return proposals.shown_name(row.mentee if role == "mentor" else row.mentor)
 
 
@@ -71,7 +72,7 @@ def _page(person: Person, row: MatchProposal) -> dict[str, Any]:
         "programme_name": localised(programme.name, get_language() or "fr"),
         "role": role,
         "other": other_of(row, role),
-        "why": criteria.why(row.parts, own, other, programme.own_topics),
+        "why": criteria.why(row.parts, of=(own, other), own=programme.own_topics),
         "answer": answer,
         "to_answer": still and not answer,
         "owes_charter": still and place is not None and place.inside and owes_charter(place),
@@ -95,6 +96,7 @@ def detail(request: HttpRequest, row: MatchProposal) -> HttpResponse:
 @require_POST
 @answering
 def accept(request: HttpRequest, row: MatchProposal) -> HttpResponse:
+    """A yes; with the second the mentorship begins."""
     person = viewer(request)
     made = perform(request, lambda: actions.accept_match(actor=person, proposal=row) or row)
     if isinstance(made, MatchProposal):

@@ -77,12 +77,14 @@ def explanation(programme: Programme) -> dict[str, object]:
 
 @route(Permission.RUN_MATCHING, programme_by_slug)
 def objections(request: HttpRequest, programme: Programme) -> HttpResponseBase:
+    """What people have written about the matching, what waits first."""
     rows = queries.objections(programme)[:200]
     return render(request, "matching/objections.html", {"programme": programme, "rows": rows})
 
 
 @route(Permission.RUN_MATCHING, objection_in_programme)
 def answer(request: HttpRequest, objection: Objection) -> HttpResponseBase:
+    """One objection and the answer to it."""
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["answer"]

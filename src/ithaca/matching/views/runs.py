@@ -52,6 +52,7 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 
 @running
 def new(request: HttpRequest, programme: Programme) -> HttpResponseBase:
+    """Asks for a run: who, and by which version."""
     versions = list(in_force.versions(programme)[:20])
     if not versions:
         return redirect("matching:policy", slug=programme.slug)
@@ -157,6 +158,7 @@ def try_otherwise(request: HttpRequest, run: Run) -> HttpResponseBase:
 @of_run
 @require_POST
 def adopt(request: HttpRequest, run: Run) -> HttpResponseBase:
+    """Puts what the run tried out in force."""
     perform(
         request,
         lambda: adopt_policy(actor=viewer(request), run=run),
@@ -168,6 +170,7 @@ def adopt(request: HttpRequest, run: Run) -> HttpResponseBase:
 @of_run
 @require_POST
 def discard(request: HttpRequest, run: Run) -> HttpResponseBase:
+    """Puts the run aside."""
     perform(
         request,
         lambda: discard_run(actor=viewer(request), run=run),
