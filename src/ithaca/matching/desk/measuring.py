@@ -7,7 +7,9 @@ from functools import cached_property
 from uuid import UUID
 
 from ithaca.engine import scoring, text
+from ithaca.engine.pool import Pool
 from ithaca.engine.problem import Problem
+from ithaca.engine.wide import every_pair
 from ithaca.kernel import clock
 from ithaca.matching.desk.board import Measure, Measuring, Member, Moves
 from ithaca.matching.models import Run
@@ -27,6 +29,11 @@ class Known:
     problem: Problem
     seats: Seats
     texts: dict[str, list[str]]
+
+    @cached_property
+    def pairs(self) -> Pool:
+        """Every pair that no rule excludes, and its score: whatever is changed by hand, these stay the same."""
+        return every_pair(self.problem)
 
     @cached_property
     def rarity(self) -> text.Rarity:
