@@ -285,7 +285,7 @@ export const en: typeof fr = {
     by: (name, moment) => `${name}, ${moment}`,
     revision: (count) => (count > 1 ? `version ${count}` : "first version"),
     untitled: "Untitled",
-    destroyed: (day) => `Content deleted by its author on ${day}.`,
+    destroyed: (day, name) => (name === null ? `You deleted a text on ${day}.` : `${name} deleted a text on ${day}.`),
     new: "New",
   },
   write: {

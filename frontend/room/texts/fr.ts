@@ -286,7 +286,7 @@ export const fr = {
     by: (name: string, moment: string) => `${name}, le ${moment}`,
     revision: (count: number) => (count > 1 ? `version ${count}` : "première version"),
     untitled: "Sans titre",
-    destroyed: (day: string) => `Contenu effacé le ${day} par son auteur.`,
+    destroyed: (day: string, name: string | null) => (name === null ? `Vous avez effacé un contenu le ${day}.` : `${name} a effacé un contenu le ${day}.`),
     new: "Nouveau",
   },
   write: {

@@ -87,7 +87,7 @@ describe("taking everything along", () => {
     await given.text("goal", { title: "Sans fait" });
     await given.text("review", { text: "Bien", [`choice-${goal.id}`]: "keep", [`note-${goal.id}`]: "En route" });
     await given.text("sundry", { text: "D’une autre époque" });
-    await given.text("note", { title: "Effacée", text: "…" }).then((id) => { given.stored(id).destroyed = "2026-03-01T09:00:00Z"; });
+    await given.text("note", { title: "Effacée", text: "…" }).then((id) => given.destroyed(id));
     given.forge(await given.text("note", { text: "Faux" }));
     const agreement = await given.text("agreement", { aims: "Naviguer" });
     const signatures = [];

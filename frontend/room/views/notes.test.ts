@@ -109,8 +109,11 @@ describe("a note", () => {
   });
 
   it("that its author has destroyed leaves the fact, and its place leads to the list", async () => {
-    const visit = await at(`${ROOM}#notes/${newId()}`, { given: (given, { world }) => { given.stored(world.note).destroyed = "2026-03-01T09:00:00Z"; } });
-    await visit.page.sees(words.room.destroyed("1 mars 2026"), words.notes.title);
+    const visit = await at(`${ROOM}#notes/${newId()}`, { given: (given, { world }) => given.destroyed(world.note, INES) });
+    const day = new Date().toLocaleDateString("fr", { day: "numeric", month: "long", year: "numeric" });
+    await visit.page.sees(words.room.destroyed(day, null), words.notes.title);
+    const his = await also(visit, MARC, ROOM);
+    await his.sees(words.room.destroyed(day, "Inès Martin"));
   });
 
   it("of three hundred words and no title is called by its first line; a long list comes in slices", async () => {

@@ -142,7 +142,7 @@ export function Written({ view, entry }: { view: TextsView; entry: Entry }) {
 }
 
 function List({ view, named }: { view: TextsView; named: Props["named"] }) {
-  const { words, when } = useApp();
+  const { words, when, me } = useApp();
   const { under = "notes" } = view;
   const { title, empty, emptyText } = named ?? words.notes;
   const entries = useMemo(() => newestFirst(view), [view.items, view.meetings]);
@@ -164,7 +164,7 @@ function List({ view, named }: { view: TextsView; named: Props["named"] }) {
         {others.map((item) => (
           <li key={item.id} class="item">
             {item.state === "refused" && <BlockedItem error={item.reason} />}
-            {item.state === "destroyed" && <p class="muted">{words.room.destroyed(when.day(item.at))}</p>}
+            {item.state === "destroyed" && <p class="muted">{words.room.destroyed(when.day(item.at), item.author === me.id ? null : nameOf(view, item.author))}</p>}
           </li>
         ))}
       </ul>
