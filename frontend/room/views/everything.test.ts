@@ -88,6 +88,7 @@ describe("taking everything along", () => {
     await given.goal("Sans échéance");
     await given.text("goal", { title: "Sans fait" });
     await given.text("review", { text: "Bien", [`choice-${goal.id}`]: "keep", [`note-${goal.id}`]: "En route", [`choice-${hidden}`]: "drop" });
+    await given.text("preparation", { needs: "Du temps" });
     await given.text("sundry", { text: "D’une autre époque" });
     await given.text("note", { title: "Effacée", text: "…" }).then((id) => given.destroyed(id));
     given.forge(await given.text("note", { text: "Faux" }));
@@ -151,7 +152,7 @@ describe("taking everything along", () => {
     const names = Object.keys(made).join("\n");
     for (const part of [own.export.overview, own.export.former, own.export.drafts, "carte.txt", "Traverser", copyWords.mine, copyWords.theirs]) expect(names).toContain(part);
     const all = Object.values(made).join("\n");
-    for (const said of ["Seule en mer", "La mer, à part", "En route", `: ${words.plans.choices.drop}`, "Sans échéance", "D’une autre époque", "Où ?", "Naviguer", words.agreement.forged, '{"a":1}', "Montré"]) expect(all).toContain(said);
+    for (const said of ["Seule en mer", "La mer, à part", "En route", `: ${words.plans.choices.drop}`, "Sans échéance", "Du temps", "D’une autre époque", "Où ?", "Naviguer", words.agreement.forged, '{"a":1}', "Montré"]) expect(all).toContain(said);
     expect(all).not.toContain("Faux");
     await page.press(own.export.again);
     await page.sees(make);
