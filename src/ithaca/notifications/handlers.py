@@ -12,6 +12,7 @@ from ithaca.notifications.words import (
     credentials,
     endings,
     feedback,
+    imports,
     joining,
     keys,
     matches,
@@ -21,6 +22,7 @@ from ithaca.notifications.words import (
     pairs,
     plans,
     requests,
+    runs,
     topics,
     trainings,
 )
@@ -33,6 +35,7 @@ __all__ = [
     "credentials",
     "endings",
     "feedback",
+    "imports",
     "joining",
     "keys",
     "matches",
@@ -43,6 +46,7 @@ __all__ = [
     "plans",
     "reminders",
     "requests",
+    "runs",
     "topics",
     "trainings",
 ]
