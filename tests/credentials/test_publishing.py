@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from ithaca.accounts.models import Person
 from ithaca.credentials import actions, queries
@@ -17,7 +19,7 @@ from ithaca.credentials.open_badges.documents import identity_hash
 from ithaca.credentials.open_badges.multibase import public_key
 from ithaca.credentials.open_badges.status_list import is_set
 from tests.cast import Cast
-from tests.credentials.awards import certified
+from tests.credentials.awards import certified, certify
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -180,3 +182,23 @@ def test_administrators_suspend_and_revoke_with_a_reason_that_the_holder_reads(
 def test_the_salted_hash_is_that_of_the_norm() -> None:
     # Open Badges 3.0, "IdentityHash": the salt follows the identity.
     assert identity_hash("a@b.c", "salt") == "sha256$" + hashlib.sha256(b"a@b.csalt").hexdigest()
+
+
+def test_lists_take_the_same_number_of_queries_however_long(cast: Cast, sign_in: SignIn) -> None:
+    row = certified(cast)
+    mine = (sign_in(cast.mentor), "/account/credentials/")
+    issued = (sign_in(cast.administrator), f"/organisations/{cast.organisation.slug}/credentials/")
+
+    def taken() -> list[int]:
+        counts = []
+        for client, path in (mine, issued):
+            client.get(path)
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(path).status_code == 200
+            counts.append(len(captured))
+        return counts
+
+    few = taken()
+    for _more in range(4):
+        certify(row.issuer, cast.mentor, by=cast.administrator)
+    assert taken() == few
