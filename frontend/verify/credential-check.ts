@@ -35,14 +35,15 @@ export class CredentialCheck extends HTMLElement {
         event.preventDefault();
         zone.toggleAttribute("data-over", kind === "dragover");
         const file = kind === "drop" ? event.dataTransfer?.files[0] : undefined;
-        if (file !== undefined) void this.#take(file);
+        if (file === undefined) return;
+        const input = this.querySelector<HTMLInputElement>("input[type=file]");
+        if (input !== null) input.files = event.dataTransfer?.files ?? null; // so that it shows the name
+        void this.#take(file);
       });
     }
   }
 
   async #take(file: File): Promise<void> {
-    const name = this.querySelector<HTMLElement>("[data-file]");
-    if (name !== null) name.textContent = file.name;
     this.#show("working");
     try {
       if (file.size > LARGEST) throw new Unreadable("too large");

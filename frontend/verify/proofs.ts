@@ -49,7 +49,7 @@ export async function verifyEmbedded(document: object, method: Method, issuer: P
 }
 
 function token(text: string): Signed {
-  const payload = parse(fromBase64url(text.split(".")[1] ?? "")) as Record<string, unknown>;
+  const payload = (parse(fromBase64url(text.split(".")[1] ?? "")) ?? {}) as Record<string, unknown>;
   const document = asCredential(Object.fromEntries(Object.entries(payload).filter(([name]) => !CLAIMS.has(name))));
   const method = decodeProtectedHeader(text).kid ?? "";
   const verify = async (key: Method): Promise<void> => {

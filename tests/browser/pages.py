@@ -10,6 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from ithaca.accounts.models import Person
 from ithaca.certification.models import File
 from ithaca.competences.models import FrameworkVersion, Item, Portfolio
+from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
 from ithaca.matching.models import Objection, Pair
@@ -115,6 +116,9 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
         "preview/",
     )
     yield from (f"{start}set-up/{section}" for section in sections)
+    issued = f"/organisations/{programme.organisation.slug}/credentials/"
+    yield from (f"{issued}{one.pk}/" for one in Credential.objects.all()[:1])
+    yield from (issued, f"/organisations/{programme.organisation.slug}/keys/")
     question = EligibilityQuestion.objects.filter(programme=programme)[0]
     yield from (f"{start}set-up/questions/{question.pk}/", f"{start}set-up/questions/{question.pk}/remove/")
     yield f"{start}set-up/end/"
@@ -167,7 +171,12 @@ def matching_pages(programme: Programme) -> Iterator[str]:
         f"{desk}pairs/{one.mentee_id}/",
         f"{desk}move/?mentee={one.mentee_id}&other={other.mentee_id}",
     )
-    yield f"{start}answers/"
+    mentee = Participation.objects.filter(programme=programme, role="mentee", state="active").last()
+    mentor = Participation.objects.filter(programme=programme, role="mentor", state="active").last()
+    assert mentee
+    assert mentor
+    proposed = proposal_in(run, mentee, mentor)
+    yield from (f"{start}answers/", f"{start}proposals/{proposed.pk}/decline/")
     person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0].person
     row, _made = Objection.objects.get_or_create(
         programme=programme, person=person, defaults={"words": "Pourquoi ?"}
@@ -230,6 +239,7 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     start = f"/organisations/{programme.organisation.slug}/"
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
+    yield from (f"{start}keys/", f"{start}credentials/")
     yield from (
         f"/account/{page}/"
         for page in (
@@ -256,6 +266,7 @@ def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     yield from portfolio_pages(person)
     yield from candidates_pages(person)
     yield f"{start}matching/wishes/mentor/"
+    yield "/account/credentials/"
     yield from ("/notifications/", "/account/notifications/")
     coming = Training.objects.get(programme=programme, state="open", kind="training")
     yield from ("/trainings/", f"{start}trainings/", f"{start}trainings/{coming.pk}/", f"{start}resources/")

@@ -10,7 +10,7 @@ from ithaca.credentials.open_badges import baking
 from ithaca.credentials.open_badges.content import Kind
 from ithaca.design.documents import render_png
 
-CENTRE, SCALLOPS = 256, 28
+CENTRE, SCALLOPS, RADIUS = 256, 36, 234
 PIXELS = 768
 FONTS = "Libertinus Serif, Georgia, serif"
 # Rim and accent by what is attested.
@@ -31,18 +31,25 @@ def _rim() -> str:
     """The scalloped edge, as arcs between points on a circle."""
     points = [
         (
-            CENTRE + 232 * math.cos(2 * math.pi * n / SCALLOPS),
-            CENTRE + 232 * math.sin(2 * math.pi * n / SCALLOPS),
+            CENTRE + RADIUS * math.cos(2 * math.pi * n / SCALLOPS),
+            CENTRE + RADIUS * math.sin(2 * math.pi * n / SCALLOPS),
         )
         for n in range(SCALLOPS + 1)
     ]
-    radius = 232 * math.sin(math.pi / SCALLOPS)
+    radius = RADIUS * math.sin(math.pi / SCALLOPS)
     arcs = "".join(f"A{radius:.1f} {radius:.1f} 0 0 1 {x:.1f} {y:.1f}" for x, y in points[1:])
     return f"M{points[0][0]:.1f} {points[0][1]:.1f}{arcs}Z"
 
 
 def _lines(text: str, width: int, most: int) -> list[str]:
-    return textwrap.wrap(text, width, max_lines=most, placeholder="…") or [""]
+    """In as few lines as it takes, and those as even as can be."""
+    found = textwrap.wrap(text, width, max_lines=most, placeholder="…")
+    for narrower in range(width - 1, 0, -1):
+        tried = textwrap.wrap(text, narrower, break_long_words=False)
+        if len(tried) != len(found) or max(map(len, tried)) > narrower:
+            break
+        found = tried
+    return found or [""]
 
 
 def drawing(row: Credential) -> str:
@@ -50,7 +57,7 @@ def drawing(row: Credential) -> str:
     rim, deep = COLOURS[Kind(row.kind)]
     title = _lines(row.name, 18, 3)
     size = 42 if len(title) < 3 else 36
-    top = 258 - (len(title) - 2) * size * 0.55
+    top = 252 - (len(title) - 2) * size * 0.55
     said = [
         f'<text x="256" y="{top + number * size * 1.12:.0f}" font-size="{size}" fill="{deep}">{escape(line)}</text>'
         for number, line in enumerate(title)

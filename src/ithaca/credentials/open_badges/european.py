@@ -14,44 +14,7 @@ UNSIGNED = "Unsigned export. It proves nothing by itself; the credential it was 
 
 def export(award: Award, *, name: str) -> Document:
     """The award with the holder's name in clear: made for the holder alone."""
-    language = award.achievement.language
-
-    def said(text: str) -> Document:
-        return {language: [text]}
-
-    issuer: Document = {
-        "id": award.issuer.address,
-        "type": "Organisation",
-        "legalName": said(award.issuer.name),
-        "homepage": [{"type": "WebResource", "contentURL": award.issuer.url}],
-    }
-    specification: Document = {
-        "id": award.achievement_address,
-        "type": "LearningAchievementSpecification",
-        "title": said(award.achievement.name),
-        "description": said(award.achievement.description),
-        "learningOutcome": [
-            {
-                "id": f"{award.achievement_address}#outcome-{number}",
-                "type": "LearningOutcome",
-                "title": said(each.name),
-                "relatedESCOSkill": [{"id": each.url, "type": "Concept"}],
-            }
-            for number, each in enumerate(award.achievement.alignments, start=1)
-        ],
-    }
-    claim: Document = {
-        "id": f"{award.address}#claim",
-        "type": "LearningAchievement",
-        "title": said(award.achievement.name),
-        "awardedBy": {
-            "id": f"{award.address}#awarding",
-            "type": "AwardingProcess",
-            "awardingBody": [issuer],
-            "awardingDate": moment(award.valid_from),
-        },
-        "specifiedBy": specification,
-    }
+    language, issuer = award.achievement.language, _issuer(award)
     found: Document = {
         "@context": [CONTEXT],
         "id": f"{award.address}#elm",
@@ -59,7 +22,7 @@ def export(award: Award, *, name: str) -> Document:
         "credentialProfiles": [{"id": GENERIC, "type": "Concept"}],
         "displayParameter": {
             "type": "DisplayParameter",
-            "title": said(award.achievement.name),
+            "title": {language: [award.achievement.name]},
             "description": {"en": [UNSIGNED]},
         },
         "issuer": issuer,
@@ -68,10 +31,53 @@ def export(award: Award, *, name: str) -> Document:
         "credentialSubject": {
             "id": award.subject_address,
             "type": "Person",
-            "fullName": said(name),
-            "hasClaim": [claim],
+            "fullName": {language: [name]},
+            "hasClaim": [_claim(award, issuer)],
         },
     }
     if award.valid_until is not None:
         found["expirationDate"] = found["validUntil"] = moment(award.valid_until)
     return found
+
+
+def _issuer(award: Award) -> Document:
+    return {
+        "id": award.issuer.address,
+        "type": "Organisation",
+        "legalName": {award.achievement.language: [award.issuer.name]},
+        "homepage": [{"type": "WebResource", "contentURL": award.issuer.url}],
+    }
+
+
+def _claim(award: Award, issuer: Document) -> Document:
+    return {
+        "id": f"{award.address}#claim",
+        "type": "LearningAchievement",
+        "title": {award.achievement.language: [award.achievement.name]},
+        "awardedBy": {
+            "id": f"{award.address}#awarding",
+            "type": "AwardingProcess",
+            "awardingBody": [issuer],
+            "awardingDate": moment(award.valid_from),
+        },
+        "specifiedBy": _specification(award),
+    }
+
+
+def _specification(award: Award) -> Document:
+    achievement = award.achievement
+    return {
+        "id": award.achievement_address,
+        "type": "LearningAchievementSpecification",
+        "title": {achievement.language: [achievement.name]},
+        "description": {achievement.language: [achievement.description]},
+        "learningOutcome": [
+            {
+                "id": f"{award.achievement_address}#outcome-{number}",
+                "type": "LearningOutcome",
+                "title": {achievement.language: [each.name]},
+                "relatedESCOSkill": [{"id": each.url, "type": "Concept"}],
+            }
+            for number, each in enumerate(achievement.alignments, start=1)
+        ],
+    }

@@ -1,0 +1,42 @@
+"""Who has to know is told: holders of their certificates, administrators of their keys."""
+
+import pytest
+
+from ithaca.cli.worker import Worker
+from ithaca.credentials import actions
+from ithaca.notifications.models import Message
+from tests.cast import Cast
+from tests.credentials.awards import certified, make_key
+from tests.factories import make_administrator
+
+pytestmark = pytest.mark.django_db
+
+
+def subjects(email: str) -> list[str]:
+    while Worker().work_once():
+        pass
+    return list(
+        Message.objects.filter(to=email).order_by("created_at", "pk").values_list("subject", flat=True)
+    )
+
+
+def test_the_holder_hears_of_issue_suspension_return_and_revocation_and_never_by_mail_of_the_reason(
+    cast: Cast,
+) -> None:
+    row = certified(cast)
+    actions.suspend(credential=row, reason="Une plainte", by=cast.administrator)
+    actions.reinstate(credential=row, reason="Levée", by=cast.administrator)
+    actions.revoke(credential=row, reason="Une fraude", by=cast.administrator)
+    said = subjects(cast.mentor.email)
+    words = ("est là", "suspendu", "en vigueur", "révoqué")
+    assert len(said) == 4
+    assert all(any(word in subject for subject in said) for word in words)
+    assert not Message.objects.filter(text__contains="fraude").exists()
+
+
+def test_the_other_administrators_hear_of_a_new_key(cast: Cast) -> None:
+    make_administrator(cast.coordinator, cast.organisation)
+    make_key(cast.administrator, cast.organisation)
+    assert subjects(cast.coordinator.email) == ["Une nouvelle clé de signature pour Les Voiles"]
+    assert subjects(cast.administrator.email) == []
+    assert subjects(cast.outsider.email) == []
