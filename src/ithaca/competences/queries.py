@@ -229,3 +229,13 @@ def counts(item: Item, written: frozenset[UUID]) -> bool:
 def as_evidence(item: Item, slug: str) -> Evidence:
     validated = any(each.ability == slug for each in item.validations.all())
     return Evidence(item.kind, item.made_on, item.mentorship_id, validated=validated)
+
+
+def kept_by_earlier(version: FrameworkVersion) -> list[Portfolio]:
+    """The portfolios that stand on an earlier version of the same framework."""
+    rows = Portfolio.objects.filter(series=version.series, version__number__lt=version.number)
+    return list(rows.select_related("person").order_by("created_at", "id"))
+
+
+def version(version_id: UUID) -> FrameworkVersion | None:
+    return FrameworkVersion.objects.select_related("organisation").filter(pk=version_id).first()
