@@ -25,7 +25,7 @@ def test_the_mentee_is_asked_and_the_mentor_hears_the_answer(cast: Cast) -> None
     actions.withdraw_consent(actor=cast.mentee, item=item)
     subjects = heard(cast.mentor.email)
     assert subjects == [
-        "Votre binôme est d’accord\u00a0: votre portfolio peut en parler",
+        "Votre binôme est d’accord : votre portfolio peut en parler",
         "Votre binôme n’accepte pas une partie de votre portfolio",
     ]
     assert heard(cast.coordinator.email) == []
