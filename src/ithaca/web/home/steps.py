@@ -87,7 +87,9 @@ def _waiting(
     if role == "mentor":
         yield from pairs.to_answer(list(directory.requests_to_answer(person)))
         yield from pairs.to_replace(list(mentorships.to_replace(person)))
-        yield from showing.to_begin(competences.open_to(person))
+        yield from showing.to_begin(
+            competences.open_to(person, [row.programme.organisation for row in places if row.inside])
+        )
     else:
         yield from showing.to_consent(competences.asked_of(person))
         yield from pairs.without_mentor(list(mentorships.without_mentor(person)))
