@@ -11,6 +11,7 @@ from ithaca.notifications.words import (
     copies,
     endings,
     feedback,
+    imports,
     joining,
     keys,
     matches,
@@ -21,6 +22,7 @@ from ithaca.notifications.words import (
     plans,
     portfolios,
     requests,
+    runs,
     topics,
     trainings,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "copies",
     "endings",
     "feedback",
+    "imports",
     "joining",
     "keys",
     "matches",
@@ -43,6 +46,7 @@ __all__ = [
     "portfolios",
     "reminders",
     "requests",
+    "runs",
     "topics",
     "trainings",
 ]
