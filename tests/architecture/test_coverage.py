@@ -13,11 +13,11 @@ from ithaca.catalogue.loader import NotInCatalogueError
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "coverage.md").read_text()
-ROWS = re.findall(r"^\| ([A-C]\d+) \| (.+?) \| (.+) \|$", TEXT, re.MULTILINE)
+ROWS = re.findall(r"^\| ([A-D]\d+) \| (.+?) \| (.+) \|$", TEXT, re.MULTILINE)
 REFERENCES = sorted(
     {(kind, name) for _no, _what, by in ROWS for kind, name in re.findall(r"`(\w+):([^`]+)`", by)}
 )
-SOURCES = {"A": 37, "B": 41, "C": 42}
+SOURCES = {"A": 37, "B": 41, "C": 42, "D": 15}
 
 
 def page_names() -> set[str]:
@@ -57,6 +57,8 @@ def exists(kind: str, name: str) -> bool:
             return _in_catalogue(name)
         case "room":
             return (ROOT / "frontend" / "room" / "views" / f"{name}.tsx").exists()
+        case "competence":
+            return name in {each.slug for each in catalogue.framework("business-mentor").competences}
         case "doc":
             return (ROOT / "docs" / name).exists()
     return False

@@ -209,3 +209,13 @@ def test_mentors_read_what_is_published_and_nobody_else_finds_it(cast: Cast, sig
 def framework_draft(cast: Cast, sign_in: SignIn, row: FrameworkVersion) -> FrameworkVersion:
     sign_in(cast.coordinator).post(f"/frameworks/{row.pk}/next/")
     return FrameworkVersion.objects.get(state="draft")
+
+
+def test_home_leads_a_mentor_to_begin_and_a_mentee_to_answer(cast: Cast, sign_in: SignIn) -> None:
+    assert "Montrez ce que vous savez faire" not in page(sign_in(cast.mentor), "/")
+    kept = keep(cast.mentor, publish(cast))
+    assert "Montrez ce que vous savez faire" not in page(sign_in(cast.mentor), "/"), "it is begun"
+    assert "Montrez ce que vous savez faire" in page(sign_in(cast.second_mentor), "/")
+    item = kept.item("case", "c1a", mentorship=pair(cast.mentoring, cast.being_mentored), speaks=True)
+    assert f"/competences/items/{item.pk}/consent/" in page(sign_in(cast.mentee), "/")
+    assert "consent/" not in page(sign_in(cast.second_mentee), "/")

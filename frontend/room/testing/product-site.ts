@@ -1,5 +1,5 @@
 /** For tests: the facts that the product keeps beside the vault, and the part of the HTTP API that tells and changes them. */
-import type { CopyFacts, CopyReader, Me, MentorshipFacts, NewRequestFacts, PasskeyFacts, RequestFacts, RoomPlace, SealedWrap, Suggestion, Task, TopicFacts, TopicState } from "../facts/product";
+import type { CopyFacts, CopyReader, Me, MentorshipFacts, NewRequestFacts, PasskeyFacts, PortfolioFacts, RequestFacts, RoomPlace, SealedWrap, Suggestion, Task, TopicFacts, TopicState } from "../facts/product";
 import { fromBase64url } from "../core/bytes";
 import { ApiError } from "../core/errors";
 import type { NewRevisionWire } from "../core/client";
@@ -36,6 +36,8 @@ export class Facts {
   readonly mentors = new Map<string, NewRequestFacts["mentor"]>();
   suggestions: Suggestion[] = [];
   readers: CopyReader[] = [];
+  items: PortfolioFacts["items"][number][] = [];
+  portfolios: PortfolioFacts["portfolios"][number][] = [];
   readonly copies: (Open<CopyFacts> & { file: string })[] = [];
   passkeys: Open<PasskeyFacts>[] = [];
   readonly bytes = new Map<string, Uint8Array>();
@@ -228,10 +230,15 @@ async function removePasskey(facts: Facts, server: MemoryServer, [id]: readonly 
 
 const nothing = (): object => ({});
 
+function ownRoom({ database }: Facts, person: string, purpose: string): string | null {
+  return [...database.rooms.values()].find((room) => room.purpose === purpose && room.members[0]?.person === person)?.id ?? null;
+}
+
 export const PRODUCT: readonly ((facts: Facts) => Route)[] = [
   route("GET", "/me", (facts, person) => ({ id: person, name: NAMES[person] ?? "", language: "fr", time_zone: "Europe/Paris", has_keyring: facts.database.keyrings.has(person), takes_part: true, confirmed: true, ...facts.me })),
   route("GET", "/me/rooms", (facts) => facts.places),
-  route("GET", "/journal", (facts, person) => ({ room: [...facts.database.rooms.values()].find(({ purpose, members }) => purpose === "journal" && members[0]?.person === person)?.id ?? null, meetings: facts.pair.meetings.map((meeting) => ({ ...meeting, mentorship: PAIR, with: NAMES[INES] })) })),
+  route("GET", "/journal", (facts, person) => ({ room: ownRoom(facts, person, "journal"), meetings: facts.pair.meetings.map((meeting) => ({ ...meeting, mentorship: PAIR, with: NAMES[INES] })) })),
+  route("GET", "/portfolio", (facts, person) => ({ room: ownRoom(facts, person, "portfolio"), items: facts.items, portfolios: facts.portfolios })),
   route("GET", "/mentorships/ID", (facts, person, [id]) => (id === PAIR ? facts.seenBy(person) : missing())),
   route("POST", "/mentorships/ID/room", async (facts, person, _, { room }: { room: SealedRoom }) => { facts.pair.room = (await facts.database.file(room, person, [INES, MARC])).id; return {}; }),
   route("POST", "/mentorships/ID/room/leaving", (facts, person) => { facts.left.set(person, facts.now()); return {}; }),

@@ -33,7 +33,7 @@ export function Exhibits({ view, item, onSaid }: Props) {
 
 /** The first of the item's places that no file has ever lain in. */
 async function freePlace(view: TextsView, item: string): Promise<string | null> {
-  const taken = new Set(view.items.map((one) => (one.state === "opened" ? one.about : one.id)));
+  const taken = new Set(view.workspace.items.map((one) => (one.state === "opened" ? one.about : one.id)));
   for (let n = 0; n < MOST_FILES; n++) {
     const id = await exhibitId(item, n);
     if (!taken.has(id)) return id;

@@ -1,7 +1,7 @@
 """Reads of frameworks and portfolios. `framework`, `portfolio_of` and `coverage_of` are what certification stands on."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -71,12 +71,17 @@ def is_used(version: FrameworkVersion) -> bool:
     return Portfolio.objects.filter(version=version).exists()
 
 
-def open_to(person: Person) -> list[FrameworkVersion]:
-    """The newest published version of each framework that a mentor may begin a portfolio by."""
-    rows = FrameworkVersion.objects.filter(
-        organisation__in=organisations_mentored_in(person), state=VersionState.PUBLISHED
-    )
+def open_to(person: Person, organisations: Collection[Organisation] | None = None) -> list[FrameworkVersion]:
+    """The newest published version of each framework that a mentor may begin a portfolio by.
+
+    `organisations` are those in which they are a mentor, where the caller knows.
+    """
+    if organisations is None:
+        organisations = organisations_mentored_in(person)
+    rows = FrameworkVersion.objects.filter(organisation__in=organisations, state=VersionState.PUBLISHED)
     newest = {row.series: row for row in rows.select_related("organisation").order_by("number")}
+    if not newest:
+        return []
     begun = set(Portfolio.objects.filter(person=person).values_list("series", flat=True))
     return [row for series, row in newest.items() if series not in begun]
 
@@ -229,3 +234,13 @@ def counts(item: Item, written: frozenset[UUID]) -> bool:
 def as_evidence(item: Item, slug: str) -> Evidence:
     validated = any(each.ability == slug for each in item.validations.all())
     return Evidence(item.kind, item.made_on, item.mentorship_id, validated=validated)
+
+
+def kept_by_earlier(version: FrameworkVersion) -> list[Portfolio]:
+    """The portfolios that stand on an earlier version of the same framework."""
+    rows = Portfolio.objects.filter(series=version.series, version__number__lt=version.number)
+    return list(rows.select_related("person").order_by("created_at", "id"))
+
+
+def version(version_id: UUID) -> FrameworkVersion | None:
+    return FrameworkVersion.objects.select_related("organisation").filter(pk=version_id).first()

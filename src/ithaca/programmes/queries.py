@@ -370,19 +370,6 @@ def people_of(organisation: Organisation) -> QuerySet[Participation]:
     return rows.select_related("person").order_by("person__name", "id")
 
 
-def mentors_inside(person: Person, organisation: Organisation) -> bool:
-    """Whether somebody is a mentor in a programme of the organisation."""
-    rows = Participation.objects.filter(person=person, programme__organisation=organisation)
-    return rows.filter(role="mentor", state__in=INSIDE).exists()
-
-
-def organisations_mentored_in(person: Person) -> list[Organisation]:
-    """The organisations in one of whose programmes somebody is a mentor, by name."""
-    rows = Participation.objects.filter(person=person, role="mentor", state__in=INSIDE)
-    found = {row.programme.organisation for row in rows.select_related("programme__organisation")}
-    return sorted(found, key=lambda organisation: organisation.name)
-
-
 def own_people(organisation: Organisation) -> set[UUID]:
     """Whom the organisation knows by their account: inside a programme of it, or coordinating one, or administering it."""
     inside = Participation.objects.filter(programme__organisation=organisation, state__in=INSIDE)

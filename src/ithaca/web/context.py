@@ -44,10 +44,6 @@ def _items(request: HttpRequest) -> list[Item]:
             _item(request, _("Requests"), reverse("directory:requests"), "mail") | {"badge": _owed(standing)},
             _item(request, _("Mentorships"), reverse("mentorships:index"), "handshake", "/meetings/"),
         ]
-    if any(row.role == "mentor" for row in standing.inside):
-        items.append(_item(request, _("My competences"), reverse("competences:mine"), "target"))
-    if takes_part(standing.person):
-        items.append(_item(request, _("Certification"), reverse("certification:hub"), "star"))
     if standing.coordinated:
         items.append(
             _item(request, _("Steering"), _one(standing.coordinated, "steering:overview"), "chart-column")
@@ -102,7 +98,14 @@ def _item(request: HttpRequest, label: str, url: str, icon: str, *belongs: str) 
 
 
 def _account(request: HttpRequest) -> list[Item]:
+    standing = standing_of(request)
+    mentor = standing is not None and any(row.role == "mentor" for row in standing.inside)
+    competences = _item(request, _("My competences"), reverse("competences:mine"), "target")
+    certification = _item(request, _("Certification"), reverse("certification:hub"), "star")
+    judged = standing is not None and takes_part(standing.person)
     return [
+        *([competences] if mentor else []),
+        *([certification] if judged else []),
         _item(request, _("My account"), reverse("accounts:settings"), "settings"),
         _item(request, _("Confidential space"), reverse("vault:own"), "key-round"),
         _item(request, _("Journal"), reverse("vault:journal"), "book-open"),

@@ -34,7 +34,7 @@ def _page(
     request: HttpRequest, version: FrameworkVersion, form: InLanguages, **more: object
 ) -> HttpResponseBase:
     context = {
-        "version": version,
+        "edition": version,
         "organisation": version.organisation,
         "words": queries.framework(version).text(language_of()),
         "form": form,

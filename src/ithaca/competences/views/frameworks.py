@@ -107,7 +107,7 @@ def framework(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBa
     """A version as people read it."""
     found = queries.framework(version)
     context: dict[str, Any] = {
-        "version": version,
+        "edition": version,
         "organisation": version.organisation,
         "framework": found,
         "words": found.text(language_of()),

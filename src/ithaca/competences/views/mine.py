@@ -80,6 +80,7 @@ def coverage(request: HttpRequest, portfolio: Portfolio) -> HttpResponseBase:
     language = language_of()
     aim = AimForm(framework=covered.framework, language=language, initial={"level": portfolio.level})
     axes, shapes = presentation.coverage_radar(covered, language)
+    gaps = covered.gaps(portfolio.level) if portfolio.level else []
     context = frame(portfolio, covered.framework) | {
         "covered": covered,
         "counts": [(status, covered.count(status), wording.STATUS_HINTS[status]) for status in Status],
@@ -87,7 +88,8 @@ def coverage(request: HttpRequest, portfolio: Portfolio) -> HttpResponseBase:
         "areas": presentation.areas(covered),
         "steps": steps[:STEPS_SHOWN],
         "more_steps": max(len(steps) - STEPS_SHOWN, 0),
-        "gaps": covered.gaps(portfolio.level) if portfolio.level else [],
+        "gaps": gaps,
+        "low": [gap for gap in gaps if gap.subject],
         "aim": aim,
         "axes": axes,
         "shapes": shapes,

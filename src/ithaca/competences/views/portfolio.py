@@ -82,17 +82,15 @@ def add_item(request: HttpRequest, row: Portfolio) -> HttpResponseBase:
 def change_item(request: HttpRequest, item: Item) -> HttpResponseBase:
     row = item.portfolio
     form = _form(request, row, initial_of(item))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and perform(
+    if request.method == "POST" and form.is_valid():
+        changed = perform(
             request,
             lambda: actions.change_item(actor=viewer(request), item=item, content=form.content()),
             done=_("Saved."),
             form=form,
         )
-    ):
-        return redirect("competences:portfolio", row.pk)
+        if changed is not None:
+            return redirect("competences:portfolio", row.pk)
     context = frame(row, form.framework) | {"form": form, "item": item}
     return render(request, "competences/item_form.html", context, status=422 if form.errors else 200)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ithaca.competences import queries
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
-from ithaca.notifications.post import Words, write
+from ithaca.notifications.post import Told, Words, tell, write
 from ithaca.notifications.words.pairs import WHY
 
 ASKED = Words(
@@ -30,6 +30,32 @@ DECLINED = Words(
     ),
     WHY,
 )
+
+
+NEWER = Words(
+    _("A newer version of the competence framework"),
+    _(
+        "%(organisation)s has published a newer version of the competence framework that your portfolio follows. What you have gathered stays; go over to the new version when it suits you."
+    ),
+    _("You get this mail because you keep a portfolio by this framework."),
+)
+
+
+@reacts_to("framework.published")
+def published(event: Event) -> None:
+    row = queries.version(event.subject_id)
+    if row is None:
+        return
+    told = [
+        Told(
+            each.person,
+            NEWER,
+            reverse("competences:coverage", args=[each.pk]),
+            {"organisation": row.organisation.name},
+        )
+        for each in queries.kept_by_earlier(row)
+    ]
+    tell(event, told)
 
 
 @reacts_to("portfolio.consent asked")

@@ -36,11 +36,8 @@ def receive_part(
         raise malformed()
     if number == 0 and not data.startswith(b"age-encryption.org/v1\n-> X25519 "):
         raise malformed()
-    if row.size + len(data) > (largest := rules.largest_document(room.purpose)):
-        raise Refusal(
-            _("Documents may be up to %(most)s MB. Send a smaller one, or share it in another way.")
-            % {"most": largest // rules.PART}
-        )
+    if row.size + len(data) > rules.largest_document(room.purpose):
+        raise Refusal(_too_large(room.purpose))
     held = room.attachments.aggregate(held=Sum("size"))["held"] or 0
     if held + len(data) > rules.most_in_documents(room.purpose):
         raise Refusal(_("This room holds as many documents as it may. Remove some that you no longer need."))
@@ -48,6 +45,12 @@ def receive_part(
     row.parts = number + 1
     row.save(update_fields=["size", "parts"])
     return row.parts
+
+
+def _too_large(purpose: str) -> str:
+    if purpose == rules.PORTFOLIO:
+        return _("Files of a portfolio may be up to 200 MB. Choose an extract.")
+    return _("Documents may be up to 25 MB. Send a smaller one, or share it in another way.")
 
 
 @transaction.atomic

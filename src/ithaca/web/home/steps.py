@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
+from ithaca.competences import queries as competences
 from ithaca.directory import queries as directory
 from ithaca.evaluations import queries as evaluations
 from ithaca.matching.queries import proposals as matching
@@ -14,7 +15,7 @@ from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
-from ithaca.web.home import gatherings, leading, pairs, participating
+from ithaca.web.home import gatherings, leading, pairs, participating, showing
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
 
@@ -88,7 +89,11 @@ def _waiting(
     if role == "mentor":
         yield from pairs.to_answer(list(directory.requests_to_answer(person)))
         yield from pairs.to_replace(list(mentorships.to_replace(person)))
+        yield from showing.to_begin(
+            competences.open_to(person, [row.programme.organisation for row in places if row.inside])
+        )
     else:
+        yield from showing.to_consent(competences.asked_of(person))
         yield from pairs.without_mentor(list(mentorships.without_mentor(person)))
         taken: set[object] = {row.mentee_id for row in mine}
         yield from participating.asking(places, list(directory.requests_of(person)), taken)
