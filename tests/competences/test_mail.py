@@ -35,7 +35,7 @@ def test_nobody_is_asked_where_an_item_speaks_of_nobody_or_is_gone(cast: Cast) -
     kept = keep(cast.mentor, publish(cast))
     row = pair(cast.mentoring, cast.being_mentored)
     kept.item("document", "c1a", mentorship=row)
-    gone = kept.item("case", "c1a", mentorship=row, speaks=True)
+    gone = kept.item("case", "c1a", mentorship=row, speaks=True, written=False)
     actions.remove_item(actor=cast.mentor, item=gone)
     assert heard(cast.mentee.email) == []
 

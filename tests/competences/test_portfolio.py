@@ -15,10 +15,9 @@ from ithaca.competences.rules import Status
 from ithaca.journal.models import Event
 from ithaca.kernel.errors import IdInUse, Refusal
 from ithaca.kernel.ids import new_id
-from ithaca.vault.actions import complete_attachment, receive_part, write_revision
 from ithaca.vault.client import Place
-from ithaca.vault.models import Attachment, ContentObject
-from ithaca.vault.rules import MAX_DOCUMENT, MAX_RECORDING, largest_document, sha256
+from ithaca.vault.models import ContentObject
+from ithaca.vault.rules import MAX_DOCUMENT, MAX_RECORDING, largest_document
 from tests import factories
 from tests.cast import Cast
 from tests.competences.portfolios import Kept, keep, pair, publish, today
@@ -171,12 +170,12 @@ def test_a_second_click_makes_one_item_and_anothers_id_none(cast: Cast, kept: Ke
         actions.add_item(actor=cast.second_mentor, portfolio=other, id=item.pk, content=content)
 
 
-def test_what_is_removed_is_destroyed(kept: Kept) -> None:
-    item = kept.item()
-    actions.remove_item(actor=kept.owner, item=item)
-    row = ContentObject.objects.get(about=item.pk)
-    assert row.destroyed_at is not None
-    assert [bytes(each.file) for each in row.revisions.all()] == [b""]
+def test_an_item_is_removed_once_its_words_are_erased(kept: Kept) -> None:
+    item, empty = kept.item(), kept.item(written=False)
+    with pytest.raises(Refusal):
+        actions.remove_item(actor=kept.owner, item=item)
+    actions.remove_item(actor=kept.owner, item=empty)
+    assert list(Item.objects.values_list("pk", flat=True)) == [item.pk]
 
 
 def test_a_recording_may_be_larger_than_a_document() -> None:
@@ -273,7 +272,7 @@ def test_coverage_asks_the_same_number_of_queries_however_full(cast: Cast, kept:
     assert asked() == few
 
 
-def test_files_lie_where_the_browser_puts_them_and_go_with_their_item(kept: Kept) -> None:
+def test_files_lie_where_the_browser_puts_them_and_hold_their_item(kept: Kept) -> None:
     item = Item(pk=UUID("0192eeee-1111-7000-8000-000000000001"))
     assert [
         str(each) for each in queries.exhibits_of(item)[:2]
@@ -281,16 +280,13 @@ def test_files_lie_where_the_browser_puts_them_and_go_with_their_item(kept: Kept
         "5d187a52-b02f-80fc-8cf6-1f09bac81c40",
         "adaaa5e6-f3fd-8091-8f20-9aa825c1f99c",
     ]
-    item = kept.item()
+    item = kept.item(written=False)
     place = queries.exhibits_of(item)[0]
-    room = UUID(kept.key.id)
-    sealed = b"age-encryption.org/v1\n-> X25519 abc\n"
-    receive_part(actor=kept.owner, room_id=room, attachment_id=place, number=0, data=sealed)
-    complete_attachment(actor=kept.owner, room_id=room, attachment_id=place, sha256=sha256(sealed))
     text = kept.key.sealed_revision(
         kept.keyring, Place(str(place), "exhibit", about=str(place)), {"name": "x"}
     )
-    write_revision(actor=kept.owner, room_id=room, sealed=text)
-    actions.remove_item(actor=kept.owner, item=item)
-    assert not Attachment.objects.exists()
-    assert not ContentObject.objects.filter(destroyed_at=None).exists()
+    ContentObject.objects.create(
+        id=place, room_id=UUID(kept.key.id), kind=text.kind, about=place, author=kept.owner
+    )
+    with pytest.raises(Refusal):
+        actions.remove_item(actor=kept.owner, item=item)

@@ -12,6 +12,7 @@ import { Exhibits } from "./exhibits";
 import { History } from "./history";
 import { Written } from "./notes";
 import { LinkButton, Prose, Title } from "./parts";
+import { Remove } from "./remove";
 import type { TextsView } from "./room-state";
 import { TakeOver, type Taken } from "./take-over";
 import { Writer } from "./writer";
@@ -41,9 +42,22 @@ export function PortfolioItem(props: ItemProps & { readonly mode: string | undef
   const { view, item, mode, onSaid } = props;
   const found = view.workspace.get(item.id);
   if (found?.state === "refused") return <BlockedItem error={found.reason} />;
+  if (found?.state === "destroyed") return <Erased {...props} />;
   if (found?.state !== "opened" || mode === "write") return <Write key={item.id} {...props} known={found?.state === "opened" ? found : null} />;
   if (mode === "history") return <History view={view} entry={found} fields={FIELDS} back={`#items/${item.id}`} onRestored={() => { onSaid(own.saved); go(`items/${item.id}`); }} />;
   return <Read {...props} entry={found} />;
+}
+
+/** Its words are gone: what is left of it can go as well. */
+function Erased({ view, item, onSaid }: ItemProps) {
+  return (
+    <div class="stack stack--loose">
+      <Title level={2} kicker={item.kind}>{own.erased}</Title>
+      <ItemLine item={item} />
+      <div class="actions"><LinkButton href={`/competences/items/${item.id}/remove/`} icon="trash">{own.removeItem}</LinkButton></div>
+      <Exhibits view={view} item={item.id} onSaid={onSaid} />
+    </div>
+  );
 }
 
 function Write({ vault, view, item, known, onSaid }: ItemProps & { readonly known: Entry | null }) {
@@ -90,6 +104,7 @@ function Read({ view, item, entry, onSaid }: ItemProps & { readonly entry: Entry
         <LinkButton href={`${here}/write`} icon="pencil">{words.edit}</LinkButton>
         <LinkButton href={`${here}/history`} icon="history" kind="plain">{words.history.show}</LinkButton>
         <LinkButton href={`/competences/${item.portfolio}/portfolio/`} icon="arrow-left" kind="plain">{own.back}</LinkButton>
+        <Remove view={view} entry={entry} label={own.erase} text={own.eraseText} onRemoved={() => { onSaid(own.erased); }} />
       </div>
       <Exhibits view={view} item={item.id} onSaid={onSaid} />
     </article>

@@ -48,6 +48,10 @@ describe("an item of a portfolio", () => {
     await page.sees("Je me suis tu.");
     await page.press(own.items);
     await page.sees("Le silence", own.unwritten);
+    await page.press("Le silence");
+    await page.press(own.erase);
+    await page.press(words.documents.removeSure);
+    await page.sees(own.erased, own.removeItem);
   });
 
   it("takes a text of one's own over from the pair, without the other's name", async () => {

@@ -7,6 +7,7 @@ from ithaca.access.roles import Role
 from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
+from ithaca.competences import queries
 from ithaca.competences.models import FrameworkVersion, Item, Portfolio
 from ithaca.competences.states import ConsentState, VersionState
 from ithaca.design.views import Scoped
@@ -14,7 +15,6 @@ from ithaca.mentorships.policies import roles_in_mentorship
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import organisation_by_slug
 from ithaca.programmes.policies import roles_for_new_programmes
-from ithaca.programmes.queries import mentors_inside
 
 OWN = frozenset({Role.SIGNED_IN, Role.SELF})
 
@@ -22,7 +22,7 @@ OWN = frozenset({Role.SIGNED_IN, Role.SELF})
 def roles_in_organisation(person: Person, organisation: Organisation) -> frozenset[Role]:
     """Administrators, whoever coordinates one of its programmes, and its mentors."""
     roles = {Role.SIGNED_IN, *roles_for_new_programmes(person, organisation)}
-    if mentors_inside(person, organisation):
+    if organisation in queries.organisations_mentored_in(person):
         roles.add(Role.MENTOR)
     return frozenset(roles)
 

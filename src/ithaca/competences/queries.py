@@ -19,7 +19,8 @@ from ithaca.kernel import clock
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import mentorships_of
 from ithaca.organisations.models import Organisation
-from ithaca.programmes.queries import organisations_mentored_in
+from ithaca.programmes.queries import everybody
+from ithaca.programmes.states import INSIDE
 from ithaca.vault import queries as vault
 from ithaca.vault.rules import PORTFOLIO
 
@@ -69,6 +70,12 @@ def newer_than(version: FrameworkVersion) -> FrameworkVersion | None:
 def is_used(version: FrameworkVersion) -> bool:
     """Whether a portfolio stands on it."""
     return Portfolio.objects.filter(version=version).exists()
+
+
+def organisations_mentored_in(person: Person) -> list[Organisation]:
+    """The organisations in one of whose programmes somebody is a mentor, by name."""
+    rows = everybody().filter(person=person, role="mentor", state__in=INSIDE)
+    return sorted({row.programme.organisation for row in rows}, key=lambda organisation: organisation.name)
 
 
 def open_to(person: Person, organisations: Collection[Organisation] | None = None) -> list[FrameworkVersion]:
@@ -125,6 +132,15 @@ def written_items(person: Person) -> frozenset[UUID]:
 def exhibits_of(item: Item) -> list[UUID]:
     """The ids under which the files of an item may lie: the browser makes them the same way."""
     return [_exhibit_id(item.pk, n) for n in range(MOST_FILES)]
+
+
+def holds_content(item: Item) -> bool:
+    """Whether words or files of an item stand in its owner's room."""
+    room = vault.own_room(item.portfolio.person, purpose=PORTFOLIO)
+    if room is None:
+        return False
+    words = vault.contents(room, kind=EVIDENCE).filter(about=item.pk)
+    return words.exists() or vault.contents(room, kind=EXHIBIT).filter(about__in=exhibits_of(item)).exists()
 
 
 def _exhibit_id(item: UUID, n: int) -> UUID:

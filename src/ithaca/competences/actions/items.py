@@ -14,9 +14,6 @@ from ithaca.competences.states import CONSENT, ConsentState
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships.models import Mentorship
-from ithaca.vault.actions import destroy_content
-from ithaca.vault.queries import contents, own_room
-from ithaca.vault.rules import PORTFOLIO
 
 MOST_ITEMS = 500
 
@@ -102,13 +99,10 @@ def _set(row: Item, content: ItemContent) -> None:
 
 @transaction.atomic
 def remove_item(*, actor: Person, item: Item) -> None:
-    """Removes an item for good, with its words and its file."""
+    """Removes an item whose words and files are erased: that, its owner's browser alone can sign."""
     row = _locked(actor, item)
-    room = own_room(actor, purpose=PORTFOLIO)
-    if room is not None:
-        files = contents(room, kind=queries.EXHIBIT).filter(about__in=queries.exhibits_of(row))
-        for each in [*files, *contents(room, kind=queries.EVIDENCE).filter(about=row.pk)]:
-            destroy_content(actor=actor, room_id=room.pk, object_id=each.pk)
+    if queries.holds_content(row):
+        raise Refusal(_("Erase its words and files first, where you wrote them: only you can."))
     _record(events.ItemRemoved, actor, row)
     row.delete()
 

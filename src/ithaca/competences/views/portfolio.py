@@ -97,13 +97,17 @@ def change_item(request: HttpRequest, item: Item) -> HttpResponseBase:
 
 @of_item
 def remove_item(request: HttpRequest, item: Item) -> HttpResponseBase:
-    """Removing destroys the words and the file: it is asked before."""
+    """What was written is erased first, in the room that only its owner opens."""
     if request.method == "POST":
-        done = _("It is removed, with its words and its file.")
+        done = _("It is removed.")
         perform(request, lambda: actions.remove_item(actor=viewer(request), item=item), done=done)
         return redirect("competences:portfolio", item.portfolio_id)
     framework = queries.framework(item.portfolio.version)
-    context = frame(item.portfolio, framework) | {"item": item}
+    context = frame(item.portfolio, framework) | {
+        "item": item,
+        "written": queries.holds_content(item),
+        "room": f"{ROOM}{item.pk}",
+    }
     return render(request, "competences/remove_item.html", context)
 
 
