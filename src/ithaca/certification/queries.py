@@ -22,7 +22,6 @@ from ithaca.kernel import clock
 from ithaca.mentorships.queries import mentored_by, mentorships_of
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import not_independent_of
-from ithaca.programmes.queries import organisations_mentored_in
 from ithaca.trainings.queries import hours_of
 
 RENEWABLE_DAYS = 183  # before the end of a certificate
@@ -59,7 +58,9 @@ def open_to(person: Person) -> list[Scheme]:
     """Where a mentor can apply: open schemes by a framework of which they keep a portfolio."""
     versions = [row.version_id for row in competences.portfolios_of(person)]
     rows = Scheme.objects.filter(
-        state=SchemeState.OPEN, version__in=versions, organisation__in=organisations_mentored_in(person)
+        state=SchemeState.OPEN,
+        version__in=versions,
+        organisation__in=competences.organisations_mentored_in(person),
     )
     return list(rows.select_related("organisation", "version").order_by("created_at"))
 
