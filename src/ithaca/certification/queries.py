@@ -77,6 +77,11 @@ def files_of(person: Person) -> list[File]:
     return list(File.objects.filter(person=person).select_related(*WITH).order_by("-created_at"))
 
 
+def to_hand_in(person: Person) -> list[File]:
+    """A candidate's files that wait for the portfolio."""
+    return list(File.objects.filter(person=person, state=FileState.ELIGIBLE))
+
+
 def files_in(organisation: Organisation) -> QuerySet[File]:
     rows = File.objects.filter(scheme__organisation=organisation).select_related(*WITH)
     return rows.order_by("since", "id")

@@ -16,6 +16,7 @@ from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
 from ithaca.web.home import gatherings, leading, pairs, participating, showing
+from ithaca.web.home.judging import to_judge
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
 
@@ -34,6 +35,9 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     found = []
     if standing.participations:
         found += _taking_part(standing, running)
+    judging = list(to_judge(standing.person))
+    if judging:
+        found.append(_section("certification", _("Certification"), judging))
     if standing.coordinated:
         found.append(_section("coordinator", _("As a coordinator"), _coordinating(standing)))
     if standing.organisations or standing.person.is_operator:

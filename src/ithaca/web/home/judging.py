@@ -1,0 +1,37 @@
+"""Steps around certification: a portfolio to hand in, files to assess, files that wait for a decision."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ithaca.accounts.models import Person
+from ithaca.certification import queries
+from ithaca.certification.states import FileState, PartState
+from ithaca.web.home.step import Step
+
+
+def to_judge(person: Person) -> Iterator[Step]:
+    """What waits for somebody as assessor or decider, and as a candidate."""
+    for part in queries.desk_of(person):
+        who = {"name": part.file.person.name}
+        if part.state == PartState.RATING:
+            url = reverse("certification:rate", args=[part.file_id])
+            title = _("Rate what %(name)s handed in for a certificate") % who
+            yield Step(title, url, _("Rate"), "file-text", urgent=True)
+        elif part.file.state == FileState.SETTLING:
+            url = reverse("certification:assessment", args=[part.file_id])
+            title = _("Compare the ratings of %(name)s’s file") % who
+            yield Step(title, url, _("Compare"), "file-text", urgent=True)
+        elif part.file.state == FileState.INTERVIEW:
+            url = reverse("certification:interview", args=[part.file_id])
+            title = _("Arrange the interview with %(name)s for the certificate") % who
+            yield Step(title, url, _("See the guide"), "messages-square", urgent=True)
+    for row in queries.to_decide(person):
+        title = _("Decide on %(name)s’s certification file") % {"name": row.person.name}
+        url = reverse("certification:decide", args=[row.pk])
+        yield Step(title, url, _("Decide"), "flag", urgent=True)
+    for row in queries.to_hand_in(person):
+        url = reverse("certification:file", args=[row.pk])
+        text = _("Your application is confirmed. Once handed in, the portfolio is frozen for this file.")
+        yield Step(_("Hand your portfolio in"), url, _("See your file"), "star", text)
