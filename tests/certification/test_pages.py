@@ -79,6 +79,8 @@ def test_a_file_goes_its_way_by_the_pages(stage: Stage) -> None:
 def test_ratings_are_kept_as_they_are_written(stage: Stage) -> None:
     row, one = stage.assessing(), stage.assessors[0]
     page = see(one, "rate", row.pk)
+    words = queries.framework_of(stage.scheme).text("fr")
+    assert words.competences["c1"] in page.replace("&#x27;", "'")
     slugs = re.findall(r'name="(c\d+[a-z])-comment"', page)
     assert slugs
     marks = dict.fromkeys(slugs, "partly") | {f"{slug}-comment": "Encore court." for slug in slugs}

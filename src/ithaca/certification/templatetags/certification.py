@@ -17,7 +17,8 @@ BADGE = "design/components/state_badge.html"
 @register.inclusion_tag(BADGE)
 def file_badge(state: str) -> dict[str, Any]:
     tone = wording.TONES.get(state, "ended")  # type: ignore[call-overload]
-    return state_badge(tone, wording.STATES[state])
+    icon = "hourglass" if tone == "active" else ""  # under way, not done
+    return state_badge(tone, wording.STATES[state], icon=icon)
 
 
 @register.inclusion_tag(BADGE)

@@ -45,7 +45,7 @@ def rate(request: HttpRequest, row: File) -> HttpResponseBase:
         "form": form,
         "part": part,
         "competence": groups[at][0],
-        "title": groups[at][1],
+        "competence_title": groups[at][1],
         "tabs": [
             {"label": each.code, "url": f"{base}?competence={each.slug}", "current": n == at}
             for n, (each, _title, _lines) in enumerate(groups)
