@@ -11,7 +11,10 @@ from ithaca.access.rules import Denied
 from ithaca.certification import actions, queries, rules
 from ithaca.certification.models import File
 from ithaca.certification.rules import Conflict, Mark
-from ithaca.credentials.queries import standing
+from ithaca.credentials.open_badges import proofs
+from ithaca.credentials.open_badges.multibase import public_key
+from ithaca.credentials.open_badges.status_list import is_set
+from ithaca.credentials.queries import signed_status_list, standing
 from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
@@ -272,3 +275,21 @@ def test_who_leaves_takes_what_was_written_of_them(stage: Stage) -> None:
     assert queries.ratings_of(queries.parts_of(row)[0]) == {}
     with pytest.raises(ForbiddenTransition):
         actions.rate(actor=stage.assessors[1], file=row, marks={"c1a": (Mark.MET, "")})
+
+
+def test_the_certificate_verifies_until_it_is_withdrawn(stage: Stage) -> None:
+    row = stage.certified()
+    issued = row.credential
+    assert issued is not None
+    proofs.verify(json.loads(issued.document), public_key(issued.key.public_multikey))
+
+    def revoked() -> bool:
+        held = issued.status_list
+        held.refresh_from_db()
+        text = signed_status_list(held, "revocation")
+        assert text is not None
+        return is_set(json.loads(text)["credentialSubject"]["encodedList"], issued.status_index)
+
+    assert not revoked()
+    actions.change_standing(actor=stage.cast.administrator, file=row, step="withdraw", reasons="Plainte.")
+    assert revoked()
