@@ -21,6 +21,7 @@ from ithaca.notifications.words import (
     pairs,
     plans,
     requests,
+    runs,
     topics,
     trainings,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "plans",
     "reminders",
     "requests",
+    "runs",
     "topics",
     "trainings",
 ]
