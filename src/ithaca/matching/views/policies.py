@@ -79,6 +79,7 @@ def _page(
         "form": form,
         "policy_version": version,
         "examples": found,
+        "wrong": form.is_bound and current is None,
         "shown": shown,
         "taken_from": taken_from,
     }
