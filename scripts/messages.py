@@ -113,6 +113,24 @@ def problems(app: Path, language: str) -> Iterator[str]:
             yield f"{app.name}: placeholders differ in the {language} text for {ids[0]!r}"
 
 
+def clashes(language: str) -> Iterator[str]:
+    """
+    One text with two translations: the catalogues of all apps are read into one, so that one of the two would be shown
+    in both places. Either the words agree, or each place says what it means (pgettext, `translate … context`).
+    """
+    meant: dict[tuple[str | None, object], dict[object, list[str]]] = {}
+    for app in apps():
+        for message in read(po_path(app, language), language):
+            if message.id:
+                key = message.id if isinstance(message.id, str) else tuple(message.id)
+                text = message.string if isinstance(message.string, str) else tuple(message.string)
+                meant.setdefault((message.context, key), {}).setdefault(text, []).append(app.name)
+    for (_context, said), texts in meant.items():
+        if len(texts) > 1:
+            told = ", ".join(f"{text!r} ({', '.join(where)})" for text, where in texts.items())
+            yield f"{said!r} means different things in {language}: {told}"
+
+
 def main() -> int:
     settings.configure(USE_I18N=True)
     command, names = sys.argv[1], sys.argv[2:]
@@ -128,6 +146,8 @@ def main() -> int:
                 compile_(app, language)
             if command == "check":
                 found += problems(app, language)
+    if command == "check":
+        found += [clash for language in LANGUAGES for clash in clashes(language)]
     print("\n".join(found), end="\n" if found else "")
     return bool(found)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext, pgettext_lazy
 
 from ithaca.matching.groups import Group, Proxy
 from ithaca.matching.policy import MOST_WEIGHT, POINTS, Aim, Change, Policy, Problem, Proposer
@@ -266,7 +266,7 @@ RUN_STATES: dict[str, Lazy] = {
     "waiting": gettext_lazy("Being computed"),
     "failed": gettext_lazy("No result"),
     "review": gettext_lazy("To review"),
-    "published": gettext_lazy("Published"),
+    "published": pgettext_lazy("run", "Published"),
     "discarded": gettext_lazy("Put aside"),
 }
 RUN_TONES = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ithaca.programmes.models import EligibilityQuestion, Programme
 from ithaca.programmes.rules import Lack
@@ -60,7 +60,7 @@ INVITATION_STATES = {
     "prepared": gettext_lazy("Prepared, not sent"),
     "sent": gettext_lazy("Sent"),
     "used": gettext_lazy("Accepted"),
-    "cancelled": gettext_lazy("Cancelled"),
+    "cancelled": pgettext_lazy("invitation", "Cancelled"),
     "lapsed": gettext_lazy("Lapsed"),
 }
 SECTIONS = {
