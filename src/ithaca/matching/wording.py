@@ -68,7 +68,6 @@ RULE_HINTS: dict[str, Lazy] = {
         "For programmes with minors: only mentors whose check you have noted as seen."
     ),
 }
-ALWAYS = ("independent_line", "declared_conflicts", "refused_before")
 AIMS: dict[str, Lazy] = {
     Aim.PEOPLE: gettext_lazy("As many people with a mentor as possible"),
     Aim.TOTAL: gettext_lazy("The best total"),

@@ -66,7 +66,10 @@ def publish(request: HttpRequest, run: Run) -> HttpResponse:
         "possible": len(possible),
         "people": len({one.pk for one in people}),
         "unjoined": len({one.pk for one in people if one.participation_id is None}),
-        "against": [(pair, labels.HINDRANCES[against[pair.pk]]) for pair in found if pair.pk in against],
+        "against": sorted(
+            ((pair, str(labels.HINDRANCES[against[pair.pk]])) for pair in found if pair.pk in against),
+            key=lambda told: told[1],
+        ),
         "until": reply_by(clock.now(), run.programme.reply_days),
     }
     return render(request, "matching/publish.html", context)
