@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ithaca.design.forms import AccessibleForm
 from ithaca.directory import topics
@@ -63,7 +63,7 @@ class PeopleFileForm(FileForm):
         label=gettext_lazy("Cohort"),
         queryset=no_cohorts(),
         required=False,
-        empty_label=gettext_lazy("None"),
+        empty_label=pgettext_lazy("cohort", "None"),
     )
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
