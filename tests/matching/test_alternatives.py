@@ -89,7 +89,9 @@ def test_where_many_results_are_equally_good_nobody_moves_without_need(cast: Cas
     run = Run.objects.select_related("programme", "policy").get(pk=row.pk)
     board, measure = board_of(run), measuring.measuring_of(run)
     for mentee in board.side("mentee"):
-        found = alternatives(board, mentee, measure, standing_of(run, board, free=mentee.id))
+        found = alternatives(
+            board, mentee, measuring=measure, standing=standing_of(run, board, free=mentee.id)
+        )
         assert found
         for one in found:
             assert one.effect.gain == 0
