@@ -101,7 +101,9 @@ def import_(request: HttpRequest, job: Import) -> HttpResponseBase:
         return _review(request, job, ConfirmForm())
     failed = job.state == ImportState.FAILED
     context = {
-        "outcomes": [(wording.OUTCOMES[name], number) for name, number in job.result.items() if number],
+        "outcomes": [
+            (wording.OUTCOMES[name] % {"n": number}, number) for name, number in job.result.items() if number
+        ],
         "rejected": queries.not_taken(job).count(),
         "unwritten": queries.unwritten(job).count() if queries.can_go_on(job) else 0,
         "can_map": failed and job.all_read,

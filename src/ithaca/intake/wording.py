@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from ithaca.intake.models import ImportRow
 
@@ -57,13 +57,15 @@ PROBLEMS = {
     ),
 }
 OUTCOMES = {
-    "prepared": gettext_lazy("prepared"),
-    "updated": gettext_lazy("brought up to date"),
-    "unchanged": gettext_lazy("unchanged"),
-    "joined": gettext_lazy("take part already"),
-    "excluded": gettext_lazy("excluded from the programme: left alone"),
-    "placed": gettext_lazy("stand in the chart"),
-    "rejected": gettext_lazy("rejected"),
+    "prepared": ngettext_lazy("prepared", "prepared", "n"),
+    "updated": ngettext_lazy("brought up to date", "brought up to date", "n"),
+    "unchanged": ngettext_lazy("unchanged", "unchanged", "n"),
+    "joined": ngettext_lazy("takes part already", "take part already", "n"),
+    "excluded": ngettext_lazy(
+        "excluded from the programme: left alone", "excluded from the programme: left alone", "n"
+    ),
+    "placed": ngettext_lazy("stands in the chart", "stand in the chart", "n"),
+    "rejected": ngettext_lazy("rejected", "rejected", "n"),
 }
 STATES = {
     "mapping": gettext_lazy("Columns to be named"),

@@ -6,6 +6,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from ithaca.journal.models import Event, Undispatched
+from ithaca.kernel import clock
 
 
 def history(subject_id: UUID) -> QuerySet[Event]:
@@ -38,6 +39,12 @@ def monthly_counts(
         .order_by("month", "verb")
     )
     return [(month, verb, count) for month, verb, count in rows]
+
+
+def held_back(subject_ids: Collection[UUID], verbs: Collection[str]) -> QuerySet[Undispatched]:
+    """What is still kept waiting of these facts (`react_from`): nobody has been told of them."""
+    rows = Undispatched.objects.filter(event__subject_id__in=subject_ids, event__verb__in=verbs)
+    return rows.filter(next_try_at__gt=clock.now(), attempts=0)
 
 
 def waiting_events() -> int:

@@ -31,3 +31,9 @@ def begun(event: Event) -> None:
 )
 def gone(event: Event) -> None:
     close_matches_of(event.subject_id, reason=Closing.LEFT)
+
+
+@reacts_to("participation.paused")
+def resting(event: Event) -> None:
+    """Nobody waits for the answer of somebody who takes a break; the pair may be proposed again."""
+    close_matches_of(event.subject_id, reason=Closing.PAUSED)

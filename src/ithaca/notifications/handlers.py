@@ -20,6 +20,7 @@ from ithaca.notifications.words import (
     pairs,
     plans,
     requests,
+    runs,
     topics,
     trainings,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "plans",
     "reminders",
     "requests",
+    "runs",
     "topics",
     "trainings",
 ]

@@ -6,6 +6,7 @@ from ithaca.programmes.actions.answering import (
     accept_next,
     answer_applications,
     move_on_waiting_list,
+    settle_answers,
     undo,
 )
 from ithaca.programmes.actions.charter import accept_charter, require_charter
@@ -121,6 +122,7 @@ __all__ = [
     "set_capacity",
     "set_levels",
     "set_wishes",
+    "settle_answers",
     "take_duty_out",
     "take_place",
     "undo",

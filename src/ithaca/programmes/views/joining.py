@@ -15,7 +15,7 @@ from ithaca.programmes.forms.joining import ApplicationForm
 from ithaca.programmes.models import Invitation, Participation, Programme
 from ithaca.programmes.policies import Application
 from ithaca.programmes.states import ASKING
-from ithaca.programmes.templatetags.programmes import reader_language
+from ithaca.programmes.wording import reader_language
 
 
 @open_route(Permission.JOIN_PROGRAMME)

@@ -173,10 +173,20 @@ def take_back(request: HttpRequest, programme: Programme) -> HttpResponseBase:
             text = ngettext(
                 "Taken back: %(n)s person is in the queue as before.",
                 "Taken back: %(n)s people are in the queue as before.",
-                int(done),
+                done.done,
             )
-            messages.success(request, text % {"n": int(done)})
+            messages.success(request, text % {"n": done.done})
+            if done.stayed:
+                messages.warning(request, _stayed(done.stayed))
     return redirect("programmes:applications", slug=programme.slug)
+
+
+def _stayed(number: int) -> str:
+    return ngettext(
+        "%(n)s person keeps their answer: they know of it already, or have begun.",
+        "%(n)s people keep their answer: they know of it already, or have begun.",
+        number,
+    ) % {"n": number}
 
 
 @managing
