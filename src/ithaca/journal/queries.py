@@ -1,5 +1,6 @@
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -28,12 +29,14 @@ def history_around(*subject_ids: UUID) -> QuerySet[Event]:
 
 
 def monthly_counts(
-    *, programme_id: UUID, verbs: list[str], since: datetime
+    *, programme_id: UUID, verbs: list[str], since: datetime, within: QuerySet[Any] | None = None
 ) -> list[tuple[datetime, str, int]]:
-    """(first of the month, verb, count) of a programme's events since `since`."""
+    """(first of the month, verb, count) of a programme's events since `since`, or of those within these subjects."""
+    found = Event.objects.filter(programme_id=programme_id, verb__in=verbs, at__gte=since)
+    if within is not None:
+        found = found.filter(within_id__in=within.values("pk"))
     rows = (
-        Event.objects.filter(programme_id=programme_id, verb__in=verbs, at__gte=since)
-        .annotate(month=TruncMonth("at"))
+        found.annotate(month=TruncMonth("at"))
         .values_list("month", "verb")
         .annotate(count=Count("id"))
         .order_by("month", "verb")

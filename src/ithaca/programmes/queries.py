@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.journal import queries as journal
 from ithaca.organisations.models import Organisation
+from ithaca.organisations.queries import administrators
 from ithaca.programmes import events, rules
 from ithaca.programmes.models import (
     Answering,
@@ -26,6 +27,7 @@ from ithaca.programmes.models import (
 )
 from ithaca.programmes.states import ASKING, INSIDE, OPEN_INVITATION, ParticipationState, ProgrammeState
 
+Row = TypeVar("Row", bound=Model)
 ACCEPTED = (events.ApplicationAccepted.verb,)
 
 # --- Programmes ---
@@ -227,11 +229,14 @@ def waiting_list(programme: Programme, role: str = "") -> QuerySet[Participation
     return applications(programme, role=role, state=ParticipationState.WAITING)
 
 
-def of_cohort(rows: QuerySet[Participation], cohort: str) -> QuerySet[Participation]:
-    """The rows of one cohort (an id), of none ("none"), or all of them ("")."""
-    if cohort == "none":
-        return rows.filter(cohort=None)
-    return rows.filter(cohort=UUID(cohort)) if cohort else rows
+def of_cohort(rows: QuerySet[Row], cohort: str, whose: str = "") -> QuerySet[Row]:
+    """
+    The rows of one cohort (an id), of none ("none"), or all of them (""); `whose` leads from a row to the participation
+    that counts, such as "mentee__".
+    """
+    if not cohort:
+        return rows
+    return rows.filter(**{f"{whose}cohort": None if cohort == "none" else UUID(cohort)})
 
 
 def cohorts(programme: Programme) -> QuerySet[Cohort]:
@@ -363,6 +368,17 @@ def people_of(organisation: Organisation) -> QuerySet[Participation]:
     """Everybody inside a programme of the organisation; somebody with two roles stands there twice."""
     rows = Participation.objects.filter(programme__organisation=organisation, state__in=INSIDE)
     return rows.select_related("person").order_by("person__name", "id")
+
+
+def own_people(organisation: Organisation) -> set[UUID]:
+    """Whom the organisation knows by their account: inside a programme of it, or coordinating one, or administering it."""
+    inside = Participation.objects.filter(programme__organisation=organisation, state__in=INSIDE)
+    coordinating = Coordinator.objects.filter(programme__organisation=organisation)
+    people: set[UUID] = set(inside.values_list("person_id", flat=True))
+    return people.union(
+        coordinating.values_list("person_id", flat=True),
+        administrators(organisation).values_list("person_id", flat=True),
+    )
 
 
 def applications_waiting(person: Person) -> QuerySet[Participation]:

@@ -24,8 +24,9 @@ def mentorship_of_agreement(agreement_id: UUID) -> Mentorship | None:
 
 
 def mentorship_of_room(room_id: UUID) -> Mentorship | None:
-    """The pair whose shared room this is; private topics have rooms of their own."""
-    return Mentorship.objects.filter(room=room_id).select_related(*WITH_PEOPLE).first()
+    """The pair whose room this is: the one they share, or that of a private topic."""
+    rows = Mentorship.objects.filter(Q(room=room_id) | Q(topics__room=room_id))
+    return rows.select_related(*WITH_PEOPLE).first()
 
 
 def mentorships_of(person: Person) -> QuerySet[Mentorship]:

@@ -35,6 +35,7 @@ from ithaca.programmes.actions.joining import (
     refuse_application,
     withdraw_application,
 )
+from ithaca.programmes.actions.outstanding import take_up_invitation
 from ithaca.programmes.actions.preparing import prepare_invitations
 from ithaca.programmes.actions.questions import QuestionContent, move_question, remove_question, save_question
 from ithaca.programmes.actions.setting_up import (
@@ -125,6 +126,7 @@ __all__ = [
     "settle_answers",
     "take_duty_out",
     "take_place",
+    "take_up_invitation",
     "undo",
     "withdraw_application",
 ]

@@ -46,6 +46,7 @@ def applications(request: HttpRequest, programme: Programme) -> HttpResponseBase
         "filter": shown,
         "views": _views(programme, shown, viewer(request)),
         "narrowed": shown.query() not in ("", "state=applied"),
+        "filtered": shown.query() not in ("", "state=applied", "state=waiting"),
         "on_waiting_list": shown.asked()["state"] == ParticipationState.WAITING,
         "saved": queries.saved_filters(programme, viewer(request)),
         "cohorts": queries.cohorts(programme),
