@@ -348,9 +348,9 @@ describe("new keys", () => {
   });
 
   it("lead back to where one came from, also by way of saying who one is", async () => {
-    const { page } = await at("/vault/?next=/journal/#renew", { given: (_given, site) => { site.facts.me = { confirmed: false }; } });
+    const { page } = await at("/vault/?next=/journal/#lost", { locked: true, given: async (given, site) => { await given.vault(INES).putWrap("passphrase", PASSPHRASE); site.facts.me = { confirmed: false }; } });
     await page.sees(renewal.confirm);
     const ways = [...document.querySelectorAll("a")].map((one) => decodeURIComponent(one.getAttribute("href") ?? ""));
-    expect(ways).toContain("/account/again/?next=/vault/?next=/journal/#renew");
+    expect(ways).toContain("/account/again/?next=/vault/?next=/journal/#lost");
   });
 });
