@@ -65,6 +65,11 @@ def were_a_pair(person: Person, other: Participation) -> bool:
     return Mentorship.objects.filter(tie).exists()
 
 
+def mentees_tied_to(mentor: Participation) -> set[UUID]:
+    """The participation ids of mentees with whom a mentor is or was in a mentorship, or a proposed one."""
+    return set(Mentorship.objects.filter(mentor=mentor).values_list("mentee_id", flat=True))
+
+
 def mentees_with_mentor(programme: Programme) -> set[UUID]:
     """The participation ids of mentees in a running mentorship."""
     rows = Mentorship.objects.filter(programme=programme, state__in=RUNNING)
