@@ -10,13 +10,29 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ithaca.engine.compiling import Number, inlined, kernel
+from ithaca.engine.compiling import Number, bits, fetch, inlined, kernel
 from ithaca.engine.pool import Ints, Small
 from ithaca.engine.profiles import DIMENSIONS, MOST_POINTS, UNKNOWN
 from ithaca.engine.scoring import GAP_POINTS, TEXT_UNIT, ZONE_MINUTES
 
 Masks = NDArray[np.uint64]
 BANNED = -1
+FEW = 12  # with less than one mentor in so many left, they are laid side by side first
+TILE, CHUNK = 1_024, 16  # mentors looked at together
+BANDS = 8  # texts are read in so many steps of what they could still add
+AHEAD = 8  # texts on their way from memory while one is read
+SHIFT = 24
+MOST_APART = MOST_POINTS * ZONE_MINUTES  # further apart makes no difference
+SIXTH = 2**18 // ZONE_MINUTES + 1  # times this, shifted by 18: divided by six, exact up to the most
+
+
+class Columns(NamedTuple):
+    """What the cheap criteria read, column by column, so that many people are looked at in one instruction."""
+
+    sets: NDArray[np.uint32]  # (words, people): the sets of the criteria that count, one after the other
+    place: Small
+    zone: Small
+    seniority: Small
 
 
 class Side(NamedTuple):
@@ -27,11 +43,7 @@ class Side(NamedTuple):
     unit: Small
     enter: Small
     leave: Small
-    seniority: Ints
-    zone: Ints
-    # (people, words): the sets of the criteria that count, one after the other; then the place and, of mentors, where
-    # their level and zone stand among those that occur, in 32, 16 and 16 bits
-    facts: Masks
+    columns: Columns
     text: NDArray[np.int8]
 
 
@@ -46,8 +58,6 @@ class Weights(NamedTuple):
     gap_least: int
     gap_most: int
     text: int
-    zones: Ints  # that occur among mentors
-    levels: Ints
 
 
 class Special(NamedTuple):
@@ -88,15 +98,6 @@ class Ask(NamedTuple):
 
 
 @inlined
-def bits(word: Number) -> Number:
-    """How many bits are set; compilers know this form and make one instruction of it."""
-    word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
-    word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
-    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
-
-
-@inlined
 def worse(value: Number, mentor: Number, other_value: Number, other: Number) -> bool:
     return bool(value < other_value or (value == other_value and mentor > other))
 
@@ -129,17 +130,14 @@ def keep(values: Ints, mentors: Small, count: int, value: Number, mentor: Number
 
 
 @kernel
-def allowed(left: Side, right: Side, one: int, flags: NDArray[np.uint8], found: Small) -> Number:
-    """Writes the mentors whom the rules allow one mentee into `found`; answers how many."""
+def allowed(ground: Ground, ask: Ask, one: int, flags: NDArray[np.uint8], found: Small) -> Number:
+    """Writes the mentors whom the rules allow one mentee and who aren't known into `found`; answers how many."""
+    left, right, special = ground.left, ground.right, ground.special
     language, person, unit = left.languages[one], left.person[one], left.unit[one]
     enter, leave = left.enter[one], left.leave[one]
     languages, persons, units, enters, leaves = (
-        right.languages,
-        right.person,
-        right.unit,
-        right.enter,
-        right.leave,
-    )
+        right.languages, right.person, right.unit, right.enter, right.leave,
+    )  # fmt: skip
     for other in range(persons.size):
         above, below = enters[other], leaves[other]
         flags[other] = (
@@ -149,6 +147,11 @@ def allowed(left: Side, right: Side, one: int, flags: NDArray[np.uint8], found: 
             & ((above > enter) | (below <= enter))
             & ((enter > above) | (leave <= above))
         )
+    for at in range(special.starts[one], special.starts[one + 1]):
+        if special.extra[at] == BANNED:
+            flags[special.mentors[at]] = 0
+    for at in range(ask.starts[one], ask.starts[one + 1]):
+        flags[ask.mentors[at]] = 0
     count = 0
     for other in range(persons.size):
         found[count] = other
@@ -157,101 +160,107 @@ def allowed(left: Side, right: Side, one: int, flags: NDArray[np.uint8], found: 
 
 
 @kernel
-def cheap_points(ground: Ground, one: int, others: Small, points: Small) -> None:
-    """What all criteria but wishes and texts give to one mentee with each of these mentors."""
+def cheap_points(ground: Ground, one: int, others: Small, points: Small, room: Columns) -> None:
+    """What all criteria but texts give to one mentee with each of these mentors; `room` is for as many as there are."""
+    columns, width = ground.right.columns, ground.right.person.size
+    if others.size * FEW < width:
+        gather(columns, others, room)
+        points_of(ground, one, room, points[: others.size])
+    else:
+        points_of(ground, one, columns, points[:width])
+        for index in range(others.size):
+            points[index] = points[others[index]]
+    special = ground.special
+    for at in range(special.starts[one], special.starts[one + 1]):
+        index = np.searchsorted(others, special.mentors[at])
+        if index < others.size and others[index] == special.mentors[at]:
+            points[index] += special.extra[at]
+
+
+@kernel
+def gather(columns: Columns, others: Small, room: Columns) -> None:
+    """Lays the columns of some mentors side by side."""
+    for word in range(columns.sets.shape[0]):
+        into, of_all = room.sets[word], columns.sets[word]
+        for index in range(others.size):
+            into[index] = of_all[others[index]]
+    for index in range(others.size):
+        room.place[index] = columns.place[others[index]]
+        room.zone[index] = columns.zone[others[index]]
+        room.seniority[index] = columns.seniority[others[index]]
+
+
+@kernel
+def points_of(ground: Ground, one: int, columns: Columns, points: Small) -> None:
+    """What sets, place, zone and level give with the first of these columns, as many as there are points."""
     weights = ground.weights
-    own, facts, spans = ground.left.facts[one], ground.right.facts, weights.spans
-    shares = share_tables(weights, own)
-    zones, levels = ordinal_tables(weights, ground.left.zone[one], ground.left.seniority[one])
-    place, for_place = own[-1] >> np.uint64(32), np.int32(weights.place * MOST_POINTS)
-    words, sets = facts.shape[1] - 1, spans.size - 1
-    for index in range(others.size):
-        other = others[index]
-        total = np.int32(0)
-        if words == sets:
-            for at in range(sets):
-                total += shares[at, bits(own[at] & facts[other, at])]
-        else:
-            for at in range(sets):
-                both = np.int64(0)
-                for word in range(spans[at], spans[at + 1]):
-                    both += bits(own[word] & facts[other, word])
-                total += shares[at, both]
-        rest = facts[other, words]
-        total += zones[rest & np.uint64(0xFFFF)] + levels[(rest >> np.uint64(16)) & np.uint64(0xFFFF)]
-        if rest >> np.uint64(32) == place:
-            total += for_place
-        points[index] = total
+    sets, spans = ground.left.columns.sets[:, one].copy(), weights.spans
+    for first in range(0, points.size, TILE):
+        part = points[first : first + TILE]
+        part[:] = 0
+        for at in range(spans.size - 1):
+            add_set(
+                sets[spans[at] : spans[at + 1]],
+                columns.sets[spans[at] : spans[at + 1]],
+                weights.of_sets[at],
+                first,
+                part,
+            )
+        add_ordinals(ground, one, columns, first, part)
 
 
 @kernel
-def share_tables(weights: Weights, own: Masks) -> Small:
-    """By criterion and number of things in common, what that gives."""
-    sets = weights.spans.size - 1
-    table = np.zeros((sets, 64 * 4 + 1), np.int32)
-    for at in range(sets):
-        size = np.int64(0)
-        for word in range(weights.spans[at], weights.spans[at + 1]):
-            size += bits(own[word])
-        for both in range(1, size + 1):
-            table[at, both] = weights.of_sets[at] * (MOST_POINTS * both // size)
-    return table
+def add_set(
+    own: NDArray[np.uint32], all_words: NDArray[np.uint32], weight: int, first: int, points: Small
+) -> None:
+    """Adds the share of what is wanted that each offers; `first` says where the points begin among all."""
+    size = np.int64(0)
+    for word in range(own.size):
+        size += bits(own[word])
+    if size == 0:
+        return
+    # both × 100 // size, by a product and a shift: exact, for `both` times `size` stays below 2²⁴.
+    each, worth = np.int32((MOST_POINTS * 2**SHIFT + size - 1) // size), np.int32(weight)
+    common = np.zeros(points.size, np.int32)
+    for word in range(own.size):
+        mine, theirs = own[word], all_words[word][first : first + points.size]
+        for index in range(points.size):
+            common[index] += np.int32(bits(np.uint32(mine & theirs[index])))
+    for index in range(points.size):
+        points[index] += np.int32(np.int32(common[index] * each) >> np.int32(SHIFT)) * worth
 
 
 @kernel
-def ordinal_tables(weights: Weights, zone: int, level: int) -> tuple[Small, Small]:
-    """What each zone and each level that occurs among mentors gives."""
-    zones, levels = np.zeros(weights.zones.size, np.int32), np.zeros(weights.levels.size, np.int32)
-    for at in range(zones.size):
-        if zone != UNKNOWN and weights.zones[at] != UNKNOWN:
-            zones[at] = weights.zone * max(0, MOST_POINTS - abs(weights.zones[at] - zone) // ZONE_MINUTES)
-    for at in range(levels.size):
-        if level != UNKNOWN and weights.levels[at] != UNKNOWN:
-            gap = weights.levels[at] - level
-            outside = max(0, weights.gap_least - gap, gap - weights.gap_most)
-            levels[at] = weights.seniority * max(0, MOST_POINTS - GAP_POINTS * outside)
-    return zones, levels
+def add_ordinals(ground: Ground, one: int, columns: Columns, first: int, points: Small) -> None:
+    """Adds what the same place and a zone and a level near those wanted give."""
+    weights, own, end = ground.weights, ground.left.columns, first + points.size
+    most, worth = np.int32(MOST_POINTS), np.int32(weights.place * MOST_POINTS)
+    place, places = own.place[one], columns.place[first:end]
+    if weights.place:
+        for index in range(points.size):
+            points[index] += worth if places[index] == place else np.int32(0)
+    zone, zones, worth = own.zone[one], columns.zone[first:end], np.int32(weights.zone)
+    if weights.zone and zone != UNKNOWN:
+        for index in range(points.size):
+            apart = np.int32(min(abs(zones[index] - zone), MOST_APART))
+            near = np.int32(most - np.int32(np.int32(apart * np.int32(SIXTH)) >> np.int32(18)))
+            points[index] += np.int32(0) if zones[index] == UNKNOWN else np.int32(near * worth)
+    level, levels, worth = own.seniority[one], columns.seniority[first:end], np.int32(weights.seniority)
+    if weights.seniority and level != UNKNOWN:
+        least, top = np.int32(weights.gap_least), np.int32(weights.gap_most)
+        for index in range(points.size):
+            gap = np.int32(levels[index] - level)
+            outside = np.int32(max(np.int32(0), np.int32(least - gap), np.int32(gap - top)))
+            near = np.int32(max(np.int32(0), np.int32(most - np.int32(GAP_POINTS) * min(outside, most))))
+            points[index] += np.int32(0) if levels[index] == UNKNOWN else np.int32(near * worth)
 
 
-@kernel
-def text_points(one: NDArray[np.int8], other: NDArray[np.int8]) -> Number:
-    total: Number = np.int32(0)
+@inlined
+def text_points(own: NDArray[np.int16], texts: NDArray[np.int8], other: Number) -> Number:
+    total = np.int32(0)
     for at in range(DIMENSIONS):
-        total = np.int32(total + np.int32(one[at]) * np.int32(other[at]))
+        total = np.int32(total + np.int32(own[at]) * np.int32(texts[other, at]))
     return min(MOST_POINTS, max(0, MOST_POINTS * total // TEXT_UNIT))
-
-
-@kernel
-def without_special(special: Special, one: int, others: Small, points: Small) -> Number:
-    """Adds what wishes give and takes the banned out; answers how many are left."""
-    at, end = special.starts[one], special.starts[one + 1]
-    left = 0
-    for index in range(others.size):
-        other = others[index]
-        while at < end and special.mentors[at] < other:
-            at += 1
-        extra = special.extra[at] if at < end and special.mentors[at] == other else 0
-        if extra != BANNED:
-            others[left] = other
-            points[left] = points[index] + extra
-            left += 1
-    return left
-
-
-@kernel
-def without_known(ask: Ask, one: int, others: Small, points: Small) -> Number:
-    """Takes those out who are known; answers how many are left."""
-    at, end = ask.starts[one], ask.starts[one + 1]
-    left = 0
-    for index in range(others.size):
-        other = others[index]
-        while at < end and ask.mentors[at] < other:
-            at += 1
-        if at == end or ask.mentors[at] != other:
-            others[left] = other
-            points[left] = points[index]
-            left += 1
-    return left
 
 
 @kernel
@@ -264,20 +273,27 @@ def best_of(ground: Ground, ask: Ask, rows: Ints, over: Ints, found: Found) -> N
         np.empty(width + 1, np.int32),
     )
     worth = np.empty(width + 1, np.int64)
+    room = room_of(ground.right.columns, width // FEW + 1)
     for row in range(rows.size):
         one = rows[row]
-        count = allowed(ground.left, ground.right, one, flags, others)
-        cheap_points(ground, one, others[:count], points)
-        if ground.special.starts[one] < ground.special.starts[one + 1]:
-            count = without_special(ground.special, one, others[:count], points)
-        if ask.starts[one] < ask.starts[one + 1]:
-            count = without_known(ask, one, others[:count], points)
+        count = allowed(ground, ask, one, flags, others)
+        cheap_points(ground, one, others[:count], points, room)
         heap = (found.values[row], found.mentors[row])
         values_of(ask, others[:count], points, worth)
         count = choose(ground, ask, one, (others[:count], points[:count], worth[:count], over[row]), heap)
         found.counts[row] = count
         found.last[row] = found.values[row, 0] if count == found.values.shape[1] else over[row]
         by_number(found.values[row, :count], found.mentors[row, :count])
+
+
+@kernel
+def room_of(columns: Columns, width: int) -> Columns:
+    return Columns(
+        np.empty((columns.sets.shape[0], width), np.uint32),
+        np.empty(width, np.int32),
+        np.empty(width, np.int32),
+        np.empty(width, np.int32),
+    )
 
 
 @kernel
@@ -303,18 +319,25 @@ def choose(
     others, points, worth, over = given
     values, mentors = heap
     least = ask.least_score
-    kept = 0
-    for index in range(others.size):
-        full = kept == values.size
-        if worth[index] > over and points[index] >= least and (not full or worth[index] >= values[0]):
-            kept = keep(values, mentors, kept, worth[index], others[index])
+    kept, bar = 0, over
+    for first in range(0, others.size, CHUNK):
+        last = min(first + CHUNK, others.size)
+        highest = worth[first]
+        for index in range(first + 1, last):
+            highest = max(highest, worth[index])
+        if highest <= bar:
+            continue
+        for index in range(first, last):
+            if worth[index] > bar and points[index] >= least:
+                kept = keep(values, mentors, kept, worth[index], others[index])
+                # Of two that are worth the same the first stays, and others come in order.
+                bar = max(over, values[0]) if kept == values.size else over
     if ground.weights.text == 0:
         return kept
-    # The last of the best is worth no less than this; those come first who are among the best with no word in common.
+    # The last of the best is worth no less than this.
     sure = values[0] if kept == values.size else over + 1
     count = within_reach(ground, ask, (others, points, worth), sure)
-    kept = with_texts(ground, ask, one, (others[:count], points, worth, sure, True), (values, mentors, 0))
-    return with_texts(ground, ask, one, (others[:count], points, worth, sure, False), (values, mentors, kept))
+    return with_texts(ground, ask, one, (others[:count], points, worth, sure), heap)
 
 
 @kernel
@@ -333,28 +356,35 @@ def within_reach(ground: Ground, ask: Ask, given: tuple[Small, Small, Ints], sur
 
 @kernel
 def with_texts(
-    ground: Ground,
-    ask: Ask,
-    one: int,
-    given: tuple[Small, Small, Ints, int, bool],
-    heap: tuple[Ints, Small, int],
+    ground: Ground, ask: Ask, one: int, given: tuple[Small, Small, Ints, int], heap: tuple[Ints, Small]
 ) -> Number:
-    """Puts those into the heap who are among the best with their text; answers how many it holds."""
-    others, points, worth, sure, first = given
-    values, mentors, kept = heap
-    weight, own, texts = ground.weights.text, ground.left.text[one], ground.right.text
-    more = weight * MOST_POINTS
-    gain = 0 if ask.flat else more * ask.scale
-    least = ask.least_score
+    """
+    Puts those into the heap who are among the best with their text; answers how many it holds. Those worth most without
+    come first: they raise the bar for the others.
+    """
+    others, points, worth, sure = given
+    values, mentors = heap
+    weight, own, texts = ground.weights.text, ground.left.text[one].astype(np.int16), ground.right.text
     each = 0 if ask.flat else ask.scale
-    for index in range(others.size):
-        if (worth[index] >= sure and points[index] >= least) != first:
-            continue
-        could = worth[index] + gain
-        if could < sure or points[index] + more < least or (kept == values.size and could < values[0]):
-            continue
-        extra = weight * text_points(own, texts[others[index]])
-        value = worth[index] + extra * each
-        if points[index] + extra >= least and value >= sure:
-            kept = keep(values, mentors, kept, value, others[index])
+    gain = weight * MOST_POINTS * each
+    line = np.empty(others.size, np.int32)
+    kept, high = 0, worth.max() + 1 if worth.size else sure
+    for band in range(BANDS + 1):
+        if band and (gain == 0 or (kept == values.size and high + gain <= values[0])):
+            break
+        low = sure - gain * band // BANDS
+        waiting = 0
+        for index in range(others.size):
+            line[waiting] = index
+            waiting += (worth[index] >= low) & (worth[index] < high)
+        for at in range(waiting):
+            if at + AHEAD < waiting:
+                fetch(texts, others[line[at + AHEAD]])
+            index = line[at]
+            if kept < values.size or worth[index] + gain >= values[0]:
+                extra = weight * text_points(own, texts, others[index])
+                value = worth[index] + extra * each
+                if points[index] + extra >= ask.least_score and value >= sure:
+                    kept = keep(values, mentors, kept, value, others[index])
+        high = low
     return kept
