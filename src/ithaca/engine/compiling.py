@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar, cast
 
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]
 from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
@@ -23,7 +23,12 @@ def inlined(function: F) -> F:
     return cast(F, njit(cache=True, nogil=True, inline="always")(function))
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+def instruction(code: F) -> Any:
+    """What kernels call where Numba has no word for it; `code` answers its type and how it is generated."""
+    return intrinsic(code)
+
+
+@instruction
 def bits(_typing: Any, word: Any) -> Any:
     """How many bits of an integer are set, in one instruction where the processor has it."""
 
@@ -33,21 +38,22 @@ def bits(_typing: Any, word: Any) -> Any:
     return word(word), code
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@instruction
 def fetch(_typing: Any, table: Any, row: Any) -> Any:
     """Has a row of a table of bytes brought into the cache while something else is done; changes nothing."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        array = context.make_array(signature.args[0])(context, builder, arguments[0])
+        array = context.make_array(table)(context, builder, arguments[0])
         number, word, byte = ir.IntType(64), ir.IntType(32), ir.IntType(8).as_pointer()
         kind = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
-        prefetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
-        width = signature.args[0].dtype.bitwidth // 8
-        length = builder.mul(cgutils.unpack_tuple(builder, array.shape, 2)[1], number(width))
-        start = builder.bitcast(array.data, byte)
+        prefetch = cgutils.get_or_insert_function(  # type: ignore[no-untyped-call]
+            builder.module, kind, "llvm.prefetch.p0i8"
+        )
+        length = builder.extract_value(array.strides, 0)
         first = builder.mul(context.cast(builder, arguments[1], row, types.int64), length)
+        start = builder.gep(builder.bitcast(array.data, byte), [first])
         with cgutils.for_range_slice(builder, number(0), length, number(LINE)) as (at, _count):
-            builder.call(prefetch, [builder.gep(start, [builder.add(first, at)]), word(0), word(3), word(1)])
+            builder.call(prefetch, [builder.gep(start, [at]), word(0), word(3), word(1)])
         return context.get_dummy_value()
 
     return types.void(table, row), code

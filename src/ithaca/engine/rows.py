@@ -17,6 +17,7 @@ from ithaca.engine.scoring import GAP_POINTS, TEXT_UNIT, ZONE_MINUTES
 
 Masks = NDArray[np.uint64]
 BANNED = -1
+NOTHING = -(2**62)
 FEW = 12  # with less than one mentor in so many left, they are laid side by side first
 TILE, CHUNK = 1_024, 16  # mentors looked at together
 BANDS = 8  # texts are read in so many steps of what they could still add
@@ -131,7 +132,10 @@ def keep(values: Ints, mentors: Small, count: int, value: Number, mentor: Number
 
 @kernel
 def allowed(ground: Ground, ask: Ask, one: int, flags: NDArray[np.uint8], found: Small) -> Number:
-    """Writes the mentors whom the rules allow one mentee and who aren't known into `found`; answers how many."""
+    """
+    Flags the mentors whom the rules allow one mentee and who aren't known, and writes those to look at into `found`;
+    answers how many: where they are few they alone, else all there are.
+    """
     left, right, special = ground.left, ground.right, ground.special
     language, person, unit = left.languages[one], left.person[one], left.unit[one]
     enter, leave = left.enter[one], left.leave[one]
@@ -152,6 +156,13 @@ def allowed(ground: Ground, ask: Ask, one: int, flags: NDArray[np.uint8], found:
             flags[special.mentors[at]] = 0
     for at in range(ask.starts[one], ask.starts[one + 1]):
         flags[ask.mentors[at]] = 0
+    count: Number = 0
+    for other in range(persons.size):
+        count += np.int64(flags[other])
+    if count * FEW >= persons.size:
+        for other in range(persons.size):
+            found[other] = other
+        return persons.size
     count = 0
     for other in range(persons.size):
         found[count] = other
@@ -163,13 +174,11 @@ def allowed(ground: Ground, ask: Ask, one: int, flags: NDArray[np.uint8], found:
 def cheap_points(ground: Ground, one: int, others: Small, points: Small, room: Columns) -> None:
     """What all criteria but texts give to one mentee with each of these mentors; `room` is for as many as there are."""
     columns, width = ground.right.columns, ground.right.person.size
-    if others.size * FEW < width:
+    if others.size < width:
         gather(columns, others, room)
-        points_of(ground, one, room, points[: others.size])
+        points_of(ground, one, room, points)
     else:
-        points_of(ground, one, columns, points[:width])
-        for index in range(others.size):
-            points[index] = points[others[index]]
+        points_of(ground, one, columns, points)
     special = ground.special
     for at in range(special.starts[one], special.starts[one + 1]):
         index = np.searchsorted(others, special.mentors[at])
@@ -277,9 +286,9 @@ def best_of(ground: Ground, ask: Ask, rows: Ints, over: Ints, found: Found) -> N
     for row in range(rows.size):
         one = rows[row]
         count = allowed(ground, ask, one, flags, others)
-        cheap_points(ground, one, others[:count], points, room)
+        cheap_points(ground, one, others[:count], points[:count], room)
         heap = (found.values[row], found.mentors[row])
-        values_of(ask, others[:count], points, worth)
+        values_of(ask, (others[:count], points, worth), flags)
         count = choose(ground, ask, one, (others[:count], points[:count], worth[:count], over[row]), heap)
         found.counts[row] = count
         found.last[row] = found.values[row, 0] if count == found.values.shape[1] else over[row]
@@ -304,9 +313,15 @@ def by_number(values: Ints, mentors: Small) -> None:
 
 
 @kernel
-def values_of(ask: Ask, others: Small, points: Small, values: Ints) -> None:
-    """What pairs are worth at the prices asked, text apart."""
+def values_of(ask: Ask, given: tuple[Small, Small, Ints], flags: NDArray[np.uint8]) -> None:
+    """What pairs are worth at the prices asked, text apart; below everything where they aren't allowed."""
+    others, points, values = given
     price, scale, flat = ask.price, ask.scale, ask.flat
+    if others.size == price.size:
+        for other in range(others.size):
+            value = (scale if flat else points[other] * scale) - price[other]
+            values[other] = value if flags[other] else NOTHING
+        return
     for index in range(others.size):
         values[index] = (scale if flat else points[index] * scale) - price[others[index]]
 
