@@ -92,9 +92,9 @@ def test_people_whom_nobody_knew_join_and_all_is_the_best_again(
         done(session, *each)
     had = session.mentor_of.copy()
     delta = session.join(Problem.of_scores(pool, aim=aim, least=np.minimum(pool.capacity, 1)))
-    for each in [None, *drawn[3:]]:
-        if each is not None:
-            done(session, *each)
+    for then in [None, *drawn[3:]]:
+        if then is not None:
+            done(session, *then)
         anew = solve(session.problem)
         assert session.proven
         assert (session.matched, session.total) == (anew.matched, anew.objective)
