@@ -257,9 +257,11 @@ def capacities(path: Path) -> tuple[dict[str, int], list[Fault]]:
 
 def unknown_mentors(triplets: Triplets, places: dict[str, int], file: str, other: str) -> Iterable[Fault]:
     """The first row of each mentor for whom no places are given."""
+    missing = [number for name, number in triplets.mentors.known().items() if name not in places]
+    if not missing:
+        return
     numbers, rows = np.unique(triplets.right, return_index=True)
     first = dict(zip(numbers.tolist(), rows.tolist(), strict=True))
-    missing = [number for name, number in triplets.mentors.known().items() if name not in places]
     for number in missing:
         row = first[number]
         yield Fault(
