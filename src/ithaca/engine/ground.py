@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ithaca.engine import scoring
+from ithaca.engine.columns import BANNED, Columns, Ground, Masks, Side, Special, Weights
 from ithaca.engine.pool import Ints, Small
 from ithaca.engine.problem import Problem
 from ithaca.engine.profiles import CRITERIA, SETS, People, Policy
 from ithaca.engine.result import LOWEST_SCORE
-from ithaca.engine.rows import BANNED, Ask, Columns, Found, Ground, Masks, Side, Special, Weights, best_of
+from ithaca.engine.rows import Ask, Found, best_of
 
 BLOCK = 64  # rows that one thread takes at once
 NO_VALUE = -(2**62)
