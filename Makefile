@@ -74,9 +74,10 @@ assets: .venv/stamp-test ## Build CSS and JavaScript into the static folders
 docs: .venv/stamp-run ## Generate the pages of docs/ that come from the code
 	@$(BIN)/python scripts/generate_docs.py
 
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: .venv/stamp-bootstrap ## Lock the Python dependencies with hashes
-	@for name in bootstrap run test bench peers; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+	@for name in bootstrap run test bench; do $(COMPILE) requirements/$$name.in -o requirements/$$name.txt; done
+	@$(COMPILE) --no-deps requirements/peers.in -o requirements/peers.txt
 
 bare: ## Prove that `make run` works from a fresh clone in an empty environment
 	@scripts/bare.sh

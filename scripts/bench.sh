@@ -12,6 +12,8 @@ done
 if test "${1:-}" != engine; then
   ITHACA_DATA_DIR="$folder/sqlite" .venv/bin/python bench/pages.py sqlite "$folder/sqlite.json"
   ITHACA_DATA_DIR="$folder/postgresql" .venv/bin/python scripts/with_postgres.py .venv/bin/python bench/pages.py postgresql "$folder/postgresql.json"
+  ITHACA_DATA_DIR="$folder/intake-sqlite" .venv/bin/python bench/intake.py sqlite "$folder/intake-sqlite.json"
+  ITHACA_DATA_DIR="$folder/intake-postgresql" .venv/bin/python scripts/with_postgres.py .venv/bin/python bench/intake.py postgresql "$folder/intake-postgresql.json"
   ITHACA_DATA_DIR="$folder/crowd" .venv/bin/python bench/crowd.py "$folder/crowd.json"
   scripts/browser.sh
   scripts/node.sh true # the room's figures stand beside those of the bare age library

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.management import call_command
 from django.test import Client, TransactionTestCase
+from whitenoise import WhiteNoise
 
 from ithaca.accounts.models import Person
 from ithaca.cli.demo.world import build
@@ -51,6 +52,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return last - 1 if item.path.parent.name == "browser" else last
 
     items.sort(key=rank)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_listed_once() -> None:
+    """Every test client has a stack of middleware of its own, which would list the same files anew."""
+    listed: dict[tuple[str, str], dict[str, object]] = {}
+    scan = WhiteNoise.update_files_dictionary
+
+    def scan_once(self: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in listed:
+            scan(self, root, prefix)
+            listed[root, prefix] = dict(self.files)
+        self.files.update(listed[root, prefix])
+
+    WhiteNoise.update_files_dictionary = scan_once
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -80,6 +80,7 @@ MAY: dict[Permission, set[str]] = {
 ASKED_ELSEWHERE = {
     "new_in",
     "photo",
+    "portrait",
     "mail",
     "mail_invitation",
     "change",

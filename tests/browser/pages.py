@@ -151,7 +151,12 @@ def matching_pages(programme: Programme) -> Iterator[str]:
         f"{desk}pairs/{one.mentee_id}/",
         f"{desk}move/?mentee={one.mentee_id}&other={other.mentee_id}",
     )
-    yield f"{start}answers/"
+    mentee = Participation.objects.filter(programme=programme, role="mentee", state="active").last()
+    mentor = Participation.objects.filter(programme=programme, role="mentor", state="active").last()
+    assert mentee
+    assert mentor
+    proposed = proposal_in(run, mentee, mentor)
+    yield from (f"{start}answers/", f"{start}proposals/{proposed.pk}/decline/")
     person = Participation.objects.filter(programme=programme, role="mentee", state="active")[0].person
     row, _made = Objection.objects.get_or_create(
         programme=programme, person=person, defaults={"words": "Pourquoi ?"}

@@ -1,12 +1,13 @@
 """From a spreadsheet to a mentorship: people brought in, matched, looked over with the keyboard, proposed, agreed."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ithaca.kernel.ids import new_id
 from ithaca.matching.actions import Order, save_policy, solving, start_run
@@ -80,11 +81,45 @@ def exchange_by_keyboard(page: Page, accessible: Accessible, run: Run) -> None:
     assert Pair.objects.get(run=run, mentee=first.mentee).mentor == second.mentor
 
 
+def exchange_by_mouse(page: Page, run: Run) -> None:
+    """The same with the pointer alone: a row is dragged onto another, looked at, left as it is, then dragged again."""
+    rows = Pair.objects.filter(run=run, by_hand=False).select_related("mentee", "mentor")
+    first = rows.order_by("score", "mentee__name")[0]
+    second = rows.exclude(mentor=first.mentor).order_by("score", "mentee__name")[0]
+    one, other = (page.locator(f"#p-{each.mentee_id}") for each in (first, second))
+    dialog = page.get_by_role("dialog", name="Ce que cela ferait")
+    drag(page, one, other)
+    expect(dialog.get_by_text("Tous les binômes ensemble")).to_be_visible()
+    expect(dialog.get_by_role("row", name=first.mentee.name)).to_contain_text(second.mentor.name)
+    dialog.get_by_role("link", name="Laisser comme c’est").click()
+    expect(dialog).to_have_count(0)
+    assert Pair.objects.get(run=run, mentee=first.mentee).mentor == first.mentor
+    drag(page, one, other)
+    dialog.get_by_role("button", name="Échanger").click()
+    expect(page.get_by_text(f"{first.mentee.name} : {second.mentor.name} au lieu de")).to_be_visible()
+    assert Pair.objects.get(run=run, mentee=second.mentee).mentor == first.mentor
+
+
+def drag(page: Page, one: Locator, other: Locator) -> None:
+    """With the pointer as a hand moves it: pressed on a row's reasons, over the way, let go on the other row."""
+    cells = [row.locator("td[data-label]").last for row in (one, other)]
+    cells[0].scroll_into_view_if_needed()
+    start, end = (cell.bounding_box() for cell in cells)
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 8, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 20, start["y"] + 16)
+    page.mouse.move(end["x"] + 8, end["y"] + 8, steps=5)
+    expect(other).to_have_class(re.compile("is-over"))
+    page.mouse.up()
+
+
 def filter_and_lock(page: Page, run: Run) -> None:
     """As somebody types; the page is not loaded anew."""
     changed = Pair.objects.filter(run=run, by_hand=True).select_related("mentee")[0]
     page.get_by_label("Seulement").select_option("by_hand")
-    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("tbody tr")).to_have_count(4)
     page.get_by_label("Nom").fill(changed.mentee.name)
     expect(page.locator("tbody tr")).to_have_count(1)
     row = page.locator(f"#p-{changed.mentee_id}")
@@ -120,6 +155,7 @@ def test_people_of_a_spreadsheet_become_a_pair(
     expect(page.get_by_role("heading", name="Printemps")).to_be_visible()
     accessible(page)
     exchange_by_keyboard(page, accessible, run)
+    exchange_by_mouse(page, run)
     filter_and_lock(page, run)
     page.get_by_role("link", name="Publier…").click()
     accessible(page)

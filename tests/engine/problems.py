@@ -81,3 +81,21 @@ def problems(draw: st.DrawFn, *, aim: Aim | None = None, most: int = 4) -> Probl
         return problem.but(fixed=np.array(fixed, np.int64).reshape(-1, 2))
     except BadProblem:
         return problem
+
+
+def crowd(mentees: int, mentors: int, aim: Aim, proposer: Proposer = Proposer.MENTEES) -> Problem:
+    random = np.random.default_rng(5)
+    sides = [
+        people_of(
+            count,
+            topics=[set(random.integers(0, 90, 4).tolist()) for _person in range(count)],
+            slots=[set(random.integers(0, 200, 3).tolist()) for _person in range(count)],
+            languages=[set(random.integers(0, 3, 2).tolist()) for _person in range(count)],
+            seniority=random.integers(0, 6, count),
+            zone=random.integers(0, 9, count) * 60,
+            text=random.integers(-12, 20, (count, 256)),
+        )
+        for count in (mentees, mentors)
+    ]
+    policy = Policy(topics=7, slots=5, seniority=3, zone=1, text=4)
+    return Problem(*sides, policy, random.integers(0, 3, mentors), aim=aim, proposer=proposer)

@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
-from ithaca.engine import fair, ground, proof, scoring, solving, stable
+from ithaca.engine import fair, proof, scoring, solving, stable
 from ithaca.engine.problem import Aim, Problem, Proposer
-from ithaca.engine.profiles import Policy, people_of
 from ithaca.engine.solving import solve
-from tests.engine.problems import problems
+from tests.engine.problems import crowd, problems
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -42,24 +41,6 @@ def left(problem: Problem) -> np.ndarray:
     return np.minimum(np.maximum(problem.at_least - loads, 0), problem.capacity - loads)
 
 
-def crowd(mentees: int, mentors: int, aim: Aim, proposer: Proposer = Proposer.MENTEES) -> Problem:
-    random = np.random.default_rng(5)
-    sides = [
-        people_of(
-            count,
-            topics=[set(random.integers(0, 90, 4).tolist()) for _person in range(count)],
-            slots=[set(random.integers(0, 200, 3).tolist()) for _person in range(count)],
-            languages=[set(random.integers(0, 3, 2).tolist()) for _person in range(count)],
-            seniority=random.integers(0, 6, count),
-            zone=random.integers(0, 9, count) * 60,
-            text=random.integers(-12, 20, (count, 256)),
-        )
-        for count in (mentees, mentors)
-    ]
-    policy = Policy(topics=7, slots=5, seniority=3, zone=1, text=4)
-    return Problem(*sides, policy, random.integers(0, 3, mentors), aim=aim, proposer=proposer)
-
-
 @pytest.mark.parametrize("aim", [Aim.TOTAL, Aim.PEOPLE, Aim.FAIR])
 def test_two_hundred_people_one_candidate_each(aim: Aim) -> None:
     problem = crowd(150, 60, aim)
@@ -76,20 +57,6 @@ def test_two_hundred_people_one_candidate_each(aim: Aim) -> None:
 @pytest.mark.parametrize("proposer", list(Proposer))
 def test_stable_among_all_pairs_though_lists_are_short(proposer: Proposer) -> None:
     assert solve(crowd(150, 60, Aim.STABLE, proposer)).matched > 0
-
-
-def test_the_kernel_says_what_the_plain_words_say() -> None:
-    problem = crowd(40, 30, Aim.TOTAL)
-    field = ground.field_of(problem)
-    rows = np.arange(40)
-    found = ground.asked(field.ground, ground.everybody(field), rows, np.full(40, -1), field.mentors.size)
-    pool = scoring.remaining(problem)
-    for mentee in rows:
-        own = slice(pool.starts[mentee], pool.starts[mentee + 1])
-        open_pairs = problem.capacity[pool.mentors[own]] > 0
-        count = found.counts[mentee]
-        assert field.mentors[found.mentors[mentee, :count]].tolist() == pool.mentors[own][open_pairs].tolist()
-        assert found.values[mentee, :count].tolist() == pool.scores[own][open_pairs].tolist()
 
 
 @pytest.mark.parametrize("aim", [Aim.TOTAL, Aim.PEOPLE])

@@ -2,8 +2,12 @@
 
 import io
 import re
+import subprocess
+import tracemalloc
 import zipfile
 from collections.abc import Callable
+from random import Random
+from typing import Any
 
 import pytest
 
@@ -32,7 +36,10 @@ def rows(file: io.BytesIO) -> list[tuple[int, list[str]]]:
         return list(sheet.lines)
 
 
-def test_a_row_that_claims_to_stand_billions_of_rows_below_is_not_waited_for() -> None:
+def test_a_row_that_claims_to_stand_billions_of_rows_below_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sheets, "MOST_LINES", 20_000)
     assert len(rows(spoilt(lambda xml: xml))) == 2
     far = spoilt(
         lambda xml: re.sub(rb"<dimension[^>]*>", b"", xml).replace(b'<row r="3">', b'<row r="9999999999">')
@@ -78,3 +85,70 @@ def test_a_level_that_no_participation_can_hold_is_refused_before_anybody_is_inv
     found = check_person(["a@example.org", long], {"email": 0, "level": 1}, words, Defaults("mentor"))
     assert [(code, field) for code, field, _shown in found.problems] == [("too long", "level")]
     assert "level" not in found.prepared
+
+
+def numbers(many: int, cell: str) -> bytes:
+    """XML of so many cells that don't compress as a bomb does."""
+    drawn = Random(1)
+    return "".join(cell % drawn.getrandbits(40) for _n in range(many)).encode()
+
+
+def one_row_of_cells(xml: bytes) -> bytes:
+    return xml.replace(b"</row>", numbers(400_000, "<c><v>%d</v></c>") + b"</row>", 1)
+
+
+def strings_without_end(xml: bytes) -> bytes:
+    return b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</sst>' % numbers(
+        400_000, "<si><t>%d</t></si>"
+    )
+
+
+def shared_strings(strings: bytes) -> io.BytesIO:
+    whole, out = xlsx_file(("email",), ("a@example.org",)), io.BytesIO()
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    with zipfile.ZipFile(io.BytesIO(whole.read())) as read, zipfile.ZipFile(out, "w") as write:
+        for each in read.infolist():
+            if each.filename == "xl/sharedStrings.xml":
+                continue
+            content = read.read(each)
+            if each.filename == "[Content_Types].xml" and b"sharedStrings" not in content:
+                content = content.replace(b"</Types>", part)
+            write.writestr(each.filename, content)
+        write.writestr("xl/sharedStrings.xml", strings)
+    return out
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: spoilt(one_row_of_cells), lambda: shared_strings(strings_without_end(b""))],
+    ids=["one row", "shared strings"],
+)
+def test_what_a_file_unpacks_to_is_never_held_by_the_server(
+    make: Callable[[], io.BytesIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = make()
+    assert len(rows(spoilt(lambda xml: xml))) == 2
+    monkeypatch.setattr(sheets, "MOST_MEMORY", 72 * 1024 * 1024)
+    assert len(rows(spoilt(lambda xml: xml))) == 2
+    tracemalloc.start()
+    with pytest.raises(Refusal, match="décompressé"):
+        rows(file)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * 1024 * 1024
+
+
+def test_reading_ends_with_the_wish_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    real = subprocess.Popen
+
+    def start(*arguments: Any, **more: Any) -> "subprocess.Popen[bytes]":
+        started.append(real(*arguments, **more))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    long = xlsx_file(("email",), *((f"p{n}@example.org",) for n in range(5_000)))
+    with sheets.opened(io.BytesIO(long.read()), "people.xlsx") as sheet:
+        assert next(sheet.lines)[1] == ["p0@example.org"]
+    assert [one.returncode is not None for one in started] == [True]

@@ -162,7 +162,7 @@ def bomb() -> bytes:
 )
 def test_a_file_that_is_no_list_is_refused_in_a_sentence(client: Client, name: str, data: bytes) -> None:
     given = {"file": SimpleUploadedFile(name, data), "role": "mentee", "language": "fr"}
-    given["id"] = "01920000-0000-7000-8000-000000000001"  # type: ignore[assignment]
+    given["id"] = "01920000-0000-7000-8000-000000000001"
     answer = client.post(PEOPLE, given)
     assert answer.status_code == 422
     assert not Import.objects.exists()

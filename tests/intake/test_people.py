@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,8 @@ from ithaca.accounts.models import Person
 from ithaca.directory.models import Profile
 from ithaca.intake.models import Import, ImportRow
 from ithaca.organisations.models import Position
-from ithaca.programmes.models import Invitation, Programme
+from ithaca.programmes.models import EligibilityQuestion, Invitation, Programme
+from tests import factories
 from tests.cast import Cast
 from tests.directory.people import give_profile
 from tests.intake.files import PEOPLE, checked, csv_file, upload, work_through, written, xlsx_file
@@ -120,7 +122,7 @@ def test_rows_that_cant_be_taken_come_back_with_their_reasons_and_without_formul
         ("formule@example.org", "mentee", "=1+1"),
         ("double@example.org", "both", "Double"),
     )
-    job = checked(client, upload(client, csv_file(("email", "role", "name"), *rows), role=""))
+    job = checked(client, upload(client, csv_file(("email", "role", "name"), *rows), role="each"))
     page = client.get(f"/imports/{job.pk}/").content.decode()
     assert "pas une adresse" in page
     job = written(client, job)
@@ -213,6 +215,58 @@ def test_nobody_else_sees_an_import(cast: Cast, client: Client, sign_in: SignIn)
             assert other.post(f"/imports/{job.pk}/{path}").status_code == 404
     job.refresh_from_db()
     assert job.state == "review"
+
+
+def ask(cast: Cast, kind: str, label: str, **more: Any) -> EligibilityQuestion:
+    return EligibilityQuestion.objects.create(
+        programme=cast.programme, position=1, kind=kind, label={"fr": label, "en": f"{label} (en)"}, **more
+    )
+
+
+def test_answers_of_a_file_are_checked_by_the_rule_and_found_by_whoever_joins(
+    cast: Cast, client: Client, sign_in: SignIn
+) -> None:
+    years = ask(cast, "number", "Années d’expérience", rule={"at_least": 3}, refusal={"fr": "Trois ans."})
+    based = ask(cast, "yes_no", "En France ?", asked_of="mentee", rule={"must_be": True})
+    home = [{"value": "w", "label": {"fr": "À l’ouest", "en": "West"}}]
+    where = ask(cast, "choice", "Où ?", options=home, rule={"one_of": ["w"]})
+    ask(cast, "text", "Âge ?", is_group=True)
+    rows = (
+        ("zoe@example.org", "1", "oui", "West", "51"),
+        ("court@example.org", "2", "oui", "w", ""),
+        ("mot@example.org", "cinq", "oui", "À l’ouest", ""),
+        ("ailleurs@example.org", "8", "peut-être", "east", ""),
+    )
+    heads = ("email", "annees d'experience", "En France ? (en)", "Où ?", "Âge ?")
+    years.rule = {"at_least": 1}
+    years.save()
+    job = upload(client, csv_file(heads, *rows))
+    assert job.columns == {"email": 0, f"q:{years.pk}": 1, f"q:{based.pk}": 2, f"q:{where.pk}": 3}
+    EligibilityQuestion.objects.filter(pk=years.pk).update(rule={"at_most": 1})
+    job = checked(client, job)
+    told = [[one[0] for one in row.problems] for row in job.rows.order_by("number")]
+    assert told == [[], ["outside"], ["no answer"], ["outside", "no answer", "no answer"]]
+    page = client.get(f"/imports/{job.pk}/").content.decode()
+    assert "Années d’expérience" in page
+    written(client, job, send="on")
+    letter = Invitation.objects.get(email="zoe@example.org")
+    assert letter.prepared == {"answers": {str(years.pk): 1, str(based.pk): True, str(where.pk): "w"}}
+    zoe = factories.make_person("Zoé Martin", email="zoe@example.org")
+    form = sign_in(zoe).get(f"/invitations/{letter.token}/").context["form"]
+    assert [field.value() for field in form.question_fields()][:3] == [1, "yes", "w"]
+
+
+def test_the_place_of_a_new_level_is_asked_each_time(cast: Cast, client: Client) -> None:
+    """A level that was taken out since comes back by nobody's having said so once."""
+    lines = (("email", "grade"), ("a@example.org", "Cadre"))
+    written(client, place(client, checked(client, upload(client, csv_file(*lines)))))
+    Programme.objects.filter(pk=cast.programme.pk).update(levels=["Autre"])
+    again = checked(client, upload(client, csv_file(*lines)))
+    assert [(word.field, word.text) for word in again.unknown_words.all()] == [("level", "Cadre")]
+    dropped = place(client, again, levels="Autre")
+    assert dropped.rows.get().checked["prepared"] == {}
+    last = checked(client, upload(client, csv_file(*lines)))
+    assert not last.unknown_words.exists()  # left out: that is remembered
 
 
 @pytest.mark.parametrize("folder", [OURS, THEIRS], ids=["ours", "mentor-match"])

@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
+from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
 from ithaca.matching import actions
 from ithaca.matching.actions import Order, save_policy, solving, start_run
-from ithaca.matching.desk import measuring
 from ithaca.matching.desk.board import Board, exchange
 from ithaca.matching.models import Run, RunChange
 from ithaca.matching.policy import Policy
@@ -41,12 +41,19 @@ def two(board: Board) -> tuple[object, object]:
     )
 
 
-def swap(cast: Cast, run: Run, one: object, other: object, revision: int | None = None) -> RunChange:
+def swap(
+    cast: Cast,
+    run: Run,
+    one: object,
+    other: object,
+    *,
+    revision: int | None = None,
+    actor: Person | None = None,
+) -> RunChange:
     board = board_of(run)
     return actions.move_pairs(
-        actor=cast.coordinator,
+        actor=actor or cast.coordinator,
         run=run,
         revision=Run.objects.get(pk=run.pk).revision if revision is None else revision,
         moves=exchange(board, one, other),  # type: ignore[arg-type]
-        measuring=measuring.measuring_of(run),
     )

@@ -6,7 +6,7 @@ from ithaca.matching.actions import Order, save_policy, solving, start_run
 from ithaca.matching.models import Run
 from ithaca.matching.policy import Policy
 from ithaca.matching.pool import Scope
-from ithaca.matching.queries.policies import versions
+from ithaca.matching.queries.policy import versions
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.queries import coordinators_of
 from tests import factories

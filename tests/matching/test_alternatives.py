@@ -46,7 +46,7 @@ def test_alternatives_cost_exactly_what_the_best_result_with_them_loses(run: Run
     assert standing
     assert standing.result.objective == board.total
     for mentee in [board.people[one] for one in board.places][:3] + board.without_mentor:
-        found = alternatives(board, mentee, measure, standing)
+        found = alternatives(board, mentee, measuring=measure, standing=standing)
         assert found
         for one in found:
             pair = pairs_of([(standing.seats[mentee.id], standing.seats[one.mentor.id])])
@@ -56,7 +56,7 @@ def test_alternatives_cost_exactly_what_the_best_result_with_them_loses(run: Run
         gains = [one.effect.gain for one in found]
         assert gains == sorted(gains, reverse=True)
         assert gains[0] >= max(
-            (one.effect.gain for one in alternatives(board, mentee, measure)), default=gains[0]
+            (one.effect.gain for one in alternatives(board, mentee, measuring=measure)), default=gains[0]
         ), "an exchange between two is never cheaper"
 
 
@@ -93,11 +93,10 @@ def test_who_was_parted_by_hand_is_offered_the_best_again_and_nobody_else_takes_
         run=run,
         revision=0,
         moves={one: None},
-        measuring=measuring.measuring_of(run),
     )
     row, board = Run.objects.select_related("programme", "policy").get(pk=run.pk), board_of(run)
     standing = standing_of(row, board, free=one)
-    found = alternatives(board, board.people[one], measuring.measuring_of(row), standing)
+    found = alternatives(board, board.people[one], measuring=measuring.measuring_of(row), standing=standing)
     assert found[0].mentor.id == place.mentor
     assert found[0].effect.gain == place.score
     left = {each.id: each for each in with_reasons(row, board, board.without_mentor)}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -14,6 +15,7 @@ from django.utils import translation
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.directory import topics
+from ithaca.directory.models import Profile
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.models import Event
 from ithaca.kernel import clock
@@ -236,9 +238,9 @@ def test_a_mentor_without_a_place_left_is_proposed_to_nobody(cast: Cast) -> None
     mentorships.begin(
         actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.second_being_mentored
     )
-    actions.accept_match(actor=cast.mentor, proposal=row)
-    with pytest.raises(Refusal, match="as many people"):
-        actions.accept_match(actor=cast.mentee, proposal=row)
+    for person in (cast.mentor, cast.mentee):
+        with pytest.raises(Refusal, match="as many people"):
+            actions.accept_match(actor=person, proposal=row)
     dispatch_waiting()
     row.refresh_from_db()
     assert (row.state, row.reason) == ("withdrawn", "mentor full")
@@ -414,7 +416,7 @@ def test_nothing_begins_with_a_mentor_whose_safeguarding_check_was_taken_out_mea
     assert actions.accept_match(actor=cast.mentee, proposal=row) is not None
 
 
-def test_who_is_in_the_queue_again_has_nothing_to_answer(cast: Cast) -> None:
+def test_who_hears_of_a_pair_is_accepted_for_good_and_hears_that_first(cast: Cast, sign_in: SignIn) -> None:
     Participation.objects.filter(pk=cast.being_mentored.pk).update(state="applied")
     answered = programmes.answer_applications(
         actor=cast.coordinator,
@@ -423,8 +425,49 @@ def test_who_is_in_the_queue_again_has_nothing_to_answer(cast: Cast) -> None:
         verb="accept",
     )
     cast.being_mentored.refresh_from_db()
-    (row,) = propose(cast)
+    run = make_run(cast.programme)
+    pair(run, cast.being_mentored, cast.mentoring)
+    shown = sign_in(cast.coordinator).get(reverse("matching:publish", args=[cast.programme.slug, run.pk]))
+    assert "was accepted moments ago" in shown.content.decode()
+    assert told(cast.mentee) == []
+    publish(cast, run)
+    back = programmes.undo(
+        actor=cast.coordinator, programme=cast.programme, answering_id=answered.answering.pk
+    )
+    assert (back.done, back.stayed) == (0, 1)
+    while dispatch_waiting():
+        pass
+    welcome, asked = told(cast.mentee)
+    assert "You take part" in welcome
+    assert "Marc Delorme" in asked
+    assert actions.accept_match(actor=cast.mentee, proposal=MatchProposal.objects.get()) is None
+
+
+def test_an_acceptance_that_was_taken_back_is_not_published(cast: Cast) -> None:
+    Participation.objects.filter(pk=cast.being_mentored.pk).update(state="applied")
+    answered = programmes.answer_applications(
+        actor=cast.coordinator,
+        programme=cast.programme,
+        applications=[cast.being_mentored.pk],
+        verb="accept",
+    )
+    run = make_run(cast.programme)
+    pair(run, cast.being_mentored, cast.mentoring)
     programmes.undo(actor=cast.coordinator, programme=cast.programme, answering_id=answered.answering.pk)
-    dispatch_waiting()
-    row.refresh_from_db()
-    assert row.state == "withdrawn"
+    with pytest.raises(Refusal, match="No pair"):
+        publish(cast, run)
+
+
+def test_the_two_see_each_others_portrait_and_nobody_else_does(cast: Cast, sign_in: SignIn) -> None:
+    for place in (cast.mentoring, cast.being_mentored):
+        give_profile(place).photo.save("p.webp", ContentFile(b"RIFF0000WEBP"))
+    (row,) = propose(cast)
+    address = reverse("matching:portrait", args=[row.pk])
+    for person in (cast.mentor, cast.mentee):
+        client = sign_in(person)
+        assert address in client.get(page(row)).content.decode()
+        assert client.get(address).headers["Content-Type"] == "image/webp"
+    for person in (cast.outsider, cast.second_mentee, cast.coordinator):
+        assert sign_in(person).get(address).status_code == 404
+    Profile.objects.update(published_at=None)
+    assert sign_in(cast.mentee).get(address).status_code == 404

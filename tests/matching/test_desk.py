@@ -87,7 +87,7 @@ def test_undoing_brings_back_the_pairs_as_they_were_one_change_after_the_other(c
         actions.undo_change(actor=cast.administrator, run=run, number=number)
     assert dict(board_of(run).places) == before
     assert [change.verb for change in desk.changes(run)] == ["undo", "undo", "lock", "move"]
-    assert desk.undoable(run) is None
+    assert desk.undoable(run) == []
     with pytest.raises(Refusal):
         actions.undo_change(actor=cast.coordinator, run=run, number=1)
 
@@ -164,7 +164,6 @@ def test_a_mentor_has_no_more_mentees_than_places(cast: Cast, run: Run) -> None:
             run=run,
             revision=0,
             moves={left.id: full},
-            measuring=measuring.measuring_of(run),
         )
 
 
@@ -267,9 +266,7 @@ def test_nobody_else_comes_near_the_desk(cast: Cast, run: Run, sign_in: SignIn) 
         for name in ("lock", "undo", "again"):
             assert client.post(page(run, name)).status_code == 404
         with pytest.raises(Denied):
-            actions.move_pairs(
-                actor=person, run=run, revision=0, moves={mentee: None}, measuring=measuring.measuring_of(run)
-            )
+            actions.move_pairs(actor=person, run=run, revision=0, moves={mentee: None})
     stranger = page(run, "review").replace(cast.programme.slug, cast.elsewhere.slug)
     assert sign_in(cast.outsider).get(stranger).status_code == 404
 

@@ -9,7 +9,7 @@ from django.test import Client
 from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
 from ithaca.matching.actions import solving
-from ithaca.matching.forms.policies import PolicyForm
+from ithaca.matching.forms.policy import PolicyForm
 from ithaca.matching.models import PolicyVersion, Run
 from ithaca.matching.policy import Policy, of_toml
 from tests.cast import Cast

@@ -18,7 +18,7 @@ from ithaca.matching.models import Pair, PolicyVersion, Run, RunPerson
 from ithaca.matching.policy import Aim, Capacity, Policy, Weights
 from ithaca.matching.queries import runs as queries
 from ithaca.matching.queries.comparing import compared
-from ithaca.matching.queries.policies import policy_in_force, version_in_force
+from ithaca.matching.queries.policy import policy_in_force, version_in_force
 from tests.cast import Cast
 from tests.matching.crowd import make_people, make_profile
 

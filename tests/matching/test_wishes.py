@@ -11,6 +11,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.matching.actions import Order, save_policy, solving, start_run
 from ithaca.matching.models import Pair
 from ithaca.matching.policy import Policy, Weights
+from ithaca.mentorships.models import Mentorship
 from ithaca.programmes.actions import set_wishes
 from ithaca.programmes.models import Participation
 from tests import factories
@@ -113,3 +114,19 @@ def test_the_page_says_whether_wishes_count_and_where_they_do_they_decide(
     pair = Pair.objects.get(run=run, mentee__participation=mentee)
     assert pair.mentor.participation
     assert pair.mentor.participation.person.name == "Mentor 002"
+
+
+def test_a_mentor_names_those_with_whom_they_are_in_touch_and_reads_their_names(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    Mentorship.objects.create(
+        programme=cast.programme, mentor=cast.mentoring, mentee=cast.being_mentored, state="declined"
+    )
+    client = sign_in(cast.mentor)
+    client.post(f"{START}mentor/", {"wish1": "Inès Benali", "wish2": cast.second_mentee.email})
+    assert wishes_of(cast.mentoring) == [cast.mentee.email, cast.second_mentee.email]
+    page = client.get(f"{START}mentor/").content.decode()
+    assert 'value="Inès Benali"' in page
+    assert cast.mentee.email not in page
+    assert "Paul Tremblay" not in page, "whether he takes part is not told"
+    assert client.post(f"{START}mentor/", {"wish1": "Paul Tremblay"}).status_code == 422

@@ -79,7 +79,7 @@ def test_what_is_read_or_taken_back_in_time_is_not_told(
     actions.mark_read(actor=cast.mentee, mentorship=mentorship, message_id=first.pk)
     assert later(60) == 0
     second = say(pair, cast.mentor, 61)
-    vault.destroy_content(actor=cast.mentor, room_id=pair.room.pk, object_id=second.pk)
+    pair.destroy(cast.mentor, second.pk)
     assert later(120) == 0
     assert not Message.objects.exists()
     assert queries.unread(cast.mentee, mentorship) == 0
@@ -89,8 +89,8 @@ def test_reading_goes_forward_only_and_is_ones_own(cast: Cast, mentorship: Mento
     first, second = say(pair, cast.mentor), say(pair, cast.mentor, 1)
     for message in (second, first, second):
         actions.mark_read(actor=cast.mentee, mentorship=mentorship, message_id=message.pk)
-    assert queries.read_until(cast.mentee, mentorship) == second.created_at
-    assert queries.read_until(cast.mentor, mentorship) is None
+    assert queries.read_until(cast.mentee, [pair.room.pk]) == {pair.room.pk: second.created_at}
+    assert queries.read_until(cast.mentor, [pair.room.pk]) == {}
     own = say(pair, cast.mentee, 2)
     with pytest.raises(Refusal):
         actions.mark_read(actor=cast.mentee, mentorship=mentorship, message_id=own.pk)
@@ -123,6 +123,11 @@ def test_nobody_else_learns_of_it(
         )
         assert answer.status_code == 404
     page = f"/mentorships/{mentorship.pk}/"
+    home = sign_in(cast.mentee).get("/").content.decode()
+    assert "1 message que vous n’avez pas lu." in home
+    assert f"{page}room/#messages" in home
+    for stranger in (cast.mentor, cast.coordinator, cast.second_mentee):
+        assert "pas lu." not in sign_in(stranger).get("/").content.decode()
     assert "1 message que vous n’avez pas lu" in sign_in(cast.mentee).get(page).content.decode()
     assert "pas lu" not in sign_in(cast.coordinator).get(page).content.decode()
     body = {"message": str(message.pk)}

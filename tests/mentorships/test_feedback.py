@@ -134,7 +134,7 @@ def test_what_was_destroyed_is_given_again(
         return sealed
 
     first = give()
-    vault.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=first.id)
+    pair.destroy(cast.mentee, first.id)
     if not worker_is_late:
         dispatch_waiting(limit=1000)
         assert figures(cast.programme).feedback_given == 0

@@ -5,8 +5,10 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.http import HttpResponseBase
 from django.test import Client
 
@@ -14,11 +16,12 @@ from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.cli.worker import Worker
 from ithaca.journal.models import Event
+from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.mentorships import actions
-from ithaca.mentorships.models import Mentorship, PrivateTopic, Reading
+from ithaca.mentorships.models import Mentorship, PrivateTopic
 from ithaca.notifications.models import Message
 from ithaca.vault import actions as vault
 from ithaca.vault import depot, queries
@@ -226,14 +229,61 @@ def test_destroying_deletes_the_key_and_everything_written_under_it(ground: Grou
             ground.act(step)
 
 
-def test_a_message_there_is_none_of_the_pairs_conversation(ground: Ground) -> None:
+def test_a_message_there_is_told_by_mail_and_on_the_home_page_without_saying_where(
+    ground: Ground, sign_in: Callable[[Person], Client]
+) -> None:
+    cast, row = ground.cast, ground.mentorship
     ground.act(actions.consent_to_topic)
-    message = ground.write(ground.cast.mentor, "message")
-    assert not Reading.objects.exists()
+    mails()
+    Message.objects.all().delete()
+    message = ground.write(cast.mentor, "message")
+    with time_machine.travel(clock.now() + timedelta(minutes=5)):
+        mails()
+        ground.write(cast.mentor, "message")
+        mails()
+    (mail,) = Message.objects.all()
+    assert (mail.to, mail.subject) == (
+        cast.mentee.email,
+        "Votre binôme vous a écrit dans votre espace confidentiel",
+    )
+    for secret in (str(ground.topic.pk), str(ground.topic.room_id), "topics", "privé"):
+        assert secret not in mail.text + mail.html
+    home = sign_in(cast.mentee).get("/").content.decode()
+    assert "2 messages que vous n’avez pas lus." in home
+    assert f"#topics/{ground.topic.pk}/messages" in home
+    facts = sign_in(cast.mentee).get(f"/api/mentorships/{row.pk}").json()["topics"][0]
+    assert (facts["unread"], facts["read_until"]) == (2, None)
+    assert "pas lus" not in sign_in(cast.mentor).get("/").content.decode()
+    actions.mark_read(actor=cast.mentee, mentorship=row, message_id=message.content_id)
+    assert "1 message que vous n’avez pas lu." in sign_in(cast.mentee).get("/").content.decode()
+    ground.act(actions.withdraw_topic)
+    ground.act(actions.destroy_topic)
+    assert "pas lu." not in sign_in(cast.mentee).get("/").content.decode()
+
+
+def test_messages_in_several_rooms_are_one_mail(ground: Ground) -> None:
+    cast, row = ground.cast, ground.mentorship
+    ground.act(actions.consent_to_topic)
+    other = mark(cast, row, ground.keyrings, cast.mentor)
+    other.act(actions.consent_to_topic)
+    mails()
+    Message.objects.all().delete()
+    first = ground.write(cast.mentor, "message")
+    second = other.write(cast.mentor, "message")
+    mails()
+    with time_machine.travel(clock.now() + timedelta(minutes=5)):
+        assert actions.announce_unread() == 1
+        mails()
+        assert Message.objects.count() == 1
+        for message in (first, second):
+            actions.mark_read(actor=cast.mentee, mentorship=row, message_id=message.content_id)
+        ground.write(cast.mentor, "message")
+        mails()
+    with time_machine.travel(clock.now() + timedelta(minutes=10)):
+        mails()
+    assert Message.objects.count() == 2
     with pytest.raises(Refusal):
-        actions.mark_read(
-            actor=ground.cast.mentee, mentorship=ground.mentorship, message_id=message.content_id
-        )
+        actions.mark_read(actor=cast.mentor, mentorship=row, message_id=first.content_id)
 
 
 @pytest.mark.django_db(transaction=True)

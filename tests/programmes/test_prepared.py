@@ -21,32 +21,12 @@ from ithaca.programmes.models import Invitation, Participation
 from ithaca.programmes.prepared import Guest
 from tests import factories
 from tests.cast import Cast
+from tests.inviting import prepare
 from tests.vault.people import give_keyring
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
 PAGE = "/programmes/cap-ouest/invitations/"
-
-
-def prepare(
-    cast: Cast, email: str = "zoe@example.org", role: str = "mentee", *, send: bool = False
-) -> Invitation:
-    guest = Guest(
-        email=email,
-        role=role,
-        language="fr",
-        name="Zoé Martin",
-        prepared={
-            "headline": "Acheteuse",
-            "expertise": ["negotiation"],
-            "languages": ["fr"],
-            "slots": ["monday_morning"],
-            "level": "A",
-            "wishes": ["marc@example.org"],
-        },
-    )
-    actions.prepare_invitations(actor=cast.coordinator, programme=cast.programme, guests=[guest], send=send)
-    return Invitation.objects.get(email=email, role=role)
 
 
 def join(person: Person, letter: Invitation) -> Participation:

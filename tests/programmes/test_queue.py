@@ -61,7 +61,9 @@ def test_people_hear_of_answers_only_when_they_can_no_longer_be_taken_back(cast:
         assert mails() == []
         now.shift(timedelta(minutes=5))
         assert (
-            actions.undo(actor=cast.coordinator, programme=cast.programme, answering_id=first.answering.pk)
+            actions.undo(
+                actor=cast.coordinator, programme=cast.programme, answering_id=first.answering.pk
+            ).done
             == 1
         )
         assert states(rows) == ["applied", "refused", "waiting"]
@@ -77,7 +79,8 @@ def test_whoever_has_begun_meanwhile_is_not_put_out_again(cast: Cast) -> None:
     rows = applicants(cast.programme, 2)
     done = answer(cast, "accept", rows)
     Participation.objects.filter(pk=rows[0].pk).update(state="active")
-    assert actions.undo(actor=cast.coordinator, programme=cast.programme, answering_id=done.answering.pk) == 1
+    back = actions.undo(actor=cast.coordinator, programme=cast.programme, answering_id=done.answering.pk)
+    assert (back.done, back.stayed) == (1, 1)
     assert states(rows) == ["active", "applied"]
 
 

@@ -7,8 +7,8 @@ import pyrage
 
 from ithaca.accounts.models import Person
 from ithaca.vault import actions
-from ithaca.vault.client import Keyring, OpenRoom, Place, make_room
-from ithaca.vault.models import Room
+from ithaca.vault.client import Keyring, OpenRoom, Place, make_room, sign_destruction
+from ithaca.vault.models import Revision, Room
 from ithaca.vault.sealed import SealedKeyring, SealedRevision
 
 # One real passphrase file for all: scrypt takes a second.
@@ -40,6 +40,23 @@ class Pair:
         cards = [keyring.card for keyring in self.keyrings.values()]
         sealed, self.key = make_room(self.keyrings[self.one.id], cards)
         self.room = actions.create_room(actor=self.one, sealed=sealed, members=[self.one, self.other])
+
+    def destroy(self, author: Person, object_id: object) -> None:
+        """Destroys a text as its author's browser does."""
+        actions.destroy_content(
+            actor=author,
+            room_id=self.room.id,
+            object_id=uuid.UUID(str(object_id)),
+            destruction=self.destruction(author, object_id),
+        )
+
+    def destruction(self, author: Person, object_id: object) -> str:
+        """What somebody signs on destroying a text as it is now."""
+        head = Revision.objects.select_related("content").filter(content=object_id).last()
+        assert head is not None
+        about = str(head.content.about) if head.content.about else None
+        place = Place(str(object_id), head.content.kind, head.number, about=about)
+        return sign_destruction(self.keyrings[author.id], str(self.room.id), place, head.sha256)
 
     def seal(self, author: Person, place: Place, text: str = "Bonjour") -> SealedRevision:
         return self.key.sealed_revision(self.keyrings[author.id], place, {"text": text})

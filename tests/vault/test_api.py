@@ -88,7 +88,7 @@ def test_everybody_else_gets_404_ciphertext_included(cast: Cast, pair: Pair, sig
         ("GET", room, None),
         ("GET", f"{thing}/revisions", None),
         ("POST", f"{thing}/revisions", revision(pair, cast.mentee, place)),
-        ("DELETE", thing, None),
+        ("DELETE", thing, {"destruction": pair.destruction(cast.mentee, place.object)}),
         ("GET", f"{room}/drafts", None),
         ("PUT", draft, {"file": file}),
         ("DELETE", draft, None),
@@ -180,6 +180,6 @@ def test_a_room_known_already_is_not_sent_again(cast: Cast, pair: Pair, sign_in:
         second.object: True,
     }
     assert client.get(f"{API}{path}?known={news['version']}").status_code == 204
-    actions.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=uuid.UUID(second.object))
+    pair.destroy(cast.mentee, second.object)
     assert client.get(f"{API}{path}?known={news['version']}").status_code == 200
     assert sign_in(cast.outsider).get(f"{API}{path}?known={news['version']}").status_code == 404

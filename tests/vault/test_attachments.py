@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pyrage
 import pytest
@@ -145,7 +144,7 @@ def test_a_destroyed_document_leaves_no_bytes(
     path = depot.path_of(row.pk)
     assert path.exists()
     with django_capture_on_commit_callbacks(execute=True):
-        actions.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=UUID(place.object))
+        pair.destroy(cast.mentee, place.object)
     assert not path.exists()
     assert not Attachment.objects.exists()
 

@@ -85,7 +85,7 @@ def write(pair: Pair, cast: Cast, kind: str) -> Place:
 def test_what_both_stand_by_is_not_destroyed_by_one(cast: Cast, pair: Pair, kind: str) -> None:
     place = write(pair, cast, kind)
     with pytest.raises(Refusal):
-        actions.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=UUID(place.object))
+        pair.destroy(cast.mentee, place.object)
     assert Revision.objects.get().file
 
 
@@ -95,14 +95,14 @@ def test_a_text_that_the_other_has_changed_is_not_destroyed_by_one(cast: Cast, p
     second = Place(place.object, "note", 2, first.sha256)
     actions.write_revision(actor=cast.mentor, room_id=pair.room.pk, sealed=pair.seal(cast.mentor, second))
     with pytest.raises(Refusal):
-        actions.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=UUID(place.object))
+        pair.destroy(cast.mentee, place.object)
 
 
 def test_nothing_is_destroyed_in_a_closed_room(cast: Cast, pair: Pair) -> None:
     place = write(pair, cast, "note")
     actions.close_room(room_id=pair.room.pk)
     with pytest.raises(Refusal):
-        actions.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=UUID(place.object))
+        pair.destroy(cast.mentee, place.object)
 
 
 def test_a_room_of_ones_own_is_never_taken_for_a_shared_one(cast: Cast, pair: Pair) -> None:
@@ -174,7 +174,7 @@ def test_what_was_removed_makes_place_and_the_others_texts_take_none(
     write(cast.mentor)
     with pytest.raises(Refusal):
         write(cast.mentee)
-    actions.destroy_content(actor=cast.mentee, room_id=pair.room.pk, object_id=first)
+    pair.destroy(cast.mentee, first)
     write(cast.mentee)
 
 
@@ -193,7 +193,7 @@ def test_a_text_about_the_others_document_does_not_take_it_along(
     for kind in ("note", "document"):
         own = Place(str(ids.new_id()), kind, about=str(attachment))
         actions.write_revision(actor=cast.mentor, room_id=pair.room.pk, sealed=pair.seal(cast.mentor, own))
-        actions.destroy_content(actor=cast.mentor, room_id=pair.room.pk, object_id=UUID(own.object))
+        pair.destroy(cast.mentor, own.object)
         assert ines.get(address).status_code == 200
 
 

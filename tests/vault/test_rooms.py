@@ -11,7 +11,7 @@ from ithaca.journal.models import Event
 from ithaca.kernel import ids
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import actions, queries
-from ithaca.vault.client import Keyring, Place, make_room
+from ithaca.vault.client import Keyring, Place, Tampered, make_room, read_destruction
 from ithaca.vault.models import ContentObject, Draft, Grant, Revision, Room
 from tests.cast import Cast, make_cast
 from tests.vault.people import Pair, give_keyring
@@ -190,9 +190,27 @@ def test_an_author_destroys_a_text_for_good(pair: Pair, cast: Cast) -> None:
     write(pair, cast.mentee, place)
     target = {"room_id": pair.room.id, "object_id": uuid.UUID(place.object)}
     with pytest.raises(Denied):
-        actions.destroy_content(actor=cast.mentor, **target)
-    actions.destroy_content(actor=cast.mentee, **target)
-    assert [bytes(file) for file in Revision.objects.values_list("file", flat=True)] == [b""]
+        pair.destroy(cast.mentor, place.object)
+    for unsigned in ("", "x.y.z", pair.destruction(cast.mentor, place.object)):
+        with pytest.raises(Refusal):
+            actions.destroy_content(actor=cast.mentee, destruction=unsigned, **target)
+    before = pair.destruction(cast.mentee, place.object)
+    first = Revision.objects.get()
+    write(pair, cast.mentee, Place(place.object, place.kind, 2, first.sha256))
+    with pytest.raises(Refusal):  # signed of a text that has changed since
+        actions.destroy_content(actor=cast.mentee, destruction=before, **target)
+    pair.destroy(cast.mentee, place.object)
+    pair.destroy(cast.mentee, place.object)
+    signed = queries.room_state(cast.mentor, pair.room.id).contents[0].destruction
+    newest = Place(place.object, place.kind, 2)
+    head = Revision.objects.get(number=2)
+    assert read_destruction(signed, pair.key, newest, head.sha256, str(cast.mentee.id))
+    for other in (Place(place.object, place.kind, 1), Place(place.object, "document", 2)):
+        with pytest.raises(Tampered):
+            read_destruction(signed, pair.key, other, head.sha256, str(cast.mentee.id))
+    with pytest.raises(Tampered):
+        read_destruction(signed, pair.key, newest, head.sha256, str(cast.mentor.id))
+    assert [bytes(file) for file in Revision.objects.values_list("file", flat=True)] == [b"", b""]
 
 
 def test_a_draft_is_seen_by_its_author_alone(pair: Pair, cast: Cast) -> None:

@@ -91,7 +91,7 @@ describe("keys that leaked", () => {
     const place = { room: stored.id, object: id, kind: "note", about: null, revision: 1, previous: null, author: INES };
     const { file, sha256 } = await sealContent(thief.self, first as Epoch, { place, content: { text: "made up" }, ring: 0 });
     const revision = { number: 1, epoch: 1, author: INES, sha256, previous: null, size: file.length, at: "2026-05-01T00:00:00Z", file: toBase64url(file) };
-    (database.rooms.get(stored.id)?.objects as unknown[]).push({ id, kind: "note", about: null, author: INES, destroyed: null, revisions: [revision] });
+    (database.rooms.get(stored.id)?.objects as unknown[]).push({ id, kind: "note", about: null, author: INES, destroyed: null, destruction: null, revisions: [revision] });
     expect(shownAs(await marc.openRoom(stored.id), id)).toBe("epoch");
   });
 

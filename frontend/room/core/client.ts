@@ -80,7 +80,7 @@ export interface Server {
   beginEpoch(room: string, epoch: { readonly number: number; readonly recipient: string }, grants: Readonly<Record<string, string>>): Promise<void>;
   history(room: string, object: string): Promise<readonly (RevisionWire & { file: string })[]>;
   write(room: string, object: string, revision: NewRevisionWire): Promise<WriteAnswer>;
-  destroy(room: string, object: string): Promise<void>;
+  destroy(room: string, object: string, destruction: string): Promise<void>;
   drafts(room: string): Promise<readonly DraftWire[]>;
   saveDraft(room: string, object: string, file: Uint8Array): Promise<void>;
   discardDraft(room: string, object: string): Promise<void>;
@@ -166,8 +166,8 @@ export class HttpServer implements Server {
   write(room: string, object: string, revision: NewRevisionWire): Promise<WriteAnswer> {
     return writeAnswer(this.send("POST", `/rooms/${room}/objects/${object}/revisions`, { ...revision }));
   }
-  async destroy(room: string, object: string): Promise<void> {
-    await this.send("DELETE", `/rooms/${room}/objects/${object}`);
+  async destroy(room: string, object: string, destruction: string): Promise<void> {
+    await this.send("DELETE", `/rooms/${room}/objects/${object}`, { destruction });
   }
   drafts(room: string): Promise<readonly DraftWire[]> {
     return this.get(`/rooms/${room}/drafts`);

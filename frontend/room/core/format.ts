@@ -22,7 +22,7 @@ import { Tampered, TooLong } from "./errors";
 
 export const SCHEME = "ithaca.v1";
 /** What a signature is for; a card can never be taken for a grant, nor a draft for a note. */
-export type Purpose = "card" | "grant" | "content" | "draft" | "ledger" | "signature" | "copy" | "export";
+export type Purpose = "card" | "grant" | "content" | "draft" | "ledger" | "signature" | "destruction" | "copy" | "export";
 
 const SMALLEST = 1024;
 /** The largest size class; a text object's age file stays under 257 KiB. */

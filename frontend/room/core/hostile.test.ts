@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { fromBase64url, newId, sha256, toBase64url } from "./bytes";
 import { makeCard } from "./cards";
+import { signDestruction } from "./destruction";
 import { DraftKeeper } from "./drafts";
 import { ApiError, Locked, WrongSecret } from "./errors";
 import { signingKeyFrom } from "./format";
@@ -212,6 +213,38 @@ describe("a hostile server", () => {
     inesDevice.server.bend = (wire) => (wire.objects = []);
     expect(await refusal(() => room.refresh())).toBe("missing");
     expect(await refusal(async () => (await Vault.restore(inesDevice, INES)).openRoom(stored.id))).toBe("missing");
+  });
+
+  it("calls a text destroyed that is not, or takes one destruction for another", async () => {
+    const { ines, marc, inesDevice, marcDevice, stored, note } = await again();
+    const [hers, his] = [await ines.openRoom(stored.id), await marc.openRoom(stored.id)];
+    await hers.revise(entry(hers, note), { text: "deux" });
+    const other = await hers.create("note", { text: "autre" });
+    if (other.state !== "saved") throw new Error("not saved");
+    await his.refresh();
+    const signed = {
+      mine: await signDestruction(marc.self, entry(his, note)),
+      hers: await signDestruction(ines.self, entry(hers, note)),
+      ofAnother: await signDestruction(ines.self, other.entry),
+      ofTheFirst: await signDestruction(ines.self, { ...entry(hers, note), head: { ...entry(hers, note).head, revision: 1 } }),
+    };
+    const bends: [string, string | null, object][] = [
+      ["missing", null, {}],
+      ["key", signed.mine, {}],
+      ["object", signed.ofAnother, {}],
+      ["object", signed.ofTheFirst, {}],
+      ["object", signed.hers, { kind: "document" }],
+      ["author", signed.mine, { author: MARC }],
+      ["malformed", "x.y.z", {}],
+      ["destroyed", signed.hers, {}],
+    ];
+    for (const [shown, destruction, change] of bends) {
+      marcDevice.server.bend = (wire) => (wire.objects = wire.objects.map((object) => (object.id === note ? { ...object, file: null, destroyed: "2026-01-02T00:00:00Z", destruction, ...change } : object)));
+      expect(shownAs(await marc.openRoom(stored.id), note)).toBe(shown);
+    }
+    const atFirst = await signDestruction(ines.self, { ...entry(hers, note), head: (await hers.history(note))[0] ?? entry(hers, note).head });
+    inesDevice.server.bend = (wire) => (wire.objects = wire.objects.map((object) => (object.id === note ? { ...object, head: 1, revisions: object.revisions.slice(0, 1), file: null, destroyed: "2026-01-02T00:00:00Z", destruction: atFirst } : object)));
+    expect(shownAs(await ines.openRoom(stored.id), note)).toBe("rollback");
   });
 
   it("drops, reorders or exchanges revisions", async () => {

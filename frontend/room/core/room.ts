@@ -72,6 +72,8 @@ export interface ObjectWire {
   readonly head: number;
   readonly created: string;
   readonly destroyed: string | null;
+  /** What its author has signed on destroying it. */
+  readonly destruction: string | null;
   readonly revisions: readonly RevisionWire[];
   /** The head's age file, base64url; null once destroyed. */
   readonly file: string | null;

@@ -2,6 +2,7 @@
 import { newId, toBase64url, type JsonObject } from "./bytes";
 import { current, readChain, type Card } from "./cards";
 import type { NewRevisionWire, WriteAnswer } from "./client";
+import { readDestruction, signDestruction } from "./destruction";
 import { ApiError, Tampered } from "./errors";
 import { checkComplete, checkSeen, EPOCH, meet, seeAll } from "./ledger";
 import { authorsWithHoles, counts, isCounted, MESSAGE, nextNumber } from "./messages";
@@ -32,13 +33,14 @@ export interface Refused {
   readonly reason: Tampered;
 }
 
-/** An object whose content its author has destroyed: only the fact is left. */
+/** An object whose content its author has destroyed, and signed that: only the fact is left. */
 export interface Destroyed {
   readonly state: "destroyed";
   readonly id: string;
   readonly kind: string;
   readonly author: string;
   readonly created: string;
+  /** When, by its author's clock. */
   readonly at: string;
 }
 
@@ -245,9 +247,9 @@ export class Workspace {
 
   private async openItem(wire: ObjectWire): Promise<Item> {
     const { id, kind, author, created } = wire;
-    if (wire.destroyed !== null && !SHARED.has(kind)) return { state: "destroyed", id, kind, author, created, at: wire.destroyed };
     try {
       checkChain(wire);
+      if (wire.destroyed !== null && !SHARED.has(kind)) return await this.destroyed(wire);
       const head = this.unchanged(wire) ?? (await openHead(this.epochs, this.room, wire));
       checkSeen(this.vault.ledger, this.room, id, head.revision);
       this.checkEpoch(head);
@@ -258,6 +260,12 @@ export class Workspace {
       if (ofThisItem) return { state: "refused", id, kind, author, created, reason: error };
       throw error; // a vault rolled back concerns the whole room
     }
+  }
+
+  private async destroyed(wire: ObjectWire): Promise<Destroyed> {
+    const { id, kind, author, created } = wire;
+    checkSeen(this.vault.ledger, this.room, id, wire.head);
+    return { state: "destroyed", id, kind, author, created, at: await readDestruction(this.epochs.values(), this.room, wire) };
   }
 
   /** A text that was opened and verified for this very place before: looking for news must not decipher it again. */
@@ -370,7 +378,9 @@ export class Workspace {
 
   /** Destroys the content of an object that one has made; the fact that it was there stays. */
   async destroy(id: string): Promise<void> {
-    await this.vault.ground.server.destroy(this.room, id);
+    const item = this.byId.get(id);
+    if (item?.state !== "opened") throw new ApiError(409, "destroyed", "");
+    await this.vault.ground.server.destroy(this.room, id, await signDestruction(this.vault.self, item));
     await this.refresh();
   }
 }

@@ -13,8 +13,8 @@ export function safeName(text: string, fallback: string): string {
 
 /** The name of a document in two parts; its ending tells the system what opens it. */
 export function safeFileName(name: string, fallback: string): { stem: string; ending: string } {
-  const [, stem = name, ending = ""] = /^(.*?)(\.[A-Za-z0-9]{1,10})?$/su.exec(name) ?? [];
-  return { stem: safeName(stem, fallback), ending };
+  const ending = /\.[A-Za-z0-9]{1,10}$/u.exec(name)?.[0] ?? "";
+  return { stem: safeName(name.slice(0, name.length - ending.length), fallback), ending };
 }
 
 /** Paths that have been given away; systems that ignore case and accents' spelling must not see one twice. */

@@ -222,11 +222,11 @@ class Describer {
 
   private async signatures(entry: Entry): Promise<string[]> {
     const { vault, words, when, me } = this.reader;
-    const agreement = this.around.mentorship?.agreement;
-    if (agreement?.object !== entry.id) return [];
+    const { mentorship } = this.around;
+    if (mentorship?.agreement?.object !== entry.id) return [];
     const told: string[] = [];
-    for (const signature of agreement.signatures) {
-      const name = signature.person === me ? words.you : (this.around.mentorship?.counterpart.name ?? "");
+    for (const signature of mentorship.agreement.signatures) {
+      const name = signature.person === me ? words.you : mentorship.counterpart.name;
       if (signature.revision !== entry.head.revision) told.push(`${name}: ${words.agreement.before(signature.revision)}`);
       else if (!(await signatureHolds(vault, entry.head, signature.person, signature))) told.push(words.agreement.forged);
       else told.push(signature.person === me ? words.agreement.youSigned(when.moment(signature.signed_at)) : words.agreement.signed(name, when.moment(signature.signed_at)));

@@ -144,6 +144,9 @@ export interface TopicFacts {
   readonly consented: string | null;
   readonly withdrawn: string | null;
   readonly destroyed: string | null;
+  /** When the newest message there that one has seen came in, and how many came in since. */
+  readonly read_until: string | null;
+  readonly unread: number;
 }
 export type TopicStep = "consent" | "withdrawal" | "destruction" | "taking-back";
 export interface CopyReader extends Counterpart {

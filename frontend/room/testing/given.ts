@@ -75,9 +75,14 @@ export class Given {
     const sealed = await this.vault(marked_by).sealRoom([marked_by === INES ? MARC : INES]);
     await this.site.world.database.file(sealed, marked_by, [INES, MARC], "private");
     const moment = "2026-03-01T09:00:00Z";
-    const topic = { id: newId(), room: sealed.id, state, marked_by, marked: moment, consented: state === "marked" ? null : moment, withdrawn: state === "withdrawn" ? moment : null, destroyed: state === "destroyed" ? moment : null };
+    const topic = { id: newId(), room: sealed.id, state, marked_by, marked: moment, consented: state === "marked" ? null : moment, withdrawn: state === "withdrawn" ? moment : null, destroyed: state === "destroyed" ? moment : null, read_until: null, unread: 0 };
     this.site.facts.pair.topics.push(topic);
     return topic;
+  }
+
+  /** Destroys what somebody has written, as they would themselves. */
+  async destroyed(id: string, as: string = MARC): Promise<void> {
+    await (await this.room(as)).destroy(id);
   }
 
   /** An object as the server keeps it, to be bent. */

@@ -18,6 +18,7 @@ export interface StoredObject {
   about: string | null;
   author: string;
   destroyed: string | null;
+  destruction: string | null;
   revisions: StoredRevision[];
 }
 export interface StoredRoom {
@@ -56,7 +57,7 @@ export class Database {
     };
     for (const { id, kind, about, file } of sealed.objects) {
       const first = { kind, about, number: 1, epoch: 1, previous: null, file };
-      room.objects.push({ id, kind, about, author: maker, destroyed: null, revisions: [await stored(first, maker, this.now())] });
+      room.objects.push({ id, kind, about, author: maker, destroyed: null, destruction: null, revisions: [await stored(first, maker, this.now())] });
     }
     this.rooms.set(room.id, room);
     return room;
@@ -167,7 +168,7 @@ export class MemoryServer implements Server {
     const known = this.object(room, id);
     if (known === undefined) {
       const { kind, about } = revision;
-      this.here(room).objects.push({ id, kind, about, author: this.person, destroyed: null, revisions: [made] });
+      this.here(room).objects.push({ id, kind, about, author: this.person, destroyed: null, destruction: null, revisions: [made] });
       return { state: "saved", revision: made };
     }
     const same = known.revisions.find((one) => one.sha256 === made.sha256);
@@ -176,9 +177,9 @@ export class MemoryServer implements Server {
     known.revisions.push(made);
     return { state: "saved", revision: made };
   }
-  destroy(room: string, object: string): Promise<void> {
+  destroy(room: string, object: string, destruction: string): Promise<void> {
     const known = this.object(room, object);
-    if (known) known.destroyed = this.database.now();
+    if (known) Object.assign(known, { destroyed: this.database.now(), destruction });
     return Promise.resolve();
   }
   drafts(): Promise<readonly DraftWire[]> {

@@ -56,7 +56,7 @@ export class Facts {
   async write(author: string, { id, kind, about, file }: SealedObject, room = this.pair.room ?? ""): Promise<void> {
     const known = this.database.rooms.get(room) ?? missing();
     if (known.objects.some((one) => one.id === id)) return;
-    known.objects.push({ id, kind, about, author, destroyed: null, revisions: [await stored({ kind, about, number: 1, epoch: known.epochs.length, previous: null, file }, author, this.now())] });
+    known.objects.push({ id, kind, about, author, destroyed: null, destruction: null, revisions: [await stored({ kind, about, number: 1, epoch: known.epochs.length, previous: null, file }, author, this.now())] });
   }
 
   seenBy(person: string): MentorshipFacts {
@@ -90,7 +90,7 @@ async function markTopic(facts: Facts, person: string, _: readonly string[], { i
   const known = facts.pair.topics.find((topic) => topic.id === id);
   if (known) return known;
   await facts.database.file(room, person, [INES, MARC], "private");
-  const topic = { id, room: room.id, state: "marked" as TopicState, marked_by: person, marked: facts.now(), consented: null, withdrawn: null, destroyed: null };
+  const topic = { id, room: room.id, state: "marked" as TopicState, marked_by: person, marked: facts.now(), consented: null, withdrawn: null, destroyed: null, read_until: null, unread: 0 };
   facts.pair.topics.push(topic);
   return topic;
 }

@@ -61,7 +61,7 @@ export const VAULT: readonly Route[] = [
   ["POST", at("/rooms/ID/epochs"), (server, { parts: [room = ""], body }) => { const { grants, ...epoch } = body as { number: number; recipient: string; grants: Record<string, string> }; return server.beginEpoch(room, epoch, grants); }],
   ["GET", at("/rooms/ID/objects/ID/revisions"), (server, { parts: [room = "", object = ""] }) => server.history(room, object)],
   ["POST", at("/rooms/ID/objects/ID/revisions"), write],
-  ["DELETE", at("/rooms/ID/objects/ID"), (server, { parts: [room = "", object = ""] }) => server.destroy(room, object)],
+  ["DELETE", at("/rooms/ID/objects/ID"), (server, { parts: [room = "", object = ""], body }) => server.destroy(room, object, (body as { destruction: string }).destruction)],
   ["GET", at("/rooms/ID/drafts"), async (server, { parts: [room] }) => (await server.drafts()).filter(({ object }) => { const kept = server.database.drafts.get(object); return kept?.person === server.person && kept.room === room; })],
   ["PUT", at("/rooms/ID/drafts/ID"), (server, { parts: [room = "", object = ""], body }) => server.saveDraft(room, object, fromBase64url((body as { file: string }).file))],
   ["DELETE", at("/rooms/ID/drafts/ID"), (server, { parts: [room = "", object = ""] }) => server.discardDraft(room, object)],

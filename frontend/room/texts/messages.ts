@@ -3,6 +3,7 @@
 const messagesFr = {
   title: "Messages",
   titleWith: (count: number) => (count === 0 ? "Messages" : `Messages (${count} nouveau${count > 1 ? "x" : ""})`),
+  newOnes: (count: number) => (count === 1 ? "1 nouveau message" : `${count} nouveaux messages`),
   empty: "Pas encore de message",
   emptyText: (name: string) => `Écrivez un mot à ${name} : une question, une idée entre deux séances, un merci. Un courriel lui dira qu’il y a un message, sans rien en révéler.`,
   list: (name: string) => `Messages échangés avec ${name}`,
@@ -32,6 +33,7 @@ const messagesFr = {
 const messagesEn: typeof messagesFr = {
   title: "Messages",
   titleWith: (count) => (count === 0 ? "Messages" : `Messages (${count} new)`),
+  newOnes: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
   empty: "No message yet",
   emptyText: (name) => `Write a word to ${name}: a question, an idea between two meetings, a thank you. A mail will say that there is a message, and nothing of what it says.`,
   list: (name) => `Messages exchanged with ${name}`,

@@ -78,6 +78,8 @@ const topicsFr = {
   toAll: "Tous les sujets privés",
   waitsForYou: (name: string) => `${name} a marqué un sujet privé et attend votre réponse, sans urgence.`,
   see: "Voir",
+  messageWaits: (name: string) => `${name} vous a écrit dans un sujet privé.`,
+  read: "Lire",
 };
 
 const topicsEn: typeof topicsFr = {
@@ -158,6 +160,8 @@ const topicsEn: typeof topicsFr = {
   toAll: "All private topics",
   waitsForYou: (name) => `${name} has marked a private topic and waits for your answer, without hurry.`,
   see: "See",
+  messageWaits: (name) => `${name} has written to you in a private topic.`,
+  read: "Read",
 };
 
 /** Kept apart so that only the pages that need them carry them. */

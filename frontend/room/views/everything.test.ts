@@ -83,11 +83,14 @@ describe("taking everything along", () => {
     await full(given, site);
     const { pair } = site.facts;
     const goal = await given.goal("Traverser", { due_on: "2030-01-01" });
-    pair.goals.push({ id: newId(), object: newId(), state: "set", due_on: null });
+    const hidden = newId(); // a goal whose text the server does not show
+    pair.goals.push({ id: hidden, object: newId(), state: "set", due_on: null });
+    await given.goal("Sans échéance");
     await given.text("goal", { title: "Sans fait" });
-    await given.text("review", { text: "Bien", [`choice-${goal.id}`]: "keep", [`note-${goal.id}`]: "En route" });
+    await given.text("review", { text: "Bien", [`choice-${goal.id}`]: "keep", [`note-${goal.id}`]: "En route", [`choice-${hidden}`]: "drop" });
+    await given.text("preparation", { needs: "Du temps" });
     await given.text("sundry", { text: "D’une autre époque" });
-    await given.text("note", { title: "Effacée", text: "…" }).then((id) => { given.stored(id).destroyed = "2026-03-01T09:00:00Z"; });
+    await given.text("note", { title: "Effacée", text: "…" }).then((id) => given.destroyed(id));
     given.forge(await given.text("note", { text: "Faux" }));
     const agreement = await given.text("agreement", { aims: "Naviguer" });
     const signatures = [];
@@ -149,7 +152,7 @@ describe("taking everything along", () => {
     const names = Object.keys(made).join("\n");
     for (const part of [own.export.overview, own.export.former, own.export.drafts, "carte.txt", "Traverser", copyWords.mine, copyWords.theirs]) expect(names).toContain(part);
     const all = Object.values(made).join("\n");
-    for (const said of ["Seule en mer", "La mer, à part", "En route", "D’une autre époque", "Où ?", "Naviguer", words.agreement.forged, '{"a":1}', "Montré"]) expect(all).toContain(said);
+    for (const said of ["Seule en mer", "La mer, à part", "En route", `: ${words.plans.choices.drop}`, "Sans échéance", "Du temps", "D’une autre époque", "Où ?", "Naviguer", words.agreement.forged, '{"a":1}', "Montré"]) expect(all).toContain(said);
     expect(all).not.toContain("Faux");
     await page.press(own.export.again);
     await page.sees(make);
@@ -167,8 +170,27 @@ describe("taking everything along", () => {
     expect(Object.values(made).join("\n")).not.toContain("Seule en mer");
   });
 
+  it.each([["drops", undefined], ["exchanges", "AAAA"]])("leaves out a text of which the server %s an earlier version between two questions", async (_what, file) => {
+    const { page, site } = await at(EXPORT, { given: async (given, site) => {
+      placed(site, site.world.stored.id);
+      await given.revised(await given.text("note", { title: "Changée", text: "avant" }), { title: "Changée", text: "après" });
+    } });
+    const { server } = site.world.inesDevice;
+    const honest = server.history.bind(server);
+    let asked = 0;
+    vi.spyOn(server, "history").mockImplementation(async (room, object) => {
+      const [first, ...rest] = await honest(room, object);
+      if (++asked === 1 || first === undefined) return honest(room, object);
+      return file === undefined ? rest : [{ ...first, file }, ...rest];
+    });
+    await page.press(make);
+    await page.sees(own.export.left, own.export.save);
+    const all = Object.entries(await files(page)).map((one) => one.join("\n")).join("\n");
+    expect([all.includes("avant"), all.includes(own.export.refused(own.export.kind("note"), "hash"))]).toEqual([false, true]);
+  });
+
   it("leaves out the facts of a pair that one may no longer see", async () => {
-    const { page } = await at(EXPORT, { given: async (given, site) => { await given.goal("Nager"); await given.text("agreement", { aims: "Naviguer" }); placed(site, site.world.stored.id); site.bend(/mentorships/, { status: 404 }); } });
+    const { page } = await at(EXPORT, { given: async (given, site) => { const goal = await given.goal("Nager"); await given.text("review", { text: "Vu", [`choice-${goal.id}`]: "keep" }); await given.text("agreement", { aims: "Naviguer" }); placed(site, site.world.stored.id); site.bend(/mentorships/, { status: 404 }); } });
     await page.press(make);
     await page.sees(own.export.save);
     expect(Object.values(await files(page)).join("\n")).toContain("Naviguer");

@@ -5,6 +5,7 @@ import { meetingOf } from "../facts/items";
 import { product, type FeedbackFacts, type MeetingFacts } from "../facts/product";
 import { valuesOf, type Field, type Values } from "../facts/values";
 import { feedbackWords as own } from "../texts/feedback";
+import { planWords } from "../texts/plans";
 import { go } from "./address";
 import { BlockedItem } from "./blocked";
 import { useApp } from "./context";
@@ -35,6 +36,7 @@ export function FeedbackPage({ view, place, query, onSaid }: Props) {
   const [id = "", mode] = place;
   const item = view.workspace.get(id);
   const meeting = meetingOf(view, item?.state === "opened" ? item.about : id);
+  if (id === "") return <AllFeedback view={view} query={query} />;
   if (meeting?.state !== "held") return <Notice><p>{own.notHeld}</p></Notice>;
   if (mode === "write" && view.writable) return <Write key={meeting.id} view={view} meeting={meeting} onSaid={onSaid} />;
   return (
@@ -45,8 +47,21 @@ export function FeedbackPage({ view, place, query, onSaid }: Props) {
   );
 }
 
+/** Where no meeting is named: all that took place, the newest first. */
+function AllFeedback({ view, query }: { view: RoomView; query: string }) {
+  const { when } = useApp();
+  const held = view.meetings.filter(({ state }) => state === "held").reverse();
+  return (
+    <div class="stack stack--loose">
+      <Title level={2} focus={false} lead={own.lead}>{own.title}</Title>
+      {held.length === 0 && <p>{own.noneHeld}</p>}
+      {held.map((meeting) => <FeedbackOn key={meeting.id} view={view} meeting={meeting} query={query} title={planWords.meeting(when.day(meeting.starts_at))} />)}
+    </div>
+  );
+}
+
 /** What the two have said of one meeting. */
-export function FeedbackOn({ view, meeting, query = "" }: { view: RoomView; meeting: MeetingFacts; query?: string }) {
+export function FeedbackOn({ view, meeting, query = "", title = own.title }: { view: RoomView; meeting: MeetingFacts; query?: string; title?: string }) {
   const { me } = useApp();
   const { counterpart } = view.facts;
   const { feedback = [] } = meeting;
@@ -54,7 +69,7 @@ export function FeedbackOn({ view, meeting, query = "" }: { view: RoomView; meet
   if (feedback.length === 0 && !view.writable) return null;
   return (
     <section class="card card--quiet">
-      <h3 class="card__title"><Icon name="message-circle" />{own.title}</h3>
+      <h3 class="card__title"><Icon name="message-circle" />{title}</h3>
       <section class="stack stack--tight">
         <h4>{own.toMe(counterpart.name)}</h4>
         {theirs?.object ? <Words view={view} facts={theirs} meeting={meeting} query={query} /> : <Asking view={view} meeting={meeting} asked={theirs?.asked ?? null} />}

@@ -108,9 +108,29 @@ describe("a note", () => {
     await alone.sees(words.notes.newTitle);
   });
 
+  it("is deleted by who wrote it, who is asked once more; the other can't, and reads that it was", async () => {
+    const visit = await at(`${ROOM}#notes`);
+    const his = await also(visit, MARC, `${ROOM}#notes/${visit.world.note}`);
+    await his.sees("Bonjour");
+    expect(his.shows(notes.remove)).toBe(false);
+    const hers = await also(visit, INES, `${ROOM}#notes/${visit.world.note}`);
+    await hers.press(notes.remove);
+    await hers.sees(notes.removeText);
+    await hers.press(words.cancel);
+    await hers.press(notes.remove);
+    await hers.press(notes.removeSure);
+    await hers.sees(notes.removed);
+    await hers.loses("Première note");
+    expect(location.hash).toBe("#notes");
+    expect(visit.given.stored(visit.world.note).destruction).not.toBeNull();
+  });
+
   it("that its author has destroyed leaves the fact, and its place leads to the list", async () => {
-    const visit = await at(`${ROOM}#notes/${newId()}`, { given: (given, { world }) => { given.stored(world.note).destroyed = "2026-03-01T09:00:00Z"; } });
-    await visit.page.sees(words.room.destroyed("1 mars 2026"), words.notes.title);
+    const visit = await at(`${ROOM}#notes/${newId()}`, { given: (given, { world }) => given.destroyed(world.note, INES) });
+    const day = new Date().toLocaleDateString("fr", { day: "numeric", month: "long", year: "numeric" });
+    await visit.page.sees(words.room.destroyed(day, null), words.notes.title);
+    const his = await also(visit, MARC, ROOM);
+    await his.sees(words.room.destroyed(day, "Inès Martin"));
   });
 
   it("of three hundred words and no title is called by its first line; a long list comes in slices", async () => {

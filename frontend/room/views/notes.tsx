@@ -14,6 +14,7 @@ import { History } from "./history";
 import { hrefOf, meetingOf, titleOf } from "../facts/items";
 import { Badge, Button, Empty, LinkButton, Prose, Title, Waiting } from "./parts";
 import type { MeetingFacts } from "../facts/product";
+import { Remove } from "./remove";
 import { entriesOf, nameOf, type RoomView, type TextsView } from "./room-state";
 import { Icon } from "./shapes";
 import { Show } from "./show";
@@ -50,7 +51,7 @@ export function Notes({ vault, view, mentorship, named, pair, showable = true, b
   const mine = showable && found.head.author === vault.person;
   if (mode === "show" && mine) return <ShowText vault={vault} view={view} entry={found} mentorship={mentorship} onSaid={onSaid} />;
   if (mode === "history") return <Versions view={view} entry={found} onSaid={onSaid} />;
-  return <Read key={id} view={view} pair={pair} entry={found} query={query} mine={mine} beneath={beneath?.(found)} />;
+  return <Read key={id} view={view} pair={pair} entry={found} query={query} mine={mine} beneath={beneath?.(found)} onSaid={onSaid} />;
 }
 
 /** The address that a meeting's page links to: its summary or agenda, or a new one. */
@@ -106,7 +107,14 @@ function ShowText({ vault, view, entry, mentorship, onSaid }: Pick<Props, "vault
   return <Show vault={vault} view={view} entry={entry} fields={useFields(entry.kind)} mentorship={mentorship} back={`${view.under ?? "notes"}/${entry.id}`} onSaid={onSaid} />;
 }
 
-function Read({ view, pair, entry, query, mine, beneath }: { view: TextsView; pair: RoomView | undefined; entry: Entry; query: string; mine: boolean; beneath: ComponentChildren }) {
+interface Reading extends Pick<Props, "view" | "query" | "onSaid"> {
+  readonly pair: RoomView | undefined;
+  readonly entry: Entry;
+  readonly mine: boolean;
+  readonly beneath: ComponentChildren;
+}
+
+function Read({ view, pair, entry, query, mine, beneath, onSaid }: Reading) {
   const { words, when } = useApp();
   const { under = "notes" } = view;
   const here = `#${under}/${entry.id}`;
@@ -122,6 +130,7 @@ function Read({ view, pair, entry, query, mine, beneath }: { view: TextsView; pa
         {view.writable && <LinkButton href={`${here}/write`} icon="pencil">{words.edit}</LinkButton>}
         <LinkButton href={`${here}/history`} icon="history" kind="plain">{words.history.show}</LinkButton>
         {mine && <LinkButton href={`${here}/show`} icon="send" kind="plain">{showWords.show}</LinkButton>}
+        {entry.head.author === entry.author && <Remove view={view} entry={entry} text={words.notes.removeText} label={words.notes.remove} sure={words.notes.removeSure} onRemoved={() => { onSaid(words.notes.removed); go(under); }} />}
         <LinkButton href={`#${under}`} icon="arrow-left" kind="plain">{view.under === undefined ? words.room.notes : words.back}</LinkButton>
       </div>
       {beneath}
@@ -142,7 +151,7 @@ export function Written({ view, entry }: { view: TextsView; entry: Entry }) {
 }
 
 function List({ view, named }: { view: TextsView; named: Props["named"] }) {
-  const { words, when } = useApp();
+  const { words, when, me } = useApp();
   const { under = "notes" } = view;
   const { title, empty, emptyText } = named ?? words.notes;
   const entries = useMemo(() => newestFirst(view), [view.items, view.meetings]);
@@ -164,7 +173,7 @@ function List({ view, named }: { view: TextsView; named: Props["named"] }) {
         {others.map((item) => (
           <li key={item.id} class="item">
             {item.state === "refused" && <BlockedItem error={item.reason} />}
-            {item.state === "destroyed" && <p class="muted">{words.room.destroyed(when.day(item.at))}</p>}
+            {item.state === "destroyed" && <p class="muted">{words.room.destroyed(when.day(item.at), item.author === me.id ? null : nameOf(view, item.author))}</p>}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { Vault } from "../core/vault";
 import { words } from "../texts";
 import { carryWords } from "../texts/carry";
 import { feedbackWords } from "../texts/feedback";
+import { planWords } from "../texts/plans";
 import { leavingWords } from "../texts/leaving";
 import { NAMES, PAIR } from "../testing/product-site";
 import { stage, type Visit } from "../testing/page";
@@ -260,6 +261,11 @@ describe("feedback on a meeting", () => {
     await again.sees(own.pageTitle("20 février 2026"));
     again.go(`feedback/${newId()}`);
     await again.sees(own.notHeld);
+    again.go("feedback");
+    await again.sees(own.lead, planWords.meeting("20 février 2026"));
+    expect(again.shows(own.notHeld)).toBe(false);
+    const none = await at(`${ROOM}#feedback`);
+    await none.page.sees(own.noneHeld);
   });
 
   it.each(["gone", "forged", "of another meeting", "of another author"])("%s is blocked", async (what) => {

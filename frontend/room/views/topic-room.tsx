@@ -59,18 +59,19 @@ export function TopicRoom({ vault, pair, topic, place, onSaid }: Props) {
   }
 }
 
-/** Facts of the pair that have no place here; how far somebody has read messages is not noted on private ground. */
-const NOWHERE = { cv_asked: false, goals: [], actions: [], meetings: [], read_until: "9999" };
+/** Facts of the pair that have no place here. */
+const NOWHERE = { cv_asked: false, goals: [], actions: [], meetings: [] };
 
 function onPrivateGround(pair: RoomView, topic: TopicFacts, opened: Omit<TextsView, "meetings" | "privacy">): RoomView {
   const writable = opened.writable && topic.state === "consented" && pair.facts.state !== "ended";
-  return { ...opened, writable, facts: { ...pair.facts, ...NOWHERE }, under: `topics/${topic.id}`, meetings: [], privacy: topicWords.private(pair.facts.counterpart.name) };
+  return { ...opened, writable, facts: { ...pair.facts, ...NOWHERE, read_until: topic.read_until }, under: `topics/${topic.id}`, meetings: [], privacy: topicWords.private(pair.facts.counterpart.name) };
 }
 
 function Inside({ vault, pair, topic, view, place, onSaid }: Props & { view: RoomView }) {
   const own = topicWords;
   const [query, setQuery] = useState("");
   const [part, ...rest] = place;
+  useEffect(() => () => { if (part === "messages") void pair.refresh(); }, [part]); // they are read now
   const names = { title: own.notes, empty: own.nothing, emptyText: own.nothingText };
   const notes = <Notes key={part} vault={vault} view={view} mentorship={pair.facts.id} named={names} showable={topic.state === "consented"} place={place} query={query} onSaid={onSaid} />;
   const here = part === "messages" || part === "documents" ? part : "";
@@ -89,7 +90,7 @@ function Head({ pair, topic, view, here, onSaid }: Omit<Props, "place"> & { view
   const { words, when } = useApp();
   const own = topicWords;
   const { counterpart, state } = pair.facts;
-  const parts = [["", "file-text", own.texts], ["messages", "message-circle", messageWords.title], ["documents", "save", words.documents.title]] as const;
+  const parts = [["", "file-text", own.texts], ["messages", "message-circle", messageWords.titleWith(here === "messages" ? 0 : topic.unread)], ["documents", "save", words.documents.title]] as const;
   const links = parts.map(([part, icon, label]): SectionLink => [part === "" ? `topics/${topic.id}` : `topics/${topic.id}/${part}`, icon, label]);
   return (
     <>

@@ -63,7 +63,7 @@ describe("a private topic", () => {
     await marc.sees("Ce qui me pèse");
     await marc.press(messageWords.title, -1);
     await marc.sees("Un mot à part");
-    expect([marc.shows(messageWords.news), visit.site.asked.some((one) => one.includes("/reading"))]).toEqual([false, false]);
+    expect([marc.shows(messageWords.news), visit.site.asked.some((one) => one.includes("/reading"))]).toEqual([true, true]);
     await marc.type(own.search, "lourd");
     await marc.sees(words.room.found(0, "lourd"));
     await marc.type(own.search, "mot");
@@ -75,6 +75,23 @@ describe("a private topic", () => {
     expect(visit.given.stored(visit.world.note)).toBeDefined();
     const own_ = visit.site.world.database.rooms.get(visit.site.facts.pair.topics[0]?.room ?? "");
     expect(own_?.objects.map(({ kind }) => kind)).toEqual(["note", "message", "document"]); // in its own room, under its own key
+  });
+
+  it("messages there are told anywhere in the room, until they are read", async () => {
+    const visit = await opened(INES, "consented", (given, room) => given.text("message", { text: "Un mot" }, { room }));
+    const topic = visit.site.facts.pair.topics[0];
+    if (topic) Object.assign(topic, { unread: 2 });
+    const ines = await also(visit, INES, TOPICS.replace("#topics", "#goals"));
+    await ines.sees(own.messageWaits("Marc Dubois"));
+    ines.go("topics");
+    await ines.sees(messageWords.newOnes(2));
+    await ines.press(own.open);
+    await ines.press(messageWords.titleWith(2));
+    await ines.sees("Un mot");
+    if (topic) Object.assign(topic, { unread: 0 });
+    ines.go("goals");
+    await ines.sees(words.room.goals);
+    await ines.loses(own.messageWaits("Marc Dubois"));
   });
 
   it("a message of it is corrected, and its versions are read there", async () => {

@@ -1,6 +1,7 @@
 /** Private topics: marked by either of the two, opened, closed and destroyed by the mentee alone. */
 import { useState } from "preact/hooks";
 import { newId, type Vault } from "../core";
+import { messageWords } from "../texts/messages";
 import { topicWords } from "../texts/topics";
 import { go } from "./address";
 import { useApp } from "./context";
@@ -133,6 +134,7 @@ function TopicCard({ view, topic, here, onSaid }: { view: RoomView; topic: Topic
         <TopicBadge topic={topic} ended={ended} />
       </div>
       <MarkedBy view={view} topic={topic} />
+      {topic.unread > 0 && <p><Badge tone="waiting">{messageWords.newOnes(topic.unread)}</Badge></p>}
       {topic.state === "marked" ? <Waiting view={view} topic={topic} onSaid={onSaid} /> : <div class="actions"><LinkButton href={`#topics/${topic.id}`} icon="lock-open" kind="primary">{own.open}</LinkButton></div>}
     </section>
   );
@@ -182,10 +184,19 @@ function Past({ topics }: { topics: readonly TopicFacts[] }) {
   );
 }
 
-/** To the mentee, anywhere in the room: an answer is waited for, without hurry. */
+/** Anywhere in the room: what waits on private ground. Messages there, and to the mentee the question itself, without hurry. */
 export function TopicWaits({ view, section }: { view: RoomView; section: string }) {
   const { me } = useApp();
   const own = topicWords;
+  const news = view.facts.topics.find(({ unread }) => unread > 0);
+  if (news && section !== "topics") {
+    return (
+      <Notice>
+        <p>{own.messageWaits(view.facts.counterpart.name)}</p>
+        <div class="actions"><LinkButton href={`#topics/${news.id}/messages`} small>{own.read}</LinkButton></div>
+      </Notice>
+    );
+  }
   const asked = view.facts.topics.find((topic) => topic.state === "marked" && topic.marked_by !== me.id);
   if (asked === undefined || view.facts.role !== "mentee" || view.facts.state === "ended" || section === "topics") return null;
   return (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
 from ithaca.accounts.models import Device, Person
@@ -16,6 +17,12 @@ def person_by_email(email: str) -> Person | None:
 def people(ids: Iterable[UUID]) -> QuerySet[Person]:
     """These people, by name."""
     return Person.objects.filter(pk__in=ids).order_by("name", "id")
+
+
+def proven_addresses(person: Person) -> set[str]:
+    """Every address that is somebody's for certain, in small letters."""
+    confirmed = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    return {person.email.lower(), *(address.lower() for address in confirmed)}
 
 
 def nobody_yet() -> bool:

@@ -12,9 +12,8 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.vault import policies as vault
-from ithaca.vault import rules
 from ithaca.vault.models import ContentObject
-from ithaca.vault.queries import cards_of, head_of
+from ithaca.vault.queries import claims_signed_by, head_of
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,8 @@ def _is_genuine(person: Person, agreement: Agreement, signed: Signed) -> bool:
         "person": str(person.pk),
         "unpaid": True,  # nobody signs without having confirmed that nothing is given in return
     }
-    for card in cards_of([person.pk]):
-        key = rules.read_card(card.jws)
-        claims = rules.signed_claims(signed.jws, "signature", key.signing) if key else None
-        if claims is not None and claims.get("card") == card.sha256:
-            return all(claims.get(name) == value for name, value in meant.items())
-    return False
+    claims = claims_signed_by(person, signed.jws, "signature")
+    return claims is not None and all(claims.get(name) == value for name, value in meant.items())
 
 
 @transaction.atomic

@@ -86,10 +86,27 @@ def get_mentorship(request: HttpRequest, mentorship_id: uuid.UUID) -> Shape:
         "meetings": _meetings(row),
         "goals": _goals(row),
         **plans.shapes(row),
-        "topics": [topics.shape(one) for one in queries.topics(row)],
-        "read_until": moment(queries.read_until(person, row)),
+        **_conversations(row, person),
         "request": {"object": str(asked.content_id)} if asked else None,
         "former": _former(row, person),
+    }
+
+
+def _conversations(row: Mentorship, person: Person) -> Shape:
+    """Private topics, and how far somebody has read the messages there and in the shared room."""
+    private = queries.topics(row)
+    rooms = {one.room_id for one in private} | ({row.room_id} if row.room_id else set())
+    read, new = queries.read_until(person, rooms), queries.unread_by_room(person, rooms)
+    return {
+        "topics": [
+            {
+                **topics.shape(one),
+                "read_until": moment(read.get(one.room_id)),
+                "unread": new.get(one.room_id, 0),
+            }
+            for one in private
+        ],
+        "read_until": moment(read.get(row.room_id)) if row.room_id else None,
     }
 
 

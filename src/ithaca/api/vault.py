@@ -177,8 +177,11 @@ def begin_epoch(request: HttpRequest, room_id: uuid.UUID, body: shapes.EpochIn) 
 
 @router.delete("/rooms/{uuid:room_id}/objects/{uuid:object_id}", response={204: None})
 @in_room
-def destroy(request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID) -> Status[None]:
-    actions.destroy_content(actor=viewer(request), room_id=room_id, object_id=object_id)
+def destroy(
+    request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID, body: shapes.DestructionIn
+) -> Status[None]:
+    signed = body.destruction
+    actions.destroy_content(actor=viewer(request), room_id=room_id, object_id=object_id, destruction=signed)
     return Status(204, None)
 
 

@@ -51,6 +51,10 @@ class RevisionIn(Schema):
         )
 
 
+class DestructionIn(Schema):
+    destruction: str = Field(max_length=4096)
+
+
 class DraftIn(Schema):
     file: Base64url
 
@@ -141,6 +145,7 @@ def content(row: ContentObject, revisions: list[Revision], file: bytes | None) -
         "head": revisions[-1].number if revisions else 0,
         "created": moment(row.created_at),
         "destroyed": moment(row.destroyed_at),
+        "destruction": row.destruction or None,
         "revisions": [revision(one) for one in revisions],
         "file": None if file is None or row.destroyed_at else text(file),
     }

@@ -8,6 +8,7 @@ from ithaca.directory.models import Request
 from ithaca.directory.states import RequestState
 from ithaca.kernel import clock
 from ithaca.programmes.models import Programme
+from ithaca.programmes.queries import of_cohort
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,9 @@ class RequestFigures:
     lapsed: int
 
 
-def request_figures(programme: Programme) -> RequestFigures:
-    counts = Request.objects.filter(programme=programme).aggregate(
+def request_figures(programme: Programme, cohort: str = "") -> RequestFigures:
+    """Of all requests, or of those whose mentee is in a cohort."""
+    counts = of_cohort(Request.objects.filter(programme=programme), cohort, "mentee__").aggregate(
         sent=Count("id"),
         **{
             name: Count("id", filter=Q(state=state))
@@ -35,9 +37,9 @@ def request_figures(programme: Programme) -> RequestFigures:
     return RequestFigures(**counts)
 
 
-def unanswered(programme: Programme) -> QuerySet[Request]:
+def unanswered(programme: Programme, cohort: str = "") -> QuerySet[Request]:
     """Requests that wait for a mentor, the most urgent first."""
-    rows = Request.objects.filter(programme=programme, state=RequestState.SENT)
+    rows = of_cohort(Request.objects.filter(programme=programme, state=RequestState.SENT), cohort, "mentee__")
     return rows.select_related("mentor__person", "mentee__person").order_by("reply_by", "id")
 
 

@@ -15,11 +15,16 @@ from ithaca.directory.rules import Standing
 from ithaca.directory.states import RequestState
 from ithaca.kernel import clock
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.queries import is_running_pair, possible_replacements, were_a_pair
+from ithaca.mentorships.queries import (
+    is_running_pair,
+    mentees_tied_to,
+    possible_replacements,
+    were_a_pair,
+)
 from ithaca.organisations.queries import not_independent_of
 from ithaca.programmes.models import Pairing, Participation, Programme
 from ithaca.programmes.queries import everybody, owes_charter
-from ithaca.programmes.states import ParticipationState, ProgrammeState
+from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
 from ithaca.trainings.queries import missing as missing_trainings
 from ithaca.vault.queries import has_keyring
 
@@ -36,6 +41,12 @@ def profile_of(participation: Participation) -> Profile | None:
 def mentorings_of(person_id: UUID) -> QuerySet[Participation]:
     """Where a person is a mentor, in every programme."""
     return everybody().filter(person=person_id, role="mentor")
+
+
+def written_by(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
+    """Profiles alone, of many people, by participation."""
+    rows = Profile.objects.filter(participation__in=list(participation_ids))
+    return {row.participation_id: row for row in rows}
 
 
 def profiles(participation_ids: Iterable[UUID]) -> dict[UUID, Profile]:
@@ -84,6 +95,15 @@ def in_touch(person: Person, other: Participation) -> bool:
     """Whether a request or a mentorship ties the person to this participation."""
     ties = Q(mentor=other, mentee__person=person) | Q(mentee=other, mentor__person=person)
     return Request.objects.filter(ties).exists() or were_a_pair(person, other)
+
+
+def mentees_in_touch(mentor: Participation) -> list[tuple[Participation, str]]:
+    """Mentees whom a mentor knows from a request or a mentorship of theirs, by name, with the sentence about them."""
+    asked = Request.objects.filter(mentor=mentor).values_list("mentee_id", flat=True)
+    known = {*asked, *mentees_tied_to(mentor)}
+    rows = everybody().filter(pk__in=known, programme=mentor.programme, state__in=INSIDE)
+    headlines = {pk: profile.headline for pk, profile in written_by(known).items()}
+    return [(row, headlines.get(row.pk, "")) for row in rows.order_by("person__name", "pk")]
 
 
 def open_requests(mentee: Participation) -> QuerySet[Request]:

@@ -75,11 +75,13 @@ def field_of(problem: Problem) -> Field:
 def _ground(problem: Problem, mentees: Ints, mentors: Ints) -> Ground:
     left, right, policy = problem.mentees.some(mentees), problem.mentors.some(mentors), problem.policy
     weights = dict(zip(CRITERIA, policy.weights.tolist(), strict=True))
-    counting = [name for name in (*SETS, "languages") if weights[name]]
-    spans, mine, theirs = [0], [], []
-    for name in counting:
+    counting, spans, mine, theirs = [], [0], [], []
+    for name in (*SETS, "languages"):
         one, other = (_words(getattr(side, name)) for side in (left, right))
         used = np.flatnonzero(one.any(axis=0))
+        if not (weights[name] and used.size):
+            continue  # nobody has any: no words, no points
+        counting.append(name)
         spans.append(spans[-1] + used.size)
         mine.append(one[:, used].T)
         theirs.append(other[:, used].T)

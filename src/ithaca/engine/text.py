@@ -54,6 +54,7 @@ def _longest_concept() -> int:
     return max(map(len, _concepts()))
 
 
+@lru_cache(maxsize=100_000)
 def term(word: str) -> str:
     """What a word counts as: what it is about where that is known, or else its beginning; nothing where it is common."""
     letters = plain(word)

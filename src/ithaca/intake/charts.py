@@ -69,10 +69,12 @@ def _names(rows: list[Line]) -> dict[str, str]:
 def _refuse_circles(rows: list[Line], present: Mapping[str, str], found: Resolved) -> None:
     above = dict(present) | {row.email: found.managers[row.row] for row in rows if row.row in found.managers}
     turning = _circles(above)
+    numbers = {row.email: row.row for row in rows if row.row in found.managers}
     for row in rows:
         circle = turning.get(row.email)
         if circle and row.row in found.managers:
-            shown = [*circle[:LONGEST_SHOWN], "…"] if len(circle) > LONGEST_SHOWN else [*circle, circle[0]]
+            named = [f"{one} [{numbers[one]}]" if one in numbers else one for one in [*circle, circle[0]]]
+            shown = [*named[:LONGEST_SHOWN], "…"] if len(circle) > LONGEST_SHOWN else named
             found.problems[row.row] = ("circle", "manager", " → ".join(shown))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from ithaca.intake.questions import PREFIX, Asked
 from ithaca.intake.values import MANY, YES, Words
 from ithaca.programmes.vocabulary import folded
 
@@ -55,7 +56,12 @@ class _Row:
 
 
 def check_person(
-    cells: Sequence[str], columns: Mapping[str, int], words: Words, defaults: Defaults
+    cells: Sequence[str],
+    columns: Mapping[str, int],
+    words: Words,
+    defaults: Defaults,
+    *,
+    asked: Sequence[Asked] = (),
 ) -> Checked:
     """A row of a list of people."""
     row, found = _Row(cells, columns), Checked()
@@ -78,6 +84,7 @@ def check_person(
                 found.prepared[name] = slugs
     _numbers(row, found)
     _wishes(row, found)
+    _answers(row, found, asked)
     return found
 
 
@@ -106,7 +113,9 @@ def take(found: Checked, number: int, taken: dict[tuple[str, str], int]) -> None
 def _formulas(row: _Row, found: Checked) -> None:
     """A cell that is computed says nothing here: what it came to is not in the file."""
     found.problems += [
-        ("formula", name, row.get(name)[:80]) for name in row.columns if row.get(name).startswith("=")
+        ("formula", "answers" if name.startswith(PREFIX) else name, row.get(name)[:80])
+        for name in row.columns
+        if row.get(name).startswith("=")
     ]
 
 
@@ -184,6 +193,24 @@ def _numbers(row: _Row, found: Checked) -> None:
         found.prepared["capacity"] = int(text)
     else:
         found.problems.append(("no capacity", "capacity", text[:40]))
+
+
+def _answers(row: _Row, found: Checked, asked: Sequence[Asked]) -> None:
+    """What the file answers to the questions that are asked of this person; who may not join is not invited."""
+    answers = {}
+    for one in asked:
+        text = row.get(one.field)
+        if not text or not any(one.question.concerns(role) for role in found.roles):
+            continue
+        answer = one.read(text)
+        if answer is None:
+            found.problems.append(("no answer", one.label[:80], text[:80]))
+        elif not one.within(answer):
+            found.problems.append(("outside", one.label[:80], text[:80]))
+        else:
+            answers[one.question.id] = answer
+    if answers:
+        found.prepared["answers"] = answers
 
 
 def _wishes(row: _Row, found: Checked) -> None:

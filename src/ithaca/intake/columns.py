@@ -289,16 +289,24 @@ def fields_of(kind: str) -> list[str]:
     return [column.field for column in COLUMNS if kind in column.kinds]
 
 
-def guessed(kind: str, headings: Sequence[str], remembered: Mapping[str, str]) -> dict[str, int]:
+def guessed(
+    kind: str,
+    headings: Sequence[str],
+    remembered: Mapping[str, str],
+    questions: Mapping[str, str] | None = None,
+) -> dict[str, int]:
     """
     {field: number of the column}: as the last time where a heading was seen before ("" where it was left out), else
-    as such a heading is usually meant. Each field once, the first column that fits.
+    as such a heading is usually meant, else the question that it asks ({folded heading: field}). Each field once, the
+    first column that fits.
     """
+    asked = questions or {}
+    possible = {*fields_of(kind), *asked.values()}
     found: dict[str, int] = {}
     for number, heading in enumerate(headings):
         key = folded(heading)
-        field = remembered.get(key, _KNOWN.get((kind, key), ""))
-        if field in fields_of(kind) and field not in found:
+        field = remembered.get(key, _KNOWN.get((kind, key), asked.get(key, "")))
+        if field in possible and field not in found:
             found[field] = number
     return found
 

@@ -21,6 +21,13 @@ class ImportStarted(ImportFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportProposed(ImportFact):
+    """A chart is checked, and waits for those who administer the organisation."""
+
+    verb: ClassVar[str] = "import.proposed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportConfirmed(ImportFact):
     """A person has looked at the result and wants it written."""
 

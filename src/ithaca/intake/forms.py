@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from ithaca.directory import topics
 from ithaca.intake import sheets, wording
 from ithaca.intake.columns import fields_of
 from ithaca.intake.models import Import, UnknownWord
+from ithaca.intake.questions import Asked
 from ithaca.intake.values import DROP, FACETS, NEW
 from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import no_cohorts
@@ -19,6 +21,9 @@ from ithaca.programmes.wording import LANGUAGE_NAMES, ROLES, SLOTS_IN_WORDS
 
 # A field of a file → the facet under which the directory's lists stand.
 LISTED = {"expertise": "expertise", "sectors": "sector", "languages": "language", "mentor_roles": "role"}
+
+
+EACH = "each"
 
 
 class FileForm(AccessibleForm, forms.Form):
@@ -45,12 +50,11 @@ class PeopleFileForm(FileForm):
 
     role = forms.ChoiceField(
         label=gettext_lazy("Who are they?"),
-        required=False,
         widget=forms.RadioSelect,
         choices=[
             ("mentee", gettext_lazy("Mentees")),
             ("mentor", gettext_lazy("Mentors")),
-            ("", gettext_lazy("A column says it for each")),
+            (EACH, gettext_lazy("A column says it for each")),
         ],
     )
     language = forms.ChoiceField(
@@ -63,8 +67,12 @@ class PeopleFileForm(FileForm):
         label=gettext_lazy("Cohort"),
         queryset=no_cohorts(),
         required=False,
-        empty_label=gettext_lazy("None"),
+        empty_label=gettext_lazy("No cohort"),
     )
+
+    def clean_role(self) -> str:
+        role: str = self.cleaned_data["role"]
+        return "" if role == EACH else role
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,10 +100,13 @@ class ChartFileForm(FileForm):
 class ColumnsForm(AccessibleForm, forms.Form):
     """What each column of the file holds."""
 
-    def __init__(self, *args: Any, job: Import, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, job: Import, asked: Sequence[Asked] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.job = job
-        choices = [("", _("Leave out")), *((name, wording.FIELDS[name]) for name in fields_of(job.kind))]
+        self.names: dict[str, Any] = {name: wording.FIELDS[name] for name in fields_of(job.kind)}
+        questions = {one.field: _("Question: %(label)s") % {"label": one.label[:100]} for one in asked}
+        self.names |= questions
+        choices = [("", _("Leave out")), *self.names.items()]
         guessed = {number: name for name, number in job.columns.items()}
         for number, heading in enumerate(job.headings):
             label = heading or _("Column %(number)s") % {"number": number + 1}
@@ -109,7 +120,7 @@ class ColumnsForm(AccessibleForm, forms.Form):
         for name in self.fields:
             field = data.get(name)
             if field and field in seen:
-                told = {"field": wording.FIELDS[field], "column": self.fields[seen[field]].label}
+                told = {"field": self.names[field], "column": self.fields[seen[field]].label}
                 self.add_error(name, _("“%(column)s” holds that already: %(field)s.") % told)
             elif field:
                 seen[field] = name

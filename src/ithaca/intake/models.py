@@ -17,6 +17,10 @@ class Import(Record):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="imports")
     programme = models.ForeignKey(Programme, null=True, on_delete=models.CASCADE, related_name="imports")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Charts: who handed it to those who administer the organisation
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     state = models.CharField(max_length=10, default=ImportState.MAPPING)
     file = models.FileField(
         upload_to="imports/", blank=True

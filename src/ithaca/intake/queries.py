@@ -2,12 +2,17 @@
 
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from ithaca.accounts.models import Person
 from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
+from ithaca.intake.questions import Asked
 from ithaca.intake.states import AT_WORK, ImportState, RowState
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Programme
+from ithaca.programmes.queries import as_rules, questions
+from ithaca.programmes.texts import localised
+from ithaca.programmes.vocabulary import folded
 
 
 def remembered(job: Import) -> Remembered | None:
@@ -17,16 +22,36 @@ def remembered(job: Import) -> Remembered | None:
     ).first()
 
 
+def asked(job: Import, language: str) -> list[Asked]:
+    """
+    The questions that a column may answer, in the words of whoever brings the file in. Never those by which the bias
+    check makes groups: people answer them themselves, or not at all.
+    """
+    if job.programme is None:
+        return []
+    found = []
+    for row, rule in zip(rows := questions(job.programme), as_rules(rows), strict=True):
+        if not row.is_group:
+            options = {folded(str(one["value"])): str(one["value"]) for one in row.options}
+            said = {folded(text): str(one["value"]) for one in row.options for text in one["label"].values()}
+            label = localised(row.label, language)
+            found.append(Asked(rule, label, list(row.label.values()), said | options))
+    return found
+
+
 def import_of(import_id: UUID) -> Import | None:
-    return Import.objects.select_related("started_by", "programme").filter(pk=import_id).first()
+    rows = Import.objects.select_related("started_by", "proposed_by", "programme", "organisation")
+    return rows.filter(pk=import_id).first()
 
 
 def imports_of(programme: Programme) -> QuerySet[Import]:
     return Import.objects.filter(programme=programme).select_related("started_by", "cohort")
 
 
-def charts_of(organisation: Organisation) -> QuerySet[Import]:
-    return Import.objects.filter(organisation=organisation, programme=None).select_related("started_by")
+def charts_of(organisation: Organisation, brought_by: Person | None = None) -> QuerySet[Import]:
+    """The files of an organisation's chart, or only those that one person brought in."""
+    rows = Import.objects.filter(organisation=organisation, programme=None).select_related("started_by")
+    return rows.filter(Q(started_by=brought_by) | Q(proposed_by=brought_by)) if brought_by else rows
 
 
 def at_work() -> QuerySet[Import]:

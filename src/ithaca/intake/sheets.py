@@ -2,24 +2,28 @@
 
 import csv
 import io
+import json
+import os
+import shutil
+import subprocess  # nosec B404
+import sys
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from tempfile import TemporaryFile
 from typing import BinaryIO
-from zipfile import BadZipFile
 
-import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils.exceptions import InvalidFileException
 
+from ithaca.intake import workbook
 from ithaca.kernel.cells import harmless
 from ithaca.kernel.errors import Refusal
 
 LARGEST = 25 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024  # of the parts of an XLSX file
+MOST_MEMORY = 640 * 1024 * 1024  # of the process that reads one
+MOST_SECONDS = 300
 MOST_TIMES = 200  # that a part may be larger than in its packed form
 MOST_ROWS = 50_000
 MOST_LINES = 1_048_576  # with the empty ones: of a spreadsheet; a file may claim a row far beyond
@@ -27,21 +31,7 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 10_000
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 SEPARATORS = ",;\t|"
-# What reading a broken or hostile XLSX file comes to: of the archive, of its parts, of what stands in them.
-UNREADABLE = (
-    InvalidFileException,
-    BadZipFile,
-    zlib.error,
-    OSError,
-    LookupError,
-    ArithmeticError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    SyntaxError,
-    RuntimeError,
-    EOFError,
-)
+BROKEN = (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError)  # of the archive
 
 Line = list[str]
 
@@ -125,16 +115,31 @@ def _text(data: bytes) -> str:
 
 @contextmanager
 def _xlsx(file: BinaryIO) -> Iterator[Iterator[Line]]:
+    """By a process of its own, which is ended with the reading."""
     try:
         _refuse_bombs(file)
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-    except UNREADABLE:
-        raise Refusal(_("This XLSX file can't be read. Save it once more as XLSX or as CSV."))
-    try:
-        yield _lines(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1))
-    finally:
-        book.close()
+    except BROKEN:
+        raise _unreadable()
+    bounds = (MOST_MEMORY, MOST_SECONDS, MOST_COLUMNS + 1, LONGEST_CELL)
+    with TemporaryFile() as copy:
+        shutil.copyfileobj(file, copy)
+        copy.seek(0)
+        process = subprocess.Popen(  # noqa: S603  # nosec B603: a program of this package, and numbers
+            [sys.executable, "-I", "-X", "utf8", workbook.__file__, *map(str, bounds)],
+            stdin=copy,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ},
+        )
+    with process:
+        try:
+            yield _lines(process)
+        finally:
+            process.kill()
+
+
+def _unreadable() -> Refusal:
+    return Refusal(_("This XLSX file can't be read. Save it once more as XLSX or as CSV."))
 
 
 def _refuse_bombs(file: BinaryIO) -> None:
@@ -151,24 +156,14 @@ def _refuse_bombs(file: BinaryIO) -> None:
     file.seek(0)
 
 
-def _lines(rows: Iterator[tuple[object, ...]]) -> Iterator[Line]:
-    try:
-        for row in rows:
-            yield [] if row.count(None) == len(row) else [_written(cell) for cell in row]
-    except UNREADABLE:
-        raise Refusal(_("This XLSX file can't be read. Save it once more as XLSX or as CSV."))
-
-
-def _written(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()
-    return str(cell)
+def _lines(process: "subprocess.Popen[bytes]") -> Iterator[Line]:
+    assert process.stdout is not None
+    yield from map(json.loads, process.stdout)
+    code = process.wait()
+    if code == workbook.TOO_LARGE or code < 0:  # or ended by the system, at the end of its memory or its time
+        raise Refusal(_("This XLSX file unpacks to far more than it holds. Save it once more as CSV."))
+    if code:
+        raise _unreadable()
 
 
 def as_csv(headings: Sequence[str], lines: Iterator[Sequence[str]]) -> Iterator[str]:

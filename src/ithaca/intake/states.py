@@ -9,6 +9,7 @@ class ImportState(StrEnum):
     MAPPING = "mapping"  # the file is here; which column holds what?
     CHECKING = "checking"  # the worker reads and checks every row
     REVIEW = "review"  # the result is shown, nothing is written yet
+    PROPOSED = "proposed"  # a chart that waits for those who administer the organisation
     CREATING = "creating"  # batch by batch
     DONE = "done"
     FAILED = "failed"  # `problem` says why
@@ -24,11 +25,14 @@ IMPORT = table(
         "check": [([S.MAPPING], S.CHECKING)],
         "check again": [([S.REVIEW], S.CHECKING)],
         "show": [([S.CHECKING], S.REVIEW)],
-        "map again": [([S.REVIEW, S.FAILED], S.MAPPING)],
-        "create": [([S.REVIEW, S.FAILED], S.CREATING)],  # failed: with the good rows that are not written
+        "map again": [([S.REVIEW, S.PROPOSED, S.FAILED], S.MAPPING)],
+        "propose": [([S.REVIEW], S.PROPOSED)],
+        "create": [
+            ([S.REVIEW, S.PROPOSED, S.FAILED], S.CREATING)
+        ],  # failed: with the good rows that are not written
         "finish": [([S.CREATING], S.DONE)],
         "fail": [([S.CHECKING, S.CREATING], S.FAILED)],
-        "cancel": [([S.MAPPING, S.CHECKING, S.REVIEW], S.CANCELLED)],
+        "cancel": [([S.MAPPING, S.CHECKING, S.REVIEW, S.PROPOSED], S.CANCELLED)],
     },
 )
 AT_WORK = (S.CHECKING, S.CREATING)

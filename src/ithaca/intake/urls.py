@@ -10,6 +10,7 @@ urlpatterns = [
     path(ONE, views.import_, name="import"),
     path(ONE + "words/", views.words, name="words"),
     path(ONE + "back/", views.back, name="back"),
+    path(ONE + "propose/", views.propose, name="propose"),
     path(ONE + "confirm/", views.confirm, name="confirm"),
     path(ONE + "cancel/", views.cancel, name="cancel"),
     path(ONE + "rejected/", views.rejected, name="rejected"),

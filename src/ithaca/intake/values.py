@@ -88,6 +88,7 @@ def _slots() -> dict[str, str]:
 YES = frozenset(
     folded(word) for word in ("yes", "y", "oui", "o", "sí", "si", "s", "true", "vrai", "verdadero", "1", "x")
 )
+NO = frozenset(folded(word) for word in ("no", "n", "non", "false", "faux", "falso", "0"))
 _FIXED = {"role": _by_word(_ROLES), "language": _by_word(_MAIL), "slots": _slots()}
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
+from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.intake import actions, policies, queries, sheets, wording
@@ -24,6 +25,7 @@ from ithaca.intake.states import AT_WORK, IMPORT, ImportState, RowState
 from ithaca.kernel.ids import new_id
 from ithaca.organisations import queries as organisations
 from ithaca.organisations.models import Organisation
+from ithaca.organisations.policies import roles_in_organisation
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 
@@ -60,6 +62,8 @@ def people(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 @route(Permission.IMPORT_PEOPLE, policies.organisation)
 def chart(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     """The organisation's chart: how much of it is known, and a file to bring in."""
+    person = viewer(request)
+    may_write = allowed(roles_in_organisation(person, organisation), Permission.MANAGE_ORGANISATION)
     form = ChartFileForm(
         request.POST or None, request.FILES or None, initial={"id": new_id(), "replace": "update"}
     )
@@ -75,9 +79,10 @@ def chart(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     context = {
         "organisation": organisation,
         "form": form,
-        "imports": queries.charts_of(organisation)[:PER_PAGE],
+        "imports": queries.charts_of(organisation, None if may_write else person)[:PER_PAGE],
+        "may_write": may_write,
         "known": organisations.chart(organisation).count(),
-        "without_account": organisations.without_account(organisation).count(),
+        "by_address": organisations.by_address(organisation).count(),
     }
     return render(request, "intake/chart.html", context, status=422 if form.errors else 200)
 
@@ -97,11 +102,13 @@ def import_(request: HttpRequest, job: Import) -> HttpResponseBase:
         return _columns(request, job)
     if job.state in AT_WORK:
         return _page(request, job, "progress", {"counts": queries.counts(job)})
-    if job.state == ImportState.REVIEW:
+    if job.state in (ImportState.REVIEW, ImportState.PROPOSED):
         return _review(request, job, ConfirmForm())
     failed = job.state == ImportState.FAILED
     context = {
-        "outcomes": [(wording.OUTCOMES[name], number) for name, number in job.result.items() if number],
+        "outcomes": [
+            (wording.OUTCOMES[name] % {"n": number}, number) for name, number in job.result.items() if number
+        ],
         "rejected": queries.not_taken(job).count(),
         "unwritten": queries.unwritten(job).count() if queries.can_go_on(job) else 0,
         "can_map": failed and job.all_read,
@@ -114,7 +121,8 @@ def import_(request: HttpRequest, job: Import) -> HttpResponseBase:
 
 
 def _columns(request: HttpRequest, job: Import) -> HttpResponseBase:
-    form = ColumnsForm(request.POST or None, job=job)
+    asked = queries.asked(job, viewer(request).language)
+    form = ColumnsForm(request.POST or None, job=job, asked=asked)
     if request.method == "POST" and form.is_valid():
         columns = form.columns()
         done = perform(
@@ -126,12 +134,14 @@ def _columns(request: HttpRequest, job: Import) -> HttpResponseBase:
     hints = [
         (wording.FIELDS[name], wording.HINTS[name]) for name in fields_of(job.kind) if name in wording.HINTS
     ]
+    if asked:
+        hints.append((wording.FIELDS["answers"], wording.HINTS["answers"]))
     return _page(request, job, "columns", {"form": form, "hints": hints})
 
 
 def _review(request: HttpRequest, job: Import, confirm: ConfirmForm) -> HttpResponseBase:
     words = list(queries.unknown_words(job))
-    told = queries.rows(job).exclude(problems=[], notes=[])
+    told = queries.rows(job).exclude(problems=[], notes=[]).exclude(state=RowState.UNDECIDED)
     context: dict[str, Any] = {
         "counts": queries.counts(job),
         "words": WordsForm(job=job, words=words) if words else None,
@@ -149,6 +159,7 @@ def _page(request: HttpRequest, job: Import, part: str, context: dict[str, Any])
         "organisation": job.organisation,
         "people": job.kind == PEOPLE,
         "can_cancel": IMPORT.allows("cancel", job.state),
+        "may_write": policies.may_write(viewer(request), job),
     }
     form = context.get("form")
     status = 422 if form is not None and form.errors else 200
@@ -176,6 +187,17 @@ def words(request: HttpRequest, job: Import) -> HttpResponseBase:
 @require_POST
 def back(request: HttpRequest, job: Import) -> HttpResponseBase:
     perform(request, lambda: actions.map_again(actor=viewer(request), job=job))
+    return redirect("intake:import", import_id=job.pk)
+
+
+@of_import
+@require_POST
+def propose(request: HttpRequest, job: Import) -> HttpResponseBase:
+    perform(
+        request,
+        lambda: actions.propose(actor=viewer(request), job=job),
+        done=_("The chart is proposed: those who administer the organisation have been told."),
+    )
     return redirect("intake:import", import_id=job.pk)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from ithaca.intake.models import ImportRow
 
@@ -29,12 +29,16 @@ FIELDS = {
     "capacity": gettext_lazy("Mentees at once"),
     "wishes": gettext_lazy("Wishes, the dearest first"),
     "presentation": gettext_lazy("Presentation"),
+    "answers": gettext_lazy("Answers to the questions"),
 }
 HINTS = {
     "manager": gettext_lazy("An address; a staff number or a full name of the same file does as well."),
     "both": gettext_lazy("Yes: the person is invited twice, once in each role."),
     "wishes": gettext_lazy("Addresses of people of the other role, a semicolon between."),
     "unit": gettext_lazy("Kept in the organisation’s chart, not in the profile."),
+    "answers": gettext_lazy(
+        "Checked by the question’s rule; whoever is invited finds them filled in, and corrects or confirms them."
+    ),
     "slots": gettext_lazy("Such as “Monday morning; Thursday evening”."),
 }
 PROBLEMS = {
@@ -44,31 +48,36 @@ PROBLEMS = {
     "too long": gettext_lazy("too long: %(field)s, “%(value)s…”"),
     "formula": gettext_lazy("the cell is a formula: %(field)s, “%(value)s”"),
     "no capacity": gettext_lazy("“%(value)s” is no number of mentees"),
+    "no answer": gettext_lazy("“%(value)s” is no answer to “%(field)s”"),
+    "outside": gettext_lazy("“%(value)s” does not meet what the programme asks: “%(field)s”"),
     "twice": gettext_lazy("the same person and role as in row %(value)s"),
     "not writable": gettext_lazy("the row could not be written; the others were"),
     "own manager": gettext_lazy("the person is named as their own manager"),
     "manager not found": gettext_lazy(
         "“%(value)s” is neither an address nor somebody of this file (%(field)s)"
     ),
-    "circle": gettext_lazy("the reporting line turns in a circle: %(value)s"),
+    "circle": gettext_lazy("the reporting line turns in a circle (rows in brackets): %(value)s"),
     "unknown word": gettext_lazy("nobody has said what “%(value)s” means (%(field)s)"),
     "manager not listed": gettext_lazy(
         "%(value)s is in neither the file nor the chart: the address alone is kept"
     ),
 }
 OUTCOMES = {
-    "prepared": gettext_lazy("prepared"),
-    "updated": gettext_lazy("brought up to date"),
-    "unchanged": gettext_lazy("unchanged"),
-    "joined": gettext_lazy("take part already"),
-    "excluded": gettext_lazy("excluded from the programme: left alone"),
-    "placed": gettext_lazy("stand in the chart"),
-    "rejected": gettext_lazy("rejected"),
+    "prepared": ngettext_lazy("prepared", "prepared", "n"),
+    "updated": ngettext_lazy("brought up to date", "brought up to date", "n"),
+    "unchanged": ngettext_lazy("unchanged", "unchanged", "n"),
+    "joined": ngettext_lazy("takes part already", "take part already", "n"),
+    "excluded": ngettext_lazy(
+        "excluded from the programme: left alone", "excluded from the programme: left alone", "n"
+    ),
+    "placed": ngettext_lazy("stands in the chart", "stand in the chart", "n"),
+    "rejected": ngettext_lazy("rejected", "rejected", "n"),
 }
 STATES = {
     "mapping": gettext_lazy("Columns to be named"),
     "checking": gettext_lazy("Being checked"),
     "review": gettext_lazy("To be confirmed"),
+    "proposed": gettext_lazy("Proposed"),
     "creating": gettext_lazy("Being written"),
     "done": gettext_lazy("Done"),
     "failed": gettext_lazy("Could not be done"),

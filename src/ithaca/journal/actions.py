@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from ithaca.journal import queries
 from ithaca.journal.dispatch import dispatch_event
 from ithaca.journal.events import Fact
 from ithaca.journal.models import Event, Undispatched
@@ -41,6 +42,11 @@ def record_all(facts: Iterable[Fact], *, react_from: datetime | None = None) -> 
         if fact.urgent and react_from is None:
             transaction.on_commit(partial(dispatch_event, event.pk))
     return events
+
+
+def hasten(subject_ids: Collection[UUID], verbs: Collection[str]) -> None:
+    """Lets what was kept waiting (`react_from`) follow now."""
+    queries.held_back(subject_ids, verbs).update(next_try_at=clock.now())
 
 
 def forgo(subject_ids: Collection[UUID], verbs: Collection[str]) -> None:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from ithaca.journal.models import Event, Undispatched
 from ithaca.kernel import clock
+from ithaca.kernel.logs import named
 
 log = logging.getLogger(__name__)
 
@@ -73,5 +74,5 @@ def _postpone(event_id: int, error: Exception) -> None:
         return
     row.attempts += 1
     row.next_try_at = clock.now() + min(timedelta(seconds=2**row.attempts), MAX_PAUSE)
-    row.last_error = repr(error)[:1000]
+    row.last_error = named(error)
     row.save()

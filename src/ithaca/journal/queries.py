@@ -1,11 +1,13 @@
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from ithaca.journal.models import Event, Undispatched
+from ithaca.kernel import clock
 
 
 def history(subject_id: UUID) -> QuerySet[Event]:
@@ -27,17 +29,25 @@ def history_around(*subject_ids: UUID) -> QuerySet[Event]:
 
 
 def monthly_counts(
-    *, programme_id: UUID, verbs: list[str], since: datetime
+    *, programme_id: UUID, verbs: list[str], since: datetime, within: QuerySet[Any] | None = None
 ) -> list[tuple[datetime, str, int]]:
-    """(first of the month, verb, count) of a programme's events since `since`."""
+    """(first of the month, verb, count) of a programme's events since `since`, or of those within these subjects."""
+    found = Event.objects.filter(programme_id=programme_id, verb__in=verbs, at__gte=since)
+    if within is not None:
+        found = found.filter(within_id__in=within.values("pk"))
     rows = (
-        Event.objects.filter(programme_id=programme_id, verb__in=verbs, at__gte=since)
-        .annotate(month=TruncMonth("at"))
+        found.annotate(month=TruncMonth("at"))
         .values_list("month", "verb")
         .annotate(count=Count("id"))
         .order_by("month", "verb")
     )
     return [(month, verb, count) for month, verb, count in rows]
+
+
+def held_back(subject_ids: Collection[UUID], verbs: Collection[str]) -> QuerySet[Undispatched]:
+    """What is still kept waiting of these facts (`react_from`): nobody has been told of them."""
+    rows = Undispatched.objects.filter(event__subject_id__in=subject_ids, event__verb__in=verbs)
+    return rows.filter(next_try_at__gt=clock.now(), attempts=0)
 
 
 def waiting_events() -> int:

@@ -42,17 +42,18 @@ class Why:
 
 
 def why(
-    parts: Mapping[str, int], one: Profile | None, other: Profile | None, own: Own = MappingProxyType({})
+    parts: Mapping[str, int], *, of: tuple[Profile | None, Profile | None], own: Own = MappingProxyType({})
 ) -> list[Why]:
     """What spoke for a pair, the most telling first; what they share only where both have published it."""
     told = []
     for name, points in sorted(parts.items(), key=lambda part: -part[1]):
         if points > 0 and name in TOLD:
-            told.append(Why(CRITERIA[name], TOLD[name], _shared(name, one, other, own)))
+            told.append(Why(CRITERIA[name], TOLD[name], _shared(name, of, own)))
     return told
 
 
-def _shared(name: str, one: Profile | None, other: Profile | None, own: Own) -> list[str]:
+def _shared(name: str, of: tuple[Profile | None, Profile | None], own: Own) -> list[str]:
+    one, other = of
     if name not in SHARED or one is None or other is None:
         return []
     field, facet = SHARED[name]

@@ -58,6 +58,7 @@ class MatchAgreed(MatchFact):
 class MatchDeclined(MatchFact):
     verb: ClassVar[str] = "match.declined"
     role: str  # of the one who said no; the reason stands in the row alone
+    by_coordination: bool = False  # which has noted it for them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +94,7 @@ class RunSolved(Fact):
     mentors: int
     matched: int
     gap: int
+    seconds: int  # since somebody asked for it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,7 +82,7 @@ def examples(programme: Programme, policy: Policy, *, skip: int = 0) -> Examples
     count = len(gathering.mentees)
     chosen = [(skip + number) % count for number in range(min(SHOWN, count))]
     return Examples(
-        shown=[_example(gathering, problem, policy, mentee) for mentee in chosen],
+        shown=[_example(gathering, problem, policy=policy, mentee=mentee) for mentee in chosen],
         mentees=count,
         mentors=len(gathering.mentors),
         longest=POINTS * max(policy.counting().values()),
@@ -90,7 +90,7 @@ def examples(programme: Programme, policy: Policy, *, skip: int = 0) -> Examples
     )
 
 
-def _example(gathering: Gathering, problem: Problem, policy: Policy, mentee: int) -> Example:
+def _example(gathering: Gathering, problem: Problem, *, policy: Policy, mentee: int) -> Example:
     alone, everybody = scoring.every_pair(problem, mentee)
     allowed = everybody[scoring.admissible(problem, alone, everybody)]
     scores = scoring.scores_of(problem, alone[: allowed.size], allowed)

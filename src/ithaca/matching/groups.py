@@ -5,11 +5,16 @@ Groups under five are not shown; where one alone is hidden, or all that are hidd
 smallest is hidden with them, since they could be worked out from the others. How many of a group found a pair is shown
 only where at least five did and at least five did not: who knows that all or none of a group did knows it of each.
 Whether a group is behind is said all the same.
+
+Figures of one run beside those of another tell of the people in whom they differ. So a further run shows how many are in
+a group, or how many of it found a pair, only if those counted divide what earlier runs told apart into parts that each
+hold several groups of five or more.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +62,7 @@ class Report:
     hidden: int  # groups too small to show
     behind: list[Group]  # found a pair clearly more rarely than the best group
     proxies: list[Proxy]
+    withheld: bool = False  # for what it would tell beside the figures of earlier runs
 
 
 def report(cases: Iterable[Case]) -> Report:
@@ -86,6 +92,33 @@ def _large_enough(sizes: Mapping[str, int]) -> set[str]:
     ):
         large.remove(min(large, key=lambda name: (sizes[name], name)))
     return large if len(large) > 1 else set()
+
+
+def divides_safely(
+    known: Collection[frozenset[UUID]], further: frozenset[UUID], group_of: Mapping[UUID, str]
+) -> bool:
+    """
+    Whether a further set of people may be counted by group beside those that were: what one can work out from all of
+    them together is of parts with several groups, each large enough.
+    """
+    parts: dict[tuple[bool, ...], dict[bool, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for one, group in group_of.items():
+        parts[tuple(one in each for each in known)][one in further][group] += 1
+    for told, part in parts.items():
+        left = part[False] if any(told) else Counter()  # whoever was never counted is told of by nothing
+        divided = [sizes for sizes in (part[True], left) if sizes]
+        if (len(divided) > 1 or not any(told)) and not all(map(_many_of_several, divided)):
+            return False
+    return True
+
+
+def _many_of_several(sizes: Mapping[str, int]) -> bool:
+    return len(sizes) > 1 and min(sizes.values()) >= SMALLEST
+
+
+def without_counts(found: Report) -> Report:
+    """Who is behind and which criteria tell groups apart, and no number of those who found a pair."""
+    return replace(found, groups=[replace(group, matched=None, score=None) for group in found.groups])
 
 
 def _matched(members: Sequence[Case]) -> int:

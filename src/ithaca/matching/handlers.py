@@ -8,6 +8,14 @@ from ithaca.matching.actions import close_matches_of, seat_whoever_joined
 from ithaca.matching.rules import Closing
 
 
+@reacts_to("invitation.taken up")
+def taken_up(event: Event) -> None:
+    """Invited, but came by an application of their own."""
+    seat_whoever_joined(
+        invitation_id=event.subject_id, participation_id=UUID(str(event.facts["participation_id"]))
+    )
+
+
 @reacts_to("participation.joined")
 def joined(event: Event) -> None:
     seat_whoever_joined(
@@ -31,3 +39,9 @@ def begun(event: Event) -> None:
 )
 def gone(event: Event) -> None:
     close_matches_of(event.subject_id, reason=Closing.LEFT)
+
+
+@reacts_to("participation.paused")
+def resting(event: Event) -> None:
+    """Nobody waits for the answer of somebody who takes a break; the pair may be proposed again."""
+    close_matches_of(event.subject_id, reason=Closing.PAUSED)

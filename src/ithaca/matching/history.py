@@ -1,7 +1,7 @@
 """What has passed between the people of a programme: who waits, who said no, whom the desk has locked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,21 +48,15 @@ def engaged(programme: Programme) -> Engaged:
 
 
 def with_history(
-    programme: Programme, policy: Policy, sides: Sides, line: Line, based_on: Run | None
+    programme: Programme, sides: Sides, *, policy: Policy, line: Line, based_on: Run | None = None
 ) -> Gathering:
     """Adds what has passed between the people: conflicts, refusals, and the pairs that the desk has locked."""
     numbers = (_numbers(sides[0]), _numbers(sides[1]))
-    apart: dict[tuple[int, int], str] = {}
-    for one, other in _conflicts(sides):
-        for left, right in ((one, other), (other, one)):
-            _put_apart(apart, numbers, (left, right), "declared_conflicts")
-    for pair in _refused(programme) if policy.rules.refused_before else ():
-        _put_apart(apart, numbers, pair, "refused_before")
-    fixed = {
-        (numbers[0][mentee], numbers[1][mentor])
-        for mentee, mentor in (_locked(based_on) if based_on else ())
-        if mentee in numbers[0] and mentor in numbers[1]
-    }
+    declared = [pair for one, other in _conflicts(sides) for pair in ((one, other), (other, one))]
+    refused = _refused(programme) if policy.rules.refused_before else ()
+    apart = dict.fromkeys(_here(numbers, refused), "refused_before")
+    apart |= dict.fromkeys(_here(numbers, declared), "declared_conflicts")
+    fixed = set(_here(numbers, _locked(based_on) if based_on else ()))
     return Gathering(
         mentees=sides[0],
         mentors=sides[1],
@@ -76,11 +70,7 @@ def with_history(
 def pairs_before(run: Run, gathering: Gathering) -> set[tuple[int, int]]:
     """The pairs of a run as it stands, of those who are still there, by their numbers here."""
     numbers = (_numbers(gathering.mentees), _numbers(gathering.mentors))
-    return {
-        (numbers[0][mentee], numbers[1][mentor])
-        for mentee, mentor in _seats(Pair.objects.filter(run=run).values_list(*SEATS))
-        if mentee in numbers[0] and mentor in numbers[1]
-    }
+    return set(_here(numbers, _seats(Pair.objects.filter(run=run).values_list(*SEATS))))
 
 
 def _within_places(fixed: set[tuple[int, int]], mentors: list[Someone]) -> frozenset[tuple[int, int]]:
@@ -104,15 +94,13 @@ def _numbers(people: list[Someone]) -> dict[object, int]:
     return found
 
 
-def _put_apart(
-    apart: dict[tuple[int, int], str],
-    by_side: tuple[Mapping[object, int], Mapping[object, int]],
-    pair: tuple[object, object],
-    rule: str,
-) -> None:
-    mentee, mentor = by_side[0].get(pair[0]), by_side[1].get(pair[1])
-    if mentee is not None and mentor is not None:
-        apart.setdefault((mentee, mentor), rule)
+def _here(
+    numbers: tuple[Mapping[object, int], Mapping[object, int]], pairs: Iterable[tuple[object, object]]
+) -> Iterator[tuple[int, int]]:
+    """Those (mentee, mentor) of whom both are in the run, by their numbers."""
+    for mentee, mentor in pairs:
+        if mentee in numbers[0] and mentor in numbers[1]:
+            yield numbers[0][mentee], numbers[1][mentor]
 
 
 def _conflicts(sides: Sides) -> Iterable[tuple[str, str]]:

@@ -19,13 +19,23 @@ from ithaca.organisations.queries import chart_around
 from ithaca.programmes.models import Invitation, Participation, Programme
 from ithaca.trainings.queries import missing
 
-OF_PROFILE = ("headline", "presentation", "expertise", "sectors", "mentor_roles", "place", "slots")
+OF_PROFILE = (
+    "headline",
+    "presentation",
+    "expertise",
+    "sectors",
+    "languages",
+    "mentor_roles",
+    "place",
+    "slots",
+)
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Where people stand in the organisations that share somebody with a programme, and in its own."""
+    """Where people stand in the organisations that share somebody with a programme, and in its own; its levels."""
 
+    levels: Sequence[str]
     line: Line
     units: Mapping[str, Sequence[str]]
     names: Mapping[str, str]
@@ -44,7 +54,8 @@ def chart_of(programme: Programme) -> Chart:
         if unit:
             units[human].append(f"{house}/{unit.casefold()}")
             names[human] = unit
-    return Chart(line_of((who[one], who[above]) for one, above in edges if above in who), units, names)
+    line = line_of((who[one], who[above]) for one, above in edges if above in who)
+    return Chart(programme.levels, line, units, names)
 
 
 def barred(rows: Sequence[Participation], policy: Policy) -> dict[UUID, tuple[str, ...]]:
@@ -75,7 +86,7 @@ def barred_before_joining(invitation: Invitation, policy: Policy) -> tuple[str, 
     return ("checked_mentors",) if bound else ()
 
 
-def places(role: str, capacity: int, taken: int, policy: Policy) -> dict[str, int]:
+def places(policy: Policy, *, role: str, capacity: int, taken: int) -> dict[str, int]:
     """How many more mentees a mentor may have, and should have at least."""
     if role != "mentor":
         return {}
@@ -94,18 +105,15 @@ def facts_of(row: Participation, profile: Profile | None) -> dict[str, Any]:
     facts: dict[str, Any] = {"level": row.level, "wishes": row.wishes, "languages": [row.person.language]}
     if profile is None:
         return facts
-    facts |= {name: getattr(profile, name) for name in OF_PROFILE}
-    facts["languages"] = profile.languages or facts["languages"]
-    return facts
+    told = {name: getattr(profile, name) for name in OF_PROFILE}
+    return facts | told | {"languages": profile.languages or facts["languages"]}
 
 
 def facts_of_invited(row: Invitation) -> dict[str, Any]:
     return {**row.prepared, "languages": row.prepared.get("languages") or [row.language]}
 
 
-def someone(
-    programme: Programme, chart: Chart, email: str, name: str, facts: Mapping[str, Any], **more: Any
-) -> Someone:
+def someone(chart: Chart, facts: Mapping[str, Any], *, email: str, name: str, **more: Any) -> Someone:
     """Somebody of a run; `more` is where they stand in it."""
     human, level = email.lower(), facts.get("level", "")
     return Someone(
@@ -117,7 +125,7 @@ def someone(
         roles=frozenset(facts.get("mentor_roles", ())),
         slots=frozenset(facts.get("slots", ())),
         place=str(facts.get("place", "")).strip(),
-        level=programme.levels.index(level) if level in programme.levels else None,
+        level=chart.levels.index(level) if level in chart.levels else None,
         units=tuple(chart.units.get(human, ())),
         text=f"{facts.get('headline', '')} {facts.get('presentation', '')}".strip(),
         wishes=tuple(str(wish).lower() for wish in facts.get("wishes", ())),

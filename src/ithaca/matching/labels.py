@@ -1,9 +1,12 @@
 """How what happens at the desk is called."""
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from ithaca.matching.models import Run
 from ithaca.matching.rules import Closing, Hindrance, Reason
 from ithaca.matching.states import MatchProposalState as State
 
@@ -21,6 +24,7 @@ CLOSINGS: dict[str, Promise] = {
     Closing.MENTOR_FOUND: _("The mentee has found a mentor another way"),
     Closing.MENTOR_FULL: _("The mentor has no free place any more"),
     Closing.LEFT: _("One of the two has left the programme"),
+    Closing.PAUSED: _("One of the two is taking a break"),
 }
 STATES: dict[str, Promise] = {
     State.OPEN: pgettext_lazy("proposal", "Waits for an answer"),
@@ -45,3 +49,12 @@ HINDRANCES: dict[str, Promise] = {
     Hindrance.MENTOR_FULL: _("The mentor has no free place any more."),
     Hindrance.EXCLUDED: _("A rule keeps these two apart by now."),
 }
+
+
+def name_of(run: Run) -> str:
+    """What a run is called, or when it was started."""
+    if run.name:
+        return run.name
+    return gettext("Run of %(day)s") % {
+        "day": date_format(localtime(run.created_at), "SHORT_DATETIME_FORMAT")
+    }

@@ -8,6 +8,7 @@ from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
+from ithaca.directory.models import Profile
 from ithaca.matching.models import MatchProposal, Objection, PolicyVersion, Run, RunPerson
 from ithaca.matching.queries import proposals
 from ithaca.programmes.policies import roles_in_programme
@@ -51,6 +52,17 @@ def match_by_id(person: Person, match_id: UUID) -> Scoped[MatchProposal]:
     except MatchProposal.DoesNotExist:
         raise Denied(str(match_id))
     return Scoped(row, roles_in_match(person, row))
+
+
+def portrait_in_match(person: Person, match_id: UUID) -> Scoped[Profile]:
+    """The portrait of the other of a proposal."""
+    scoped = match_by_id(person, match_id)
+    require_roles(scoped.roles, Permission.ANSWER_MATCH)
+    other = "mentee" if role_of(person, scoped.subject) == "mentor" else "mentor"
+    profile = proposals.published_profile(proposals.place_of(scoped.subject, other))
+    if profile is None or not profile.photo:
+        raise Denied(str(match_id))
+    return Scoped(profile, scoped.roles)
 
 
 def match_in_programme(person: Person, slug: str, match_id: UUID) -> Scoped[MatchProposal]:

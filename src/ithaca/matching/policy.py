@@ -125,6 +125,12 @@ class Policy(Part):
 
 CRITERIA = tuple(Weights.model_fields)
 RULES = tuple(Rules.model_fields)
+LITTLE = Weights(**{**dict.fromkeys(CRITERIA, 0), "topics": 1})
+
+
+def rules_alone(policy: Policy) -> Policy:
+    """The same rules, where nobody asks for scores: no text is read for them."""
+    return policy.model_copy(update={"weights": LITTLE})
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,10 @@ def problem_of(gathering: Gathering, policy: Policy) -> Problem:
     people = _people(gathering, text=bool(policy.weights.text))
     forest = lines.forest(gathering.line, [each.human for side in sides for each in side])
     if forest is not None:
-        people = [_stand(people[0], forest, sides[0], 0), _stand(people[1], forest, sides[1], len(sides[0]))]
+        people = [
+            _stand(people[0], forest, side=sides[0], first=0),
+            _stand(people[1], forest, side=sides[1], first=len(sides[0])),
+        ]
     barred = [_barred(side) for side in sides]
     return Problem(
         mentees=people[0],
@@ -133,7 +136,7 @@ _CODED: Mapping[str, Callable[[Someone], str]] = {
 
 
 def _stand(
-    people: profiles.People, forest: profiles.Line, side: list[Someone], first: int
+    people: profiles.People, forest: profiles.Line, *, side: list[Someone], first: int
 ) -> profiles.People:
     """The people with where they stand in the reporting line."""
     own = slice(first, first + len(side))

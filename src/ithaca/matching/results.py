@@ -32,13 +32,17 @@ def summary(problem: Problem, result: Result, best: Result | None = None) -> dic
     }
 
 
-def people(run: Run, gathering: Gathering, problem: Problem, result: Result) -> People:
+def people(run: Run, gathering: Gathering, *, problem: Problem, result: Result) -> People:
     """
     Everybody of the run with what was known of them; those without a mentor with the reason, mentors with how
     many mentees they lack of the least that they should have.
     """
-    mentors = [_person(run, "mentor", number, each) for number, each in enumerate(gathering.mentors)]
-    mentees = [_person(run, "mentee", number, each) for number, each in enumerate(gathering.mentees)]
+    mentors = [
+        _person(run, "mentor", number=number, each=each) for number, each in enumerate(gathering.mentors)
+    ]
+    mentees = [
+        _person(run, "mentee", number=number, each=each) for number, each in enumerate(gathering.mentees)
+    ]
     for number, reason in why.everybody(problem, result).items():
         mentees[number].unmatched = reason
     for number, missing in result.short:
@@ -46,7 +50,7 @@ def people(run: Run, gathering: Gathering, problem: Problem, result: Result) -> 
     return {"mentee": mentees, "mentor": mentors}
 
 
-def _person(run: Run, side: str, number: int, each: Someone) -> RunPerson:
+def _person(run: Run, side: str, *, number: int, each: Someone) -> RunPerson:
     facts = {
         **each.facts,
         **{
@@ -68,7 +72,8 @@ def _person(run: Run, side: str, number: int, each: Someone) -> RunPerson:
     )
 
 
-def pairs(run: Run, gathering: Gathering, problem: Problem, result: Result, people: People) -> list[Pair]:
+def pairs(run: Run, gathering: Gathering, *, problem: Problem, result: Result, people: People) -> list[Pair]:
+    """With what each criterion gave."""
     found = []
     for mentee, mentor in enumerate(result.mentor_of.tolist()):
         if mentor >= 0:

@@ -24,6 +24,7 @@ class Closing(StrEnum):
     MENTOR_FOUND = "mentor found"  # the mentee has one by another way
     MENTOR_FULL = "mentor full"
     LEFT = "left"
+    PAUSED = "paused"
 
 
 class Hindrance(StrEnum):

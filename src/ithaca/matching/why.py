@@ -37,7 +37,7 @@ def nobody(problem: Problem, mentee: int) -> dict[str, Any]:
     }
 
 
-def nobody_in(problem: Problem, result: Result, mentee: int, session: Session) -> dict[str, Any]:
+def nobody_in(problem: Problem, result: Result, *, mentee: int, session: Session) -> dict[str, Any]:
     """
     The same, and the smallest change that the best result would answer with a mentor: one more place of one of these
     mentors (`place`, the nearest first), or the fewest rules that would have to give way (`lifted`).
@@ -56,4 +56,4 @@ def everybody(problem: Problem, result: Result) -> dict[int, dict[str, Any]]:
     if result.gap or not left or len(left) > MOST_EXPLAINED or not within_reach(problem):
         return {mentee: nobody(problem, mentee) for mentee in left}
     session = Session(problem, result)
-    return {mentee: nobody_in(problem, result, mentee, session) for mentee in left}
+    return {mentee: nobody_in(problem, result, mentee=mentee, session=session) for mentee in left}

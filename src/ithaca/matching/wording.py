@@ -238,9 +238,14 @@ def percent(score: int, policy: Policy) -> int:
 SIDES: dict[str, Lazy] = {"mentee": gettext_lazy("Mentees"), "mentor": gettext_lazy("Mentors")}
 
 
+def coarse(share: float) -> int:
+    """In per cent, in steps of five: what one pair changes in the average of its group is seldom seen."""
+    return 5 * round(20 * share)
+
+
 def group_row(group: Group) -> tuple[str, int, int | None, int | None, int | None]:
     """Name, people, with a pair, the same in per cent, and how well those pairs fit in per cent; None: not shown."""
-    score = None if group.score is None else round(100 * group.score)
+    score = None if group.score is None else coarse(group.score)
     rate = None if group.matched is None else round(100 * group.matched / group.people)
     return group.name, group.people, group.matched, rate, score
 
@@ -250,9 +255,9 @@ def proxy(one: Proxy) -> str:
         "“%(criterion)s” gives %(high)s %% to “%(highest)s” and %(low)s %% to “%(lowest)s” on average: more than chance explains. It may stand for the group itself. Ask yourselves whether it should count, or count less."
     ) % {
         "criterion": CRITERIA[one.criterion],
-        "high": round(100 * one.high),
+        "high": coarse(one.high),
         "highest": one.highest,
-        "low": round(100 * one.low),
+        "low": coarse(one.low),
         "lowest": one.lowest,
     }
 

@@ -15,6 +15,7 @@ from ithaca.mentorships.health import Concern, Facts
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal
 from ithaca.mentorships.states import MeetingState, MentorshipState, ProposalState
 from ithaca.programmes.models import Programme
+from ithaca.programmes.queries import of_cohort
 
 
 def _days_ago(days: int) -> datetime:
@@ -126,9 +127,10 @@ def weight(programme: Programme) -> Combinable:
     )
 
 
-def counts(programme: Programme) -> dict[Concern, int]:
-    """How many pairs each concern holds for: one query."""
+def counts(programme: Programme, cohort: str = "") -> dict[Concern, int]:
+    """How many pairs each concern holds for, of those whose mentee is in the cohort: one query."""
     rows = Mentorship.objects.filter(programme=programme, state__in=health.MOVING)
+    rows = of_cohort(rows, cohort, "mentee__")
     found = rows.aggregate(
         **{concern.name: Count("id", filter=CONDITIONS[concern](programme)) for concern in Concern}
     )

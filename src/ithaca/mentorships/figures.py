@@ -10,6 +10,7 @@ from ithaca.mentorships.health import Concern
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.states import RUNNING, EndKind, MentorshipState
 from ithaca.programmes.models import Programme
+from ithaca.programmes.queries import of_cohort
 
 ANY = "any"
 
@@ -53,9 +54,14 @@ SUMS = (
 )
 
 
-def _counted(programme: Programme) -> list[dict[str, Any]]:
+def pairs_of(programme: Programme, cohort: str = "") -> QuerySet[Mentorship]:
+    """The pairs of a programme, or those whose mentee is in a cohort (an id, or "none")."""
+    return of_cohort(Mentorship.objects.filter(programme=programme), cohort, "mentee__")
+
+
+def _counted(programme: Programme, cohort: str) -> list[dict[str, Any]]:
     """Everything in one query, one row a state and end."""
-    rows = Mentorship.objects.filter(programme=programme).values("state", "end_kind")
+    rows = pairs_of(programme, cohort).values("state", "end_kind")
     return cast(
         list[dict[str, Any]],
         list(
@@ -69,8 +75,8 @@ def _counted(programme: Programme) -> list[dict[str, Any]]:
     )
 
 
-def figures(programme: Programme) -> Figures:
-    rows = _counted(programme)
+def figures(programme: Programme, cohort: str = "") -> Figures:
+    rows = _counted(programme, cohort)
     by_state: dict[str, int] = {}
     by_end: dict[str, int] = {}
     for row in rows:
@@ -91,9 +97,11 @@ def figures(programme: Programme) -> Figures:
     )
 
 
-def rows(programme: Programme, *, state: str = "", concern: str = "") -> QuerySet[Mentorship]:
+def rows(
+    programme: Programme, *, state: str = "", concern: str = "", cohort: str = ""
+) -> QuerySet[Mentorship]:
     """Mentorships with their people and agreement, those begun last first; `concern` is one of `Concern`, or "any"."""
-    found = Mentorship.objects.filter(programme=programme).select_related(
+    found = pairs_of(programme, cohort).select_related(
         "programme", "agreement", "mentor__person", "mentee__person"
     )
     if state == "running":

@@ -11,6 +11,7 @@ from ithaca.notifications.words import (
     copies,
     endings,
     feedback,
+    imports,
     joining,
     keys,
     matches,
@@ -20,6 +21,7 @@ from ithaca.notifications.words import (
     pairs,
     plans,
     requests,
+    runs,
     topics,
     trainings,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "copies",
     "endings",
     "feedback",
+    "imports",
     "joining",
     "keys",
     "matches",
@@ -41,6 +44,7 @@ __all__ = [
     "plans",
     "reminders",
     "requests",
+    "runs",
     "topics",
     "trainings",
 ]

@@ -87,8 +87,8 @@ class PositionForm(ChosenPeople):
     def __init__(self, *args: Any, person: Person, now: Position | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("manager", _("Nobody, or somebody outside"), without=person.pk)
-        self.kept = now.manager if now and now.manager and not now.manager.person_id else None
-        if self.kept:  # stands in the chart without an account: chosen by nobody here, and not lost either
+        self.kept = now.manager if now and now.manager and not now.manager.known_as else None
+        if self.kept:  # stands in the chart by address alone: chosen by nobody here, and not lost either
             field = self.fields["manager"]
             field.choices = [(str(self.kept.pk), f"{self.kept} ({self.kept.email})"), *field.choices]  # type: ignore[attr-defined]
 

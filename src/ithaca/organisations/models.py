@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from ithaca.accounts.models import Person
 from ithaca.kernel.records import Record
 
 
@@ -52,15 +53,19 @@ class Administrator(Record):
 
 class Position(Record):
     """
-    Where somebody stands in an organisation's reporting line. Who has no account is known by address and name only;
-    the address gives way to the account as soon as somebody has proven that it is theirs.
+    Where somebody stands in an organisation's reporting line. The organisation's own people stand there by account;
+    everybody else by what the chart says of them, an address and a name. Such an address may have an account too: then
+    `person` is whom the rules of independence mean, and nobody is shown it. The address gives way to the account once
+    the person is one of the organisation's own.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="positions")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="positions"
     )
-    email = models.EmailField(blank=True, db_index=True)  # in small letters; only without an account
+    email = models.EmailField(
+        blank=True, db_index=True
+    )  # in small letters; not of the organisation's own people
     name = models.CharField(max_length=120, blank=True)  # likewise
     manager = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
@@ -69,14 +74,18 @@ class Position(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "person"], name="one_position_per_organisation"),
+            models.UniqueConstraint(
+                fields=["organisation", "person"],
+                condition=models.Q(email=""),
+                name="one_position_per_organisation",
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "email"],
                 condition=~models.Q(email=""),
                 name="one_position_per_address",
             ),
             models.CheckConstraint(
-                condition=models.Q(person__isnull=True) ^ models.Q(email=""), name="position_of_somebody"
+                condition=models.Q(person__isnull=False) | ~models.Q(email=""), name="position_of_somebody"
             ),
             models.CheckConstraint(
                 condition=~models.Q(id=models.F("manager")), name="nobody_manages_themselves"
@@ -84,7 +93,17 @@ class Position(Record):
         ]
 
     def __str__(self) -> str:
-        return self.person.name if self.person else self.name or self.email
+        return self.name or self.email or (self.person.name if self.person else "")
+
+    @property
+    def address(self) -> str:
+        """By which the chart knows them."""
+        return self.email or (self.person.email.lower() if self.person else "")
+
+    @property
+    def known_as(self) -> Person | None:
+        """The account, of one of the organisation's own people; of others nobody learns whether they have one."""
+        return None if self.email else self.person
 
 
 class DeclaredConflict(Record):

@@ -71,27 +71,27 @@ def administrators(organisation: Organisation) -> QuerySet[Administrator]:
 
 
 def positions(organisation: Organisation) -> QuerySet[Position]:
-    """Where its people with an account stand, by name."""
-    rows = Position.objects.filter(organisation=organisation, person__isnull=False)
+    """Where its own people stand, by name."""
+    rows = Position.objects.filter(organisation=organisation, email="")
     return rows.select_related("person", "manager__person").order_by("person__name", "id")
 
 
-def without_account(organisation: Organisation) -> QuerySet[Position]:
-    """Those of its chart whom an import named and who have not joined, by name."""
-    rows = Position.objects.filter(organisation=organisation, person=None)
+def by_address(organisation: Organisation) -> QuerySet[Position]:
+    """Those of its chart whom a file named and who are none of its own people, by name."""
+    rows = Position.objects.filter(organisation=organisation).exclude(email="")
     return rows.select_related("manager__person").order_by("name", "email")
 
 
 def chart(organisation: Organisation) -> QuerySet[Position]:
-    """Every position of an organisation, of people with and without account, with their addresses."""
+    """Every position of an organisation, of its own people and of others, with their addresses."""
     return Position.objects.filter(organisation=organisation).select_related("person")
 
 
 def positions_by_address(organisation: Organisation, addresses: Collection[str]) -> dict[str, Position]:
     """The positions of these people, whether the address is their account's or the chart's."""
     wanted = {address.lower() for address in addresses}
-    rows = chart(organisation).filter(Q(email__in=wanted) | Q(person__email__in=wanted))
-    return {row.person.email if row.person else row.email: row for row in rows}
+    rows = chart(organisation).filter(Q(email__in=wanted) | Q(email="", person__email__in=wanted))
+    return {row.address: row for row in rows}
 
 
 def chart_around(

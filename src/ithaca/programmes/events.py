@@ -204,6 +204,14 @@ class InvitationCancelled(InvitationFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvitationTakenUp(InvitationFact):
+    """Whoever it invited takes part already, by an application of their own."""
+
+    verb: ClassVar[str] = "invitation.taken up"
+    participation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationLapsed(InvitationFact):
     verb: ClassVar[str] = "invitation.lapsed"
 

@@ -25,6 +25,7 @@ class Prepared(TypedDict, total=False):
     level: str  # of `Programme.levels`
     capacity: int  # mentors
     wishes: list[str]  # addresses, the dearest first
+    answers: dict[str, Any]  # {question id: answer}, within the rules as they were when it was prepared
 
 
 # The organisation's facts: an import goes on telling them after somebody has joined.

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
+from ithaca.journal import queries as journal
 from ithaca.organisations.models import Organisation
-from ithaca.programmes import rules
+from ithaca.organisations.queries import administrators
+from ithaca.programmes import events, rules
 from ithaca.programmes.models import (
     Answering,
     Charter,
@@ -23,6 +26,9 @@ from ithaca.programmes.models import (
     SavedFilter,
 )
 from ithaca.programmes.states import ASKING, INSIDE, OPEN_INVITATION, ParticipationState, ProgrammeState
+
+Row = TypeVar("Row", bound=Model)
+ACCEPTED = (events.ApplicationAccepted.verb,)
 
 # --- Programmes ---
 
@@ -223,11 +229,14 @@ def waiting_list(programme: Programme, role: str = "") -> QuerySet[Participation
     return applications(programme, role=role, state=ParticipationState.WAITING)
 
 
-def of_cohort(rows: QuerySet[Participation], cohort: str) -> QuerySet[Participation]:
-    """The rows of one cohort (an id), of none ("none"), or all of them ("")."""
-    if cohort == "none":
-        return rows.filter(cohort=None)
-    return rows.filter(cohort=UUID(cohort)) if cohort else rows
+def of_cohort(rows: QuerySet[Row], cohort: str, whose: str = "") -> QuerySet[Row]:
+    """
+    The rows of one cohort (an id), of none ("none"), or all of them (""); `whose` leads from a row to the participation
+    that counts, such as "mentee__".
+    """
+    if not cohort:
+        return rows
+    return rows.filter(**{f"{whose}cohort": None if cohort == "none" else UUID(cohort)})
 
 
 def cohorts(programme: Programme) -> QuerySet[Cohort]:
@@ -252,6 +261,12 @@ def answerings_since(programme: Programme, moment: datetime) -> QuerySet[Answeri
     return rows.select_related("actor").order_by("-created_at")
 
 
+def untold(participations: Collection[UUID], verbs: Collection[str] = ACCEPTED) -> set[UUID]:
+    """Whose answer can still be taken back, because they have not been told of it."""
+    waiting = journal.held_back(participations, verbs)
+    return set(waiting.values_list("event__subject_id", flat=True))
+
+
 def programmes_with_old_applications(made_before: datetime) -> list[tuple[Programme, int]]:
     """Programmes in which applications have waited since then, and how many."""
     old = Q(participations__state=ParticipationState.APPLIED, participations__created_at__lte=made_before)
@@ -268,6 +283,12 @@ def participants(
     for word in words.split():
         rows = rows.filter(Q(person__name__icontains=word) | Q(person__email__icontains=word))
     return rows
+
+
+def answers_by_person(programme: Programme) -> dict[UUID, dict[str, Any]]:
+    """{participation: {question: answer}} of everybody who has ever answered, whatever became of them."""
+    rows = Participation.objects.filter(programme=programme).exclude(answers={})
+    return dict(rows.values_list("pk", "answers"))
 
 
 def head_count(programme: Programme) -> dict[str, int]:
@@ -293,6 +314,15 @@ def prepared_for(participation: Participation) -> Invitation | None:
         programme=participation.programme_id, used_by=participation.person_id, role=participation.role
     )
     return rows.exclude(prepared={}).select_related("invited_by").order_by("-sent_at").first()
+
+
+def prepared_of(participations: Collection[Participation]) -> dict[UUID, dict[str, Any]]:
+    """The same of many people at once: {participation: what was prepared}; one query."""
+    places = {(one.programme_id, one.person_id, one.role): one.pk for one in participations}
+    rows = Invitation.objects.filter(programme__in={key[0] for key in places}, used_by__isnull=False)
+    found = rows.exclude(prepared={}).order_by("sent_at")
+    columns = found.values_list("programme_id", "used_by_id", "role", "prepared")
+    return {places[key]: content for *who, content in columns if (key := tuple(who)) in places}
 
 
 def invitation(invitation_id: UUID) -> Invitation:
@@ -338,6 +368,17 @@ def people_of(organisation: Organisation) -> QuerySet[Participation]:
     """Everybody inside a programme of the organisation; somebody with two roles stands there twice."""
     rows = Participation.objects.filter(programme__organisation=organisation, state__in=INSIDE)
     return rows.select_related("person").order_by("person__name", "id")
+
+
+def own_people(organisation: Organisation) -> set[UUID]:
+    """Whom the organisation knows by their account: inside a programme of it, or coordinating one, or administering it."""
+    inside = Participation.objects.filter(programme__organisation=organisation, state__in=INSIDE)
+    coordinating = Coordinator.objects.filter(programme__organisation=organisation)
+    people: set[UUID] = set(inside.values_list("person_id", flat=True))
+    return people.union(
+        coordinating.values_list("person_id", flat=True),
+        administrators(organisation).values_list("person_id", flat=True),
+    )
 
 
 def applications_waiting(person: Person) -> QuerySet[Participation]:

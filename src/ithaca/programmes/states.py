@@ -81,6 +81,9 @@ INVITATION = table(
     {
         "send": [([_I.PREPARED], _I.SENT)],
         "use": [([_I.SENT], _I.USED)],
+        "take up": [
+            ([_I.PREPARED, _I.SENT], _I.USED)
+        ],  # who has applied and was accepted finds what was prepared
         "cancel": [([_I.PREPARED, _I.SENT], _I.CANCELLED)],
         "lapse": [([_I.PREPARED, _I.SENT], _I.LAPSED)],
     },

@@ -1,14 +1,25 @@
 """Programmes, their format and their states in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from ithaca.programmes.models import EligibilityQuestion, Programme
 from ithaca.programmes.rules import Lack
-from ithaca.programmes.texts import localised
+from ithaca.programmes.texts import FIRST_LANGUAGE, localised, shown_language
+
+
+def reader_language(programme: Programme) -> str:
+    """The language in which whoever reads now gets the programme's texts."""
+    return shown_language(programme.languages, get_language() or FIRST_LANGUAGE)
+
+
+def said_by(content: Mapping[str, str], programme: Programme) -> str:
+    """A text of a programme in the reader's language."""
+    return localised(content, reader_language(programme))
+
 
 ROLES = {"mentor": gettext_lazy("Mentor"), "mentee": gettext_lazy("Mentee")}
 ASKED_OF = {

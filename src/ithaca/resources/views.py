@@ -15,7 +15,7 @@ from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
-from ithaca.programmes.templatetags.programmes import reader_language
+from ithaca.programmes.wording import reader_language
 from ithaca.resources import actions, policies, queries, rules, shelf, wording
 from ithaca.resources.forms import ResourceForm, initial_of
 from ithaca.resources.models import Audience, Kind, Resource

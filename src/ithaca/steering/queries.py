@@ -8,7 +8,7 @@ from django.utils import timezone
 from ithaca.directory.figures import RequestFigures, request_figures
 from ithaca.journal.queries import monthly_counts
 from ithaca.kernel import clock
-from ithaca.mentorships.figures import Figures, figures
+from ithaca.mentorships.figures import Figures, figures, pairs_of
 from ithaca.programmes.models import Programme
 from ithaca.trainings.queries import Figures as TrainingFigures
 from ithaca.trainings.queries import figures as training_figures
@@ -48,19 +48,24 @@ HOLDINGS = {"meeting.held": 1, "meeting.contested": -1}
 ABSENCES = {"meeting.missed": 1, "meeting.absence disputed": -1, "meeting.absence accepted": 1}
 
 
-def overview(programme: Programme) -> Overview:
+def overview(programme: Programme, cohort: str = "") -> Overview:
+    """Of the whole programme, or of the mentees of one cohort; trainings are the mentors', whatever the cohort."""
     return Overview(
-        figures(programme), request_figures(programme), months(programme), training_figures(programme)
+        figures(programme, cohort),
+        request_figures(programme, cohort),
+        months(programme, cohort),
+        training_figures(programme),
     )
 
 
-def months(programme: Programme) -> list[Month]:
+def months(programme: Programme, cohort: str = "") -> list[Month]:
     """Meetings held and missed in the last twelve months, the journal's dates in UTC; what is disputed does not count."""
     firsts = _firsts(clock.now())
     counts = monthly_counts(
         programme_id=programme.pk,
         verbs=[*HOLDINGS, *ABSENCES],
         since=datetime(firsts[0].year, firsts[0].month, 1, tzinfo=timezone.get_default_timezone()),
+        within=pairs_of(programme, cohort) if cohort else None,
     )
     found = {(moment.date().replace(day=1), verb): count for moment, verb, count in counts}
 

@@ -40,8 +40,8 @@ def heading() -> list[str]:
     ]
 
 
-def lines(programme: Programme) -> Iterator[list[Cell]]:
-    for row in rows(programme).iterator(chunk_size=2000):
+def lines(programme: Programme, cohort: str) -> Iterator[list[Cell]]:
+    for row in rows(programme, cohort=cohort).iterator(chunk_size=2000):
         yield _line(row)
 
 
@@ -72,23 +72,23 @@ def _line(row: Mentorship) -> list[Cell]:
     ]
 
 
-def as_csv(programme: Programme) -> bytes:
+def as_csv(programme: Programme, cohort: str = "") -> bytes:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(heading())
-    writer.writerows(lines(programme))
+    writer.writerows(lines(programme, cohort))
     # The mark tells spreadsheet programs that this is UTF-8.
     return ("\ufeff" + file.getvalue()).encode()
 
 
-def as_xlsx(programme: Programme) -> bytes:
+def as_xlsx(programme: Programme, cohort: str = "") -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     sheet = book.add_worksheet(_("Mentorships")[:31])
     sheet.write_row(0, 0, heading(), book.add_format({"bold": True}))
-    for number, line in enumerate(lines(programme), start=1):
+    for number, line in enumerate(lines(programme, cohort), start=1):
         sheet.write_row(number, 0, line)
     sheet.freeze_panes(1, 0)
     sheet.autofit()

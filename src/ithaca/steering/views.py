@@ -18,6 +18,7 @@ from ithaca.mentorships.health import Concern
 from ithaca.mentorships.models import Mentorship, Succession
 from ithaca.mentorships.queries import open_successions
 from ithaca.mentorships.sentences import SHORT
+from ithaca.programmes.forms.queue import cohort_choices
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 from ithaca.programmes.texts import localised
@@ -57,6 +58,14 @@ def _column(month: queries.Month, value: int, tone: str, first: bool) -> Bar:
     return Bar(label, value, "", tone, short=short, below=year)
 
 
+def _cohort(request: HttpRequest, programme: Programme) -> tuple[str, dict[str, Any]]:
+    """The cohort that was asked for, and what its choice needs; a wrong one in an address is as if it weren't there."""
+    choices = cohort_choices(programme)
+    asked = request.GET.get("cohort", "")
+    cohort = asked if asked in dict(choices) else ""
+    return cohort, {"cohorts": choices, "cohort": cohort, "narrowed": f"?cohort={cohort}" if cohort else ""}
+
+
 def successions(programme: Programme) -> list[Succession]:
     """Mentees for whom the coordination looks, with those whom the former mentor proposed."""
     return list(open_successions([programme]).prefetch_related("replacements__mentor__person"))
@@ -65,10 +74,11 @@ def successions(programme: Programme) -> list[Succession]:
 @route(Permission.SEE_STEERING, programme_by_slug)
 def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Figures and charts of one programme."""
-    found = queries.overview(programme)
-    pairs = reverse("steering:pairs", args=[programme.slug])
+    cohort, narrowing = _cohort(request, programme)
+    found = queries.overview(programme, cohort)
+    pairs = reverse("steering:pairs", args=[programme.slug]) + f"?cohort={cohort}&state="
     states = [
-        Bar(label, found.figures.by_state.get(state, 0), href=f"{pairs}?state={state}")
+        Bar(label, found.figures.by_state.get(state, 0), href=pairs + state)
         for state, label in STATES.items()
         if found.figures.by_state.get(state)
     ]
@@ -82,13 +92,14 @@ def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
         "steering/overview.html",
         {
             **_frame(programme, "overview"),
+            **narrowing,
             "overview": found,
             "states": states,
             "ends": ends,
             "months": months,
             "missed": missed if any(month.missed for month in found.months) else [],
-            "successions": successions(programme),
-            "urgent": request_rows.unanswered(programme)[:5],
+            "successions": [] if cohort else successions(programme),
+            "urgent": request_rows.unanswered(programme, cohort)[:5],
         },
     )
 
@@ -115,12 +126,13 @@ def pairs(request: HttpRequest, programme: Programme) -> HttpResponse:
     asked = request.GET.get("concern", "")
     concern = asked if asked in {*Concern, figures.ANY} else ""
     order = "begun" if request.GET.get("order") == "begun" else "attention"
-    found = figures.rows(programme, state=state, concern=concern)
+    cohort, narrowing = _cohort(request, programme)
+    found = figures.rows(programme, state=state, concern=concern, cohort=cohort)
     if order == "attention":
         found = figures.by_attention(found, programme)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     filters = [("", _("All")), ("running", _("Running")), *STATES.items()]
-    counts = attention.counts(programme)
+    counts = attention.counts(programme, cohort)
     concerns = [
         (c.value, _("%(what)s (%(n)s)") % {"what": SHORT[c], "n": n})
         for c, n in counts.items()
@@ -131,6 +143,7 @@ def pairs(request: HttpRequest, programme: Programme) -> HttpResponse:
         "steering/pairs.html",
         {
             **_frame(programme, "pairs"),
+            **narrowing,
             "page": page,
             "rows": _rows(page),
             "filters": filters,
@@ -168,9 +181,11 @@ def _download(content: bytes, programme: Programme, ending: str, kind: str) -> H
 
 @route(Permission.EXPORT_STEERING, programme_by_slug)
 def export_csv(request: HttpRequest, programme: Programme) -> HttpResponse:
-    return _download(sheets.as_csv(programme), programme, "csv", "text/csv; charset=utf-8")
+    cohort, _choice = _cohort(request, programme)
+    return _download(sheets.as_csv(programme, cohort), programme, "csv", "text/csv; charset=utf-8")
 
 
 @route(Permission.EXPORT_STEERING, programme_by_slug)
 def export_xlsx(request: HttpRequest, programme: Programme) -> HttpResponse:
-    return _download(sheets.as_xlsx(programme), programme, "xlsx", XLSX)
+    cohort, _choice = _cohort(request, programme)
+    return _download(sheets.as_xlsx(programme, cohort), programme, "xlsx", XLSX)

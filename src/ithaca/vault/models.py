@@ -102,6 +102,7 @@ class ContentObject(Record):
     # An opaque id of the fact that the content belongs to (a meeting, a goal), where there is one.
     about = models.UUIDField(null=True)
     destroyed_at = models.DateTimeField(null=True)
+    destruction = models.TextField(blank=True)  # what its author has signed on destroying it
 
 
 class Revision(Record):

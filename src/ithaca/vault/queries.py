@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -10,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
-from ithaca.vault import policies
+from ithaca.vault import policies, rules
 from ithaca.vault.models import (
     Attachment,
     ContentObject,
@@ -70,6 +71,16 @@ def with_keyring(people: Iterable[Person]) -> set[UUID]:
 def cards_of(person_ids: Iterable[UUID]) -> QuerySet[KeyCard]:
     """The whole card chains of these people, in order."""
     return KeyCard.objects.filter(person_id__in=person_ids).order_by("person_id", "number")
+
+
+def claims_signed_by(person: Person, jws: str, purpose: str) -> dict[str, Any] | None:
+    """What one of a person's keys has signed for this purpose; None where none of them has."""
+    for card in cards_of([person.pk]):
+        key = rules.read_card(card.jws)
+        claims = rules.signed_claims(jws, purpose, key.signing) if key else None
+        if claims is not None and claims.get("card") == card.sha256:
+            return claims
+    return None
 
 
 def rooms_of(person: Person) -> QuerySet[Room]:
@@ -183,9 +194,9 @@ def contents(room: Room, *, kind: str) -> QuerySet[ContentObject]:
     return ContentObject.objects.filter(room=room, kind=kind, destroyed_at=None)
 
 
-def ever_written(room_id: UUID | None, *, kind: str) -> QuerySet[ContentObject]:
-    """Everything of one kind that was ever written in a room, destroyed or not: facts for the layers above."""
-    return ContentObject.objects.filter(room=room_id, kind=kind)
+def ever_written(room_ids: Collection[UUID], *, kind: str) -> QuerySet[ContentObject]:
+    """Everything of one kind that was ever written in these rooms, destroyed or not: facts for the layers above."""
+    return ContentObject.objects.filter(room__in=room_ids, kind=kind)
 
 
 def content(content_id: UUID) -> ContentObject | None:

@@ -1,6 +1,6 @@
 from typing import Any, cast
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.design.views import perform, route
-from ithaca.directory import actions, policies, queries, rules, sentences, topics
+from ithaca.directory import actions, policies, presentation, queries, rules, sentences
 from ithaca.directory.entries import takes_mentees
 from ithaca.directory.forms import ProfileForm
 from ithaca.directory.models import Profile
@@ -18,7 +18,6 @@ from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import own_participation
 from ithaca.programmes.queries import participation_in, prepared_for
 from ithaca.programmes.texts import localised
-from ithaca.programmes.wording import slots_in_words
 from ithaca.vault.queries import has_keyring
 
 
@@ -66,21 +65,12 @@ def photo_url(profile: Profile | None, slug: str) -> str:
 
 def _shown(found: Participation) -> dict[str, Any]:
     """What a profile's page shows of anybody."""
-    profile, own = queries.profile_of(found), found.programme.own_topics
+    profile = queries.profile_of(found)
     return {
+        **presentation.shown(found, profile),
         "programme": found.programme,
         "programme_name": localised(found.programme.name, get_language() or "fr"),
-        "participation": found,
-        "profile": profile,
         "photo": photo_url(profile, found.programme.slug),
-        "expertise": topics.labels("expertise", profile.expertise if profile else [], own),
-        "sectors": topics.labels("sector", profile.sectors if profile else [], own),
-        "slots": slots_in_words(profile.slots) if profile else [],
-        "languages": topics.labels("language", profile.languages if profile else []),
-        "roles": [
-            (topics.label("role", slug), topics.explanation("role", slug))
-            for slug in (profile.mentor_roles if profile else [])
-        ],
     }
 
 
@@ -104,6 +94,4 @@ def person(request: HttpRequest, found: Participation) -> HttpResponse:
 
 @route(Permission.SEARCH_DIRECTORY, policies.portrait_in_directory)
 def photo(request: HttpRequest, profile: Profile) -> HttpResponseBase:
-    response = FileResponse(profile.photo.open("rb"), content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    return presentation.portrait(profile)

@@ -2,7 +2,7 @@
 
 from ithaca.intake.actions.ending import cancel_import, forget_old_imports
 from ithaca.intake.actions.starting import Source, start_import
-from ithaca.intake.actions.understanding import confirm, map_again, place_words, set_columns
+from ithaca.intake.actions.understanding import confirm, map_again, place_words, propose, set_columns
 from ithaca.intake.actions.working import advance, work_on_imports
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "forget_old_imports",
     "map_again",
     "place_words",
+    "propose",
     "set_columns",
     "start_import",
     "work_on_imports",

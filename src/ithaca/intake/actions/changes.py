@@ -13,7 +13,7 @@ def locked(actor: Person, job: Import) -> Import:
         "organisation", "programme__organisation"
     )
     row = rows.get(pk=job.pk)
-    policies.require(actor, row.organisation, row.programme)
+    policies.require_over(actor, row)
     return row
 
 

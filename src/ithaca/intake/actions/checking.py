@@ -1,12 +1,13 @@
 """Checks the rows of an import, some at a time, and last what only the whole file can tell."""
 
 from collections import Counter
-from dataclasses import asdict
 
+from ithaca.intake import queries
 from ithaca.intake.charts import Line, resolve
 from ithaca.intake.checks import Checked, Defaults, check_person, check_position, refuse_twice, take
 from ithaca.intake.columns import PEOPLE
 from ithaca.intake.models import Import, ImportRow, UnknownWord
+from ithaca.intake.questions import Asked
 from ithaca.intake.states import RowState
 from ithaca.intake.values import Words, words_of
 from ithaca.organisations.queries import chart
@@ -23,7 +24,8 @@ def check_some(job: Import) -> bool:
     if not rows:
         return False
     words, counted = _words(job), Counter[tuple[str, str]]()
-    found = [_check(job, row, words) for row in rows]
+    asked = queries.asked(job, job.started_by.language)
+    found = [_check(job, row, words, asked) for row in rows]
     taken = _taken(job, rows[0].number, [one.email for one in found])
     for row, one in zip(rows, found, strict=True):
         refuse_twice(one, taken)
@@ -51,12 +53,11 @@ def _words(job: Import) -> Words:
     return words_of(own=job.programme.own_topics, levels=levels, choices=job.choices)
 
 
-def _check(job: Import, row: ImportRow, words: Words) -> Checked:
+def _check(job: Import, row: ImportRow, words: Words, asked: list[Asked]) -> Checked:
     if job.kind != PEOPLE:
         return check_position(row.cells, job.columns)
-    return check_person(
-        row.cells, job.columns, words, Defaults(job.defaults["role"], job.defaults["language"])
-    )
+    defaults = Defaults(job.defaults["role"], job.defaults["language"])
+    return check_person(row.cells, job.columns, words, defaults, asked=asked)
 
 
 def _taken(job: Import, before: int, addresses: list[str]) -> dict[tuple[str, str], int]:
@@ -72,7 +73,7 @@ def _taken(job: Import, before: int, addresses: list[str]) -> dict[tuple[str, st
 
 def _settle(row: ImportRow, one: Checked) -> None:
     row.checked = {
-        name: value for name, value in asdict(one).items() if name not in ("problems", "notes", "unknown")
+        name: value for name, value in vars(one).items() if name not in ("problems", "notes", "unknown")
     }
     row.key = one.email[:254]
     row.problems = [*map(list, one.problems)]
@@ -152,7 +153,7 @@ def _present(job: Import, addresses: set[str]) -> dict[str, str]:
     if job.defaults.get("replace"):
         return {}
     positions = {one.pk: one for one in chart(job.organisation)}
-    named = {pk: (one.person.email.lower() if one.person else one.email) for pk, one in positions.items()}
+    named = {pk: one.address for pk, one in positions.items()}
     return {
         named[pk]: named.get(one.manager_id, "") if one.manager_id else ""
         for pk, one in positions.items()

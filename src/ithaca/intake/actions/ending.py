@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from ithaca.accounts.models import Person
 from ithaca.intake import events
@@ -9,7 +10,7 @@ from ithaca.intake.models import Import, ImportRow
 from ithaca.intake.states import IMPORT, ImportState
 from ithaca.kernel import clock
 
-UNFINISHED = timedelta(days=7)  # then a file that nobody went on with goes
+UNFINISHED = timedelta(days=7)  # then a file that nobody went on with goes; a proposed chart after a month
 KEPT = timedelta(days=30)  # how long rejected rows can be fetched
 
 
@@ -32,7 +33,9 @@ def _cancel(row: Import) -> None:
 
 def forget_old_imports() -> int:
     """Gives up what nobody went on with, and deletes ended imports with their rejected rows after a month."""
-    stale = Import.objects.filter(state__in=IMPORT.sources("cancel"), created_at__lt=clock.now() - UNFINISHED)
+    waiting = Q(state=ImportState.PROPOSED, created_at__lt=clock.now() - KEPT)
+    left = Q(state__in=IMPORT.sources("cancel") - {ImportState.PROPOSED})
+    stale = Import.objects.filter(waiting | left & Q(created_at__lt=clock.now() - UNFINISHED))
     for job in stale:
         with transaction.atomic():
             row = (

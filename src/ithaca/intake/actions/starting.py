@@ -10,6 +10,7 @@ from ithaca.accounts.models import Person
 from ithaca.intake import columns, events, policies, queries, sheets
 from ithaca.intake.actions.changes import record
 from ithaca.intake.models import Import
+from ithaca.intake.questions import headings
 from ithaca.kernel.errors import Refusal
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Cohort, Programme
@@ -53,7 +54,12 @@ def start_import(*, actor: Person, id: UUID, source: Source) -> Import:
     )
     _look_into(job, source.upload)
     remembered = queries.remembered(job)
-    job.columns = columns.guessed(job.kind, job.headings, remembered.headings if remembered else {})
+    job.columns = columns.guessed(
+        job.kind,
+        job.headings,
+        remembered.headings if remembered else {},
+        headings(queries.asked(job, actor.language)),
+    )
     job.choices = remembered.choices if remembered else {}
     source.upload.seek(0)
     job.file.save(f"{job.pk}", source.upload, save=False)

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.intake import columns as known_columns
-from ithaca.intake import events, queries
+from ithaca.intake import events, policies, queries
 from ithaca.intake.actions.changes import locked, move, record
 from ithaca.intake.models import Import, ImportRow, Remembered, UnknownWord
 from ithaca.intake.states import ImportState, RowState
+from ithaca.intake.values import NEW
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes.vocabulary import folded
 
@@ -70,9 +72,17 @@ def _remember(row: Import) -> None:
         programme=row.programme,
         defaults={
             "headings": {**(kept.headings if kept else {}), **headings},
-            "choices": row.choices,
+            "choices": _lasting(row.choices),
         },
     )
+
+
+def _lasting(choices: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """What a word means, for the next file. Not that a level is new: its place among the others is said each time."""
+    return {
+        field: {word: slug for word, slug in words.items() if field != "level" or slug != NEW}
+        for field, words in choices.items()
+    }
 
 
 @transaction.atomic
@@ -85,6 +95,25 @@ def map_again(*, actor: Person, job: Import) -> None:
     move(row, "map again", "problem", "ended_at")
 
 
+def _require_rows(row: Import) -> None:
+    if not queries.unwritten(row).exists():
+        raise Refusal(_("No row can be taken. Correct the file, or say what the unknown words mean."))
+
+
+@transaction.atomic
+def propose(*, actor: Person, job: Import) -> None:
+    """Hands a checked chart to those who administer the organisation: it is theirs to have it written."""
+    row = locked(actor, job)
+    if row.programme is not None:
+        raise Denied(str(row.pk))
+    if row.state == ImportState.PROPOSED:
+        return
+    _require_rows(row)
+    row.proposed_by = actor
+    move(row, "propose", "proposed_by")
+    record(events.ImportProposed, row, actor)
+
+
 @transaction.atomic
 def confirm(*, actor: Person, job: Import, send: bool) -> None:
     """
@@ -92,8 +121,8 @@ def confirm(*, actor: Person, job: Import, send: bool) -> None:
     Whoever confirms is the one in whose name people are invited.
     """
     row = locked(actor, job)
-    if not queries.unwritten(row).exists():
-        raise Refusal(_("No row can be taken. Correct the file, or say what the unknown words mean."))
+    policies.require_to_write(actor, row)
+    _require_rows(row)
     if row.state == ImportState.FAILED and not queries.can_go_on(row):
         raise Refusal(_("Not every row of this file was checked. Go back to the columns."))
     if send and row.programme is not None and row.programme.state not in ("open", "applications closed"):

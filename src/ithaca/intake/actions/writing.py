@@ -1,6 +1,6 @@
 """Writes the good rows of an import by the actions of programmes and organisations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from django.db import DatabaseError, transaction
@@ -16,6 +16,7 @@ from ithaca.organisations.actions import Placed, write_positions
 from ithaca.programmes import actions as programmes
 from ithaca.programmes.models import Programme
 from ithaca.programmes.prepared import Guest, Outcome, Prepared
+from ithaca.programmes.queries import own_people
 
 BATCH = 500
 PLACED = "placed"  # the outcome of a row of a chart
@@ -65,24 +66,36 @@ def _write_people(job: Import, rows: list[ImportRow]) -> bool:
         mine = told[row.checked["email"]]
         row.outcome = min((one.what for one in mine), key=TELLING.index)
         row.kept = sorted({name for one in mine for name in one.kept})
-    _place(job, rows)
-    ImportRow.objects.bulk_update(rows, ["outcome", "kept"], batch_size=BATCH)
+    left = _place(job, rows)
+    for row in rows:
+        row.kept = [*row.kept, *left.get(row.checked["email"], ())]
+    _tell(rows)
     return True
+
+
+def _tell(rows: Sequence[ImportRow]) -> None:
+    """One statement for all rows of which the same is to be said: nearly all of them, as a rule."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for row in rows:
+        alike.setdefault((row.outcome, *row.kept), []).append(row.pk)
+    for (outcome, *kept), keys in alike.items():
+        ImportRow.objects.filter(pk__in=keys).update(outcome=outcome, kept=kept)
 
 
 def _write_chart(job: Import, rows: list[ImportRow]) -> bool:
     """All at once: half a chart would let people be paired with those who lead them."""
     if not rows:
         return False
-    policies.require(job.started_by, job.organisation, None)
+    policies.require_to_write(job.started_by, job)
     _place(job, rows, replace=bool(job.defaults.get("replace")))
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(outcome=PLACED)
     return True
 
 
-def _place(job: Import, rows: Sequence[ImportRow], *, replace: bool = False) -> None:
+def _place(job: Import, rows: Sequence[ImportRow], *, replace: bool = False) -> Mapping[str, Sequence[str]]:
+    """What of the chart it left as it was, by address."""
     if "unit" not in job.columns and "manager" not in job.columns:
-        return
+        return {}
     placed = [
         Placed(
             email=row.checked["email"],
@@ -92,7 +105,14 @@ def _place(job: Import, rows: Sequence[ImportRow], *, replace: bool = False) -> 
         )
         for row in rows
     ]
-    write_positions(actor=job.started_by, organisation=job.organisation, rows=placed, replace=replace)
+    written = write_positions(
+        actor=job.started_by,
+        organisation=job.organisation,
+        rows=placed,
+        own=own_people(job.organisation),
+        replace=replace,
+    )
+    return written.left
 
 
 def _own_topics(job: Import, programme: Programme, rows: Sequence[ImportRow]) -> dict[tuple[str, str], str]:

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -6,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
@@ -14,8 +16,9 @@ from ithaca.kernel.ids import new_id
 from ithaca.matching import events, policies, sentences
 from ithaca.matching.known import barred
 from ithaca.matching.models import MatchProposal, RunPerson
+from ithaca.matching.pool import rules_against
 from ithaca.matching.queries import proposals
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_in_force
 from ithaca.matching.rules import Closing, Reason
 from ithaca.matching.states import MATCH_PROPOSAL, MatchProposalState
 from ithaca.mentorships import actions as mentorships
@@ -24,7 +27,6 @@ from ithaca.programmes import actions as programmes
 from ithaca.programmes.actions.changes import locked_participation
 from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import require as require_in_programme
-from ithaca.programmes.queries import participation_in
 from ithaca.programmes.states import ParticipationState
 
 YES, NO = MatchProposal.Answer.YES, MatchProposal.Answer.NO
@@ -53,20 +55,11 @@ def _close(row: MatchProposal, verb: str) -> None:
     row.save()
 
 
-def place_of(row: MatchProposal, side: str) -> Participation | None:
-    """The participation of one side; whoever came by an invitation has it since they joined."""
-    one: RunPerson = getattr(row, side)
-    if one.participation is not None:
-        return one.participation
-    person = proposals.person_of(one)
-    return participation_in(person, row.run.programme, side) if person else None
-
-
 @transaction.atomic
 def accept_match(*, actor: Person, proposal: MatchProposal) -> Mentorship | None:
     """One says yes; with the yes of the other the mentorship begins, in the same transaction."""
     # The mentee's row first, as wherever a mentorship begins: transactions wait for each other in one order.
-    mentee = place_of(proposal, "mentee")
+    mentee = proposals.place_of(proposal, "mentee")
     if mentee is not None:
         locked_participation(mentee)
     row = _locked(proposal.pk)
@@ -89,29 +82,34 @@ def accept_match(*, actor: Person, proposal: MatchProposal) -> Mentorship | None
 
 def _take_part(actor: Person, row: MatchProposal, role: str) -> None:
     """What a yes asks of its giver: to take part, under the charter in force, in a pair that may be."""
-    own = place_of(row, role)
+    own = proposals.place_of(row, role)
     if own is None or not own.inside:
         raise Refusal(_("Join the programme first: your invitation leads there."))
     programmes.require_charter(own)
-    other = place_of(row, "mentee" if role == "mentor" else "mentor")
-    _require_check(row, own if role == "mentor" else other)
-    if other is not None:
-        mentor, mentee = (own, other) if role == "mentor" else (other, own)
-        mentorships.require_possible(mentor, mentee)
+    other = proposals.place_of(row, "mentee" if role == "mentor" else "mentor")
+    against = _against_one(own) if other is None else _against_both(own, other)
+    if against:
+        raise Refusal(sentences.against(against, role))
     if own.state == ParticipationState.ACCEPTED:
         # Whoever agrees to a pair takes part, also where the profile is not written yet: nobody finds them by this.
         programmes.activate(person=actor, participation=own)
 
 
-def _require_check(row: MatchProposal, mentor: Participation | None) -> None:
-    """A safeguarding check that ended, or was taken out, after the pair was proposed: nothing begins without it."""
-    policy = policy_of(row.run.policy)
-    if mentor and policy.rules.checked_mentors and "checked_mentors" in barred([mentor], policy)[mentor.pk]:
-        raise Refusal(_("The coordination has to look at this pair once more before it can begin."))
+def _against_one(own: Participation) -> Collection[str]:
+    """The rules that can be asked of one alone; trainings may still be followed before the other has joined."""
+    return set(barred([own], policy_in_force(own.programme))[own.pk]) - {"prepared"}
+
+
+def _against_both(own: Participation, other: Participation) -> Collection[str]:
+    """Every rule of the policy in force, as people are known now; the mentor's row is held, so that places are true."""
+    mentor, mentee = (own, other) if own.role == "mentor" else (other, own)
+    mentor = locked_participation(mentor)
+    mentorships.require_possible(mentor, mentee)
+    return rules_against(mentee, mentor, policy_in_force(mentee.programme))
 
 
 def _begin(actor: Person, row: MatchProposal) -> None:
-    mentor, mentee = place_of(row, "mentor"), place_of(row, "mentee")
+    mentor, mentee = proposals.place_of(row, "mentor"), proposals.place_of(row, "mentee")
     assert mentor is not None
     assert mentee is not None
     row.mentorship = mentorships.begin(actor=actor, id=new_id(), mentor=mentor, mentee=mentee)
@@ -125,14 +123,28 @@ def decline_match(*, actor: Person, proposal: MatchProposal, reason: str, words:
     row = _locked(proposal.pk)
     role = policies.role_of(actor, row)
     policies.require(actor, row, Permission.ANSWER_MATCH)
+    _decline(actor, row, role, why=(reason, words))
+
+
+@transaction.atomic
+def decline_for(*, actor: Person, proposal: MatchProposal, role: str, reason: str, words: str = "") -> None:
+    """The coordination notes the no of somebody who has told them so; that person hears that it is noted."""
+    row = _locked(proposal.pk)
+    require_in_programme(actor, row.run.programme, Permission.RUN_MATCHING)
+    if role not in policies.SIDES:
+        raise Denied(role)
+    _decline(actor, row, role, why=(reason, words), by_coordination=True)
+
+
+def _decline(actor: Person, row: MatchProposal, role: str, *, why: tuple[str, str], **more: object) -> None:
     if row.state == MatchProposalState.DECLINED:
         return
     if row.state != MatchProposalState.OPEN:
         raise Refusal(sentences.over(row.state))
     setattr(row, f"{role}_answer", NO)
-    row.reason, row.reason_words = Reason(reason), words.strip()
+    row.reason, row.reason_words = Reason(why[0]), why[1].strip()
     _close(row, "decline")
-    _record(events.MatchDeclined, actor, row, role=role)
+    _record(events.MatchDeclined, actor, row, role=role, **more)
 
 
 @transaction.atomic

@@ -1,5 +1,3 @@
-import uuid
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,23 +8,24 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.matching import events
+from ithaca.matching.actions.policy import adopt_policy
+from ithaca.matching.actions.runs import locked_run
 from ithaca.matching.models import MatchProposal, Run
-from ithaca.matching.queries import pairs, proposals
+from ithaca.matching.queries.publishing import Plan, plan
 from ithaca.matching.states import RUN, RunState
+from ithaca.programmes.actions import settle_answers
 from ithaca.programmes.actions.changes import locked_programme
 from ithaca.programmes.actions.inviting import send_along
 from ithaca.programmes.policies import require
 from ithaca.programmes.states import ProgrammeState
 
 
-def locked_run(run_id: uuid.UUID) -> Run:
-    rows = Run.objects.select_for_update(of=("self",))
-    return rows.select_related("programme__organisation", "policy").get(pk=run_id)
-
-
 @transaction.atomic
 def publish_run(*, actor: Person, run: Run, revision: int) -> Run:
-    """Proposes the pairs of a run to their people. What can no longer be is left out, and said."""
+    """
+    Proposes the pairs of a run to their people. What can no longer be is left out, and said. What the run has tried out
+    comes into force first: the rules that people read are those by which they were put together.
+    """
     # The programme's row is the queue: two runs published at once don't propose twice to one person.
     programme = locked_programme(run.programme)
     row = locked_run(run.pk)
@@ -39,13 +38,16 @@ def publish_run(*, actor: Person, run: Run, revision: int) -> Run:
         raise Refusal(
             _("The pairs were changed after you opened this page. Look at them once more, then publish.")
         )
-    row.state = RUN.after("publish", row.state)
-    row.published_at = clock.now()
-    made, left_out = _propose(row)
-    if not made:
+    row.policy = adopt_policy(actor=actor, run=row)
+    planned = plan(row)
+    if not planned.possible:
         raise Refusal(_("No pair of this run can be proposed as things stand now."))
+    # They hear of it now: an acceptance of a moment ago is told first, and nobody takes it back unseen any more.
+    settle_answers(programme=programme, participations=planned.joined)
+    made = _propose(row, planned)
     invited = {one.invitation_id for each in made for one in (each.mentee, each.mentor)} - {None}
     send_along(actor=actor, programme=programme, ids=[one for one in invited if one])
+    row.state, row.published_at = RUN.after("publish", row.state), clock.now()
     row.save(update_fields=["state", "published_at"])
     journal.record(
         events.RunPublished(
@@ -53,15 +55,13 @@ def publish_run(*, actor: Person, run: Run, revision: int) -> Run:
             subject_id=row.pk,
             programme_id=programme.pk,
             proposals=len(made),
-            left_out=left_out,
+            left_out=len(planned.against),
         )
     )
     return row
 
 
-def _propose(run: Run) -> tuple[list[MatchProposal], int]:
-    found = pairs.pairs_of(run)
-    against = proposals.hindrances(run.programme, found, pairs.excluded_by_now(run, found))
+def _propose(run: Run, planned: Plan) -> list[MatchProposal]:
     until = reply_by(clock.now(), run.programme.reply_days)
     made = [
         MatchProposal(
@@ -72,7 +72,6 @@ def _propose(run: Run) -> tuple[list[MatchProposal], int]:
             parts=pair.parts,
             reply_by=until,
         )
-        for pair in found
-        if pair.pk not in against
+        for pair in planned.possible
     ]
-    return MatchProposal.objects.bulk_create(made, batch_size=500), len(against)
+    return MatchProposal.objects.bulk_create(made, batch_size=500)

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -10,10 +11,10 @@ from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
 from ithaca.matching import events
-from ithaca.matching.actions.publishing import locked_run
+from ithaca.matching.actions.runs import locked_run
 from ithaca.matching.desk import sentences
-from ithaca.matching.desk.board import Board, Measuring, Moves, Place, effect
-from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.desk.board import Board, Moves, Place, effect
+from ithaca.matching.desk.measuring import measuring_now
 from ithaca.matching.models import Note, Pair, Run, RunChange, RunPerson
 from ithaca.matching.queries import desk
 from ithaca.matching.states import RunState
@@ -24,18 +25,18 @@ Places = Mapping[UUID, Place | None]
 
 
 @transaction.atomic
-def move_pairs(*, actor: Person, run: Run, revision: int, moves: Moves, measuring: Measuring) -> RunChange:
+def move_pairs(*, actor: Person, run: Run, revision: int, moves: Moves) -> RunChange:
     """Gives mentees other mentors, or none. Rules hold by hand too, and what is locked stays."""
     row = _held(actor, run)
     board = desk.board_of(row)
-    planned = effect(board, moves, measuring)
+    planned = effect(board, moves, measuring_now(row, moves))
     if not planned.shifts:
         raise Refusal(_("This changes nothing: the pairs stand like that already."))
-    _require_untouched(row, revision, board, planned.changed)
+    _require_untouched(row, revision, board=board, changed=planned.changed)
     for shift in planned.shifts:
         if shift.against:
             raise Refusal(sentences.against(shift, board))
-    return _change(actor, row, Verb.MOVE, before=planned.before, after=planned.changed)
+    return _change(actor, row, _Turn(Verb.MOVE, planned.before, planned.changed))
 
 
 @transaction.atomic
@@ -49,27 +50,33 @@ def lock_pair(*, actor: Person, run: Run, mentee: UUID, mentor: UUID, locked: bo
         return None
     after = Place(place.mentor, place.score, place.parts, locked=locked, by_hand=place.by_hand)
     verb = Verb.LOCK if locked else Verb.UNLOCK
-    return _change(actor, row, verb, before={mentee: place}, after={mentee: after})
+    return _change(actor, row, _Turn(verb, {mentee: place}, {mentee: after}))
 
 
 @transaction.atomic
 def undo_change(*, actor: Person, run: Run, number: int) -> RunChange:
     """
-    Takes back the last change that stands, by a change of its own; `number` is the one that was meant. Rules hold for
-    what comes back, too: they may say otherwise by now.
+    Takes a change back, by a change of its own, as long as nobody has changed the same people since. Rules hold for what
+    comes back, too: they may say otherwise by now.
     """
     row = _held(actor, run)
-    last = desk.undoable(row)
-    if last is None or last.number != number:
-        raise Refusal(
-            _(
-                "Somebody has changed something meanwhile. Look at the last changes, then undo the one you mean."
+    standing = desk.standing_changes(row)
+    meant = next((one for one in standing if one.number == number), None)
+    if meant is None:
+        raise Refusal(_("This change is taken back already. Here is how things stand now."))
+    people = desk.people_of(meant)
+    for other in standing:
+        if other.number > number and desk.people_of(other) & people:
+            raise Refusal(
+                _(
+                    "%(name)s has changed the same people at %(time)s. Take that back first, if you both mean to."
+                )
+                % _who_and_when(other)
             )
-        )
-    people = desk.board_of(row).people
-    before, after = (_of_those_here(_places(one), people) for one in (last.after, last.before))
+    here = desk.board_of(row).people
+    before, after = (_of_those_here(_places(one), here) for one in (meant.after, meant.before))
     _require_allowed(row, after)
-    return _change(actor, row, Verb.UNDO, before=before, after=after, undoes=last)
+    return _change(actor, row, _Turn(Verb.UNDO, before, after, undoes=meant))
 
 
 @transaction.atomic
@@ -97,26 +104,27 @@ def _held(actor: Person, run: Run) -> Run:
     return row
 
 
-def _require_untouched(run: Run, revision: int, board: Board, changed: Iterable[UUID]) -> None:
+def _require_untouched(run: Run, revision: int, *, board: Board, changed: Iterable[UUID]) -> None:
     """Two may work on a run at once, as long as not on the same people."""
     concerned = set(changed)
     for mentee in list(concerned):
         place = board.places.get(mentee)
         concerned |= {place.mentor} if place else set()
     for other in desk.changes_since(run, revision):
-        touched = {UUID(key) for key in other.before} | {
-            UUID(place["mentor"]) for place in (*other.before.values(), *other.after.values()) if place
-        }
-        if touched & concerned:
+        if desk.people_of(other) & concerned:
             raise Refusal(
                 _(
                     "%(name)s has changed these people at %(time)s, after you looked. See how they stand now, then decide anew."
                 )
-                % {
-                    "name": other.actor.name if other.actor else _("Somebody"),
-                    "time": localtime(other.created_at).strftime("%H:%M"),
-                }
+                % _who_and_when(other)
             )
+
+
+def _who_and_when(change: RunChange) -> dict[str, str]:
+    return {
+        "name": change.actor.name if change.actor else _("Somebody"),
+        "time": localtime(change.created_at).strftime("%H:%M"),
+    }
 
 
 def _require_allowed(run: Run, places: Places) -> None:
@@ -128,7 +136,7 @@ def _require_allowed(run: Run, places: Places) -> None:
             moves[mentee] = place.mentor if place else None
     if not any(moves.values()):
         return
-    for shift in effect(board, moves, measuring_of(run, fresh=True)).shifts:
+    for shift in effect(board, moves, measuring_now(run, moves)).shifts:
         if shift.against:
             raise Refusal(sentences.against(shift, board))
 
@@ -146,10 +154,18 @@ def _of_those_here(places: Places, people: Mapping[UUID, object]) -> Places:
     }
 
 
-def _change(
-    actor: Person, run: Run, verb: Verb, *, before: Places, after: Places, undoes: RunChange | None = None
-) -> RunChange:
-    Pair.objects.filter(run=run, mentee__in=list(after)).delete()
+@dataclass(frozen=True)
+class _Turn:
+    """How the mentees of a change stood before it, and how after."""
+
+    verb: Verb
+    before: Places
+    after: Places
+    undoes: RunChange | None = None
+
+
+def _change(actor: Person, run: Run, turn: _Turn) -> RunChange:
+    Pair.objects.filter(run=run, mentee__in=list(turn.after)).delete()
     Pair.objects.bulk_create(
         Pair(
             run=run,
@@ -160,7 +176,7 @@ def _change(
             locked=place.locked,
             by_hand=place.by_hand,
         )
-        for mentee, place in after.items()
+        for mentee, place in turn.after.items()
         if place is not None
     )
     run.revision += 1
@@ -171,15 +187,19 @@ def _change(
             subject_id=run.pk,
             programme_id=run.programme_id,
             number=run.revision,
-            change=verb.value,
+            change=turn.verb.value,
         )
     )
     return RunChange.objects.create(
         run=run,
         number=run.revision,
-        verb=verb,
+        verb=turn.verb,
         actor=actor,
-        before={str(mentee): place.as_json() if place else None for mentee, place in before.items()},
-        after={str(mentee): place.as_json() if place else None for mentee, place in after.items()},
-        undoes=undoes,
+        before=_as_json(turn.before),
+        after=_as_json(turn.after),
+        undoes=turn.undoes,
     )
+
+
+def _as_json(places: Places) -> dict[str, dict[str, object] | None]:
+    return {str(mentee): place.as_json() if place else None for mentee, place in places.items()}

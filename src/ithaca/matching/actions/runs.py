@@ -12,7 +12,7 @@ from ithaca.matching import events
 from ithaca.matching.models import PolicyVersion, Run
 from ithaca.matching.policy import Policy, to_content
 from ithaca.matching.pool import Scope
-from ithaca.matching.queries.policies import with_what_always_holds
+from ithaca.matching.queries.policy import with_what_always_holds
 from ithaca.matching.states import RUN, RunState
 from ithaca.programmes.actions.changes import locked_programme
 from ithaca.programmes.models import Programme
@@ -37,6 +37,12 @@ class Order:
     based_on: Run | None = None
     keep_locked: bool = False
     keep_most: bool = False  # and of the other pairs as many as can be
+
+
+def locked_run(run_id: UUID) -> Run:
+    """A run as it stands now, held until the transaction ends."""
+    rows = Run.objects.select_for_update(of=("self",))
+    return rows.select_related("programme__organisation", "policy").get(pk=run_id)
 
 
 @transaction.atomic
@@ -87,7 +93,7 @@ def _version(programme: Programme, actor: Person, policy: PolicyVersion | Policy
 def discard_run(*, actor: Person, run: Run) -> None:
     """Puts a run aside; its pairs stay readable, and nobody else ever hears of them."""
     require(actor, run.programme, Permission.RUN_MATCHING)
-    row = Run.objects.select_for_update().get(pk=run.pk)
+    row = locked_run(run.pk)
     if row.state == RunState.DISCARDED:
         return
     row.state = RUN.after("discard", row.state)

@@ -22,15 +22,17 @@ from ithaca.kernel import clock
 from ithaca.matching import events, results
 from ithaca.matching.history import pairs_before
 from ithaca.matching.keeping import Again, again
-from ithaca.matching.models import Pair, Run, RunPerson
+from ithaca.matching.models import GroupFigures, Pair, Run, RunPerson
 from ithaca.matching.people import Gathering, Someone
 from ithaca.matching.policy import CRITERIA, Aim, Policy, Weights
 from ithaca.matching.pool import gather
 from ithaca.matching.problem import TooMany, problem_of
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.bias import figures_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RUN, RunState
 from ithaca.matching.wording import TOO_MANY
+from ithaca.programmes.actions.changes import locked_programme
 
 _computing = threading.RLock()  # the engine takes every core: one computation at a time in a process
 log = logging.getLogger(__name__)
@@ -75,7 +77,7 @@ def solve_waiting() -> int:
             problem = _with_possible_locks(problem_of(gathering, policy))
             result = _solved(problem, run.seed)
             best = _best_total(problem, run.seed)
-            result, kept = _kept(run, gathering, problem, result)
+            result, kept = _kept(run, gathering, problem=problem, result=result)
         _finish(run, gathering, Solved(problem, result, best, kept))
     except TooMany:
         _fail(run, TOO_MANY)
@@ -125,7 +127,7 @@ def _best_total(problem: Problem, seed: int) -> Result | None:
     return _solved(problem.but(aim=instead), seed) if instead else None
 
 
-def _kept(run: Run, gathering: Gathering, problem: Problem, result: Result) -> tuple[Result, Again | None]:
+def _kept(run: Run, gathering: Gathering, *, problem: Problem, result: Result) -> tuple[Result, Again | None]:
     """Where a run is computed again: how many of its pairs need change, and as few as can be where that was asked."""
     base = _locks_of(run)
     if base is None:
@@ -210,12 +212,16 @@ def _close(row: Run, problem: str) -> None:
 def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
     """Everything of the result, or nothing."""
     problem, result = solved.problem, solved.result
+    # One run of a programme after the other: what its figures may show depends on those before.
+    locked_programme(run.programme)
     row = _ours(run)
     if row is None:
         return
-    people = results.people(row, gathering, problem, result)
+    people = results.people(row, gathering, problem=problem, result=result)
     RunPerson.objects.bulk_create([*people["mentee"], *people["mentor"]], batch_size=BATCH)
-    Pair.objects.bulk_create(results.pairs(row, gathering, problem, result, people), batch_size=BATCH)
+    pairs = results.pairs(row, gathering, problem=problem, result=result, people=people)
+    Pair.objects.bulk_create(pairs, batch_size=BATCH)
+    GroupFigures.objects.bulk_create(figures_of(row))
     row.state = RUN.after("solve", row.state)
     row.result = results.summary(problem, result, solved.best)
     if solved.again:
@@ -231,5 +237,6 @@ def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
             mentors=len(people["mentor"]),
             matched=row.result["matched"],
             gap=row.result["gap"],
+            seconds=int((row.solved_at - row.created_at).total_seconds()),
         )
     )

@@ -31,7 +31,7 @@ class Alternative:
 
 
 def alternatives(
-    board: Board, mentee: Member, measuring: Measuring, standing: Standing | None = None
+    board: Board, mentee: Member, *, measuring: Measuring, standing: Standing | None = None
 ) -> list[Alternative]:
     """
     The other mentors that cost the whole least, exactly: with each of them the rest is the best there is. Without a
@@ -40,10 +40,12 @@ def alternatives(
     here = board.places.get(mentee.id)
     if here is not None and here.locked:
         return []
-    return _exact(board, mentee, measuring, standing) if standing else _nearest(board, mentee, measuring)
+    if standing is None:
+        return _nearest(board, mentee, measuring)
+    return _exact(board, mentee, measuring=measuring, standing=standing)
 
 
-def _exact(board: Board, mentee: Member, measuring: Measuring, standing: Standing) -> list[Alternative]:
+def _exact(board: Board, mentee: Member, *, measuring: Measuring, standing: Standing) -> list[Alternative]:
     found = []
     for one in standing.others(mentee.id):
         mentor = board.people[standing.mentors[one]]
@@ -73,7 +75,7 @@ def _nearest(board: Board, mentee: Member, measuring: Measuring) -> list[Alterna
         mentees_of.setdefault(place.mentor, []).append(one)
     shown = []
     for score, _number, found, mentor in near:
-        best = _best_way(board, mentee, mentor, mentees_of.get(mentor.id, []), measuring)
+        best = _best_way(board, (mentee, mentor), there=mentees_of.get(mentor.id, []), measuring=measuring)
         if best is not None:
             shown.append(Alternative(mentor, score, found.parts, best))
         if len(shown) == SHOWN:
@@ -82,8 +84,9 @@ def _nearest(board: Board, mentee: Member, measuring: Measuring) -> list[Alterna
 
 
 def _best_way(
-    board: Board, mentee: Member, mentor: Member, there: list[UUID], measuring: Measuring
+    board: Board, pair: tuple[Member, Member], *, there: list[UUID], measuring: Measuring
 ) -> Effect | None:
+    mentee, mentor = pair
     if board.free(mentor.id) > 0:
         return effect(board, {mentee.id: mentor.id}, measuring)
     ways = [effect(board, exchange(board, mentee.id, other), measuring) for other in there]

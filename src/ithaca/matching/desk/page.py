@@ -14,10 +14,10 @@ from ithaca.matching.desk import sentences
 from ithaca.matching.desk.alternatives import Alternative
 from ithaca.matching.desk.board import Board, Effect, Place, moves_as_text
 from ithaca.matching.desk.rows import Row
+from ithaca.matching.labels import name_of
 from ithaca.matching.models import Run
 from ithaca.matching.policy import Aim, Policy
-from ithaca.matching.queries.policies import policy_of
-from ithaca.matching.queries.runs import name_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.matching.states import RunState
 from ithaca.programmes.texts import localised
 

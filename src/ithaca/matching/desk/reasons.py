@@ -38,7 +38,7 @@ def with_reasons(run: Run, board: Board, people: Iterable[Member]) -> list[Membe
         if now != NOBODY:
             mentor = board.people[standing.mentors[now]]
             return {**why.nobody(problem, number), "possible": 0, "now": mentor.number}
-        found = why.nobody_in(standing.problem, standing.result, number, standing.session)
+        found = why.nobody_in(standing.problem, standing.result, mentee=number, session=standing.session)
         return {**found, "place": [board.people[standing.mentors[each]].number for each in found["place"]]}
 
     return [replace(one, unmatched=reason(one.id)) for one in asked]

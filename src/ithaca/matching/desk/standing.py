@@ -17,7 +17,7 @@ from ithaca.engine.repair import Session
 from ithaca.engine.result import NOBODY, Result
 from ithaca.engine.solving import solve
 from ithaca.matching.desk.board import Board, Moves
-from ithaca.matching.desk.measuring import Seats, problem_of_run
+from ithaca.matching.desk.measuring import Known, Seats, known_of
 from ithaca.matching.models import Run
 from ithaca.matching.why import within_reach
 
@@ -25,7 +25,7 @@ KEPT = 2  # in this process
 PARTED = "parted"  # the rule that keeps those out whom somebody has parted by hand
 
 _lock = threading.Lock()
-_kept: OrderedDict[UUID, "tuple[int, Problem, Standing]"] = OrderedDict()
+_kept: OrderedDict[UUID, "tuple[Board, Problem, Standing]"] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -67,23 +67,25 @@ def standing_of(run: Run, board: Board, *, free: UUID | None = None) -> Standing
     The board of a run for the engine; None where it is too large to be asked in a moment. `free` is somebody whose own
     pair may change although it was made or parted by hand.
     """
-    problem, seats = problem_of_run(run)
+    about = known_of(run)
+    problem = about.problem
     if not within_reach(problem):
         return None
     with _lock:
         known = _kept.get(run.pk)
-    if known is not None and known[0] == run.revision and known[1] is problem:
+    # By the pairs themselves: a colleague may have changed them between reading the run and reading its board.
+    if known is not None and known[0].places == board.places and known[1] is problem:
         found = known[2]
     else:
-        found = _standing(problem, seats, board, None)
+        found = _standing(about, board, free=None)
         with _lock:
-            _kept[run.pk] = (run.revision, problem, found)
+            _kept[run.pk] = (board, problem, found)
             _kept.move_to_end(run.pk)
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
     if free is None or not _by_hand(board, free):
         return found
-    return replace(_standing(problem, seats, board, free), before=found.before)
+    return replace(_standing(about, board, free=free), before=found.before)
 
 
 def parted(board: Board) -> set[UUID]:
@@ -96,7 +98,8 @@ def _by_hand(board: Board, mentee: UUID) -> bool:
     return place.by_hand if place else mentee in parted(board)
 
 
-def _standing(problem: Problem, seats: Seats, board: Board, free: UUID | None) -> Standing:
+def _standing(about: Known, board: Board, *, free: UUID | None) -> Standing:
+    problem, seats = about.problem, about.seats
     capacity, gone = problem.capacity.copy(), np.zeros(problem.mentee_count, np.bool_)
     for mentee in parted(board) - {free}:
         gone[seats[mentee]] = True
@@ -121,4 +124,6 @@ def _standing(problem: Problem, seats: Seats, board: Board, free: UUID | None) -
         [one.id for one in sorted(board.side(side), key=lambda each: seats[each.id])]
         for side in ("mentee", "mentor")
     )
-    return Standing(problem, result, Session(problem, result), result.mentor_of, mentees, mentors, seats)
+    pairs = replace(about.pairs.only(~gone[about.pairs.mentees]), capacity=capacity)
+    session = Session(problem, result, pool=pairs)
+    return Standing(problem, result, session, result.mentor_of, mentees, mentors, seats)

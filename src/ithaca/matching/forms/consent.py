@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,3 +22,13 @@ class DeclineForm(AccessibleForm, forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class DeclineForForm(DeclineForm):
+    """The no of one of the two, who has told the coordination."""
+
+    role = forms.ChoiceField(label=_("Who has said no?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, names: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = list(names.items())  # type: ignore[attr-defined]

@@ -16,7 +16,8 @@ MOST = 5
 class WishesForm(AccessibleForm, forms.Form):
     """
     With whom somebody would like to be matched, the dearest first. A mentee names mentors of the directory; a mentor,
-    who sees no list of mentees, names those whose address they know, and doesn't learn whether they take part.
+    who sees no list of mentees, names those with whom they are in touch, or whose address they know, and doesn't learn
+    whether these take part.
     """
 
     def __init__(
@@ -33,13 +34,13 @@ class WishesForm(AccessibleForm, forms.Form):
         seen = [one for one in participation.wishes if one in self.names or not self.by_name]
         self.unseen = [one for one in participation.wishes if one not in seen]
         for rank in range(max(MOST, len(seen))):
-            attrs = {"list": "mentors", "autocomplete": "off"} if self.by_name else {"autocomplete": "off"}
+            attrs = {"autocomplete": "off", **({"list": "known"} if self.names else {})}
             self.fields[f"wish{rank + 1}"] = forms.CharField(
                 label=_("Wish number %(rank)s") % {"rank": rank + 1},
                 required=False,
                 max_length=254,
                 initial=self.names.get(seen[rank], seen[rank]) if rank < len(seen) else "",
-                widget=forms.TextInput(attrs=attrs) if self.by_name else forms.EmailInput(attrs=attrs),
+                widget=forms.TextInput(attrs=attrs) if self.names else forms.EmailInput(attrs=attrs),
             )
         if self.unseen:
             self.fields["keep"] = forms.BooleanField(
@@ -58,10 +59,10 @@ class WishesForm(AccessibleForm, forms.Form):
         return data
 
     def _address(self, text: str) -> str:
-        if not self.by_name:
+        found = self.addresses.get(folded(text))
+        if found is None and not self.by_name:
             validate_email(text)
             return text.lower()
-        found = self.addresses.get(folded(text))
         if found is None:
             raise ValidationError(
                 _("“%(name)s” is not in the list of mentors. Choose a name from it.") % {"name": text}

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from ithaca.kernel.records import Record, state_constraint
-from ithaca.matching.models.policies import PolicyVersion
+from ithaca.matching.models.policy import PolicyVersion
 from ithaca.matching.states import RUN, RunState
 from ithaca.programmes.models import Invitation, Participation, ParticipationRole, Programme
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from ithaca.matching import wording
 from ithaca.matching.models import Pair, Run, RunPerson
 from ithaca.matching.policy import Policy
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 
 
 @dataclass(frozen=True)

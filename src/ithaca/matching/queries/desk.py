@@ -45,7 +45,24 @@ def changes_since(run: Run, revision: int) -> list[RunChange]:
     return list(rows.select_related("actor").order_by("-number"))
 
 
-def undoable(run: Run) -> RunChange | None:
-    """The last change that still stands: what undoing takes back."""
+def standing_changes(run: Run) -> list[RunChange]:
+    """Changes that nobody has taken back, the latest first."""
     rows = RunChange.objects.filter(run=run, undone_by=None).exclude(verb=RunChange.Verb.UNDO)
-    return rows.select_related("actor").order_by("-number").first()
+    return list(rows.select_related("actor").order_by("-number"))
+
+
+def people_of(change: RunChange) -> set[UUID]:
+    """Everybody whom a change concerned: the mentees, and the mentors whom they had or have."""
+    places = (*change.before.values(), *change.after.values())
+    return {UUID(mentee) for mentee in change.before} | {UUID(place["mentor"]) for place in places if place}
+
+
+def undoable(run: Run) -> list[RunChange]:
+    """The changes that can be taken back, the latest first: nobody has changed the same people since."""
+    found, touched = [], set[UUID]()
+    for change in standing_changes(run):
+        people = people_of(change)
+        if not people & touched:
+            found.append(change)
+        touched |= people
+    return found

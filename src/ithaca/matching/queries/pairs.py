@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from ithaca.engine import scoring
-from ithaca.kernel.errors import Refusal
 from ithaca.matching.models import Pair, Run
-from ithaca.matching.pool import gather_again
-from ithaca.matching.problem import TooMany, problem_of
-from ithaca.matching.queries.policies import policy_of
-from ithaca.matching.wording import TOO_MANY
+from ithaca.matching.policy import Policy, rules_alone
+from ithaca.matching.pool import problem_again
 
 PEOPLE = tuple(
     f"{side}__{joined}" for side in ("mentor", "mentee") for joined in ("participation", "invitation")
@@ -25,19 +21,19 @@ def pairs_of(run: Run) -> list[Pair]:
     return list(rows.order_by("mentee__number"))
 
 
-def excluded_by_now(run: Run, pairs: Sequence[Pair]) -> set[UUID]:
+def excluded_by_now(run: Run, pairs: Sequence[Pair], policy: Policy) -> dict[UUID, tuple[str, ...]]:
     """
-    The pairs that a rule of the run's policy keeps apart as people are known today: a conflict was declared, or one has
-    said no to the other since. Trainings are asked when the pair begins: somebody may join between run and answer.
+    The pairs that rules of a policy keep apart as people are known today, and which: a conflict was declared, or one
+    has said no to the other since. Trainings are asked when the pair begins: somebody may join between run and answer.
     """
-    policy = policy_of(run.policy)
-    policy = policy.model_copy(update={"rules": policy.rules.model_copy(update={"prepared": False})})
-    gathering, seats = gather_again(run, policy)
-    try:
-        problem = problem_of(gathering, policy)
-    except TooMany as many:
-        raise Refusal(_(TOO_MANY)) from many
+    rules = policy.rules.model_copy(update={"prepared": False})
+    policy = rules_alone(policy.model_copy(update={"rules": rules}))
+    _gathering, problem, seats = problem_again(run, policy)
     mentees = np.array([seats[pair.mentee_id] for pair in pairs], np.int64)
     mentors = np.array([seats[pair.mentor_id] for pair in pairs], np.int64)
     allowed = scoring.admissible(problem, mentees, mentors)
-    return {pair.pk for pair, holds in zip(pairs, allowed.tolist(), strict=True) if not holds}
+    return {
+        pair.pk: scoring.exclusions(problem, seats[pair.mentee_id], seats[pair.mentor_id])
+        for pair, holds in zip(pairs, allowed.tolist(), strict=True)
+        if not holds
+    }

@@ -11,11 +11,14 @@ from uuid import UUID
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from ithaca.accounts.models import Person
+from ithaca.directory.models import Profile
+from ithaca.directory.queries import profile_of
 from ithaca.matching.models import MatchProposal, Pair, RunPerson
 from ithaca.matching.rules import Hindrance, Seat, hindrance
 from ithaca.matching.states import MatchProposalState
 from ithaca.mentorships.queries import mentees_with_mentor
-from ithaca.programmes.models import Programme
+from ithaca.programmes.models import Participation, Programme
+from ithaca.programmes.queries import participation_in
 from ithaca.programmes.states import INVITATION, ParticipationState
 
 WITH_PEOPLE = (
@@ -40,6 +43,21 @@ def person_of(one: RunPerson) -> Person | None:
     if one.participation is not None:
         return one.participation.person
     return one.invitation.used_by if one.invitation else None
+
+
+def place_of(row: MatchProposal, side: str) -> Participation | None:
+    """The participation of one side; whoever came by an invitation has it since they joined."""
+    one: RunPerson = getattr(row, side)
+    if one.participation is not None:
+        return one.participation
+    person = person_of(one)
+    return participation_in(person, row.run.programme, side) if person else None
+
+
+def published_profile(place: Participation | None) -> Profile | None:
+    """What somebody has published of themselves; None where they have not."""
+    profile = profile_of(place) if place else None
+    return profile if profile and profile.published_at else None
 
 
 def shown_name(one: RunPerson) -> str:

@@ -1,11 +1,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
-from ithaca.matching import wording
 from ithaca.matching.models import Run
 from ithaca.matching.pool import Scope
 from ithaca.matching.states import RunState
@@ -21,6 +17,11 @@ def runs(programme: Programme) -> QuerySet[Run]:
     return rows.select_related("policy", "started_by", "based_on").order_by("-created_at")
 
 
+def run_by_id(run_id: UUID) -> Run | None:
+    """A run with whoever started it; None where it is no more."""
+    return Run.objects.select_related("programme", "policy", "started_by").filter(pk=run_id).first()
+
+
 def solved_runs(programme: Programme) -> QuerySet[Run]:
     return runs(programme).filter(state__in=SOLVED)
 
@@ -34,17 +35,11 @@ def cohorts_of(programme: Programme) -> list[Cohort]:
     return list(cohorts(programme))
 
 
-def name_of(run: Run) -> str:
-    """What it is called, or when it was started."""
-    if run.name:
-        return run.name
-    return _("Run of %(day)s") % {"day": date_format(localtime(run.created_at), "SHORT_DATETIME_FORMAT")}
-
-
-def scope_in_words(run: Run) -> str:
-    scope = scope_of(run)
-    cohort = cohorts(run.programme).filter(pk=scope.cohort).first() if scope.cohort else None
-    return wording.scope(cohort=cohort.name if cohort else "", with_invited=scope.with_invited)
+def cohort_of(run: Run) -> str:
+    """The name of the cohort whose people are in a run; empty where everybody is."""
+    cohort = scope_of(run).cohort
+    found = cohorts(run.programme).filter(pk=cohort).first() if cohort else None
+    return found.name if found else ""
 
 
 def short_of(run: Run) -> list[tuple[str, int]]:

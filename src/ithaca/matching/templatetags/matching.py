@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from ithaca.design.components.feedback import state_badge
 from ithaca.matching import wording
+from ithaca.matching.labels import name_of
 from ithaca.matching.models import Run
-from ithaca.matching.queries.runs import name_of
 
 register = template.Library()
 

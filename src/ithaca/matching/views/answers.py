@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +17,14 @@ from ithaca.design.views import perform, route
 from ithaca.directory.rules import reply_by
 from ithaca.kernel import clock
 from ithaca.kernel.ids import read_id
-from ithaca.matching import actions, labels, policies
+from ithaca.matching import actions, labels, policies, wording
+from ithaca.matching.forms.consent import DeclineForForm
 from ithaca.matching.forms.desk import RevisionForm
+from ithaca.matching.labels import name_of
 from ithaca.matching.models import MatchProposal, Run
-from ithaca.matching.queries import pairs, proposals
-from ithaca.matching.queries.runs import name_of
+from ithaca.matching.queries import proposals
+from ithaca.matching.queries.policy import version_in_force
+from ithaca.matching.queries.publishing import Plan, plan
 from ithaca.matching.states import MatchProposalState, RunState
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
@@ -30,6 +34,7 @@ PAGE = 50
 
 
 def frame(programme: Programme) -> dict[str, Any]:
+    """What every page of answers shows around them."""
     return {
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),
@@ -49,27 +54,56 @@ def publish(request: HttpRequest, run: Run) -> HttpResponse:
             lambda: actions.publish_run(
                 actor=viewer(request), run=run, revision=form.cleaned_data["revision"]
             ),
-            done=_("Published. Everybody concerned gets a mail, and answers for themselves."),
         )
         if made is not None:
+            _tell_of(request, made, adopted=run.policy.number is None)
             return redirect(f"{reverse('matching:answers', args=[slug])}?run={run.pk}")
         return redirect("matching:publish", slug, run.pk)
-    found = pairs.pairs_of(run)
-    against = proposals.hindrances(run.programme, found, pairs.excluded_by_now(run, found))
-    possible = [pair for pair in found if pair.pk not in against]
-    people = [one for pair in possible for one in (pair.mentee, pair.mentor)]
+    planned = perform(request, lambda: plan(run))
+    if planned is None:
+        return redirect("matching:review", slug, run.pk)
     context = {
         **frame(run.programme),
+        **_planned(planned),
         "run": run,
         "run_name": name_of(run),
         "form": form,
-        "possible": len(possible),
+    }
+    context |= {"until": reply_by(clock.now(), run.programme.reply_days), "older": _older(run)}
+    return render(request, "matching/publish.html", context)
+
+
+def _older(run: Run) -> int | None:
+    """The version in force, where the run was matched by one before it: its rules are asked, its weights not."""
+    current = version_in_force(run.programme)
+    return current.number if current and run.policy.number and current.pk != run.policy_id else None
+
+
+def _tell_of(request: HttpRequest, made: Run, *, adopted: bool) -> None:
+    messages.success(request, _("Published. Everybody concerned gets a mail, and answers for themselves."))
+    if adopted:
+        said = _("What this run tried out is in force now, as version %(number)s of the policy.")
+        messages.success(request, said % {"number": made.policy.number})
+
+
+def _planned(planned: Plan) -> dict[str, Any]:
+    people = [one for pair in planned.possible for one in (pair.mentee, pair.mentor)]
+    return {
+        "possible": len(planned.possible),
         "people": len({one.pk for one in people}),
         "unjoined": len({one.pk for one in people if one.participation_id is None}),
-        "against": [(pair, labels.HINDRANCES[against[pair.pk]]) for pair in found if pair.pk in against],
-        "until": reply_by(clock.now(), run.programme.reply_days),
+        "just_accepted": len(planned.just_accepted),
+        "against": [
+            (
+                each.pair,
+                labels.HINDRANCES[each.hindrance],
+                [wording.RULES.get(rule, rule) for rule in each.rules],
+            )
+            for each in planned.against
+        ],
+        "adopts": planned.adopted is not None,
+        "adopted": [wording.change(one) for one in planned.adopted or ()],
     }
-    return render(request, "matching/publish.html", context)
 
 
 def _row(row: MatchProposal) -> dict[str, Any]:
@@ -124,3 +158,23 @@ def withdraw(request: HttpRequest, row: MatchProposal) -> HttpResponse:
         done=_("The proposal is taken back. Both are told."),
     )
     return redirect(f"{reverse('matching:answers', args=[row.run.programme.slug])}?run={row.run_id}")
+
+
+@route(Permission.RUN_MATCHING, policies.match_in_programme)
+def decline_for(request: HttpRequest, row: MatchProposal) -> HttpResponse:
+    """Somebody has told the coordination that they would rather not: it is noted for them."""
+    programme = row.run.programme
+    back = f"{reverse('matching:answers', args=[programme.slug])}?run={row.run_id}"
+    form = DeclineForForm(request.POST or None, names={"mentee": row.mentee.name, "mentor": row.mentor.name})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        perform(
+            request,
+            lambda: actions.decline_for(actor=viewer(request), proposal=row, **data),
+            done=_("The no is noted. Both are told, and this pair is not proposed again."),
+        )
+        return redirect(back)
+    if row.state != MatchProposalState.OPEN:
+        return redirect(back)
+    context = {**frame(programme), "form": form, "row": row, "back": back}
+    return render(request, "matching/decline_for.html", context, status=422 if form.errors else 200)

@@ -30,6 +30,7 @@ def checks(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 @route(Permission.RUN_MATCHING, participation_in_programme)
 @require_POST
 def note(request: HttpRequest, mentor: Participation) -> HttpResponseBase:
+    """Notes what was seen of one mentor."""
     form = CheckForm(request.POST, name=mentor.person.name)
     done = _("Noted for %(name)s.") % {"name": mentor.person.name}
     if form.is_valid():

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,23 +14,21 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.design.views import own_route, perform, route
-from ithaca.directory import queries as directory
-from ithaca.directory import topics
+from ithaca.directory import presentation
 from ithaca.directory.models import Profile
 from ithaca.matching import actions, criteria, labels, policies, sentences
 from ithaca.matching.forms.consent import DeclineForm
 from ithaca.matching.models import MatchProposal
 from ithaca.matching.queries import proposals
 from ithaca.matching.states import MatchProposalState
-from ithaca.programmes.models import Participation
 from ithaca.programmes.queries import owes_charter
 from ithaca.programmes.texts import localised
-from ithaca.programmes.vocabulary import Own
 
 answering = route(Permission.ANSWER_MATCH, policies.match_by_id)
 
 
 def other_of(row: MatchProposal, role: str) -> str:
+    """How whoever has this role reads the other."""
     return proposals.shown_name(row.mentee if role == "mentor" else row.mentor)
 
 
@@ -54,47 +53,38 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "matching/mine.html", {"rows": rows})
 
 
-def _published(place: Participation | None) -> Profile | None:
-    profile = directory.profile_of(place) if place else None
-    return profile if profile and profile.published_at else None
-
-
-def _shown(profile: Profile | None, own: Own) -> dict[str, Any]:
-    """What somebody has published of themselves; nothing where they have not."""
-    if profile is None:
-        return {"profile": None}
-    return {
-        "profile": profile,
-        "participation": profile.participation,
-        "expertise": topics.labels("expertise", profile.expertise, own),
-        "sectors": topics.labels("sector", profile.sectors, own),
-        "languages": topics.labels("language", profile.languages),
-        "roles": topics.labels("role", profile.mentor_roles),
-    }
-
-
 def _page(person: Person, row: MatchProposal) -> dict[str, Any]:
     role = policies.role_of(person, row)
     side = "mentee" if role == "mentor" else "mentor"
-    place = actions.place_of(row, role)
-    own, other = _published(place), _published(actions.place_of(row, side))
+    place = proposals.place_of(row, role)
+    own, other = (
+        proposals.published_profile(place),
+        proposals.published_profile(proposals.place_of(row, side)),
+    )
     programme = row.run.programme
     still = row.state == MatchProposalState.OPEN
     answer = getattr(row, f"{role}_answer")
     return {
-        **_shown(other, programme.own_topics),
+        **(presentation.shown(other.participation, other) if other else {"profile": None}),
+        "photo": reverse("matching:portrait", args=[row.pk]) if other and other.photo else "",
         "proposal": row,
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),
         "role": role,
         "other": other_of(row, role),
-        "why": criteria.why(row.parts, own, other, programme.own_topics),
+        "why": criteria.why(row.parts, of=(own, other), own=programme.own_topics),
         "answer": answer,
         "to_answer": still and not answer,
         "owes_charter": still and place is not None and place.inside and owes_charter(place),
         "over": "" if still else sentences.over(row.state),
         "declined_oneself": row.state == MatchProposalState.DECLINED and answer == "no",
     }
+
+
+@route(Permission.ANSWER_MATCH, policies.portrait_in_match)
+def portrait(request: HttpRequest, profile: Profile) -> HttpResponseBase:
+    """The picture of the other, where they have published one."""
+    return presentation.portrait(profile)
 
 
 @answering
@@ -106,6 +96,7 @@ def detail(request: HttpRequest, row: MatchProposal) -> HttpResponse:
 @require_POST
 @answering
 def accept(request: HttpRequest, row: MatchProposal) -> HttpResponse:
+    """A yes; with the second the mentorship begins."""
     person = viewer(request)
     made = perform(request, lambda: actions.accept_match(actor=person, proposal=row) or row)
     if isinstance(made, MatchProposal):

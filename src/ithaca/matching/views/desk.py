@@ -20,12 +20,13 @@ from ithaca.matching import actions, policies
 from ithaca.matching.actions.runs import Order
 from ithaca.matching.desk import page, rows, sentences
 from ithaca.matching.desk.board import Board, effect
-from ithaca.matching.desk.measuring import measuring_of
+from ithaca.matching.desk.measuring import measuring_now
 from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.forms.desk import AgainForm, FilterForm, LockForm, MoveForm, UndoForm
+from ithaca.matching.labels import name_of
 from ithaca.matching.models import Run
 from ithaca.matching.queries import desk
-from ithaca.matching.queries.runs import name_of, scope_of
+from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RunState
 
 PER_PAGE = 50
@@ -75,7 +76,8 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
         "figures": page.figures(run, board, scale),
         "levels": [one for one in run.programme.levels if one in rows.values(people, "level")],
         "units": rows.values(people, "unit"),
-        "last": desk.undoable(run),
+        "last": next(iter(desk.undoable(run)), None),
+        "own": viewer(request).pk,
         "again_id": new_id(),
     }
     return render(request, "matching/desk/review.html", context)
@@ -113,26 +115,13 @@ def move(request: HttpRequest, run: Run) -> HttpResponse:
     form = MoveForm(given, board=board)
     if not form.is_valid():
         return _astray(request, run)
-    measuring, back = perform(request, lambda: measuring_of(run)), _back(request, run)
-    if measuring is None:
-        return redirect(back)
+    back = _back(request, run)
     if request.method == "POST":
-        made = perform(
-            request,
-            lambda: actions.move_pairs(
-                actor=viewer(request),
-                run=run,
-                revision=form.cleaned_data["revision"],
-                moves=form.moves,
-                measuring=measuring,
-            ),
-        )
-        if made is not None:
-            address = reverse("matching:undo", args=[run.programme.slug, run.pk])
-            told = " · ".join(sentences.told(made, board))
-            undoable(request, told, undo_url=f"{address}?number={made.number}")
+        _do(request, run, form)
         return redirect(back)
-    planned = effect(board, form.moves, measuring)
+    planned = perform(request, lambda: effect(board, form.moves, measuring_now(run, form.moves)))
+    if planned is None:
+        return redirect(back)
     context = page.frame(run, "review")
     context |= {
         "effect": page.shown_effect(planned, cast(page.Scale, context["scale"])),
@@ -141,6 +130,19 @@ def move(request: HttpRequest, run: Run) -> HttpResponse:
     }
     part = request.headers.get("X-Part") == "effect"
     return render(request, f"matching/desk/{'effect' if part else 'move'}.html", context)
+
+
+def _do(request: HttpRequest, run: Run, form: MoveForm) -> None:
+    """The change, and a way back from it."""
+    revision = form.cleaned_data["revision"]
+    made = perform(
+        request,
+        lambda: actions.move_pairs(actor=viewer(request), run=run, revision=revision, moves=form.moves),
+    )
+    if made is not None:
+        address = reverse("matching:undo", args=[run.programme.slug, run.pk])
+        told = " · ".join(sentences.told(made, form.board))
+        undoable(request, told, undo_url=f"{address}?number={made.number}")
 
 
 def _astray(request: HttpRequest, run: Run) -> HttpResponse:
@@ -195,13 +197,13 @@ def undo(request: HttpRequest, run: Run) -> HttpResponse:
 @of_run
 def changes(request: HttpRequest, run: Run) -> HttpResponse:
     """Who changed what, the latest first."""
-    board, last = desk.board_of(run), desk.undoable(run)
+    board, undoable_ones = desk.board_of(run), {one.pk for one in desk.undoable(run)}
     shown = Paginator(desk.changes(run), PER_PAGE).get_page(request.GET.get("page"))
     told = [
         {
             "change": one,
             "lines": list(sentences.told(one, board)),
-            "last": last is not None and one.pk == last.pk,
+            "undoable": one.pk in undoable_ones,
         }
         for one in shown
     ]

@@ -13,7 +13,7 @@ from ithaca.matching.forms.explained import AnswerForm, ObjectionForm
 from ithaca.matching.models import Objection
 from ithaca.matching.policies import objection_in_programme
 from ithaca.matching.queries import objections as queries
-from ithaca.matching.queries.policies import policy_in_force, version_in_force
+from ithaca.matching.queries.policy import policy_in_force, version_in_force
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.programmes.queries import coordinators_of, public_programme
@@ -77,12 +77,14 @@ def explanation(programme: Programme) -> dict[str, object]:
 
 @route(Permission.RUN_MATCHING, programme_by_slug)
 def objections(request: HttpRequest, programme: Programme) -> HttpResponseBase:
+    """What people have written about the matching, what waits first."""
     rows = queries.objections(programme)[:200]
     return render(request, "matching/objections.html", {"programme": programme, "rows": rows})
 
 
 @route(Permission.RUN_MATCHING, objection_in_programme)
 def answer(request: HttpRequest, objection: Objection) -> HttpResponseBase:
+    """One objection and the answer to it."""
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["answer"]

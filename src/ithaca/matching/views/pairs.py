@@ -16,13 +16,13 @@ from ithaca.matching import actions, policies
 from ithaca.matching.desk import page, sentences
 from ithaca.matching.desk.alternatives import alternatives
 from ithaca.matching.desk.board import Board, Member
-from ithaca.matching.desk.measuring import measuring_of, words_in_common
+from ithaca.matching.desk.measuring import measuring_now, measuring_of, words_in_common
 from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.desk.standing import standing_of
 from ithaca.matching.forms.desk import NoteForm
 from ithaca.matching.models import Run, RunPerson
 from ithaca.matching.queries import desk
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 from ithaca.programmes.vocabulary import Own
 
 
@@ -40,6 +40,7 @@ def _mentor(request: HttpRequest, board: Board, mentee: Member) -> Member | None
 
 @route(Permission.RUN_MATCHING, policies.mentee_of_run)
 def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
+    """A mentee beside a mentor: what they share, what it would cost to do otherwise, and the notes about both."""
     run, row = chosen
     board, measuring = desk.board_of(run), perform(request, lambda: measuring_of(run))
     if measuring is None:
@@ -50,34 +51,39 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _write(request, run, form):
         return redirect(request.get_full_path())
     context = page.frame(run, "review")
-    scale, place = cast(page.Scale, context["scale"]), board.places.get(mentee.id)
-    together = place is not None and mentor is not None and place.mentor == mentor.id
-    measure = measuring(mentee, mentor) if mentor else None
-    # A pair of the run as it was computed; anybody else as they would be now.
-    parts = place.parts if together and place else measure.parts if measure else {}
-    score = place.score if together and place else measure.score if measure else None
-    reasoned = mentee if place else with_reasons(run, board, [mentee])[0]
-    people = [mentee, mentor] if mentor else [mentee]
+    scale = cast(page.Scale, context["scale"])
+    reasoned = mentee if mentee.id in board.places else with_reasons(run, board, [mentee])[0]
+    standing = standing_of(run, board, free=mentee.id)
+    others = alternatives(board, mentee, measuring=measuring, standing=standing)
     context |= {
+        **(_measured(run, board, (mentee, mentor), scale=scale) if mentor else {"mentor": None}),
         "mentee": mentee,
-        "mentor": mentor,
-        "place": place if together else None,
-        "together": together,
-        "percent": scale.percent(score),
-        "parts": scale.parts(parts),
-        "against": [sentences.rule(name) for name in measure.against] if measure else [],
         "facts": [*side_by_side(mentee, mentor, run.programme.own_topics), *_near(run, mentee, mentor)],
-        "others": page.shown_alternatives(
-            alternatives(board, mentee, measuring, standing_of(run, board, free=mentee.id)), board, scale
-        ),
+        "others": page.shown_alternatives(others, board, scale),
         "reasons": sentences.reasons(reasoned) if mentor is None else [],
         "change": sentences.smallest_change(reasoned, board) if mentor is None else "",
-        "notes": desk.notes_about(run, *(one.id for one in people)),
+        "notes": desk.notes_about(run, *(one.id for one in (mentee, mentor) if one)),
         "form": form,
         "here": request.get_full_path(),
         "back": reverse("matching:review", args=[run.programme.slug, run.pk]),
     }
     return render(request, "matching/desk/beside.html", context, status=422 if form.errors else 200)
+
+
+def _measured(run: Run, board: Board, pair: tuple[Member, Member], *, scale: page.Scale) -> dict[str, Any]:
+    """How well two fit: a pair of the run as it was computed, anybody else as they would be now."""
+    mentee, mentor = pair
+    measure = measuring_now(run, {mentee.id: mentor.id})(mentee, mentor)
+    place = board.places.get(mentee.id)
+    own = place if place is not None and place.mentor == mentor.id else None
+    return {
+        "mentor": mentor,
+        "place": own,
+        "together": own is not None,
+        "percent": scale.percent(own.score if own else measure.score),
+        "parts": scale.parts(own.parts if own else measure.parts),
+        "against": [sentences.rule(name) for name in measure.against],
+    }
 
 
 def side_by_side(one: Member, other: Member | None, own: Own) -> list[dict[str, Any]]:

@@ -12,17 +12,18 @@ from ithaca.kernel.ids import new_id
 from ithaca.matching import wording
 from ithaca.matching.actions import Order, adopt_policy, discard_run, start_run
 from ithaca.matching.examples import examples
-from ithaca.matching.forms.policies import PolicyForm
+from ithaca.matching.forms.policy import PolicyForm
 from ithaca.matching.forms.runs import RunForm
+from ithaca.matching.labels import name_of
 from ithaca.matching.models import Run
 from ithaca.matching.policies import run_by_id
 from ithaca.matching.policy import Aim, changes
-from ithaca.matching.queries import policies as in_force
+from ithaca.matching.queries import policy as in_force
 from ithaca.matching.queries import runs as queries
 from ithaca.matching.queries.comparing import compared
 from ithaca.matching.queries.objections import open_objections
 from ithaca.matching.states import RUN, RunState
-from ithaca.matching.views.policies import form_initial
+from ithaca.matching.views.policy import form_initial
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 
@@ -51,6 +52,7 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 
 @running
 def new(request: HttpRequest, programme: Programme) -> HttpResponseBase:
+    """Asks for a run: who, and by which version."""
     versions = list(in_force.versions(programme)[:20])
     if not versions:
         return redirect("matching:policy", slug=programme.slug)
@@ -106,7 +108,9 @@ def state(request: HttpRequest, run: Run) -> HttpResponseBase:
         "changed": [wording.change(one) for one in changes(base, policy)] if base else [],
         "others": queries.solved_runs(run.programme).exclude(pk=run.pk)[:20],
         "may_discard": RUN.allows("discard", run.state),
-        "scope": queries.scope_in_words(run),
+        "scope": wording.scope(
+            cohort=queries.cohort_of(run), with_invited=queries.scope_of(run).with_invited
+        ),
     }
     return render(request, "matching/run.html", context)
 
@@ -131,7 +135,7 @@ def try_otherwise(request: HttpRequest, run: Run) -> HttpResponseBase:
                     policy=chosen,
                     scope=queries.scope_of(run),
                     seed=run.seed,
-                    name=_("Tried: %(name)s") % {"name": queries.name_of(run)},
+                    name=_("Tried: %(name)s") % {"name": name_of(run)},
                     based_on=run,
                     keep_locked=True,
                 ),
@@ -154,6 +158,7 @@ def try_otherwise(request: HttpRequest, run: Run) -> HttpResponseBase:
 @of_run
 @require_POST
 def adopt(request: HttpRequest, run: Run) -> HttpResponseBase:
+    """Puts what the run tried out in force."""
     perform(
         request,
         lambda: adopt_policy(actor=viewer(request), run=run),
@@ -165,6 +170,7 @@ def adopt(request: HttpRequest, run: Run) -> HttpResponseBase:
 @of_run
 @require_POST
 def discard(request: HttpRequest, run: Run) -> HttpResponseBase:
+    """Puts the run aside."""
     perform(
         request,
         lambda: discard_run(actor=viewer(request), run=run),

@@ -11,7 +11,7 @@ from ithaca.matching import policies, sheets
 from ithaca.matching.desk import page, rows
 from ithaca.matching.models import Run
 from ithaca.matching.queries import desk
-from ithaca.matching.queries.policies import policy_of
+from ithaca.matching.queries.policy import policy_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 of_run = route(Permission.RUN_MATCHING, policies.run_by_id)
@@ -31,7 +31,7 @@ def print_(request: HttpRequest, run: Run) -> HttpResponse:
     return render(request, "matching/desk/print.html", context)
 
 
-def _download(run: Run, content: bytes, ending: str, kind: str) -> HttpResponse:
+def _download(run: Run, content: bytes, *, ending: str, kind: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{run.programme.slug}-pairs.{ending}"'
     return response
@@ -39,11 +39,13 @@ def _download(run: Run, content: bytes, ending: str, kind: str) -> HttpResponse:
 
 @of_run
 def csv(request: HttpRequest, run: Run) -> HttpResponse:
+    """Every mentee and their mentor, for a spreadsheet program."""
     found = sheets.as_csv(desk.board_of(run), page.Scale(policy_of(run.policy)))
-    return _download(run, found, "csv", "text/csv; charset=utf-8")
+    return _download(run, found, ending="csv", kind="text/csv; charset=utf-8")
 
 
 @of_run
 def xlsx(request: HttpRequest, run: Run) -> HttpResponse:
+    """The same as a workbook."""
     found = sheets.as_xlsx(desk.board_of(run), page.Scale(policy_of(run.policy)))
-    return _download(run, found, "xlsx", XLSX)
+    return _download(run, found, ending="xlsx", kind=XLSX)

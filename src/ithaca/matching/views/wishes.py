@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
-from ithaca.directory.queries import mentors_shown_to
+from ithaca.directory.queries import mentees_in_touch, mentors_shown_to
 from ithaca.matching import wording
 from ithaca.matching.forms.wishes import WishesForm
-from ithaca.matching.queries.policies import policy_in_force
+from ithaca.matching.queries.policy import policy_in_force
 from ithaca.programmes.actions import set_wishes
 from ithaca.programmes.models import Participation
 from ithaca.programmes.policies import may_search, own_participation, roles_in_programme
@@ -19,7 +19,10 @@ def wishes(request: HttpRequest, participation: Participation) -> HttpResponseBa
     """With whom I would like to be matched, and what saying so does."""
     programme, as_mentee = participation.programme, participation.role == "mentee"
     searches = may_search(roles_in_programme(viewer(request), programme), programme)
-    shown = mentors_shown_to(participation) if as_mentee and searches else []
+    if as_mentee:
+        shown = mentors_shown_to(participation) if searches else []
+    else:
+        shown = mentees_in_touch(participation)
     form = WishesForm(request.POST or None, participation=participation, shown=shown)
     if request.method == "POST" and form.is_valid():
         told = form.wishes()

@@ -72,11 +72,13 @@ def past_rows(page: Page, person: Person, summarised: Collection[UUID] = ()) -> 
     row = page.mentorship
     of_the_two = person.pk in (row.mentor.person_id, row.mentee.person_id)
     wanted = feedback_wanted(page, person)
+    given = {one.meeting_id for one in page.feedback if one.given_at is not None}
     return [
         {
             **_shown(meeting),
             "summarised": meeting.pk in summarised,
             "feedback_wanted": meeting.pk in wanted,
+            "feedback_given": meeting.pk in given,
             "missed_by": absence(row, meeting, person)
             if of_the_two or meeting.state == MeetingState.MISSED
             else "",

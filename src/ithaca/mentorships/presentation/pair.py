@@ -80,7 +80,7 @@ def _decisions(person: Person, page: queries.Page, role: str) -> dict[str, Any]:
     return {
         "decision": labels.decision(open_.kind, row.state) if open_ else "",
         "decision_follows": labels.what_follows(open_.kind, row.state) if open_ else "",
-        "may_end": role and (open_ is not None or Proposal.Kind.CLOSE in kinds),
+        "may_end": role and (open_.kind != Proposal.Kind.GO_ON if open_ else Proposal.Kind.CLOSE in kinds),
         "decision_is_mine": open_ is not None and open_.proposed_by_id == person.pk,
         "decision_form": form,
         **only_decision(kinds, row),

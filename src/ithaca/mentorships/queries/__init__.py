@@ -1,6 +1,13 @@
 """Reads of mentorships, for their two people and for those who steer."""
 
-from ithaca.mentorships.queries.conversation import messages_to, read_until, unread
+from ithaca.mentorships.queries.conversation import (
+    Unread,
+    read_until,
+    rooms_of_pair,
+    unread,
+    unread_by_room,
+    waiting_messages,
+)
 from ithaca.mentorships.queries.due import (
     contacts_to_confirm,
     counterparts,
@@ -61,6 +68,7 @@ from ithaca.mentorships.queries.pairs import (
     counterpart,
     former_of,
     is_running_pair,
+    mentees_tied_to,
     mentees_with_mentor,
     mentorship,
     mentorship_of_agreement,
@@ -96,6 +104,7 @@ __all__ = [
     "PlaceOfRoom",
     "Plan",
     "Together",
+    "Unread",
     "actions",
     "answer_of",
     "attendances",
@@ -130,12 +139,12 @@ __all__ = [
     "meetings",
     "meetings_as_mentor",
     "meetings_starting",
+    "mentees_tied_to",
     "mentees_with_mentor",
     "mentorship",
     "mentorship_of_agreement",
     "mentorship_of_room",
     "mentorships_of",
-    "messages_to",
     "minutes_held",
     "offered",
     "open_goals_due",
@@ -158,6 +167,7 @@ __all__ = [
     "review",
     "reviews",
     "reviews_due",
+    "rooms_of_pair",
     "running_of",
     "silent_pairs",
     "situations",
@@ -169,6 +179,8 @@ __all__ = [
     "together",
     "topics",
     "unread",
+    "unread_by_room",
+    "waiting_messages",
     "were_a_pair",
     "wishes",
     "without_mentor",

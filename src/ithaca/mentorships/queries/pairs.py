@@ -24,8 +24,9 @@ def mentorship_of_agreement(agreement_id: UUID) -> Mentorship | None:
 
 
 def mentorship_of_room(room_id: UUID) -> Mentorship | None:
-    """The pair whose shared room this is; private topics have rooms of their own."""
-    return Mentorship.objects.filter(room=room_id).select_related(*WITH_PEOPLE).first()
+    """The pair whose room this is: the one they share, or that of a private topic."""
+    rows = Mentorship.objects.filter(Q(room=room_id) | Q(topics__room=room_id))
+    return rows.select_related(*WITH_PEOPLE).first()
 
 
 def mentorships_of(person: Person) -> QuerySet[Mentorship]:
@@ -62,6 +63,11 @@ def were_a_pair(person: Person, other: Participation) -> bool:
     """Whether the person is or was in a mentorship, or a proposed one, with this participation."""
     tie = Q(mentor=other, mentee__person=person) | Q(mentee=other, mentor__person=person)
     return Mentorship.objects.filter(tie).exists()
+
+
+def mentees_tied_to(mentor: Participation) -> set[UUID]:
+    """The participation ids of mentees with whom a mentor is or was in a mentorship, or a proposed one."""
+    return set(Mentorship.objects.filter(mentor=mentor).values_list("mentee_id", flat=True))
 
 
 def mentees_with_mentor(programme: Programme) -> set[UUID]:

@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.intake import queries as imports
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.notifications.outbox import Letter, enqueue
@@ -19,7 +18,6 @@ from ithaca.programmes.models import Invitation, Participation
 from ithaca.programmes.states import ASKING, ParticipationState
 from ithaca.programmes.texts import localised
 
-WORTH_A_MAIL = 500  # rows written
 APPLIED = Words(
     _("%(who)s would like to join %(programme)s"),
     _("An application waits for your answer: %(who)s would like to take part in %(programme)s."),
@@ -51,18 +49,6 @@ WAITING = Words(
         "Thank you for your interest in %(programme)s. There is no place at the moment, and you are on the waiting list. As soon as there is one for you, a mail tells you; you may withdraw your application whenever you like."
     ),
     HAS_APPLIED,
-)
-BROUGHT_IN = Words(
-    _("Your file is brought in"),
-    _(
-        "%(file)s: %(written)s rows are written, %(rejected)s could not be taken. The page shows what became of them."
-    ),
-    _("You get this mail because you have brought a file in."),
-)
-NOT_BROUGHT_IN = Words(
-    _("Your file could not be brought in"),
-    _("%(file)s: the page says why. What had been written before stands there as well."),
-    _("You get this mail because you have brought a file in."),
 )
 
 
@@ -167,15 +153,3 @@ def invited(event: Event) -> None:
         subject = translate("You are invited to %(programme)s") % {"programme": name}
         letter = Letter(subject, "\n\n".join(parts) + "\n")
         enqueue(key=f"{event.pk}:invitation", letter=letter, address=row.email)
-
-
-@reacts_to("import.finished", "import.failed")
-def brought_in(event: Event) -> None:
-    """Of files so large that nobody waits before the page."""
-    job = imports.import_of(event.subject_id)
-    failed = event.verb == "import.failed"
-    if job is None or not (failed or int(event.facts["written"]) >= WORTH_A_MAIL):
-        return
-    values = {"file": job.file_name, **({} if failed else event.facts)}
-    path = reverse("intake:import", args=[job.pk])
-    write(event, job.started_by, NOT_BROUGHT_IN if failed else BROUGHT_IN, path, values=values)

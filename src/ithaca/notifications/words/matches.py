@@ -16,11 +16,13 @@ from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.matching.models import MatchProposal, RunPerson
 from ithaca.matching.queries import proposals
+from ithaca.matching.queries.proposals import TAKES_PART
 from ithaca.matching.rules import Closing, told_of_closing
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.outbox import Letter, enqueue
 from ithaca.notifications.post import Told, Words, tell, write
 from ithaca.programmes.queries import coordinators_of
+from ithaca.programmes.states import ParticipationState
 from ithaca.programmes.texts import localised
 
 SIDES = ("mentee", "mentor")
@@ -52,6 +54,13 @@ FREE = Words(
     _("The proposed mentorship does not come about"),
     _(
         "The mentorship with %(other)s does not come about. That says nothing about you. The coordination of %(programme)s looks for somebody else with you; there is nothing for you to do."
+    ),
+    WHY,
+)
+NOTED = Words(
+    _("The coordination has noted your no"),
+    _(
+        "As you have told the coordination of %(programme)s, the mentorship with %(other)s does not come about. They look for somebody else with you. If this is not what you said, write to them."
     ),
     WHY,
 )
@@ -163,8 +172,11 @@ def declined(event: Event) -> None:
     row = _row(event)
     if row is None:
         return
-    other = "mentor" if event.facts["role"] == "mentee" else "mentee"
-    tell(event, filter(None, [_told(row, other, FREE)]))
+    role = str(event.facts["role"])
+    told = [_told(row, "mentor" if role == "mentee" else "mentee", FREE)]
+    if event.facts.get("by_coordination"):
+        told.append(_told(row, role, NOTED))
+    tell(event, filter(None, told))
     _tell_coordination(event, row)
 
 
@@ -187,20 +199,23 @@ def withdrawn(event: Event) -> None:
         return
     reason = str(event.facts["reason"])
     told = [_told(row, side, FREE) for side in SIDES if side in told_of_closing(reason)]
-    if reason == Closing.LEFT:
+    if reason in (Closing.LEFT, Closing.PAUSED):
         told = [one for one in told if one and _still_here(row, one.to)]
+        _tell_coordination(event, row)
     tell(event, filter(None, told))
 
 
 def _still_here(row: MatchProposal, person: Person) -> bool:
     one = row.mentee if proposals.person_of(row.mentee) == person else row.mentor
-    return one.participation is None or one.participation.inside
+    return one.participation is None or one.participation.state in (*TAKES_PART, ParticipationState.BUSY)
 
 
 def _tell_coordination(event: Event, row: MatchProposal) -> None:
     programme = row.run.programme
     path = f"{reverse('matching:answers', args=[programme.slug])}?run={row.run_id}"
     for person in coordinators_of(programme):
+        if person.pk == event.actor_id:
+            continue
         values = {
             "mentee": row.mentee.name,
             "mentor": row.mentor.name,

@@ -1,6 +1,6 @@
 """Writes of organisations, one verb each."""
 
-from ithaca.organisations.actions.chart import Placed, Written, claim_positions, write_positions
+from ithaca.organisations.actions.chart import Placed, Written, claim_positions, take_in, write_positions
 from ithaca.organisations.actions.managing import (
     add_administrator,
     create_network,
@@ -22,5 +22,6 @@ __all__ = [
     "end_conflict",
     "remove_administrator",
     "set_position",
+    "take_in",
     "write_positions",
 ]

@@ -94,9 +94,9 @@ def set_position(
         sentence = _("%(person)s is already above %(manager)s: the line would turn in a circle.")
         raise Refusal(sentence % {"person": person.name, "manager": str(manager)}, field="manager")
     if isinstance(manager, Person):
-        manager, _new = Position.objects.get_or_create(organisation=row, person=manager)
+        manager, _new = Position.objects.get_or_create(organisation=row, person=manager, email="")
     position, _new = Position.objects.update_or_create(
-        organisation=row, person=person, defaults={"manager": manager, "unit": unit.strip()}
+        organisation=row, person=person, email="", defaults={"manager": manager, "unit": unit.strip()}
     )
     journal.record(events.PositionSet(actor_id=actor.pk, subject_id=row.pk, person_id=person.pk))
     return position
@@ -106,7 +106,7 @@ def _leads(person: Person, manager: Person | Position) -> bool:
     """Whether the person stands above somebody, at any depth."""
     if isinstance(manager, Person):
         return person.pk in queries.above(manager.pk)
-    own = Position.objects.filter(organisation=manager.organisation_id, person=person).first()
+    own = Position.objects.filter(organisation=manager.organisation_id, person=person, email="").first()
     managers = dict(
         Position.objects.filter(organisation=manager.organisation_id).values_list("id", "manager")
     )

@@ -6,6 +6,7 @@ from ithaca.programmes.actions.answering import (
     accept_next,
     answer_applications,
     move_on_waiting_list,
+    settle_answers,
     undo,
 )
 from ithaca.programmes.actions.charter import accept_charter, require_charter
@@ -34,6 +35,7 @@ from ithaca.programmes.actions.joining import (
     refuse_application,
     withdraw_application,
 )
+from ithaca.programmes.actions.outstanding import take_up_invitation
 from ithaca.programmes.actions.preparing import prepare_invitations
 from ithaca.programmes.actions.questions import QuestionContent, move_question, remove_question, save_question
 from ithaca.programmes.actions.setting_up import (
@@ -121,8 +123,10 @@ __all__ = [
     "set_capacity",
     "set_levels",
     "set_wishes",
+    "settle_answers",
     "take_duty_out",
     "take_place",
+    "take_up_invitation",
     "undo",
     "withdraw_application",
 ]

@@ -117,8 +117,16 @@ def _fact(
     )
 
 
+@dataclass(frozen=True)
+class TakenBack:
+    """How many stand in the queue as before, and how many stay answered: they know, or have begun meanwhile."""
+
+    done: int
+    stayed: int
+
+
 @transaction.atomic
-def undo(*, actor: Person, programme: Programme, answering_id: UUID) -> int:
+def undo(*, actor: Person, programme: Programme, answering_id: UUID) -> TakenBack:
     """Takes answers back before anybody has heard of them; who has begun with their profile meanwhile stays in."""
     policies.require(actor, programme, Permission.MANAGE_PARTICIPANTS)
     locked_programme(programme)
@@ -126,12 +134,13 @@ def undo(*, actor: Person, programme: Programme, answering_id: UUID) -> int:
     if answering is None:
         raise Denied(str(answering_id))
     if answering.undone_at is not None:
-        return 0
+        return TakenBack(0, 0)
     if clock.now() >= answering.created_at + UNDO:
         raise Refusal(_("Ten minutes have passed: the people have been told. Answer them one by one."))
     given = {"accept": ParticipationState.ACCEPTED, "refuse": ParticipationState.REFUSED}
+    untold = queries.untold(list(map(UUID, answering.before)), [FACTS[answering.verb].verb])
     rows = Participation.objects.select_for_update().filter(
-        pk__in=answering.before, state=given.get(answering.verb, ParticipationState.WAITING)
+        pk__in=untold, state=given.get(answering.verb, ParticipationState.WAITING)
     )
     taken_back = list(rows)
     for row in taken_back:
@@ -143,7 +152,17 @@ def undo(*, actor: Person, programme: Programme, answering_id: UUID) -> int:
     answering.save(update_fields=["undone_at"])
     journal.forgo([row.pk for row in taken_back], [FACTS[answering.verb].verb])
     journal.record_all([_fact(events.AnswerTakenBack, actor, row) for row in taken_back])
-    return len(taken_back)
+    return TakenBack(len(taken_back), len(answering.before) - len(taken_back))
+
+
+@transaction.atomic
+def settle_answers(*, programme: Programme, participations: Collection[UUID]) -> None:
+    """
+    What was answered moments ago is final for these people, and they hear of it now. Part of an action that tells them
+    something that follows from it: it checks no permission and records nothing itself.
+    """
+    locked_programme(programme)
+    journal.hasten(participations, [fact.verb for fact in FACTS.values()])
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ def invite(
             token=secrets.token_urlsafe(32),
             invited_by=actor,
         )
-        journal.record(_fact(events.InvitationSent, actor, invitation, again=False))
+        journal.record(fact_of(events.InvitationSent, actor, invitation, again=False))
         sent.append(invitation)
     return sent
 
@@ -60,7 +60,7 @@ def resend_invitation(*, actor: Person, invitation: Invitation) -> None:
         raise Refusal(_("This invitation no longer waits: it was used or cancelled."))
     row.sent_at = clock.now()
     row.save(update_fields=["sent_at"])
-    journal.record(_fact(events.InvitationSent, actor, row, again=True))
+    journal.record(fact_of(events.InvitationSent, actor, row, again=True))
 
 
 @transaction.atomic
@@ -83,12 +83,15 @@ def send_along(*, actor: Person, programme: Programme, ids: Collection[UUID]) ->
 
 def send_rows(actor: Person, rows: list[Invitation], *, in_another_mail: bool = False) -> int:
     """Sends these prepared invitations, which the caller holds."""
+    now = clock.now()
     for invitation in rows:
-        invitation.state, invitation.sent_at = INVITATION.after("send", invitation.state), clock.now()
+        invitation.state, invitation.sent_at = INVITATION.after("send", invitation.state), now
         invitation.invited_by = actor
-    Invitation.objects.bulk_update(rows, ["state", "sent_at", "invited_by"], batch_size=BATCH)
+    for start in range(0, len(rows), BATCH):
+        some = Invitation.objects.filter(pk__in=[one.pk for one in rows[start : start + BATCH]])
+        some.update(state=InvitationState.SENT, sent_at=now, invited_by=actor)
     told = {"again": False, "in_another_mail": in_another_mail}
-    journal.record_all(_fact(events.InvitationSent, actor, row, **told) for row in rows)
+    journal.record_all(fact_of(events.InvitationSent, actor, row, **told) for row in rows)
     return len(rows)
 
 
@@ -101,7 +104,7 @@ def cancel_invitation(*, actor: Person, invitation: Invitation) -> None:
         return
     row.name, row.prepared = "", {}
     move(row, "cancel", "name", "prepared")
-    journal.record(_fact(events.InvitationCancelled, actor, row))
+    journal.record(fact_of(events.InvitationCancelled, actor, row))
 
 
 @transaction.atomic
@@ -110,8 +113,8 @@ def cancel_invitations(*, actor: Person, programme: Programme, ids: Collection[U
     policies.require(actor, programme, Permission.MANAGE_PARTICIPANTS)
     row = locked_programme(programme)
     rows = list(queries.open_invitations(row).select_for_update().filter(pk__in=ids))
-    _end(rows, "cancel")
-    journal.record_all(_fact(events.InvitationCancelled, actor, one) for one in rows)
+    end_rows(rows, "cancel")
+    journal.record_all(fact_of(events.InvitationCancelled, actor, one) for one in rows)
     return len(rows)
 
 
@@ -125,13 +128,14 @@ def lapse_invitations() -> int:
             limit = clock.now() - timedelta(days=programme.invitation_days)
             rows = rows.filter(Q(sent_at__lt=limit) | Q(sent_at=None, created_at__lt=limit))
         ended = list(rows)
-        _end(ended, "lapse")
-        journal.record_all(_fact(events.InvitationLapsed, None, row) for row in ended)
+        end_rows(ended, "lapse")
+        journal.record_all(fact_of(events.InvitationLapsed, None, row) for row in ended)
         lapsed += len(ended)
     return lapsed
 
 
-def _end(rows: list[Invitation], verb: str) -> None:
+def end_rows(rows: list[Invitation], verb: str) -> None:
+    """Ends these invitations, which the caller holds, and forgets what they prepared."""
     for row in rows:
         row.state, row.name, row.prepared = INVITATION.after(verb, row.state), "", {}
     Invitation.objects.bulk_update(rows, ["state", "name", "prepared"], batch_size=BATCH)
@@ -148,7 +152,7 @@ def refuse_if_not_running(programme: Programme) -> None:
         raise Refusal(_("Open the programme first: invited people must be able to join."))
 
 
-def _fact(
+def fact_of(
     kind: type[events.InvitationFact], actor: Person | None, invitation: Invitation, **details: object
 ) -> events.InvitationFact:
     return kind(

@@ -11,9 +11,11 @@ from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
-from ithaca.organisations.actions import claim_positions
+from ithaca.organisations.actions import take_in
 from ithaca.programmes import events, policies, queries, rules
 from ithaca.programmes.actions.changes import locked_invitation, locked_participation, locked_programme, move
+from ithaca.programmes.actions.inviting import fact_of
+from ithaca.programmes.actions.outstanding import cancel_outstanding
 from ithaca.programmes.models import Charter, Invitation, Participation, Programme
 from ithaca.programmes.rules import Answer
 from ithaca.programmes.states import ASKING, ParticipationState, ProgrammeState
@@ -73,6 +75,7 @@ def accept_invitation(
     letter.used_by = person
     move(letter, "use", "used_by")
     if existing is not None and existing.inside:
+        journal.record(fact_of(events.InvitationTakenUp, person, letter, participation_id=existing.pk))
         return existing
     refuse_if_full(programme, letter.role)
     participation = _with_answers(existing or _new(id, person, programme, letter.role), answers, charter)
@@ -80,7 +83,7 @@ def accept_invitation(
     if existing is None:
         participation.save(force_insert=True)
     move(participation, "join by invitation", *_TAKEN_OVER, *_ANSWERED)
-    claim_positions(person)
+    take_in(person=person, organisation_id=programme.organisation_id)
     signed = {"charter_number": charter.number, "charter_sha256": charter.sha256}
     record(events.JoinedByInvitation, person, participation, invitation_id=letter.pk, **signed)
     return participation
@@ -140,6 +143,7 @@ def withdraw_application(*, actor: Person, participation: Participation) -> None
     row.waiting_rank = None
     move(row, "withdraw application", "waiting_rank")
     record(events.ApplicationWithdrawn, actor, row)
+    cancel_outstanding(actor, row)
 
 
 @transaction.atomic

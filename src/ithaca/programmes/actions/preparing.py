@@ -99,7 +99,8 @@ def _bring_up_to_date(batch: _Batch, letter: Invitation, guest: Guest) -> Outcom
     before = (letter.name, letter.language, letter.cohort_id, letter.prepared)
     letter.name, letter.language = guest.name or letter.name, guest.language
     letter.cohort_id = guest.cohort or letter.cohort_id
-    letter.prepared = {**letter.prepared, **guest.prepared}
+    answers = {**letter.prepared.get("answers", {}), **guest.prepared.get("answers", {})}
+    letter.prepared = {**letter.prepared, **guest.prepared, **({"answers": answers} if answers else {})}
     if before == (letter.name, letter.language, letter.cohort_id, letter.prepared):
         return Outcome("unchanged")
     if letter not in batch.made:

@@ -44,6 +44,7 @@ class Format:
     capacity_per_mentor: int
     follow_up_months: int | None
     reply_days: int
+    invitation_days: int
     first_meeting_days: int
     silent_days: int
     cv_asked: bool

@@ -10,6 +10,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.programmes import events, policies
 from ithaca.programmes.actions.changes import locked_participation, move
 from ithaca.programmes.actions.joining import record
+from ithaca.programmes.actions.outstanding import cancel_outstanding
 from ithaca.programmes.actions.setting_up import bump_directory
 from ithaca.programmes.models import Participation
 from ithaca.programmes.states import ASKING, ParticipationState
@@ -77,6 +78,7 @@ def leave(*, person: Person, participation: Participation) -> None:
             )
         )
     _change(person, row, "leave", events.Left)
+    cancel_outstanding(person, row)
 
 
 @transaction.atomic
@@ -90,6 +92,7 @@ def exclude(*, actor: Person, participation: Participation) -> None:
     move(row, "exclude", "waiting_rank")
     bump_directory(row.programme)
     record(events.Excluded, actor, row)
+    cancel_outstanding(actor, row, both_roles=True)
 
 
 @transaction.atomic

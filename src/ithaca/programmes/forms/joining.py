@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -27,13 +28,23 @@ class ApplicationForm(AccessibleForm, forms.Form):
     charter_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, questions: list[EligibilityQuestion], charter: Charter, language: str, **kwargs: Any
+        self,
+        *args: Any,
+        questions: list[EligibilityQuestion],
+        charter: Charter,
+        language: str,
+        known: Mapping[str, Answer] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.known = known or {}  # answers that the invitation brings, for the person to confirm
         self.questions, self.published, self.language = questions, charter, language
         self.fields["charter_id"].initial = charter.pk
         for question in questions:
             self.fields[f"q_{question.pk}"] = self._field(question)
+            answer = self.known.get(str(question.pk))
+            said = ("yes" if answer else "no") if isinstance(answer, bool) else answer
+            self.fields[f"q_{question.pk}"].initial = said
         self.fields["charter"] = forms.BooleanField(
             label=_("I have read the charter, version %(number)s, and I accept it.")
             % {"number": charter.number},

@@ -172,6 +172,14 @@ class FormatForm(AccessibleForm, forms.Form):
         max_value=100_000,
         help_text=gettext_lazy("Leave it empty where there is no limit."),
     )
+    invitation_days = forms.IntegerField(
+        label=gettext_lazy("Days for which an invitation holds"),
+        min_value=1,
+        max_value=365,
+        help_text=gettext_lazy(
+            "Then it lapses, and what was prepared with it is deleted. Sending it again gives it as long anew."
+        ),
+    )
     pairing = forms.ChoiceField(
         label=gettext_lazy("How pairs are made"),
         widget=forms.RadioSelect,

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -18,20 +17,16 @@ from ithaca.programmes.states import ParticipationState
 register = template.Library()
 
 
-def reader_language(programme: Programme) -> str:
-    return texts.shown_language(programme.languages, get_language() or texts.FIRST_LANGUAGE)
-
-
 @register.simple_tag
 def programme_language(programme: Programme) -> str:
     """For `lang=`: the language in which this reader gets the programme's texts."""
-    return reader_language(programme)
+    return wording.reader_language(programme)
 
 
 @register.filter
 def said_by(content: Mapping[str, str], programme: Programme) -> str:
     """{{ programme.name|said_by:programme }}: a text of a programme in the reader's language."""
-    return texts.localised(content, reader_language(programme))
+    return wording.said_by(content, programme)
 
 
 @register.filter
@@ -42,7 +37,7 @@ def as_lines(text: str) -> list[str]:
 @register.inclusion_tag("programmes/parts/charter.html")
 def charter_text(content: Mapping[str, str], programme: Programme, level: int = 3) -> dict[str, Any]:
     """A charter, laid out, with its headings at this level."""
-    language = reader_language(programme)
+    language = wording.reader_language(programme)
     return {
         "blocks": list(texts.blocks(texts.localised(content, language))),
         "language": language,

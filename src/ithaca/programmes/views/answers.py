@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
-from ithaca.programmes.templatetags.programmes import reader_language
 from ithaca.programmes.texts import localised
+from ithaca.programmes.wording import reader_language
 
 
 def answers_in_words(

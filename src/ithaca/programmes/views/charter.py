@@ -8,8 +8,8 @@ from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries
 from ithaca.programmes.forms.joining import CharterAcceptanceForm
 from ithaca.programmes.models import Charter, Participation
-from ithaca.programmes.templatetags.programmes import reader_language
 from ithaca.programmes.texts import compared, localised
+from ithaca.programmes.wording import reader_language
 
 
 @route(Permission.SEE_PROGRAMME, policies.charter_version)

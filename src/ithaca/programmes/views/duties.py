@@ -10,8 +10,8 @@ from ithaca.kernel.ids import new_id
 from ithaca.programmes import actions, duties, policies, wording
 from ithaca.programmes.forms.duties import DutiesForm, OwnDutyForm
 from ithaca.programmes.models import OwnDuty, Programme
-from ithaca.programmes.templatetags.programmes import reader_language
 from ithaca.programmes.views.setting_up import configuring, saved
+from ithaca.programmes.wording import reader_language
 
 
 @configuring

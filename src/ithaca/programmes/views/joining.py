@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,8 +16,9 @@ from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.forms.joining import ApplicationForm
 from ithaca.programmes.models import Invitation, Participation, Programme
 from ithaca.programmes.policies import Application
+from ithaca.programmes.rules import Answer
 from ithaca.programmes.states import ASKING
-from ithaca.programmes.templatetags.programmes import reader_language
+from ithaca.programmes.wording import reader_language
 
 
 @open_route(Permission.JOIN_PROGRAMME)
@@ -79,13 +82,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
         "wrong_person": person is not None and person.email.lower() != letter.email.lower(),
         "address": _masked(letter.email),
         "prepared": letter.prepared,
+        "answered": letter.prepared.get("answers"),
     }
     if letter.state == "prepared":  # nobody has got the link yet
         raise Http404
     if letter.state != "sent" and person is not None and letter.used_by_id == person.pk:
         return _onward(request, programme)
     if letter.state == "sent" and person is not None and not context["wrong_person"]:
-        form = _form(request, programme, letter.role)
+        form = _form(request, programme, letter.role, letter.prepared.get("answers"))
         if request.method == "POST" and form.is_valid() and _accept(request, letter, form):
             return _onward(request, programme)
         return render(request, "programmes/apply.html", context | {"form": form})
@@ -117,12 +121,15 @@ def _accept(request: HttpRequest, letter: Invitation, form: ApplicationForm) -> 
     )
 
 
-def _form(request: HttpRequest, programme: Programme, role: str) -> ApplicationForm:
+def _form(
+    request: HttpRequest, programme: Programme, role: str, known: Mapping[str, Answer] | None = None
+) -> ApplicationForm:
     return ApplicationForm(
         request.POST or None,
         questions=queries.questions(programme, role),
         charter=queries.charter_in_force(programme),
         language=reader_language(programme),
+        known=known,
         initial={"id": new_id()},
     )
 

@@ -9,8 +9,8 @@ from ithaca.design.views import perform, route
 from ithaca.programmes import actions, policies, queries, wording
 from ithaca.programmes.forms.questions import QuestionForm
 from ithaca.programmes.models import EligibilityQuestion, Programme
-from ithaca.programmes.templatetags.programmes import reader_language
 from ithaca.programmes.views.setting_up import configuring
+from ithaca.programmes.wording import reader_language
 
 of_question = route(Permission.CONFIGURE_PROGRAMME, policies.question_in_programme)
 

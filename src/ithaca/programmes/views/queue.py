@@ -46,6 +46,7 @@ def applications(request: HttpRequest, programme: Programme) -> HttpResponseBase
         "filter": shown,
         "views": _views(programme, shown, viewer(request)),
         "narrowed": shown.query() not in ("", "state=applied"),
+        "filtered": shown.query() not in ("", "state=applied", "state=waiting"),
         "on_waiting_list": shown.asked()["state"] == ParticipationState.WAITING,
         "saved": queries.saved_filters(programme, viewer(request)),
         "cohorts": queries.cohorts(programme),
@@ -173,10 +174,20 @@ def take_back(request: HttpRequest, programme: Programme) -> HttpResponseBase:
             text = ngettext(
                 "Taken back: %(n)s person is in the queue as before.",
                 "Taken back: %(n)s people are in the queue as before.",
-                int(done),
+                done.done,
             )
-            messages.success(request, text % {"n": int(done)})
+            messages.success(request, text % {"n": done.done})
+            if done.stayed:
+                messages.warning(request, _stayed(done.stayed))
     return redirect("programmes:applications", slug=programme.slug)
+
+
+def _stayed(number: int) -> str:
+    return ngettext(
+        "%(n)s person keeps their answer: they know of it already, or have begun.",
+        "%(n)s people keep their answer: they know of it already, or have begun.",
+        number,
+    ) % {"n": number}
 
 
 @managing

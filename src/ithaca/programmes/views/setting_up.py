@@ -13,7 +13,7 @@ from ithaca.programmes.forms.joining import ApplicationForm
 from ithaca.programmes.forms.setting_up import CharterForm, CoordinatorForm, FormatForm, PresentationForm
 from ithaca.programmes.models import Coordinator, Programme
 from ithaca.programmes.states import PROGRAMME
-from ithaca.programmes.templatetags.programmes import reader_language
+from ithaca.programmes.wording import reader_language
 from ithaca.vault.queries import has_keyring
 
 configuring = route(Permission.CONFIGURE_PROGRAMME, policies.programme_by_slug)

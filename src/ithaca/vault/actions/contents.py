@@ -15,6 +15,7 @@ from ithaca.vault.actions.attachments import forget_attachments
 from ithaca.vault.actions.checks import malformed, require_sealed
 from ithaca.vault.events import ContentDestroyed, ContentWritten
 from ithaca.vault.models import ContentObject, Epoch, Revision, Room
+from ithaca.vault.queries import claims_signed_by
 from ithaca.vault.sealed import SealedRevision
 
 
@@ -118,8 +119,11 @@ DOCUMENTS = frozenset({"document", "cv"})  # kinds that tell of an attachment
 
 
 @transaction.atomic
-def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) -> None:
-    """Destroys the bytes of an object that the actor alone has written; that it was there stays known."""
+def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID, destruction: str) -> None:
+    """Destroys the bytes of an object that the actor alone has written; that it was there stays known.
+
+    `destruction` is signed in the author's browser: readers believe no server that something was destroyed.
+    """
     policies.require_member(actor, room_id)
     room = Room.objects.select_for_update().get(id=room_id)
     content = (
@@ -133,14 +137,31 @@ def destroy_content(*, actor: Person, room_id: uuid.UUID, object_id: uuid.UUID) 
         raise Refusal(_("You both have a part in this text: one alone can't destroy it."))
     if room.closed_at is not None:
         raise Refusal(_("This room is closed: what was written stays readable, nothing new is added."))
+    _require_signed(actor, content, destruction)
     content.revisions.update(file=b"")
-    content.destroyed_at = clock.now()
-    content.save(update_fields=["destroyed_at"])
+    content.destroyed_at, content.destruction = clock.now(), destruction
+    content.save(update_fields=["destroyed_at", "destruction"])
     if content.kind in DOCUMENTS and not _told_elsewhere(content):
         forget_attachments(Q(id=content.about, room_id=room_id, author=actor))
     journal.record(
         ContentDestroyed(actor_id=actor.id, subject_id=content.id, room_id=room_id, kind=content.kind)
     )
+
+
+def _require_signed(author: Person, content: ContentObject, destruction: str) -> None:
+    head = content.revisions.get(number=content.head)
+    meant = {
+        "room": str(content.room_id),
+        "object": str(content.pk),
+        "kind": content.kind,
+        "about": str(content.about) if content.about else None,
+        "revision": head.number,
+        "sha256": head.sha256,
+        "person": str(author.pk),
+    }
+    claims = claims_signed_by(author, destruction, "destruction")
+    if claims is None or any(claims.get(name) != value for name, value in meant.items()):
+        raise Refusal(_("This text has changed since your browser read it. Reload the page, then delete it."))
 
 
 def _told_elsewhere(content: ContentObject) -> bool:

@@ -5,6 +5,7 @@ package's objects holds keys.
 """
 
 from ithaca.vault.client.copies import CopySource, OpenedCopy, open_copy, seal_copy
+from ithaca.vault.client.destruction import read_destruction, sign_destruction
 from ithaca.vault.client.format import Tampered
 from ithaca.vault.client.keyring import (
     Card,
@@ -35,5 +36,7 @@ __all__ = [
     "passkey_secret",
     "passkey_way",
     "read_card",
+    "read_destruction",
     "seal_copy",
+    "sign_destruction",
 ]

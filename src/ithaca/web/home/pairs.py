@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.directory.models import Request
 from ithaca.matching.models import MatchProposal
@@ -13,6 +14,7 @@ from ithaca.matching.queries.proposals import shown_name
 from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.models import FollowUp, Mentorship, Succession
 from ithaca.mentorships.next_step import Situation, next_step
+from ithaca.mentorships.queries import Unread
 from ithaca.mentorships.states import SuccessionState
 from ithaca.programmes.models import Pairing
 from ithaca.web.home.step import Step
@@ -61,6 +63,18 @@ def next_steps(situations: Sequence[Situation]) -> Iterator[Step]:
         url = at.page if step.post or not step.url else step.url
         action = step.action if step.url and not step.post else _("Open the mentorship")
         yield Step(step.title, url, action, step.icon, told, urgent=step.waits)
+
+
+def to_read(rows: Sequence[Unread]) -> Iterator[Step]:
+    """Messages of the other that wait in the room; what they say stays there."""
+    for one in rows:
+        title = _("%(name)s has written to you") % {"name": one.name}
+        text = ngettext(
+            "%(n)d message that you have not read.", "%(n)d messages that you have not read.", one.count
+        )
+        place = f"topics/{one.topic}/messages" if one.topic else "messages"
+        url = f"{reverse('mentorships:room', args=[one.mentorship.pk])}#{place}"
+        yield Step(title, url, _("Read"), "message-circle", text % {"n": one.count}, urgent=True)
 
 
 def to_evaluate(rows: Sequence[Mentorship], role: str) -> Iterator[Step]:

@@ -50,6 +50,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
     at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
     unevaluated = list(evaluations.to_evaluate(person))
     follow_ups = mentorships.to_check_in(person)
+    unread = mentorships.waiting_messages(person)
     no_keys = bool(standing.inside) and not has_keyring(person)
     dates = trainings.coming_dates(person) if standing.inside else []
     missing = trainings.missing(standing.inside)
@@ -66,6 +67,7 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *gatherings.required(places, missing, placed),
+            *pairs.to_read([one for one in unread if getattr(one.mentorship, f"{role}_id") in own]),
             *pairs.next_steps([one for one in at if one.role == role]),
             *pairs.to_check_in(
                 [row for row in follow_ups if getattr(row.mentorship, f"{role}_id") in own], role

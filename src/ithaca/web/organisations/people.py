@@ -20,7 +20,7 @@ def people_of(organisation: Organisation) -> list[Person]:
     """Of its programmes, its reporting lines and its administration, by name; three queries."""
     found = {row.person_id: row.person for row in programmes.people_of(organisation)}
     for position in queries.positions(organisation):
-        manager = position.manager.person if position.manager else None
+        manager = position.manager.known_as if position.manager else None
         found |= {each.pk: each for each in (position.person, manager) if each is not None}
     found |= {row.person_id: row.person for row in queries.administrators(organisation)}
     return sorted(found.values(), key=lambda person: (person.name.casefold(), person.pk))

@@ -141,7 +141,7 @@ def position(request: HttpRequest, member: Member) -> HttpResponseBase:
     now = next((line.position for line in lines if line.person == person), None)
     above = now.manager if now else None
     initial = {
-        "manager": str((above.person_id or above.pk) if above else ""),
+        "manager": str((above.known_as or above).pk if above else ""),
         "unit": now.unit if now else "",
     }
     form = PositionForm(

@@ -11,7 +11,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.matching import events
 from ithaca.matching.models import PolicyVersion, Run
 from ithaca.matching.policy import Policy, changes, to_content
-from ithaca.matching.queries import policies as in_force
+from ithaca.matching.queries import policy as in_force
 from ithaca.programmes.actions.changes import locked_programme
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import require
@@ -56,12 +56,15 @@ def save_policy(
 
 @transaction.atomic
 def adopt_policy(*, actor: Person, run: Run) -> PolicyVersion:
-    """Puts what a run tried out in force."""
+    """Puts what a run tried out in force; every run by these weights is one of that version from then on."""
     require(actor, run.programme, Permission.RUN_MATCHING)
     if run.policy.number is not None:
         return run.policy
     current = in_force.version_in_force(locked_programme(run.programme))
     number = current.number if current and current.number else 0
-    return save_policy(
-        actor=actor, programme=run.programme, id=new_id(), policy=in_force.policy_of(run.policy), after=number
+    tried = run.policy
+    adopted = save_policy(
+        actor=actor, programme=run.programme, id=new_id(), policy=in_force.policy_of(tried), after=number
     )
+    Run.objects.filter(policy=tried).update(policy=adopted)
+    return adopted

@@ -13,14 +13,14 @@ from ithaca.kernel.ids import new_id
 from ithaca.matching import wording
 from ithaca.matching.actions import save_policy
 from ithaca.matching.examples import examples
-from ithaca.matching.forms.policies import PolicyForm, TakeOverForm
+from ithaca.matching.forms.policy import PolicyForm, TakeOverForm
 from ithaca.matching.models import PolicyVersion
 from ithaca.matching.policies import policy_in_programme
 from ithaca.matching.policy import Policy, changes, to_toml
-from ithaca.matching.queries import policies as queries
+from ithaca.matching.queries import policy as queries
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
-from ithaca.programmes.templatetags.programmes import said_by
+from ithaca.programmes.wording import said_by
 
 running = route(Permission.RUN_MATCHING, programme_by_slug)
 FORM = "matching/policy.html"
@@ -54,33 +54,26 @@ def policy(request: HttpRequest, programme: Programme) -> HttpResponseBase:
                 done=_("Version %(n)s of the policy is in force.") % {"n": saved.number},
             )
             return redirect("matching:index", slug=programme.slug)
-    return render(request, FORM, _page(request, programme, form, version, shown=looks))
+    current = form.policy if form.is_bound else queries.policy_in_force(programme)
+    context = _page(form, version, policy=current, skip=_skip(request.POST))
+    return render(request, FORM, context | {"shown": looks})
 
 
 def form_initial(policy: Policy, version: PolicyVersion | None) -> dict[str, object]:
+    """The form filled with a policy, to be saved after this version."""
     number = version.number if version and version.number else 0
     return {"id": new_id(), "after": number, **PolicyForm.initial_of(policy)}
 
 
 def _page(
-    request: HttpRequest,
-    programme: Programme,
-    form: PolicyForm,
-    version: PolicyVersion | None,
-    *,
-    shown: bool = False,
-    taken_from: str = "",
+    form: PolicyForm, version: PolicyVersion | None, *, policy: Policy | None, skip: int = 0
 ) -> dict[str, Any]:
-    """The first sight has examples of what is in force, so that the page explains itself."""
-    current = form.policy if form.is_bound else queries.policy_in_force(programme)
-    found = examples(programme, current, skip=_skip(request.POST)) if current else None
+    """With examples of a policy, so that the page explains itself; none where it has faults."""
     return {
-        "programme": programme,
+        "programme": form.programme,
         "form": form,
         "policy_version": version,
-        "examples": found,
-        "shown": shown,
-        "taken_from": taken_from,
+        "examples": examples(form.programme, policy, skip=skip) if policy else None,
     }
 
 
@@ -116,9 +109,7 @@ def take_over(request: HttpRequest, programme: Programme) -> HttpResponseBase:
             initial=form_initial(queries.with_what_always_holds(found, programme), version),
         )
         name = form.cleaned_data["file"].name if form.policy else said_by(other.name, other) if other else ""
-        context = _page(request, programme, taken, version, taken_from=name)
-        context["examples"] = examples(programme, found, skip=0)
-        return render(request, FORM, context)
+        return render(request, FORM, _page(taken, version, policy=found) | {"taken_from": name})
     return render(request, "matching/take_over.html", {"programme": programme, "form": form})
 
 
@@ -157,6 +148,4 @@ def version_form(request: HttpRequest, version: PolicyVersion) -> HttpResponseBa
     found = queries.policy_of(version)
     form = PolicyForm(programme=programme, initial=form_initial(found, current))
     name = _("version %(n)s") % {"n": version.number}
-    context = _page(request, programme, form, current, taken_from=name)
-    context["examples"] = examples(programme, found, skip=0)
-    return render(request, FORM, context)
+    return render(request, FORM, _page(form, current, policy=found) | {"taken_from": name})

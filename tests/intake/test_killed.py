@@ -1,0 +1,116 @@
+"""Workers that are killed in the middle of an import, as `kill -9` does: nothing is half done, and nothing done twice."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from ithaca.accounts.models import Person
+from ithaca.intake.actions import confirm, set_columns, work_on_imports
+from ithaca.intake.models import Import
+from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.notifications.models import Message
+from ithaca.organisations.models import Position
+from ithaca.programmes.models import Invitation
+from tests.cast import Cast
+from tests.intake.files import csv_file, upload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SignIn = Callable[[Person], Client]
+ROWS, BATCH = 120, 20
+# A worker in a process of its own on the test's database, with small batches.
+WORKER = """
+import os, signal
+from itertools import count
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = {name!r}
+import django; django.setup()
+from django.db import connection
+connection.settings_dict["NAME"] = {name!r}
+from ithaca.intake.actions import checking, work_on_imports, working, writing
+checking.BATCH = writing.BATCH = working.BATCH = {batch}
+def deadly(module, name, turn):
+    real, turns = getattr(module, name), count(1)
+    def step(*args, **kwargs):
+        done = real(*args, **kwargs)
+        if next(turns) == turn:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+    setattr(module, name, step)
+{deed}
+while work_on_imports():
+    pass
+"""
+DIES_AMID_CHECKING = (
+    'deadly(checking, "_save", 3)'  # the rows of a batch are written, its words not yet counted
+)
+DIES_AMID_WRITING = 'deadly(writing, "_place", 3)'  # invited and placed, and no row says so yet
+LIVES = (
+    "import time\nreal = working.write_some\nworking.write_some = lambda job: (time.sleep(0.2), real(job))[1]"
+)
+
+
+def start(deed: str) -> subprocess.Popen[bytes]:
+    code = WORKER.format(name=str(connection.settings_dict["NAME"]), batch=BATCH, deed=deed)
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    root = Path(__file__).resolve().parents[2]
+    return subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=root, stderr=subprocess.PIPE)
+
+
+def let_die(deed: str) -> None:
+    process = start(deed)
+    _out, complaint = process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL, complaint.decode()
+
+
+def killed_after(process: subprocess.Popen[bytes], invited: int) -> None:
+    """From outside, wherever it may be, once so many are invited."""
+    until = time.monotonic() + 60
+    while Invitation.objects.count() < invited and time.monotonic() < until and process.poll() is None:
+        time.sleep(0.01)
+    process.kill()
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+
+
+def states(job: Import) -> dict[str, int]:
+    return dict(Counter(job.rows.values_list("state", flat=True)))
+
+
+def test_a_worker_killed_anywhere_leaves_whole_batches_and_the_next_one_goes_on(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    people = ((f"p{n}@example.org", f"Personne {n}", f"Service {n % 7}") for n in range(ROWS))
+    job = upload(sign_in(cast.coordinator), csv_file(("email", "nom complet", "service"), *people))
+    set_columns(actor=cast.coordinator, job=job, columns={"email": 0, "name": 1, "unit": 2})
+    let_die(DIES_AMID_CHECKING)
+    assert states(job) == {"good": 2 * BATCH, "new": ROWS - 2 * BATCH}
+    while work_on_imports():
+        pass
+    job.refresh_from_db()
+    assert (job.state, states(job)) == ("review", {"good": ROWS})
+    confirm(actor=cast.coordinator, job=job, send=True)
+    let_die(DIES_AMID_WRITING)
+    assert Invitation.objects.count() == Position.objects.count() == 2 * BATCH
+    assert job.rows.exclude(outcome="").count() == 2 * BATCH
+    killed_after(start(LIVES), invited=3 * BATCH)
+    whole = Invitation.objects.count()
+    assert whole % BATCH == 0
+    assert whole == Position.objects.count() == job.rows.exclude(outcome="").count()
+    while work_on_imports():
+        pass
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"prepared": ROWS, "rejected": 0})
+    assert Invitation.objects.count() == Position.objects.count() == ROWS
+    while dispatch_waiting():
+        pass
+    mails = Counter(Message.objects.filter(to__startswith="p").values_list("to", flat=True))
+    assert (len(mails), set(mails.values())) == (ROWS, {1})
