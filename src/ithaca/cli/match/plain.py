@@ -68,13 +68,14 @@ class Lines:
     odd: Ints  # (odd lines, 3) row, beginning, end
     mentee_names: Names
     mentor_names: Names
+    newlines: int  # rows and blank lines
 
 
 def _read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int], width: int) -> Lines:
     left, right = Names(), Names()
     found: list[tuple[Small, Small, Small]] = []
     odd: list[Ints] = []
-    rows, begin = 0, first
+    rows, newlines, begin = 0, 0, first
     where = np.empty(BLOCK + 1, np.int64)
     while begin < data.size:
         end = _end_of_block(data, begin)
@@ -84,6 +85,7 @@ def _read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int
             where = np.empty(end - begin + 1, np.int64)
         count = _separators(data, begin, end, delimiter, where)
         lines = int(np.count_nonzero(data[begin:end] == NEWLINE)) + 1
+        newlines += lines - 1
         for names in (left, right):
             names.make_room(data, lines)
         block = (np.empty(lines, np.int32), np.empty(lines, np.int32), np.empty(lines, np.int32))
@@ -97,7 +99,9 @@ def _read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int
         rows, begin = rows + got, end
     none = np.empty(0, np.int32)
     mentees, mentors, scores = (np.concatenate([none, *(each[at] for each in found)]) for at in range(3))
-    return Lines(mentees, mentors, scores, np.concatenate([np.empty((0, 3), np.int64), *odd]), left, right)
+    newlines += int(data.size > first and data[-1] != NEWLINE)
+    strange = np.concatenate([np.empty((0, 3), np.int64), *odd])
+    return Lines(mentees, mentors, scores, strange, left, right, newlines)
 
 
 def read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int], width: int) -> Lines:
@@ -123,7 +127,7 @@ def joined(data: Bytes, one: Lines, other: Lines) -> Lines:
     ):
         known.make_room(data, more.count)
         renamed, known.count = _renamed(data, more.cells[: more.count], known.known)
-        sides.append(renamed[numbers])
+        sides.append(renamed.take(numbers, mode="wrap"))
     odd = other.odd + np.array([one.mentees.size, 0, 0])
     return Lines(
         np.concatenate([one.mentees, sides[0]]),
@@ -132,6 +136,7 @@ def joined(data: Bytes, one: Lines, other: Lines) -> Lines:
         np.concatenate([one.odd, odd]),
         one.mentee_names,
         one.mentor_names,
+        one.newlines + other.newlines,
     )
 
 
