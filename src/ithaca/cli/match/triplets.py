@@ -260,6 +260,8 @@ def capacities(path: Path) -> tuple[dict[str, int], list[Fault]]:
 
 def _plain_capacities(path: Path) -> dict[str, int] | None:
     """Mentor → places of a file that has nothing odd in it, of two columns; None for all others."""
+    if path.stat().st_size > sheets.LARGEST:
+        return None
     data = np.frombuffer(path.read_bytes(), np.uint8)
     heading, _newline, _rest = data[:LONGEST_HEADING].tobytes().partition(b"\n")
     columns = heading.rstrip(b"\r").split(b",")
