@@ -11,7 +11,6 @@ export default defineConfig({
   }],
   test: {
     maxWorkers: 2,
-    isolate: false, // modules are read once a worker, not once a file; tests leave nothing behind
     environmentOptions: { happyDOM: { settings: { navigation: { disableMainFrameNavigation: true } } } },
     testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
     coverage: {

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 mkdir -p var
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-for name in bench/engine_{sparse,dense,candidates,peers,desk}.py; do
+for name in bench/engine_{sparse,dense,candidates,proofs,peers,desk}.py; do
   .venv/bin/python "$name" "$folder/$(basename "$name" .py).json"
 done
 if test "${1:-}" != engine; then

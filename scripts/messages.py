@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -25,6 +25,8 @@ KEYWORDS = {
     **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
     "npgettext": ((1, "c"), 2, 3),
 }
+# In French these never begin a line: the space before them does not break.
+TIGHT = re.compile(r"(?<=«) (?=\S)| (?=(?:[:;!?»]|%%)(?:\W|$))")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
@@ -61,6 +63,17 @@ def read(path: Path, language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
+def strings_of(message: Message) -> list[str]:
+    return [message.string or ""] if isinstance(message.string, str | None) else list(message.string)
+
+
+def with_tight_spaces(catalog: Catalog) -> None:
+    for message in catalog:
+        if message.id and any(TIGHT.search(text) for text in strings_of(message)):
+            tight = tuple(TIGHT.sub("\N{NO-BREAK SPACE}", text) for text in strings_of(message))
+            message.string = tight[0] if isinstance(message.string, str) else tight
+
+
 def update(app: Path, language: str) -> None:
     template = texts_of(app)
     if not list(template)[1:]:
@@ -69,6 +82,8 @@ def update(app: Path, language: str) -> None:
     catalog = read(path, language)
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    if language == "fr":
+        with_tight_spaces(catalog)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, sort_output=True, omit_header=False, include_lineno=False, width=110)
@@ -111,6 +126,26 @@ def problems(app: Path, language: str) -> Iterator[str]:
             for s in strings
         ):
             yield f"{app.name}: placeholders differ in the {language} text for {ids[0]!r}"
+        elif language == "fr" and any(TIGHT.search(text) for text in strings):
+            yield f"{app.name}: a space that breaks in {strings[0]!r}; `update` mends it"
+
+
+def clashes(language: str) -> Iterator[str]:
+    """
+    One text with two translations: the catalogues of all apps are read into one, so that one of the two would be shown
+    in both places. Either the words agree, or each place says what it means (pgettext, `translate … context`).
+    """
+    meant: dict[tuple[str | None, object], dict[object, list[str]]] = {}
+    for app in apps():
+        for message in read(po_path(app, language), language):
+            if message.id:
+                key = message.id if isinstance(message.id, str) else tuple(message.id)
+                text = message.string if isinstance(message.string, str) else tuple(message.string)
+                meant.setdefault((message.context, key), {}).setdefault(text, []).append(app.name)
+    for (_context, said), texts in meant.items():
+        if len(texts) > 1:
+            told = ", ".join(f"{text!r} ({', '.join(where)})" for text, where in texts.items())
+            yield f"{said!r} means different things in {language}: {told}"
 
 
 def main() -> int:
@@ -128,6 +163,8 @@ def main() -> int:
                 compile_(app, language)
             if command == "check":
                 found += problems(app, language)
+    if command == "check":
+        found += [clash for language in LANGUAGES for clash in clashes(language)]
     print("\n".join(found), end="\n" if found else "")
     return bool(found)
 

@@ -13,6 +13,7 @@ import { PageAgain } from "./page-again";
 import { PasskeyConfirm } from "./passkey-confirm";
 import { PasskeySignIn } from "./passkey-sign-in";
 import { ShowPassword } from "./show-password";
+import { TickAll } from "./tick-all";
 import { fillTimeZone, TimeZoneGuess } from "./time-zone";
 import { UnsavedGuard } from "./unsaved-guard";
 
@@ -30,6 +31,7 @@ const elements: Record<string, CustomElementConstructor> = {
   "passkey-confirm": PasskeyConfirm,
   "passkey-sign-in": PasskeySignIn,
   "show-password": ShowPassword,
+  "tick-all": TickAll,
   "time-zone-guess": TimeZoneGuess,
   "unsaved-guard": UnsavedGuard,
 };

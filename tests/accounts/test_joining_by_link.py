@@ -124,3 +124,18 @@ def test_wrong_values_come_back_with_the_text_kept() -> None:
     assert "Léa Favre" in page
     assert "error-summary" in page
     assert person_by_email("lea@example.org") is None
+
+
+@pytest.mark.parametrize(
+    ("backend", "told"),
+    [
+        ("ithaca.notifications.backends.EmlFiles", True),
+        ("django.core.mail.backends.smtp.EmailBackend", False),
+    ],
+)
+def test_where_no_mail_is_sent_one_is_told_where_it_lies(
+    monkeypatch: pytest.MonkeyPatch, backend: str, *, told: bool
+) -> None:
+    monkeypatch.setattr(settings, "MAIL_TRANSPORT", backend)
+    shown = Client().get(reverse("account_email_verification_sent")).content.decode()
+    assert ("Ce serveur n’envoie pas de courriel" in shown) is told

@@ -31,3 +31,7 @@ def test_a_text_function_under_another_name_is_noticed(tmp_path: Path) -> None:
     )
     (problem,) = script().uncollected(app)
     assert "say" in problem
+
+
+def test_no_text_is_translated_in_two_ways() -> None:
+    assert list(script().clashes("fr")) == []

@@ -35,7 +35,7 @@ def test_being_told(
     press(page, "Un mentorat vous est proposé")
     expect(page.get_by_role("heading", name="Paul Tremblay")).to_be_visible()
     page.goto("/notifications/")
-    expect(page.get_by_text("1 non lue", exact=True)).to_be_visible()
+    expect(page.locator("#main").get_by_text("1 non lue", exact=True)).to_be_visible()
     press(page, "Tout marquer comme lu")
     expect(page.get_by_role("link", name="Notifications", exact=True)).to_be_visible()
 

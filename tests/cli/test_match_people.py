@@ -93,6 +93,22 @@ def test_every_fault_of_all_files_is_named_and_nothing_is_written(folder: Path) 
     assert not list(folder.glob("*.out"))
 
 
+def test_every_row_of_a_circle_is_named_and_no_other(folder: Path) -> None:
+    result = match(
+        folder, reporting="person,manager\nana,max\nmax,chief\nchief,max\nmax,board\neva,ana\nx,y\ny,z\nz,x\n"
+    )
+    assert result.exit_code == 2
+    told = [line for line in result.output.splitlines() if "circle" in line]
+    assert told == [
+        "reporting.csv, row 3, column manager: 'max' and 'chief' stand in a circle of 2 people",
+        "reporting.csv, row 4, column manager: 'chief' and 'max' stand in a circle of 2 people",
+        "reporting.csv, row 7, column manager: 'x' and 'y' stand in a circle of 3 people",
+        "reporting.csv, row 8, column manager: 'y' and 'z' stand in a circle of 3 people",
+        "reporting.csv, row 9, column manager: 'z' and 'x' stand in a circle of 3 people",
+    ]
+    assert not list(folder.glob("*.out"))
+
+
 def test_a_wish_for_nobody_and_a_missing_column_are_named(folder: Path) -> None:
     result = match(folder, mentees=MENTEES.replace(",max\n", ",mex\n"))
     assert "mentees.csv, row 2, column wishes: 'mex' does not stand in mentors.csv" in result.output

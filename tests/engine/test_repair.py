@@ -3,15 +3,17 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ithaca.engine import scoring
+from ithaca.engine.pool import Pool, pool_of
 from ithaca.engine.problem import Aim, BadProblem, Problem
 from ithaca.engine.repair import Delta, Session, frontier
 from ithaca.engine.result import NOBODY
 from ithaca.engine.solving import solve
-from tests.engine.pools import every_set
+from tests.engine.pools import every_set, pools
 from tests.engine.sound import sound
 
 OPERATIONS = (
@@ -67,6 +69,47 @@ def test_after_each_change_the_session_is_as_good_as_a_new_solve(
             assert delta.least_after == session.least_score
         for mentee in np.flatnonzero(session.mentor_of != NOBODY).tolist():
             assert not scoring.exclusions(session.problem, mentee, int(session.mentor_of[mentee]))
+
+
+def only_first(pool: Pool, mentees: int, mentors: int) -> Pool:
+    """The pool as it was before the others were known."""
+    kept = pool.only(pool.mentors < mentors)
+    pairs = kept.starts[mentees]
+    return Pool(
+        kept.starts[: mentees + 1], kept.mentors[:pairs], kept.scores[:pairs], kept.capacity[:mentors]
+    )
+
+
+@settings(deadline=None, max_examples=80)
+@given(pools(), st.sampled_from(Aim), st.integers(0, 3), st.integers(0, 3), operations)
+def test_people_whom_nobody_knew_join_and_all_is_the_best_again(
+    pool: Pool, aim: Aim, mentees: int, mentors: int, drawn: list[tuple[str, int, int, int]]
+) -> None:
+    before = only_first(pool, max(0, pool.mentee_count - mentees), max(0, pool.mentor_count - mentors))
+    first = Problem.of_scores(before, aim=aim, least=np.minimum(before.capacity, 1))
+    session = Session(first, solve(first))
+    for each in drawn[:3]:
+        done(session, *each)
+    had = session.mentor_of.copy()
+    delta = session.join(Problem.of_scores(pool, aim=aim, least=np.minimum(pool.capacity, 1)))
+    for then in [None, *drawn[3:]]:
+        if then is not None:
+            done(session, *then)
+        anew = solve(session.problem)
+        assert session.proven
+        assert (session.matched, session.total) == (anew.matched, anew.objective)
+        assert session.problem.mentee_count == pool.mentee_count
+    assert delta.matched_after >= delta.matched_before or aim is Aim.TOTAL
+    moved = {one.mentee: one.before for one in delta.changed if one.mentee < had.size}
+    assert all(had[mentee] == mentor for mentee, mentor in moved.items())
+
+
+def test_who_joins_stands_after_all_who_were_there() -> None:
+    problem = Problem.of_scores(pool_of([0, 1], [0, 0], [1, 2], mentee_count=2, capacity=[1]))
+    session = Session(problem, solve(problem))
+    with pytest.raises(BadProblem):
+        session.join(Problem.of_scores(pool_of([0], [0], [1], mentee_count=1, capacity=[1])))
+    assert session.total == 2
 
 
 @settings(deadline=None, max_examples=60)

@@ -186,6 +186,11 @@ def test_inviting_at_once_sends_one_mail_each(cast: Cast, client: Client) -> Non
 
 def test_an_import_can_be_given_up_before_anything_is_written(cast: Cast, client: Client) -> None:
     job = checked(client, upload(client, csv_file(("email",), ("a@example.org",))))
+    assert (
+        client.post(f"/imports/{job.pk}/propose/").status_code == 302
+    )  # a sentence: only charts are proposed
+    job.refresh_from_db()
+    assert job.state == "review"
     client.post(f"/imports/{job.pk}/cancel/")
     job.refresh_from_db()
     assert (job.state, job.rows.count(), bool(job.file)) == ("cancelled", 0, False)

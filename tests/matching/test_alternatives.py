@@ -13,11 +13,15 @@ from ithaca.engine.problem import pairs_of
 from ithaca.engine.solving import solve
 from ithaca.kernel.ids import new_id
 from ithaca.matching import actions
+from ithaca.matching.actions import Order, save_policy, solving, start_run
 from ithaca.matching.desk import measuring, sentences
 from ithaca.matching.desk.alternatives import alternatives
 from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.desk.standing import standing_of
-from ithaca.matching.models import Run, RunPerson
+from ithaca.matching.models import Pair, Run, RunPerson
+from ithaca.matching.policy import Aim, Policy
+from ithaca.organisations.models import Position
+from ithaca.programmes.models import Participation
 from tests.cast import Cast
 from tests.matching.boards import board_of, page, solved
 from tests.matching.crowd import make_people
@@ -58,6 +62,40 @@ def test_alternatives_cost_exactly_what_the_best_result_with_them_loses(run: Run
         assert gains[0] >= max(
             (one.effect.gain for one in alternatives(board, mentee, measuring=measure)), default=gains[0]
         ), "an exchange between two is never cheaper"
+
+
+@pytest.mark.parametrize("aim", [Aim.PEOPLE, Aim.TOTAL, Aim.FAIR])
+def test_where_many_results_are_equally_good_nobody_moves_without_need(cast: Cast, aim: Aim) -> None:
+    """Everybody is worth the same to everybody, and the pairs stand as the solver would not have put them."""
+    places = [
+        *make_people(cast.programme, "mentor", 8, capacity=1),
+        *make_people(cast.programme, "mentee", 8),
+    ]
+    Profile.objects.filter(participation__in=places).update(expertise=["data"], sectors=["health"])
+    Participation.objects.filter(programme=cast.programme).exclude(pk__in=[one.pk for one in places]).update(
+        state="paused"
+    )
+    version = save_policy(
+        actor=cast.coordinator, programme=cast.programme, id=new_id(), policy=Policy(aim=aim), after=0
+    )
+    row = start_run(
+        actor=cast.coordinator, programme=cast.programme, id=new_id(), order=Order(policy=version)
+    )
+    assert solving.solve_waiting() == 1
+    pairs = list(Pair.objects.filter(run=row).order_by("mentee__number"))
+    mentors = [pair.mentor for pair in pairs]
+    for pair, mentor in zip(pairs, [*mentors[3:], *mentors[:3]], strict=True):
+        Pair.objects.filter(pk=pair.pk).update(mentor=mentor)
+    run = Run.objects.select_related("programme", "policy").get(pk=row.pk)
+    board, measure = board_of(run), measuring.measuring_of(run)
+    for mentee in board.side("mentee"):
+        found = alternatives(
+            board, mentee, measuring=measure, standing=standing_of(run, board, free=mentee.id)
+        )
+        assert found
+        for one in found:
+            assert one.effect.gain == 0
+            assert len(one.effect.shifts) == 2, "an exchange between two is enough"
 
 
 def test_an_alternative_is_taken_with_all_it_needs_in_one_change(
@@ -131,3 +169,26 @@ def test_the_words_that_make_two_presentations_near_stand_side_by_side(
     shown = sign_in(cast.coordinator).get(page(run, "beside", one)).content.decode()
     assert "<mark>voiliers</mark>" in shown
     assert "<mark>voilier</mark>" in shown
+
+
+def test_no_rule_that_always_holds_is_named_as_what_could_give_way(cast: Cast, sign_in: SignIn) -> None:
+    """A line manager is the only mentor there is: that is told, and nobody is invited to look away."""
+    chief = Position.objects.create(organisation=cast.organisation, person=cast.mentor)
+    Position.objects.create(organisation=cast.organisation, person=cast.mentee, manager=chief)
+    Participation.objects.filter(pk__in=[cast.second_mentoring.pk, cast.second_being_mentored.pk]).update(
+        state="paused"
+    )
+    version = save_policy(
+        actor=cast.coordinator, programme=cast.programme, id=new_id(), policy=Policy(), after=0
+    )
+    row = start_run(
+        actor=cast.coordinator, programme=cast.programme, id=new_id(), order=Order(policy=version)
+    )
+    assert solving.solve_waiting() == 1
+    board = board_of(Run.objects.get(pk=row.pk))
+    (left,) = board.without_mentor
+    assert "independent_line" in left.unmatched["rules"]
+    assert sentences.smallest_change(left, board) == ""
+    shown = sign_in(cast.coordinator).get(page(row, "without")).content.decode()
+    assert "The smallest change" not in shown
+    assert "reporting line" in shown

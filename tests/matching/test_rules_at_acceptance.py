@@ -173,7 +173,7 @@ def test_publishing_a_run_that_tried_something_out_brings_it_into_force_and_says
     coordinator = sign_in(cast.coordinator)
     shown = coordinator.get(address).content.decode()
     assert "What this run tried out comes into force" in shown
-    assert "Topics sought and offered: 10 → <strong>1</strong>" in shown
+    assert "Topics sought and offered · 10 → <strong>1</strong>" in shown
     done = coordinator.post(address, {"revision": 0}, follow=True).content.decode()
     assert "in force now, as version 2" in done
     assert policy_in_force(cast.programme).weights == tried.weights

@@ -106,6 +106,18 @@ def test_what_stability_or_fairness_costs_is_told(cast: Cast, aim: Aim, sign_in:
     assert shown.context["price"] in unescape(shown.content.decode())
 
 
+def pairs_that_went(before: Run, after: Run) -> set[tuple[object, object]]:
+    """Pairs of people who are in both runs, which only the first has."""
+    there = set(RunPerson.objects.filter(run=after).values_list("participation_id", flat=True))
+
+    def pairs(run: Run) -> set[tuple[object, object]]:
+        return set(
+            Pair.objects.filter(run=run).values_list("mentee__participation_id", "mentor__participation_id")
+        )
+
+    return {pair for pair in pairs(before) - pairs(after) if there.issuperset(pair)}
+
+
 @pytest.mark.parametrize("aim", [Aim.PEOPLE, Aim.TOTAL, Aim.FAIR])
 def test_after_somebody_has_left_as_many_pairs_stay_as_one_asks_for(
     cast: Cast, aim: Aim, sign_in: SignIn
@@ -137,6 +149,7 @@ def test_after_somebody_has_left_as_many_pairs_stay_as_one_asks_for(
         rows = run.result["again"]["rows"]
         assert rows == sorted(rows)
         assert rows[-1][1] == 0
+        assert run.result["again"]["changed"] == len(pairs_that_went(first, run)), "what it says of itself"
     assert most.result["again"]["changed"] == most.result["again"]["rows"][0][0]
     assert most.result["objective"] == best.result["objective"] - most.result["again"]["rows"][0][1]
     assert compared(first, most).same >= compared(first, best).same

@@ -55,8 +55,8 @@ def test_a_notice_leads_to_what_it_is_about_and_is_seen_then(
 
 def test_the_bell_counts_on_every_page(cast: Cast, proposed: Mentorship, sign_in: SignIn) -> None:
     assert 'class="bell"' in page(sign_in(cast.mentor), "/")
-    assert "non lues</span>" in page(sign_in(cast.mentor), "/")
-    assert "non lues</span>" not in page(sign_in(cast.outsider), "/")
+    assert "non lue</span>" in page(sign_in(cast.mentor), "/")
+    assert "non lue</span>" not in page(sign_in(cast.outsider), "/")
     assert 'class="bell"' not in page(Client(), "/")
 
 

@@ -281,12 +281,14 @@ def test_sections_are_saved_and_marked_done(cast: Cast, sign_in: SignIn) -> None
         "contact_types": ["video"], "contacts_to_official_end": "6", "rhythm_days": "14", "contact_minutes": "45",
         "length_months": "5", "capacity_per_mentor": "3", "reply_days": "5", "places": "", "pairing": "both",
         "first_meeting_days": "10", "silent_days": "45", "cv_asked": "on", "dispute_days": "14",
+        "invitation_days": "30",
     }  # fmt: skip
     assert client.post(page("format", cast.programme), form).status_code == 302
     assert client.post(page("format", cast.programme), form | {"rhythm_days": "0"}).status_code == 200
     programme = queries.programme(cast.programme.pk)
     assert (programme.contacts_to_official_end, programme.places, programme.languages) == (6, None, ["fr"])
     assert programme.checked_sections == ["presentation", "format"]
+    assert programme.invitation_days == 30
 
 
 def test_a_charter_is_published_on_the_page_and_read_inside(cast: Cast, sign_in: SignIn) -> None:

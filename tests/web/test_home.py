@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
+from ithaca.kernel.ids import new_id
 from ithaca.vault.models import ContentObject, FrozenCopy, Room
 from tests import factories
 from tests.cast import Cast
+from tests.matching.runs import propose
 
 SignIn = Callable[[Person], Client]
 
@@ -52,6 +54,25 @@ def test_a_coordinator_sees_the_applications_that_wait(cast: Cast, sign_in: Sign
     page = home(sign_in(cast.coordinator))
     assert "1 candidature à Cap Ouest attend votre réponse" in page
     assert "candidature" not in home(sign_in(cast.outsider)).split("</header>")[1]
+
+
+def test_a_proposal_comes_before_everything_that_has_no_date(cast: Cast, sign_in: SignIn) -> None:
+    page = home(sign_in(cast.second_mentee))
+    assert "Cherchez votre mentor·e dans Cap Ouest" in page
+    propose(cast, (cast.second_being_mentored, cast.second_mentoring))
+    page = home(sign_in(cast.second_mentee))
+    assert "Nadia Keller comme mentor·e" in page
+    assert page.index("Nadia Keller comme") < page.index("Préparez votre espace confidentiel")
+    assert "Cherchez votre mentor·e" not in page, "one is proposed"
+
+
+def test_a_coordinator_sees_who_asks_about_the_matching(cast: Cast, sign_in: SignIn) -> None:
+    address = reverse("matching:how", args=["cap-ouest"])
+    sign_in(cast.mentee).post(address, {"id": str(new_id()), "words": "Pourquoi ?"})
+    page = home(sign_in(cast.coordinator))
+    assert "1 personne vous a écrit au sujet du jumelage de Cap Ouest" in page
+    assert reverse("matching:objections", args=["cap-ouest"]) in page
+    assert "jumelage" not in home(sign_in(cast.outsider)).split("</header>")[1]
 
 
 def test_an_administrator_is_asked_for_the_first_programme(cast: Cast, sign_in: SignIn) -> None:

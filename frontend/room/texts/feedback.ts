@@ -23,6 +23,7 @@ const feedbackFr = {
   otherwiseHint: "Dites ce que vous aimeriez plutôt, et non ce que l’autre fait mal.",
   tooLong: (count: number) => `C’est un peu long : ${count} signes, pour 500 au plus. Gardez l’essentiel.`,
   given: "Votre rétroaction est donnée.",
+  none: "Pas de rétroaction.",
   noneHeld: "Aucune séance n’a encore eu lieu. Après chacune, chacun·e de vous peut dire ici en quelques lignes ce qui a aidé.",
   notHeld: "Cette séance n’a pas eu lieu, ou n’est plus là.",
 };
@@ -50,6 +51,7 @@ const feedbackEn: typeof feedbackFr = {
   otherwiseHint: "Say what you would like instead, not what the other does wrong.",
   tooLong: (count) => `This is a little long: ${count} signs, of 500 at most. Keep what matters.`,
   given: "Your feedback is given.",
+  none: "No feedback.",
   noneHeld: "No meeting has taken place yet. After each, either of you can say here in a few lines what helped.",
   notHeld: "This meeting did not take place, or is not here any more.",
 };

@@ -66,17 +66,17 @@ export function FeedbackOn({ view, meeting, query = "", title = own.title }: { v
   const { counterpart } = view.facts;
   const { feedback = [] } = meeting;
   const [mine, theirs] = [feedback.find(({ giver }) => giver === me.id), feedback.find(({ giver }) => giver === counterpart.person)];
-  if (feedback.length === 0 && !view.writable) return null;
+  if (!view.writable && feedback.every(({ object }) => object === null)) return null; // nothing is asked or given any more
   return (
     <section class="card card--quiet">
       <h3 class="card__title"><Icon name="message-circle" />{title}</h3>
       <section class="stack stack--tight">
         <h4>{own.toMe(counterpart.name)}</h4>
-        {theirs?.object ? <Words view={view} facts={theirs} meeting={meeting} query={query} /> : <Asking view={view} meeting={meeting} asked={theirs?.asked ?? null} />}
+        {theirs?.object ? <Words view={view} facts={theirs} meeting={meeting} query={query} /> : view.writable ? <Asking view={view} meeting={meeting} asked={theirs?.asked ?? null} /> : <p class="muted">{own.none}</p>}
       </section>
       <section class="stack stack--tight">
         <h4>{own.toOther(counterpart.name)}</h4>
-        {mine?.object ? <Words view={view} facts={mine} meeting={meeting} query={query} /> : <p class="muted">{mine?.asked ? own.wanted(counterpart.name) : own.notGiven}</p>}
+        {mine?.object ? <Words view={view} facts={mine} meeting={meeting} query={query} /> : <p class="muted">{!view.writable ? own.none : mine?.asked ? own.wanted(counterpart.name) : own.notGiven}</p>}
         {view.writable && <div class="actions"><LinkButton href={`#feedback/${meeting.id}/write`} small icon="pencil" {...(mine?.asked && !mine.object ? { kind: "primary" as const } : {})}>{mine?.object ? own.correct : own.give}</LinkButton></div>}
       </section>
     </section>

@@ -346,4 +346,11 @@ describe("new keys", () => {
     await page.press(words.back);
     await page.sees(manage.title);
   });
+
+  it("lead back to where one came from, also by way of saying who one is", async () => {
+    const { page } = await at("/vault/?next=/journal/#lost", { locked: true, given: async (given, site) => { await given.vault(INES).putWrap("passphrase", PASSPHRASE); site.facts.me = { confirmed: false }; } });
+    await page.sees(renewal.confirm);
+    const ways = [...document.querySelectorAll("a")].map((one) => decodeURIComponent(one.getAttribute("href") ?? ""));
+    expect(ways).toContain("/account/again/?next=/vault/?next=/journal/#lost");
+  });
 });

@@ -112,7 +112,7 @@ function Stuck({ why, onAgain }: { why: string; onAgain: () => void }) {
 
 function Why({ lost, onBegin, onBack }: { lost: boolean; onBegin: () => void; onBack: () => void }) {
   const { me, words } = useApp();
-  const again = `/account/again/?next=${encodeURIComponent(`/vault/#${lost ? "lost" : "renew"}`)}`;
+  const again = `/account/again/?next=${encodeURIComponent(`/vault/${location.search}#${lost ? "lost" : "renew"}`)}`;
   const consequences = lost ? words.renewal.consequences.lost : words.renewal.consequences.leak;
   return (
     <div class="narrow stack stack--loose">

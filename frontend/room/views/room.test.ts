@@ -247,6 +247,25 @@ describe("feedback on a meeting", () => {
     await ines.sees("Votre question", own.give);
   });
 
+  it("is neither asked for nor awaited once the pair has ended", async () => {
+    const meeting = (site: Visit["site"]) => Object.assign(site.facts.pair, { state: "ended" }).meetings[0];
+    const one = await asked(INES, async (given, site) => {
+      const object = await given.text("feedback", { helped: "Votre calme" }, { about: held.id });
+      Object.assign(meeting(site) ?? {}, { feedback: [{ giver: MARC, asked: null, given: "2026-02-21T09:00:00Z", object }, { giver: INES, asked: "2026-02-21T09:00:00Z", given: null, object: null }] });
+      site.world.stored.closed = "2026-03-01T09:00:00Z";
+    });
+    one.page.go(`feedback/${held.id}`);
+    await one.page.sees("Votre calme", own.none);
+    expect([own.wanted("Marc Dubois"), own.give].map((said) => one.page.shows(said))).toEqual([false, false]);
+    const none = await asked(INES, (_given, site) => {
+      Object.assign(meeting(site) ?? {}, { feedback: [{ giver: MARC, asked: "2026-02-21T09:00:00Z", given: null, object: null }] });
+      site.world.stored.closed = "2026-03-01T09:00:00Z";
+    });
+    none.page.go(`feedback/${held.id}`);
+    await none.page.sees(own.pageTitle("20 février 2026"));
+    expect(none.page.shows(own.askedText("Marc Dubois"))).toBe(false);
+  });
+
   it("that was begun is found again; of a meeting that was not held there is none", async () => {
     const visit = await asked();
     visit.page.go(`feedback/${held.id}/write`);

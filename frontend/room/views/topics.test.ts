@@ -63,7 +63,8 @@ describe("a private topic", () => {
     await marc.sees("Ce qui me pèse");
     await marc.press(messageWords.title, -1);
     await marc.sees("Un mot à part");
-    expect([marc.shows(messageWords.news), visit.site.asked.some((one) => one.includes("/reading"))]).toEqual([true, true]);
+    await marc.sees(messageWords.news);
+    await marc.until(() => visit.site.asked.some((one) => one.includes("/reading")));
     await marc.type(own.search, "lourd");
     await marc.sees(words.room.found(0, "lourd"));
     await marc.type(own.search, "mot");

@@ -155,6 +155,8 @@ function filtered(form: HTMLFormElement): string {
 }
 
 function moveAddress(address: string, mentee: string, other: string): string {
-  const asked = new URLSearchParams({ mentee, other, back: window.location.pathname + window.location.search });
+  const here = new URL(window.location.href);
+  here.searchParams.delete("take"); // what was picked up is put down by now
+  const asked = new URLSearchParams({ mentee, other, back: here.pathname + here.search });
   return `${address}?${asked.toString()}`;
 }

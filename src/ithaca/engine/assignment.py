@@ -7,10 +7,11 @@ import numpy as np
 
 from ithaca.engine import auction
 from ithaca.engine.auction import Graph, Table, Worth
+from ithaca.engine.compiling import Number, kernel
 from ithaca.engine.pool import EXACT, BadPool, Ints, Pool, Small
 from ithaca.engine.result import NOBODY, Prices
 
-FIRST_STEP = 3  # the first ε is this part of the highest score
+FIRST_STEP = 10  # the first ε is this part of the highest score
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class Market:
             if slack < worth.scale or step == 0 or self.out_of_time:
                 return int(slack)
             self.rounds += 1
-            auction.begin_phase(graph, self.table, worth, step, queue)
+            auction.begin_phase(self.table, step, queue)
             while queue[-1] and not self.out_of_time:
                 auction.forward(graph, self.table, worth, step, queue)
             while not self.out_of_time and not auction.reverse(graph, self.table, worth, step):
@@ -213,7 +214,7 @@ def _widened(pool: Pool, must: Ints, places: Ints) -> Pool:
     """Pairs with somebody who has places left, and those of `must` once more with the places that must be filled."""
     again = np.zeros(pool.mentor_count, np.int64)
     again[must] = np.arange(pool.mentor_count, pool.mentor_count + must.size)
-    own = pool.only(places[pool.mentors] > 0)
+    own = pool if (places[: pool.mentor_count] > 0).all() else pool.only(places[pool.mentors] > 0)
     if not must.size:
         return replace(own, capacity=places)
     twice = pool.only(again[pool.mentors] > 0)
@@ -229,5 +230,14 @@ def _widened(pool: Pool, must: Ints, places: Ints) -> Pool:
 
 def value_of(pool: Pool, mentor_of: Small) -> int:
     """The sum of the scores of these pairs of a pool."""
-    mentee = pool.mentees
-    return int(pool.scores[pool.mentors == mentor_of[mentee]].sum(dtype=np.int64))
+    return int(_value_of(pool.starts, pool.mentors, pool.scores, mentor_of))
+
+
+@kernel
+def _value_of(starts: Ints, mentors: Small, scores: Small, mentor_of: Small) -> Number:
+    value: Number = np.int64(0)
+    for mentee in range(mentor_of.size):
+        for pair in range(starts[mentee], starts[mentee + 1]):
+            if mentors[pair] == mentor_of[mentee]:
+                value += scores[pair]
+    return value

@@ -20,7 +20,7 @@ from ithaca.engine.pool import Ints, Small
 NOBODY = -1
 HALF = 32
 LOWER = 2**HALF - 1
-STEP = 10
+STEP = 20
 SLICE = 100_000  # bids or offers between two looks at the clock
 MUCH = 2**61
 
@@ -301,7 +301,10 @@ def best_value(graph: Graph, table: Table, worth: Worth, mentee: int) -> Number:
 
 @kernel
 def slack_of(graph: Graph, table: Table, worth: Worth) -> Number:
-    """How much more than these pairs any others could be worth at these prices, at most; scaled."""
+    """
+    How much more than these pairs any others could be worth at these prices, at most; scaled. Leaves in `profit` what
+    each mentee could gain, so that the next phase need not look at all pairs again.
+    """
     slack: Number = np.int64(0)
     for mentor in range(table.price.size):
         for _place in range(table.first[mentor + 1] - table.first[mentor] - table.taken[mentor]):
@@ -309,17 +312,19 @@ def slack_of(graph: Graph, table: Table, worth: Worth) -> Number:
     for mentee in range(table.mentor_of.size):
         mentor = table.mentor_of[mentee]
         own = table.score_of[mentee] - table.price[mentor] if mentor != NOBODY else np.int64(0)
-        slack = add(slack, best_value(graph, table, worth, mentee) - own)
+        best = best_value(graph, table, worth, mentee)
+        table.profit[mentee] = best
+        slack = add(slack, best - own)
     return slack
 
 
 @kernel
-def begin_phase(graph: Graph, table: Table, worth: Worth, step: int, queue: Small) -> None:
-    """Those whose place is within ε of their best keep it, the others queue."""
+def begin_phase(table: Table, step: int, queue: Small) -> None:
+    """Those whose place is within ε of their best (as `slack_of` left it in `profit`) keep it, the others queue."""
     table.taken[:] = 0
     count = 0
     for mentee in range(table.mentor_of.size):
-        best = best_value(graph, table, worth, mentee)
+        best = table.profit[mentee]
         mentor = table.mentor_of[mentee]
         table.mentor_of[mentee] = NOBODY
         if mentor != NOBODY and table.score_of[mentee] - table.price[mentor] >= best - step:

@@ -5,7 +5,7 @@ nothing with the pass that found them.
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,14 @@ from ithaca.engine.profiles import MOST_POINTS, NOWHERE, UNKNOWN, People, Policy
 from ithaca.engine.result import CLOSED
 from ithaca.engine.scoring import GAP_POINTS, TEXT_UNIT, ZONE_MINUTES
 
+Set = NDArray[np.uint64]  # (words, people)
+Column = NDArray[Any]
+Flags = NDArray[np.uint8]
+
 BLOCK = 128
-OUT = -(2**40)  # the score of a pair that a rule excludes
+FEW = 8  # less than one in so many
+OUT = -(2**40)  # the score of a pair that a rule excludes, before points
+ADMISSIBLE = OUT // 2  # worth more than this
 NEVER = 2**40
 
 
@@ -26,9 +32,9 @@ class Facts(NamedTuple):
     """People as they are."""
 
     person: Small
-    sets: NDArray[np.uint64]  # (people, 4, words)
+    sets: NDArray[np.uint64]  # (4, words, people)
     languages: NDArray[np.uint64]
-    spoken: NDArray[np.uint64]  # the same as (people, 1)
+    spoken: NDArray[np.uint64]  # the same as (1, people)
     unit: Small
     enter: Small
     leave: Small
@@ -63,9 +69,9 @@ class Claim(NamedTuple):
 
 
 def facts_of(people: People) -> Facts:
-    sets = np.stack([people.topics, people.sectors, people.roles, people.slots], axis=1)
+    sets = np.stack([one.T for one in (people.topics, people.sectors, people.roles, people.slots)])
     return Facts(
-        people.person, sets, people.languages, people.languages[:, None], people.unit, people.enter, people.leave,
+        people.person, sets, people.languages, people.languages[None, :], people.unit, people.enter, people.leave,
         people.seniority, people.zone, people.place, people.text,
     )  # fmt: skip
 
@@ -99,31 +105,27 @@ def singles_of(problem: Problem) -> Singles:
 
 
 @kernel
-def rule_out(one: Facts, i: int, other: Facts, measure: Measure, scores: Ints) -> None:
-    """Writes OUT where a rule excludes; rule by rule, for compiled code is slow where it hands many arrays on."""
+def rule_out(one: Facts, i: int, other: Facts, measure: Measure, out: Flags) -> None:
+    """Notes whom a rule excludes; rule by rule, for compiled code is slow where it hands many arrays on."""
     person, persons = one.person[i], other.person
     if person >= 0:
-        for j in range(scores.size):
-            if persons[j] == person:
-                scores[j] = OUT
+        for j in range(out.size):
+            out[j] |= persons[j] == person
     common_language, independent, other_unit = measure.rules
     if common_language:
         language, languages = one.languages[i], other.languages
-        for j in range(scores.size):
-            if languages[j] & language == 0:
-                scores[j] = OUT
+        for j in range(out.size):
+            out[j] |= languages[j] & language == 0
     if independent:
         enter, leave, enters, leaves = one.enter[i], one.leave[i], other.enter, other.leave
-        for j in range(scores.size):
-            mentee_above = enter <= enters[j] and enters[j] < leave
-            mentor_above = enters[j] <= enter and enter < leaves[j]
-            if mentee_above or mentor_above:
-                scores[j] = OUT
+        for j in range(out.size):
+            mentee_above = (enter <= enters[j]) & (enters[j] < leave)
+            mentor_above = (enters[j] <= enter) & (enter < leaves[j])
+            out[j] |= mentee_above | mentor_above
     if other_unit and one.unit[i] != NOWHERE:
         unit, units = one.unit[i], other.unit
-        for j in range(scores.size):
-            if units[j] == unit:
-                scores[j] = OUT
+        for j in range(out.size):
+            out[j] |= units[j] == unit
 
 
 @kernel
@@ -137,70 +139,118 @@ def count_bits(word: Number) -> Number:
 
 
 @kernel
-def add_share(wanted: NDArray[np.uint64], offered: NDArray[np.uint64], weight: int, scores: Ints) -> None:
+def of_those(column: Column, who: Small) -> Column:
+    """What a column holds of some people in order, who may be everybody."""
+    if who.size == column.size:
+        return column
+    found = np.empty(who.size, column.dtype)
+    for at in range(who.size):
+        found[at] = column[who[at]]
+    return found
+
+
+@kernel
+def add_share(sets: tuple[Set, Set], i: int, weight: int, who: Small, scores: Ints) -> None:
     """The share of what is wanted that each offers."""
+    wanted, offered = sets
     size = np.int64(0)
-    for word in range(wanted.size):
-        size += count_bits(wanted[word])
+    for word in range(wanted.shape[0]):
+        size += count_bits(wanted[word, i])
     if weight == 0 or size == 0:
         return
-    for j in range(scores.size):
-        if scores[j] >= 0:
-            both = np.int64(0)
-            for word in range(wanted.size):
-                if wanted[word]:
-                    both += count_bits(wanted[word] & offered[j, word])
-            scores[j] += weight * (MOST_POINTS * both // size)
+    both = np.zeros(who.size, np.int64)
+    for word in range(wanted.shape[0]):
+        mine = wanted[word, i]
+        if mine:
+            theirs = of_those(offered[word], who)
+            for at in range(who.size):
+                both[at] += count_bits(mine & theirs[at])
+    worth = np.empty(size + 1, np.int64)
+    for common in range(size + 1):
+        worth[common] = weight * (MOST_POINTS * common // size)
+    for at in range(who.size):
+        scores[at] += worth[both[at]]
 
 
 @kernel
-def add_ordinals(one: Facts, i: int, other: Facts, measure: Measure, scores: Ints) -> None:
+def add_ordinals(one: Facts, i: int, other: Facts, measure: Measure, row: tuple[Small, Ints]) -> None:
+    who, scores = row
     for_place, for_zone, for_level = measure.weights[5], measure.weights[6], measure.weights[7]
     least, most = measure.gap
-    place, places = one.place[i], other.place
-    zone, zones = np.int64(one.zone[i]), other.zone
-    level, levels = np.int64(one.seniority[i]), other.seniority
-    for j in range(scores.size):
-        if scores[j] < 0:
-            continue
-        if places[j] == place and place != NOWHERE:
-            scores[j] += for_place * MOST_POINTS
-        if zone != UNKNOWN and zones[j] != UNKNOWN:
-            scores[j] += for_zone * max(0, MOST_POINTS - abs(zones[j] - zone) // ZONE_MINUTES)
-        if level != UNKNOWN and levels[j] != UNKNOWN:
-            gap = levels[j] - level
-            scores[j] += for_level * max(0, MOST_POINTS - GAP_POINTS * max(0, least - gap, gap - most))
+    place, zone, level = one.place[i], np.int64(one.zone[i]), np.int64(one.seniority[i])
+    if for_place and place != NOWHERE:
+        places = of_those(other.place, who)
+        for at in range(who.size):
+            scores[at] += for_place * MOST_POINTS * (places[at] == place)
+    if for_zone and zone != UNKNOWN:
+        zones = of_those(other.zone, who)
+        for at in range(who.size):
+            near = max(0, MOST_POINTS - abs(zones[at] - zone) // ZONE_MINUTES)
+            scores[at] += for_zone * near * (zones[at] != UNKNOWN)
+    if for_level and level != UNKNOWN:
+        levels = of_those(other.seniority, who)
+        for at in range(who.size):
+            gap = levels[at] - level
+            near = max(0, MOST_POINTS - GAP_POINTS * max(0, least - gap, gap - most))
+            scores[at] += for_level * near * (levels[at] != UNKNOWN)
 
 
 @kernel
-def add_texts(own: NDArray[np.int8], texts: NDArray[np.int8], weight: int, row: tuple[Ints, Ints]) -> None:
+def add_texts(one: Facts, i: int, other: Facts, weight: int, row: tuple[Small, Ints, Ints]) -> None:
     """Where it could matter."""
-    scores, needed = row
-    for j in range(scores.size):
-        if scores[j] >= 0 and scores[j] + weight * MOST_POINTS >= needed[j]:
+    who, scores, needed = row
+    own, texts = one.text[i], other.text
+    for at in range(who.size):
+        j = who[at]
+        if scores[at] + weight * MOST_POINTS >= needed[j]:
             product: Number = np.int32(0)
-            for at in range(own.size):
-                product = np.int32(product + np.int32(own[at]) * np.int32(texts[j, at]))
-            scores[j] += weight * min(MOST_POINTS, max(0, MOST_POINTS * product // TEXT_UNIT))
+            for dimension in range(own.size):
+                product = np.int32(product + np.int32(own[dimension]) * np.int32(texts[j, dimension]))
+            scores[at] += weight * min(MOST_POINTS, max(0, MOST_POINTS * product // TEXT_UNIT))
 
 
 @kernel
-def score_row(one: Facts, i: int, other: Facts, measure: Measure, row: tuple[Ints, Ints]) -> None:
+def chosen(out: Flags, extra: Ints, who: Small, scores: Ints) -> Number:
     """
-    The scores of a mentee with all mentors, OUT where excluded; `row` is where to write, holding what single pairs give
-    already, and what score would matter for each: one that can't reach it is left without its text.
+    Writes those who aren't out, and what they begin with; answers how many. Where they are not few, everybody: going
+    through columns in order is faster then, and who is out has a score that no more points make good.
     """
-    scores, needed = row
-    for j in range(scores.size):
-        if needed[j] == NEVER or scores[j] < 0:
-            scores[j] = OUT
-    rule_out(one, i, other, measure, scores)
-    for at in range(one.sets.shape[1]):
-        add_share(one.sets[i, at], other.sets[:, at], measure.weights[at], scores)
-    add_share(one.spoken[i], other.spoken, measure.weights[4], scores)
-    add_ordinals(one, i, other, measure, scores)
+    left: Number = 0
+    for j in range(out.size):
+        left += np.int64(out[j] == 0)
+    everybody = left * FEW >= out.size
+    count = 0
+    for j in range(out.size):
+        who[count], scores[count] = j, OUT if out[j] else extra[j]
+        count += everybody or out[j] == 0
+    return count
+
+
+@kernel
+def score_row(
+    one: Facts, i: int, other: Facts, measure: Measure, row: tuple[Singles, Ints, Small, Ints]
+) -> Number:
+    """
+    Writes the mentors whom nothing excludes and their scores with a mentee; answers how many. `row` are what single
+    pairs give, what score would matter with each mentor (one that can't reach it is left without its text), and where to
+    write.
+    """
+    singles, needed, who, scores = row
+    out, extra = np.zeros(needed.size, np.uint8), np.zeros(needed.size, np.int64)
+    for single in range(singles.starts[i], singles.starts[i + 1]):
+        extra[singles.mentors[single]] += singles.extra[single]
+    for j in range(needed.size):
+        out[j] = (needed[j] == NEVER) | (extra[j] < 0)
+    rule_out(one, i, other, measure, out)
+    count = chosen(out, extra, who, scores)
+    who, scores = who[:count], scores[:count]
+    for at in range(one.sets.shape[0]):
+        add_share((one.sets[at], other.sets[at]), i, measure.weights[at], who, scores)
+    add_share((one.spoken, other.spoken), i, measure.weights[4], who, scores)
+    add_ordinals(one, i, other, measure, (who, scores))
     if measure.weights[8]:
-        add_texts(one.text[i], other.text, measure.weights[8], row)
+        add_texts(one, i, other, measure.weights[8], (who, scores, needed))
+    return count
 
 
 @kernel
@@ -211,7 +261,7 @@ def regrets(
     one, other = both
     who, own, answer = part
     width = other.person.size
-    scores, needed = np.empty(width, np.int64), np.empty(width, np.int64)
+    scores, needed, open_to = np.empty(width, np.int64), np.empty(width, np.int64), np.empty(width, np.int32)
     level = np.empty(width, np.int64)
     for j in range(width):
         level[j] = NEVER if claim.price[j] >= CLOSED else (claim.price[j] - claim.bonus) // claim.scale
@@ -222,15 +272,12 @@ def regrets(
             needed[j] = (
                 NEVER if level[j] == NEVER else max(claim.least_score, 0 if claim.flat else level[j] + floor)
             )
-        scores[:] = 0
-        for single in range(singles.starts[i], singles.starts[i + 1]):
-            scores[singles.mentors[single]] += singles.extra[single]
-        score_row(one, i, other, measure, (scores, needed))
+        count = score_row(one, i, other, measure, (singles, needed, open_to, scores))
         best = np.int64(0)
-        for j in range(width):
-            if scores[j] != OUT and scores[j] >= claim.least_score:
-                worth = np.int64(1) if claim.flat else scores[j]
-                best = max(best, worth * claim.scale + claim.bonus - claim.price[j])
+        for k in range(count):
+            if scores[k] >= max(claim.least_score, ADMISSIBLE):
+                worth = np.int64(1) if claim.flat else scores[k]
+                best = max(best, worth * claim.scale + claim.bonus - claim.price[open_to[k]])
         answer[at] = best - own[at]
 
 
@@ -255,19 +302,16 @@ def blocks(
     """The first pair who would both rather have each other, of a problem without ranked wishes; (−1, −1) if none."""
     one, other = both
     width = other.person.size
-    scores, needed = np.empty(width, np.int64), np.empty(width, np.int64)
+    scores, needed, open_to = np.empty(width, np.int64), np.empty(width, np.int64), np.empty(width, np.int32)
     for i in range(has.size):
         if has[i] == NEVER:
             continue
         for j in range(width):
             needed[j] = NEVER if worst[j] == NEVER else max(has[i], worst[j])
-        scores[:] = 0
-        for single in range(singles.starts[i], singles.starts[i + 1]):
-            scores[singles.mentors[single]] += singles.extra[single]
-        score_row(one, i, other, measure, (scores, needed))
-        for j in range(width):
-            if scores[j] != OUT and scores[j] > has[i] and scores[j] > worst[j]:
-                return i, j
+        count = score_row(one, i, other, measure, (singles, needed, open_to, scores))
+        for k in range(count):
+            if scores[k] > max(has[i], worst[open_to[k]], ADMISSIBLE):
+                return i, open_to[k]
     return -1, -1
 
 

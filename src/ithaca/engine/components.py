@@ -16,6 +16,7 @@ from ithaca.engine.pool import Ints, Pool, Small
 from ithaca.engine.result import NOBODY
 
 PIECE = 20_000  # pairs that a piece has at least: smaller components are put together
+FEW = 3  # pairs of each mentee that most often show already that a pool doesn't fall apart
 LARGE = 2  # a component with more than one part in so many of all pairs isn't worth cutting off
 
 
@@ -32,12 +33,12 @@ class Piece:
 
 
 @kernel
-def component_of(starts: Ints, mentors: Small, count: int) -> Ints:
-    """The component of each mentee and then each mentor, named after its first."""
+def component_of(starts: Ints, mentors: Small, count: int, most: int) -> Ints:
+    """The component of each mentee and then each mentor, named after its first, as `most` pairs of each mentee show it."""
     mentees = starts.size - 1
     root = np.arange(mentees + count)
     for mentee in range(mentees):
-        for pair in range(starts[mentee], starts[mentee + 1]):
+        for pair in range(starts[mentee], min(starts[mentee] + most, starts[mentee + 1])):
             one, other = mentee, mentees + mentors[pair]
             while root[one] != one:
                 root[one] = root[root[one]]
@@ -56,11 +57,14 @@ def component_of(starts: Ints, mentors: Small, count: int) -> Ints:
 
 def pieces(pool: Pool, terms: Terms, *, seed: int, until: float | None) -> list[Piece]:
     """The pool cut into pieces; none where it isn't worth cutting."""
-    component = component_of(pool.starts, pool.mentors, pool.mentor_count)
-    mine, theirs = component[: pool.mentee_count], component[pool.mentee_count :]
-    sizes = np.bincount(mine, weights=np.diff(pool.starts), minlength=component.size).astype(np.int64)
-    if pool.mentors.size < LARGE * PIECE or int(sizes.max(initial=0)) * LARGE > pool.mentors.size:
+    if pool.mentors.size < LARGE * PIECE:
         return []
+    for most in (FEW, pool.mentor_count):
+        component = component_of(pool.starts, pool.mentors, pool.mentor_count, most)
+        mine, theirs = component[: pool.mentee_count], component[pool.mentee_count :]
+        sizes = np.bincount(mine, weights=np.diff(pool.starts), minlength=component.size).astype(np.int64)
+        if int(sizes.max(initial=0)) * LARGE > pool.mentors.size:
+            return []
     piece_of = (np.cumsum(sizes) - sizes) // PIECE  # components in order, as many together as make a piece
     count = int(piece_of.max()) + 1
     place = np.full(pool.mentor_count, -1, np.int64)

@@ -101,16 +101,27 @@ def unmatched(problem: Problem, result: Result, mentee: int, *, session: Session
         raise ValueError(f"mentee {mentee} has a mentor")
     kept = session or Session(problem, result)
     one, every = scoring.every_pair(problem, mentee)
-    out = {rule: excluded for rule, excluded in scoring.excluded(problem, one, every) if excluded.any()}
-    possible = every[scoring.admissible(problem, one, every)]
+    out, possible = excluding(problem, mentee)
     return Unmatched(
         mentee=mentee,
-        rules={rule: int(excluded.sum()) for rule, excluded in out.items()},
+        rules=counts_of(out),
         possible=int(possible.size),
         place=_places(kept, mentee, possible, scoring.scores_of(problem, one[: possible.size], possible)),
         instead=_alternatives(problem, kept, one[: possible.size], possible),
         lifted=_lifted(kept, every, out, scoring.scores_of(problem, one, every)),
     )
+
+
+def excluding(problem: Problem, mentee: int) -> tuple[dict[str, Flags], Ints]:
+    """By rule which mentors it keeps from a mentee, and those whom no rule does. A millisecond, however large the whole."""
+    one, every = scoring.every_pair(problem, mentee)
+    out = {rule: excluded for rule, excluded in scoring.excluded(problem, one, every) if excluded.any()}
+    return out, every[scoring.admissible(problem, one, every)]
+
+
+def counts_of(out: dict[str, Flags]) -> dict[str, int]:
+    """How many mentors each rule excludes."""
+    return {rule: int(excluded.sum()) for rule, excluded in out.items()}
 
 
 def _alternatives(

@@ -6,13 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ithaca.engine import scoring
+from ithaca.engine.columns import BANNED, Columns, Ground, Masks, Side, Special, Weights
 from ithaca.engine.pool import Ints, Small
 from ithaca.engine.problem import Problem
 from ithaca.engine.profiles import CRITERIA, SETS, People, Policy
 from ithaca.engine.result import LOWEST_SCORE
-from ithaca.engine.rows import BANNED, Ask, Found, Ground, Masks, Side, Special, Weights, best_of
+from ithaca.engine.rows import Ask, Found, best_of
 
 BLOCK = 64  # rows that one thread takes at once
 NO_VALUE = -(2**62)
@@ -75,40 +77,41 @@ def _ground(problem: Problem, mentees: Ints, mentors: Ints) -> Ground:
     weights = dict(zip(CRITERIA, policy.weights.tolist(), strict=True))
     counting, spans, mine, theirs = [], [0], [], []
     for name in (*SETS, "languages"):
-        one, other = (_columns(getattr(side, name)) for side in (left, right))
+        one, other = (_words(getattr(side, name)) for side in (left, right))
         used = np.flatnonzero(one.any(axis=0))
         if not (weights[name] and used.size):
-            continue  # the kernel goes word by word where each set has one, so none may have none
+            continue  # nobody has any: no words, no points
         counting.append(name)
         spans.append(spans[-1] + used.size)
-        mine.append(one[:, used])
-        theirs.append(other[:, used])
-    zones, zone = np.unique(right.zone.astype(np.int64), return_inverse=True)
-    levels, level = np.unique(right.seniority.astype(np.int64), return_inverse=True)
-    mine.append(_packed(left.place, -1, np.zeros(left.count, np.int64)))
-    theirs.append(_packed(right.place, -2, (level.astype(np.int64) << 16) | zone))
+        mine.append(one[:, used].T)
+        theirs.append(other[:, used].T)
     return Ground(
-        _side(left, policy, np.concatenate(mine, axis=1), -1),
-        _side(right, policy, np.concatenate(theirs, axis=1), -2),
+        _side(left, policy, mine, -1),
+        _side(right, policy, theirs, -2),
         Weights(
             np.array(spans, np.int64),
             np.array([weights[name] for name in counting], np.int64),
             weights["place"], weights["zone"], weights["seniority"],
             policy.gap_least, policy.gap_most,
             weights["text"] if left.text.any() and right.text.any() else 0,
-            zones, levels,
         ),
         _special(problem, mentees, mentors),
     )  # fmt: skip
 
 
-def _columns(values: Masks) -> Masks:
-    return values[:, None] if values.ndim == 1 else values
+def _words(masks: Masks) -> NDArray[np.uint32]:
+    """(people, words) of 32 bits: more of them fit an instruction."""
+    return np.ascontiguousarray(masks[:, None] if masks.ndim == 1 else masks).view(np.uint32)
 
 
-def _packed(place: Small, nobody: int, rest: Ints) -> Masks:
-    upper = _known(place, nobody).astype(np.int64) << 32
-    return (upper | rest).astype(np.uint64)[:, None]
+def _columns(people: People, sets: list[NDArray[np.uint32]], nobody: int) -> Columns:
+    none = np.empty((0, people.count), np.uint32)
+    return Columns(
+        np.ascontiguousarray(np.concatenate([none, *sets])),
+        _known(people.place, nobody),
+        people.zone.astype(np.int32),
+        people.seniority.astype(np.int32),
+    )
 
 
 def _known(values: Small, nobody: int) -> Small:
@@ -116,7 +119,7 @@ def _known(values: Small, nobody: int) -> Small:
     return np.where(values < 0, np.int32(nobody), values).astype(np.int32)
 
 
-def _side(people: People, policy: Policy, facts: Masks, nobody: int) -> Side:
+def _side(people: People, policy: Policy, sets: list[NDArray[np.uint32]], nobody: int) -> Side:
     off = np.full(people.count, -1, np.int32)
     return Side(
         languages=people.languages if policy.common_language else np.ones(people.count, np.uint64),
@@ -124,9 +127,7 @@ def _side(people: People, policy: Policy, facts: Masks, nobody: int) -> Side:
         unit=_known(people.unit, nobody) if policy.other_unit else np.full(people.count, nobody, np.int32),
         enter=people.enter if policy.independent_line else off,
         leave=people.leave if policy.independent_line else off,
-        seniority=people.seniority.astype(np.int64),
-        zone=people.zone.astype(np.int64),
-        facts=np.ascontiguousarray(facts),
+        columns=_columns(people, sets, nobody),
         text=np.ascontiguousarray(people.text),
     )
 
@@ -166,9 +167,11 @@ def only(ground: Ground, mentors: Ints, place: Small) -> Ground:
     special = ground.special
     kept = place[special.mentors] >= 0
     starts = np.concatenate(([0], np.cumsum(kept)))[special.starts].astype(np.int64)
-    right = Side._make(values[mentors] for values in ground.right)
+    right = ground.right
+    columns = Columns._make(np.ascontiguousarray(values[..., mentors]) for values in right.columns)
+    chosen = Side._make(columns if one is right.columns else one[mentors] for one in right)
     return ground._replace(
-        right=right, special=Special(starts, place[special.mentors[kept]], special.extra[kept])
+        right=chosen, special=Special(starts, place[special.mentors[kept]], special.extra[kept])
     )
 
 

@@ -14,9 +14,10 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
+from ithaca.engine.columns import Ground
 from ithaca.engine.ground import asked
 from ithaca.engine.pool import Ints
-from ithaca.engine.rows import Ask, Found, Ground
+from ithaca.engine.rows import Ask, Found
 
 SCHEDULER = "ITHACA_DASK_SCHEDULER"  # the variable that holds a scheduler's address
 ROWS = 2_048  # of one task

@@ -19,9 +19,9 @@ from ithaca.engine.result import LOWEST_SCORE
 from ithaca.engine.rows import Ask, Found
 
 CANDIDATES = 50
-MORE = 16  # pairs that join a list at once
+MORE = 32  # pairs that join a list at once
 SHARES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1.0)  # of mentors whose prices fell least
-NEAR = 100  # that part of the highest score is near enough to join
+NEAR = 30  # that part of the highest score is near enough to join
 
 
 @dataclass

@@ -8,15 +8,15 @@ results are solved anew.
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
 
 import numpy as np
 
 from ithaca.engine import changes, kept, scoring
+from ithaca.engine.delta import Changed, Delta, delta_of, least_of
 from ithaca.engine.frontier import Frontier, Row, frontier
 from ithaca.engine.kept import Flags
 from ithaca.engine.pool import Ints, Pool, Small
-from ithaca.engine.problem import Aim, Problem, pairs_of
+from ithaca.engine.problem import Aim, BadProblem, Problem, pairs_of
 from ithaca.engine.result import NOBODY, Result
 from ithaca.engine.solving import solve
 from ithaca.engine.wide import Wide, every_pair, seat_as, wide_of
@@ -26,33 +26,6 @@ __all__ = ["Changed", "Delta", "Frontier", "Row", "Session", "frontier"]
 LEFT = "left"  # the rule that keeps those out who are gone
 BY_HAND = "by_hand"  # the rule of pairs that somebody forbade
 NO_PLACE = "no_place"
-
-
-@dataclass(frozen=True)
-class Changed:
-    """Somebody whose mentor is another now; NOBODY for none."""
-
-    mentee: int
-    before: int
-    after: int
-
-
-@dataclass(frozen=True)
-class Delta:
-    """What a change does to the whole. Where rules are broken it was not made; the figures say what it would have done."""
-
-    total_before: int
-    total_after: int
-    matched_before: int
-    matched_after: int
-    least_before: int  # the smallest score
-    least_after: int
-    changed: tuple[Changed, ...]
-    rules_broken: tuple[str, ...] = ()
-
-    @property
-    def done(self) -> bool:
-        return not self.rules_broken
 
 
 class Session:
@@ -113,7 +86,7 @@ class Session:
 
     @property
     def least_score(self) -> int:
-        return _least(self.mentor_of, self.scores)
+        return least_of(self.mentor_of, self.scores)
 
     @property
     def proven(self) -> bool:
@@ -172,6 +145,51 @@ class Session:
             return self._changed(lambda wide: None)
         self._out.discard(mentee)
         return self._changed(lambda wide: changes.seat(wide.kept, mentee))
+
+    def join(self, problem: Problem) -> Delta:
+        """
+        People take part whom nobody knew of: `problem` has them after all who were there, and says the same of these.
+        What was changed since the session began holds on. Raises BadProblem where the numbers don't fit.
+        """
+        mentees, mentors = self._base.mentee_count, self._base.mentor_count
+        more = problem.mentee_count - mentees
+        if more < 0 or problem.mentor_count < mentors or not np.array_equal(problem.fixed, self._base.fixed):
+            raise BadProblem(["who joins stands after all who were there, and nobody else is fixed"])
+        before = (
+            np.concatenate([self.mentor_of, np.full(more, NOBODY, np.int32)]),
+            np.concatenate([self.scores, np.zeros(more, np.int64)]),
+        )
+        self._base = problem
+        self._capacity = np.concatenate([self._capacity, problem.capacity[mentors:]])
+        if not self._wide:
+            return self._changed(lambda wide: None, before)
+        self._wide = self._wide_without(mentees, mentors, before[0])
+
+        def enter(wide: Wide) -> None:
+            for mentor in range(mentors, problem.mentor_count):
+                self._set_places(wide, mentor, int(self._capacity[mentor]))
+            for mentee in np.flatnonzero(problem.present_mentees[mentees:]).tolist():
+                changes.seat(wide.kept, mentees + mentee)
+
+        return self._changed(enter, before)
+
+    def _wide_without(self, mentees: int, mentors: int, mentor_of: Small) -> Wide:
+        """The pool of the problem as it stands, with the pairs there are; who comes after so many isn't there yet."""
+        wide = wide_of(self._base, every_pair(self._base))
+        wide.kept.present[mentees:] = False
+        wide.kept.present[list(self._out)] = False
+        for pair in self._forbidden:
+            wide.kept.open[wide.pairs(*pair)] = False
+        self._nodes = {}
+        places = np.where(np.arange(self._capacity.size) < mentors, self._capacity, 0)
+        for mentor in np.flatnonzero(places != self._base.capacity).tolist():
+            self._set_places(wide, mentor, int(places[mentor]))
+        for mentee, mentor in self._held.items():
+            if mentor == NOBODY:
+                wide.kept.present[mentee] = False
+            else:
+                _set_aside(wide, self._nodes, mentee, mentor)
+        return seat_as(wide, mentor_of)
 
     def drop_mentor(self, mentor: int) -> Delta:
         """A mentor takes part no longer: nobody sits there, whether fixed or not."""
@@ -292,17 +310,17 @@ class Session:
             scores[mentee] = (
                 0 if mentor == NOBODY else sum(scoring.parts(self._base, mentee, mentor).values())
             )
-        return _delta((self.mentor_of, self.scores), (mentor_of, scores), broken)
+        return delta_of((self.mentor_of, self.scores), (mentor_of, scores), broken)
 
-    def _changed(self, change: Callable[[Wide], None]) -> Delta:
-        before = (self.mentor_of, self.scores)
+    def _changed(self, change: Callable[[Wide], None], before: tuple[Small, Ints] | None = None) -> Delta:
+        before = before or (self.mentor_of, self.scores)
         if self._wide:
             change(self._wide)
             self._look()
         else:
             result = solve(self.problem)
             self.mentor_of, self.scores = result.mentor_of, result.scores.astype(np.int64)
-        return _delta(before, (self.mentor_of, self.scores), ())
+        return delta_of(before, (self.mentor_of, self.scores), ())
 
     def _look(self) -> None:
         assert self._wide
@@ -342,22 +360,3 @@ def _hold_where_they_are(wide: Wide, nodes: dict[int, int], mentee: int) -> int:
     wide.kept.load[node] -= 1
     wide.kept.capacity[node] -= 1
     return node
-
-
-def _least(mentor_of: Small, scores: Ints) -> int:
-    matched = mentor_of != NOBODY
-    return int(scores[matched].min()) if matched.any() else 0
-
-
-def _delta(before: tuple[Small, Ints], after: tuple[Small, Ints], broken: tuple[str, ...]) -> Delta:
-    moved = np.flatnonzero(before[0] != after[0]).tolist()
-    return Delta(
-        total_before=int(before[1].sum()),
-        total_after=int(after[1].sum()),
-        matched_before=int((before[0] != NOBODY).sum()),
-        matched_after=int((after[0] != NOBODY).sum()),
-        least_before=_least(*before),
-        least_after=_least(*after),
-        changed=tuple(Changed(i, int(before[0][i]), int(after[0][i])) for i in moved),
-        rules_broken=broken,
-    )

@@ -90,6 +90,10 @@ def remaining(problem: Problem) -> Pool:
     free[problem.fixed[:, 0]] = False
     left = problem.capacity - np.bincount(problem.fixed[:, 1], minlength=problem.mentor_count)
     if problem.pool is not None:
+        if free.all() and not (
+            problem.barred_mentees or problem.barred_mentors or problem.all_forbidden.size
+        ):
+            return replace(problem.pool, capacity=left)
         mentees = problem.pool.mentees.astype(np.int64)
         kept = free[mentees]
         for _name, out in _barring(problem, mentees, problem.pool.mentors.astype(np.int64)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from ithaca.intake.models import ImportRow
 
@@ -79,9 +79,9 @@ STATES = {
     "review": gettext_lazy("To be confirmed"),
     "proposed": gettext_lazy("Proposed"),
     "creating": gettext_lazy("Being written"),
-    "done": gettext_lazy("Done"),
+    "done": pgettext_lazy("import", "Done"),
     "failed": gettext_lazy("Could not be done"),
-    "cancelled": gettext_lazy("Cancelled"),
+    "cancelled": pgettext_lazy("import", "Cancelled"),
 }
 
 

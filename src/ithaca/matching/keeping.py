@@ -37,7 +37,7 @@ class Again:
 def again(problem: Problem, result: Result, before: Pairs, *, keep: bool) -> tuple[Result, Again | None]:
     """
     The result to use, and the table. With `keep` the one that changes fewest pairs, which no other with so few changes
-    beats; else the best. No table where a stable result is asked for, or there are too many people for it.
+    beats; else, of all that are best, one that changes no more pairs than it must. No table where a stable result is asked for, or there are too many people for it.
     """
     if not before or problem.aim is Aim.STABLE or result.gap or not within_reach(problem):
         return result, None
@@ -45,9 +45,7 @@ def again(problem: Problem, result: Result, before: Pairs, *, keep: bool) -> tup
     for mentee, mentor in before:
         was[mentee] = mentor
     found = repair.frontier(problem, was)
-    if not keep:
-        return result, Again(found, found.rows[-1])
-    row = found.rows[0]
+    row = found.rows[0 if keep else -1]
     kept = with_fixed(problem, row.mentor_of, result.bound - row.objective, result.prices)
     kept = replace(kept, seconds=result.seconds, threshold=result.threshold, covers=result.covers)
     verify(problem, kept)

@@ -125,6 +125,7 @@ class Policy(Part):
 
 CRITERIA = tuple(Weights.model_fields)
 RULES = tuple(Rules.model_fields)
+ALWAYS = ("independent_line", "declared_conflicts", "refused_before")  # in every programme, and never lifted
 LITTLE = Weights(**{**dict.fromkeys(CRITERIA, 0), "topics": 1})
 
 

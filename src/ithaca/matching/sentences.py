@@ -5,8 +5,10 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.errors import Refusal
+from ithaca.matching.labels import HINDRANCES
+from ithaca.matching.rules import Hindrance
 from ithaca.matching.states import MatchProposalState as State
-from ithaca.matching.wording import TOO_MANY
+from ithaca.matching.wording import RULES, TOO_MANY
 
 
 def too_many() -> Refusal:
@@ -31,6 +33,12 @@ def against(rules: Collection[str], role: str) -> str:
     return _(
         "A rule of the programme stands against this pair by now. The coordination has to look at it once more; your proposal stays open meanwhile."
     )
+
+
+def hindered(hindrance: Hindrance, rules: Collection[str]) -> str:
+    """To the coordination, why a pair of a run can no longer be proposed, and by which rules."""
+    named = [_("“%(rule)s”") % {"rule": RULES.get(rule, rule)} for rule in rules]
+    return " ".join([str(HINDRANCES[hindrance]), ", ".join(named)]).strip()
 
 
 def over(state: str) -> str:

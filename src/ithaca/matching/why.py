@@ -8,10 +8,12 @@ from ithaca.engine import explaining, scoring
 from ithaca.engine.problem import Aim, Problem
 from ithaca.engine.repair import Session
 from ithaca.engine.result import Result
+from ithaca.matching.policy import ALWAYS
 
 MOST_PAIRS = 4_000_000  # held at once to ask what a change would do: 2,000 mentees and as many mentors
 MOST_SOLVED_ANEW = 10_000  # where each answer is a solve of its own: fair and stable results
 MOST_EXPLAINED = 500  # people of whom all is told
+NEVER_LIFTED = frozenset({*ALWAYS, "same_person"})
 
 
 def within_reach(problem: Problem) -> bool:
@@ -23,7 +25,7 @@ def within_reach(problem: Problem) -> bool:
 def nobody(problem: Problem, mentee: int) -> dict[str, Any]:
     """
     How many mentors each rule keeps away, how many it alone keeps away, and how many were possible, whose places went
-    to others. For any number of people.
+    to others. For any number of people. What holds always is no change that anybody could make.
     """
     one, every = scoring.every_pair(problem, mentee)
     out = dict(scoring.excluded(problem, one, every))
@@ -32,7 +34,7 @@ def nobody(problem: Problem, mentee: int) -> dict[str, Any]:
     alone = {rule: int((kept & (times == 1)).sum()) for rule, kept in out.items()}
     return {
         "rules": {rule: count for rule, count in counts.items() if count},
-        "alone": {rule: count for rule, count in alone.items() if count},
+        "alone": {rule: count for rule, count in alone.items() if count and rule not in NEVER_LIFTED},
         "possible": int((times == 0).sum()),
     }
 
@@ -44,8 +46,8 @@ def nobody_in(problem: Problem, result: Result, *, mentee: int, session: Session
     """
     found = explaining.unmatched(problem, result, mentee, session=session)
     told: dict[str, Any] = {"rules": found.rules, "possible": found.possible, "place": list(found.place)}
-    if found.smallest_change:
-        change = found.smallest_change
+    change = next((one for one in found.lifted if NEVER_LIFTED.isdisjoint(one.rules)), None)
+    if change:
         told["lifted"] = {"rules": list(change.rules), "mentors": len(change.mentors)}
     return told
 

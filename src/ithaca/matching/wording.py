@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext, pgettext_lazy
 
 from ithaca.matching.groups import Group, Proxy
 from ithaca.matching.policy import MOST_WEIGHT, POINTS, Aim, Change, Policy, Problem, Proposer
@@ -68,7 +68,6 @@ RULE_HINTS: dict[str, Lazy] = {
         "For programmes with minors: only mentors whose check you have noted as seen."
     ),
 }
-ALWAYS = ("independent_line", "declared_conflicts", "refused_before")
 AIMS: dict[str, Lazy] = {
     Aim.PEOPLE: gettext_lazy("As many people with a mentor as possible"),
     Aim.TOTAL: gettext_lazy("The best total"),
@@ -271,7 +270,7 @@ RUN_STATES: dict[str, Lazy] = {
     "waiting": gettext_lazy("Being computed"),
     "failed": gettext_lazy("No result"),
     "review": gettext_lazy("To review"),
-    "published": gettext_lazy("Published"),
+    "published": pgettext_lazy("run", "Published"),
     "discarded": gettext_lazy("Put aside"),
 }
 RUN_TONES = {

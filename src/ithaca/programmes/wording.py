@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.utils.text import format_lazy
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from ithaca.programmes.models import EligibilityQuestion, Programme
@@ -71,7 +71,7 @@ INVITATION_STATES = {
     "prepared": gettext_lazy("Prepared, not sent"),
     "sent": gettext_lazy("Sent"),
     "used": gettext_lazy("Accepted"),
-    "cancelled": gettext_lazy("Cancelled"),
+    "cancelled": pgettext_lazy("invitation", "Cancelled"),
     "lapsed": gettext_lazy("Lapsed"),
 }
 SECTIONS = {

@@ -31,6 +31,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
         "version": __version__,
+        "mail_stays_here": settings.MAIL_TRANSPORT.endswith("EmlFiles"),
     }
 
 

@@ -16,7 +16,7 @@ from ithaca.cli.match.faults import WRONG, BadFiles, Fault
 from ithaca.cli.match.triplets import in_file_order
 from ithaca.cli.match.warming import warm
 from ithaca.cli.match.writing import HEADING, Pairs, drafts, write_pairs, write_report, write_rows
-from ithaca.engine import scoring
+from ithaca.engine import explaining
 from ithaca.engine.pool import BadPool
 from ithaca.engine.problem import Aim, BadProblem, Problem
 from ithaca.engine.result import NOBODY, Result
@@ -160,13 +160,11 @@ def _facts(source: Source, result: Result) -> dict[str, Any]:
 
 def _reasons(source: Source, mentee: int) -> dict[str, Any]:
     """How many mentors each rule excludes, and how many none does."""
-    one, every = scoring.every_pair(source.problem, mentee)
-    out = {rule: int(excluded.sum()) for rule, excluded in scoring.excluded(source.problem, one, every)}
-    possible = int(scoring.admissible(source.problem, one, every).sum())
+    out, possible = explaining.excluding(source.problem, mentee)
     return {
         "mentee": source.mentee(mentee),
-        "excluded": {r: n for r, n in out.items() if n},
-        "possible": possible,
+        "excluded": explaining.counts_of(out),
+        "possible": int(possible.size),
     }
 
 

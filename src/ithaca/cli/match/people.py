@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ithaca.cli.match import sheets
+from ithaca.cli.match import lines, sheets
 from ithaca.cli.match.cells import BadCell, integer_of, name_of, shown
 from ithaca.cli.match.faults import BadFiles, Fault
 from ithaca.engine.pool import BadPool
@@ -59,7 +59,7 @@ def read(mentees: Path, mentors: Path, reporting: Path | None, policy: Path) -> 
     for sheet in sides:
         _tried(faults, lambda sheet=sheet: _read_people(sheet))  # type: ignore[misc]
         faults += sheet.faults
-    edges = _tried(faults, lambda: _reporting(reporting, faults)) if reporting else []
+    edges = _tried(faults, lambda: lines.read(reporting, faults)) if reporting else []
     for sheet, other in (sides, sides[::-1]):
         faults += _unknown_wishes(sheet, other)
     faults += _spelt_otherwise(sides, edges or [], reporting)
@@ -264,27 +264,3 @@ def _apart(sides: list[_Sheet], policy: Policy) -> dict[tuple[int, int], str]:
                     if i in left and j in right:
                         found.setdefault((left[i], right[j]), rule)
     return found
-
-
-def _reporting(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
-    """(person, manager); who has none is left out."""
-    (number, headings), *rows = sheets.read(path)
-    person, manager = sheets.columns(headings, ("person", "manager"), path.name, number)
-    edges = []
-    for row, cells in rows:
-        if len(cells) != len(headings):
-            faults.append(
-                Fault(path.name, row, "", f"has {len(cells)} cells where the headings have {len(headings)}")
-            )
-            continue
-        try:
-            human = name_of(cells[person])
-        except BadCell as error:
-            faults.append(Fault(path.name, row, "person", str(error)))
-            continue
-        above = cells[manager].strip()
-        if above == human:
-            faults.append(Fault(path.name, row, "manager", f"{shown(human)} reports to themselves"))
-        elif above:
-            edges.append((human, above))
-    return edges

@@ -21,7 +21,10 @@ NEWLINE, RETURN, QUOTE, SPACE, MINUS, ZERO, NINE = 10, 13, 34, 32, 45, 48, 57
 EQUALS, PLUS, AT, WIDE = 61, 43, 64, 0xE2
 MOST_DIGITS = 9  # of a score: one that has more is looked at by its meaning, not here
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-Known = tuple[Small, Ints, int]  # table, cells, count
+ITSELF = 8  # bytes: so short a name is its own key
+LONG = np.uint64(1 << 63)  # in the key of every other, and of no short one
+Table = NDArray[np.uint64]  # (slots, 2): the key of a name and its number plus one, or 0 for nothing
+Known = tuple[Table, Ints, int]  # table, cells, count
 BLOCK = 1 << 20
 UNKNOWN = -1
 LONGEST = 1 << 20  # of a line: a longer one is no row
@@ -39,7 +42,7 @@ class LineTooLong(Exception):
 class Names:
     """Names by number: where each begins and ends in the bytes, and the table that finds them again."""
 
-    table: Small = field(default_factory=lambda: np.full(1 << 12, UNKNOWN, np.int32))
+    table: Table = field(default_factory=lambda: np.zeros((1 << 12, 2), np.uint64))
     cells: Ints = field(default_factory=lambda: np.empty((1 << 11, 2), np.int64))
     count: int = 0
 
@@ -54,7 +57,7 @@ class Names:
             rows = 1 << (wanted - 1).bit_length()
             cells = np.empty((rows, 2), np.int64)
             cells[: self.count] = self.cells[: self.count]
-            self.cells, self.table = cells, np.full(2 * rows, UNKNOWN, np.int32)
+            self.cells, self.table = cells, np.zeros((2 * rows, 2), np.uint64)
             _enter(data, self.table, self.cells, self.count)
 
 
@@ -68,13 +71,14 @@ class Lines:
     odd: Ints  # (odd lines, 3) row, beginning, end
     mentee_names: Names
     mentor_names: Names
+    newlines: int  # rows and blank lines
 
 
 def _read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int], width: int) -> Lines:
     left, right = Names(), Names()
     found: list[tuple[Small, Small, Small]] = []
     odd: list[Ints] = []
-    rows, begin = 0, first
+    rows, newlines, begin = 0, 0, first
     where = np.empty(BLOCK + 1, np.int64)
     while begin < data.size:
         end = _end_of_block(data, begin)
@@ -84,6 +88,7 @@ def _read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int
             where = np.empty(end - begin + 1, np.int64)
         count = _separators(data, begin, end, delimiter, where)
         lines = int(np.count_nonzero(data[begin:end] == NEWLINE)) + 1
+        newlines += lines - 1
         for names in (left, right):
             names.make_room(data, lines)
         block = (np.empty(lines, np.int32), np.empty(lines, np.int32), np.empty(lines, np.int32))
@@ -97,7 +102,9 @@ def _read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int
         rows, begin = rows + got, end
     none = np.empty(0, np.int32)
     mentees, mentors, scores = (np.concatenate([none, *(each[at] for each in found)]) for at in range(3))
-    return Lines(mentees, mentors, scores, np.concatenate([np.empty((0, 3), np.int64), *odd]), left, right)
+    newlines += int(data.size > first and data[-1] != NEWLINE)
+    strange = np.concatenate([np.empty((0, 3), np.int64), *odd])
+    return Lines(mentees, mentors, scores, strange, left, right, newlines)
 
 
 def read(data: Bytes, *, first: int, delimiter: int, order: tuple[int, int, int], width: int) -> Lines:
@@ -123,7 +130,7 @@ def joined(data: Bytes, one: Lines, other: Lines) -> Lines:
     ):
         known.make_room(data, more.count)
         renamed, known.count = _renamed(data, more.cells[: more.count], known.known)
-        sides.append(renamed[numbers])
+        sides.append(renamed.take(numbers, mode="wrap"))
     odd = other.odd + np.array([one.mentees.size, 0, 0])
     return Lines(
         np.concatenate([one.mentees, sides[0]]),
@@ -132,6 +139,7 @@ def joined(data: Bytes, one: Lines, other: Lines) -> Lines:
         np.concatenate([one.odd, odd]),
         one.mentee_names,
         one.mentor_names,
+        one.newlines + other.newlines,
     )
 
 
@@ -192,27 +200,41 @@ def _separators(data: Bytes, begin: int, end: int, delimiter: int, where: Ints) 
 
 
 @kernel
-def _hash(data: Bytes, begin: int, end: int) -> tuple[np.uint64, bool]:
-    """A number of the bytes, and whether they make a name that can be taken, and written, as it is."""
-    found = np.uint64(end - begin)
+def _key(data: Bytes, begin: int, end: int) -> tuple[np.uint64, bool]:
+    """A number of the bytes, that of short names theirs alone; and whether they can be taken, and written, as they are."""
+    key = np.uint64(0)
     fine = begin < end
-    for at in range(begin, end):
-        found = (found ^ np.uint64(data[at])) * MULTIPLIER
-        fine &= data[at] >= SPACE
+    if end - begin < ITSELF or (end - begin == ITSELF and data[end - 1] < 128):
+        for at in range(begin, end):
+            key |= np.uint64(data[at]) << np.uint64(8 * (at - begin))
+            fine &= data[at] >= SPACE
+    else:
+        for at in range(begin, end):
+            key = (key ^ np.uint64(data[at])) * MULTIPLIER
+            fine &= data[at] >= SPACE
+        key |= LONG
     if fine:
         one = data[begin]
         fine = one > SPACE and data[end - 1] > SPACE and one < WIDE
         fine &= one != EQUALS and one != PLUS and one != MINUS and one != AT
-    return found ^ (found >> np.uint64(32)), fine
+    return key, fine
+
+
+@inlined
+def _slot(table: Table, key: Number) -> Number:
+    """Where the search for a key begins."""
+    spread = key * MULTIPLIER
+    return np.int64((spread ^ (spread >> np.uint64(32))) & np.uint64(table.shape[0] - 1))
 
 
 @kernel
-def _enter(data: Bytes, table: Small, cells: Ints, count: int) -> None:
+def _enter(data: Bytes, table: Table, cells: Ints, count: int) -> None:
     for number in range(count):
-        slot = np.int64(_hash(data, cells[number, 0], cells[number, 1])[0] & np.uint64(table.size - 1))
-        while table[slot] != UNKNOWN:
-            slot = (slot + 1) & (table.size - 1)
-        table[slot] = number
+        key, _fine = _key(data, cells[number, 0], cells[number, 1])
+        slot = _slot(table, key)
+        while table[slot, 1] != 0:
+            slot = (slot + 1) & (table.shape[0] - 1)
+        table[slot, 0], table[slot, 1] = key, number + 1
 
 
 @kernel
@@ -230,14 +252,15 @@ def _same(data: Bytes, cells: Ints, number: np.int64, begin: int, end: int) -> b
 def _number(data: Bytes, begin: int, end: int, known: Known) -> tuple[np.int64, bool]:
     """Which name this is, a new one being entered; and whether it can be taken as it is."""
     table, cells, count = known
-    key, fine = _hash(data, begin, end)
-    slot = np.int64(key & np.uint64(table.size - 1))
-    while fine and table[slot] != UNKNOWN:
-        if _same(data, cells, table[slot], begin, end):
-            return np.int64(table[slot]), True
-        slot = (slot + 1) & (table.size - 1)
+    key, fine = _key(data, begin, end)
+    slot = _slot(table, key)
+    while fine and table[slot, 1] != 0:
+        number = np.int64(table[slot, 1]) - 1
+        if table[slot, 0] == key and (key < LONG or _same(data, cells, number, begin, end)):
+            return number, True
+        slot = (slot + 1) & (table.shape[0] - 1)
     if fine:
-        table[slot] = count
+        table[slot, 0], table[slot, 1] = key, count + 1
         cells[count, 0], cells[count, 1] = begin, end
     return np.int64(count), bool(fine)
 

@@ -14,6 +14,7 @@ from ithaca.cli.match.plain import Bytes, Ints, Names, Small
 
 Value = TypeVar("Value")
 COLUMNS = ("mentee", "mentor", "score")
+LONGEST_HEADING = 64  # of the plain kind
 MOST_FAULTS = 10_000  # nobody reads more, and a file of another kind has millions
 
 
@@ -152,8 +153,7 @@ def _people(data: Bytes, names: Names) -> People:
 
 def _line_numbers(data: Bytes, lines: plain.Lines) -> Ints | None:
     """Where rows stand in the file if blank lines stand between them."""
-    newlines = int(np.count_nonzero(data == plain.NEWLINE)) + int(data[-1] != plain.NEWLINE)
-    if newlines - 1 == lines.mentees.size:
+    if lines.newlines == lines.mentees.size:
         return None
     ends = np.concatenate([np.flatnonzero(data == plain.NEWLINE), [data.size]])
     begins = np.concatenate([[0], ends[:-1] + 1])
@@ -226,6 +226,9 @@ def in_file_order(triplets: Triplets, pairs: tuple[Small, Small, Ints]) -> tuple
 
 def capacities(path: Path) -> tuple[dict[str, int], list[Fault]]:
     """Mentor → places, and what is wrong with the file."""
+    plainly = _plain_capacities(path)
+    if plainly is not None:
+        return plainly, []
     rows = sheets.read(path)
     number, headings = rows[0]
     mentor, capacity = sheets.columns(headings, ("mentor", "capacity"), path.name, number)
@@ -255,11 +258,39 @@ def capacities(path: Path) -> tuple[dict[str, int], list[Fault]]:
     return found, faults
 
 
+def _plain_capacities(path: Path) -> dict[str, int] | None:
+    """Mentor → places of a file that has nothing odd in it, of two columns; None for all others."""
+    if path.stat().st_size > sheets.LARGEST:
+        return None
+    data = np.frombuffer(path.read_bytes(), np.uint8)
+    heading, _newline, _rest = data[:LONGEST_HEADING].tobytes().partition(b"\n")
+    columns = heading.rstrip(b"\r").split(b",")
+    if columns not in ([b"mentor", b"capacity"], [b"capacity", b"mentor"]) or plain.has_quote(data):
+        return None
+    mentor = columns.index(b"mentor")
+    try:
+        lines = plain.read(
+            data, first=len(heading) + 1, delimiter=ord(","), order=(mentor, mentor, 1 - mentor), width=2
+        )
+    except plain.LineTooLong:
+        return None
+    people = _people(data, lines.mentee_names)
+    if lines.odd.size or people.count != lines.mentees.size or people.encoding != "utf-8":
+        return None
+    return (
+        dict(zip(people.names(), lines.scores.tolist(), strict=True))
+        if lines.scores.min(initial=0) >= 0
+        else None
+    )
+
+
 def unknown_mentors(triplets: Triplets, places: dict[str, int], file: str, other: str) -> Iterable[Fault]:
     """The first row of each mentor for whom no places are given."""
+    missing = [number for name, number in triplets.mentors.known().items() if name not in places]
+    if not missing:
+        return
     numbers, rows = np.unique(triplets.right, return_index=True)
     first = dict(zip(numbers.tolist(), rows.tolist(), strict=True))
-    missing = [number for name, number in triplets.mentors.known().items() if name not in places]
     for number in missing:
         row = first[number]
         yield Fault(

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.intake import columns as known_columns
 from ithaca.intake import events, policies, queries
@@ -105,7 +104,7 @@ def propose(*, actor: Person, job: Import) -> None:
     """Hands a checked chart to those who administer the organisation: it is theirs to have it written."""
     row = locked(actor, job)
     if row.programme is not None:
-        raise Denied(str(row.pk))
+        raise Refusal(_("Only a chart is proposed. Have these rows written yourself."))
     if row.state == ImportState.PROPOSED:
         return
     _require_rows(row)

@@ -56,8 +56,8 @@ def signed(number: int) -> str:
     return f"{'+' if number > 0 else '−' if number < 0 else '±'}{grouped(abs(number))}"
 
 
-def frame(run: Run, current: str) -> dict[str, Any]:
-    slug, programme = run.programme.slug, run.programme
+def tabs_of(run: Run, current: str) -> list[dict[str, Any]]:
+    """The pages of a run, one of which is open."""
     pages = [
         ("review", _("Pairs")),
         ("without", _("Without a mentor")),
@@ -66,19 +66,24 @@ def frame(run: Run, current: str) -> dict[str, Any]:
         ("groups", _("Groups")),
         ("run_state", _("The run")),
     ]
+    return [
+        {
+            "label": label,
+            "url": reverse(f"matching:{name}", args=[run.programme.slug, run.pk]),
+            "current": name == current,
+        }
+        for name, label in pages
+    ]
+
+
+def frame(run: Run, current: str) -> dict[str, Any]:
+    programme = run.programme
     return {
         "run": run,
         "run_name": name_of(run),
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),
-        "tabs": [
-            {
-                "label": label,
-                "url": reverse(f"matching:{name}", args=[slug, run.pk]),
-                "current": name == current,
-            }
-            for name, label in pages
-        ],
+        "tabs": tabs_of(run, current),
         "in_review": run.state == RunState.REVIEW,
         "scale": Scale(policy_of(run.policy)),
     }

@@ -18,6 +18,7 @@ from ithaca.engine.result import NOBODY, Result
 from ithaca.engine.solving import solve
 from ithaca.matching.desk.board import Board, Moves
 from ithaca.matching.desk.measuring import Known, Seats, known_of
+from ithaca.matching.desk.staying import as_they_stand, nearest
 from ithaca.matching.models import Run
 from ithaca.matching.why import within_reach
 
@@ -45,9 +46,11 @@ class Standing:
         trial = self.session.copy()
         if not trial.fix(mentee, mentor).done:
             return None
+        # What is solved anew, and not mended, would give everybody somebody else of the same worth.
+        then = trial.mentor_of if trial.exact else nearest(trial.problem, self.before)
         return {
-            self.mentees[one]: None if trial.mentor_of[one] == NOBODY else self.mentors[trial.mentor_of[one]]
-            for one in np.flatnonzero(trial.mentor_of != self.before).tolist()
+            self.mentees[one]: None if then[one] == NOBODY else self.mentors[then[one]]
+            for one in np.flatnonzero(then != self.before).tolist()
         }
 
     def others(self, mentee: UUID) -> list[int]:
@@ -119,7 +122,11 @@ def _standing(about: Known, board: Board, *, free: UUID | None) -> Standing:
         fixed=pairs_of(sorted(fixed)),
         barred_mentees={**problem.barred_mentees, **({PARTED: gone} if gone.any() else {})},
     )
-    result = solve(problem)
+    now: Small = np.full(problem.mentee_count, NOBODY, np.int32)
+    for mentee, place in board.places.items():
+        if not gone[seats[mentee]]:
+            now[seats[mentee]] = seats[place.mentor]
+    result = as_they_stand(problem, solve(problem), now)
     mentees, mentors = (
         [one.id for one in sorted(board.side(side), key=lambda each: seats[each.id])]
         for side in ("mentee", "mentor")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from ithaca.design.forms import AccessibleForm, Described
 from ithaca.matching import wording
 from ithaca.matching.policy import (
+    ALWAYS,
     CRITERIA,
     LARGEST,
     MOST_LEVELS,
@@ -23,7 +24,7 @@ from ithaca.matching.policy import (
 )
 from ithaca.programmes.models import Programme
 
-CHOSEN_RULES = tuple(rule for rule in RULES if rule not in wording.ALWAYS)
+CHOSEN_RULES = tuple(rule for rule in RULES if rule not in ALWAYS)
 
 
 class PolicyForm(AccessibleForm, forms.Form):
@@ -134,7 +135,7 @@ class PolicyForm(AccessibleForm, forms.Form):
         return [self[f"rule_{name}"] for name in CHOSEN_RULES]
 
     def always(self) -> list[object]:
-        return [wording.RULES[name] for name in wording.ALWAYS]
+        return [wording.RULES[name] for name in ALWAYS]
 
 
 class TakeOverForm(AccessibleForm, forms.Form):

@@ -1,3 +1,5 @@
+from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -15,6 +17,12 @@ def objections(programme: Programme) -> QuerySet[Objection]:
 
 def open_objections(programme: Programme) -> QuerySet[Objection]:
     return objections(programme).filter(answered_at=None)
+
+
+def open_by_programme(programmes: Sequence[Programme]) -> Counter[object]:
+    """How many wait for an answer in each."""
+    rows = Objection.objects.filter(programme__in=programmes, answered_at=None)
+    return Counter(rows.values_list("programme_id", flat=True))
 
 
 def objections_of(person: Person, programme: Programme) -> QuerySet[Objection]:

@@ -17,7 +17,7 @@ from ithaca.design.views import perform, route
 from ithaca.directory.rules import reply_by
 from ithaca.kernel import clock
 from ithaca.kernel.ids import read_id
-from ithaca.matching import actions, labels, policies, wording
+from ithaca.matching import actions, labels, policies, sentences, wording
 from ithaca.matching.forms.consent import DeclineForForm
 from ithaca.matching.forms.desk import RevisionForm
 from ithaca.matching.labels import name_of
@@ -93,14 +93,10 @@ def _planned(planned: Plan) -> dict[str, Any]:
         "people": len({one.pk for one in people}),
         "unjoined": len({one.pk for one in people if one.participation_id is None}),
         "just_accepted": len(planned.just_accepted),
-        "against": [
-            (
-                each.pair,
-                labels.HINDRANCES[each.hindrance],
-                [wording.RULES.get(rule, rule) for rule in each.rules],
-            )
-            for each in planned.against
-        ],
+        "against": sorted(
+            ((each.pair, sentences.hindered(each.hindrance, each.rules)) for each in planned.against),
+            key=lambda told: told[1],
+        ),
         "adopts": planned.adopted is not None,
         "adopted": [wording.change(one) for one in planned.adopted or ()],
     }

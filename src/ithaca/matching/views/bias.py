@@ -4,6 +4,7 @@ from django.shortcuts import render
 from ithaca.access.permissions import Permission
 from ithaca.design.views import route
 from ithaca.matching import wording
+from ithaca.matching.desk.page import tabs_of
 from ithaca.matching.models import Run
 from ithaca.matching.policies import run_by_id
 from ithaca.matching.queries import bias
@@ -24,5 +25,11 @@ def groups(request: HttpRequest, run: Run) -> HttpResponseBase:
         for each in bias.group_reports(run)
     ]
     asks = bool(shown) or bool(bias.group_questions(run.programme))
-    context = {"programme": run.programme, "run": run, "reports": shown, "asks": asks}
+    context = {
+        "programme": run.programme,
+        "run": run,
+        "reports": shown,
+        "asks": asks,
+        "tabs": tabs_of(run, "groups"),
+    }
     return render(request, "matching/groups.html", context)

@@ -67,7 +67,7 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
         "picked": board.people[picked] if picked else None,
         "left": board.places[picked].mentor if picked and picked in board.places else None,
         "kept": _without(request.GET, "take", "page"),
-        "here": request.get_full_path(),
+        "here": f"{request.path}?{_without(request.GET, 'take')}".rstrip("?"),
     }
     if request.headers.get("X-Part") == "results":
         return render(request, "matching/desk/results.html", context | {"part": True})

@@ -74,6 +74,7 @@ def _page(
         "form": form,
         "policy_version": version,
         "examples": examples(form.programme, policy, skip=skip) if policy else None,
+        "wrong": policy is None,
     }
 
 

@@ -11,6 +11,7 @@ from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.matching import wording
 from ithaca.matching.actions import Order, adopt_policy, discard_run, start_run
+from ithaca.matching.desk.page import tabs_of
 from ithaca.matching.examples import examples
 from ithaca.matching.forms.policy import PolicyForm
 from ithaca.matching.forms.runs import RunForm
@@ -111,6 +112,7 @@ def state(request: HttpRequest, run: Run) -> HttpResponseBase:
         "scope": wording.scope(
             cohort=queries.cohort_of(run), with_invited=queries.scope_of(run).with_invited
         ),
+        "tabs": tabs_of(run, "run_state") if result else [],
     }
     return render(request, "matching/run.html", context)
 
@@ -150,6 +152,7 @@ def try_otherwise(request: HttpRequest, run: Run) -> HttpResponseBase:
         "run": run,
         "form": form,
         "examples": examples(programme, shown, skip=0) if shown else None,
+        "wrong": shown is None,
         "shown": looks,
     }
     return render(request, "matching/policy.html", context)
@@ -197,6 +200,8 @@ def compare(request: HttpRequest, run: Run) -> HttpResponseBase:
         "run": run,
         "others": others,
         "other": other,
+        "solved": solved,
+        "tabs": tabs_of(run, "compare_runs") if solved else [],
         "found": found,
         "rows": shown,
         "more": len(rows) - len(shown),

@@ -7,9 +7,11 @@ from uuid import UUID
 from ithaca.agreements.models import Signature
 from ithaca.journal.queries import history
 from ithaca.mentorships.models import Goal, Meeting, Mentorship, Tick
-from ithaca.mentorships.states import MeetingState
+from ithaca.mentorships.states import EndKind, MeetingState
 from ithaca.vault import queries as vault
 
+# Ends that the two have decided on together; nobody's duty is done by the other's leaving.
+JOINT = (EndKind.COMPLETED, EndKind.JOINT_EARLY_END)
 # {role: moment}; under "" for a fact that is everybody's.
 Answer = dict[str, datetime | None]
 
@@ -50,7 +52,7 @@ def duty_facts(
         "agreement_signed": {roles[s.person_id]: s.created_at for s in signatures if s.person_id in roles},
         "agreement_in_effect": {"": effective},
         "official_end_announced": {"": row.official_end_at},
-        "decision_made": {"": row.goes_on_since or row.ended_at},
+        "decision_made": {"": row.goes_on_since or (row.ended_at if row.end_kind in JOINT else None)},
         "evaluation_given": dict(given),
         "evaluations_given": {"": max(given.values()) if len(given) > 1 else None},
         "closing_recorded": {"": row.ended_at},

@@ -41,6 +41,20 @@ def coordinating(programmes: Sequence[Programme], applications: Sequence[Partici
             yield Step(title % facts, url, _("Read them"), "inbox", urgent=True)
 
 
+def objecting(programmes: Sequence[Programme], waiting: Counter[object]) -> Iterator[Step]:
+    """People who ask why they were matched so, or object to it."""
+    for programme in programmes:
+        if waiting[programme.pk]:
+            title = ngettext(
+                "%(n)d person has written about the matching of %(programme)s",
+                "%(n)d people have written about the matching of %(programme)s",
+                waiting[programme.pk],
+            )
+            facts = {"programme": name_of(programme), "n": waiting[programme.pk]}
+            url = reverse("matching:objections", args=[programme.slug])
+            yield Step(title % facts, url, _("Read and answer"), "messages-square", urgent=True)
+
+
 def steering(programmes: Sequence[Programme], overdue: Counter[object]) -> Iterator[Step]:
     for programme in programmes:
         if overdue[programme.pk]:

@@ -63,7 +63,7 @@ def charters(rows: Sequence[Participation]) -> Iterator[Step]:
 
 def keys(*, missing: bool) -> Iterator[Step]:
     if missing:
-        text = _("They close the room in which you and the other of your pair write. Nobody else has a copy.")
+        text = _("With it you open the room in which you and the other of your pair write. Nobody else can.")
         yield Step(
             _("Prepare your confidential space"),
             reverse("vault:own"),

@@ -7,7 +7,9 @@ from ithaca.accounts.models import Person
 from ithaca.competences import queries as competences
 from ithaca.directory import queries as directory
 from ithaca.evaluations import queries as evaluations
+from ithaca.matching.models import MatchProposal
 from ithaca.matching.queries import proposals as matching
+from ithaca.matching.queries.objections import open_by_programme
 from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.attention import to_look_at
 from ithaca.mentorships.models import Mentorship
@@ -67,8 +69,10 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             continue
         own = {place.pk for place in places}
         mine = [row for row in running if getattr(row, f"{role}_id") in own]
+        proposed = matching.open_proposals_as(person, role)
         steps = [
             *participating.charters([row for row in owed if row.role == role]),
+            *pairs.to_consent(proposed, role),
             *participating.joining(places),
             *participating.keys(missing=no_keys),
             *gatherings.required(places, missing, placed),
@@ -79,17 +83,20 @@ def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]
             ),
             *pairs.to_evaluate([row for row in unevaluated if getattr(row, f"{role}_id") in own], role),
         ]
-        steps += [*gatherings.coming(dates), *_waiting(person, role, places, mine)]
+        steps += [*gatherings.coming(dates), *_waiting(person, role, places, (mine, proposed))]
         no_keys, dates = False, []  # said once
         sections.append(_section(role, title, steps))
     return sections
 
 
 def _waiting(
-    person: Person, role: str, places: list[Participation], mine: list[Mentorship]
+    person: Person,
+    role: str,
+    places: list[Participation],
+    have: tuple[list[Mentorship], list[MatchProposal]],
 ) -> Iterator[Step]:
     """What waits for an answer, of theirs or of somebody else, before a pair begins."""
-    yield from pairs.to_consent(matching.open_proposals_as(person, role), role)
+    mine, proposed = have
     if role == "mentor":
         yield from pairs.to_answer(list(directory.requests_to_answer(person)))
         yield from pairs.to_replace(list(mentorships.to_replace(person)))
@@ -100,6 +107,7 @@ def _waiting(
         yield from showing.to_consent(competences.asked_of(person))
         yield from pairs.without_mentor(list(mentorships.without_mentor(person)))
         taken: set[object] = {row.mentee_id for row in mine}
+        taken |= {row.mentee.participation_id for row in proposed}
         yield from participating.asking(places, list(directory.requests_of(person)), taken)
 
 
@@ -111,6 +119,7 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(standing.coordinated, waiting),
+        *leading.objecting(standing.coordinated, open_by_programme(standing.coordinated)),
         *leading.successions(
             standing.coordinated, mentorships.successions_by_programme(standing.coordinated)
         ),
