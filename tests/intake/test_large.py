@@ -177,15 +177,21 @@ def test_more_rows_than_allowed_are_refused_and_nothing_is_kept(
     assert not job.file
 
 
-def test_whoever_may_goes_on_with_what_a_failed_import_left_or_takes_it_back_as_a_file(
-    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def failed_half_way(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> Import:
+    """Four rows of ten are written when the programme is closed again."""
     monkeypatch.setattr("ithaca.intake.actions.writing.BATCH", 4)
     job = checked(client, upload(client, many(10)))
     confirm(actor=cast.coordinator, job=job, send=True)
     advance(job, seconds=0)
     Programme.objects.filter(pk=cast.programme.pk).update(state="draft")
     work_on_imports()
+    return job
+
+
+def test_whoever_may_goes_on_with_what_a_failed_import_left_or_takes_it_back_as_a_file(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = failed_half_way(cast, client, monkeypatch)
     job.refresh_from_db()
     assert (job.state, job.result) == ("failed", {"prepared": 4})
     page = client.get(f"/imports/{job.pk}/")
@@ -203,12 +209,7 @@ def test_whoever_may_goes_on_with_what_a_failed_import_left_or_takes_it_back_as_
 def test_a_failed_import_can_be_taken_back_to_its_columns(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ithaca.intake.actions.writing.BATCH", 4)
-    job = checked(client, upload(client, many(10)))
-    confirm(actor=cast.coordinator, job=job, send=True)
-    advance(job, seconds=0)
-    Programme.objects.filter(pk=cast.programme.pk).update(state="draft")
-    work_on_imports()
+    job = failed_half_way(cast, client, monkeypatch)
     client.post(f"/imports/{job.pk}/back/")
     job.refresh_from_db()
     assert job.state == "mapping"

@@ -1,11 +1,10 @@
 """Whom else somebody could have, what it costs, and why somebody has nobody: exactly, by the engine."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Profile
@@ -23,25 +22,11 @@ from ithaca.matching.policy import Aim, Policy
 from ithaca.organisations.models import Position
 from ithaca.programmes.models import Participation
 from tests.cast import Cast
-from tests.matching.boards import board_of, page, solved
+from tests.matching.boards import board_of, page
 from tests.matching.crowd import make_people
 
 SignIn = Callable[[Person], Client]
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english(cast: Cast) -> Iterator[None]:
-    Person.objects.filter(pk__in=[cast.coordinator.pk, cast.administrator.pk]).update(language="en")
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def run(cast: Cast) -> Run:
-    make_people(cast.programme, "mentor", 6, capacity=1)
-    make_people(cast.programme, "mentee", 9)
-    return solved(cast)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_alternatives_cost_exactly_what_the_best_result_with_them_loses(run: Run) -> None:

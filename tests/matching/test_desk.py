@@ -5,13 +5,12 @@ import io
 import re
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -26,26 +25,11 @@ from ithaca.matching.models import Note, Pair, Run, RunChange, RunPerson
 from ithaca.matching.queries import desk
 from ithaca.organisations.models import DeclaredConflict
 from tests.cast import Cast
-from tests.matching.boards import board_of, page, solved, swap, two
-from tests.matching.crowd import make_people
+from tests.matching.boards import board_of, page, swap, two
 from tests.matching.runs import make_run, publish
 
 SignIn = Callable[[Person], Client]
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english(cast: Cast) -> Iterator[None]:
-    Person.objects.filter(pk__in=[cast.coordinator.pk, cast.administrator.pk]).update(language="en")
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def run(cast: Cast) -> Run:
-    make_people(cast.programme, "mentor", 6, capacity=1)
-    make_people(cast.programme, "mentee", 9)
-    return solved(cast)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_what_the_effect_says_is_what_then_happens(cast: Cast, run: Run) -> None:

@@ -16,6 +16,11 @@ export function go(place: string): void {
   location.hash = place;
 }
 
+/** Whether somebody is still where they were when `hash` was noted. */
+export function isAt(hash: string): boolean {
+  return location.hash === hash;
+}
+
 /** Goes on without leaving a step behind for the back button. */
 export function goInstead(place: string): void {
   location.replace(`#${place}`);

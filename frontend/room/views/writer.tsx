@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, Tampered, type Draft, type Entry, type JsonObject, type Send, type Written } from "../core";
 import { valuesOf, type Field, type Values } from "../facts/values";
+import { isAt } from "./address";
 import { Blocked } from "./blocked";
 import { Compare } from "./compare";
 import { useApp } from "./context";
@@ -83,11 +84,11 @@ function useSaving(props: Props, { base, values, setTheirs, settle }: Typed) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const [tampered, setTampered] = useState<Tampered | null>(null);
-  const keepForLater = async (): Promise<void> => {
+  const keepForLater = async (place: string): Promise<void> => {
     try {
       await view.keepForLater({ ...target, base: base?.head.sha256 ?? null, content: { ...base?.head.content, ...values } });
       void settle();
-      props.onLeave();
+      if (isAt(place)) props.onLeave();
     } catch {
       setProblem(words.write.deviceFull);
     }
@@ -97,18 +98,19 @@ function useSaving(props: Props, { base, values, setTheirs, settle }: Typed) {
     setProblem(missing === "empty" ? words.write.emptyText : missing);
     if (missing !== "" || busy) return;
     setBusy(true);
+    const place = location.hash; // whoever has gone on meanwhile is not led back
     try {
       const written = await view.exclusive(() => write(props, base, values));
       if (written.state === "conflict") setTheirs(written.theirs);
       else {
         await settle();
         view.showWritten(); // what is opened next may build on it, before news have come
-        props.onSaved(written.entry);
+        if (isAt(place)) props.onSaved(written.entry);
         return;
       }
     } catch (error) {
       if (error instanceof Tampered) setTampered(error);
-      else if (error instanceof ApiError && error.status === 0 && props.create === undefined && props.send === undefined) await keepForLater();
+      else if (error instanceof ApiError && error.status === 0 && props.create === undefined && props.send === undefined) await keepForLater(place);
       else setProblem(inWords(error, words));
     }
     setBusy(false);
