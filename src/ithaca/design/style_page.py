@@ -115,7 +115,7 @@ def _meetings() -> list[Bar]:
 
 
 def _radar() -> tuple[list[Axis], list[Shape]]:
-    names = [_("Plan"), _("Do"), _("Check"), _("Act"), _("Learn")]
+    names = [_("Plan"), _("Do"), _("Evaluate"), _("Act"), _("Learn")]
     axes = [Axis(str(n), name) for n, name in enumerate(names, start=1)]
     before, now = [0.2, 0.4, 0.3, 0.5, 0.2], [0.6, 0.8, 0.5, 0.7, 0.9]
     return axes, [

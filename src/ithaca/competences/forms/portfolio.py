@@ -57,7 +57,7 @@ class ItemForm(AccessibleForm, forms.Form):
     """The facts of an item: its kind, its day, what it speaks for and whom it comes from."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=gettext_lazy("What is it?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of evidence is it?"), widget=forms.RadioSelect)
     made_on = forms.DateField(
         label=gettext_lazy("Made on"),
         help_text=gettext_lazy("The day on which it was made or happened: from then on it grows old."),

@@ -56,7 +56,7 @@ def general(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase
         request,
         version,
         form,
-        groups=[(_("Words"), form.texts()), (_("For how many months evidence counts"), form.months())],
+        groups=[(_("Its texts"), form.texts()), (_("For how many months evidence counts"), form.months())],
     )
 
 

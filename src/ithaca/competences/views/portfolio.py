@@ -99,7 +99,7 @@ def change_item(request: HttpRequest, item: Item) -> HttpResponseBase:
 def remove_item(request: HttpRequest, item: Item) -> HttpResponseBase:
     """What was written is erased first, in the room that only its owner opens."""
     if request.method == "POST":
-        done = _("It is removed.")
+        done = _("The evidence is removed.")
         perform(request, lambda: actions.remove_item(actor=viewer(request), item=item), done=done)
         return redirect("competences:portfolio", item.portfolio_id)
     framework = queries.framework(item.portfolio.version)

@@ -29,7 +29,7 @@ def facts(row: Attestation, language: str) -> list[tuple[str, str]]:
         (_("Organisation"), row.organisation),
         (_("Period"), period),
         (_("Meetings"), _work(row)),
-        (_("Issued on"), _day(row.issued_on)),
+        (_("Date of issue"), _day(row.issued_on)),
         (_("Attestation number"), shown_code(row.code)),
     ]
 
@@ -66,7 +66,7 @@ def pdf(row: Attestation, language: str) -> bytes:
             "programme": localised(row.programme, language),
             "organisation": row.organisation,
             "facts": [list(pair) for pair in others if pair[0] in (_("Period"), _("Meetings"))],
-            "issued": [_("Issued on"), _day(row.issued_on)],
+            "issued": [_("Date of issue"), _day(row.issued_on)],
             "number": [_("Attestation number"), shown_code(row.code)],
             "check": _("Whoever holds this attestation can check it here:"),
             "address": address(row),
