@@ -37,7 +37,7 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     found = []
     if standing.participations:
         found += _taking_part(standing, running)
-    judging = list(to_judge(standing.person))
+    judging = list(to_judge(standing.person)) if standing.certifies else []
     if judging:
         found.append(_section("certification", _("Certification"), judging))
     if standing.coordinated:
