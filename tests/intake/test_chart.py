@@ -61,9 +61,8 @@ def test_an_address_must_be_proven_before_somebody_takes_its_place(cast: Cast, c
     address.verified = True
     address.save()
     claim_positions(person)
-    assert (
-        Position.objects.get(person=person).email == "chef@example.org"
-    )  # and nobody is shown that they have
+    # The address still stands there: nobody is shown that it has an account.
+    assert Position.objects.get(person=person).email == "chef@example.org"
 
 
 @pytest.mark.parametrize("make", [csv_file, xlsx_file], ids=["CSV", "XLSX"])
