@@ -10,7 +10,6 @@ from ithaca.programmes.models import EligibilityQuestion, Programme
 from ithaca.programmes.rules import Lack
 from ithaca.programmes.texts import FIRST_LANGUAGE, localised, shown_language
 
-
 ROLES = {"mentor": gettext_lazy("Mentor"), "mentee": gettext_lazy("Mentee")}
 ASKED_OF = {
     "both": gettext_lazy("Mentors and mentees"),
