@@ -40,7 +40,7 @@ CHART_GIVEN_UP = Words(
     _("You get this mail because you have brought a file in."),
 )
 CHART_LAPSED = Words(
-    _("The chart that you proposed was left lying"),
+    _("Nobody has decided on the chart that you proposed"),
     _(
         "%(file)s: nobody had it written within a month, so the file is deleted. The chart of %(organisation)s is as it was. Ask those who administer the organisation, then propose it again."
     ),
