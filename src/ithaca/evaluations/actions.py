@@ -1,32 +1,20 @@
 import uuid
 from collections.abc import Mapping
-from statistics import fmean
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
-from ithaca.catalogue import Questionnaire
 from ithaca.evaluations.events import EvaluationGiven
-from ithaca.evaluations.models import Completion, Mean, Response
-from ithaca.evaluations.queries import (
-    OPEN_IN,
-    RECOMMENDATION,
-    SMALLEST_GROUP,
-    figures,
-    has_evaluated,
-    questionnaire_for,
-)
+from ithaca.evaluations.models import Completion, Response
+from ithaca.evaluations.queries import OPEN_IN, has_evaluated, questionnaire_for
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import policies
 from ithaca.mentorships.actions.changes import locked
 from ithaca.mentorships.models import Mentorship
-from ithaca.programmes.actions.changes import locked_programme
-from ithaca.programmes.models import Programme
 
 
 @transaction.atomic
@@ -41,7 +29,7 @@ def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[s
     if has_evaluated(row, participation):
         raise Refusal(_("You have evaluated this mentorship already. Thank you."))
     questionnaire = questionnaire_for(row.programme, role)
-    known = {item.slug for item in questionnaire.items} | {RECOMMENDATION}
+    known = {item.slug for item in questionnaire.items} | {"recommendation"}
     if not set(answers) <= known:
         raise Refusal(_("Reload the page: the questions have changed."))
     Completion.objects.create(mentorship=row, participation=participation)
@@ -53,7 +41,6 @@ def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[s
         month=clock.today().replace(day=1),
         answers=dict(answers),
     )
-    _bring_up_to_date(row.programme, role, questionnaire)
     journal.record(
         EvaluationGiven(
             actor_id=actor.pk,
@@ -63,18 +50,3 @@ def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[s
             role=role,
         )
     )
-
-
-def _bring_up_to_date(programme: Programme, role: str, questionnaire: Questionnaire) -> None:
-    """Renews each figure of which enough further people have spoken."""
-    asked: dict[str, Any] = {
-        "programme": locked_programme(programme),
-        "role": role,
-        "questionnaire": str(questionnaire.reference),
-    }
-    before = dict(Mean.objects.filter(**asked).values_list("about", "count"))
-    given = Response.objects.filter(**asked).values_list("answers", flat=True)
-    for about, values in figures(questionnaire, given).items():
-        if len(values) >= before.get(about, 0) + SMALLEST_GROUP:
-            now = {"value": fmean(values), "count": len(values)}
-            Mean.objects.update_or_create(**asked, about=about, defaults=now)

@@ -27,24 +27,3 @@ class Response(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["programme", "questionnaire"], name="response_by_questionnaire")]
-
-
-class Mean(Record):
-    """
-    A figure as it is shown. It follows the answers only once a whole group of further people has given theirs: who
-    looked before and after a single one would else read what that person said.
-    """
-
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
-    role = models.CharField(max_length=8)
-    questionnaire = models.CharField(max_length=80)
-    about = models.CharField(max_length=40)  # a subscale of the questionnaire, or "recommendation"
-    value = models.FloatField()
-    count = models.PositiveIntegerField()  # answers in it
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "role", "questionnaire", "about"], name="one_mean_of_each_figure"
-            )
-        ]

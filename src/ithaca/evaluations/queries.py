@@ -1,21 +1,20 @@
 """Reads of evaluations: who has given one, and what groups large enough think."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 from uuid import UUID
 
 from ithaca import catalogue
 from ithaca.accounts.models import Person
 from ithaca.catalogue import Questionnaire
-from ithaca.evaluations.models import Completion, Mean, Response
+from ithaca.evaluations.models import Completion, Response
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import mentorships_of
 from ithaca.mentorships.states import EndKind, MentorshipState
 from ithaca.programmes.models import Participation, Programme
 
 SMALLEST_GROUP = 5
-RECOMMENDATION = "recommendation"
 OPEN_IN = (MentorshipState.SEPARATION, MentorshipState.ENDED)
 
 
@@ -49,7 +48,6 @@ class Aggregate:
     questionnaire: Questionnaire
     role: str
     count: int
-    counted: int  # the answers in the means: they follow in groups
     means: Mapping[str, float] | None
     recommendation: float | None
 
@@ -65,26 +63,15 @@ def aggregates(programme: Programme) -> list[Aggregate]:
 
 def _aggregate(programme: Programme, role: str) -> Aggregate:
     questionnaire = questionnaire_for(programme, role)
-    asked = {"programme": programme, "role": role, "questionnaire": str(questionnaire.reference)}
-    shown = {row.about: row for row in Mean.objects.filter(**asked)}
-    overall = shown.pop(RECOMMENDATION, None)
-    means = {one.slug: shown[one.slug].value for one in questionnaire.subscales if one.slug in shown}
-    return Aggregate(
-        questionnaire=questionnaire,
-        role=role,
-        count=Response.objects.filter(**asked).count(),
-        counted=max((row.count for row in shown.values()), default=0),
-        means=means or None,
-        recommendation=overall.value if overall else None,
-    )
-
-
-def figures(questionnaire: Questionnaire, answers: Iterable[Mapping[str, int]]) -> dict[str, list[float]]:
-    """{subscale or recommendation: what each has said}, of those who have said anything about it."""
-    found: dict[str, list[float]] = defaultdict(list)
-    for one in answers:
-        scores = {**questionnaire.scores(one), RECOMMENDATION: one.get(RECOMMENDATION)}
-        for about, score in scores.items():
-            if score is not None:
-                found[about].append(score)
-    return found
+    rows = Response.objects.filter(programme=programme, role=role, questionnaire=str(questionnaire.reference))
+    answers = list(rows.values_list("answers", flat=True))
+    if len(answers) < SMALLEST_GROUP:
+        return Aggregate(questionnaire, role, len(answers), None, None)
+    means: dict[str, float] = {}
+    for subscale in questionnaire.subscales:
+        values = [score for a in answers if (score := questionnaire.scores(a)[subscale.slug]) is not None]
+        if len(values) >= SMALLEST_GROUP:
+            means[subscale.slug] = fmean(values)
+    marks = [a["recommendation"] for a in answers if "recommendation" in a]
+    recommendation = fmean(marks) if len(marks) >= SMALLEST_GROUP else None
+    return Aggregate(questionnaire, role, len(answers), means, recommendation)
