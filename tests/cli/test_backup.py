@@ -9,10 +9,11 @@ import click
 import pytest
 import time_machine
 from click.testing import CliRunner, Result
+from django.db import connection
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
-from ithaca.cli import backup, restore
+from ithaca.cli import backup, doctor, restore
 from ithaca.cli.running import running, stopped
 from ithaca.journal.models import Event
 from ithaca.kernel.ids import new_id
@@ -122,3 +123,17 @@ def test_a_backup_never_writes_over_a_file(place: Path) -> None:
     (place / "copy.tar.gz").write_text("precious")
     assert "exists already" in run(backup.command, place / "copy.tar.gz").output
     assert (place / "copy.tar.gz").read_text() == "precious"
+
+
+def test_the_doctor_finds_an_installation_in_order(place: Path) -> None:
+    result = run(doctor.command)
+    assert result.exit_code == 0, result.output
+    assert connection.vendor in result.output
+
+
+def test_the_doctor_says_what_to_mend(place: Path) -> None:
+    (place / "data" / "secret-key").write_text("x")
+    (place / "data" / "secret-key").chmod(0o644)
+    result = run(doctor.command)
+    assert result.exit_code == 1
+    assert "chmod 600" in result.output

@@ -20,22 +20,22 @@ from ithaca.mentorships.models import Mentorship
 @transaction.atomic
 def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[str, int]) -> None:
     """Keeps that somebody has evaluated, and apart from it, without a name, what was answered."""
-    row = locked(mentorship.pk)  # the queue for two tabs of the same person
-    policies.require(actor, row, Permission.EVALUATE)
-    role = policies.role_of(actor, row)
-    if row.state not in OPEN_IN:
+    mentorship = locked(mentorship.pk)  # the queue for two tabs of the same person
+    policies.require(actor, mentorship, Permission.EVALUATE)
+    role = policies.role_of(actor, mentorship)
+    if mentorship.state not in OPEN_IN:
         raise Refusal(_("The evaluation opens when you close the mentorship."))
-    participation = row.mentor if role == "mentor" else row.mentee
-    if has_evaluated(row, participation):
+    participation = mentorship.mentor if role == "mentor" else mentorship.mentee
+    if has_evaluated(mentorship, participation):
         raise Refusal(_("You have evaluated this mentorship already. Thank you."))
-    questionnaire = questionnaire_for(row.programme, role)
+    questionnaire = questionnaire_for(mentorship.programme, role)
     known = {item.slug for item in questionnaire.items} | {"recommendation"}
     if not set(answers) <= known:
         raise Refusal(_("Reload the page: the questions have changed."))
-    Completion.objects.create(mentorship=row, participation=participation)
+    Completion.objects.create(mentorship=mentorship, participation=participation)
     Response.objects.create(
         id=uuid.uuid4(),
-        programme=row.programme,
+        programme=mentorship.programme,
         role=role,
         questionnaire=str(questionnaire.reference),
         month=clock.today().replace(day=1),
@@ -44,8 +44,8 @@ def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[s
     journal.record(
         EvaluationGiven(
             actor_id=actor.pk,
-            subject_id=row.pk,
-            programme_id=row.programme_id,
+            subject_id=mentorship.pk,
+            programme_id=mentorship.programme_id,
             participation_id=participation.pk,
             role=role,
         )
