@@ -26,9 +26,8 @@ def offer(page: Page, days: tuple[int, ...]) -> None:
 
 
 def test_from_offered_dates_to_a_meeting(open_window: OpenWindow, cast: Cast, accessible: Accessible) -> None:
-    Person.objects.filter(pk=cast.mentor.pk).update(
-        time_zone="Asia/Kolkata"
-    )  # has no summer time, and half an hour
+    # Has no summer time, and half an hour.
+    Person.objects.filter(pk=cast.mentor.pk).update(time_zone="Asia/Kolkata")
     row = pair(cast)
     mentee, mentor = open_window(cast.mentee), open_window(cast.mentor, width=390)
     address = f"/mentorships/{row.pk}/"

@@ -3,15 +3,17 @@
 import io
 import re
 import subprocess
+import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from ithaca.intake import sheets
+from ithaca.intake import sheets, workbook
 from ithaca.intake.checks import Defaults, check_person
 from ithaca.intake.values import Words
 from ithaca.kernel.errors import Refusal
@@ -152,3 +154,22 @@ def test_reading_ends_with_the_wish_to_read(monkeypatch: pytest.MonkeyPatch) -> 
     with sheets.opened(io.BytesIO(long.read()), "people.xlsx") as sheet:
         assert next(sheet.lines)[1] == ["p0@example.org"]
     assert [one.returncode is not None for one in started] == [True]
+
+
+def test_a_workbook_is_read_where_the_system_allows_less_than_we_would(tmp_path: Path) -> None:
+    (tmp_path / "people.xlsx").write_bytes(xlsx_file(("email",), ("a@example.org",)).read())
+    less = f'ulimit -t {sheets.MOST_SECONDS // 2} && exec "$@"'
+    reader = [
+        sys.executable,
+        "-I",
+        workbook.__file__,
+        str(sheets.MOST_MEMORY),
+        str(sheets.MOST_SECONDS),
+        "1",
+        "99",
+    ]
+    with (tmp_path / "people.xlsx").open("rb") as file:
+        done = subprocess.run(
+            ["bash", "-c", less, "bash", *reader], stdin=file, capture_output=True, check=True
+        )
+    assert done.stdout.splitlines() == [b'["email"]', b'["a@example.org"]']

@@ -184,13 +184,16 @@ def test_inviting_at_once_sends_one_mail_each(cast: Cast, client: Client) -> Non
     assert set(Invitation.objects.values_list("state", flat=True)) == {"sent"}
 
 
-def test_an_import_can_be_given_up_before_anything_is_written(cast: Cast, client: Client) -> None:
+def test_a_list_of_people_is_written_and_not_proposed(cast: Cast, client: Client) -> None:
     job = checked(client, upload(client, csv_file(("email",), ("a@example.org",))))
-    assert (
-        client.post(f"/imports/{job.pk}/propose/").status_code == 302
-    )  # a sentence: only charts are proposed
+    shown = client.post(f"/imports/{job.pk}/propose/", follow=True).content.decode()
+    assert "Seul un organigramme se propose" in shown
     job.refresh_from_db()
     assert job.state == "review"
+
+
+def test_an_import_can_be_given_up_before_anything_is_written(cast: Cast, client: Client) -> None:
+    job = checked(client, upload(client, csv_file(("email",), ("a@example.org",))))
     client.post(f"/imports/{job.pk}/cancel/")
     job.refresh_from_db()
     assert (job.state, job.rows.count(), bool(job.file)) == ("cancelled", 0, False)
@@ -202,9 +205,8 @@ def test_columns_can_be_said_otherwise_and_are_remembered(cast: Cast, client: Cl
     lines = (("Qui", "Où écrire"), ("Anne", "anne@example.org"))
     job = upload(client, xlsx_file(*lines))
     assert job.columns == {}
-    assert (
-        client.post(f"/imports/{job.pk}/", {"c0": "name"}).status_code == 422
-    )  # without addresses nothing goes
+    # Without addresses nothing goes.
+    assert client.post(f"/imports/{job.pk}/", {"c0": "name"}).status_code == 422
     checked(client, job, name=0, email=1)
     assert upload(client, xlsx_file(*lines)).columns == {"name": 0, "email": 1}
 

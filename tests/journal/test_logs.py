@@ -45,4 +45,6 @@ def test_what_is_kept_of_a_failed_reaction_names_nobody_either() -> None:
 
 
 def test_every_line_of_the_product_is_written_that_way() -> None:
-    assert "ithaca.kernel.logs.Discreet" in str(settings.LOGGING["formatters"])
+    formatters, handlers = settings.LOGGING["formatters"], settings.LOGGING["handlers"].values()
+    assert handlers
+    assert {formatters[each["formatter"]]["()"] for each in handlers} == {"ithaca.kernel.logs.Discreet"}

@@ -89,7 +89,7 @@ def test_who_has_found_somebody_or_has_no_place_is_left_out(cast: Cast) -> None:
     assert [row.mentee.name for row in MatchProposal.objects.all()] == ["Paul Tremblay"]
 
 
-def test_what_a_rule_excludes_by_now_is_not_proposed(cast: Cast, sign_in: SignIn) -> None:
+def test_two_of_whom_one_has_declined_since_are_left_out_of_a_later_run(cast: Cast, sign_in: SignIn) -> None:
     declined, later = make_run(cast.programme), make_run(cast.programme)
     pair(declined, cast.being_mentored, cast.mentoring)
     pair(later, cast.being_mentored, cast.mentoring)
@@ -133,7 +133,9 @@ def test_a_run_of_before_never_brings_back_a_pair_that_somebody_declined(cast: C
     assert MatchProposal.objects.count() == 1
 
 
-def test_what_a_rule_excludes_by_now_is_left_out_and_said(cast: Cast, sign_in: SignIn) -> None:
+def test_two_who_have_declared_a_conflict_since_are_left_out_and_that_is_said(
+    cast: Cast, sign_in: SignIn
+) -> None:
     run = make_run(cast.programme)
     pair(run, cast.being_mentored, cast.mentoring)
     pair(run, cast.second_being_mentored, cast.second_mentoring)

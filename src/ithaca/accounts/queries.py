@@ -20,7 +20,7 @@ def people(ids: Iterable[UUID]) -> QuerySet[Person]:
 
 
 def proven_addresses(person: Person) -> set[str]:
-    """Every address that is somebody's for certain, in small letters."""
+    """Every address that is somebody's for certain, in small letters; nobody gets in before their own is confirmed."""
     confirmed = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
     return {person.email.lower(), *(address.lower() for address in confirmed)}
 

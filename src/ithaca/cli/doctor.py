@@ -66,8 +66,9 @@ def mail() -> Finding:
         return (
             WARN if settings.PRODUCTION else OK
         ), f"mail: goes to {settings.MAIL_DIR}; set ITHACA_EMAIL_URL to send it"
+    connect = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
     try:
-        with smtplib.SMTP(host, settings.EMAIL_PORT, timeout=5) as server:
+        with connect(host, settings.EMAIL_PORT, timeout=5) as server:
             server.noop()
     except OSError as error:
         return (

@@ -13,19 +13,20 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import policies
+from ithaca.mentorships.actions.changes import locked
 from ithaca.mentorships.models import Mentorship
 
 
 @transaction.atomic
 def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[str, int]) -> None:
     """Keeps that somebody has evaluated, and apart from it, without a name, what was answered."""
+    mentorship = locked(mentorship.pk)  # the queue for two tabs of the same person
     policies.require(actor, mentorship, Permission.EVALUATE)
     role = policies.role_of(actor, mentorship)
     if mentorship.state not in OPEN_IN:
         raise Refusal(_("The evaluation opens when you close the mentorship."))
     participation = mentorship.mentor if role == "mentor" else mentorship.mentee
-    # The participation's row is the queue for two tabs of the same person.
-    if has_evaluated(mentorship, participation, for_update=True):
+    if has_evaluated(mentorship, participation):
         raise Refusal(_("You have evaluated this mentorship already. Thank you."))
     questionnaire = questionnaire_for(mentorship.programme, role)
     known = {item.slug for item in questionnaire.items} | {"recommendation"}

@@ -9,7 +9,6 @@ from ithaca import catalogue
 from ithaca.accounts.models import Person
 from ithaca.catalogue import Questionnaire
 from ithaca.evaluations.models import Completion, Response
-from ithaca.mentorships.actions.changes import locked
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import mentorships_of
 from ithaca.mentorships.states import EndKind, MentorshipState
@@ -25,9 +24,7 @@ def questionnaire_for(programme: Programme, role: str) -> Questionnaire:
     return catalogue.questionnaire(str(names.mentor if role == "mentor" else names.mentee))
 
 
-def has_evaluated(mentorship: Mentorship, participation: Participation, *, for_update: bool = False) -> bool:
-    if for_update:
-        locked(mentorship.pk)
+def has_evaluated(mentorship: Mentorship, participation: Participation) -> bool:
     return Completion.objects.filter(mentorship=mentorship, participation=participation).exists()
 
 

@@ -41,9 +41,8 @@ class Sheet:
     """The headings, and the lines under them as they are read, as long as the headings, empty ones left out."""
 
     headings: Line
-    lines: Iterator[
-        tuple[int, Line]
-    ]  # the number as a spreadsheet program counts: the first under the headings is 2
+    # The number as a spreadsheet program counts: the first under the headings is 2.
+    lines: Iterator[tuple[int, Line]]
 
 
 @contextmanager

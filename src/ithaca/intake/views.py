@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
-from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.intake import actions, policies, queries, sheets, wording
@@ -25,7 +24,6 @@ from ithaca.intake.states import AT_WORK, IMPORT, ImportState, RowState
 from ithaca.kernel.ids import new_id
 from ithaca.organisations import queries as organisations
 from ithaca.organisations.models import Organisation
-from ithaca.organisations.policies import roles_in_organisation
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 
@@ -63,7 +61,7 @@ def people(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 def chart(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     """The organisation's chart: how much of it is known, and a file to bring in."""
     person = viewer(request)
-    may_write = allowed(roles_in_organisation(person, organisation), Permission.MANAGE_ORGANISATION)
+    may_write = policies.may_write_chart(person, organisation)
     form = ChartFileForm(
         request.POST or None, request.FILES or None, initial={"id": new_id(), "replace": "update"}
     )

@@ -63,9 +63,8 @@ class Position(Record):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="positions"
     )
-    email = models.EmailField(
-        blank=True, db_index=True
-    )  # in small letters; not of the organisation's own people
+    # In small letters; not of the organisation's own people.
+    email = models.EmailField(blank=True, db_index=True)
     name = models.CharField(max_length=120, blank=True)  # likewise
     manager = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"

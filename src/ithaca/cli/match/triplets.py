@@ -277,11 +277,9 @@ def _plain_capacities(path: Path) -> dict[str, int] | None:
     people = _people(data, lines.mentee_names)
     if lines.odd.size or people.count != lines.mentees.size or people.encoding != "utf-8":
         return None
-    return (
-        dict(zip(people.names(), lines.scores.tolist(), strict=True))
-        if lines.scores.min(initial=0) >= 0
-        else None
-    )
+    if lines.scores.min(initial=0) < 0:
+        return None
+    return dict(zip(people.names(), lines.scores.tolist(), strict=True))
 
 
 def unknown_mentors(triplets: Triplets, places: dict[str, int], file: str, other: str) -> Iterable[Fault]:

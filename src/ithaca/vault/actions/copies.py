@@ -38,7 +38,7 @@ def release_copy(*, actor: Person, reader: Person, sealed: SealedCopy) -> Frozen
     head = _own_newest(actor, content, sealed.revision)
     if not queries.has_keyring(reader):
         raise Refusal(
-            _("%(name)s has not set up their vault yet: nothing can be encrypted to them.")
+            _("%(name)s has not set up a confidential space yet: nothing can be encrypted to them.")
             % {"name": reader.name}
         )
     copy = FrozenCopy.objects.create(
