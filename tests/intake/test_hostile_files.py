@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from ithaca.intake import sheets
 from ithaca.intake.checks import Defaults, check_person
@@ -137,6 +138,19 @@ def test_what_a_file_unpacks_to_is_never_held_by_the_server(
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 8 * 1024 * 1024
+
+
+def test_a_text_that_is_written_once_and_stands_in_every_cell_does_not_fill_the_database() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, [f"column {n}" for n in range(90)])
+    for number in range(1, 131):
+        sheet.write_row(number, 0, ["ô" * sheets.LONGEST_CELL] * 90)
+    book.close()
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(Refusal, match="décompressé"):
+        rows(out)
 
 
 def test_reading_ends_with_the_wish_to_read(monkeypatch: pytest.MonkeyPatch) -> None:

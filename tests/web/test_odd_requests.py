@@ -12,7 +12,7 @@ from django.urls import reverse
 from ithaca.accounts.models import Person
 from ithaca.design.forms import NameField
 from ithaca.directory import photos
-from ithaca.kernel.cells import harmless
+from ithaca.kernel.cells import harmless, restored
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,14 @@ def test_no_cell_of_an_export_is_a_formula(start: str) -> None:
     assert harmless(f"{start}1+1").startswith("'")
 
 
+@pytest.mark.parametrize("end", [";", "; ", "\t", "\n", "\r\n"])
+def test_no_part_of_a_cell_is_a_formula_where_a_program_ends_the_cell_elsewhere(end: str) -> None:
+    text = f"Jean{end}=HYPERLINK(1){end}+1{end}- point"
+    assert harmless(text) == f"Jean{end}'=HYPERLINK(1){end}'+1{end}'- point"
+    assert restored(harmless(text)) == text
+    assert harmless("Anne-Marie; l'île + la mer") == "Anne-Marie; l'île + la mer"
+
+
 def test_a_sign_up_with_an_invisible_name_asks_for_one() -> None:
     page = Client().post(
         reverse("account_signup"),
@@ -79,6 +87,15 @@ def test_a_sign_up_with_an_invisible_name_asks_for_one() -> None:
     )
     assert page.status_code == 200
     assert Person.objects.filter(email="x@example.org").count() == 0
+
+
+@pytest.mark.parametrize(
+    "target", ["null", "-0", "a:b", "web:home", "", "https://elsewhere.example/", "//elsewhere.example"]
+)
+def test_a_language_is_chosen_wherever_the_form_says_it_came_from(target: str) -> None:
+    answer = Client().post(reverse("accounts:set_language"), {"language": "en", "next": target})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert answer.cookies["django_language"].value == "en"
 
 
 def test_an_upload_that_lies_about_its_kind_is_refused_on_the_form(cast: Cast, sign_in: SignIn) -> None:
