@@ -47,6 +47,7 @@ def test_what_is_kept_of_a_failed_reaction_names_nobody_either() -> None:
     assert "anne" not in named(RefusedError(REFUSED)).lower()
 
 
+@pytest.mark.django_db
 def test_no_line_holds_an_address_that_opens_something(caplog: pytest.LogCaptureFixture) -> None:
     keys = [secrets.token_urlsafe(32) for _key in range(50)] + ["c7x2k0-0b8e51d2a94f6c3e7d8819f0aa5b6c7d"]
     for key in keys:
