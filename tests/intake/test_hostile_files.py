@@ -7,6 +7,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from random import Random
+from time import process_time
 from typing import Any
 
 import pytest
@@ -151,6 +152,23 @@ def test_a_text_that_is_written_once_and_stands_in_every_cell_does_not_fill_the_
     assert len(out.getvalue()) < 100_000
     with pytest.raises(Refusal, match="décompressé"):
         rows(out)
+
+
+def test_a_line_of_millions_of_columns_is_soon_done_with() -> None:
+    begun = process_time()
+    with sheets.opened(io.BytesIO(b"email\n" + b"," * 5_000_000 + b"\na@example.org\n"), "a.csv") as sheet:
+        assert list(sheet.lines) == [(3, ["a@example.org"])]
+    with pytest.raises(Refusal), sheets.opened(io.BytesIO(b"," * 5_000_000 + b"\n"), "a.csv"):
+        pass
+    assert process_time() - begun < 2
+
+
+def test_rejected_rows_come_back_as_they_were() -> None:
+    row = ["a@example.org", "- Pilotage\n- Budget; =1+1", "l'été"]
+    text = "".join(sheets.as_csv(["email", "presentation", "name"], iter([row])))
+    assert "\n'- Budget; '=1" in text
+    with sheets.opened(io.BytesIO(text.encode()), "a.csv") as sheet:
+        assert list(sheet.lines) == [(2, row)]
 
 
 def test_reading_ends_with_the_wish_to_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ MOST_TIMES = 200  # that a part may be larger than in its packed form
 MOST_ROWS = 50_000
 MOST_LINES = 1_048_576  # with the empty ones: of a spreadsheet; a file may claim a row far beyond
 MOST_COLUMNS = 100
+WIDEST = 16_384  # columns of a spreadsheet; what a file claims beyond is not looked at
 LONGEST_CELL = 10_000
 # Characters of all cells: a spreadsheet writes down once what stands in a million of them.
 MOST_TEXT = 100 * 1024 * 1024
@@ -65,7 +66,7 @@ def opened(file: BinaryIO, name: str) -> Iterator[Sheet]:
 
 
 def _sheet(lines: Iterator[Line]) -> Sheet:
-    headings = [cell.strip()[:120] for cell in next(lines, [])]
+    headings = [cell.strip()[:120] for cell in next(lines, [])[:WIDEST]]
     while headings and not headings[-1]:
         headings.pop()
     if not headings:
@@ -97,7 +98,8 @@ def _csv(file: BinaryIO) -> Iterator[Line]:
     separator = max(SEPARATORS, key=first.count)
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            yield [restored(cell) for cell in line]  # rejected rows come back as a file of ours
+            # Rejected rows come back as a file of ours. Whatever has more columns is cut or refused as it is.
+            yield [restored(cell) for cell in line] if len(line) <= MOST_COLUMNS else line
     except csv.Error as error:
         raise Refusal(
             _("This is not a well-formed CSV file (%(why)s). Save it once more as CSV or XLSX.")
