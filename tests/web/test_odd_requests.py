@@ -3,11 +3,15 @@
 import io
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from ithaca.accounts.models import Person
 from ithaca.design.forms import NameField
@@ -58,6 +62,24 @@ def test_a_body_that_is_no_request_is_refused_in_json(
 def test_a_file_that_only_begins_like_a_picture_is_none(file: bytes) -> None:
     with pytest.raises(photos.NotAPhoto):
         photos.portrait(io.BytesIO(file))
+
+
+def test_pictures_are_unpacked_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(upload, "PNG")
+    together = Barrier(2)
+    met = []
+
+    def unpack(picture: Image.Image) -> Image.Image:
+        with suppress(BrokenBarrierError):
+            met.append(together.wait(timeout=0.3))
+        return picture.copy()
+
+    monkeypatch.setattr("PIL.ImageOps.exif_transpose", unpack)
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(photos.portrait, [io.BytesIO(upload.getvalue()) for _thread in range(2)]))
+    assert all(made)
+    assert not met
 
 
 def test_a_name_is_one_visible_line() -> None:
