@@ -9,9 +9,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from time import process_time
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from ithaca.intake import sheets, workbook
 from ithaca.intake.checks import Defaults, check_person
@@ -139,6 +141,36 @@ def test_what_a_file_unpacks_to_is_never_held_by_the_server(
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 8 * 1024 * 1024
+
+
+def test_a_text_that_is_written_once_and_stands_in_every_cell_does_not_fill_the_database() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, [f"column {n}" for n in range(90)])
+    for number in range(1, 131):
+        sheet.write_row(number, 0, ["ô" * sheets.LONGEST_CELL] * 90)
+    book.close()
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(Refusal, match="décompressé"):
+        rows(out)
+
+
+def test_a_line_of_millions_of_columns_is_soon_done_with() -> None:
+    begun = process_time()
+    with sheets.opened(io.BytesIO(b"email\n" + b"," * 5_000_000 + b"\na@example.org\n"), "a.csv") as sheet:
+        assert list(sheet.lines) == [(3, ["a@example.org"])]
+    with pytest.raises(Refusal), sheets.opened(io.BytesIO(b"," * 5_000_000 + b"\n"), "a.csv"):
+        pass
+    assert process_time() - begun < 2
+
+
+def test_rejected_rows_come_back_as_they_were() -> None:
+    row = ["a@example.org", "- Pilotage\n- Budget; =1+1", "l'été"]
+    text = "".join(sheets.as_csv(["email", "presentation", "name"], iter([row])))
+    assert "\n'- Budget; '=1" in text
+    with sheets.opened(io.BytesIO(text.encode()), "a.csv") as sheet:
+        assert list(sheet.lines) == [(2, row)]
 
 
 def test_reading_ends_with_the_wish_to_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,13 @@ def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email.strip()).first()
 
 
+def proven_person(email: str) -> Person | None:
+    """Whose address this is for certain; whoever signed up with it and never confirmed it is nobody yet."""
+    rows = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).select_related("user")
+    found = rows.first()
+    return found.user if found else None
+
+
 def people(ids: Iterable[UUID]) -> QuerySet[Person]:
     """These people, by name."""
     return Person.objects.filter(pk__in=ids).order_by("name", "id")

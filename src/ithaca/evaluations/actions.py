@@ -2,13 +2,14 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.evaluations.events import EvaluationGiven
 from ithaca.evaluations.models import Completion, Response
-from ithaca.evaluations.queries import OPEN_IN, has_evaluated, questionnaire_for
+from ithaca.evaluations.queries import OPEN_IN, SMALLEST_GROUP, has_evaluated, questionnaire_for
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
@@ -33,7 +34,7 @@ def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[s
     if not set(answers) <= known:
         raise Refusal(_("Reload the page: the questions have changed."))
     Completion.objects.create(mentorship=mentorship, participation=participation)
-    Response.objects.create(
+    response = Response(
         id=uuid.uuid4(),
         programme=mentorship.programme,
         role=role,
@@ -41,6 +42,7 @@ def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[s
         month=clock.today().replace(day=1),
         answers=dict(answers),
     )
+    _keep(response)
     journal.record(
         EvaluationGiven(
             actor_id=actor.pk,
@@ -50,3 +52,15 @@ def give_evaluation(*, actor: Person, mentorship: Mentorship, answers: Mapping[s
             role=role,
         )
     )
+
+
+def _keep(response: Response) -> None:
+    """Keeps answers, to be shown together with those that wait as soon as they are enough not to be told apart."""
+    alike = Response.objects.filter(
+        programme=response.programme_id, role=response.role, questionnaire=response.questionnaire
+    )
+    waiting = list(alike.filter(group=0).select_for_update().values_list("pk", flat=True))
+    response.save(force_insert=True)
+    if len(waiting) + 1 >= SMALLEST_GROUP:
+        last = alike.aggregate(last=Max("group"))["last"] or 0
+        Response.objects.filter(pk__in=[*waiting, response.pk]).update(group=last + 1)

@@ -7,6 +7,7 @@ from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.mentorships.actions import (
     drop_replacement,
+    end_copies_to,
     end_pairs_of,
     forget_feedback,
     lapse_replacements_by,
@@ -27,6 +28,11 @@ def gone(event: Event) -> None:
     """Nobody looks for a mentor for a mentee who is gone, and a mentor who is gone replaces nobody."""
     settle_successions_of(event.subject_id)
     lapse_replacements_by(event.subject_id)
+
+
+@reacts_to("coordinator.removed")
+def coordinates_no_more(event: Event) -> None:
+    end_copies_to(person_id=UUID(str(event.facts["person_id"])), programme_id=event.subject_id)
 
 
 @reacts_to("mentorship.begun")

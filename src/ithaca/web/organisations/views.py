@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.models import Person
-from ithaca.accounts.queries import person_by_email
+from ithaca.accounts.queries import proven_person
 from ithaca.accounts.who import viewer
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id
@@ -84,7 +84,7 @@ def _context(request: HttpRequest, organisation: Organisation) -> dict[str, obje
 def add_administrator(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     form = AdministratorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = person_by_email(form.cleaned_data["email"])
+        person = proven_person(form.cleaned_data["email"])
         if person is None:
             form.add_error(
                 "email", _("Nobody has an account with this address. Ask the person to create one first.")
