@@ -11,6 +11,7 @@ from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.matching import wording
 from ithaca.matching.actions import Order, adopt_policy, discard_run, start_run
+from ithaca.matching.desk.comparing import compared
 from ithaca.matching.desk.page import tabs_of
 from ithaca.matching.examples import examples
 from ithaca.matching.forms.policy import PolicyForm
@@ -21,7 +22,6 @@ from ithaca.matching.policies import run_by_id
 from ithaca.matching.policy import Aim, changes
 from ithaca.matching.queries import policy as in_force
 from ithaca.matching.queries import runs as queries
-from ithaca.matching.queries.comparing import compared
 from ithaca.matching.queries.objections import open_objections
 from ithaca.matching.states import RUN, RunState
 from ithaca.matching.views.policy import form_initial
@@ -103,7 +103,9 @@ def state(request: HttpRequest, run: Run) -> HttpResponseBase:
         "aim": wording.AIMS[policy.aim],
         "aim_hint": wording.AIM_HINTS[policy.aim],
         "short": queries.short_of(run),
+        "of_best": wording.of_best(result["objective"], result["bound"]) if result.get("gap") else "",
         "again": result.get("again") if result else None,
+        "again_rows": wording.again(result),
         "price": wording.price(result, policy),
         "stable": policy.aim == Aim.STABLE,  # then the total is seldom the best
         "changed": [wording.change(one) for one in changes(base, policy)] if base else [],
@@ -192,7 +194,8 @@ def compare(request: HttpRequest, run: Run) -> HttpResponseBase:
     if other is None and not asked and others:
         other = others[0]
     solved = run.state in queries.SOLVED
-    found = compared(run, other) if other and solved else None
+    by = other if other and request.GET.get("by") == "other" else run
+    found = compared(run, other, measured_by=by) if other and solved else None
     rows = found.differences if found else []
     shown = rows if "all" in request.GET else rows[:SHOWN_ROWS]
     context = {
@@ -203,6 +206,7 @@ def compare(request: HttpRequest, run: Run) -> HttpResponseBase:
         "solved": solved,
         "tabs": tabs_of(run, "compare_runs") if solved else [],
         "found": found,
+        "by_other": by != run,
         "rows": shown,
         "more": len(rows) - len(shown),
     }
