@@ -1,5 +1,6 @@
 """A coordinator brings people in out of a spreadsheet."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,27 @@ def test_rows_that_cant_be_taken_come_back_with_their_reasons_and_without_formul
         ("double@example.org", "mentor"),
         ("double@example.org", "mentee"),
     }
+
+
+@pytest.mark.parametrize("made", [csv_file, xlsx_file])
+def test_a_row_with_more_cells_than_headings_is_told_of_and_nothing_of_it_is_lost(
+    cast: Cast, client: Client, made: Callable[..., SimpleUploadedFile]
+) -> None:
+    rows = (
+        ("email", "name"),
+        ("bon@example.org", "Bon", "", ""),
+        ("trop@example.org", "Trop", "Directrice", "Brest"),
+        ("", "", "", "seule"),
+    )
+    job = checked(client, upload(client, made(*rows)))
+    assert "Directrice | Brest" in client.get(f"/imports/{job.pk}/").content.decode()
+    job = written(client, job)
+    assert job.result["rejected"] == 2
+    file = b"".join(client.get(f"/imports/{job.pk}/rejected/")).decode("utf-8-sig")
+    told = list(csv.reader(file.splitlines()))
+    assert told[1][:2] + told[1][3:] == ["trop@example.org", "Trop", "Directrice", "Brest"]
+    assert told[2][3:] == ["", "seule"]
+    assert list(Invitation.objects.values_list("email", flat=True)) == ["bon@example.org"]
 
 
 def test_a_rejected_row_keeps_no_later_one_of_the_same_person_out(cast: Cast, client: Client) -> None:

@@ -212,10 +212,9 @@ def price(result: Mapping[str, Any], policy: Policy) -> str:
     if best is None:
         return ""
     lost = max(0, int(best) - int(result.get("objective", 0)))
-    facts = {
-        "percent": number_format(math.ceil(1_000 * lost / int(best)) / 10, 1) if best else 0,
-        "matched": int(result.get("best_matched", 0)),
-    }
+    matched = int(result.get("best_matched", 0))
+    percent = _shown(math.ceil(1_000 * lost / int(best)) / 10) if best else "0"
+    facts = {"percent": percent, "matched": matched}
     if not lost:
         return _("It costs nothing: the total is the best that exists, too.")
     said = (
@@ -226,16 +225,19 @@ def price(result: Mapping[str, Any], policy: Policy) -> str:
     more = ngettext(
         "With the best total, %(matched)s mentee would have a mentor.",
         "With the best total, %(matched)s mentees would have a mentor.",
-        facts["matched"],
+        matched,
     )
     return f"{said} {more}" % facts
 
 
 def of_best(total: int, best: int) -> str:
     """In per cent; what falls short of the best never reads as if it didn't."""
-    return (
-        f"{number_format(math.floor(1_000 * total / best) / 10, 1).removesuffix(',0').removesuffix('.0')} %"
-    )
+    return f"{_shown(math.floor(1_000 * total / best) / 10)} %"
+
+
+def _shown(share: float) -> str:
+    """With a digit behind the point where it says something."""
+    return number_format(share, 0 if share == int(share) else 1)
 
 
 def again(result: Mapping[str, Any]) -> list[tuple[int, str, int]]:
