@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +16,7 @@ from ithaca.programmes.models import EligibilityQuestion, Invitation, Programme
 from tests import factories
 from tests.cast import Cast
 from tests.directory.people import give_profile
-from tests.intake.files import PEOPLE, checked, csv_file, upload, work_through, written, xlsx_file
+from tests.intake.files import PEOPLE, ask, checked, csv_file, upload, work_through, written, xlsx_file
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -242,12 +241,6 @@ def test_nobody_else_sees_an_import(cast: Cast, client: Client, sign_in: SignIn)
             assert other.post(f"/imports/{job.pk}/{path}").status_code == 404
     job.refresh_from_db()
     assert job.state == "review"
-
-
-def ask(cast: Cast, kind: str, label: str, **more: Any) -> EligibilityQuestion:
-    return EligibilityQuestion.objects.create(
-        programme=cast.programme, position=1, kind=kind, label={"fr": label, "en": f"{label} (en)"}, **more
-    )
 
 
 def test_answers_of_a_file_are_checked_by_the_rule_and_found_by_whoever_joins(

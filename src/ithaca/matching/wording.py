@@ -54,6 +54,7 @@ RULES: dict[str, Lazy] = {
     "other_unit": gettext_lazy("They work in different units"),
     "declared_conflicts": gettext_lazy("No conflict of interest between them is declared"),
     "refused_before": gettext_lazy("Neither has said no to the other before"),
+    "one_way": gettext_lazy("The mentee is not the mentor’s own mentor"),
     "common_language": gettext_lazy("They have a language in common"),
     "prepared": gettext_lazy("Both have followed the trainings that the programme requires"),
     "eligible": gettext_lazy("Both meet every criterion of the eligibility questions"),
@@ -64,6 +65,9 @@ RULES: dict[str, Lazy] = {
 }
 RULE_HINTS: dict[str, Lazy] = {
     "other_unit": gettext_lazy("As the organisation chart names units."),
+    "one_way": gettext_lazy(
+        "For people who are mentor and mentee at once. Of two who would be each other’s mentor, the pair that fits better is proposed."
+    ),
     "prepared": gettext_lazy("Who has not is left without a pair until then."),
     "eligible": gettext_lazy("Leaves out people whom you accepted although an answer lies outside a rule."),
     "checked_mentors": gettext_lazy(
