@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver
 from ithaca.accounts.models import Person
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
+from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.matching.models import Objection, RunPerson
 from ithaca.mentorships.models import (
@@ -20,7 +21,7 @@ from ithaca.mentorships.models import (
     Replacement,
     Succession,
 )
-from ithaca.organisations.models import DeclaredConflict
+from ithaca.organisations.models import AdministratorLetter, DeclaredConflict
 from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import SignUp, Training
@@ -110,6 +111,11 @@ def arguments(programme: Programme) -> dict[str, object]:
         "resource_id": Resource.objects.filter(programme=programme, guide="first-meeting")[0].pk,
         "person_id": pair.mentor.person_id,
         "conflict_id": conflict.pk,
+        "letter_id": AdministratorLetter.objects.get_or_create(
+            organisation=programme.organisation,
+            email="nouvelle@example.org",
+            defaults={"language": "fr", "sent_at": clock.now()},
+        )[0].pk,
         "room_id": pair.room_id,
         "object_id": ContentObject.objects.filter(room=pair.room, author=pair.mentee.person)[0].pk,
         "goal_id": pair.goals.all()[0].pk,
