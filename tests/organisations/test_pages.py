@@ -105,7 +105,7 @@ def test_asking_an_administrator_tells_nobody_whether_an_address_has_an_account(
             pass
         (mail,) = Message.objects.filter(to=email)
         assert cast.organisation.name in mail.text
-        browser.post(address("take_letter_back", cast, letter.pk))
+        browser.post(address("take_letter_back", cast, letter.pk), follow=True)
     assert seen[0] == seen[1]
     assert not queries.letters_of(cast.organisation).exists()
     assert not sign_in(cast.outsider).get(reverse("organisations:index")).context["letters"]
