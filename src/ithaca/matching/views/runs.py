@@ -14,7 +14,6 @@ from ithaca.matching.actions import Order, adopt_policy, discard_run, start_run
 from ithaca.matching.desk.comparing import compared
 from ithaca.matching.desk.page import tabs_of
 from ithaca.matching.examples import examples
-from ithaca.matching.forms.policy import PolicyForm
 from ithaca.matching.forms.runs import RunForm
 from ithaca.matching.labels import name_of
 from ithaca.matching.models import Run
@@ -24,7 +23,7 @@ from ithaca.matching.queries import policy as in_force
 from ithaca.matching.queries import runs as queries
 from ithaca.matching.queries.objections import open_objections
 from ithaca.matching.states import RUN, RunState
-from ithaca.matching.views.policy import form_initial
+from ithaca.matching.views.policy import form_initial, policy_form
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 
@@ -124,11 +123,8 @@ def try_otherwise(request: HttpRequest, run: Run) -> HttpResponseBase:
     """Other weights and rules on the same people: a run of its own, and nothing comes into force."""
     programme = run.programme
     policy = in_force.policy_of(run.policy)
-    form = PolicyForm(request.POST or None, programme=programme, initial=form_initial(policy, None))
-    looks = "examples" in request.POST
-    if request.method == "POST" and form.is_valid() and not looks:
-        chosen = form.policy
-        assert chosen is not None
+    form, looks = policy_form(request, programme, form_initial(policy, None))
+    if (chosen := form.policy) and not looks:
         tried = perform(
             request,
             lambda: start_run(
