@@ -24,7 +24,7 @@ from ithaca.mentorships.models import (
     Replacement,
     Succession,
 )
-from ithaca.organisations.models import DeclaredConflict
+from ithaca.organisations.models import AdministratorLetter, DeclaredConflict
 from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import SignUp, Training
@@ -133,6 +133,11 @@ def arguments(programme: Programme) -> dict[str, object]:
         "resource_id": Resource.objects.filter(programme=programme, guide="first-meeting")[0].pk,
         "person_id": pair.mentor.person_id,
         "conflict_id": conflict.pk,
+        "letter_id": AdministratorLetter.objects.get_or_create(
+            organisation=programme.organisation,
+            email="nouvelle@example.org",
+            defaults={"language": "fr", "sent_at": clock.now()},
+        )[0].pk,
         "room_id": pair.room_id,
         "object_id": ContentObject.objects.filter(room=pair.room, author=pair.mentee.person)[0].pk,
         "goal_id": pair.goals.all()[0].pk,

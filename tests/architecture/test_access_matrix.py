@@ -105,6 +105,7 @@ ASKED_ELSEWHERE = {
     "check",
     "new_question",
     "remove_coordinator",
+    "answer_letter",
 }
 
 

@@ -41,7 +41,10 @@ Line = list[str]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The headings, and the lines under them as they are read, as long as the headings, empty ones left out."""
+    """
+    The headings, and the lines under them as they are read, empty ones left out: as long as the headings, or longer where
+    cells stand beyond them.
+    """
 
     headings: Line
     # The number as a spreadsheet program counts: the first under the headings is 2.
@@ -80,7 +83,9 @@ def _under(headings: Line, lines: Iterator[Line]) -> Iterator[tuple[int, Line]]:
     for number, line in enumerate(lines, start=2):
         if number > MOST_LINES:
             raise Refusal(_("The file has more than %(most)s rows. Split it.") % {"most": MOST_ROWS})
-        cells = [cell.strip()[:LONGEST_CELL].replace("\0", "") for cell in line[: len(headings)]]
+        cells = [cell.strip()[:LONGEST_CELL].replace("\0", "") for cell in line[: MOST_COLUMNS + 1]]
+        while len(cells) > len(headings) and not cells[-1]:
+            cells.pop()
         if not any(cells):
             continue
         told, held = told + 1, held + sum(map(len, cells))

@@ -225,7 +225,12 @@ def cancel(request: HttpRequest, job: Import) -> HttpResponseBase:
 @of_import
 def rejected(request: HttpRequest, job: Import) -> HttpResponseBase:
     """The rows that were not taken, as a file to correct and bring in again."""
-    lines = ([*row.cells, wording.reasons(row)] for row in queries.not_taken(job).iterator(chunk_size=1000))
+    width = len(job.headings)
+    # What stands beyond the headings comes back beyond the reason, so that no column moves.
+    lines = (
+        [*row.cells[:width], wording.reasons(row), *row.cells[width:]]
+        for row in queries.not_taken(job).iterator(chunk_size=1000)
+    )
     answer = StreamingHttpResponse(
         sheets.as_csv([*job.headings, _("Reason")], lines), content_type="text/csv; charset=utf-8"
     )

@@ -83,6 +83,13 @@ def pairs_in(programme: Programme, state: str, *, end_kind: str = "") -> list[tu
     return list(rows.values_list("mentee_id", "mentor_id"))
 
 
+def mentees_and_mentors(programme: Programme) -> list[tuple[str, str]]:
+    """The addresses of (mentee, mentor) of a programme's pairs that are not over, proposed ones included."""
+    rows = Mentorship.objects.filter(programme=programme)
+    rows = rows.exclude(state__in=[MentorshipState.ENDED, MentorshipState.DECLINED])
+    return list(rows.values_list("mentee__person__email", "mentor__person__email"))
+
+
 def people(row: Mentorship) -> list[Person]:
     return [row.mentor.person, row.mentee.person]
 
