@@ -108,6 +108,7 @@ def settle_rows(page: Page, person: Person) -> list[dict[str, Any]]:
             "disputed": meeting.state == MeetingState.DISPUTED,
             "in_writing": meeting.contact_type == "in_writing",
             "recorded_by_me": meeting.recorded_by_id == person.pk,
+            "for_other": meeting.state == MeetingState.TO_CONFIRM and meeting.recorded_by_id == person.pk,
         }
         for meeting in waiting
     ]
