@@ -138,3 +138,17 @@ def test_before_the_first_meeting_each_reads_whose_turn_it_is(
     offered(cast, pair)
     assert "Vous proposez des dates" in text(sign_in(cast.mentee), address)
     assert "propose des dates\u00a0: choisissez-en une" in text(sign_in(cast.mentor), address)
+
+
+def test_a_video_call_without_a_link_is_missing_one_and_ones_calendar_is_near(
+    cast: Cast, pair: Mentorship, sign_in: SignIn
+) -> None:
+    meeting, address = coming(cast, pair), f"/mentorships/{pair.pk}/"
+    page = text(sign_in(cast.mentee), address)
+    assert "Ajouter le lien" in page
+    assert "/account/calendar/" in page
+    Meeting.objects.filter(pk=meeting.pk).update(place="https://visio.example.org/a")
+    assert "Ajouter le lien" not in text(sign_in(cast.mentee), address)
+    seen = text(sign_in(cast.coordinator), address)
+    assert "/account/calendar/" not in seen
+    assert "visio.example.org" not in seen

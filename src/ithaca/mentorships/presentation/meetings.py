@@ -62,6 +62,9 @@ def planned_rows(page: Page, person: Person) -> list[dict[str, Any]]:
             if meeting.starts_at > clock.now()
             else "",
             "offered": meeting.offered_by_id is not None,
+            "link_missing": meeting.contact_type == "video"
+            and not meeting.place
+            and meeting.starts_at > clock.now(),
         }
         for meeting in page.planned
     ]
