@@ -64,6 +64,7 @@ from ithaca.mentorships.actions.succession import (
     propose_replacements,
     settle_succession,
     settle_successions_before,
+    settle_successions_in,
     settle_successions_of,
     take_up_replacement,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "set_goal",
     "settle_succession",
     "settle_successions_before",
+    "settle_successions_in",
     "settle_successions_of",
     "show_copy",
     "sign_agreement",

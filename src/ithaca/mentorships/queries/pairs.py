@@ -47,11 +47,8 @@ def former_of(mentee: Person) -> QuerySet[Mentorship]:
 
 
 def proposed_to(person: Person) -> QuerySet[Mentorship]:
-    """Pairs proposed by a coordinator that wait for this person's answer."""
-    waiting = Q(mentor__person=person, mentor_agreed_at=None) | Q(
-        mentee__person=person, mentee_agreed_at=None
-    )
-    return mentorships_of(person).filter(waiting, state=MentorshipState.PROPOSED)
+    """Pairs proposed by a coordinator that wait for an answer: this person's, or the other's."""
+    return mentorships_of(person).filter(state=MentorshipState.PROPOSED)
 
 
 def is_running_pair(mentor: Participation, mentee: Participation) -> bool:
