@@ -104,7 +104,7 @@ def fill(pair: PairWithSecrets, pdf: Path, cast: Cast) -> None:
     section(page, "Notes")
     page.get_by_role("link", name="Écrire une note").click()
     page.get_by_label("Texte", exact=True).fill("La drisse attend")
-    expect(page.get_by_text("Enregistré. Vous pouvez fermer et revenir.")).to_be_visible()
+    expect(page.get_by_text("Brouillon enregistré. Vous pouvez fermer et revenir.")).to_be_visible()
     page.goto("/journal/#entries/new")
     page.get_by_label("Texte", exact=True).fill("L’artimon, pour moi seule.")
     page.get_by_role("button", name="Enregistrer").click()

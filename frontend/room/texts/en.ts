@@ -151,7 +151,7 @@ export const en: typeof fr = {
     forgottenText: [
       "If you have your kit, open with it, then choose a new passphrase: nothing is lost.",
       "If your space is still open on another device, change the passphrase there and make a new kit.",
-      "If you have neither, nobody can open what you wrote again, not even us. Your account, your meetings and their dates remain; speak with the other member of your mentorship and with the coordinators.",
+      "If you have neither, we can open nothing again, but the other member of your mentorship can: you make new keys, the two of you compare the safety number aloud, and the space that you share comes back with everything in it. Only what you wrote for yourself alone stays shut.",
     ],
   },
   manage: {
@@ -207,9 +207,9 @@ export const en: typeof fr = {
     expectations: "What you expect of this",
     expectationsHint: "Why this person? An opinion, a listening ear, know-how, a contact? Say when and how you can talk, too.",
     empty: "Write a few lines here.",
-    saved: "Saved. You may close and come back.",
+    saved: "Draft saved. You may close and come back.",
     savingDraft: "Saving the draft…",
-    draftFailed: "The draft is not saved: the server does not answer. Keep this page open, we are trying again.",
+    draftFailed: "The draft is not saved yet. Keep this page open, we are trying again.",
     found: (moment) => `Draft of ${moment} found again.`,
     preview: "Read over before sending",
     previewTitle: "Read over your request",
@@ -304,7 +304,7 @@ export const en: typeof fr = {
   },
   conflict: {
     title: "Two versions have crossed",
-    text: (name) => `${name} saved while you were writing. Both texts are here, nothing is lost: put the common version together on the left, then save.`,
+    text: (name) => `${name} saved while you were writing. Both texts are here, nothing is lost: put the common version together in your field, then save.`,
     mine: "Your version, to complete",
     theirs: (name) => `Version saved by ${name}`,
     take: "Take this text instead of mine",

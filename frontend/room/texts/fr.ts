@@ -152,7 +152,7 @@ export const fr = {
     forgottenText: [
       "Si vous avez votre kit, ouvrez avec lui, puis choisissez une nouvelle phrase : rien n’est perdu.",
       "Si votre espace est encore ouvert sur un autre appareil, changez-y la phrase et faites un nouveau kit.",
-      "Si vous n’avez plus ni l’un ni l’autre, personne ne peut rouvrir ce que vous avez écrit, pas même nous. Votre compte, vos séances et leurs dates restent ; parlez-en à l’autre membre de votre binôme et à la coordination.",
+      "Si vous n’avez plus ni l’un ni l’autre, nous ne pouvons rien rouvrir, mais l’autre membre de votre binôme le peut : vous créez de nouvelles clés, vous comparez de vive voix le numéro de sécurité, et l’espace que vous partagez revient avec tout ce qui y est écrit. Seul ce que vous écriviez pour vous seul·e reste fermé.",
     ],
   },
   manage: {
@@ -208,9 +208,9 @@ export const fr = {
     expectations: "Ce que vous attendez de cet accompagnement",
     expectationsHint: "Pourquoi cette personne ? Un avis, une écoute, un savoir-faire, un contact ? Dites aussi quand et comment vous pouvez échanger.",
     empty: "Écrivez quelques lignes ici.",
-    saved: "Enregistré. Vous pouvez fermer et revenir.",
+    saved: "Brouillon enregistré. Vous pouvez fermer et revenir.",
     savingDraft: "Enregistrement du brouillon…",
-    draftFailed: "Le brouillon n’est pas enregistré : le serveur ne répond pas. Gardez cette page ouverte, nous réessayons.",
+    draftFailed: "Le brouillon n’est pas encore enregistré. Gardez cette page ouverte, nous réessayons.",
     found: (moment: string) => `Brouillon du ${moment} retrouvé.`,
     preview: "Relire avant d’envoyer",
     previewTitle: "Relisez votre demande",
@@ -305,7 +305,7 @@ export const fr = {
   },
   conflict: {
     title: "Deux versions se sont croisées",
-    text: (name: string) => `${name} a enregistré pendant que vous écriviez. Les deux textes sont là, rien n’est perdu : composez la version commune à gauche, puis enregistrez.`,
+    text: (name: string) => `${name} a enregistré pendant que vous écriviez. Les deux textes sont là, rien n’est perdu : composez la version commune dans votre champ, puis enregistrez.`,
     mine: "Votre version, à compléter",
     theirs: (name: string) => `Version enregistrée ${de(name)}`,
     take: "Prendre ce texte à la place du mien",
