@@ -32,8 +32,8 @@ export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onPas
   const own = choice === "own";
   const check = async (): Promise<void> => {
     if (choice === "passkey") {
-      if (busy || passkeys === null || (passkeys.length === 0 && !me.confirmed)) return;
-      setProblem(await bind(passkeys, onPasskey, words));
+      if (busy || passkeys === null) return;
+      setProblem(passkeys.length === 0 && !me.confirmed ? words.passkeys.confirm : await bind(passkeys, onPasskey, words));
       await again();
       return;
     }
@@ -74,7 +74,7 @@ function useProposal(): { proposal: string; renew: () => void; kept: boolean; se
 function WithPasskey({ first }: { first: boolean }) {
   const { me, words } = useApp();
   if (!first || me.confirmed) return <p>{first ? words.passkeys.freshGo : words.passkeys.insteadGo}</p>;
-  return <div class="stack"><p>{words.passkeys.confirm}</p><ConfirmIdentity /></div>;
+  return <div class="stack"><p>{words.passkeys.confirmFirst}</p><ConfirmIdentity /></div>;
 }
 
 /** Makes somebody's first passkey, for the account; what it opens is told the server with the new keys. */
@@ -107,7 +107,7 @@ function Choices({ choice, passkeys, onChoose }: { choice: Choice; passkeys: rea
   const cards: readonly [Choice, string, string][] = [["generated", words.setUp.generated, words.setUp.generatedHint], ["own", words.setUp.own, words.setUp.ownHint], passkeys?.length ? ["passkey", words.passkeys.instead, words.passkeys.insteadHint] : ["passkey", words.passkeys.fresh, words.passkeys.freshHint]];
   return (
     <fieldset class="field">
-      <legend class="field__label">{words.setUp.choice}</legend>
+      <legend class="field__label">{passkeys === null ? words.setUp.choice : words.passkeys.choice}</legend>
       <div class="choices choices--cards">
         {cards.map(([one, label, hint]) => (one !== "passkey" || passkeys !== null) && <ChoiceCard key={one} label={label} hint={hint} checked={choice === one} onChoose={() => { onChoose(one); }} />)}
       </div>
