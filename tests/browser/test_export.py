@@ -206,7 +206,10 @@ def read_readable(files: dict[str, bytes], pdf: Path) -> bool:
         assert words in given
     assert not [text for text in texts.values() if "trinquette" in text.lower() and "Pour Inès" in text]
     assert "Note, version 1 – Clémence Roy : Pas encore ouvert" in texts[OVERVIEW]
-    assert f"Textes : {len(texts) - 5} ; documents : 1" in texts[OVERVIEW]
+    assert (
+        f"Textes\N{NO-BREAK SPACE}: {len(texts) - 5}\N{NO-BREAK SPACE}; documents\N{NO-BREAK SPACE}: 1"
+        in texts[OVERVIEW]
+    )
     return True
 
 

@@ -12,13 +12,13 @@ export const safetyFr = {
   matched: "comparé",
   done: "C’est noté. Nous vous alerterons si cette clé change.",
   scan: "Comparer avec un téléphone",
-  scanHow: "L’autre personne scanne ce code avec l’appareil photo d’un téléphone où elle est connectée : la page s’y ouvre et compare les chiffres pour vous.",
+  scanHow: "L’autre personne scanne ce code avec l’appareil photo d’un téléphone où elle est connectée : la page s’y ouvre et compare les chiffres pour vous.",
   renamed: (before: string, now: string) => `Quand vous avez comparé vos numéros, cette personne s’appelait ${before}. Le serveur la nomme maintenant ${now}. Soit elle a changé de nom, soit on vous montre quelqu’un d’autre à sa place.`,
   renamedDo: "Demandez-le-lui de vive voix avant d’accepter. Si elle n’a pas changé de nom, n’écrivez rien et prévenez la coordination.",
   rename: (now: string) => `Accepter le nom ${now}`,
   code: "Code à scanner, avec les soixante chiffres",
-  scannedSame: "Le code porte les mêmes chiffres que votre écran. Cela ne vaut que si vous venez de le scanner vous-même sur l’écran de l’autre personne : notez-le alors ci-dessous. Un lien reçu par courriel ne prouve rien.",
-  scannedOther: "Le code que vous avez scanné porte d’autres chiffres que votre écran. Comparez-les de vive voix ; s’ils diffèrent vraiment, n’écrivez rien et prévenez la coordination.",
+  scannedSame: "Le code porte les mêmes chiffres que votre écran. Cela ne vaut que si vous venez de le scanner vous-même sur l’écran de l’autre personne : notez-le alors ci-dessous. Un lien reçu par courriel ne prouve rien.",
+  scannedOther: "Le code que vous avez scanné porte d’autres chiffres que votre écran. Comparez-les de vive voix ; s’ils diffèrent vraiment, n’écrivez rien et prévenez la coordination.",
 };
 
 export const safetyEn: typeof safetyFr = {

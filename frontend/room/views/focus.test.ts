@@ -6,17 +6,24 @@ const root = document.createElement("div");
 document.body.append(root);
 keepFocus(root);
 beforeEach(async () => {
-  root.innerHTML = "";
+  root.replaceChildren();
   await soon();
   (document.activeElement as HTMLElement).blur();
 });
+
+function node(tag: string, attributes: Record<string, string> = {}, ...inner: (Node | string)[]): HTMLElement {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...inner);
+  return made;
+}
 
 const one = (selector: string): HTMLElement => root.querySelector<HTMLElement>(selector) as HTMLElement;
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 80));
 
 describe("the keyboard", () => {
   it("stays near a button that its answer has replaced, and goes on from there", async () => {
-    root.innerHTML = "<section><p><button>Retirer</button></p><a href='#next'>suite</a></section>";
+    root.append(node("section", {}, node("p", {}, node("button", {}, "Retirer")), node("a", { href: "#next" }, "suite")));
     one("button").focus();
     one("p").remove();
     await soon();
@@ -27,7 +34,7 @@ describe("the keyboard", () => {
   });
 
   it("is left where something else has taken it, and where nothing was pressed", async () => {
-    root.innerHTML = "<main tabindex='-1'><button>Un</button><input></main>";
+    root.append(node("main", { tabindex: "-1" }, node("button", {}, "Un"), node("input")));
     one("button").remove();
     await soon();
     expect(document.activeElement).toBe(document.body);
@@ -42,7 +49,7 @@ describe("the keyboard", () => {
   });
 
   it("goes to the first mistake of a form that was refused, at once or later, again too", async () => {
-    root.innerHTML = "<form><input id='a'><input id='b'><button>Envoyer</button></form>";
+    root.append(node("form", {}, node("input", { id: "a" }), node("input", { id: "b" }), node("button", {}, "Envoyer")));
     one("button").focus();
     one("#b").setAttribute("aria-invalid", "true");
     await soon();
@@ -54,7 +61,7 @@ describe("the keyboard", () => {
   });
 
   it("is not taken from a field somebody is in", async () => {
-    root.innerHTML = "<form><input id='a'><input id='b'></form>";
+    root.append(node("form", {}, node("input", { id: "a" }), node("input", { id: "b" })));
     one("#b").focus();
     one("#a").setAttribute("aria-invalid", "true");
     await soon();
