@@ -237,6 +237,30 @@ def copy(copy_id: UUID) -> FrozenCopy | None:
     return _copies().filter(id=copy_id).first()
 
 
+def shown_document(person: Person, copy_id: UUID) -> Attachment:
+    """The sealed bytes that a copy shown to somebody tells of; raises Denied once it is taken back or the file erased."""
+    found = copy(copy_id)
+    if found is None or found.reader_id != person.pk or found.revoked_at or found.content.about is None:
+        raise Denied(Permission.READ_COPY.value)
+    rows = Attachment.objects.filter(id=found.content.about, room=found.content.room_id)
+    document = rows.exclude(completed_at=None).first()
+    if document is None:
+        raise Denied(Permission.READ_COPY.value)
+    return document
+
+
+def keys_since(people: Iterable[Person]) -> dict[UUID, datetime]:
+    """{person: since when they have had the keys they have now}; what was sealed to them before stays shut."""
+    rows = KeyCard.objects.filter(person__in=people).order_by("number")
+    return dict(rows.values_list("person_id", "created_at"))
+
+
+def standing(objects: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these objects whose content is not destroyed."""
+    rows = ContentObject.objects.filter(id__in=objects, destroyed_at=None)
+    return frozenset(rows.values_list("id", flat=True))
+
+
 def room_of_object(object_id: UUID) -> UUID | None:
     """The room that an object stands in, for the layers above that decide whose it is."""
     return ContentObject.objects.filter(id=object_id).values_list("room_id", flat=True).first()
