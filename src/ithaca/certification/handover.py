@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models import Q
+
 from ithaca.accounts.models import Person
 from ithaca.certification import queries
-from ithaca.certification.models import File, Release
+from ithaca.certification.models import File, Part, Release
 from ithaca.certification.states import RUNNING, FileState
 from ithaca.competences.queries import EVIDENCE, EXHIBIT
 from ithaca.vault import queries as vault
@@ -86,6 +88,18 @@ def shown_to(row: File, readers: Collection[Person]) -> dict[UUID, list[Shown]]:
             mine.append(_standing(piece, copy, erased=piece.object not in there))
         found[reader.pk] = mine
     return found
+
+
+def share_a_file(one: Person, other_id: UUID) -> bool:
+    """Whether one of the two judges the other: then they seal to and verify each other's keys."""
+    running = Q(file__state__in=RUNNING)
+    between = Q(file__person=one, person=other_id) | Q(file__person=other_id, person=one)
+    if Part.objects.filter(running & between).exists():
+        return True
+    files = File.objects.filter(state__in=DECIDED_ON, scheme__deciders_read=True)
+    deciding = Q(scheme__panel__decides=True)
+    pair = Q(person=one, scheme__panel__person=other_id) | Q(person=other_id, scheme__panel__person=one)
+    return files.filter(deciding & pair).exists()
 
 
 def _copies(row: File, readers: Collection[Person]) -> Mapping[tuple[UUID, UUID], FrozenCopy]:

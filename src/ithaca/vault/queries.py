@@ -219,8 +219,8 @@ def copies_released_by(person: Person) -> QuerySet[FrozenCopy]:
 
 
 def copies_released_to(person: Person) -> QuerySet[FrozenCopy]:
-    """What others have shown to somebody, the latest first, without the bytes."""
-    return _copies().filter(reader=person)
+    """What others have shown to somebody, the latest first, without the bytes; portfolios are read where they are judged."""
+    return _copies().filter(reader=person).exclude(content__room__purpose=rules.PORTFOLIO)
 
 
 def copies_to_open(person: Person) -> QuerySet[FrozenCopy]:
@@ -229,7 +229,7 @@ def copies_to_open(person: Person) -> QuerySet[FrozenCopy]:
 
 
 def _copies() -> QuerySet[FrozenCopy]:
-    rows = FrozenCopy.objects.select_related("owner", "reader", "content").defer("file")
+    rows = FrozenCopy.objects.select_related("owner", "reader", "content__room").defer("file")
     return rows.order_by("-created_at", "id")
 
 
