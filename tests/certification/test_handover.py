@@ -18,6 +18,7 @@ from ithaca.competences.models import Item
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
+from ithaca.mentorships.queries import mentorships_of
 from ithaca.notifications.models import Message
 from ithaca.vault import actions as vault
 from ithaca.vault.client import CopySource, Keyring, open_copy, seal_copy
@@ -159,7 +160,7 @@ def test_new_keys_of_a_reader_need_new_copies(stage: Stage, keyrings: dict[uuid.
 
 def speaking(stage: Stage) -> Item:
     """An item that speaks of a mentee who agrees."""
-    pair = queries.mentorships_of(stage.candidate).filter(mentee__person=stage.cast.mentee)[0]
+    pair = mentorships_of(stage.candidate).filter(mentee__person=stage.cast.mentee)[0]
     item = stage.kept.item("case", "c7b", mentorship=pair, speaks=True)
     competences.give_consent(actor=stage.cast.mentee, item=item)
     return item
