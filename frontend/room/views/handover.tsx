@@ -53,7 +53,7 @@ function useHandingOver({ vault, facts, workspace, again }: InsideProps) {
   const [who, setWho] = useState<FileReader | null>(null);
   const run = async (readers: readonly FileReader[], more = false): Promise<void> => {
     if (going !== null || workspace === null) return;
-    const of = readers.reduce((sum, one) => sum + one.pieces.filter(({ standing }) => standing === "waiting" || (more && standing === "taken back")).length, 0);
+    let of = readers.reduce((sum, one) => sum + one.pieces.filter(({ standing }) => standing === "waiting" || (more && standing === "taken back")).length, 0);
     setError(null);
     setDone("");
     setGoing({ done: 0, of });
@@ -63,12 +63,13 @@ function useHandingOver({ vault, facts, workspace, again }: InsideProps) {
         setWho(reader);
         await handOver(vault, workspace, facts.id, reader, () => { setGoing({ done: ++sealed, of }); }, more);
       }
-      setDone(own.handed);
     } catch (reason) {
       setError(reason);
+      of = -1;
     }
-    setGoing(null);
     await again();
+    setGoing(null);
+    if (sealed === of) setDone(own.handed);
   };
   return { going, done, error, run, who, said: error === null || error instanceof Tampered ? "" : inWords(error, words) };
 }

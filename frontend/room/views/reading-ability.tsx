@@ -32,7 +32,7 @@ export function Ability({ ability, before, facts, shelf, ratings, again }: Props
   };
   return (
     <section ref={section} class="ability" onKeyDown={pressed}>
-      <h3 class="ability__title" tabIndex={-1}><span class="ability__code">{ability.code}</span> {ability.text}</h3>
+      <h3 class="ability__title" tabIndex={-1}><span class="ability__code">{ability.code}</span> <span>{ability.text}</span></h3>
       <div class={facts.rates ? "ability__sides" : "stack"}>
         <div class="stack" role="group" aria-label={own.evidence}>
           {ability.facts.length > 0 && <ul class="plain-list small">{ability.facts.map((fact) => <li key={fact}><Icon name="shield-check" /> {own.fact} : {fact}</li>)}</ul>}
@@ -77,7 +77,7 @@ function RatingForm({ ability, facts, ratings }: Pick<Props, "ability" | "facts"
           ))}
         </div>
       </fieldset>
-      <TextArea label={own.comment} value={comment} onValue={(text) => { ratings.write(ability.slug, text); }} rows={3} maxLength={5000} hint={lacks ? own.commentNeeded : early ? own.commentFirst : own.commentHint} />
+      <TextArea label={own.comment} value={comment} onValue={(text) => { ratings.write(ability.slug, text); }} rows={3} maxLength={5000} hint={lacks ? own.commentNeeded : early ? own.commentFirst : undefined} />
     </form>
   );
 }

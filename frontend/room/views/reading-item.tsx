@@ -26,7 +26,7 @@ export function EvidenceItem({ item, pieces, shelf, folded }: Props) {
   const files = pieces.filter(({ kind }) => kind !== EVIDENCE);
   const facts = [item.kind, when.day(item.made_on), ...(item.letter ? [own.file(item.letter)] : [])].join(" · ");
   if (folded) {
-    return <details class="disclosure evidence"><summary>{facts} <span class="muted">({own.already})</span></summary><Opened words={words} files={files} shelf={shelf} /></details>;
+    return <details class="disclosure evidence"><summary><span>{facts} <span class="muted">({own.already})</span></span></summary><Opened words={words} files={files} shelf={shelf} /></details>;
   }
   return <article class="card card--quiet stack stack--tight evidence"><p class="kicker">{facts}</p><Opened words={words} files={files} shelf={shelf} /></article>;
 }

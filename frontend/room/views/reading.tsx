@@ -83,7 +83,10 @@ function OneCompetence({ competence, facts, shelf, ratings, again }: OneProps) {
   const seen = new Set<string>();
   return (
     <section class="stack stack--loose">
-      <h2>{competence.code}. {competence.title}</h2>
+      <div class="stack stack--tight">
+        <h2>{competence.code}. {competence.title}</h2>
+        {facts.rates && <p class="muted small">{own.commentHint}</p>}
+      </div>
       {competence.abilities.map((ability) => {
         const before = new Set(seen);
         for (const { id } of ability.items) seen.add(id);
