@@ -88,6 +88,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_CERTIFICATION_FILE: TEAM | {"marc", "nadia", "nathan"},
     Permission.KEEP_OWN_FILE: {"marc"},
     Permission.ASSESS_CANDIDATE: {"nadia"},
+    Permission.READ_EVIDENCE: {"nadia"},
     Permission.READ_ASSESSMENT: {"nadia"},
     Permission.DECIDE_ON_CERTIFICATION: {"nathan"},
     Permission.CHANGE_CERTIFICATION: TEAM,
@@ -96,6 +97,7 @@ MAY: dict[Permission, set[str]] = {
 }
 # Addresses whose subject depends on more than the address: their own tests say who.
 ASKED_ELSEWHERE = {
+    "shown_document",
     "new_in",
     "photo",
     "portrait",

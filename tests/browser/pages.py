@@ -37,6 +37,8 @@ ELSEWHERE = {
         "tests/browser/test_endings.py, whose people come so far",
     ),
     "competences/room/": "tests/browser/test_portfolio.py",
+    "certification/files/<uuid:file_id>/handover/": "tests/browser/test_certification.py",
+    "certification/files/<uuid:file_id>/reading/": "tests/browser/test_certification.py",
     "programmes/<slug:slug>/matching/policy/examples/": "a part of a page: tests/browser/test_matching_policy.py",
     **dict.fromkeys(
         (
@@ -225,7 +227,7 @@ def candidates_pages(person: Person) -> Iterator[str]:
 def assessors_pages(programme: Programme) -> Iterator[str]:
     """As Nadia sees them, who has rated and compared."""
     row = judged(programme)
-    parts = ("", "rate/", "rate/?competence=c3", "aside/", "assessment/", "interview/")
+    parts = ("", "rate/", "rate/?competence=c3", "aside/", "validate/", "assessment/", "interview/")
     yield from ("/certification/", *(f"/certification/files/{row.pk}/{part}" for part in parts))
 
 

@@ -24,6 +24,7 @@ from ithaca.certification.actions.deciding import (
     decide_appeal,
     lift_conditions,
 )
+from ithaca.certification.actions.releasing import release_evidence
 from ithaca.certification.actions.schemes import (
     SchemeContent,
     Trust,
@@ -58,6 +59,7 @@ __all__ = [
     "note_interview",
     "open_scheme",
     "rate",
+    "release_evidence",
     "settle",
     "submit",
     "turn_down_application",

@@ -7,6 +7,7 @@ from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.notifications.post import Words, write
 from ithaca.vault import queries as vault
+from ithaca.vault.rules import PORTFOLIO
 
 SHOWN = Words(
     _("%(who)s shows you a text"),
@@ -20,5 +21,5 @@ SHOWN = Words(
 @reacts_to("vault.copy_released")
 def shown(event: Event) -> None:
     copy = vault.copy(event.subject_id)
-    if copy is not None and copy.revoked_at is None:
+    if copy is not None and copy.revoked_at is None and copy.content.room.purpose != PORTFOLIO:
         write(event, copy.reader, SHOWN, f"{reverse('vault:own')}#shown", values={"who": copy.owner.name})

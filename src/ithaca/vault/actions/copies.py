@@ -20,10 +20,12 @@ from ithaca.vault.sealed import SealedCopy
 
 
 @transaction.atomic
-def release_copy(*, actor: Person, reader: Person, sealed: SealedCopy) -> FrozenCopy:
-    """Shows the newest revision of a text, which the actor has written, to one reader outside the room.
+def release_copy(
+    *, actor: Person, reader: Person, sealed: SealedCopy, frozen: str | None = None
+) -> FrozenCopy:
+    """Shows a revision of a text, which the actor has written, to one reader outside the room.
 
-    The caller decides who may be a reader.
+    The newest one, or the one with the hash `frozen`, which the caller has kept. The caller decides who may be a reader.
     """
     content = ContentObject.objects.select_for_update().filter(id=sealed.object).first()
     if content is None:
@@ -36,7 +38,10 @@ def release_copy(*, actor: Person, reader: Person, sealed: SealedCopy) -> Frozen
     require_sealed([sealed.file])
     if content.destroyed_at is not None or reader == actor:
         raise malformed()
-    head = _own_newest(actor, content, sealed.revision)
+    if frozen is None:
+        shown = _own_newest(actor, content, sealed.revision)
+    else:
+        shown = _own_frozen(actor, content, sealed.revision, frozen)
     if not queries.has_keyring(reader):
         raise Refusal(
             _("%(name)s has not set up a confidential space yet: nothing can be encrypted to them.")
@@ -47,8 +52,8 @@ def release_copy(*, actor: Person, reader: Person, sealed: SealedCopy) -> Frozen
         owner=actor,
         reader=reader,
         content=content,
-        revision=head.number,
-        sha256=head.sha256,
+        revision=shown.number,
+        sha256=shown.sha256,
         file=sealed.file,
     )
     _record(CopyReleased, actor, copy)
@@ -64,6 +69,14 @@ def _own_newest(actor: Person, content: ContentObject, revision: int) -> Revisio
             )
         )
     return head
+
+
+def _own_frozen(actor: Person, content: ContentObject, revision: int, sha256: str) -> Revision:
+    rows = Revision.objects.defer("file").filter(content=content, number=revision, sha256=sha256)
+    found = rows.filter(author=actor).first()
+    if found is None:
+        raise malformed()
+    return found
 
 
 @transaction.atomic
