@@ -87,6 +87,9 @@ class Permission(StrEnum):
     READ_ASSESSMENT = "read the ratings and comments of a file, where it is time"
     DECIDE_ON_CERTIFICATION = "decide on a file and on an appeal"
     CHANGE_CERTIFICATION = "suspend, reinstate and withdraw a certificate"
+    # Perspectives
+    ASK_PERSPECTIVES = "ask mentees and others how they see one, read what comes of it"
+    ANSWER_PERSPECTIVE = "answer, by one's own link, how one sees a mentor"
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
     EXPORT_STEERING = "export figures and facts of a programme"
@@ -167,6 +170,8 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.READ_ASSESSMENT: frozenset({R.SELF, R.ASSESSOR, R.DECIDER}),
     Permission.DECIDE_ON_CERTIFICATION: frozenset({R.DECIDER}),
     Permission.CHANGE_CERTIFICATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),
+    Permission.ASK_PERSPECTIVES: frozenset({R.SELF}),
+    Permission.ANSWER_PERSPECTIVE: frozenset({R.ANYONE}),
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,
     Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),

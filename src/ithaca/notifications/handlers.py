@@ -7,6 +7,7 @@ from ithaca.notifications.actions import decide_anew
 from ithaca.notifications.words import (
     agreements,
     arranging,
+    certification,
     conversation,
     copies,
     credentials,
@@ -20,6 +21,7 @@ from ithaca.notifications.words import (
     nudges,
     objections,
     pairs,
+    perspectives,
     plans,
     portfolios,
     requests,
@@ -31,6 +33,7 @@ from ithaca.notifications.words import (
 __all__ = [
     "agreements",
     "arranging",
+    "certification",
     "conversation",
     "copies",
     "credentials",
@@ -44,6 +47,7 @@ __all__ = [
     "nudges",
     "objections",
     "pairs",
+    "perspectives",
     "plans",
     "portfolios",
     "reminders",

@@ -7,8 +7,19 @@ from ithaca.notifications.reminders import (
     goals,
     matches,
     meetings,
+    perspectives,
     silence,
     trainings,
 )
 
-__all__ = ["applications", "decisions", "endings", "goals", "matches", "meetings", "silence", "trainings"]
+__all__ = [
+    "applications",
+    "decisions",
+    "endings",
+    "goals",
+    "matches",
+    "meetings",
+    "perspectives",
+    "silence",
+    "trainings",
+]
