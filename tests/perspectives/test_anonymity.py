@@ -134,7 +134,7 @@ def test_somebody_without_an_account_gets_a_link_and_answers_without_signing_in(
     assert len([to for to, _subject in sent if to == asked.mentees[0].email]) >= 1
     browser, address = Client(), reverse("perspectives:answer", args=[queries.token_of(stranger)])
     assert "Écoute jusqu’au bout" in browser.get(address).content.decode()
-    assert browser.post(address, {}).status_code == 422, "not a single answer"
+    assert browser.post(address, {"listens": ""}).status_code == 422, "not a single answer"
     assert browser.post(address, {"listens": "9"}).status_code == 422
     assert browser.post(address, {"listens": "5"}).status_code == 302
     assert "comptées" in browser.get(address).content.decode()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
-from ithaca.certification import actions, policies, presentation, queries, wording
+from ithaca.certification import actions, figures, policies, presentation, queries, wording
 from ithaca.certification.forms import AppealForm, ApplicationForm, TieForm
 from ithaca.certification.models import File, Scheme
 from ithaca.certification.states import FILE
@@ -48,6 +48,10 @@ def hub(request: HttpRequest) -> HttpResponseBase:
         "schemes": schemes,
         "parts": [(part, frame(part.file)) for part in queries.desk_of(person)],
         "decisions": [frame(row) for row in queries.to_decide(person)],
+        "calibrations": [
+            (row, queries.framework_of(row).text(language_of()), done)
+            for row, done in figures.calibrations_of(person)
+        ],
     }
     return render(request, "certification/hub.html", context)
 
@@ -99,6 +103,7 @@ def file(request: HttpRequest, row: File) -> HttpResponseBase:
         "lacking": queries.lacking_to_apply(row) if row.state == "applied" else [],
         "decisions": row.decisions.all() if mine or organises or decides else [],
         "reads": policies.reads_assessment(person, row),
+        "perspectives": queries.perspectives_in(row) if allowed(roles, Permission.ASSESS_CANDIDATE) else [],
         "can_leave": mine and FILE.allows("leave", row.state),
         "can_appeal": mine and FILE.allows("appeal", row.state),
         "renewable": mine and queries.may_renew(row),

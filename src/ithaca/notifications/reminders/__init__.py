@@ -2,6 +2,7 @@
 
 from ithaca.notifications.reminders import (
     applications,
+    certificates,
     decisions,
     endings,
     goals,
@@ -14,6 +15,7 @@ from ithaca.notifications.reminders import (
 
 __all__ = [
     "applications",
+    "certificates",
     "decisions",
     "endings",
     "goals",
