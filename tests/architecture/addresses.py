@@ -70,7 +70,7 @@ def arguments(programme: Programme) -> dict[str, object]:
     depot.write_part(attachment.pk, 0, b"sealed")
     succession, _made = Succession.objects.get_or_create(mentorship=pair)
     replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
-    certificate = Credential.objects.get(person__email="marc@demo.example.org")
+    certificate = Credential.objects.get(person__email="nadia@demo.example.org")
     version, draft, portfolio, item = competences_of(pair)
     scheme, file = certification_of(portfolio)
     asking, _made = Round.objects.get_or_create(

@@ -37,7 +37,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_ORGANISATION: TEAM,
     Permission.MANAGE_ORGANISATION: TEAM,
     Permission.CREATE_ORGANISATION: set(),
-    Permission.HOLD_CREDENTIAL: {"marc"},
+    Permission.HOLD_CREDENTIAL: {"nadia"},
     Permission.ASK_PERSPECTIVES: {"marc"},
     Permission.MANAGE_CREDENTIALS: TEAM,
     Permission.MANAGE_ISSUER_KEYS: TEAM,

@@ -1,7 +1,7 @@
 """Reads shaped for pages: calibration on samples, who is certified by level, what waits for organisers and holders."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,7 +49,7 @@ class Calibrated:
 
     sample: Sample
     mine: str
-    marks: Counter[str]
+    marks: Mapping[str, int]
 
 
 def calibration(row: Scheme, viewer: Person | None = None) -> tuple[list[Calibrated], float | None, int]:
@@ -65,7 +65,7 @@ def calibration(row: Scheme, viewer: Person | None = None) -> tuple[list[Calibra
     mine = given.get(viewer.pk, {}) if viewer else {}
     lines = [
         Calibrated(
-            each, mine.get(each.pk, ""), Counter(marks[each.pk] for marks in whole if each.pk in marks)
+            each, mine.get(each.pk, ""), dict(Counter(marks[each.pk] for marks in whole if each.pk in marks))
         )
         for each in samples
     ]
