@@ -9,7 +9,7 @@ import { award, bits } from "./testing/issuer";
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const SVG = (inside: string): Uint8Array => bytes(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:b="https://purl.imsglobal.org/ob/v3p0">${inside}</svg>`);
 
-function png(...chunks: [string, Uint8Array][]): Uint8Array<ArrayBuffer> {
+function png(...chunks: [string, Uint8Array<ArrayBuffer>][]): Uint8Array<ArrayBuffer> {
   const parts = [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)];
   for (const [name, content] of chunks) {
     const length = new Uint8Array(4);
@@ -18,7 +18,7 @@ function png(...chunks: [string, Uint8Array][]): Uint8Array<ArrayBuffer> {
   }
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
-const itxt = (text: string, keyword = "openbadgecredential", compressed = 0): Uint8Array => Uint8Array.from([...bytes(keyword), 0, compressed, 0, 0, 0, ...bytes(text)]);
+const itxt = (text: string, keyword = "openbadgecredential", compressed = 0): Uint8Array<ArrayBuffer> => Uint8Array.from([...bytes(keyword), 0, compressed, 0, 0, 0, ...bytes(text)]);
 
 describe("a file", () => {
   it("is a document or a token as it stands, or a picture with one of them", () => {
