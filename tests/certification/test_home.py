@@ -37,7 +37,10 @@ def another_file(stage: Stage, name: str, state: str = "deciding") -> File:
 
 def test_who_may_decide_is_the_same_for_one_file_and_for_many(stage: Stage) -> None:
     stage.deciding()
-    decider, rows = stage.decider, [another_file(stage, f"Personne {n}") for n in "ABCD"]
+    decider, rows = (
+        stage.decider,
+        [another_file(stage, f"{name} Petit") for name in ("Ada", "Bo", "Cléo", "Dan")],
+    )
     Tie.objects.create(candidate=rows[0].person, person=decider)
     Decision.objects.create(file=rows[1], step="refuse", by=decider, reasons="x")
     DeclaredConflict.objects.create(
@@ -54,7 +57,7 @@ def test_more_files_to_decide_on_need_no_more_queries(
 ) -> None:
     stage.deciding()
     for n in range(6):
-        another_file(stage, f"Personne {n}")
+        another_file(stage, f"Personne{n} Petit")
     with django_assert_max_num_queries(10):  # type: ignore[attr-defined]
         assert len(queries.to_decide(stage.decider)) == 7
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from ithaca.accounts.models import Device, Person
 from ithaca.kernel import clock
@@ -19,6 +20,11 @@ def proven_person(email: str) -> Person | None:
     rows = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).select_related("user")
     found = rows.first()
     return found.user if found else None
+
+
+def people_by_email(emails: Iterable[str]) -> QuerySet[Person]:
+    """Whoever has an account with one of these addresses, given in small letters."""
+    return Person.objects.annotate(address=Lower("email")).filter(address__in=list(emails))
 
 
 def people(ids: Iterable[UUID]) -> QuerySet[Person]:

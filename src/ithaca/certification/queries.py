@@ -24,6 +24,8 @@ from ithaca.kernel import clock
 from ithaca.mentorships.queries import mentored_by, mentorships_of
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import not_independent_of
+from ithaca.perspectives.models import Round
+from ithaca.perspectives.queries import shown_by
 from ithaca.trainings.queries import hours_of
 
 RENEWABLE_DAYS = 183  # before the end of a certificate
@@ -245,6 +247,13 @@ def agreement_in(rows: Collection[Compared]) -> float | None:
 def results_of(row: File) -> dict[str, str]:
     """{ability: the mark that holds}."""
     return {each.ability: each.result for each in compared(row) if each.result is not None}
+
+
+def perspectives_in(row: File) -> list[Round]:
+    """The rounds of perspectives that the candidate showed when they handed in, and still shows."""
+    if row.frozen is None or not row.frozen.manifest["facts"].get("perspectives"):
+        return []
+    return shown_by(row.person, until=datetime.fromisoformat(row.frozen.manifest["frozen_at"]))
 
 
 # --- What is lacking ---

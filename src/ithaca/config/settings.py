@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "ithaca.mentorships",
     "ithaca.directory",
     "ithaca.evaluations",
+    "ithaca.perspectives",
     "ithaca.matching",
     "ithaca.intake",
     "ithaca.competences",

@@ -7,6 +7,7 @@ from ithaca.notifications.actions import decide_anew
 from ithaca.notifications.words import (
     agreements,
     arranging,
+    certification,
     conversation,
     copies,
     credentials,
@@ -21,6 +22,7 @@ from ithaca.notifications.words import (
     objections,
     organisations,
     pairs,
+    perspectives,
     plans,
     portfolios,
     requests,
@@ -32,6 +34,7 @@ from ithaca.notifications.words import (
 __all__ = [
     "agreements",
     "arranging",
+    "certification",
     "conversation",
     "copies",
     "credentials",
@@ -46,6 +49,7 @@ __all__ = [
     "objections",
     "organisations",
     "pairs",
+    "perspectives",
     "plans",
     "portfolios",
     "reminders",

@@ -13,12 +13,13 @@ from ithaca.matching.queries.objections import open_by_programme
 from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.attention import to_look_at
 from ithaca.mentorships.models import Mentorship
+from ithaca.perspectives import queries as perspectives
 from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
 from ithaca.web.home import gatherings, leading, pairs, participating, showing
-from ithaca.web.home.judging import to_judge
+from ithaca.web.home.judging import to_judge, to_organise
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
 
@@ -40,10 +41,15 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     judging = list(to_judge(standing.person)) if standing.certifies else []
     if judging:
         found.append(_section("certification", _("Certification"), judging))
+    organised = {row.organisation for row in standing.coordinated} | set(standing.organisations)
+    certifying = list(to_organise(organised, standing.person)) if organised else []
     if standing.coordinated:
-        found.append(_section("coordinator", _("As a coordinator"), _coordinating(standing)))
+        found.append(_section("coordinator", _("As a coordinator"), [*certifying, *_coordinating(standing)]))
+        certifying = []  # said once
     if standing.organisations or standing.person.is_operator:
-        found.append(_section("administrator", _("As an administrator"), _administering(standing)))
+        found.append(
+            _section("administrator", _("As an administrator"), [*certifying, *_administering(standing)])
+        )
     return found
 
 
@@ -106,6 +112,7 @@ def _waiting(
         )
     else:
         yield from showing.to_consent(competences.asked_of(person))
+        yield from showing.to_say_how(perspectives.waiting_for(person))
         looking = list(mentorships.without_mentor(person))
         yield from pairs.without_mentor(looking)
         # Who has a mentor, is asked about one or has somebody looking is not sent to search as well.
