@@ -3,7 +3,7 @@
 import re
 
 from ithaca.engine.pool import MOST
-from ithaca.kernel.cells import FORMULA
+from ithaca.kernel.cells import harmless
 
 INTEGER = re.compile(r"[+-]?[0-9]+")
 NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9 ./()-]*")
@@ -24,7 +24,7 @@ def name_of(cell: str) -> str:
         raise BadCell("is empty")
     if "\0" in name:
         raise BadCell("holds a byte that no text has")
-    if name.startswith(FORMULA) and not NUMBER_LIKE.fullmatch(name):
+    if harmless(name) != name and not NUMBER_LIKE.fullmatch(name):
         raise BadCell(f"{shown(name)} begins as a formula does: a spreadsheet program would run it")
     return name
 
