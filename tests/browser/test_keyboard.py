@@ -10,7 +10,7 @@ from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.programmes.models import Programme
 from tests.browser.conftest import OpenWindow
 from tests.browser.keyboard import press, tab_to, type_into
-from tests.browser.rooms import Pair
+from tests.browser.rooms import Pair, section
 from tests.cast import Cast
 from tests.factories import PASSWORD
 
@@ -40,6 +40,25 @@ def test_a_note_is_written_saved_and_found(pair: Pair) -> None:
     expect(page.get_by_role("link", name="Au clavier")).to_be_visible()
     press(page, "Au clavier")
     expect(page.get_by_text("Sans toucher la souris.")).to_be_visible()
+
+
+def test_private_ground_is_opened_and_left(pair: Pair) -> None:
+    """Each answer takes the place of the button that asked for it; the keyboard stays where it was."""
+    section(pair.mentor, "Sujets privés")
+    pair.mentor.get_by_role("button", name="Marquer un sujet privé").click()
+    expect(pair.mentor.get_by_text("C’est marqué.")).to_be_visible()
+    page = pair.mentee
+    page.goto(f"{pair.address}#topics")
+    page.reload()
+    expect(page.get_by_role("button", name="Je suis d’accord")).to_be_visible()
+    press(page, "Je suis d’accord")
+    expect(page.get_by_role("heading", name="Sujet privé du")).to_be_focused()
+    press(page, "Retirer mon accord")
+    expect(page.get_by_role("button", name="Oui, retirer mon accord")).to_be_visible()
+    assert page.evaluate("document.activeElement !== document.body")
+    press(page, "Oui, retirer mon accord")
+    expect(page.get_by_text("Votre accord est retiré")).to_be_visible()
+    assert page.evaluate("document.activeElement !== document.body")
 
 
 def test_a_programme_is_made(open_window: OpenWindow, cast: Cast) -> None:

@@ -182,6 +182,7 @@ def test_a_first_passkey_opens_a_vault_from_the_start(device: Device, cast: Cast
     device.page.get_by_role("button", name="J’ai compris").click()
     device.page.get_by_label("Une clé d’accès").check()
     device.page.get_by_role("button", name="Continuer").click()
+    expect(device.page.locator(".kit-words li")).to_have_count(24)
     kit = device.page.locator(".kit-words li").all_inner_texts()
     device.page.get_by_role("button", name="Le kit est rangé").click()
     device.page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
