@@ -23,7 +23,7 @@ def main() -> None:
         operations = folded(migration)
         if len(operations) < len(migration.operations):
             print(f"{app}: {len(migration.operations)} steps, now {len(operations)}")
-            migration.operations = operations
+            migration.operations[:] = operations
             path.write_text(MigrationWriter(migration, include_header=False).as_string())
 
 
