@@ -11,12 +11,13 @@ export default defineConfig({
   }],
   test: {
     maxWorkers: 2,
+    pool: "threads", // starts a file in a third of the time that a process takes
     environmentOptions: { happyDOM: { settings: { navigation: { disableMainFrameNavigation: true } } } },
     testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
     coverage: {
       enabled: true,
       provider: "istanbul", // V8 would instrument the key derivation too, which then takes three times as long
-      include: ["room/**/*.{ts,tsx}"],
+      include: ["room/**/*.{ts,tsx}", "verify/**/*.ts"],
       exclude: [
         "room/main.ts", // starts the views
         "room/request.ts", // starts the views
@@ -24,6 +25,11 @@ export default defineConfig({
         "room/everything.ts", // starts the views
         "room/competences.ts", // starts the views
         "room/certification.ts", // starts the views
+        "verify/main.ts", // starts the element
+        "verify/credential-check.ts", // the element: tests/browser/test_credentials.py
+        "verify/testing/**", // what the tests stand on
+        "verify/**/*.d.ts",
+        "verify/**/*.test.ts",
         "room/unused.ts", // stands in the bundle for what is never called
         "room/texts/**", // words; tsc holds both languages to one shape
         "room/**/*.d.ts",

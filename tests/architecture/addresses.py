@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver
 
@@ -24,7 +25,10 @@ from ithaca.mentorships.models import (
     Replacement,
     Succession,
 )
-from ithaca.organisations.models import DeclaredConflict
+from ithaca.organisations.models import AdministratorLetter, DeclaredConflict
+from ithaca.perspectives.models import Invitation as Asked
+from ithaca.perspectives.models import Round
+from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import SignUp, Training
@@ -66,10 +70,24 @@ def arguments(programme: Programme) -> dict[str, object]:
     depot.write_part(attachment.pk, 0, b"sealed")
     succession, _made = Succession.objects.get_or_create(mentorship=pair)
     replacement, _made = Replacement.objects.get_or_create(succession=succession, mentor=pair.mentor)
-    certificate = Credential.objects.get(person__email="marc@demo.example.org")
+    certificate = Credential.objects.get(person__email="nadia@demo.example.org")
     version, draft, portfolio, item = competences_of(pair)
     scheme, file = certification_of(portfolio)
+    asking, _made = Round.objects.get_or_create(
+        person=pair.mentor.person,
+        ended=False,
+        defaults={
+            "questionnaire": "perspectives@1",
+            "ends_at": clock.now() + timedelta(days=9),
+            "counts": {},
+        },
+    )
+    asked, _made = Asked.objects.get_or_create(
+        round=asking, email="quelquun@example.org", defaults={"group": "others", "language": "fr"}
+    )
     return {
+        "round_id": asking.pk,
+        "perspective": token_of(asked),
         "scheme_id": scheme.pk,
         "file_id": file.pk,
         "credential_id": certificate.pk,
@@ -133,6 +151,11 @@ def arguments(programme: Programme) -> dict[str, object]:
         "resource_id": Resource.objects.filter(programme=programme, guide="first-meeting")[0].pk,
         "person_id": pair.mentor.person_id,
         "conflict_id": conflict.pk,
+        "letter_id": AdministratorLetter.objects.get_or_create(
+            organisation=programme.organisation,
+            email="nouvelle@example.org",
+            defaults={"language": "fr", "sent_at": clock.now()},
+        )[0].pk,
         "room_id": pair.room_id,
         "object_id": ContentObject.objects.filter(room=pair.room, author=pair.mentee.person)[0].pk,
         "goal_id": pair.goals.all()[0].pk,

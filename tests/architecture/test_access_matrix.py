@@ -25,6 +25,7 @@ OPEN = {
     Permission.JOIN_PROGRAMME,
     Permission.SEE_DEMO_MAILBOX,
     Permission.VERIFY_CREDENTIAL,
+    Permission.ANSWER_PERSPECTIVE,  # by one's own link: tests/perspectives
     Permission.READ_CALENDAR_FEED,  # by an address that nobody can guess: tests/notifications/test_feed.py
 }
 OWN = {Permission.USE_OWN_ACCOUNT, Permission.USE_OWN_VAULT}
@@ -36,7 +37,8 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_ORGANISATION: TEAM,
     Permission.MANAGE_ORGANISATION: TEAM,
     Permission.CREATE_ORGANISATION: set(),
-    Permission.HOLD_CREDENTIAL: {"marc"},
+    Permission.HOLD_CREDENTIAL: {"nadia"},
+    Permission.ASK_PERSPECTIVES: {"marc"},
     Permission.MANAGE_CREDENTIALS: TEAM,
     Permission.MANAGE_ISSUER_KEYS: TEAM,
     Permission.CREATE_PROGRAMME: TEAM,
@@ -107,6 +109,7 @@ ASKED_ELSEWHERE = {
     "check",
     "new_question",
     "remove_coordinator",
+    "answer_letter",
 }
 
 

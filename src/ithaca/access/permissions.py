@@ -85,9 +85,13 @@ class Permission(StrEnum):
     KEEP_OWN_FILE = "hand one's file in, leave, appeal"
     ASSESS_CANDIDATE = "rate what a candidate handed in, settle differences, note the interview"
     READ_EVIDENCE = "read the words and files that a candidate has shown to oneself"
+    CALIBRATE = "rate the samples of a scheme, see how others found them"
     READ_ASSESSMENT = "read the ratings and comments of a file, where it is time"
     DECIDE_ON_CERTIFICATION = "decide on a file and on an appeal"
     CHANGE_CERTIFICATION = "suspend, reinstate and withdraw a certificate"
+    # Perspectives
+    ASK_PERSPECTIVES = "ask mentees and others how they see one, read what comes of it"
+    ANSWER_PERSPECTIVE = "answer, by one's own link, how one sees a mentor"
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
     EXPORT_STEERING = "export figures and facts of a programme"
@@ -166,9 +170,12 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.KEEP_OWN_FILE: frozenset({R.SELF}),
     Permission.ASSESS_CANDIDATE: frozenset({R.ASSESSOR}),
     Permission.READ_EVIDENCE: frozenset({R.ASSESSOR, R.DECIDER}),
+    Permission.CALIBRATE: frozenset({R.ASSESSOR}),
     Permission.READ_ASSESSMENT: frozenset({R.SELF, R.ASSESSOR, R.DECIDER}),
     Permission.DECIDE_ON_CERTIFICATION: frozenset({R.DECIDER}),
     Permission.CHANGE_CERTIFICATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),
+    Permission.ASK_PERSPECTIVES: frozenset({R.SELF}),
+    Permission.ANSWER_PERSPECTIVE: frozenset({R.ANYONE}),
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,
     Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),

@@ -50,6 +50,21 @@ class PanelLeft(SchemeFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SampleAdded(SchemeFact):
+    verb: ClassVar[str] = "scheme.sample added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleRemoved(SchemeFact):
+    verb: ClassVar[str] = "scheme.sample removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplesRated(SchemeFact):
+    verb: ClassVar[str] = "scheme.samples rated"
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileFact(Fact):
     """The subject is the file. `scheme_id` finds the files of one scheme, `state` is the one it is in since."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from ithaca.catalogue.models import Framework
 from ithaca.certification import wording
 from ithaca.certification.actions import SchemeContent, Trust
-from ithaca.certification.models import PanelMember, Rating
+from ithaca.certification.models import PanelMember, Rating, Sample
 from ithaca.certification.presentation import Line
 from ithaca.certification.rules import Conflict
 from ithaca.competences.models import FrameworkVersion
@@ -223,6 +223,45 @@ class RatingsForm(AccessibleForm, forms.Form):
         data = self.cleaned_data
         slugs = [line.ability.slug for line in self.lines]
         return {slug: (data[slug], data[f"{slug}-comment"]) for slug in slugs if data[slug]}
+
+
+class SampleForm(AccessibleForm, forms.Form):
+    """An invented piece of evidence."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    ability = forms.ChoiceField(label=gettext_lazy("Ability"))
+    text = forms.CharField(
+        label=gettext_lazy("What was handed in"),
+        help_text=gettext_lazy("Invent it: no real mentor and no real mentee may be recognised."),
+        widget=_area(6),
+        max_length=MOST_WORDS,
+    )
+    expected = forms.ChoiceField(
+        label=gettext_lazy("Written to be"), choices=list(wording.MARKS.items()), widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, framework: Framework, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        abilities = framework.text(language).abilities
+        field = self.fields["ability"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (slug, f"{each.code}. {abilities[slug]}") for slug, each in framework.abilities.items()
+        ]
+
+
+class CalibrationForm(AccessibleForm, forms.Form):
+    """A mark for each sample."""
+
+    def __init__(self, *args: Any, samples: Sequence[tuple[Sample, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for sample, ability in samples:
+            self.fields[str(sample.pk)] = forms.ChoiceField(
+                label=ability,
+                help_text=sample.text,
+                choices=list(wording.MARKS.items()),
+                widget=forms.RadioSelect,
+            )
 
 
 class SettleForm(forms.Form):

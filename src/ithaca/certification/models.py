@@ -124,6 +124,29 @@ class Release(Record):
     item = models.UUIDField()  # of the frozen portfolio
 
 
+class Sample(Record):
+    """An invented piece of evidence for one ability, on which assessors see how far they judge alike."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="samples")
+    ability = models.CharField(max_length=40)
+    text = models.TextField()
+    expected = models.CharField(max_length=10, choices=MARKS)  # what it was written to deserve
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+
+class SampleRating(Record):
+    """How an assessor found a sample, before seeing how others did."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="ratings")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=10, choices=MARKS)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sample", "person"], name="sample_rated_once")]
+
+
 class Rating(Record):
     """How an assessor finds one ability shown. The comment is read by the other judges and the candidate."""
 

@@ -132,7 +132,10 @@ def _items(
 
 def agreement(row: File, compared: Collection[Compared]) -> str:
     """Kappa in figures, with how it reads."""
-    value = queries.agreement_in(compared)
+    return kappa_in_words(queries.agreement_in(compared))
+
+
+def kappa_in_words(value: float | None) -> str:
     if value is None:
         return _("nothing to measure: all gave one and the same mark")
     for least, words in (

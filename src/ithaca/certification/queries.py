@@ -7,22 +7,25 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import people
 from ithaca.catalogue.models import Framework, Level
 from ithaca.certification import agreement, rules
-from ithaca.certification.models import File, PanelMember, Part, Rating, Scheme, Settlement, Tie
+from ithaca.certification.models import Decision, File, PanelMember, Part, Rating, Scheme, Settlement, Tie
 from ithaca.certification.rules import Compared, Conflict, Shown, Ties
 from ithaca.certification.states import HELD, RUNNING, FileState, PartState, SchemeState
 from ithaca.competences import queries as competences
+from ithaca.competences.models import Portfolio
 from ithaca.competences.rules import Gap, months_after
 from ithaca.journal.queries import history_around
 from ithaca.kernel import clock
 from ithaca.mentorships.queries import mentored_by, mentorships_of
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import not_independent_of
+from ithaca.perspectives.models import Round
+from ithaca.perspectives.queries import shown_by
 from ithaca.trainings.queries import hours_of
 
 RENEWABLE_DAYS = 183  # before the end of a certificate
@@ -58,14 +61,14 @@ def panel_roles(person: Person, row: Scheme) -> PanelMember | None:
 def open_to(person: Person) -> list[Scheme]:
     """Where a mentor can apply: open schemes by a framework of which they keep a portfolio, where no file is under way."""
     versions = [row.version_id for row in competences.portfolios_of(person)]
-    rows = Scheme.objects.filter(
-        state=SchemeState.OPEN,
-        version__in=versions,
-        organisation__in=competences.organisations_mentored_in(person),
-    )
+    rows = _open_in(competences.organisations_mentored_in(person)).filter(version__in=versions)
     running = File.objects.filter(person=person, state__in=RUNNING).values("scheme")
     found = rows.exclude(pk__in=running).select_related("organisation", "version")
     return list(found.order_by("created_at"))
+
+
+def _open_in(organisations: Collection[Organisation]) -> QuerySet[Scheme]:
+    return Scheme.objects.filter(state=SchemeState.OPEN, organisation__in=organisations)
 
 
 # --- Files ---
@@ -114,14 +117,22 @@ def to_decide(person: Person) -> list[File]:
     """The files that wait for a decision which somebody may take."""
     panels = PanelMember.objects.filter(person=person, decides=True).values("scheme")
     rows = File.objects.filter(scheme__in=panels, state__in=(FileState.DECIDING, FileState.APPEALED))
-    found = rows.exclude(person=person).select_related(*WITH).order_by("since")
-    return [row for row in found if not rules.against_deciding(person.pk, ties_of(row))]
+    found = list(rows.exclude(person=person).select_related(*WITH).order_by("since"))
+    barred = barred_from(person, found)
+    return [row for row in found if row.pk not in barred]
 
 
-def takes_part(person: Person) -> bool:
+def takes_part(person: Person, mentored_in: Collection[Organisation]) -> bool:
     """Whether somebody has to do with certification: as candidate, on a panel, or as a mentor who can apply."""
-    mine = File.objects.filter(person=person).exists() or PanelMember.objects.filter(person=person).exists()
-    return mine or bool(open_to(person))
+    open_ones = _open_in(mentored_in).filter(
+        version__in=Portfolio.objects.filter(person=person).values("version")
+    )
+    having_to_do = (
+        Exists(File.objects.filter(person=person))
+        | Exists(PanelMember.objects.filter(person=person))
+        | Exists(open_ones)
+    )
+    return Person.objects.filter(having_to_do, pk=person.pk).exists()
 
 
 # --- Conflicts of interest ---
@@ -141,6 +152,18 @@ def ties_of(row: File) -> Ties:
         assessed=frozenset(Part.objects.filter(file=row).values_list("person_id", flat=True)),
         decided=frozenset(each for each in decided if each),
     )
+
+
+def barred_from(person: Person, rows: Collection[File]) -> frozenset[UUID]:
+    """Those of these files that somebody must not decide on: as `ties_of`, asked for one person and all files at once."""
+    if not rows:
+        return frozenset()
+    pairs = mentorships_of(person).values_list("mentor__person_id", "mentee__person_id")
+    bound = {each for pair in pairs for each in pair} | not_independent_of(person.pk, same_unit=True)
+    bound |= set(Tie.objects.filter(person=person).values_list("candidate_id", flat=True))
+    judged = set(Part.objects.filter(person=person, file__in=rows).values_list("file_id", flat=True))
+    judged |= set(Decision.objects.filter(by=person, file__in=rows).values_list("file_id", flat=True))
+    return frozenset(row.pk for row in rows if row.person_id in bound | {person.pk} or row.pk in judged)
 
 
 def could_assess(row: File) -> list[tuple[PanelMember, list[Conflict]]]:
@@ -226,6 +249,13 @@ def agreement_in(rows: Collection[Compared]) -> float | None:
 def results_of(row: File) -> dict[str, str]:
     """{ability: the mark that holds}."""
     return {each.ability: each.result for each in compared(row) if each.result is not None}
+
+
+def perspectives_in(row: File) -> list[Round]:
+    """The rounds of perspectives that the candidate showed when they handed in, and still shows."""
+    if row.frozen is None or not row.frozen.manifest["facts"].get("perspectives"):
+        return []
+    return shown_by(row.person, until=datetime.fromisoformat(row.frozen.manifest["frozen_at"]))
 
 
 # --- What is lacking ---

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.certification.views import assessing, candidate, deciding, managing
+from ithaca.certification.views import assessing, calibrating, candidate, deciding, managing
 
 app_name = "certification"
 FILE = "certification/files/<uuid:file_id>/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(FILE + "handover/", candidate.hand_over, name="hand_over"),
     path(FILE + "reading/", assessing.read, name="read"),
     path(FILE + "rate/", assessing.rate, name="rate"),
+    path(FILE + "perspectives/", assessing.perspectives, name="perspectives"),
     path(FILE + "aside/", assessing.step_aside, name="step_aside"),
     path(FILE + "assessment/", assessing.assessment, name="assessment"),
     path(FILE + "settle/", assessing.settle, name="settle"),
@@ -32,5 +33,8 @@ urlpatterns = [
     path(ORGANISATION + "new/", managing.new_scheme, name="new_scheme"),
     path(SCHEME, managing.scheme, name="scheme"),
     path(SCHEME + "panel/", managing.panel, name="panel"),
+    path(SCHEME + "calibration/", calibrating.calibrate, name="calibrate"),
+    path(SCHEME + "samples/", calibrating.samples, name="samples"),
+    path(SCHEME + "samples/remove/", calibrating.remove_sample, name="remove_sample"),
     path(SCHEME + "move/", managing.move, name="move"),
 ]

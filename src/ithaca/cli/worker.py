@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 
 from ithaca.cli.running import running
-from ithaca.directory.actions import remind_and_lapse_due
+from ithaca.directory.actions import drop_ended_certificates, remind_and_lapse_due
 from ithaca.intake.actions import forget_old_imports, work_on_imports
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
@@ -53,6 +53,7 @@ CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (HOUR, sweep_attachments),
     (HOUR, forget_replaced_wraps),
     (HOUR, lapse_invitations),
+    (HOUR, drop_ended_certificates),
     (HOUR, forget_old_imports),
 ]
 

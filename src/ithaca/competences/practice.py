@@ -9,6 +9,7 @@ from ithaca.accounts.models import Person
 from ithaca.competences.rules import Evidence, Practice
 from ithaca.evaluations.queries import Aggregate, aggregates, who_evaluated
 from ithaca.mentorships.queries import Mentored, mentored_by
+from ithaca.perspectives.queries import shown_by
 from ithaca.programmes.queries import programme
 from ithaca.trainings.queries import attended
 
@@ -19,6 +20,7 @@ AS_KIND: Mapping[str, str] = {
     "community": "network",
     "mentee_evaluations": "mentee_evaluation",
     "own_evaluations": "journal",
+    "perspectives": "mentee_evaluation",
 }
 OF_PAIRS: Mapping[str, Callable[[Mentored], bool]] = {
     "mentorships": lambda one: one.completed,
@@ -49,7 +51,7 @@ class Known:
 
 
 def known_of(person: Person) -> Known:
-    """Everything about one mentor; four queries, however long they have been at it."""
+    """Everything about one mentor; five queries, however long they have been at it."""
     pairs = mentored_by(person)
     evaluated = who_evaluated([one.mentorship for one in pairs])
     trainings = list(attended(person))
@@ -58,6 +60,9 @@ def known_of(person: Person) -> Known:
         name = "trainings" if row.training.kind == "training" else "community"
         if row.training.starts_at is not None:
             evidence.append(Evidence(AS_KIND[name], row.training.starts_at.date(), fact=name))
+    evidence += [
+        Evidence(AS_KIND["perspectives"], _day(row.ends_at), fact="perspectives") for row in shown_by(person)
+    ]
     practice = Practice(
         mentorships_completed=sum(one.completed for one in pairs),
         minutes=sum(one.minutes for one in pairs),

@@ -66,6 +66,7 @@ FACTS: Words = {
     "closings": _("Closings with goals looked at together"),
     "own_evaluations": _("Evaluations that you have given"),
     "mentee_evaluations": _("Evaluations given by your mentees"),
+    "perspectives": _("Perspectives of mentees and others that you show"),
     "trainings": _("Trainings attended"),
     "community": _("Meetings of mentors attended"),
 }

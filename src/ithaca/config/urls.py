@@ -16,6 +16,7 @@ APPS = [
     "directory",
     "mentorships",
     "evaluations",
+    "perspectives",
     "matching",
     "intake",
     "competences",

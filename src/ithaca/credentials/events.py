@@ -64,5 +64,15 @@ class CredentialHidden(CredentialFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CredentialListed(CredentialFact):
+    verb: ClassVar[str] = "credential.listed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialUnlisted(CredentialFact):
+    verb: ClassVar[str] = "credential.unlisted"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CredentialShown(CredentialFact):
     verb: ClassVar[str] = "credential.shown"

@@ -101,6 +101,7 @@ class Credential(Record):
     salt = models.CharField(max_length=64)
     name = models.CharField(max_length=200)  # of what was achieved
     shown = models.BooleanField(default=True)  # whether the public page exists; files verify without it
+    listed = models.BooleanField(default=False)  # beside their name in the directory, by their choice
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True)
     status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="credentials")

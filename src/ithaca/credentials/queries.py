@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ithaca.accounts.models import Person
 from ithaca.credentials import addresses, sealing
@@ -134,6 +135,29 @@ def public_credential(id: UUID) -> Credential | None:
 def credentials_of(person: Person) -> list[Credential]:
     """What somebody holds, the newest first."""
     return list(_credentials().filter(person=person).order_by("-valid_from", "-id"))
+
+
+def listed_of(people: Collection[UUID], organisation: Organisation) -> dict[UUID, list[str]]:
+    """What people show beside their names in the directory: in force, and of this organisation or its network."""
+    rows = Credential.objects.filter(
+        Q(issuer__organisation=organisation) | Q(issuer__network__organisations=organisation),
+        Q(valid_until=None) | Q(valid_until__gt=clock.now()),
+        person__in=people,
+        listed=True,
+        state=CredentialState.ISSUED,
+    )
+    found: dict[UUID, list[str]] = {}
+    for person, name in rows.order_by("-valid_from").values_list("person_id", "name"):
+        names = found.setdefault(person, []) if person else []
+        if name not in names:
+            names.append(name)
+    return found
+
+
+def listed_and_ended(since: datetime, now: datetime) -> list[UUID]:
+    """Whose certificate in the directory has come to its end in this time."""
+    rows = Credential.objects.filter(listed=True, valid_until__gt=since, valid_until__lte=now)
+    return [each for each in rows.values_list("person_id", flat=True).distinct() if each]
 
 
 def credentials_by(issuer: Issuer | None) -> QuerySet[Credential]:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from django.db import transaction
 
+from ithaca.credentials.queries import listed_of
 from ithaca.directory import topics
 from ithaca.directory.folding import words_of
 from ithaca.directory.models import Entry, Profile
@@ -35,14 +36,14 @@ def reindex(participation: Participation) -> None:
     if participation.role != ParticipationRole.MENTOR:
         return
     profile = (
-        Profile.objects.select_related("participation__person", "participation__programme")
+        Profile.objects.select_related("participation__person", "participation__programme__organisation")
         .filter(participation_id=participation.id)
         .first()
     )
     if profile is None or profile.published_at is None:
         return
     version = programmes.bump_directory(participation.programme)
-    _write([_entry(profile, version)])
+    _write(_entries([profile], version))
 
 
 @transaction.atomic
@@ -52,16 +53,21 @@ def reindex_programme(programme: Programme) -> int:
         participation__programme=programme,
         participation__role=ParticipationRole.MENTOR,
         published_at__isnull=False,
-    ).select_related("participation__person", "participation__programme")
+    ).select_related("participation__person", "participation__programme__organisation")
     version = programmes.bump_directory(programme)
-    return sum(
-        _write(_entry(p, version) for p in some) for some in _in_batches(profiles.iterator(chunk_size=BATCH))
-    )
+    return sum(_write(_entries(some, version)) for some in _in_batches(profiles.iterator(chunk_size=BATCH)))
 
 
 def _in_batches(profiles: Iterator[Profile]) -> Iterator[list[Profile]]:
     while some := list(islice(profiles, BATCH)):
         yield some
+
+
+def _entries(profiles: list[Profile], version: int) -> list[Entry]:
+    """Of mentors of one programme, with the certificates that they show there."""
+    organisation = profiles[0].participation.programme.organisation
+    shown = listed_of([each.participation.person_id for each in profiles], organisation)
+    return [_entry(each, version, shown.get(each.participation.person_id, [])) for each in profiles]
 
 
 def _write(entries: Iterable[Entry]) -> int:
@@ -71,7 +77,7 @@ def _write(entries: Iterable[Entry]) -> int:
     return len(written)
 
 
-def _entry(profile: Profile, version: int) -> Entry:
+def _entry(profile: Profile, version: int, certificates: list[str]) -> Entry:
     participation = profile.participation
     own = participation.programme.own_topics
     headline = words_of(
@@ -99,5 +105,6 @@ def _entry(profile: Profile, version: int) -> Entry:
             "language": profile.languages,
             "place": [profile.place] if profile.place else [],
             "role": profile.mentor_roles,
+            "certificate": certificates,
         },
     )

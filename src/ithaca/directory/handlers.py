@@ -49,7 +49,23 @@ def mentor_found(event: Event) -> None:
     end_requests_of(UUID(str(event.facts["mentee_id"])), reason="mentor found", before=event.at)
 
 
+@reacts_to(
+    "credential.listed",
+    "credential.unlisted",
+    "credential.suspended",
+    "credential.reinstated",
+    "credential.revoked",
+)
+def certificate_changed(event: Event) -> None:
+    if event.facts["person_id"]:
+        _reindex_mentor(UUID(str(event.facts["person_id"])))
+
+
 @reacts_to("account.settings changed")
 def name_changed(event: Event) -> None:
-    for mentoring in mentorings_of(event.subject_id):
+    _reindex_mentor(event.subject_id)
+
+
+def _reindex_mentor(person_id: UUID) -> None:
+    for mentoring in mentorings_of(person_id):
         reindex(mentoring)

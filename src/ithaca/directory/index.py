@@ -14,7 +14,7 @@ from uuid import UUID
 from ithaca.directory.bitsets import Words, bits, mask_of, rotated
 from ithaca.directory.folding import place_key, words_of
 
-FACETS = ("expertise", "sector", "language", "place", "role")
+FACETS = ("expertise", "sector", "language", "place", "role", "certificate")
 STEP = 0.6180339887498949  # the golden ratio's part: successive days start far from each other
 
 

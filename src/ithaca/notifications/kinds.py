@@ -65,6 +65,7 @@ _SUBJECTS: dict[str, Kind] = {
     "portfolio": Kind.PROGRAMME,
     "framework": Kind.PROGRAMME,
     "certification": Kind.DECISIONS,
+    "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
 }
 _VERBS: dict[str, Kind] = {

@@ -117,7 +117,9 @@ class RoomState:
 
 
 def room_version(person: Person, room_id: UUID) -> str:
-    """A mark that changes with everything that `room_state` shows; raises Denied. Nothing in a room is ever less than before."""
+    """
+    A mark that changes with everything that `room_state` shows: nothing in a room is ever less than before. Raises Denied.
+    """
     policies.require_member(person, room_id)
     members = RoomMember.objects.filter(room_id=room_id)
     contents = ContentObject.objects.filter(room_id=room_id)

@@ -5,13 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject, lazy
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from ithaca import __version__
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import has_demo_people
-from ithaca.certification.queries import takes_part
 from ithaca.directory.queries import requests_to_answer
 from ithaca.notifications.queries import unseen_count
 from ithaca.programmes.models import Programme
@@ -22,11 +21,11 @@ Item = dict[str, Any]
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
-        "navigation": lazy(lambda: _items(request), list)(),
+        "navigation": SimpleLazyObject(lambda: _items(request)),
         "notices_url": reverse("notifications:index") if request.user.is_authenticated else "",
         "unseen_notices": SimpleLazyObject(lambda: _unseen(request)),
-        "account_navigation": lazy(lambda: _account(request), list)(),
-        "footer_links": lazy(_footer, list)(),
+        "account_navigation": SimpleLazyObject(lambda: _account(request)),
+        "footer_links": SimpleLazyObject(_footer),
         "set_language_url": reverse("accounts:set_language"),
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
@@ -103,10 +102,9 @@ def _account(request: HttpRequest) -> list[Item]:
     mentor = standing is not None and any(row.role == "mentor" for row in standing.inside)
     competences = _item(request, _("My competences"), reverse("competences:mine"), "target")
     certification = _item(request, _("Certification"), reverse("certification:hub"), "star")
-    judged = standing is not None and takes_part(standing.person)
     return [
         *([competences] if mentor else []),
-        *([certification] if judged else []),
+        *([certification] if standing is not None and standing.certifies else []),
         _item(request, _("My account"), reverse("accounts:settings"), "settings"),
         _item(request, _("Confidential space"), reverse("vault:own"), "key-round"),
         _item(request, _("Journal"), reverse("vault:journal"), "book-open"),

@@ -1,10 +1,12 @@
 """What a signed-in person takes part in: read once per page, for the frame and for the home page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest
 
 from ithaca.accounts.models import Person
+from ithaca.certification.queries import takes_part
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import organisations_of
 from ithaca.programmes import queries as programmes
@@ -16,7 +18,7 @@ SHOWN = (*INSIDE, *ASKING)
 
 @dataclass(frozen=True)
 class Standing:
-    """Three queries, whatever somebody takes part in."""
+    """Three queries, whatever somebody takes part in, and one more for `certifies`."""
 
     person: Person
     participations: list[Participation]
@@ -29,6 +31,12 @@ class Standing:
 
     def as_role(self, role: str) -> list[Participation]:
         return [row for row in self.participations if row.role == role]
+
+    @cached_property
+    def certifies(self) -> bool:
+        """Whether certification concerns them at all; one query, asked when somebody wants to know."""
+        mentored = {row.programme.organisation for row in self.inside if row.role == "mentor"}
+        return takes_part(self.person, mentored)
 
     @property
     def programmes(self) -> list[Programme]:

@@ -21,6 +21,7 @@ PracticeFact = Literal[
     "closings",  # recorded together
     "own_evaluations",  # given by the mentor
     "mentee_evaluations",  # given by their mentees
+    "perspectives",  # of mentees and others, gathered and shown by the mentor
     "trainings",  # attended
     "community",  # meetings of mentors attended
 ]

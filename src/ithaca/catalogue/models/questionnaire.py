@@ -56,9 +56,9 @@ class QuestionnaireTexts(Frozen):
 
 
 class Questionnaire(Document[QuestionnaireTexts]):
-    """A questionnaire for one role, with where it comes from and under which licence."""
+    """A questionnaire for one role, or for whoever has seen somebody in it, with where it comes from and under which licence."""
 
-    audience: Literal["mentor", "mentee"] = Field(alias="for")
+    audience: Literal["mentor", "mentee", "others"] = Field(alias="for")
     citation: Text
     licence: Text
     scale: Range

@@ -17,6 +17,7 @@ from ithaca.certification.actions.assessing import (
     settle,
     validate_item,
 )
+from ithaca.certification.actions.calibrating import add_sample, rate_samples, remove_sample
 from ithaca.certification.actions.deciding import (
     appeal,
     change_standing,
@@ -39,6 +40,7 @@ from ithaca.certification.actions.schemes import (
 __all__ = [
     "SchemeContent",
     "Trust",
+    "add_sample",
     "appeal",
     "apply",
     "change_scheme",
@@ -59,7 +61,9 @@ __all__ = [
     "note_interview",
     "open_scheme",
     "rate",
+    "rate_samples",
     "release_evidence",
+    "remove_sample",
     "settle",
     "submit",
     "turn_down_application",

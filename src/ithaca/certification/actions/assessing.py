@@ -10,6 +10,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.certification import events, handover, queries, rules
 from ithaca.certification.actions.files import locked, move, record
+from ithaca.certification.figures import is_calibrated
 from ithaca.certification.models import File, Part, Rating, Settlement, Tie
 from ithaca.certification.rules import Mark
 from ithaca.certification.states import FILE, PART, FileState, PartState
@@ -190,4 +191,6 @@ def _my_rating(actor: Person, file: File) -> tuple[File, Part]:
     row, part = _my_part(actor, file)
     if row.state not in (FileState.ASSESSING, FileState.SUBMITTED):
         raise ForbiddenTransition("rate", row.state)
+    if not is_calibrated(actor, row.scheme):
+        raise Refusal(_("Rate the samples first: then you and the others judge by the same measure."))
     return row, part

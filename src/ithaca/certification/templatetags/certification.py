@@ -26,6 +26,11 @@ def mark_badge(mark: str) -> dict[str, Any]:
     return state_badge(wording.MARK_TONES[mark], wording.MARKS[mark])  # type: ignore[index]
 
 
+@register.filter
+def mark_name(mark: str) -> object:
+    return wording.MARKS[mark]
+
+
 @register.inclusion_tag(BADGE)
 def scheme_badge(state: str) -> dict[str, Any]:
     return state_badge(wording.SCHEME_TONES[state], wording.SCHEMES[state])

@@ -9,12 +9,15 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.certification import actions, handover, policies, presentation, queries
+from ithaca.certification.figures import is_calibrated
 from ithaca.certification.forms import InterviewForm, RatingsForm, SettleForm, ValidationForm
 from ithaca.certification.models import File
 from ithaca.certification.rules import Mark
 from ithaca.certification.views.candidate import frame, language_of
 from ithaca.competences.queries import item as portfolio_item
 from ithaca.design.views import perform, route
+from ithaca.perspectives import queries as perspectives_queries
+from ithaca.perspectives.presentation import shown as as_shown
 from ithaca.vault.island import CERTIFICATION, island_page
 
 of_assessor = route(Permission.ASSESS_CANDIDATE, policies.file)
@@ -30,6 +33,8 @@ def read(request: HttpRequest, row: File) -> HttpResponseBase:
 def rate(request: HttpRequest, row: File) -> HttpResponseBase:
     """Evidence and rating side by side, one competence after the other; kept as it goes."""
     person = viewer(request)
+    if not is_calibrated(person, row.scheme):
+        return redirect("certification:calibrate", row.scheme_id)
     part = next(each for each in queries.parts_of(row) if each.person_id == person.pk)
     given = queries.ratings_of(part)
     groups = presentation.lines(row, language_of())
@@ -62,6 +67,20 @@ def rate(request: HttpRequest, row: File) -> HttpResponseBase:
         "last": at == len(groups) - 1,
     }
     return render(request, "certification/rate.html", context, status=422 if form.errors else 200)
+
+
+@of_assessor
+def perspectives(request: HttpRequest, row: File) -> HttpResponseBase:
+    """What others have answered of the candidate, as far as they showed it when they handed in."""
+    rounds = []
+    for each in queries.perspectives_in(row):
+        questionnaire, result = (
+            perspectives_queries.questionnaire_of(each),
+            perspectives_queries.result_of(each),
+        )
+        assert result is not None
+        rounds.append((each, as_shown(result, questionnaire, language_of()), questionnaire.scale.high))
+    return render(request, "certification/perspectives.html", frame(row) | {"rounds": rounds})
 
 
 @of_assessor

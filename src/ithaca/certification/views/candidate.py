@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
-from ithaca.certification import actions, handover, policies, presentation, queries, wording
+from ithaca.certification import actions, figures, handover, policies, presentation, queries, wording
 from ithaca.certification.forms import AppealForm, ApplicationForm, TieForm
 from ithaca.certification.models import File, Scheme
 from ithaca.certification.states import FILE
@@ -50,6 +50,10 @@ def hub(request: HttpRequest) -> HttpResponseBase:
         "parts": [(part, frame(part.file)) for part in queries.desk_of(person)],
         "decisions": [frame(row) for row in queries.to_decide(person)],
         "handovers": [(row, readers, frame(row)["level"]) for row, readers in handover.to_hand_over(person)],
+        "calibrations": [
+            (row, queries.framework_of(row).text(language_of()), done)
+            for row, done in figures.calibrations_of(person)
+        ],
     }
     return render(request, "certification/hub.html", context)
 
@@ -107,6 +111,7 @@ def file(request: HttpRequest, row: File) -> HttpResponseBase:
         "reads_evidence": person in handover.readers_of(row),
         "refers": any(part.referent and part.person_id == person.pk for part in queries.parts_of(row))
         and row.state in handover.ASSESSED,
+        "perspectives": queries.perspectives_in(row) if allowed(roles, Permission.ASSESS_CANDIDATE) else [],
         "can_leave": mine and FILE.allows("leave", row.state),
         "can_appeal": mine and FILE.allows("appeal", row.state),
         "renewable": mine and queries.may_renew(row),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
-from ithaca.certification import actions, policies, queries
+from ithaca.certification import actions, figures, policies, queries
 from ithaca.certification.forms import (
     SCHEME_FIELDS,
     AssessorsForm,
@@ -27,6 +27,8 @@ from ithaca.competences.states import VersionState
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
+from ithaca.programmes.queries import programmes_of
+from ithaca.programmes.texts import localised
 
 of_organisation = route(Permission.MANAGE_CERTIFICATION, policies.organisation)
 of_scheme = route(Permission.MANAGE_CERTIFICATION, policies.scheme)
@@ -37,7 +39,10 @@ PER_PAGE = 50
 @of_organisation
 def overview(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     """Schemes, files under way, who is certified and whose certificate ends soon."""
-    certified, language = queries.certified_in(organisation), language_of()
+    language = language_of()
+    programmes = list(programmes_of(organisation))
+    chosen = next((row for row in programmes if row.slug == request.GET.get("programme")), None)
+    certified = figures.certified_in(organisation, chosen)
     running = queries.files_in(organisation).filter(state__in=RUNNING).exclude(person=viewer(request))
     page = Paginator(running, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -48,6 +53,9 @@ def overview(request: HttpRequest, organisation: Organisation) -> HttpResponseBa
         "page": page,
         "running": [(row, frame(row)["level"]) for row in page],
         "certified": [(row, frame(row)["level"]) for row in certified],
+        "levels": figures.by_level(certified, language),
+        "programmes": [(row, localised(row.name, language)) for row in programmes],
+        "chosen": chosen,
         "expiring": {row.pk for row in queries.expiring_in(organisation)},
     }
     return render(request, "certification/overview.html", context)

@@ -1,10 +1,12 @@
-"""Marc's certificate: what an organisation of the demo has certified, and the key that it signs with."""
+"""Nadia's and Karim's certificates: what an organisation of the demo has certified, and the key that it signs with."""
 
 import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ithaca.accounts.models import Person
 from ithaca.credentials import actions
+from ithaca.credentials.models import Credential, Issuer
 from ithaca.credentials.open_badges.content import Achievement, Alignment, Evidence, Kind, Result, Subject
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
@@ -32,19 +34,31 @@ SEEN = (
 )
 
 
+# Who, and for how many days from then on: Nadia's ends soon.
+HOLDERS = (("Nadia", 100), ("Karim", 3 * 365))
+
+
 def tell(world: "World") -> None:
-    marc, alma = world.people["Marc"], world.people["Alma"]
+    alma = world.people["Alma"]
     key = actions.make_key(actor=alma, body=Organisation.objects.get(slug="les-voiles"), id=new_id())
+    for first, days in HOLDERS:
+        certificate = _issue(key.issuer, world.people[first], days, alma)
+        if first == "Nadia":  # by her choice
+            actions.enlist(actor=world.people[first], credential=certificate, listed=True)
+
+
+def _issue(issuer: Issuer, person: Person, days: int, by: Person) -> Credential:
     proven = Result(name="Compétences prouvées", value="15 / 15", type="ext:Competences")
-    subject = Subject(name=marc.name, email=marc.email, named=True, person_id=marc.pk, results=(proven,))
-    actions.issue(
-        issuer=key.issuer,
-        subject=subject,
+    return actions.issue(
+        issuer=issuer,
+        subject=Subject(
+            name=person.name, email=person.email, named=True, person_id=person.pk, results=(proven,)
+        ),
         achievement=JUNIOR,
         evidence=[
             Evidence(name=name, sha256=hashlib.sha256(name.encode()).digest(), genre=genre)
             for name, genre in SEEN
         ],
-        valid_until=clock.now() + timedelta(days=3 * 365),
-        by=alma,
+        valid_until=clock.now() + timedelta(days=days),
+        by=by,
     )

@@ -14,7 +14,15 @@ from django.contrib.auth.hashers import make_password
 
 from ithaca.accounts.demo import write_accounts
 from ithaca.accounts.models import Person
-from ithaca.cli.demo import certificates, certification, competences, gatherings, matching, stories
+from ithaca.cli.demo import (
+    certificates,
+    certification,
+    competences,
+    gatherings,
+    matching,
+    perspectives,
+    stories,
+)
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
 from ithaca.cli.demo.people import MENTEES, MENTORS, STAFF, Told
 from ithaca.directory.actions import ProfileContent, save_profile
@@ -74,6 +82,7 @@ def build() -> World:
     gatherings.tell(world)
     world.at(40, lambda: certificates.tell(world))
     competences.tell(world)
+    perspectives.tell(world)
     certification.tell(world)
     world.at(1, lambda: matching.tell(world))
     Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()

@@ -22,11 +22,31 @@ def show(*, actor: Person, credential: Credential) -> None:
     _show(actor, credential, shown=True, fact=events.CredentialShown)
 
 
+@transaction.atomic
+def enlist(*, actor: Person, credential: Credential, listed: bool) -> None:
+    """Puts it beside one's name in the directory of mentors, or takes it away from there."""
+    row = _own(actor, credential)
+    if row.listed == listed:
+        return
+    row.listed = listed
+    row.save(update_fields=["listed"])
+    _record(events.CredentialListed if listed else events.CredentialUnlisted, actor, row)
+
+
 def _show(actor: Person, credential: Credential, *, shown: bool, fact: type[events.CredentialFact]) -> None:
-    row = Credential.objects.select_for_update().get(pk=credential.pk)
-    rules.require(policies.roles_towards(actor, row), Permission.HOLD_CREDENTIAL)
+    row = _own(actor, credential)
     if row.shown == shown:
         return
     row.shown = shown
     row.save(update_fields=["shown"])
+    _record(fact, actor, row)
+
+
+def _own(actor: Person, credential: Credential) -> Credential:
+    row = Credential.objects.select_for_update().get(pk=credential.pk)
+    rules.require(policies.roles_towards(actor, row), Permission.HOLD_CREDENTIAL)
+    return row
+
+
+def _record(fact: type[events.CredentialFact], actor: Person, row: Credential) -> None:
     journal.record(fact(actor_id=actor.pk, subject_id=row.pk, kind=row.kind, person_id=row.person_id))

@@ -49,8 +49,20 @@ def download(request: HttpRequest, subject: tuple[Credential, str]) -> HttpRespo
 
 @route(Permission.HOLD_CREDENTIAL, policies.own_credential)
 def visibility(request: HttpRequest, row: Credential) -> HttpResponseBase:
-    """Hides the public page, or lets it be seen again."""
-    if request.method == "POST":
+    """Hides the public page or lets it be seen again; in the directory, or not."""
+    if request.method == "POST" and "list" in request.POST:
+        listed = request.POST["list"] == "1"
+        done = (
+            _("Mentees see it beside your name in the directory.")
+            if listed
+            else _("It no longer stands in the directory.")
+        )
+        perform(
+            request,
+            lambda: actions.enlist(actor=viewer(request), credential=row, listed=listed),
+            done=done,
+        )
+    elif request.method == "POST":
         change = actions.hide if "hide" in request.POST else actions.show
         said = (
             _("The page is hidden. Your files can still be verified.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.credentials.queries import listed_of
 from ithaca.design.views import perform, route
 from ithaca.directory import actions, policies, presentation, queries, rules, sentences
 from ithaca.directory.entries import takes_mentees
@@ -85,6 +86,7 @@ def person(request: HttpRequest, found: Participation) -> HttpResponse:
     reason = rules.obstacle(queries.standing(own, found)) if own else None
     context |= {
         "available": takes_mentees(found),
+        "certificates": listed_of([found.person_id], found.programme.organisation).get(found.person_id, []),
         "may_ask": own is not None and reason is None and not context["own_page"],
         "obstacle": sentences.obstacle(reason) if reason else "",
         "promised": rules.reply_by(clock.now(), found.programme.reply_days),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.credentials.queries import listed_of
 from ithaca.design.views import route
 from ithaca.directory import policies, queries, searching, topics
 from ithaca.directory.entries import takes_mentees
@@ -48,6 +49,7 @@ def facet_title(name: str) -> str:
         "language": _("Language"),
         "place": _("Place"),
         "role": _("Mentor role"),
+        "certificate": _("Certificate"),
     }
     return titles[name]
 
@@ -68,6 +70,8 @@ def wanted(request: HttpRequest, programme: Programme) -> Search:
 
 def _values(name: str, counts: dict[str, int], chosen: frozenset[str], names: Names) -> list[Value]:
     def label(slug: str) -> str:
+        if name == "certificate":  # as it stands on the certificate
+            return slug
         return names.places.get(slug, slug) if name == "place" else topics.label(name, slug, names.own)
 
     slugs = {slug for slug, count in counts.items() if count} | set(chosen)
@@ -127,6 +131,8 @@ def _loosen(request: HttpRequest, found: Found) -> list[tuple[str, str, int]]:
 
 def _cards(found: Found, programme: Programme) -> list[dict[str, Any]]:
     profiles = queries.profiles(found.page)
+    people = [each.participation.person_id for each in profiles.values()]
+    certificates = listed_of(people, programme.organisation) if people else {}
     return [
         {
             "profile": profile,
@@ -134,6 +140,7 @@ def _cards(found: Found, programme: Programme) -> list[dict[str, Any]]:
             "available": takes_mentees(profile.participation),
             "expertise": topics.labels("expertise", profile.expertise[:3], programme.own_topics),
             "more": max(0, len(profile.expertise) - 3),
+            "certificates": certificates.get(profile.participation.person_id, []),
             "photo": photo_url(profile, programme.slug),
         }
         for pk in found.page

@@ -2,13 +2,26 @@
 
 from ithaca.notifications.reminders import (
     applications,
+    certificates,
     decisions,
     endings,
     goals,
     matches,
     meetings,
+    perspectives,
     silence,
     trainings,
 )
 
-__all__ = ["applications", "decisions", "endings", "goals", "matches", "meetings", "silence", "trainings"]
+__all__ = [
+    "applications",
+    "certificates",
+    "decisions",
+    "endings",
+    "goals",
+    "matches",
+    "meetings",
+    "perspectives",
+    "silence",
+    "trainings",
+]

@@ -12,7 +12,7 @@ from ithaca.vault.rules import PORTFOLIO
 SHOWN = Words(
     _("%(who)s shows you a text"),
     _(
-        "%(who)s has chosen to show you a text from their confidential space. It is encrypted for you alone: open your vault to read it. They see when you have opened it, and can take it back."
+        "%(who)s has chosen to show you a text from their confidential space. It is encrypted for you alone: open yours to read it. They see when you have opened it, and can take it back."
     ),
     _("You get this mail because you were chosen as the reader."),
 )

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Q
@@ -43,7 +44,7 @@ def release_copy(
         shown = _own_frozen(actor, content, sealed.revision, frozen)
     if not queries.has_keyring(reader):
         raise Refusal(
-            _("%(name)s has not set up their vault yet: nothing can be encrypted to them.")
+            _("%(name)s has not set up a confidential space yet: nothing can be encrypted to them.")
             % {"name": reader.name}
         )
     copy = FrozenCopy.objects.create(
@@ -101,6 +102,16 @@ def revoke_copy(*, actor: Person, copy_id: uuid.UUID) -> None:
     _record(CopyRevoked, actor, copy)
 
 
+@transaction.atomic
+def end_copies(*, copy_ids: Collection[uuid.UUID]) -> None:
+    """Takes copies back whose reader is no longer who they were shown to; part of the reaction that knows it."""
+    for copy in (
+        FrozenCopy.objects.select_for_update().filter(id__in=copy_ids, revoked_at=None).order_by("id")
+    ):
+        withdraw_copies(Q(id=copy.id))
+        _record(CopyRevoked, None, copy)
+
+
 def withdraw_copies(rows: Q) -> None:
     """Empties copies; only inside an action."""
     FrozenCopy.objects.filter(rows, revoked_at=None).update(file=b"", revoked_at=clock.now())
@@ -114,7 +125,12 @@ def _locked(actor: Person, copy_id: uuid.UUID, permission: Permission) -> Frozen
     return copy
 
 
-def _record(fact: type[CopyFact], actor: Person, copy: FrozenCopy) -> None:
+def _record(fact: type[CopyFact], actor: Person | None, copy: FrozenCopy) -> None:
     journal.record(
-        fact(actor_id=actor.id, subject_id=copy.id, reader_id=copy.reader_id, kind=copy.content.kind)
+        fact(
+            actor_id=actor.id if actor else None,
+            subject_id=copy.id,
+            reader_id=copy.reader_id,
+            kind=copy.content.kind,
+        )
     )

@@ -1,14 +1,29 @@
 """Steps around certification: a portfolio to hand in, files to assess, files that wait for a decision."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
-from ithaca.certification import handover, queries
+from ithaca.certification import figures, handover, queries
 from ithaca.certification.states import FileState, PartState
+from ithaca.organisations.models import Organisation
 from ithaca.web.home.step import Step
+
+
+def to_organise(organisations: Collection[Organisation], person: Person) -> Iterator[Step]:
+    """Applications to answer, and files for which assessors have to be named."""
+    for row in figures.to_organise(organisations, person):
+        who = {"name": row.person.name}
+        if row.state == FileState.APPLIED:
+            url = reverse("certification:application", args=[row.pk])
+            yield Step(_("%(name)s applies for a certificate") % who, url, _("Answer"), "star", urgent=True)
+        else:
+            url = reverse("certification:assessors", args=[row.pk])
+            title = _("Name who assesses %(name)s’s file") % who
+            yield Step(title, url, _("Name them"), "users", urgent=True)
 
 
 def to_judge(person: Person) -> Iterator[Step]:
@@ -39,6 +54,17 @@ def to_judge(person: Person) -> Iterator[Step]:
         title = _("Let those who judge your file read it: %(names)s") % names
         text = _("Your evidence is encrypted: your browser seals a copy to each of them.")
         yield Step(title, url, _("Hand the copies over"), "star", text, urgent=True)
+    for scheme, done in figures.calibrations_of(person):
+        if not done:
+            url = reverse("certification:calibrate", args=[scheme.pk])
+            text = _("Before you rate people: a few invented cases, to see how far all judge alike.")
+            yield Step(_("Rate the samples of the certification"), url, _("Rate"), "target", text)
+    for row in figures.to_renew(person):
+        until = row.credential.valid_until if row.credential else None
+        title = _("Your certificate ends on %(date)s") % {"date": date_format(until) if until else ""}
+        url = f"{reverse('certification:apply', args=[row.scheme_id])}?renews={row.pk}"
+        text = _("Renewed before then, it goes on without a gap.")
+        yield Step(title, url, _("Renew"), "star", text, urgent=True)
     for row in queries.to_hand_in(person):
         url = reverse("certification:file", args=[row.pk])
         text = _("Your application is confirmed. Once handed in, the portfolio is frozen for this file.")

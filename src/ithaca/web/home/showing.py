@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from ithaca.competences.models import FrameworkVersion, Item
 from ithaca.competences.states import ConsentState
+from ithaca.perspectives.models import Invitation
+from ithaca.perspectives.queries import token_of
 from ithaca.web.home.step import Step
 
 
@@ -20,6 +22,14 @@ def to_consent(items: Sequence[Item]) -> Iterator[Step]:
             text = _("It is for their portfolio as a mentor, and used only if you agree.")
             url = reverse("competences:consent", args=[item.pk])
             yield Step(title, url, _("Answer"), "file-text", text, urgent=True)
+
+
+def to_say_how(invitations: Sequence[Invitation]) -> Iterator[Step]:
+    """Who asks how one sees them as a mentor."""
+    for row in invitations:
+        title = _("%(name)s asks how you see them as a mentor") % {"name": row.round.person.name}
+        text = _("Two minutes, and nobody learns what you said.")
+        yield Step(title, reverse("perspectives:answer", args=[token_of(row)]), _("Answer"), "eye", text)
 
 
 def to_begin(versions: Sequence[FrameworkVersion]) -> Iterator[Step]:

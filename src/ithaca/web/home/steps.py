@@ -13,12 +13,13 @@ from ithaca.matching.queries.objections import open_by_programme
 from ithaca.mentorships import queries as mentorships
 from ithaca.mentorships.attention import to_look_at
 from ithaca.mentorships.models import Mentorship
+from ithaca.perspectives import queries as perspectives
 from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
 from ithaca.web.home import gatherings, leading, pairs, participating, showing
-from ithaca.web.home.judging import to_judge
+from ithaca.web.home.judging import to_judge, to_organise
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
 
@@ -37,13 +38,18 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     found = []
     if standing.participations:
         found += _taking_part(standing, running)
-    judging = list(to_judge(standing.person))
+    judging = list(to_judge(standing.person)) if standing.certifies else []
     if judging:
         found.append(_section("certification", _("Certification"), judging))
+    organised = {row.organisation for row in standing.coordinated} | set(standing.organisations)
+    certifying = list(to_organise(organised, standing.person)) if organised else []
     if standing.coordinated:
-        found.append(_section("coordinator", _("As a coordinator"), _coordinating(standing)))
+        found.append(_section("coordinator", _("As a coordinator"), [*certifying, *_coordinating(standing)]))
+        certifying = []  # said once
     if standing.organisations or standing.person.is_operator:
-        found.append(_section("administrator", _("As an administrator"), _administering(standing)))
+        found.append(
+            _section("administrator", _("As an administrator"), [*certifying, *_administering(standing)])
+        )
     return found
 
 
@@ -54,7 +60,8 @@ def _section(role: str, title: str, steps: Iterable[Step]) -> Section:
 def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]:
     person = standing.person
     owed = list(programmes.charters_owed(person))
-    at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
+    running = [*mentorships.proposed_to(person), *running]
+    at = mentorships.situations(person, running)
     unevaluated = list(evaluations.to_evaluate(person))
     follow_ups = mentorships.to_check_in(person)
     unread = mentorships.waiting_messages(person)
@@ -105,8 +112,11 @@ def _waiting(
         )
     else:
         yield from showing.to_consent(competences.asked_of(person))
-        yield from pairs.without_mentor(list(mentorships.without_mentor(person)))
-        taken: set[object] = {row.mentee_id for row in mine}
+        yield from showing.to_say_how(perspectives.waiting_for(person))
+        looking = list(mentorships.without_mentor(person))
+        yield from pairs.without_mentor(looking)
+        # Who has a mentor, is asked about one or has somebody looking is not sent to search as well.
+        taken: set[object] = {row.mentee_id for row in mine} | {row.mentorship.mentee_id for row in looking}
         taken |= {row.mentee.participation_id for row in proposed}
         yield from participating.asking(places, list(directory.requests_of(person)), taken)
 
