@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -195,6 +196,20 @@ def test_the_table_is_filtered_searched_and_ordered(cast: Cast, run: Run, sign_i
     assert len(names(below="50")) == sum(place.score < most // 2 for place in board.places.values())
     assert names(only="locked") == names(only="by_hand") == names(only="noted") == []
     assert len(names(below="nonsense", page="99", order="no")) == 10
+
+
+def test_from_one_pair_to_the_next_in_the_order_of_the_table(cast: Cast, run: Run, sign_in: SignIn) -> None:
+    client = sign_in(cast.coordinator)
+    rows = [row["mentee"] for row in client.get(page(run), {"order": "mentee"}).context["rows"]]
+
+    def beside(at: int, asked: str) -> tuple[object, object]:
+        address = reverse("matching:beside", args=[cast.programme.slug, run.pk, rows[at].id])
+        seen = client.get(address, {"in": asked}).context
+        return seen["before"], seen["after"]
+
+    assert beside(0, "order=mentee") == (None, rows[1])
+    assert beside(-1, "order=mentee") == (rows[-2], None)
+    assert beside(0, f"words={rows[1].name}") == (None, None), "not in that table"
 
 
 def test_an_exchange_needs_no_script_and_can_be_undone_where_it_is_told(
