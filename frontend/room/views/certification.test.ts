@@ -115,7 +115,7 @@ describe("reading and rating", () => {
   it("goes by what the candidate has shown, ability by ability", async () => {
     const seen = await visit();
     let page = await also(seen, INES, READING);
-    await page.sees(own.missing("Marc Dubois", 2), own.notYet, own.fact, own.tooLittle);
+    await page.sees(own.missing("Marc Dubois", 2), own.notYet, own.fact("formation suivie"), own.tooLittle);
     page = await also(seen, MARC, HANDOVER);
     await page.press(TO_INES);
     await page.sees(own.handed);

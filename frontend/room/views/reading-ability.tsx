@@ -35,7 +35,7 @@ export function Ability({ ability, before, facts, shelf, ratings, again }: Props
       <h3 class="ability__title" tabIndex={-1}><span class="ability__code">{ability.code}</span> <span>{ability.text}</span></h3>
       <div class={facts.rates ? "ability__sides" : "stack"}>
         <div class="stack" role="group" aria-label={own.evidence}>
-          {ability.facts.length > 0 && <ul class="plain-list small">{ability.facts.map((fact) => <li key={fact}><Icon name="shield-check" /> {own.fact} : {fact}</li>)}</ul>}
+          {ability.facts.length > 0 && <ul class="plain-list small">{ability.facts.map((fact) => <li key={fact}><Icon name="shield-check" /> {own.fact(fact)}</li>)}</ul>}
           {ability.items.map((item) => (
             <div key={item.id} class="stack stack--tight">
               <EvidenceItem item={item} pieces={facts.pieces.filter((piece) => piece.item === item.id)} shelf={shelf} folded={before.has(item.id)} />

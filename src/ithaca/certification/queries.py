@@ -59,10 +59,12 @@ def panel_roles(person: Person, row: Scheme) -> PanelMember | None:
 
 
 def open_to(person: Person) -> list[Scheme]:
-    """Where a mentor can apply: open schemes by a framework of which they keep a portfolio."""
+    """Where a mentor can apply: open schemes by a framework of which they keep a portfolio, where no file is under way."""
     versions = [row.version_id for row in competences.portfolios_of(person)]
     rows = _open_in(competences.organisations_mentored_in(person)).filter(version__in=versions)
-    return list(rows.select_related("organisation", "version").order_by("created_at"))
+    running = File.objects.filter(person=person, state__in=RUNNING).values("scheme")
+    found = rows.exclude(pk__in=running).select_related("organisation", "version")
+    return list(found.order_by("created_at"))
 
 
 def _open_in(organisations: Collection[Organisation]) -> QuerySet[Scheme]:
