@@ -63,7 +63,7 @@ bench: .venv/stamp-bench .venv/stamp-messages ## Take the figures, as ratios, on
 	@scripts/bench.sh "$(ONLY)"
 
 format: .venv/stamp-test ## Format Python
-	@$(BIN)/ruff check --fix --quiet src tests scripts; $(BIN)/ruff format src tests scripts
+	@$(BIN)/ruff check --fix --quiet src tests scripts bench; $(BIN)/ruff format src tests scripts bench
 
 messages: .venv/stamp-test ## Collect the texts to translate into the .po files and compile them
 	@$(BIN)/python scripts/messages.py update
@@ -76,7 +76,7 @@ docs: .venv/stamp-run ## Generate the pages of docs/ that come from the code
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: .venv/stamp-bootstrap ## Lock the Python dependencies with hashes
-	@for name in bootstrap run test bench; do $(COMPILE) requirements/$$name.in -o requirements/$$name.txt; done
+	@for name in bootstrap run test bench; do $(COMPILE) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	@$(COMPILE) --no-deps requirements/peers.in -o requirements/peers.txt
 
 bare: ## Prove that `make run` works from a fresh clone in an empty environment

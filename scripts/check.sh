@@ -13,7 +13,7 @@ server() {
   step "ruff" $bin/ruff check --quiet src tests scripts bench
   step "ruff format" $bin/ruff format --check --quiet src tests scripts bench
   step "mypy" $bin/mypy --no-error-summary
-  step "import-linter" bash -c "$bin/lint-imports >/tmp/lint-imports.$$ 2>&1 || { cat /tmp/lint-imports.$$; exit 1; }"
+  step "import-linter" bash -c "said=\$($bin/lint-imports 2>&1) || { echo \"\$said\"; exit 1; }"
   step "bandit" bash -c "$bin/bandit -q -c pyproject.toml -r src --severity-level medium 2>/dev/null"
   step "texts" $bin/python scripts/messages.py check
   step "migrations" $bin/ithaca manage makemigrations --check --dry-run -v 0

@@ -1,8 +1,10 @@
 """Somebody comes by a programme's link, signs up, confirms by mail, and is back where they came from."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core import mail
 from django.test import Client
@@ -10,6 +12,7 @@ from django.urls import reverse
 
 from ithaca.accounts import actions
 from ithaca.accounts.queries import person_by_email
+from ithaca.kernel import clock
 from tests.cast import Cast
 from tests.factories import PASSWORD
 
@@ -117,6 +120,28 @@ def test_whoever_has_an_account_is_told_so_by_mail_with_the_way_back(cast: Cast)
     subject, text = last_mail()
     assert subject == "Vous avez déjà un compte"
     assert "%2Fjoin%2Fabc%2F" in text
+
+
+def test_no_stranger_has_words_of_theirs_sent_to_an_address_that_is_not_theirs() -> None:
+    browser = Client()
+    browser.post(reverse("account_signup"), {**NEWCOMER, "name": "Vous avez gagné : prix.example"})
+    browser.post(reverse("account_reset_password"), {"email": NEWCOMER["email"]})
+    assert len(mail.outbox) == 2
+    assert not any("prix.example" in f"{message.subject} {message.body}" for message in mail.outbox)
+
+
+def test_an_inbox_is_not_filled_by_whoever_knows_its_address(cast: Cast) -> None:
+    for _time in range(3):
+        Client().post(reverse("account_signup"), {**NEWCOMER, "email": cast.mentor.email})
+    assert len(mail.outbox) == 1
+    answers = [
+        Client().post(reverse("account_reset_password"), {"email": e}) for e in [cast.mentor.email] * 6
+    ]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    with time_machine.travel(clock.now() + timedelta(minutes=10)):
+        assert (
+            Client().post(reverse("account_reset_password"), {"email": cast.mentor.email}).status_code == 429
+        )
 
 
 def test_wrong_values_come_back_with_the_text_kept() -> None:

@@ -25,7 +25,7 @@ from ithaca.mentorships.models import (
     Replacement,
     Succession,
 )
-from ithaca.organisations.models import DeclaredConflict
+from ithaca.organisations.models import AdministratorLetter, DeclaredConflict
 from ithaca.perspectives.models import Invitation as Asked
 from ithaca.perspectives.models import Round
 from ithaca.perspectives.queries import token_of
@@ -151,6 +151,11 @@ def arguments(programme: Programme) -> dict[str, object]:
         "resource_id": Resource.objects.filter(programme=programme, guide="first-meeting")[0].pk,
         "person_id": pair.mentor.person_id,
         "conflict_id": conflict.pk,
+        "letter_id": AdministratorLetter.objects.get_or_create(
+            organisation=programme.organisation,
+            email="nouvelle@example.org",
+            defaults={"language": "fr", "sent_at": clock.now()},
+        )[0].pk,
         "room_id": pair.room_id,
         "object_id": ContentObject.objects.filter(room=pair.room, author=pair.mentee.person)[0].pk,
         "goal_id": pair.goals.all()[0].pk,

@@ -90,6 +90,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_CERTIFICATION_FILE: TEAM | {"marc", "nadia", "nathan"},
     Permission.KEEP_OWN_FILE: {"marc"},
     Permission.ASSESS_CANDIDATE: {"nadia"},
+    Permission.READ_EVIDENCE: {"nadia"},
     Permission.READ_ASSESSMENT: {"nadia"},
     Permission.DECIDE_ON_CERTIFICATION: {"nathan"},
     Permission.CHANGE_CERTIFICATION: TEAM,
@@ -98,6 +99,7 @@ MAY: dict[Permission, set[str]] = {
 }
 # Addresses whose subject depends on more than the address: their own tests say who.
 ASKED_ELSEWHERE = {
+    "shown_document",
     "new_in",
     "photo",
     "portrait",
@@ -107,6 +109,7 @@ ASKED_ELSEWHERE = {
     "check",
     "new_question",
     "remove_coordinator",
+    "answer_letter",
 }
 
 

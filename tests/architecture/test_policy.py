@@ -23,6 +23,7 @@ POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' blob:",
+    "media-src": "blob:",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",

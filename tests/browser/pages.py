@@ -22,6 +22,7 @@ from ithaca.organisations.models import Position
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import Training
+from tests.certification.judged import judged
 from tests.factories import make_training
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -36,6 +37,8 @@ ELSEWHERE = {
         "tests/browser/test_endings.py, whose people come so far",
     ),
     "competences/room/": "tests/browser/test_portfolio.py",
+    "certification/files/<uuid:file_id>/handover/": "tests/browser/test_certification.py",
+    "certification/files/<uuid:file_id>/reading/": "tests/browser/test_certification.py",
     "programmes/<slug:slug>/matching/policy/examples/": "a part of a page: tests/browser/test_matching_policy.py",
     **dict.fromkeys(
         (
@@ -212,13 +215,26 @@ def certification_pages(programme: Programme) -> Iterator[str]:
     base = f"/organisations/{programme.organisation.slug}/certification/"
     row = File.objects.get(scheme__organisation=programme.organisation)
     yield from (base, f"{base}new/", f"/certification/schemes/{row.scheme_id}/")
-    yield from (f"/certification/files/{row.pk}/{part}" for part in ("", "application/"))
+    yield from (f"/certification/files/{row.pk}/{part}" for part in ("", "application/", "assessors/"))
 
 
 def candidates_pages(person: Person) -> Iterator[str]:
     row = File.objects.get(person=person)
     yield from ("/certification/", f"/certification/schemes/{row.scheme_id}/apply/")
     yield from (f"/certification/files/{row.pk}/{part}" for part in ("leave/", "appeal/", "ties/"))
+
+
+def assessors_pages(programme: Programme) -> Iterator[str]:
+    """As Nadia sees them, who has rated and compared."""
+    row = judged(programme)
+    parts = ("", "rate/", "rate/?competence=c3", "aside/", "validate/", "assessment/", "interview/")
+    yield from ("/certification/", *(f"/certification/files/{row.pk}/{part}" for part in parts))
+
+
+def deciders_pages(programme: Programme) -> Iterator[str]:
+    row = judged(programme)
+    parts = ("", "decide/", "standing/", "assessment/")
+    yield from ("/certification/", *(f"/certification/files/{row.pk}/{part}" for part in parts))
 
 
 def trainings_pages(programme: Programme) -> Iterator[str]:
@@ -322,19 +338,42 @@ def encrypted_pages(person: Person, programme: Programme) -> Iterator[str]:
     )
 
 
+NAMES = {
+    "coordinator": "clemence",
+    "administrator": "helene",
+    "mentor": "marc",
+    "assessor": "nadia",
+    "decider": "oriane",
+}
+PROGRAMME_WIDE = {
+    "coordinator": coordinators_pages,
+    "assessor": assessors_pages,
+    "decider": deciders_pages,
+}
+
+
 def pages(who: str, programme: Programme) -> tuple[Person | None, list[str]]:
     """Somebody of the demo, and what there is for them to see."""
     if who == "visitor":
         return None, list(visitors_pages(programme))
-    name = {"coordinator": "clemence", "administrator": "helene", "mentor": "marc"}.get(who, "ines")
+    name = NAMES.get(who, "ines")
     person = Person.objects.get(email=f"{name}@demo.example.org")
     if who == "administrator":
         Person.objects.filter(pk=person.pk).update(is_operator=True)
         return person, list(administrators_pages(Programme.objects.get(slug="au-large")))
-    if who == "coordinator":
-        return person, list(coordinators_pages(programme))
+    if who in PROGRAMME_WIDE:
+        return person, list(PROGRAMME_WIDE[who](programme))
     of = {"mentor": mentors_pages, "mentee": mentees_pages, "encrypted": encrypted_pages}[who]
     return person, list(of(person, programme))
 
 
-PEOPLE = ("visitor", "coordinator", "administrator", "mentor", "mentee", "encrypted")
+PEOPLE = (
+    "visitor",
+    "coordinator",
+    "administrator",
+    "mentor",
+    "mentee",
+    "encrypted",
+    "assessor",
+    "decider",
+)

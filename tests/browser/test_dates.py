@@ -26,14 +26,13 @@ def offer(page: Page, days: tuple[int, ...]) -> None:
 
 
 def test_from_offered_dates_to_a_meeting(open_window: OpenWindow, cast: Cast, accessible: Accessible) -> None:
-    Person.objects.filter(pk=cast.mentor.pk).update(
-        time_zone="Asia/Kolkata"
-    )  # has no summer time, and half an hour
+    # Has no summer time, and half an hour.
+    Person.objects.filter(pk=cast.mentor.pk).update(time_zone="Asia/Kolkata")
     row = pair(cast)
     mentee, mentor = open_window(cast.mentee), open_window(cast.mentor, width=390)
     address = f"/mentorships/{row.pk}/"
     mentee.goto(address)
-    mentee.get_by_role("link", name="Proposer des dates").click()
+    mentee.locator("#before").get_by_role("link", name="Proposer des dates").click()
     expect(mentee.get_by_label("Lien de la visioconférence")).to_be_hidden()
     mentee.get_by_label("En visioconférence").check()
     mentee.get_by_label("Lien de la visioconférence").fill(LINK)

@@ -71,7 +71,9 @@ def demo(transactional_db: None) -> Programme:
     return Programme.objects.select_related("organisation").get(slug="cap-sur-le-metier")
 
 
-@pytest.mark.parametrize("several", [("visitor", "administrator", "mentor"), ("coordinator",), ("mentee",)])
+@pytest.mark.parametrize(
+    "several", [("visitor", "administrator", "mentor"), ("coordinator",), ("mentee", "assessor", "decider")]
+)
 def test_pages_are_accessible_valid_and_light(
     several: tuple[str, ...],
     demo: Programme,

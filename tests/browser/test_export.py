@@ -104,7 +104,7 @@ def fill(pair: PairWithSecrets, pdf: Path, cast: Cast) -> None:
     section(page, "Notes")
     page.get_by_role("link", name="Écrire une note").click()
     page.get_by_label("Texte", exact=True).fill("La drisse attend")
-    expect(page.get_by_text("Enregistré. Vous pouvez fermer et revenir.")).to_be_visible()
+    expect(page.get_by_text("Brouillon enregistré. Vous pouvez fermer et revenir.")).to_be_visible()
     page.goto("/journal/#entries/new")
     page.get_by_label("Texte", exact=True).fill("L’artimon, pour moi seule.")
     page.get_by_role("button", name="Enregistrer").click()
@@ -206,7 +206,10 @@ def read_readable(files: dict[str, bytes], pdf: Path) -> bool:
         assert words in given
     assert not [text for text in texts.values() if "trinquette" in text.lower() and "Pour Inès" in text]
     assert "Note, version 1 – Clémence Roy : Pas encore ouvert" in texts[OVERVIEW]
-    assert f"Textes : {len(texts) - 5} ; documents : 1" in texts[OVERVIEW]
+    assert (
+        f"Textes\N{NO-BREAK SPACE}: {len(texts) - 5}\N{NO-BREAK SPACE}; documents\N{NO-BREAK SPACE}: 1"
+        in texts[OVERVIEW]
+    )
     return True
 
 

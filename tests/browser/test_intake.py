@@ -1,4 +1,4 @@
-"""An organisation chart out of a spreadsheet: a coordinator sees what is wrong with it, an administrator has it written."""
+"""A workbook in the browser: an organisation chart seen, proposed and written; people prepared, invited and accepted, all at once."""
 
 from pathlib import Path
 
@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from ithaca.organisations.models import Position
+from ithaca.programmes.models import Invitation, Participation
+from tests import factories
 from tests.browser.conftest import OpenWindow
 from tests.browser.rooms import Accessible
 from tests.cast import Cast
-from tests.intake.files import xlsx_file
+from tests.intake.files import work_through, xlsx_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = (
@@ -48,3 +50,52 @@ def test_a_chart_with_a_circle_is_proposed_without_it_and_written(
     other.get_by_role("button", name="Enregistrer les lignes valables").press("Enter")
     expect(other.get_by_role("heading", level=1)).to_have_text("Le fichier est importé")
     assert set(Position.objects.values_list("email", flat=True)) == {"max@example.org", "dehors@example.org"}
+
+
+def test_people_out_of_a_workbook_are_prepared_and_invited_and_applicants_accepted_all_at_once(
+    cast: Cast, open_window: OpenWindow, accessible: Accessible, tmp_path: Path
+) -> None:
+    file = tmp_path / "équipe.xlsx"
+    file.write_bytes(
+        xlsx_file(
+            ("Courriel", "Nom complet", "Rôle", "Compétences"),
+            ("anne@example.org", "Anne Le Goff", "mentor", "Négociation"),
+            ("luc@example.org", "Luc Petit", "mentorée", ""),
+            ("trop@example.org", "Trop", "mentor", "", "de trop"),
+        ).read()
+    )
+    page = open_window(cast.coordinator)
+    page.goto("/programmes/cap-ouest/import/")
+    page.get_by_label("Fichier", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Lire le fichier").press("Enter")
+    expect(page.get_by_label("Courriel", exact=True)).to_have_value("email")
+    page.get_by_role("button", name="Vérifier toutes les lignes").press("Enter")
+    work_through()  # what the page had no time for
+    page.reload()
+    expect(page.locator("#rows tbody tr")).to_contain_text("« de trop »")
+    accessible(page)
+    page.get_by_role("button", name="Enregistrer les lignes valables").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Le fichier est importé")
+    with page.expect_download() as rejected:
+        page.get_by_role("link", name="lignes rejetées").click()
+    assert ",de trop" in rejected.value.path().read_text(encoding="utf-8-sig")
+    page.goto("/programmes/cap-ouest/invitations/")
+    page.get_by_role("button", name="Tout cocher (2)").press("Enter")
+    page.get_by_role("button", name="Tout décocher (2)").press("Enter")
+    page.get_by_role("checkbox", name="Luc Petit").uncheck()
+    page.get_by_role("button", name="Tout cocher (2)").press("Enter")
+    page.get_by_role("button", name="Envoyer celles cochées").press("Enter")
+    page.wait_for_load_state()
+    assert set(Invitation.objects.values_list("email", "state")) == {
+        ("anne@example.org", "sent"),
+        ("luc@example.org", "sent"),
+    }
+
+    for number in range(3):
+        person = factories.make_person(f"Candidat {number}", email=f"candidat{number}@example.org")
+        factories.make_participation(person, cast.programme, "mentee", state="applied")
+    page.goto("/programmes/cap-ouest/applications/")
+    page.get_by_role("button", name="Tout cocher (3)").press("Enter")
+    page.get_by_role("button", name="Accepter les candidatures cochées").press("Enter")
+    expect(page.get_by_role("button", name="Tout cocher")).to_have_count(0)
+    assert Participation.objects.filter(person__name__startswith="Candidat", state="accepted").count() == 3

@@ -139,6 +139,7 @@ def test_several_passkeys_and_their_removal(device: Device, cast: Cast) -> None:
     assert Wrap.objects.count() == 4
     card = device.page.locator(".card", has=device.page.get_by_role("heading", name="Téléphone"))
     card.get_by_role("button", name="Retirer").click()
+    card.get_by_role("button", name="Retirer pour de bon").click()
     expect(device.page.get_by_text("La clé d’accès est retirée.").first).to_be_visible()
     expect(device.page.get_by_role("heading", name="Téléphone")).to_have_count(0)
     assert Wrap.objects.count() == 3
@@ -165,8 +166,32 @@ def test_a_vault_without_a_passphrase(device: Device, cast: Cast) -> None:
     device.goto("/vault/")
     card = device.page.locator(".card", has=device.page.get_by_role("heading", name="Ordinateur"))
     card.get_by_role("button", name="Retirer").click()
-    expect(card.get_by_role("alert")).to_be_visible()
+    card.get_by_role("button", name="Retirer pour de bon").click()
+    expect(card.locator(".field__error")).to_be_visible()
     assert Wrap.objects.count() == 2, "the last way besides the kit stays"
+
+
+def test_a_first_passkey_opens_a_vault_from_the_start(device: Device, cast: Cast) -> None:
+    """Nothing to remember: who has a finger and the kit needs no passphrase."""
+    device.sign_in(cast.mentee.email)
+    device.plug_in()
+    device.goto("/vault/")
+    device.page.get_by_role("button", name="J’ai compris").click()
+    device.page.get_by_label("Une clé d’accès").check()
+    device.confirm_identity()
+    device.page.get_by_role("button", name="J’ai compris").click()
+    device.page.get_by_label("Une clé d’accès").check()
+    device.page.get_by_role("button", name="Continuer").click()
+    kit = device.page.locator(".kit-words li").all_inner_texts()
+    device.page.get_by_role("button", name="Le kit est rangé").click()
+    device.page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
+    device.page.get_by_role("button", name="Créer mon espace").click()
+    expect(device.page.get_by_role("heading", name="Votre espace est prêt")).to_be_visible()
+    assert {way.split(":")[0] for way in Wrap.objects.values_list("way", flat=True)} == {"passkey", "kit"}
+    device.sign_out()
+    device.sign_in_with_passkey()
+    device.goto("/vault/")
+    expect(device.page.get_by_role("heading", name="Ma première clé")).to_be_visible()
 
 
 def test_a_passkey_gets_another_name_and_the_passphrase_may_go(device: Device, cast: Cast) -> None:
@@ -179,6 +204,7 @@ def test_a_passkey_gets_another_name_and_the_passphrase_may_go(device: Device, c
     expect(device.page.get_by_role("heading", name="Téléphone bleu")).to_be_visible()
     card = device.page.locator(".card", has=device.page.get_by_role("heading", name="Phrase secrète"))
     card.get_by_role("button", name="Retirer").click()
+    card.get_by_role("button", name="Retirer pour de bon").click()
     expect(device.page.get_by_text("Votre phrase secrète n’ouvre plus votre espace.").first).to_be_visible()
     assert not Wrap.objects.filter(way="passphrase").exists()
     device.sign_out()

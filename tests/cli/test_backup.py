@@ -2,6 +2,7 @@
 
 import io
 import tarfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import click
 import pytest
 import time_machine
 from click.testing import CliRunner, Result
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
@@ -53,6 +56,22 @@ def test_what_was_backed_up_comes_back_with_its_files(place: Path) -> None:
         Event.objects.create(verb="test.after", subject_id=new_id()).pk
         > Event.objects.get(verb="test.before").pk
     )
+
+
+def test_no_copy_signs_anybody_in(place: Path, sign_in: Callable[[Person], Client]) -> None:
+    browser = sign_in(make_cast().mentee)
+    half = "h4lf" * 10 + "abc"
+    assert browser.put("/api/vault/session-half", {"half": half}, "application/json").status_code == 204
+    stored, key = Session.objects.get().session_data, str(browser.session.session_key)
+    file = place / "copy.tar.gz"
+    run(backup.command, file)
+    with tarfile.open(file) as whole:
+        opened = [whole.extractfile(part) for part in whole.getmembers() if part.isfile()]
+        texts = [bytes(one.read()) for one in opened if one]
+    assert len(texts) > 1
+    assert not any(secret.encode() in text for text in texts for secret in (stored, key))
+    assert run(restore.command, file, "--replace").exit_code == 0
+    assert browser.get("/account/settings/").status_code == 302
 
 
 def test_a_damaged_file_changes_nothing(place: Path) -> None:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from ithaca.cli import importing
 from ithaca.programmes.models import Invitation
 from tests.cast import Cast
+from tests.intake.files import ask
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -87,3 +88,35 @@ def test_an_export_of_another_programme_with_fifty_rows_and_foreign_columns(
     both = (DATA / name).read_text().count(",yes,")
     assert f"{50 + both} invited" in result.output
     assert Invitation.objects.filter(role=role).count() == 50
+
+
+def test_answers_to_the_questions_are_taken_and_asked_by_their_rules(cast: Cast, tmp_path: Path) -> None:
+    years = ask(cast, "number", "Années d’expérience", rule={"at_least": 3}, refusal={"fr": "Trois ans."})
+    file = tmp_path / "people.csv"
+    file.write_text("e-mail,Années d’expérience\nanne@example.org,5\nluc@example.org,2\n")
+    arguments = (file, "--programme", "cap-ouest", "--role", "mentor")
+    refused = run(*arguments)
+    assert refused.exit_code == 1
+    assert "row 3: “2” does not meet what the programme asks: “Années d’expérience" in refused.output
+    assert "1 invited" in run(*arguments, "--skip-bad").output
+    assert Invitation.objects.get().prepared == {"answers": {str(years.pk): 5}}
+
+
+def test_a_question_can_be_said_to_stand_in_another_column(cast: Cast, tmp_path: Path) -> None:
+    years = ask(cast, "number", "Années d’expérience")
+    file = tmp_path / "people.csv"
+    file.write_text("e-mail,Depuis\nanne@example.org,5\n")
+    label = years.label.get("en") or years.label["fr"]
+    assert (
+        run(file, "--programme", "cap-ouest", "--role", "mentor", "--map", f"{label}=Depuis").exit_code == 0
+    )
+    assert Invitation.objects.get().prepared == {"answers": {str(years.pk): 5}}
+
+
+def test_a_row_with_more_cells_than_headings_comes_back_whole(cast: Cast, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("e-mail,nom\nanne@example.org,Anne,Martin\n")
+    result = run(file, "--programme", "cap-ouest", "--role", "mentor", "--skip-bad")
+    assert "more cells than there are headings" in result.output
+    rejected = (tmp_path / "people-rejected.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert rejected[1].endswith(",Martin")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ithaca.cli.match import people, plain, sheets, triplets
+from ithaca.cli.match import people, sheets, triplets
 from ithaca.cli.match.faults import BadFiles
 
 SIZE = 100 * 1024 * 1024
@@ -75,4 +75,3 @@ def test_a_file_whose_rows_are_all_wrong_is_told_of_once_it_is_clear(
     with pytest.raises(BadFiles) as refused:
         triplets.read(file)
     assert len(refused.value.faults) == 6
-    assert plain.LONGEST >= plain.BLOCK

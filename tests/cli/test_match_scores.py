@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from ithaca.cli.match import command, plain
+from ithaca.cli.match import command, lexing, plain
 from ithaca.cli.match import triplets as reading
 
 PLAIN = "mentee,mentor,score\na,x,5\na,y,3\nb,x,4\n"
@@ -195,15 +195,100 @@ def test_each_aim_is_solved_and_checked(folder: Folder, aim: str) -> None:
     assert (folder.report["mode"], folder.report["certificate_checked"]) == (aim, True)
 
 
-def test_blocks_of_bytes_fit_together(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain, "BLOCK", 64)
+def of_lines(data: bytes, *, order: tuple[int, int, int] = (0, 1, 2), part: int = plain.PART) -> plain.Lines:
+    """Of a file whose first line is a heading."""
+    first = data.index(b"\n") + 1
+    return plain.read(np.frombuffer(data, np.uint8), first, plain.Shape(ord(","), order, 3), part=part)
+
+
+def triplets_of(data: bytes, lines: plain.Lines) -> list[tuple[bytes, bytes, int] | None]:
+    """Row by row; of odd ones nothing is known."""
+    sides = [
+        [data[begin:end] for begin, end in names.cells[: names.count].tolist()]
+        for names in (lines.mentee_names, lines.mentor_names)
+    ]
+    rows = zip(lines.mentees.tolist(), lines.mentors.tolist(), lines.scores.tolist(), strict=True)
+    return [None if i == lexing.UNKNOWN else (sides[0][i], sides[1][j], s) for i, j, s in rows]
+
+
+HEADING = b"mentee,mentor,score\n"
+NAMES = [
+    b"7",
+    b"12345",
+    b"seven77",
+    b"eight888",
+    b"nine99999",
+    b"sixteen-letters-",
+    b"a name of many letters",
+]
+NAMES += [b"Zo\xc3\xa9", b"\xc3\xa9", b"x\xff", b"e" * 200]
+
+
+@pytest.mark.parametrize("part", [64, 1 << 10, 1 << 20])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_parts_of_a_file_fit_together_whatever_their_names_are(part: int, end: bytes) -> None:
     random = np.random.default_rng(1)
-    rows = {(f"mentee-{i}", f"m{j}"): s for i, j, s in random.integers(1, 300, (500, 3)).tolist()}
-    text = "mentee,mentor,score\n" + "".join(f"{i},{j},{s}\n" for (i, j), s in rows.items())
-    found = reading.read(folder.write("scores.csv", text))
-    mentees, mentors = found.mentees.names(), found.mentors.names()
-    again = zip(found.left.tolist(), found.right.tolist(), found.scores.tolist(), strict=True)
-    assert {(mentees[i], mentors[j]): s for i, j, s in again} == rows
+    rows = [
+        (b"%b%d" % (NAMES[random.integers(len(NAMES))], i), NAMES[j] + b"%d" % (s % 3), s - 500)
+        for i, j, s in zip(
+            np.sort(random.integers(0, 700, 3_000)).tolist(),
+            random.integers(0, len(NAMES), 3_000).tolist(),
+            random.integers(0, 10 ** random.integers(1, 8, 3_000)).tolist(),
+            strict=True,
+        )
+    ]
+    data = HEADING + b"".join(b"%b,%b,%d%b" % (*row, end) for row in rows)
+    for whole in (data, data[: -len(end)], data.replace(end, end + end)):
+        lines = of_lines(whole, part=part)
+        assert triplets_of(whole, lines) == rows
+        assert not lines.odd.size
+        alone = of_lines(whole, part=len(whole) + 1)
+        assert lines.mentees.tolist() == alone.mentees.tolist()
+        assert lines.mentors.tolist() == alone.mentors.tolist()
+
+
+@pytest.mark.parametrize("part", [16, 1 << 20])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"a,x",
+        b"a,x,1,2",
+        b",x,1",
+        b"a,,1",
+        b"a,x,",
+        b"a,x,-",
+        b"a,x,1.5",
+        b"a,x,12/",
+        b"a,x,1:",
+        b"a,x,123456789",
+        b" a,x,1",
+        b"a ,x,1",
+        b"a,x\t,1",
+        b"=a,x,1",
+        b"a,@x,1",
+        b"a,-x,1",
+        b"a,\xef\xbc\x9dx,1",
+        b"nine\x0099999,x,1",
+        b"a,x\x1f,1",
+        b"   ",
+    ],
+)
+def test_a_line_that_is_not_plain_is_left_alone_wherever_it_stands(odd: bytes, part: int) -> None:
+    fine = b"b,y,2"
+    for lines in ([odd], [odd, fine], [fine, odd, fine], [fine, fine, odd]):
+        data = HEADING + b"\n".join(lines)
+        found = of_lines(data, part=part)
+        assert triplets_of(data, found) == [None if line is odd else (b"b", b"y", 2) for line in lines]
+        assert [data[begin:end] for _row, begin, end in found.odd.tolist()] == [odd]
+        assert found.odd[:, 0].tolist() == [lines.index(odd)]
+
+
+def test_a_name_at_the_very_end_of_a_file_is_read_no_further() -> None:
+    heading = b"score,mentee,mentor\n"
+    for name in (b"x", b"a-longer-name", b"x\r"):
+        data = heading + b"1,a," + name
+        assert triplets_of(data, of_lines(data, order=(1, 2, 0))) == [(b"a", name.rstrip(), 1)]
+    assert of_lines(heading + b"1,a,", order=(1, 2, 0)).odd.tolist() == [[0, 20, 24]]
 
 
 def test_places_of_other_people_are_told_without_a_look_at_all_rows_for_each() -> None:

@@ -15,6 +15,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.programmes.models import Participation
 from ithaca.vault.actions import create_own_room, write_revision
 from ithaca.vault.client import Keyring, OpenRoom, Place, make_room
+from ithaca.vault.models import Revision
 from ithaca.vault.rules import PORTFOLIO
 from tests.cast import Cast
 from tests.vault.people import give_keyring
@@ -62,6 +63,13 @@ class Kept:
 
     def write(self, about: uuid.UUID, text: str = "Ce que personne d’autre ne lit.") -> None:
         place = Place(str(about), EVIDENCE, about=str(about))
+        sealed = self.key.sealed_revision(self.keyring, place, {"title": "Analyse", "text": text})
+        write_revision(actor=self.owner, room_id=uuid.UUID(self.key.id), sealed=sealed)
+
+    def rewrite(self, about: uuid.UUID, text: str) -> None:
+        """The next version of what an item says."""
+        head = Revision.objects.filter(content=about).latest("number")
+        place = Place(str(about), EVIDENCE, head.number + 1, head.sha256, about=str(about))
         sealed = self.key.sealed_revision(self.keyring, place, {"title": "Analyse", "text": text})
         write_revision(actor=self.owner, room_id=uuid.UUID(self.key.id), sealed=sealed)
 

@@ -4,6 +4,8 @@ import pytest
 
 from ithaca.directory import actions
 from ithaca.directory.models import Request
+from ithaca.directory.rules import LATELY
+from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships.models import Mentorship
@@ -45,6 +47,7 @@ def test_two_mentors_say_yes_at_once_and_the_mentee_has_one() -> None:
         assert sorted(states) == ["accepted", "withdrawn"]
         Mentorship.objects.update(state="ended", end_kind="completed")
         Participation.objects.update(pairs=0)
+        Request.objects.update(created_at=clock.now() - LATELY)
 
 
 def test_two_tabs_send_one_request_to_a_mentor() -> None:

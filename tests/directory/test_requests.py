@@ -3,14 +3,16 @@
 import uuid
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from ithaca.access.rules import Denied
 from ithaca.directory import actions, queries
 from ithaca.directory.models import Request
-from ithaca.directory.rules import MOST_OPEN
+from ithaca.directory.rules import LATELY, MOST_A_DAY, MOST_OPEN, MOST_TO_ONE
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.models import Event
+from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions as mentorships
@@ -62,6 +64,20 @@ def test_nobody_has_more_than_three_open_requests_nor_two_to_the_same_mentor(cas
     with pytest.raises(Refusal, match="the most at once"):
         keys.ask(cast.being_mentored, others[-1])
     assert Room.objects.count() == MOST_OPEN  # a refusal leaves no room behind
+
+
+def test_nobody_is_pressed_by_the_same_request_over_and_over(cast: Cast, keys: Keys) -> None:
+    first, *others = more_mentors(cast, MOST_A_DAY + 1)
+    for _time in range(MOST_TO_ONE):
+        actions.decline_request(actor=first.person, request=keys.ask(cast.being_mentored, first))
+    with pytest.raises(Refusal, match="somebody else"):
+        keys.ask(cast.being_mentored, first)
+    for mentor in others[: MOST_A_DAY - MOST_TO_ONE]:
+        actions.withdraw_request(actor=cast.mentee, request=keys.ask(cast.being_mentored, mentor))
+    with pytest.raises(Refusal, match="tomorrow"):
+        keys.ask(cast.being_mentored, others[-1])
+    with time_machine.travel(clock.now() + LATELY):
+        keys.ask(cast.being_mentored, first)
 
 
 def test_a_busy_mentor_can_be_asked_a_gone_one_cannot(cast: Cast, keys: Keys) -> None:

@@ -65,6 +65,24 @@ def test_four_answers_stay_unseen_and_five_show_a_mean(cast: Cast) -> None:
     assert mentees.means
 
 
+def test_nobody_reads_one_persons_answers_out_of_two_means(cast: Cast) -> None:
+    seen = []
+    for number in range(10):
+        person = make_person(f"Lou {number}", email=f"lou{number}@example.org")
+        mentorship = ended(cast, make_participation(person, cast.programme, "mentee"))
+        given = answers(cast, "mentee", 1 if number < 5 else 4)
+        if number > 5:
+            del given["recommendation"]
+        give_evaluation(actor=person, mentorship=mentorship, answers=given)
+        found = queries.aggregates(cast.programme)[0]
+        seen.append((found.count, found.recommendation, dict(found.means or {})))
+    assert [count for count, _mark, _means in seen] == list(range(1, 11))
+    assert seen[4][2]
+    assert all(means == seen[4][2] for _count, _mark, means in seen[4:9])
+    assert seen[9][2] != seen[4][2]  # five more have come
+    assert len({mark for _count, mark, _means in seen[4:]}) == 1  # but one of them alone gave a mark
+
+
 def test_nobody_evaluates_for_another(cast: Cast, sign_in: Callable[[Person], Client]) -> None:
     mentorship = ended(cast, cast.being_mentored)
     for stranger in (cast.outsider, cast.coordinator, cast.second_mentee):

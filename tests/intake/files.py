@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 import openpyxl
@@ -12,6 +13,8 @@ from django.test import Client
 from ithaca.intake.actions import work_on_imports
 from ithaca.intake.models import Import
 from ithaca.kernel.ids import new_id
+from ithaca.programmes.models import EligibilityQuestion
+from tests.cast import Cast
 
 PEOPLE = "/programmes/cap-ouest/import/"
 CHART = "/organisations/les-voiles/chart/"
@@ -74,3 +77,9 @@ def work_through() -> None:
     """What the page had no time for, the worker does."""
     while work_on_imports():
         pass
+
+
+def ask(cast: Cast, kind: str, label: str, **more: Any) -> EligibilityQuestion:
+    return EligibilityQuestion.objects.create(
+        programme=cast.programme, position=1, kind=kind, label={"fr": label, "en": f"{label} (en)"}, **more
+    )

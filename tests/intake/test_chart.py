@@ -1,17 +1,21 @@
 """An organisation's chart comes out of a file; the rule of independence stands on it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ithaca.accounts.actions import create_person
 from ithaca.accounts.models import Person
+from ithaca.intake.actions import forget_old_imports
 from ithaca.intake.charts import Line, resolve
 from ithaca.intake.models import Import
 from ithaca.journal.dispatch import dispatch_waiting
+from ithaca.kernel import clock
 from ithaca.notifications.models import Notice
 from ithaca.organisations.actions import claim_positions
 from ithaca.organisations.models import Position
@@ -61,9 +65,8 @@ def test_an_address_must_be_proven_before_somebody_takes_its_place(cast: Cast, c
     address.verified = True
     address.save()
     claim_positions(person)
-    assert (
-        Position.objects.get(person=person).email == "chef@example.org"
-    )  # and nobody is shown that they have
+    # The address still stands there: nobody is shown that it has an account.
+    assert Position.objects.get(person=person).email == "chef@example.org"
 
 
 @pytest.mark.parametrize("make", [csv_file, xlsx_file], ids=["CSV", "XLSX"])
@@ -248,6 +251,26 @@ def test_a_coordinator_sees_only_the_charts_that_they_brought_in(
     own.refresh_from_db()
     assert own.state == "cancelled"
     assert Notice.objects.filter(person=cast.coordinator).exists()
+
+
+def test_a_file_that_nobody_goes_on_with_goes_and_whoever_proposed_it_is_told(
+    cast: Cast, client: Client, sign_in: SignIn
+) -> None:
+    row = ("1", "Neu", "neu@example.org", "", "Ventes")
+    left, proposed = (chart(sign_in(cast.coordinator), row) for _file in range(2))
+    sign_in(cast.coordinator).post(f"/imports/{proposed.pk}/propose/")
+    dispatch_waiting()
+    for days, states in ((8, ["cancelled", "proposed"]), (31, ["cancelled", "cancelled"])):
+        with time_machine.travel(clock.now() + timedelta(days=days)):
+            forget_old_imports()
+            dispatch_waiting()
+        assert [Import.objects.get(pk=each.pk).state for each in (left, proposed)] == states
+    assert not left.rows.exists()
+    (told,) = Notice.objects.filter(person=cast.coordinator)
+    assert told.title == "L’organigramme que vous avez proposé est resté sans suite"
+    with time_machine.travel(clock.now() + timedelta(days=70)):
+        forget_old_imports()
+    assert not Import.objects.exists()
 
 
 def test_a_list_of_people_adds_to_the_chart_and_changes_nothing_of_it_unless_an_administrator_brings_it_in(

@@ -3,15 +3,19 @@
 import io
 import re
 import subprocess
+import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
+from time import process_time
 from typing import Any
 
 import pytest
+import xlsxwriter
 
-from ithaca.intake import sheets
+from ithaca.intake import sheets, workbook
 from ithaca.intake.checks import Defaults, check_person
 from ithaca.intake.values import Words
 from ithaca.kernel.errors import Refusal
@@ -139,6 +143,36 @@ def test_what_a_file_unpacks_to_is_never_held_by_the_server(
     assert peak < 8 * 1024 * 1024
 
 
+def test_a_text_that_is_written_once_and_stands_in_every_cell_does_not_fill_the_database() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, [f"column {n}" for n in range(90)])
+    for number in range(1, 131):
+        sheet.write_row(number, 0, ["ô" * sheets.LONGEST_CELL] * 90)
+    book.close()
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(Refusal, match="décompressé"):
+        rows(out)
+
+
+def test_a_line_of_millions_of_columns_is_soon_done_with() -> None:
+    begun = process_time()
+    with sheets.opened(io.BytesIO(b"email\n" + b"," * 5_000_000 + b"\na@example.org\n"), "a.csv") as sheet:
+        assert list(sheet.lines) == [(3, ["a@example.org"])]
+    with pytest.raises(Refusal), sheets.opened(io.BytesIO(b"," * 5_000_000 + b"\n"), "a.csv"):
+        pass
+    assert process_time() - begun < 2
+
+
+def test_rejected_rows_come_back_as_they_were() -> None:
+    row = ["a@example.org", "- Pilotage\n- Budget; =1+1", "l'été"]
+    text = "".join(sheets.as_csv(["email", "presentation", "name"], iter([row])))
+    assert "\n'- Budget; '=1" in text
+    with sheets.opened(io.BytesIO(text.encode()), "a.csv") as sheet:
+        assert list(sheet.lines) == [(2, row)]
+
+
 def test_reading_ends_with_the_wish_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
     real = subprocess.Popen
@@ -152,3 +186,22 @@ def test_reading_ends_with_the_wish_to_read(monkeypatch: pytest.MonkeyPatch) -> 
     with sheets.opened(io.BytesIO(long.read()), "people.xlsx") as sheet:
         assert next(sheet.lines)[1] == ["p0@example.org"]
     assert [one.returncode is not None for one in started] == [True]
+
+
+def test_a_workbook_is_read_where_the_system_allows_less_than_we_would(tmp_path: Path) -> None:
+    (tmp_path / "people.xlsx").write_bytes(xlsx_file(("email",), ("a@example.org",)).read())
+    less = f'ulimit -t {sheets.MOST_SECONDS // 2} && exec "$@"'
+    reader = [
+        sys.executable,
+        "-I",
+        workbook.__file__,
+        str(sheets.MOST_MEMORY),
+        str(sheets.MOST_SECONDS),
+        "1",
+        "99",
+    ]
+    with (tmp_path / "people.xlsx").open("rb") as file:
+        done = subprocess.run(
+            ["bash", "-c", less, "bash", *reader], stdin=file, capture_output=True, check=True
+        )
+    assert done.stdout.splitlines() == [b'["email"]', b'["a@example.org"]']

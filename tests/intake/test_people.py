@@ -1,8 +1,8 @@
 """A coordinator brings people in out of a spreadsheet."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +16,7 @@ from ithaca.programmes.models import EligibilityQuestion, Invitation, Programme
 from tests import factories
 from tests.cast import Cast
 from tests.directory.people import give_profile
-from tests.intake.files import PEOPLE, checked, csv_file, upload, work_through, written, xlsx_file
+from tests.intake.files import PEOPLE, ask, checked, csv_file, upload, work_through, written, xlsx_file
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -138,6 +138,27 @@ def test_rows_that_cant_be_taken_come_back_with_their_reasons_and_without_formul
     }
 
 
+@pytest.mark.parametrize("made", [csv_file, xlsx_file])
+def test_a_row_with_more_cells_than_headings_is_told_of_and_nothing_of_it_is_lost(
+    cast: Cast, client: Client, made: Callable[..., SimpleUploadedFile]
+) -> None:
+    rows = (
+        ("email", "name"),
+        ("bon@example.org", "Bon", "", ""),
+        ("trop@example.org", "Trop", "Directrice", "Brest"),
+        ("", "", "", "seule"),
+    )
+    job = checked(client, upload(client, made(*rows)))
+    assert "Directrice | Brest" in client.get(f"/imports/{job.pk}/").content.decode()
+    job = written(client, job)
+    assert job.result["rejected"] == 2
+    file = b"".join(client.get(f"/imports/{job.pk}/rejected/")).decode("utf-8-sig")
+    told = list(csv.reader(file.splitlines()))
+    assert told[1][:2] + told[1][3:] == ["trop@example.org", "Trop", "Directrice", "Brest"]
+    assert told[2][3:] == ["", "seule"]
+    assert list(Invitation.objects.values_list("email", flat=True)) == ["bon@example.org"]
+
+
 def test_a_rejected_row_keeps_no_later_one_of_the_same_person_out(cast: Cast, client: Client) -> None:
     rows = (
         ("anne@example.org", "1000"),
@@ -184,13 +205,16 @@ def test_inviting_at_once_sends_one_mail_each(cast: Cast, client: Client) -> Non
     assert set(Invitation.objects.values_list("state", flat=True)) == {"sent"}
 
 
-def test_an_import_can_be_given_up_before_anything_is_written(cast: Cast, client: Client) -> None:
+def test_a_list_of_people_is_written_and_not_proposed(cast: Cast, client: Client) -> None:
     job = checked(client, upload(client, csv_file(("email",), ("a@example.org",))))
-    assert (
-        client.post(f"/imports/{job.pk}/propose/").status_code == 302
-    )  # a sentence: only charts are proposed
+    shown = client.post(f"/imports/{job.pk}/propose/", follow=True).content.decode()
+    assert "Seul un organigramme se propose" in shown
     job.refresh_from_db()
     assert job.state == "review"
+
+
+def test_an_import_can_be_given_up_before_anything_is_written(cast: Cast, client: Client) -> None:
+    job = checked(client, upload(client, csv_file(("email",), ("a@example.org",))))
     client.post(f"/imports/{job.pk}/cancel/")
     job.refresh_from_db()
     assert (job.state, job.rows.count(), bool(job.file)) == ("cancelled", 0, False)
@@ -202,9 +226,8 @@ def test_columns_can_be_said_otherwise_and_are_remembered(cast: Cast, client: Cl
     lines = (("Qui", "Où écrire"), ("Anne", "anne@example.org"))
     job = upload(client, xlsx_file(*lines))
     assert job.columns == {}
-    assert (
-        client.post(f"/imports/{job.pk}/", {"c0": "name"}).status_code == 422
-    )  # without addresses nothing goes
+    # Without addresses nothing goes.
+    assert client.post(f"/imports/{job.pk}/", {"c0": "name"}).status_code == 422
     checked(client, job, name=0, email=1)
     assert upload(client, xlsx_file(*lines)).columns == {"name": 0, "email": 1}
 
@@ -220,12 +243,6 @@ def test_nobody_else_sees_an_import(cast: Cast, client: Client, sign_in: SignIn)
             assert other.post(f"/imports/{job.pk}/{path}").status_code == 404
     job.refresh_from_db()
     assert job.state == "review"
-
-
-def ask(cast: Cast, kind: str, label: str, **more: Any) -> EligibilityQuestion:
-    return EligibilityQuestion.objects.create(
-        programme=cast.programme, position=1, kind=kind, label={"fr": label, "en": f"{label} (en)"}, **more
-    )
 
 
 def test_answers_of_a_file_are_checked_by_the_rule_and_found_by_whoever_joins(

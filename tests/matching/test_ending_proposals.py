@@ -1,11 +1,10 @@
 """A proposal ends with its people: who pauses or leaves keeps nobody waiting, and the coordination notes a no for others."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -21,14 +20,7 @@ from tests.cast import Cast
 from tests.matching.runs import propose
 
 SignIn = Callable[[Person], Client]
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english(cast: Cast) -> Iterator[None]:
-    Person.objects.update(language="en")
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everybody_in_english")]
 
 
 def told(person: Person) -> list[str]:

@@ -89,7 +89,7 @@ def test_who_has_found_somebody_or_has_no_place_is_left_out(cast: Cast) -> None:
     assert [row.mentee.name for row in MatchProposal.objects.all()] == ["Paul Tremblay"]
 
 
-def test_what_a_rule_excludes_by_now_is_not_proposed(cast: Cast, sign_in: SignIn) -> None:
+def test_two_of_whom_one_has_declined_since_are_left_out_of_a_later_run(cast: Cast, sign_in: SignIn) -> None:
     declined, later = make_run(cast.programme), make_run(cast.programme)
     pair(declined, cast.being_mentored, cast.mentoring)
     pair(later, cast.being_mentored, cast.mentoring)
@@ -133,7 +133,9 @@ def test_a_run_of_before_never_brings_back_a_pair_that_somebody_declined(cast: C
     assert MatchProposal.objects.count() == 1
 
 
-def test_what_a_rule_excludes_by_now_is_left_out_and_said(cast: Cast, sign_in: SignIn) -> None:
+def test_two_who_have_declared_a_conflict_since_are_left_out_and_that_is_said(
+    cast: Cast, sign_in: SignIn
+) -> None:
     run = make_run(cast.programme)
     pair(run, cast.being_mentored, cast.mentoring)
     pair(run, cast.second_being_mentored, cast.second_mentoring)
@@ -187,3 +189,34 @@ def test_an_acceptance_that_was_taken_back_is_not_published(cast: Cast) -> None:
     programmes.undo(actor=cast.coordinator, programme=cast.programme, answering_id=answered.answering.pk)
     with pytest.raises(Refusal, match="No pair"):
         publish(cast, run)
+
+
+def test_what_a_rule_has_blocked_since_is_marked_among_the_answers(cast: Cast, sign_in: SignIn) -> None:
+    both = ((cast.being_mentored, cast.mentoring), (cast.second_being_mentored, cast.second_mentoring))
+    propose(cast, *both)
+    answers = reverse("matching:answers", args=[cast.programme.slug])
+    coordinator = sign_in(cast.coordinator)
+    rule = "No conflict of interest between them is declared"
+    assert rule not in coordinator.get(answers).content.decode()
+    DeclaredConflict.objects.create(organisation=cast.organisation, person=cast.mentor, other=cast.mentee)
+    rows = coordinator.get(answers).context["rows"]
+    assert {each["row"].mentee.name: rule in each["blocked"] for each in rows} == {
+        cast.mentee.name: True,
+        cast.second_mentee.name: False,
+    }
+
+
+def test_of_two_who_would_be_each_others_mentor_the_pair_that_fits_better_is_published(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    as_mentor = factories.make_participation(cast.mentee, cast.programme, "mentor")
+    as_mentee = factories.make_participation(cast.mentor, cast.programme, "mentee")
+    run = make_run(cast.programme)
+    pair(run, cast.being_mentored, cast.mentoring, 600)
+    pair(run, as_mentee, as_mentor, 700)
+    review = sign_in(cast.coordinator).get(reverse("matching:review", args=[cast.programme.slug, run.pk]))
+    assert "are each other’s mentor here" in review.content.decode()
+    publish(cast, run)
+    (row,) = MatchProposal.objects.all()
+    assert (row.mentee.participation, row.mentor.participation) == (as_mentee, as_mentor)
+    assert Event.objects.get(verb="matching.published").facts == {"proposals": 1, "left_out": 1}

@@ -86,11 +86,18 @@ def fill_the_places_of_the_policy(cast: Cast) -> None:
         mentorships.begin(actor=person, id=new_id(), mentor=cast.mentoring, mentee=other)
 
 
+def become_the_mentor_of_their_mentor(cast: Cast) -> None:
+    other = factories.make_participation(cast.mentee, cast.programme, "mentor")
+    own = factories.make_participation(cast.mentor, cast.programme, "mentee")
+    mentorships.begin(actor=cast.mentee, id=new_id(), mentor=other, mentee=own)
+
+
 BREAKING: dict[str, tuple[Callable[[Cast], None], str]] = {
     "independent_line": (report_to_the_mentor, "not independent"),
     "other_unit": (work_in_one_unit, "A rule of the programme"),
     "declared_conflicts": (declare_a_conflict, "not independent"),
     "refused_before": (decline_the_same_pair_elsewhere, "A rule of the programme"),
+    "one_way": (become_the_mentor_of_their_mentor, "A rule of the programme"),
     "common_language": (speak_another_language, "no language in common"),
     "prepared": (ask_for_a_training, "has not taken part"),
     "eligible": (answer_outside_a_rule, "A rule of the programme"),

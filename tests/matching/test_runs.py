@@ -14,10 +14,10 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.matching.actions import Order, adopt_policy, discard_run, save_policy, solving, start_run
+from ithaca.matching.desk.comparing import compared
 from ithaca.matching.models import Pair, PolicyVersion, Run, RunPerson
 from ithaca.matching.policy import Aim, Capacity, Policy, Weights
 from ithaca.matching.queries import runs as queries
-from ithaca.matching.queries.comparing import compared
 from ithaca.matching.queries.policy import policy_in_force, version_in_force
 from tests.cast import Cast
 from tests.matching.crowd import make_people, make_profile
@@ -355,3 +355,26 @@ def test_nobody_but_the_coordination_sees_a_page_of_it(
     for page in ("", "policy/", "policy/examples/", "runs/new/", f"runs/{run.pk}/state/", "objections/"):
         for person in (cast.mentor, cast.mentee, cast.outsider):
             assert sign_in(person).get(f"/programmes/cap-ouest/matching/{page}").status_code == 404
+
+
+def test_runs_of_different_weights_are_measured_by_the_same(cast: Cast, version: PolicyVersion) -> None:
+    make_profile(cast.being_mentored, expertise=["leadership"], sectors=["health"])
+    make_profile(cast.mentoring, expertise=["leadership"], sectors=["education"])
+    make_profile(cast.second_mentoring, expertise=["finance"], sectors=["health"])
+    by_topics, by_sectors = (
+        Policy(weights=Weights(topics=topics, sectors=10 - topics, roles=0, text=0)) for topics in (10, 0)
+    )
+    first = ask(cast, by_topics)
+    second = ask(cast, by_sectors)
+    while solving.solve_waiting():
+        pass
+    one, other = Run.objects.get(pk=first.pk), Run.objects.get(pk=second.pk)
+    by_its_own = {each.name: each for each in compared(one, other).differences}["Inès Benali"]
+    assert (by_its_own.percent, by_its_own.other_percent, by_its_own.better) == (100, 0, "here")
+    by_the_other = {each.name: each for each in compared(one, other, measured_by=other).differences}
+    found = by_the_other["Inès Benali"]
+    assert (found.percent, found.other_percent, found.better) == (0, 100, "there")
+    figures = {name: shown for name, *shown in compared(one, other).figures}
+    here, there = figures["All pairs together, of the best that is possible"]
+    assert here == "100 %" != there
+    assert compared(one, other).better_off[0] == "1 mentee fits better here"

@@ -1,10 +1,9 @@
 """Two coordinate one run at once: nothing is lost, and whoever comes second reads who was first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from ithaca.accounts.models import Person
 from ithaca.kernel.errors import Refusal
@@ -19,14 +18,7 @@ from tests.matching.boards import board_of, page, solved, swap
 from tests.matching.crowd import make_people
 
 SignIn = Callable[[Person], Client]
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english(cast: Cast) -> Iterator[None]:
-    Person.objects.update(language="en")
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everybody_in_english")]
 
 
 @pytest.fixture

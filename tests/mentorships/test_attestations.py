@@ -73,19 +73,21 @@ def test_it_stays_as_it_was_issued(cast: Cast, ended: Mentorship) -> None:
     assert attestation.pdf(row, "en") != before
 
 
-def test_names_with_the_template_languages_own_signs_print_as_they_are() -> None:
-    name = '#panic("!") *Ana* $x$ \\ @b <c> // d " `e` ]'
-    data = {
-        **dict.fromkeys(
-            ("language", "title", "attests", "as_what", "programme", "organisation", "check", "facts_only"),
-            "fr",
-        ),
+def paper(name: str) -> dict[str, object]:
+    words = ("language", "title", "attests", "as_what", "programme", "organisation", "check", "facts_only")
+    return {
+        **dict.fromkeys(words, "fr"),
         "name": name,
         "address": "https://ithaca.example/attestations/X/",
         "facts": [["#a", "#b"]],
         "issued": ["#c", "#d"],
         "number": ["n", "0"],
     }
+
+
+def test_names_with_the_template_languages_own_signs_print_as_they_are() -> None:
+    name = '#panic("!") *Ana* $x$ \\ @b <c> // d " `e` ]'
+    data = paper(name)
     assert render_pdf("attestation", data, issued_on=date(2026, 1, 1)).startswith(b"%PDF")
     found = json.loads(
         typst.query(
@@ -93,6 +95,13 @@ def test_names_with_the_template_languages_own_signs_print_as_they_are() -> None
         )
     )
     assert [body["child"]["text"] for body in found] == [name]
+
+
+@pytest.mark.parametrize(("name", "said"), [("Ana", False), ("\U0010fffd", True)])
+def test_the_paper_says_where_a_name_stands_that_it_cannot_print(name: str, said: bool) -> None:
+    plain, told = paper(name), paper(name) | {"without_font": "The page below shows the name."}
+    papers = [render_pdf("attestation", data, issued_on=date(2026, 1, 1)) for data in (plain, told)]
+    assert (papers[0] != papers[1]) is said
 
 
 @pytest.mark.parametrize("name", ["王小明", "מרים כהן", "أمينة", "\U0010fffd"])

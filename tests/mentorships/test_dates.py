@@ -197,6 +197,20 @@ def test_the_form_offers_dates_and_warns_of_what_stands_there(
     assert "Vous avez déjà, tous les deux, une séance à ce moment-là" in page
 
 
+def test_letters_are_not_written_at_a_date_to_choose_from(
+    cast: Cast, row: Mentorship, sign_in: SignIn
+) -> None:
+    pages = {
+        page: sign_in(cast.mentee).get(f"/mentorships/{row.pk}/meetings/{page}/").content.decode()
+        for page in ("dates", "new", "past")
+    }
+    assert {page: "Par écrit" in text for page, text in pages.items()} == {
+        "dates": False,
+        "new": True,
+        "past": True,
+    }
+
+
 def test_only_whoever_is_busy_is_named(cast: Cast, row: Mentorship, sign_in: SignIn) -> None:
     second = actions.begin(
         actor=cast.mentor, id=new_id(), mentor=cast.mentoring, mentee=cast.second_being_mentored

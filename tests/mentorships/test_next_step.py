@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from ithaca.accounts.models import Person
 from ithaca.agreements.models import Agreement
@@ -57,6 +58,8 @@ CASES = [
     (meetings.contact_to_confirm, {"unsettled": [meeting(-1, state="to confirm", recorded_by=OTHER)]}),
     (meetings.absence_to_settle, {"unsettled": [meeting(-9, state="disputed", recorded_by=ME)], "planned": [meeting(-1)]}),
     (meetings.date_to_choose, {"unsettled": [meeting(2, offered_by=OTHER)], "planned": [meeting(9)]}),
+    (anytime.newer_agreement_to_sign, {"row": AIMED, "planned": [meeting(2)], "signed_newest": frozenset({OTHER.pk})}),
+    (anytime.newer_agreement_to_sign, {"state": "launch", "planned": [meeting(2)], "signed_newest": frozenset({OTHER.pk})}),
     (meetings.declined_in_calendar, {"planned": [COMING], "declined": frozenset({COMING.pk})}),
     (meetings.own_dates_wait, {"state": "launch", "unsettled": [meeting(2, offered_by=ME)]}),
     (meetings.own_dates_wait, {"row": {"contacts": 2}, "unsettled": [meeting(2, offered_by=ME)]}),
@@ -85,6 +88,15 @@ def test_the_rule_that_fits_is_the_first_to_answer(rule: Any, facts: dict[str, A
     at = situation(**facts)
     assert next(one for one in RULES if one(at) is not None) is rule
     assert next_step(at) == rule(at)
+
+
+@pytest.mark.parametrize(("proposer", "words"), [(OTHER, "find a moment"), (ME, "Find a moment")])
+def test_an_early_end_is_talked_about_before_anybody_waits_for_a_click(proposer: Person, words: str) -> None:
+    asked = Proposal(kind="end early", proposed_by=proposer)
+    with translation.override("en"):
+        assert words in next_step(situation(proposal=asked)).text
+        asked.proposer_talked_at = NOW
+        assert words not in next_step(situation(proposal=asked)).text
 
 
 def test_every_rule_has_its_case() -> None:

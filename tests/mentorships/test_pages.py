@@ -13,7 +13,8 @@ from ithaca.mentorships import actions
 from ithaca.mentorships.actions.meetings import Plan
 from ithaca.mentorships.models import Meeting, Mentorship
 from tests.cast import Cast
-from tests.mentorships.meetings import met
+from tests.directory.people import give_profile
+from tests.mentorships.meetings import met, offered
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -111,3 +112,43 @@ def test_what_is_still_awaited_does_not_read_as_done(cast: Cast, pair: Mentorshi
     page = text(sign_in(cast.mentor), f"/mentorships/{pair.pk}/")
     assert "doit encore confirmer" in page
     assert "Écrire le compte rendu" in page
+
+
+def test_whoever_is_proposed_a_pair_reads_about_the_other_first(cast: Cast, sign_in: SignIn) -> None:
+    for one in (cast.mentoring, cast.being_mentored):
+        give_profile(one, headline="Infirmière, puis cadre")
+    asked = actions.propose(
+        actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored
+    )
+    for person, other in ((cast.mentor, cast.being_mentored), (cast.mentee, cast.mentoring)):
+        profile = f"/programmes/{cast.programme.slug}/directory/{other.pk}/"
+        assert profile in sign_in(person).get(f"/mentorships/{asked.pk}/").content.decode()
+        assert sign_in(person).get(profile).status_code == 200
+    actions.agree(actor=cast.mentee, mentorship=asked)
+    home = text(sign_in(cast.mentee), "/")
+    assert "n’a pas encore répondu" in home
+    assert "Cherchez votre mentor" not in home
+
+
+def test_before_the_first_meeting_each_reads_whose_turn_it_is(
+    cast: Cast, pair: Mentorship, sign_in: SignIn
+) -> None:
+    address = f"/mentorships/{pair.pk}/"
+    assert "C’est à vous de les proposer" in text(sign_in(cast.mentee), address)
+    offered(cast, pair)
+    assert "Vous proposez des dates" in text(sign_in(cast.mentee), address)
+    assert "propose des dates\u00a0: choisissez-en une" in text(sign_in(cast.mentor), address)
+
+
+def test_a_video_call_without_a_link_is_missing_one_and_ones_calendar_is_near(
+    cast: Cast, pair: Mentorship, sign_in: SignIn
+) -> None:
+    meeting, address = coming(cast, pair), f"/mentorships/{pair.pk}/"
+    page = text(sign_in(cast.mentee), address)
+    assert "Ajouter le lien" in page
+    assert "/account/calendar/" in page
+    Meeting.objects.filter(pk=meeting.pk).update(place="https://visio.example.org/a")
+    assert "Ajouter le lien" not in text(sign_in(cast.mentee), address)
+    seen = text(sign_in(cast.coordinator), address)
+    assert "/account/calendar/" not in seen
+    assert "visio.example.org" not in seen

@@ -26,6 +26,7 @@ from ithaca.mentorships.models import (
     Mentorship,
     SummaryReading,
 )
+from ithaca.steering.queries import overview
 from ithaca.vault import actions as vault
 from ithaca.vault.client import Place
 from ithaca.vault.rules import FACT_KINDS
@@ -288,6 +289,8 @@ def test_an_introduction_is_offered_accepted_made_and_thanked(room: RoomOfTwo) -
         carry(room, one, verb)
     assert (one.state, one.answered_at is None, one.made_at is None) == ("thanked", False, False)
     assert (room.row.introductions_offered, room.row.introductions_made) == (1, 1)
+    counted = overview(cast.programme).figures
+    assert (counted.introductions_offered, counted.introductions_made) == (1, 1), "in steering too"
     told = [(to, subject) for to, subject in mails() if "mise" in subject or "merci" in subject]
     assert [to for to, _subject in told] == [
         cast.mentee.email,

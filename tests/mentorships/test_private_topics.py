@@ -331,3 +331,4 @@ def test_the_other_hears_of_each_step_and_of_no_word(ground: Ground) -> None:
     topics = [(to, subject) for to, subject in mails() if "mentorat" not in subject]
     assert topics, told
     assert [to for to, _subject in topics] == [cast.mentee.email, *[cast.mentor.email] * 3]
+    assert {subject for _to, subject in topics} == {"Du nouveau dans votre espace confidentiel"}

@@ -273,6 +273,56 @@ def test_a_proposed_mentor_who_leaves_is_proposed_no_more(cast: Cast, pair: Ment
     assert (Replacement.objects.get().state, state(pair)) == ("lapsed", "with coordinator")
 
 
+def busy(cast: Cast) -> None:
+    programmes.set_busy(person=cast.second_mentor, participation=cast.second_mentoring)
+
+
+def resting(cast: Cast) -> None:
+    programmes.pause(actor=cast.second_mentor, participation=cast.second_mentoring)
+
+
+def full(cast: Cast) -> None:
+    taken = cast.second_being_mentored
+    Participation.objects.filter(pk=cast.second_mentoring.pk).update(capacity=1)
+    actions.begin(actor=cast.second_mentor, id=new_id(), mentor=cast.second_mentoring, mentee=taken)
+
+
+@pytest.mark.parametrize("become", [busy, resting, full])
+def test_a_proposed_mentor_who_can_be_asked_no_more_leads_to_the_next_step(
+    cast: Cast, pair: Mentorship, sign_in: SignIn, become: Callable[[Cast], None]
+) -> None:
+    actions.withdraw(actor=cast.mentor, mentorship=pair)
+    propose(cast, pair)
+    become(cast)
+    assert "La coordination cherche qui pourra vous accompagner" in subjects(cast.mentee)
+    assert (Replacement.objects.get().state, state(pair)) == ("lapsed", "with coordinator")
+    home = sign_in(cast.mentee).get("/").content.decode()
+    assert "chercher vous-même dans l’annuaire" in home
+    assert "Cherchez votre mentor" not in home, "one thing to do, not two that contradict each other"
+
+
+def test_saying_no_to_the_last_one_is_answered_with_who_looks_now(
+    cast: Cast, pair: Mentorship, third: Participation, sign_in: SignIn
+) -> None:
+    actions.withdraw(actor=cast.mentor, mentorship=pair)
+    both = [cast.second_mentoring.pk, third.pk]
+    actions.propose_replacements(actor=cast.mentor, mentorship=pair, mentors=both, hand_over=False)
+    answers = [
+        sign_in(cast.mentee).post(f"/replacements/{found.pk}/decline/", follow=True).content.decode()
+        for found in Replacement.objects.order_by("id")
+    ]
+    assert "Personne n’en est informé" in answers[0]
+    assert "La coordination cherche maintenant pour vous" in answers[1]
+
+
+def test_nobody_is_looked_for_once_the_programme_has_ended(cast: Cast, pair: Mentorship) -> None:
+    actions.withdraw(actor=cast.mentor, mentorship=pair)
+    propose(cast, pair)
+    programmes.end_programme(actor=cast.coordinator, programme=cast.programme)
+    dispatch_waiting()
+    assert state(pair) == "settled"
+
+
 def test_an_outsider_sees_and_changes_nothing(cast: Cast, pair: Mentorship, sign_in: SignIn) -> None:
     actions.withdraw(actor=cast.mentor, mentorship=pair)
     for somebody in (cast.outsider, cast.second_mentor, cast.mentee, cast.coordinator):

@@ -14,7 +14,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, attention
 from ithaca.mentorships.actions.meetings import Plan, Reply
-from ithaca.mentorships.models import Goal, Mentorship
+from ithaca.mentorships.models import Goal, Mentorship, Replacement
 from ithaca.notifications.models import Message, Notice, Reminder
 from ithaca.notifications.reminders import registry
 from ithaca.notifications.reminders.registry import Due
@@ -23,6 +23,7 @@ from ithaca.programmes.models import Participation, Programme
 from ithaca.trainings.models import SignUp
 from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
+from tests.directory.people import give_profile
 from tests.factories import make_training
 
 pytestmark = pytest.mark.django_db
@@ -204,7 +205,7 @@ def test_the_missing_signature_is_asked_of_the_other(cast: Cast) -> None:
     assert after(5) == 1
     assert after(6) == 0
     assert reminded() == [("Inès", "2:1")]
-    Agreement.objects.update(effective_at=START)
+    Agreement.objects.update(effective_at=START, effective_revision=2)
     assert after(12) == 0
 
 
@@ -264,6 +265,44 @@ def test_people_whose_account_is_closed_are_not_reminded(cast: Cast) -> None:
     cast.mentor.save()
     after(SILENT_DAYS)
     assert {name for name, _which in reminded()} == {"Inès"}
+
+
+def test_a_renegotiated_agreement_is_reminded_of_as_the_first_one_was(cast: Cast) -> None:
+    pair, room = begin(cast), Room.objects.create()
+    content = ContentObject.objects.create(room=room, kind="agreement", author=cast.mentor, head=2)
+    agreement = Agreement.objects.create(content=content, effective_at=START, effective_revision=1)
+    Mentorship.objects.filter(pk=pair.pk).update(agreement=agreement)
+    Signature.objects.create(agreement=agreement, person=cast.mentor, revision=2, revision_sha256="", jws="")
+    assert after(5) == 1
+    assert reminded() == [("Inès", "2:1")]
+    Agreement.objects.update(effective_revision=2)
+    assert after(12) == 0
+
+
+def test_a_mentee_who_was_named_mentors_is_reminded_of_them_once(cast: Cast) -> None:
+    pair = begin(cast)
+    give_profile(cast.second_mentoring, headline="Infirmière, puis cadre")
+    actions.withdraw(actor=cast.mentor, mentorship=pair)
+    actions.propose_replacements(
+        actor=cast.mentor, mentorship=pair, mentors=[cast.second_mentoring.pk], hand_over=False
+    )
+    after(6)
+    assert reminded("proposed mentors") == []
+    for day in (7.5, 9, 30):
+        after(day)
+    assert [name for name, _which in reminded("proposed mentors")] == ["Inès"]
+
+
+def test_who_has_written_to_a_named_mentor_is_left_to_wait(cast: Cast) -> None:
+    pair = begin(cast)
+    give_profile(cast.second_mentoring, headline="Infirmière, puis cadre")
+    actions.withdraw(actor=cast.mentor, mentorship=pair)
+    actions.propose_replacements(
+        actor=cast.mentor, mentorship=pair, mentors=[cast.second_mentoring.pk], hand_over=False
+    )
+    Replacement.objects.update(state="taken up")
+    after(9)
+    assert reminded("proposed mentors") == []
 
 
 # --- Never twice ---

@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from time import process_time
 from uuid import UUID
 
 import pytest
@@ -241,6 +243,36 @@ def test_an_address_that_a_calendar_has_folded_is_still_read(cast: Cast, row: Me
     )
     assert read_replies() == 1
     assert answer_of(meeting, cast.mentor) == "declined"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b'Content-Type: text/calendar; x="' + b'"' * 20_000,
+        b"Content-Type: text/calendar; " + b"a*0=b; " * 6_000,
+        b"To: <" + b"@a," * 16_000,
+        b"To: " + b"(" * 60_000,
+        b"Content-Type: message/rfc822\r\n\r\n" * 1_800,
+    ],
+    ids=["quotes", "parameters", "route", "comments", "nested"],
+)
+def test_no_header_keeps_the_worker_busy(cast: Cast, row: Mentorship, box: Path, header: bytes) -> None:
+    meeting = planned(cast, row)
+    put(box, header + b"\r\n" + reply(meeting, cast.mentor)[:2_000])
+    begun = process_time()
+    assert read_replies() in (0, 1)
+    assert process_time() - begun < 1
+    assert left(box) == 0
+
+
+def test_a_huge_mail_is_set_aside_without_being_read(cast: Cast, row: Mentorship, box: Path) -> None:
+    put(box, b"Subject: x\r\n\r\n" + b"A" * 20_000_000)
+    tracemalloc.start()
+    assert read_replies() == 0
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4_000_000
+    assert (left(box), aside(box)) == (0, 1)
 
 
 DIES_BEFORE_IT_IS_DONE = """

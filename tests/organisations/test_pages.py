@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -5,8 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from ithaca.accounts.models import Person
+from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.queries import history
 from ithaca.kernel.ids import new_id
+from ithaca.notifications.models import Message
 from ithaca.organisations import queries
 from ithaca.organisations.policies import roles_in_organisation
 from tests import factories
@@ -46,6 +49,7 @@ def test_nobody_else_finds_it(cast: Cast, sign_in: SignIn, who: str) -> None:
         address("declare_conflict", cast),
         address("add_administrator", cast),
         address("remove_administrator", cast, cast.administrator.pk),
+        address("take_letter_back", cast, new_id()),
         address("end_conflict", cast, new_id()),
         reverse("organisations:new"),
     ]
@@ -62,13 +66,20 @@ def test_administrators_come_and_go_but_one_remains(cast: Cast, sign_in: SignIn)
     browser = sign_in(cast.administrator)
     remove = address("remove_administrator", cast, cast.administrator.pk)
     assert "au moins" in browser.post(remove, follow=True).content.decode()
-    wrong = browser.post(
-        address("add_administrator", cast), {"email": "personne@example.org"}
-    ).content.decode()
-    assert "personne@example.org" in wrong
-    assert "Aucun compte" in wrong
     for _twice in range(2):
         browser.post(address("add_administrator", cast), {"email": cast.coordinator.email})
+    (letter,) = queries.letters_of(cast.organisation)
+    assert list(queries.administrators(cast.organisation).values_list("person", flat=True)) == [
+        cast.administrator.pk
+    ]
+    asked = sign_in(cast.coordinator)
+    assert "On vous demande d’administrer" in asked.get(reverse("organisations:index")).content.decode()
+    answer = reverse("organisations:answer_letter", args=[letter.pk])
+    assert sign_in(cast.outsider).post(answer, {"answer": "yes"}).status_code == 404
+    assert asked.post(answer, {"answer": "yes"}).headers["Location"] == address("page", cast)
+    assert asked.post(answer, {"answer": "yes"}).status_code == 404
+    told = browser.post(address("add_administrator", cast), {"email": cast.coordinator.email})
+    assert "administre déjà" in told.content.decode()
     assert [row.person for row in queries.administrators(cast.organisation)] == [
         cast.administrator,
         cast.coordinator,
@@ -76,7 +87,42 @@ def test_administrators_come_and_go_but_one_remains(cast: Cast, sign_in: SignIn)
     assert browser.post(remove).headers["Location"] == reverse("organisations:index")
     assert roles_in_organisation(cast.administrator, cast.organisation) == frozenset()
     verbs = [event.verb for event in history(cast.organisation.pk)]
-    assert verbs == ["administrator.added", "administrator.removed"]
+    assert verbs == ["administrator.invited", "administrator.added", "administrator.removed"]
+
+
+def test_asking_an_administrator_tells_nobody_whether_an_address_has_an_account(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    browser = sign_in(cast.administrator)
+    seen = []
+    for email in ("personne@example.org", cast.outsider.email):
+        page = browser.post(
+            address("add_administrator", cast), {"email": email}, follow=True
+        ).content.decode()
+        letter = queries.letters_of(cast.organisation).get(email=email)
+        seen.append(re.sub(r"csrf\w*\W.*?>|\d+", "", page.replace(email, "X").replace(str(letter.pk), "Y")))
+        while dispatch_waiting():
+            pass
+        (mail,) = Message.objects.filter(to=email)
+        assert cast.organisation.name in mail.text
+        browser.post(address("take_letter_back", cast, letter.pk), follow=True)
+    assert seen[0] == seen[1]
+    assert not queries.letters_of(cast.organisation).exists()
+    assert not sign_in(cast.outsider).get(reverse("organisations:index")).context["letters"]
+
+
+def test_who_is_asked_may_say_no_and_an_address_gets_one_mail(cast: Cast, sign_in: SignIn) -> None:
+    browser = sign_in(cast.administrator)
+    for _time in range(3):
+        browser.post(address("add_administrator", cast), {"email": cast.outsider.email.upper()})
+    while dispatch_waiting():
+        pass
+    assert Message.objects.filter(to=cast.outsider.email).count() == 1
+    (letter,) = queries.letters_of(cast.organisation)
+    answer = reverse("organisations:answer_letter", args=[letter.pk])
+    assert sign_in(cast.outsider).post(answer, {"answer": "no"}).status_code == 302
+    assert not queries.letters_of(cast.organisation).exists()
+    assert roles_in_organisation(cast.outsider, cast.organisation) == frozenset()
 
 
 def test_a_position_is_set_by_form(cast: Cast, sign_in: SignIn) -> None:

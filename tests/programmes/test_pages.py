@@ -351,3 +351,15 @@ def test_an_invitation_speaks_the_language_that_was_chosen(cast: Cast) -> None:
         )
         dispatch_waiting()
         assert greeting in Message.objects.latest("id").text
+
+
+def test_a_coordinator_is_removed_by_who_sets_the_programme_up_alone(cast: Cast, sign_in: SignIn) -> None:
+    actions.add_coordinator(actor=cast.coordinator, programme=cast.programme, email=cast.second_mentor.email)
+    url = page("remove_coordinator", cast.programme, person_id=cast.second_mentor.pk)
+    elsewhere = page("remove_coordinator", cast.elsewhere, person_id=cast.second_mentor.pk)
+    for person, address in ((cast.outsider, url), (cast.mentor, url), (cast.coordinator, elsewhere)):
+        assert sign_in(person).post(address).status_code == 404
+    told = sign_in(cast.coordinator).post(url, follow=True).content.decode()
+    assert f"{cast.second_mentor.name} ne coordonne plus le programme" in told
+    assert set(queries.coordinators_of(cast.programme)) == {cast.coordinator}
+    assert sign_in(cast.coordinator).post(url).status_code == 404

@@ -4,6 +4,7 @@ import pytest
 
 from ithaca import catalogue
 from ithaca.access.rules import Denied
+from ithaca.accounts import actions as accounts
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.programmes import actions, queries
@@ -101,6 +102,14 @@ def test_a_second_coordinator_and_never_none(cast: Cast) -> None:
     assert [row.person for row in Coordinator.objects.filter(programme=cast.programme)] == [
         cast.second_mentor
     ]
+
+
+def test_nobody_coordinates_by_an_address_that_was_never_confirmed(cast: Cast) -> None:
+    accounts.create_person(email="nouvelle@example.org", name="Somebody", language="fr")
+    with pytest.raises(Refusal, match="compte"):
+        actions.add_coordinator(
+            actor=cast.coordinator, programme=cast.programme, email="nouvelle@example.org"
+        )
 
 
 def test_questions_are_added_moved_and_removed(cast: Cast) -> None:

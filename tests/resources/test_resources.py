@@ -131,9 +131,8 @@ def test_a_new_file_takes_the_place_of_the_old_one_and_both_leave_the_disk(
     assert row.file is not None
     second = shelf.path_of(row.file)
     assert (first.exists(), second.read_bytes(), row.file_name) == (False, PNG, "neuf.png")
-    assert Path("files/resources") == second.parent.parent.relative_to(
-        second.parents[3]
-    )  # what a backup takes
+    # What a backup takes.
+    assert Path("files/resources") == second.parent.parent.relative_to(second.parents[3])
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         actions.remove_resource(actor=cast.coordinator, resource=row)
     assert not second.exists()

@@ -17,6 +17,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships.models import Mentorship
 from ithaca.notifications.models import Message
+from ithaca.programmes import actions as programmes
 from ithaca.vault import actions
 from ithaca.vault.client import (
     CopySource,
@@ -179,6 +180,25 @@ def test_taken_back_its_bytes_are_gone_and_the_reader_is_told(
     answer = reader.post(f"/api/copies/{copy.pk}/opening")
     assert (answer.status_code, answer.json()["code"]) == (422, "refused")
     assert reader.get("/api/copies/received").json()[0]["revoked"] is not None
+
+
+def test_who_no_longer_coordinates_the_programme_opens_nothing_that_was_shown_to_them_as_a_coordinator(
+    story: Story, sign_in: Callable[[Person], Client]
+) -> None:
+    cast, copy = story.cast, story.show()
+    actor, programme = cast.administrator, cast.programme
+    programmes.add_coordinator(actor=actor, programme=programme, email=cast.second_mentor.email)
+    programmes.remove_coordinator(actor=actor, programme=programme, person=cast.coordinator)
+    programmes.add_coordinator(actor=actor, programme=programme, email=cast.coordinator.email)
+    dispatch_waiting()  # old news: they coordinate again
+    assert FrozenCopy.objects.get().revoked_at is None
+    programmes.remove_coordinator(actor=actor, programme=programme, person=cast.coordinator)
+    dispatch_waiting()
+    dispatch_waiting()
+    answer = sign_in(cast.coordinator).post(f"/api/copies/{copy.pk}/opening")
+    assert (answer.status_code, bytes(FrozenCopy.objects.get().file)) == (422, b"")
+    assert sign_in(cast.mentee).get("/api/copies/released").json()[0]["revoked"] is not None
+    assert Event.objects.filter(verb="vault.copy_revoked").count() == 1
 
 
 def test_each_sees_their_own_list_and_outsiders_find_nothing(

@@ -160,6 +160,25 @@ def test_drafts_and_texts_do_not_pile_up_without_end(
         write(pair, cast, "note")
 
 
+def test_the_bytes_of_a_room_are_bounded_for_each_of_the_two(
+    cast: Cast, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = write(pair, cast, "note")
+    first = Revision.objects.get()
+    monkeypatch.setattr(rules, "MAX_TEXTS_OF_MEMBER", first.size * 2)
+    second = pair.seal(cast.mentee, Place(place.object, "note", 2, first.sha256))
+    actions.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=second)
+    head = Revision.objects.get(number=2)
+    third = pair.seal(cast.mentee, Place(place.object, "note", 3, head.sha256))
+    with pytest.raises(Refusal):  # a next version takes as much as a first one
+        actions.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=third)
+    actions.write_revision(actor=cast.mentee, room_id=pair.room.pk, sealed=second)  # sent twice: it is there
+    other = pair.seal(cast.mentor, Place(str(ids.new_id()), "note"))
+    actions.write_revision(actor=cast.mentor, room_id=pair.room.pk, sealed=other)
+    pair.destroy(cast.mentee, place.object)
+    write(pair, cast, "note")
+
+
 def test_what_was_removed_makes_place_and_the_others_texts_take_none(
     cast: Cast, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,16 +3,20 @@
 import io
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from ithaca.accounts.models import Person
 from ithaca.design.forms import NameField
 from ithaca.directory import photos
-from ithaca.kernel.cells import harmless
+from ithaca.kernel.cells import harmless, restored
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +64,24 @@ def test_a_file_that_only_begins_like_a_picture_is_none(file: bytes) -> None:
         photos.portrait(io.BytesIO(file))
 
 
+def test_pictures_are_unpacked_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(upload, "PNG")
+    together = Barrier(2)
+    met = []
+
+    def unpack(picture: Image.Image) -> Image.Image:
+        with suppress(BrokenBarrierError):
+            met.append(together.wait(timeout=0.3))
+        return picture.copy()
+
+    monkeypatch.setattr("PIL.ImageOps.exif_transpose", unpack)
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(photos.portrait, [io.BytesIO(upload.getvalue()) for _thread in range(2)]))
+    assert all(made)
+    assert not met
+
+
 def test_a_name_is_one_visible_line() -> None:
     field = NameField(max_length=120)
     assert field.clean("Marc\u202eemoleD\u202c\r\nBcc: x\0") == "Marc emoleD Bcc: x"
@@ -72,6 +94,14 @@ def test_no_cell_of_an_export_is_a_formula(start: str) -> None:
     assert harmless(f"{start}1+1").startswith("'")
 
 
+@pytest.mark.parametrize("end", [";", "; ", "\t", "\n", "\r\n"])
+def test_no_part_of_a_cell_is_a_formula_where_a_program_ends_the_cell_elsewhere(end: str) -> None:
+    text = f"Jean{end}=HYPERLINK(1){end}+1{end}- point"
+    assert harmless(text) == f"Jean{end}'=HYPERLINK(1){end}'+1{end}'- point"
+    assert restored(harmless(text)) == text
+    assert harmless("Anne-Marie; l'île + la mer") == "Anne-Marie; l'île + la mer"
+
+
 def test_a_sign_up_with_an_invisible_name_asks_for_one() -> None:
     page = Client().post(
         reverse("account_signup"),
@@ -79,6 +109,15 @@ def test_a_sign_up_with_an_invisible_name_asks_for_one() -> None:
     )
     assert page.status_code == 200
     assert Person.objects.filter(email="x@example.org").count() == 0
+
+
+@pytest.mark.parametrize(
+    "target", ["null", "-0", "a:b", "web:home", "", "https://elsewhere.example/", "//elsewhere.example"]
+)
+def test_a_language_is_chosen_wherever_the_form_says_it_came_from(target: str) -> None:
+    answer = Client().post(reverse("accounts:set_language"), {"language": "en", "next": target})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert answer.cookies["django_language"].value == "en"
 
 
 def test_an_upload_that_lies_about_its_kind_is_refused_on_the_form(cast: Cast, sign_in: SignIn) -> None:

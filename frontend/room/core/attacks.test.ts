@@ -1,11 +1,11 @@
 /** Attacks that once worked, each as whoever tried it would go about it. */
 import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { beforeAll, describe, expect, it } from "vitest";
-import { newId, random, toBase64url } from "./bytes";
+import { newId, random, toBase64url, utf8 } from "./bytes";
 import { current, makeCard, readChain, type Card } from "./cards";
 import { fetchDocument, sendDocument, type Depot } from "./documents";
 import { ApiError, Locked, Tampered } from "./errors";
-import { peek, sealTo, sign, signingKeyFrom } from "./format";
+import { peek, SCHEME, sealTo, sign, signingKeyFrom } from "./format";
 import { device } from "../testing/hostile";
 import { makeEpoch, openEpochs, sealContent, type Epoch, type Self } from "./room";
 import { Vault } from "./vault";
@@ -190,6 +190,14 @@ describe("a text", () => {
       for (const object of objects) Object.assign(object, { destroyed: "2026-03-01T00:00:00Z", file: null, revisions: [] });
     };
     expect(shownAs(await ines.openRoom(stored.id), written.entry.id)).toBe("missing");
+  });
+
+  it("of a quote that nobody closes is refused at once", () => {
+    const head = toBase64url(utf8(JSON.stringify({ alg: "Ed25519", typ: `${SCHEME}.content` })));
+    const payload = toBase64url(utf8(`"${'\\"'.repeat(90_000)}`));
+    const begun = performance.now();
+    expect(() => peek("content", `${head}.${payload}.AA`)).toThrow(Tampered);
+    expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
   it("of nested brackets without end is refused, not stumbled over", async () => {

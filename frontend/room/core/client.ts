@@ -115,6 +115,11 @@ export class HttpDepot implements Depot {
     const { body } = await ask(`/api/attachments/${room}/${attachment}`, "GET");
     return body ?? new Blob([]).stream();
   }
+  /** The sealed bytes that a copy shown to me tells of. */
+  async fetchShown(copy: string): Promise<ReadableStream<Uint8Array>> {
+    const { body } = await ask(`/api/copies/${copy}/document`, "GET");
+    return body ?? new Blob([]).stream();
+  }
 }
 
 /** The API at `base`. */

@@ -1,7 +1,7 @@
 import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { sha256 } from "./bytes";
-import { fetchDocument, LARGEST_DOCUMENT, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
+import { fetchDocument, keyOfDocument, LARGEST_DOCUMENT, openShownDocument, sendDocument, TooLarge, type Depot, type DocumentFacts } from "./documents";
 import { ApiError } from "./errors";
 import type { Epoch, Opened } from "./room";
 import { again, entry, makeWorld, refusal } from "../testing/world";
@@ -111,6 +111,37 @@ describe("a document", () => {
     const room = await ines.openRoom(stored.id);
     const large = { size: LARGEST_DOCUMENT + 1 } as File;
     await expect(sendDocument(new MemoryDepot(), room.key, large, () => undefined)).rejects.toBeInstanceOf(TooLarge);
+  });
+});
+
+describe("a document that is shown to somebody outside", () => {
+  const none = (): void => undefined;
+
+  it("opens with its own key, and no other document of the room does", async () => {
+    const { depot, original, epoch, told, facts } = await sent(1_100_000);
+    const key = await keyOfDocument(depot, held(epoch), told);
+    const content = { ...told.content, key };
+    expect(await digest(await openShownDocument(await depot.fetch("", facts.attachment), content, none))).toBe(await digest(original));
+    const other = await sendDocument(depot, epoch, file(100), none);
+    expect(await refusal(async () => openShownDocument(await depot.fetch("", other.attachment), { ...content, ...other }, none))).toBe("malformed");
+  });
+
+  it("is refused where the server hands out something else, or nothing of the kind", async () => {
+    const { depot, epoch, told, facts } = await sent(40);
+    const content = { ...told.content, key: await keyOfDocument(depot, held(epoch), told) };
+    const part = depot.files.get(facts.attachment)?.[0];
+    if (part) part[part.length - 1] = (part.at(-1) ?? 0) ^ 1;
+    expect(await refusal(async () => openShownDocument(await depot.fetch("", facts.attachment), content, none))).toBe("malformed");
+    expect(await refusal(async () => openShownDocument(await depot.fetch("", facts.attachment), { ...content, key: 7 }, none))).toBe("malformed");
+    for (const bytes of [new Uint8Array(10), new Uint8Array(9000)]) {
+      depot.files.set(facts.attachment, [bytes]);
+      expect(await refusal(() => keyOfDocument(depot, held(epoch), told))).toBe("malformed");
+    }
+  });
+
+  it("gives its key to nobody without the room's", async () => {
+    const { depot, told, epoch } = await sent(40);
+    expect(await refusal(async () => keyOfDocument(depot, { room: epoch.room, identities: [await generateX25519Identity()] }, told))).toBe("malformed");
   });
 });
 

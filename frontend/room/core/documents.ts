@@ -4,7 +4,7 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { Decrypter, Encrypter } from "age-encryption";
-import { newId, toHex, type JsonObject } from "./bytes";
+import { fromBase64url, newId, toBase64url, toHex, type JsonObject } from "./bytes";
 import { ApiError, Tampered } from "./errors";
 import { stanzas, text, whole } from "./format";
 import type { Epoch } from "./room";
@@ -15,6 +15,7 @@ export const LARGEST_DOCUMENT = 25 * PART;
 /** Of a portfolio, which holds recordings. */
 export const LARGEST_RECORDING = 200 * PART;
 const TRIES = 6;
+const MOST_HEADER = 4096;
 
 /** How the server keeps the sealed bytes. */
 export interface Depot {
@@ -73,12 +74,67 @@ export async function sendDocument(depot: Depot, epoch: Epoch, file: File, onPro
 
 /** Fetches and opens a document; throws Tampered unless every byte is what its author signed. */
 export async function fetchDocument(depot: Depot, { room, identities }: { room: string; identities: readonly string[] }, told: Opened, onProgress: Progress): Promise<Blob> {
+  const facts = attachedTo(told);
+  const decrypter = new Decrypter();
+  // A new room key may have come between the bytes and the text that tells of them.
+  for (const identity of identities) decrypter.addIdentity(identity);
+  return openStream(await depot.fetch(room, facts.attachment), decrypter, facts, onProgress);
+}
+
+/**
+ * The key of this one document, out of its header: what is put into a frozen copy, so that its reader opens the same
+ * sealed bytes and nothing else of the room.
+ */
+export async function keyOfDocument(depot: Depot, { room, identities }: { room: string; identities: readonly string[] }, told: Opened): Promise<string> {
+  const { attachment } = attachedTo(told);
+  const header = await headerOf(await depot.fetch(room, attachment));
+  const decrypter = new Decrypter();
+  for (const identity of identities) decrypter.addIdentity(identity);
+  try {
+    return toBase64url(await decrypter.decryptHeader(header));
+  } catch {
+    throw new Tampered("malformed", "document");
+  }
+}
+
+/** Opens a document that was shown in a copy: `content` has its facts and its key, and was signed by who shows it. */
+export function openShownDocument(sealed: ReadableStream<Uint8Array>, content: JsonObject, onProgress: Progress): Promise<Blob> {
+  const key = fromBase64url(text(content, "key"));
+  const decrypter = new Decrypter();
+  decrypter.addIdentity({ unwrapFileKey: () => key });
+  return openStream(sealed, decrypter, readFacts(content), onProgress);
+}
+
+function attachedTo(told: Opened): DocumentFacts {
   const facts = readFacts(told.content);
   if (told.about !== facts.attachment) throw new Tampered("about", "document");
+  return facts;
+}
+
+/** The header of an age file, its seal included; the rest stays where it is. */
+async function headerOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const reader = stream.getReader();
+  let head = new Uint8Array();
+  try {
+    while (head.length < MOST_HEADER) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      head = new Uint8Array([...head, ...value.subarray(0, MOST_HEADER)]);
+      const end = /\n--- [A-Za-z0-9+/]{43}\n/.exec(new TextDecoder("latin1").decode(head));
+      if (end !== null) return head.subarray(0, end.index + end[0].length);
+    }
+  } finally {
+    await reader.cancel();
+  }
+  throw new Tampered("malformed", "document");
+}
+
+/** Opens sealed bytes as they come; nothing is handed out before their hash is the signed one. */
+async function openStream(sealed: ReadableStream<Uint8Array>, decrypter: Decrypter, facts: DocumentFacts, onProgress: Progress): Promise<Blob> {
   const hash = sha256.create();
   let seen = 0;
   let head: Uint8Array | null = new Uint8Array();
-  const watched = (await depot.fetch(room, facts.attachment)).pipeThrough(
+  const watched = sealed.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller): void {
         hash.update(chunk);
@@ -92,9 +148,6 @@ export async function fetchDocument(depot: Depot, { room, identities }: { room: 
       },
     }),
   );
-  const decrypter = new Decrypter();
-  // A new room key may have come between the bytes and the text that tells of them.
-  for (const identity of identities) decrypter.addIdentity(identity);
   let blob: Blob;
   try {
     blob = await gathered(await decrypter.decrypt(watched));

@@ -24,7 +24,8 @@
  */
 export { KeysRenewed, Locked, ApiError, NoStorage, Tampered, TooLong, WrongSecret, type TamperReason } from "./errors";
 export { canonicalJson, fold, fromBase64url, newId, own, sha256, toBase64url, utf8, type Bytes, type Json, type JsonObject } from "./bytes";
-export { DOCUMENTS, fetchDocument, LARGEST_DOCUMENT, LARGEST_RECORDING, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts, type Sending } from "./documents";
+export { DOCUMENTS, fetchDocument, keyOfDocument, LARGEST_DOCUMENT, LARGEST_RECORDING, openShownDocument, readFacts, sendDocument, TooLarge, type Depot, type DocumentFacts, type Sending } from "./documents";
+export type { Card } from "./cards";
 export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
 export { alone, openOwnRoom } from "./journal";
 export { acceptName, checkName, Renamed, type Named } from "./names";

@@ -3,6 +3,7 @@
  * entries of their own would not fit into it. A message that is hidden leaves a hole among the numbers.
  */
 import { MESSAGES, type Ledger } from "./ledger";
+import type { Opened } from "./room";
 import type { Item } from "./workspace";
 
 export const MESSAGE = "message";
@@ -16,6 +17,12 @@ function numberOf(item: Item): number {
 /** Whether the ledger knows of it by its number alone. */
 export function isCounted(item: Item): boolean {
   return item.kind === MESSAGE && item.state === "opened" && item.head.revision === 1 && numberOf(item) > 0;
+}
+
+/** Whether a message is one of those that were read before: the ledger has no entry of its own for it, only the count. */
+export function knownByNumber(seen: Readonly<Record<string, number>>, { kind, revision, author, content }: Opened): boolean {
+  const n = content["n"];
+  return kind === MESSAGE && revision === 1 && typeof n === "number" && n > 0 && n <= (seen[MESSAGES + author] ?? 0);
 }
 
 /** The highest number of each author, as entries of the ledger. */

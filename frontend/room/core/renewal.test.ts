@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { fromBase64url } from "./bytes";
+import { fromBase64url, sha256 } from "./bytes";
 import { readCard } from "./cards";
 import { ApiError, KeysRenewed, Tampered, WrongSecret } from "./errors";
 import { unseal } from "./format";
@@ -52,6 +52,24 @@ describe("new keys", () => {
     const file = stored.objects[0]?.revisions.at(-1)?.file ?? "";
     await expect(unseal(leaked.identity, fromBase64url(file))).rejects.toThrow(Tampered);
     expect(entry(await anew.openRoom(stored.id), note).head.content).toEqual({ text: "pour la suite" });
+  });
+
+  it("what was read before stays readable under every key that follows, messages too; what leaked keys add does not", async () => {
+    const { ines, inesDevice, marc, stored } = await again();
+    const his = await marc.openRoom(stored.id);
+    const sent = await his.create("message", { text: "à jeudi" });
+    const id = sent.state === "saved" ? sent.entry.id : "";
+    const leaked = await ines.openRoom(stored.id);
+    const forged = await leaked.seal("message", { text: "d’une main volée", n: 1 });
+    const anew = await Vault.renew(inesDevice, INES, NEW_SECRETS, ines);
+    await anew.carryOver(ines.self);
+    await marc.markCompared(INES, (await marc.safetyNumber(INES)).groups);
+    for (const vault of [marc, anew, marc, anew]) expect(entry(await vault.openRoom(stored.id), id).head.content["text"]).toBe("à jeudi");
+    const [message] = stored.objects.filter((object) => object.id === id);
+    if (message === undefined) throw new Error("not sent");
+    const revision = { ...message.revisions[0], author: INES, sha256: await sha256(fromBase64url(forged.file)), file: forged.file };
+    stored.objects.push({ ...message, id: forged.id, author: INES, revisions: [revision] } as typeof message);
+    expect((await marc.openRoom(stored.id)).get(forged.id)).toMatchObject({ state: "refused", reason: { reason: "epoch" } });
   });
 
   it("a kit found later brings back the rooms of one's own", async () => {

@@ -5,7 +5,7 @@ import type { NewRevisionWire, WriteAnswer } from "./client";
 import { readDestruction, signDestruction } from "./destruction";
 import { ApiError, Tampered } from "./errors";
 import { checkComplete, checkSeen, EPOCH, meet, seeAll } from "./ledger";
-import { authorsWithHoles, counts, isCounted, MESSAGE, nextNumber } from "./messages";
+import { authorsWithHoles, counts, isCounted, knownByNumber, MESSAGE, nextNumber } from "./messages";
 import { checkChain, makeEpoch, openContent, openEpochs, openHead, openRevision, sealContent, type Epoch, type MemberWire, type ObjectWire, type Opened, type Place, type RoomWire, type SealedObject } from "./room";
 import { checkName } from "./names";
 import type { Vault } from "./vault";
@@ -282,7 +282,7 @@ export class Workspace {
   /** Under a former room key nothing new is written: a text never seen that says so was made with leaked keys. */
   private checkEpoch(head: Opened): void {
     const seen = this.vault.ledger.seen[this.room] ?? {};
-    if (head.epoch < (seen[EPOCH] ?? 0) && seen[head.object] === undefined) throw new Tampered("epoch", "written late");
+    if (head.epoch < (seen[EPOCH] ?? 0) && seen[head.object] === undefined && !knownByNumber(seen, head)) throw new Tampered("epoch", "written late");
   }
 
   /** My own writing tells how far my ledger had come: an older one on the server is a rollback. */

@@ -17,6 +17,13 @@ describe("addresses in a text", () => {
     expect(links(text)).toEqual(expected);
   });
 
+  it("keep nobody waiting, however they are made", () => {
+    const text = `https://a${")".repeat(200_000)}x`;
+    const begun = performance.now();
+    expect(links(text)).toEqual([text]);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
   it("leave the text as it is, and lead nowhere but to https", () => {
     const words = fc.array(fc.constantFrom("https://", "a.example", "/", "(", ")", ".", " ", "\n", "é", "@", "javascript:", "\"", "<b>"), { maxLength: 20 });
     fc.assert(fc.property(words, (some) => {

@@ -6,7 +6,7 @@ export interface TextPart {
 
 const ADDRESS = /https:\/\/[^\s<>"«»]+/gu;
 // What follows an address in a sentence, and brackets that were opened before it.
-const AFTER = /[.,;:!?'’”)\]}…]+$/u;
+const AFTER = ".,;:!?'’”)]}…";
 
 /** The text in parts; put together again they are the text. */
 export function withLinks(text: string): readonly TextPart[] {
@@ -25,7 +25,9 @@ export function withLinks(text: string): readonly TextPart[] {
 
 /** Without the punctuation of the sentence; a bracket that the address itself opened stays. */
 function trimmed(address: string): string {
-  const bare = address.replace(AFTER, "");
+  let end = address.length;
+  while (AFTER.includes(address.charAt(end - 1))) end -= 1;
+  const bare = address.slice(0, end);
   const next = address.slice(bare.length, bare.length + 1);
   const open = bare.split("(").length > bare.split(")").length;
   return next === ")" && open ? `${bare})` : bare;

@@ -7,6 +7,8 @@ export class Authenticator {
   secret: Uint8Array<ArrayBuffer> | null = new Uint8Array(32).fill(7);
   /** Whether the person turns away. */
   stopped = false;
+  /** Whether it says that it has a passkey for this account already. */
+  holdsOne = false;
   readonly copied = vi.fn(() => Promise.resolve());
   readonly id = new Uint8Array([1, 2, 3, 4]);
 
@@ -14,7 +16,7 @@ export class Authenticator {
   plugIn(): this {
     const parse = (options: unknown): unknown => options;
     vi.stubGlobal("PublicKeyCredential", Object.assign(() => undefined, { parseRequestOptionsFromJSON: parse, parseCreationOptionsFromJSON: parse }));
-    const answer = (): Promise<unknown> => (this.stopped ? Promise.reject(new DOMException("no", "NotAllowedError")) : Promise.resolve(this.credential()));
+    const answer = (): Promise<unknown> => (this.holdsOne ? Promise.reject(new DOMException("no", "InvalidStateError")) : this.stopped ? Promise.reject(new DOMException("no", "NotAllowedError")) : Promise.resolve(this.credential()));
     vi.stubGlobal("navigator", Object.create(navigator, { credentials: { value: { get: answer, create: answer } }, clipboard: { value: { writeText: this.copied } } }));
     return this;
   }

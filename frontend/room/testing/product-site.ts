@@ -5,6 +5,7 @@ import { ApiError } from "../core/errors";
 import type { NewRevisionWire } from "../core/client";
 import type { Way } from "../core/keyring";
 import type { SealedObject, SealedRoom } from "../core/room";
+import { handoverOf, readingOf, type JudgedFile } from "./judging-site";
 import { stored, type Database, type MemoryServer } from "./hostile";
 import { missing, type Answer, type Route } from "./vault-site";
 import { INES, MARC } from "./world";
@@ -40,6 +41,7 @@ export class Facts {
   portfolios: PortfolioFacts["portfolios"][number][] = [];
   readonly copies: (Open<CopyFacts> & { file: string })[] = [];
   passkeys: Open<PasskeyFacts>[] = [];
+  file: JudgedFile | null = null;
   readonly bytes = new Map<string, Uint8Array>();
   me: Partial<Me> = {};
 
@@ -269,6 +271,13 @@ export const PRODUCT: readonly ((facts: Facts) => Route)[] = [
   route("GET", "/copies/received", (facts, person) => facts.copies.filter((it) => it.reader.person === person).map(shownCopy)),
   route("POST", "/copies/ID/opening", openCopy),
   route("POST", "/copies/ID/revocation", (facts, _, [id]) => { one(facts.copies, id).revoked = facts.now(); return {}; }),
+  route("GET", "/copies/ID/document", (facts, person, [id]) => { const copy = one(facts.copies, id); return copy.reader.person === person && copy.revoked === null ? (facts.bytes.get(copy.source.object) ?? missing()) : missing(); }),
+  route("GET", "/certification/ID/handover", (facts, person) => handoverOf(facts.file ?? missing(), facts.copies, facts.database, ownRoom(facts, person, "portfolio"), (it) => NAMES[it] ?? "")),
+  route("POST", "/certification/ID/handover", releaseCopy),
+  route("GET", "/certification/ID/reading", (facts, person) => readingOf(facts.file ?? missing(), facts.copies, facts.database, person, (it) => NAMES[it] ?? "")),
+  route("PUT", "/certification/ID/ratings", (facts, _, __, { marks }: { marks: JudgedFile["marks"] }) => { Object.assign((facts.file ?? missing()).marks, marks); return undefined; }),
+  route("POST", "/certification/ID/ratings/giving", (facts) => { (facts.file ?? missing()).rates = false; return undefined; }),
+  route("POST", "/certification/ID/validations", (facts, _, __, { item, ability }: { item: string; ability: string }) => { (facts.file ?? missing()).validated.add(`${item} ${ability}`); return undefined; }),
   route("GET", "/passkeys", (facts) => facts.passkeys),
   route("POST", "/passkeys/options", () => ({ publicKey: { challenge: "AAAA", rp: { name: "Ithaca" }, user: { id: "AAAA", name: "i", displayName: "I" }, pubKeyCredParams: [] } })),
   keyed("/passkeys", addPasskey),

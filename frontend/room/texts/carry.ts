@@ -2,7 +2,7 @@
 const carryFr = {
   link: "Reprendre des textes",
   title: "Reprendre des textes d’un mentorat passé",
-  lead: "Les objectifs et les notes que vous avez écrits seul·e. Choisissez-les un par un : ils sont réécrits ici comme vos textes, chiffrés pour ce binôme. Ceux de votre ancien·ne mentor·e restent où ils sont.",
+  lead: "Les objectifs et les notes que vous avez écrits seul·e. Choisissez-les un par un : ils sont réécrits ici comme vos textes, chiffrés pour ce binôme. Ceux de votre ancien·ne mentor·e restent où ils sont.",
   from: (name: string) => `Mentorat avec ${name}`,
   origin: (name: string, date: string) => `Repris de mon mentorat avec ${name}, texte du ${date}.`,
   goal: "Objectif",

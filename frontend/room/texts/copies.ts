@@ -1,7 +1,7 @@
 /* eslint no-irregular-whitespace: ["error", { skipTemplates: true }] -- French puts non-breaking spaces before its signs. */
 /** Words of texts that were shown to one reader: the owner's list and the reader's. */
-const kindsFr: Readonly<Record<string, string>> = { note: "Note", summary: "Compte rendu", agenda: "Ordre du jour", goal: "Objectif" };
-const kindsEn: Readonly<Record<string, string>> = { note: "Note", summary: "Summary", agenda: "Agenda", goal: "Goal" };
+const kindsFr: Readonly<Record<string, string>> = { note: "Note", summary: "Compte rendu", agenda: "Ordre du jour", goal: "Objectif", evidence: "Preuve", exhibit: "Fichier d’une preuve" };
+const kindsEn: Readonly<Record<string, string>> = { note: "Note", summary: "Summary", agenda: "Agenda", goal: "Goal", evidence: "Evidence", exhibit: "File of a piece of evidence" };
 
 const copiesFr = {
   kind: (kind: string) => kindsFr[kind] ?? "Texte",

@@ -38,19 +38,19 @@ export const everythingFr = {
     heading: "Emporter tout ce qui est à vous",
     lead: "Vos espaces, vos notes, vos conventions, vos documents, dans un seul fichier fabriqué par votre navigateur. Rien n’est déchiffré ailleurs.",
     readable: "Lisible tout de suite",
-    readableText: "Un fichier ZIP de textes (Markdown) et de documents, à ouvrir avec n’importe quel ordinateur. Il n’est plus chiffré : rangez-le là où personne d’autre ne va.",
+    readableText: "Un fichier ZIP de textes (Markdown) et de documents, à ouvrir avec n’importe quel ordinateur. Il n’est plus chiffré : rangez-le là où personne d’autre ne va.",
     sealed: "Chiffré, pour archiver",
     sealedText: "Un fichier ZIP qui ne s’ouvre qu’avec les vingt-quatre mots de votre kit, sans ce site, avec ithaca-open ou l’outil age. Toutes les signatures y sont.",
     make: "Fabriquer le fichier",
     making: "Fabrication du fichier…",
-    progress: (done: number, all: number, name: string) => (name === "" ? "Dernière main…" : `Espace ${done + 1} sur ${all} : ${name}`),
+    progress: (done: number, all: number, name: string) => (name === "" ? "Dernière main…" : `Espace ${done + 1} sur ${all} : ${name}`),
     cancel: "Arrêter",
     cancelled: "Arrêté. Aucun fichier n’a été fabriqué.",
     again: "Recommencer",
-    which: "Sous quelle forme ?",
-    done: (texts: number, documents: number, size: string) => `Le fichier est prêt : ${texts} texte${texts > 1 ? "s" : ""} et ${documents} document${documents > 1 ? "s" : ""} (${size}).`,
+    which: "Sous quelle forme ?",
+    done: (texts: number, documents: number, size: string) => `Le fichier est prêt : ${texts} texte${texts > 1 ? "s" : ""} et ${documents} document${documents > 1 ? "s" : ""} (${size}).`,
     save: "Enregistrer le fichier",
-    left: "Ceci n’a pas pu être emporté :",
+    left: "Ceci n’a pas pu être emporté :",
     noSpace: "Votre navigateur manque de place pour fabriquer ce fichier. Libérez de l’espace sur cet appareil, puis recommencez.",
     file: (day: string, sealed: boolean) => `ithaca-${sealed ? "chiffre" : "textes"}-${day}.zip`,
     about: "À propos de cet espace",
@@ -71,7 +71,7 @@ export const everythingFr = {
       note: { text: "" },
       summary: { text: "" },
       agenda: { text: "", questions: "Vos questions" },
-      goal: { text: "Comment verrez-vous qu’il est atteint ?", reason: "Pourquoi ce changement" },
+      goal: { text: "Comment verrez-vous qu’il est atteint ?", reason: "Pourquoi ce changement" },
       action: { text: "" },
       progress: { percent: "Pourcentage", text: "" },
       review: { text: "" },
@@ -84,51 +84,51 @@ export const everythingFr = {
       message: { text: "" },
       feedback: { helped: "Ce qui m’a été utile", otherwise: "Ce qui pourrait être autrement" },
     } as Readonly<Record<string, Readonly<Record<string, string>>>>,
-    destroyed: (kind: string, day: string) => `${kind} : un contenu effacé par son auteur·e le ${day}`,
-    refused: (what: string, reason: string) => `${what} : un élément refusé, car la vérification a échoué (${reason})`,
-    shut: (room: string, reason: string) => (reason === "keys-renewed" ? `${room} : cet espace attend que l’autre personne vous le rouvre` : `${room} : cet espace ne s’ouvre pas, car la vérification a échoué (${reason})`),
-    gone: (what: string) => `${what} : ce document n’est plus sur le serveur`,
-    sealedHash: (sum: string) => `Empreinte du fichier chiffré : ${sum}`,
+    destroyed: (kind: string, day: string) => `${kind} : un contenu effacé par son auteur·e le ${day}`,
+    refused: (what: string, reason: string) => `${what} : un élément refusé, car la vérification a échoué (${reason})`,
+    shut: (room: string, reason: string) => (reason === "keys-renewed" ? `${room} : cet espace attend que l’autre personne vous le rouvre` : `${room} : cet espace ne s’ouvre pas, car la vérification a échoué (${reason})`),
+    gone: (what: string) => `${what} : ce document n’est plus sur le serveur`,
+    sealedHash: (sum: string) => `Empreinte du fichier chiffré : ${sum}`,
     meeting: (moment: string) => `Séance du ${moment}`,
-    meetingFact: (moment: string, state: string, minutes: number) => `Séance du ${moment} : ${({ planned: "prévue", held: "tenue", missed: "manquée", cancelled: "annulée" } as Readonly<Record<string, string>>)[state] ?? state}, ${minutes} min`,
+    meetingFact: (moment: string, state: string, minutes: number) => `Séance du ${moment} : ${({ planned: "prévue", held: "tenue", missed: "manquée", cancelled: "annulée" } as Readonly<Record<string, string>>)[state] ?? state}, ${minutes} min`,
     member: (name: string, day: string) => `${name}, membre depuis le ${day}`,
     madeFor: (name: string) => `Tout ce qui est à ${name}`,
     madeOn: (moment: string, site: string) => `Fabriqué le ${moment} depuis ${site}`,
-    counts: (texts: number, documents: number) => `Textes : ${texts} ; documents : ${documents}`,
+    counts: (texts: number, documents: number) => `Textes : ${texts} ; documents : ${documents}`,
     readmeText: (name: string, moment: string, site: string) => `Tout ce qui est à ${name}, chiffré. Fabriqué le ${moment} depuis ${site}.
 
 Il faut les vingt-quatre mots du kit de récupération en vigueur ce jour-là. Ni ce site ni Internet ne sont nécessaires.
 
-Le plus simple :
+Le plus simple :
 
   ithaca-open CE-FICHIER.zip --to DOSSIER
 
 Avec l’outil age (https://age-encryption.org), dans le dossier décompressé. À la première commande, tapez les mots
-en minuscules, sans accents, séparés par une seule espace :
+en minuscules, sans accents, séparés par une seule espace :
 
 ${COMMANDS}
 
 kit.age           vos clés, protégées par les mots du kit
 identity.txt.age  les clés de chaque espace, chiffrées pour vous
 index.age         la liste de tous les fichiers, avec leurs noms, signée par vous
-texts/            les textes, tels que le serveur les gardait ; documents/ et drafts/ de même
+texts/            les textes, tels que le serveur les gardait ; documents/ et drafts/ de même
 
-Effacez me.txt et identity.txt après usage : qui les a peut tout lire.
+Effacez me.txt et identity.txt après usage : qui les a peut tout lire.
 `,
   },
   search: {
     title: "Chercher partout",
-    lead: "Dans tous vos espaces à la fois. La recherche se fait dans votre navigateur : vos mots n’en sortent pas.",
+    lead: "Dans tous vos espaces à la fois. La recherche se fait dans votre navigateur : vos mots n’en sortent pas.",
     label: "Chercher dans tous mes espaces",
-    opening: (done: number, all: number) => `Ouverture de vos espaces : ${done} sur ${all}…`,
+    opening: (done: number, all: number) => `Ouverture de vos espaces : ${done} sur ${all}…`,
     ready: (texts: number, rooms: number) => `${texts} texte${texts > 1 ? "s" : ""} dans ${rooms} espace${rooms > 1 ? "s" : ""}`,
-    found: (count: number, query: string) => (count === 0 ? `Rien ne correspond à « ${query} ».` : `${count} résultat${count > 1 ? "s" : ""} pour « ${query} »`),
+    found: (count: number, query: string) => (count === 0 ? `Rien ne correspond à « ${query} ».` : `${count} résultat${count > 1 ? "s" : ""} pour « ${query} »`),
     more: (count: number) => `… et ${count} autre${count > 1 ? "s" : ""} dans cet espace`,
-    shut: (room: string) => `${room} : cet espace ne s’ouvre pas. Ouvrez sa page pour savoir pourquoi.`,
+    shut: (room: string) => `${room} : cet espace ne s’ouvre pas. Ouvrez sa page pour savoir pourquoi.`,
     empty: "Rien d’écrit pour le moment",
     emptyText: "Dès qu’un espace contient un texte, vous le retrouverez ici.",
     openRoom: "Ouvrir l’espace",
-    hint: "Le début d’un mot suffit ; les accents et les majuscules ne comptent pas.",
+    hint: "Le début d’un mot suffit ; les accents et les majuscules ne comptent pas.",
   },
 };
 

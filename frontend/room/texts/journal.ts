@@ -4,8 +4,8 @@
 export const journalFr = {
   preparation: "Préparation",
   followUp: "Suivi",
-  preparationOf: (name: string, day: string) => `Préparation : ${name}, le ${day}`,
-  followUpOf: (name: string, day: string) => `Suivi : ${name}, le ${day}`,
+  preparationOf: (name: string, day: string) => `Préparation : ${name}, le ${day}`,
+  followUpOf: (name: string, day: string) => `Suivi : ${name}, le ${day}`,
   link: "Journal",
 };
 
@@ -19,7 +19,7 @@ export const journalEn: typeof journalFr = {
 
 const pageFr = {
   title: "Mon journal",
-  lead: "Vous êtes la seule personne à pouvoir le lire : ni l’autre membre du binôme, ni la coordination, ni nous.",
+  lead: "Vous êtes la seule personne à pouvoir le lire : ni l’autre membre du binôme, ni la coordination, ni nous.",
   private: "Personne d’autre que vous ne peut lire ceci.",
   sections: "Parties du journal",
   entries: "Journal",
@@ -28,7 +28,7 @@ const pageFr = {
   new: "Écrire dans mon journal",
   newTitle: "Nouvelle entrée",
   empty: "Une page blanche, rien que pour vous",
-  emptyText: "Ce qui vous a surpris, ce que vous auriez fait autrement, ce que vous voulez garder en tête : on accompagne mieux quand on relit son chemin.",
+  emptyText: "Ce qui vous a surpris, ce que vous auriez fait autrement, ce que vous voulez garder en tête : on accompagne mieux quand on relit son chemin.",
   entry: "Entrée du journal",
   remove: "Ce texte disparaît pour toujours, y compris ses versions.",
   removed: "Le texte est effacé.",
@@ -52,12 +52,12 @@ const pageFr = {
     offer: "Ce que je compte apporter",
     offerHint: "Un savoir, un récit d’expérience, une écoute, une question qui fait avancer, un contact.",
     manner: "Ma manière de mener l’échange",
-    mannerHint: "Ce que vous voulez exercer : écouter sans couper, poser des questions ouvertes, faire un retour utile.",
+    mannerHint: "Ce que vous voulez exercer : écouter sans couper, poser des questions ouvertes, faire un retour utile.",
     expressed: "Les besoins exprimés pendant la séance",
     given: "Ce que j’ai apporté",
     givenHint: "Conseils et informations, récits de mon parcours, écoute et soutien, questions.",
     used: "Comment j’ai mené l’échange",
-    usedHint: "La qualité de l’écoute et du lien, le choix des questions, les retours donnés : ce qui a porté, ce qui a manqué.",
+    usedHint: "La qualité de l’écoute et du lien, le choix des questions, les retours donnés : ce qui a porté, ce qui a manqué.",
     nextManner: "Ce que j’utiliserai davantage la prochaine fois",
     nextOffer: "Ce que je proposerai la prochaine fois",
     nextAims: "Les objectifs pour la prochaine fois",

@@ -5,7 +5,7 @@ const messagesFr = {
   titleWith: (count: number) => (count === 0 ? "Messages" : `Messages (${count} nouveau${count > 1 ? "x" : ""})`),
   newOnes: (count: number) => (count === 1 ? "1 nouveau message" : `${count} nouveaux messages`),
   empty: "Pas encore de message",
-  emptyText: (name: string) => `Écrivez un mot à ${name} : une question, une idée entre deux séances, un merci. Un courriel lui dira qu’il y a un message, sans rien en révéler.`,
+  emptyText: (name: string) => `Écrivez un mot à ${name} : une question, une idée entre deux séances, un merci. Un courriel lui dira qu’il y a un message, sans rien en révéler.`,
   list: (name: string) => `Messages échangés avec ${name}`,
   older: (count: number) => `Afficher les messages précédents (${count})`,
   news: "Nouveaux messages",
@@ -26,7 +26,7 @@ const messagesFr = {
   takeBackSure: "Oui, le retirer",
   takenBackMine: "Vous avez retiré ce message.",
   takenBack: (name: string) => `${name} a retiré ce message.`,
-  hidden: "Des messages manquent à cet échange : le serveur ne les montre plus.",
+  hidden: "Des messages manquent à cet échange : le serveur ne les montre plus.",
   versions: "Les versions de ce message",
 };
 

@@ -6,6 +6,7 @@ import { words } from "../texts";
 import { clockFor } from "../facts/clock";
 import { AppContext, useApp, type App } from "./context";
 import { inWords } from "./failures";
+import { keepFocus } from "./focus";
 import { Frame } from "./frame";
 import type { GateProps, Opening } from "./gate";
 import { Drawing } from "./shapes";
@@ -25,12 +26,13 @@ export async function start(root: HTMLElement, View: Pages): Promise<void> {
     me = await product.me();
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {
-      location.assign("/"); // signed out meanwhile: the start page offers the sign-in
+      location.assign(`/account/sign-in/?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`); // signed out meanwhile
       return;
     }
     failure = error;
   }
   root.replaceChildren();
+  keepFocus(root);
   render(<Island me={me} failure={failure} View={View} />, root);
 }
 

@@ -94,7 +94,7 @@ function Send(props: Sends) {
       <label class="field">
         <span class="field__label">{kind === "cv" ? words.documents.cv : words.documents.add}</span>
         <span class="field__hint">{kind === "cv" ? words.documents.cvHint : words.documents.hint}</span>
-        <input type="file" multiple={kind === "document"} disabled={going !== null} onChange={(event) => { const { currentTarget: input } = event; void sendAll([...(input.files ?? [])]).then(() => { input.value = ""; }); }} />
+        <input class="input" type="file" multiple={kind === "document"} disabled={going !== null} onChange={(event) => { const { currentTarget: input } = event; void sendAll([...(input.files ?? [])]).then(() => { input.value = ""; }); }} />
       </label>
       {going !== null && (
         <div class="meter">
@@ -153,8 +153,7 @@ function OneDocument({ view, entry, query, onSaid, facts }: ItemProps & { facts:
     <>
       {entry.kind === "cv" && <p class="kicker">CV</p>}
       <h3 class="item__title"><Icon name="file-text" /><Marked text={name} query={query} /></h3>
-      <p class="muted small">{words.documents.facts(size)}</p>
-      <Written view={view} entry={entry} />
+      <div class="row small muted"><span>{words.documents.facts(size)}</span><Written view={view} entry={entry} /></div>
       {picture !== null && <img class="picture" src={picture} alt={name} onError={hide} />}
       {percent !== null && <p class="small" role="status">{words.documents.fetching(percent)}</p>}
       {error instanceof Tampered ? <BlockedItem error={error} /> : error !== null && <Notice tone="error" alert><p>{inWords(error, words)}</p></Notice>}

@@ -87,6 +87,28 @@ describe("making a vault", () => {
     await page.sees(words.ready.title, words.ready.home);
   });
 
+  it("takes a first passkey, once one has said who one is", async () => {
+    const { page, site } = await at("/vault/", { locked: true, given: (given, there) => { nobody(given, there); there.facts.me = { confirmed: false }; } });
+    const device = new Authenticator().plugIn();
+    await page.press(setUp.begin);
+    await page.choose(new RegExp(`^${passkeys.fresh}`));
+    await page.press(words.goOn);
+    await page.sees(passkeys.confirmFirst, passkeys.confirm);
+    const again = await at("/vault/", { locked: true, given: nobody });
+    device.plugIn();
+    await again.page.press(setUp.begin);
+    await again.page.choose(new RegExp(`^${passkeys.fresh}`));
+    again.site.bend(/passkeys\/options/, { status: 500 }, 1);
+    await again.page.press(words.goOn);
+    await again.page.sees(words.failure.server);
+    await again.page.press(words.goOn);
+    await proves(again.page, kit.finish);
+    await again.page.sees(words.ready.title);
+    const ways = again.world.database.keyrings.get(INES)?.wraps.map((one) => one.way);
+    expect(ways?.toSorted()).toEqual(["kit", await wayOf(device.id)]);
+    expect(site.facts.passkeys).toEqual([]);
+  });
+
   it("takes a passphrase, and leads on to where one was going", async () => {
     const { page } = await at("/vault/?next=/mentorships/", { locked: true, given: nobody });
     await page.press(setUp.begin);
@@ -222,6 +244,10 @@ describe("looking after one's keys", () => {
     await page.sees(unlock.wrongKit);
     await page.press(words.back);
     await page.press(passkeys.remove);
+    await page.sees(passkeys.removePassphraseText);
+    await page.press(words.cancel);
+    await page.press(passkeys.remove);
+    await page.press(passkeys.removeSure);
     await page.sees(passkeys.passphraseRemoved);
     await page.press(manage.lockNow);
     await page.sees(unlock.title);
@@ -243,8 +269,26 @@ describe("looking after one's keys", () => {
     const { page } = await at("/vault/", { given: (_given, site) => { site.facts.me = { confirmed: false }; } });
     await page.press(manage.newKit);
     await page.sees(passkeys.confirmChange);
+    expect(page.all("a").map((one) => one.getAttribute("href"))).toContain(`/account/again/?next=${encodeURIComponent("/vault/#new-kit")}`);
     await page.press(words.back);
     await page.sees(manage.title);
+  });
+
+  it("says when a passkey was last used, to sign in or to open", async () => {
+    const device = new Authenticator().plugIn();
+    const { page } = await at("/vault/", { given: async (given, site) => {
+      const way = await wayOf(device.id);
+      await given.vault(INES).putWrap(way, "07".repeat(32));
+      const mine = site.world.database.keyrings.get(INES);
+      if (mine) mine.wraps = mine.wraps.map((one) => (one.way === way ? { ...one, proven: "2026-05-09T09:00:00Z" } : one));
+      site.facts.passkeys = [{ id: 1, name: "Téléphone", way, credential: device.credential64, opens: true, created: "2026-03-01T09:00:00Z", used: "2026-03-02T09:00:00Z" }];
+    } });
+    await page.sees(passkeys.usedOn("9 mai 2026"));
+  });
+
+  it("tells of a second way also where passkeys don’t work", async () => {
+    const { page } = await at("/vault/");
+    await page.sees(passkeys.onlyOneHere, passkeys.notHere);
   });
 
   it("adds passkeys, lets them open, names and removes them", async () => {
@@ -272,15 +316,20 @@ describe("looking after one's keys", () => {
     await page.press(passkeys.renameGo);
     await page.sees("Neuve", passkeys.renamed);
     await page.press(passkeys.remove, -1);
+    await page.press(passkeys.removeSure);
     await page.sees(passkeys.removed);
     site.bend(/removal/, { status: 403, code: "confirm-identity", message: "Confirmez." }, 1);
     await page.press(passkeys.remove, -1);
+    await page.press(passkeys.removeSure);
     await page.sees("Confirmez.", renewal.confirm);
-    await page.press(passkeys.remove, -1);
+    await page.press(passkeys.removeSure);
     await page.until(() => site.facts.passkeys.length === 1);
     device.stopped = true;
     await page.press(passkeys.make);
     await page.sees(passkeys.stopped);
+    device.holdsOne = true;
+    await page.press(passkeys.make);
+    await page.sees(passkeys.already);
   });
 });
 

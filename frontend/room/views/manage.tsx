@@ -1,7 +1,7 @@
 /** Looking after one's keys: passphrase, kit, lock. */
 import { useMemo, useState } from "preact/hooks";
 import { makeKit, type Vault, type WordLanguage } from "../core";
-import { goInstead, usePlace } from "./address";
+import { go, goInstead, usePlace } from "./address";
 import { useLoaded } from "./app";
 import { useApp } from "./context";
 import { CopiesCard, Received, Released } from "./copies";
@@ -23,10 +23,12 @@ export function Manage({ vault, onRenewed }: { vault: Vault; onRenewed: (vault: 
   if (place === "copies") return <Released vault={vault} />;
   if (place === "shown") return <Received vault={vault} />;
   if (place === "prove") return <ProveKit vault={vault} onBack={back} onDone={(sentence) => { setProven(sentence); back(); }} />;
-  return <Keys vault={vault} said={proven} />;
+  return <Keys vault={vault} said={proven} place={place} onBack={back} />;
 }
 
 type Typed = "passphrase" | "kit";
+/** The places where they are replaced: whoever confirms who they are comes back there. */
+const CHANGES: Readonly<Record<string, Typed>> = { "new-passphrase": "passphrase", "new-kit": "kit" };
 
 /** Puts a new secret in the place of an old one. */
 function useReplacing(vault: Vault, onReplaced: (way: Typed) => Promise<void>): { busy: boolean; error: string; begin: () => void; replace: (way: Typed, secret: string) => Promise<void> } {
@@ -48,27 +50,26 @@ function useReplacing(vault: Vault, onReplaced: (way: Typed) => Promise<void>): 
   return { busy, error, begin: () => { setError(""); }, replace };
 }
 
-function Keys({ vault, said }: { vault: Vault; said: string }) {
+function Keys({ vault, said, place = "", onBack }: { vault: Vault; said: string; place: string | undefined; onBack: () => void }) {
   const { words, ground, me } = useApp();
   const { value: keyring, again } = useLoaded(() => ground.server.keyring(), "keyring");
-  const [changing, setChanging] = useState<Typed | null>(null);
+  const changing = CHANGES[place] ?? null;
   const [done, setDone] = useState(said);
   const { busy, error, begin, replace } = useReplacing(vault, async (way) => {
     await again();
     setDone(way === "kit" ? words.manage.kitChanged : words.manage.passphraseChanged);
-    setChanging(null);
+    onBack();
   });
   const change = (way: Typed): void => {
     setDone("");
     begin();
-    setChanging(way);
+    go(`new-${way}`);
   };
-  const back = (): void => { setChanging(null); };
   if (changing !== null && keyring?.wraps.some(({ way }) => way === changing) && !me.confirmed) {
-    return <Confirm title={changing === "kit" ? words.manage.newKit : words.manage.changePassphrase} onBack={back} />;
+    return <Confirm title={changing === "kit" ? words.manage.newKit : words.manage.changePassphrase} onBack={onBack} />;
   }
-  if (changing === "passphrase") return <NewPassphrase busy={busy} error={error} onChosen={(secret) => void replace("passphrase", secret)} onBack={back} />;
-  if (changing === "kit") return <NewKit busy={busy} error={error} onProven={(kit) => void replace("kit", kit)} onBack={back} />;
+  if (changing === "passphrase") return <NewPassphrase busy={busy} error={error} onChosen={(secret) => void replace("passphrase", secret)} onBack={onBack} />;
+  if (changing === "kit") return <NewKit busy={busy} error={error} onProven={(kit) => void replace("kit", kit)} onBack={onBack} />;
   return (
     <div class="stack stack--loose">
       <Title lead={words.manage.lead}>{words.manage.title}</Title>
@@ -140,7 +141,10 @@ function LockCard() {
     <section class="card card--quiet">
       <h2 class="card__title">{words.manage.lockTitle}</h2>
       <p>{words.manage.lockText}</p>
-      <div class="actions"><Button small icon="lock" onClick={() => void lock()}>{words.manage.lockNow}</Button></div>
+      <div class="actions">
+        <Button small icon="lock" onClick={() => void lock()}>{words.manage.lockNow}</Button>
+        <LinkButton href="/account/devices/" small icon="key-round">{words.frame.devices}</LinkButton>
+      </div>
     </section>
   );
 }

@@ -54,6 +54,22 @@ describe("a note", () => {
     expect(await marcReads(visit, id)).toEqual({ title: "Ithaque", text: "Le voyage est long.\nTrès long." });
   });
 
+  it("does not lead back whoever has gone on while it was being saved", async () => {
+    const visit = await at(ROOM);
+    await visit.page.sees("Première note");
+    await writes(visit.page, "Pendant ce temps");
+    let release = (): void => undefined;
+    visit.site.hold(/POST .*revisions/, new Promise((resolve) => { release = resolve; }));
+    await visit.page.press(words.save);
+    visit.page.go("documents");
+    await visit.page.sees(words.documents.add);
+    release();
+    await visit.page.until(() => visit.world.stored.objects.length === 2);
+    await visit.site.quiet();
+    expect(location.hash).toBe("#documents");
+    await visit.page.sees(words.documents.add);
+  });
+
   it("without words is not taken", async () => {
     const { page } = await at(`${ROOM}#notes/new`);
     await page.press(words.save);

@@ -217,14 +217,14 @@ export function Checkbox({ label, checked, onChecked }: { label: string; checked
 }
 
 /** The parts of a room: the place of each after #, its sign, its name. */
-export type SectionLink = readonly [place: string, icon: IconName, label: string];
+export type SectionLink = readonly [place: string, icon: IconName, label: string, mark?: string];
 
 export function SectionNav({ label, current, links, onChoose }: { label: string; current: string; links: readonly SectionLink[]; onChoose: () => void }) {
   return (
     <nav class="sections" aria-label={label}>
       <ul>
-        {links.map(([place, icon, name]) => (
-          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={current === place ? "page" : undefined}><Icon name={icon} />{name}</a></li>
+        {links.map(([place, icon, name, mark]) => (
+          <li key={place}><a href={`#${place}`} onClick={onChoose} aria-current={current === place ? "page" : undefined}><Icon name={icon} /><span>{name}{mark && <> <span class="sections__mark">{mark}</span></>}</span></a></li>
         ))}
       </ul>
     </nav>

@@ -1,11 +1,13 @@
 /** Choosing a vault passphrase: a generated one first, or one's own that is as strong. */
 import { useId, useState } from "preact/hooks";
-import { fold, makePassphrase, NEEDED_BITS, ownOptions, passkeysPossible, strength, strongEnough, usePasskey, type Way, type WordLanguage } from "../core";
+import { ApiError, fold, makePasskey, makePassphrase, NEEDED_BITS, ownOptions, passkeysPossible, strength, strongEnough, usePasskey, type Used, type Way, type WordLanguage } from "../core";
 import { useLoaded } from "./app";
-import { useWords } from "./context";
+import { useApp, useWords } from "./context";
+import { inWords } from "./failures";
 import { Button, Checkbox, Notice, SecretField } from "./parts";
 import { product, type PasskeyFacts } from "../facts/product";
 import type { Words } from "../texts";
+import { ConfirmIdentity } from "./ways";
 
 interface Props {
   readonly go: string;
@@ -20,21 +22,19 @@ interface Props {
 type Choice = "generated" | "own" | "passkey";
 
 export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onPasskey, onBack }: Props) {
-  const words = useWords();
-  const { value: passkeys } = useLoaded(() => (onPasskey && passkeysPossible() ? product.passkeys() : Promise.resolve([])), "passkeys");
+  const { me, words } = useApp();
+  const { value: passkeys, again } = useLoaded(() => (onPasskey && passkeysPossible() ? product.passkeys() : Promise.resolve([])), "passkeys");
   const [choice, setChoice] = useState<Choice>("generated");
   const [problem, setProblem] = useState("");
   const { proposal, renew, kept, setKept } = useProposal();
   const [typed, setTyped] = useState("");
   const [repeated, setRepeated] = useState("");
   const own = choice === "own";
-  const choose = (next: Choice): void => {
-    setChoice(next);
-    setProblem("");
-  };
   const check = async (): Promise<void> => {
     if (choice === "passkey") {
-      setProblem(await bind(passkeys ?? [], onPasskey, words));
+      if (busy || passkeys === null) return;
+      setProblem(passkeys.length === 0 && !me.confirmed ? words.passkeys.confirm : await bind(passkeys, onPasskey, words));
+      await again();
       return;
     }
     const found = own ? ownProblem(typed, repeated, words) : kept ? "" : words.setUp.mustKeep;
@@ -43,9 +43,9 @@ export function ChoosePassphrase({ go, busy = false, error = "", onChosen, onPas
   };
   return (
     <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); void check(); }}>
-      <Choices choice={choice} passkeys={passkeys !== null && passkeys.length > 0} onChoose={choose} />
+      <Choices choice={choice} passkeys={onPasskey && passkeysPossible() ? (passkeys ?? []) : null} onChoose={(next) => { setChoice(next); setProblem(""); }} />
       {own && <OwnPhrase typed={typed} repeated={repeated} problem={problem} onTyped={setTyped} onRepeated={setRepeated} />}
-      {choice === "passkey" && <p>{words.passkeys.insteadGo}</p>}
+      {choice === "passkey" && <WithPasskey first={passkeys?.length === 0} />}
       {choice === "generated" && <Proposal passphrase={proposal} onAnother={renew} />}
       {choice === "generated" && <Checkbox label={words.setUp.keptPassphrase} checked={kept} onChecked={setKept} />}
       {!own && problem !== "" && <Notice tone="error" alert><p>{problem}</p></Notice>}
@@ -71,15 +71,29 @@ function useProposal(): { proposal: string; renew: () => void; kept: boolean; se
   return { proposal, renew, kept, setKept };
 }
 
-/** Uses a passkey of the person; says what is wrong with it, or nothing. */
+function WithPasskey({ first }: { first: boolean }) {
+  const { me, words } = useApp();
+  if (!first || me.confirmed) return <p>{first ? words.passkeys.freshGo : words.passkeys.insteadGo}</p>;
+  return <div class="stack"><p>{words.passkeys.confirmFirst}</p><ConfirmIdentity /></div>;
+}
+
+/** Makes somebody's first passkey, for the account; what it opens is told the server with the new keys. */
+async function firstPasskey(name: string): Promise<Used> {
+  const { publicKey } = await product.beginPasskey();
+  const made = await makePasskey(PublicKeyCredential.parseCreationOptionsFromJSON(publicKey));
+  await product.addPasskey(name, made.credential, null);
+  return made;
+}
+
+/** Uses a passkey of the person, or makes the first; says what is wrong with it, or nothing. */
 async function bind(passkeys: readonly PasskeyFacts[], onPasskey: Props["onPasskey"], words: Words): Promise<string> {
   try {
-    const used = await usePasskey(ownOptions(passkeys.map((one) => one.credential)));
+    const used = passkeys.length > 0 ? await usePasskey(ownOptions(passkeys.map((one) => one.credential))) : await firstPasskey(words.passkeys.freshName);
     if (used.secret === null) return words.passkeys.noSecret;
     onPasskey?.(used.way, used.secret);
     return "";
-  } catch {
-    return words.passkeys.stopped;
+  } catch (reason) {
+    return reason instanceof ApiError ? inWords(reason, words) : words.passkeys.stopped;
   }
 }
 
@@ -88,14 +102,14 @@ function ownProblem(typed: string, repeated: string, words: Words): string {
   return fold(typed) === fold(repeated) ? "" : words.setUp.different;
 }
 
-function Choices({ choice, passkeys, onChoose }: { choice: Choice; passkeys: boolean; onChoose: (choice: Choice) => void }) {
+function Choices({ choice, passkeys, onChoose }: { choice: Choice; passkeys: readonly PasskeyFacts[] | null; onChoose: (choice: Choice) => void }) {
   const words = useWords();
-  const cards: readonly [Choice, string, string][] = [["generated", words.setUp.generated, words.setUp.generatedHint], ["own", words.setUp.own, words.setUp.ownHint], ["passkey", words.passkeys.instead, words.passkeys.insteadHint]];
+  const cards: readonly [Choice, string, string][] = [["generated", words.setUp.generated, words.setUp.generatedHint], ["own", words.setUp.own, words.setUp.ownHint], passkeys?.length ? ["passkey", words.passkeys.instead, words.passkeys.insteadHint] : ["passkey", words.passkeys.fresh, words.passkeys.freshHint]];
   return (
     <fieldset class="field">
-      <legend class="field__label">{words.setUp.choice}</legend>
+      <legend class="field__label">{passkeys === null ? words.setUp.choice : words.passkeys.choice}</legend>
       <div class="choices choices--cards">
-        {cards.map(([one, label, hint]) => (one !== "passkey" || passkeys) && <ChoiceCard key={one} label={label} hint={hint} checked={choice === one} onChoose={() => { onChoose(one); }} />)}
+        {cards.map(([one, label, hint]) => (one !== "passkey" || passkeys !== null) && <ChoiceCard key={one} label={label} hint={hint} checked={choice === one} onChoose={() => { onChoose(one); }} />)}
       </div>
     </fieldset>
   );

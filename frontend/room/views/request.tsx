@@ -40,7 +40,7 @@ export function ReadRequest({ vault, id }: { vault: Vault; id: string }) {
   const { value, error, again } = useLoaded(() => load(vault, id), id);
   if (value === null) return error === null ? <Waiting>{words.opening}</Waiting> : <Failure error={error} />;
   const { facts, item, closed } = value;
-  if (closed instanceof KeysRenewed) return <WaitingRoom vault={vault} counterpart={facts.counterpart} />;
+  if (closed instanceof KeysRenewed) return <WaitingRoom vault={vault} counterpart={facts.counterpart} room={facts.room} />;
   if (closed) return <Blocked error={closed} vault={vault} person={facts.counterpart} />;
   const { name } = facts.counterpart;
   const content = item?.state === "opened" ? valuesOf(item.head.content) : null;

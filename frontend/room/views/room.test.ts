@@ -47,9 +47,9 @@ describe("the page of a room", () => {
     }
   });
 
-  it("leads whoever is signed out to the start, and says when nothing answers", async () => {
+  it("leads whoever is signed out to the sign-in and back, and says when nothing answers", async () => {
     const visit = await at(ROOM, { given: (_given, site) => { site.bend(/me$/, { status: 401 }, 1); } });
-    expect(visit.page.gone).toEqual(["/"]);
+    expect(visit.page.gone).toEqual([`/account/sign-in/?next=${encodeURIComponent(ROOM)}`]);
     const away = await at(ROOM, { given: (_given, site) => { site.bend(/me$/, "away", 1); } });
     await away.page.sees(words.failure.title, words.unreachable);
   });
@@ -134,6 +134,7 @@ describe("a room that opens no more", () => {
     const visit = await at(ROOM, { given: async (_given, { world: { inesDevice } }) => { await Vault.renew(inesDevice, INES, NEW_SECRETS); } });
     await visit.page.sees(renewal.waitingTitle("Marc Dubois"));
     await visit.page.press(words.reload);
+    expect(visit.page.reloads).toBe(1);
     const marc = await also(visit, MARC, ROOM);
     await marc.sees(blocked.title, blocked.doKey);
     await marc.press(safety.mark);
@@ -146,6 +147,18 @@ describe("a room that opens no more", () => {
     await again.sees(renewal.regranted("Inès Martin"));
     const ines = await also(visit, INES, ROOM);
     await ines.sees("Première note");
+  });
+
+  it("opens by itself once the other has granted it again", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval"] });
+    const { page, world } = await at(ROOM, { given: async (_given, { world: { inesDevice } }) => { await Vault.renew(inesDevice, INES, NEW_SECRETS); } });
+    await page.sees(renewal.waitingTitle("Marc Dubois"));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(page.reloads).toBe(0);
+    await world.marc.markCompared(INES, (await world.marc.safetyNumber(INES)).groups);
+    await (await world.marc.openRoom(world.stored.id)).grantAgain();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await page.until(() => page.reloads > 0);
   });
 
   it("shows what was there before a key that does not open, and takes nothing", async () => {

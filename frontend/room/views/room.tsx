@@ -51,7 +51,7 @@ export function MentorshipRoom({ vault, id }: { vault: Vault; id: string }) {
     }
     case "failed":
       if (opening.error instanceof GivenUp) return <HasLeft facts={opening.error.facts} />;
-      if (opening.error instanceof KeysRenewed && opening.facts) return <WaitingRoom vault={vault} counterpart={opening.facts.counterpart} />;
+      if (opening.error instanceof KeysRenewed && opening.facts) return <WaitingRoom vault={vault} counterpart={opening.facts.counterpart} room={opening.facts.room} />;
       if (!(opening.error instanceof Tampered)) return <Failure error={opening.error} />;
       return <Blocked error={opening.error} vault={vault} {...(opening.facts ? { person: opening.facts.counterpart } : {})} />;
     case "open":
@@ -150,6 +150,7 @@ function Sections({ view, section, onChoose }: { view: RoomView; section: string
   const { words } = useApp();
   const current = ["summary", "agenda", "feedback"].includes(section) ? "notes" : section === "review" ? "goals" : section;
   const news = useMemo(() => unread(view.items, view.workspace.vault.person, view.facts.read_until), [view.items, view.facts.read_until]);
+  const safe = Boolean(view.workspace.vault.ledger.pins[view.facts.counterpart.person]?.compared);
   const request: SectionLink[] = view.facts.request ? [["request", "mail", words.room.request]] : [];
   const carry: SectionLink[] = view.writable && view.facts.former.length > 0 ? [["carry", "copy", carryWords.link]] : [];
   const links: SectionLink[] = [
@@ -158,12 +159,12 @@ function Sections({ view, section, onChoose }: { view: RoomView; section: string
     ["goals", "target", words.room.goals],
     ["actions", "check", planWords.plan],
     ["network", "users", planWords.network],
-    ["documents", "save", words.documents.title],
+    ["documents", "link", words.documents.title],
     ["topics", "lock", topicWords.title],
     ["agreement", "handshake", words.room.agreement],
     ...request,
     ...carry,
-    ["safety", "shield-check", words.room.safety],
+    ["safety", safe ? "shield-check" : "hourglass", words.room.safety, safe ? words.safety.matched : words.safety.toCompare],
   ];
   return <SectionNav label={words.room.sections} current={current} links={links} onChoose={onChoose} />;
 }
@@ -201,7 +202,7 @@ function Part({ vault, view, place, query, onSaid }: PartProps) {
     case "carry":
       return view.writable ? <Carry vault={vault} view={view} onSaid={onSaid} /> : <Lost />;
     case "safety":
-      return <Safety vault={vault} counterpart={view.facts.counterpart} />;
+      return <Safety vault={vault} counterpart={view.facts.counterpart} onCompared={() => { view.showWritten(); }} />;
     case "summary":
     case "agenda":
       return <TextOfMeeting key={place.join("/")} view={view} kind={section} meeting={rest[0]} />;

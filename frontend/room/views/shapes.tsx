@@ -27,6 +27,7 @@ import house from "../../../src/ithaca/design/icons/house.svg";
 import info from "../../../src/ithaca/design/icons/info.svg";
 import inbox from "../../../src/ithaca/design/icons/inbox.svg";
 import keyRound from "../../../src/ithaca/design/icons/key-round.svg";
+import link from "../../../src/ithaca/design/icons/link.svg";
 import lock from "../../../src/ithaca/design/icons/lock.svg";
 import lockOpen from "../../../src/ithaca/design/icons/lock-open.svg";
 import logOut from "../../../src/ithaca/design/icons/log-out.svg";
@@ -70,7 +71,7 @@ const ICONS = {
   inbox,
   info,
   "key-round": keyRound,
-  lock,
+  link, lock,
   "lock-open": lockOpen,
   "log-out": logOut,
   mail,

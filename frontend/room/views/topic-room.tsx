@@ -51,7 +51,7 @@ export function TopicRoom({ vault, pair, topic, place, onSaid }: Props) {
     case "open":
       return <Inside vault={vault} pair={pair} topic={topic} view={onPrivateGround(pair, topic, opening.view)} place={place} onSaid={onSaid} />;
     case "failed":
-      if (opening.error instanceof KeysRenewed) return <><WaitingRoom vault={vault} counterpart={counterpart} level={2} />{destroyable}</>;
+      if (opening.error instanceof KeysRenewed) return <><WaitingRoom vault={vault} counterpart={counterpart} room={topic.room} level={2} />{destroyable}</>;
       if (opening.error instanceof Tampered) return <Blocked error={opening.error} vault={vault} person={counterpart} level={2} />;
       return <Failure error={opening.error} />;
     default:

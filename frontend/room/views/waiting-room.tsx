@@ -1,5 +1,5 @@
 /** A room between old keys and new ones: what its two people see until it is granted again. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Vault } from "../core";
 import { useApp } from "./context";
 import { inWords } from "./failures";
@@ -8,9 +8,18 @@ import type { Counterpart } from "../facts/product";
 import type { TextsView } from "./room-state";
 import { Safety } from "./safety";
 
-/** To the one who has new keys. */
-export function WaitingRoom({ vault, counterpart, level = 1 }: { vault: Vault; counterpart: Counterpart; level?: 1 | 2 }) {
+/** How often one looks whether the other has granted the room again. */
+const LOOK_EVERY = 10_000;
+
+/** To the one who has new keys; opens by itself once the other has granted the room again. */
+export function WaitingRoom({ vault, counterpart, level = 1, room }: { vault: Vault; counterpart: Counterpart; level?: 1 | 2; room: string | null }) {
   const { words } = useApp();
+  useEffect(() => {
+    if (room === null) return undefined;
+    const look = (): void => { vault.openRoom(room).then(() => { location.reload(); }, () => undefined); };
+    const timer = setInterval(look, LOOK_EVERY);
+    return () => { clearInterval(timer); };
+  }, [vault, room]);
   return (
     <div class="narrow stack stack--loose">
       <Title level={level} lead={words.renewal.waitingText(counterpart.name)}>{words.renewal.waitingTitle(counterpart.name)}</Title>

@@ -34,7 +34,7 @@ export function WayList({ vault, keyring, onChange, onDone, again }: Props) {
   return (
     <section class="section">
       <h2>{words.manage.ways}</h2>
-      {keyring.wraps.length < 3 && <Notice><p>{words.passkeys.onlyOne}</p></Notice>}
+      {keyring.wraps.length < 3 && <Notice><p>{passkeysPossible() ? words.passkeys.onlyOne : words.passkeys.onlyOneHere}</p></Notice>}
       {kitIsOld && (
         <Notice tone="warning">
           <p>{words.passkeys.kitOld}</p>
@@ -44,7 +44,7 @@ export function WayList({ vault, keyring, onChange, onDone, again }: Props) {
       <div class="grid">
         <Typed title={words.manage.passphrase} icon="key-round" wrap={wrapOf("passphrase")} change={words.manage.changePassphrase} add={words.passkeys.addPassphrase} onChange={() => { onChange("passphrase"); }} {...(keyring.wraps.some(({ way }) => way.startsWith("passkey:")) ? { onRemove: () => vault.removeWay("passphrase"), onRemoved: () => told(words.passkeys.passphraseRemoved) } : {})} />
         <Typed title={words.manage.kit} icon="file-text" wrap={kit} change={words.manage.newKit} add={words.manage.newKit} onChange={() => { onChange("kit"); }} prove />
-        {passkeys.value?.map((one) => <PasskeyCard key={one.id} vault={vault} passkey={one} onDone={told} />)}
+        {passkeys.value?.map((one) => <PasskeyCard key={one.id} vault={vault} passkey={one} proven={wrapOf(one.way)?.proven ?? null} onDone={told} />)}
         <AddPasskey vault={vault} onDone={told} />
       </div>
     </section>
@@ -79,7 +79,7 @@ function Typed({ title, icon, wrap, change, add, onChange, prove = false, onRemo
       <Trouble error={error} again={again} />
       <div class="actions">
         <Button small onClick={onChange}>{wrap ? change : add}</Button>
-        {wrap && onRemove && <Button small kind="plain" busy={busy} onClick={() => void remove()}>{words.passkeys.remove}</Button>}
+        {wrap && onRemove && <RemoveWay text={words.passkeys.removePassphraseText} busy={busy} onRemove={() => void remove()} />}
         {prove && <LinkButton href="#prove" small kind="plain">{words.passkeys.proveKit}</LinkButton>}
       </div>
     </section>
@@ -99,7 +99,7 @@ function useCeremony(): { busy: boolean; error: string; run: (work: () => Promis
       await work();
     } catch (reason) {
       setAgain(reason instanceof ApiError && reason.code === "confirm-identity");
-      setError(reason instanceof DOMException ? words.passkeys.stopped : inWords(reason, words));
+      setError(!(reason instanceof DOMException) ? inWords(reason, words) : reason.name === "InvalidStateError" ? words.passkeys.already : words.passkeys.stopped);
     }
     setBusy(false);
   };
@@ -116,15 +116,38 @@ function Trouble({ error, again }: { error: string; again: boolean }) {
   );
 }
 
+/** Leads to the password and back to where one was. */
 export function ConfirmIdentity() {
   const { words } = useApp();
-  return <div class="actions"><LinkButton href={`/account/again/?next=${encodeURIComponent("/vault/")}`} small>{words.renewal.confirm}</LinkButton></div>;
+  return <div class="actions"><LinkButton href={`/account/again/?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`} small>{words.renewal.confirm}</LinkButton></div>;
 }
 
-function PasskeyCard({ vault, passkey, onDone }: { vault: Vault; passkey: PasskeyFacts; onDone: (sentence: string) => Promise<void> }) {
+/** Asks twice, in place: what is removed opens nothing any more. */
+function RemoveWay({ text, busy, onRemove }: { text: string; busy: boolean; onRemove: () => void }) {
+  const { words } = useApp();
+  const [sure, setSure] = useState(false);
+  if (!sure) return <Button small kind="plain" onClick={() => { setSure(true); }}>{words.passkeys.remove}</Button>;
+  return (
+    <div class="stack stack--tight">
+      <p class="small" role="alert">{text}</p>
+      <div class="actions">
+        <Button small icon="trash" busy={busy} onClick={onRemove}>{words.passkeys.removeSure}</Button>
+        <Button small kind="plain" onClick={() => { setSure(false); }}>{words.cancel}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** The later of two moments, where there are any. */
+function later(one: string | null, other: string | null): string | null {
+  return (one ?? "") > (other ?? "") ? one : other;
+}
+
+function PasskeyCard({ vault, passkey, proven, onDone }: { vault: Vault; passkey: PasskeyFacts; proven: string | null; onDone: (sentence: string) => Promise<void> }) {
   const { words, when } = useApp();
   const { busy, error, again, run } = useCeremony();
   const [naming, setNaming] = useState(false);
+  const used = later(passkey.used, proven);
   const remove = (): Promise<void> =>
     run(async () => {
       if (passkey.opens) await vault.removeWay(passkey.way, async (ledger, generation) => { await product.removePasskey(passkey.id, { ledger: toBase64url(ledger), generation }); });
@@ -140,13 +163,13 @@ function PasskeyCard({ vault, passkey, onDone }: { vault: Vault; passkey: Passke
   return (
     <section class="card">
       <h3 class="card__title"><Icon name="shield-check" />{passkey.name}</h3>
-      <p class="muted">{words.passkeys.since(when.day(passkey.created))}{passkey.used !== null && ` · ${words.passkeys.usedOn(when.day(passkey.used))}`}</p>
+      <p class="muted">{words.passkeys.since(when.day(passkey.created))}{used !== null && ` · ${words.passkeys.usedOn(when.day(used))}`}</p>
       <p><Badge tone={passkey.opens ? "done" : "waiting"}>{passkey.opens ? words.passkeys.opens : words.passkeys.signInOnly}</Badge></p>
       <Trouble error={error} again={again} />
       <div class="actions">
         {!passkey.opens && passkeysPossible() && <Button small busy={busy} onClick={() => void letOpen()}>{words.passkeys.letOpen}</Button>}
         <Button small kind="plain" onClick={() => { setNaming(!naming); }}>{words.passkeys.rename}</Button>
-        <Button small kind="plain" busy={busy} onClick={() => void remove()}>{words.passkeys.remove}</Button>
+        <RemoveWay text={words.passkeys.removeText} busy={busy} onRemove={() => void remove()} />
       </div>
       {naming && <Rename passkey={passkey} onDone={onDone} />}
     </section>

@@ -132,7 +132,7 @@ export function Writer(props: Props) {
   };
   return (
     <form class="stack stack--loose" noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <Title level={2} {...(props.lead === undefined ? {} : { lead: props.lead })}>{theirs === null ? props.title : words.conflict.title}</Title>
+      <Title key={theirs === null ? "text" : "crossed"} level={2} {...(props.lead === undefined ? {} : { lead: props.lead })}>{theirs === null ? props.title : words.conflict.title}</Title>
       <FoundBefore view={view} typed={typed} />
       {props.beside}
       {theirs === null ? (

@@ -85,6 +85,7 @@ class Permission(StrEnum):
     KEEP_OWN_FILE = "hand one's file in, leave, appeal"
     ASSESS_CANDIDATE = "rate what a candidate handed in, settle differences, note the interview"
     CALIBRATE = "rate the samples of a scheme, see how others found them"
+    READ_EVIDENCE = "read the words and files that a candidate has shown to oneself"
     READ_ASSESSMENT = "read the ratings and comments of a file, where it is time"
     DECIDE_ON_CERTIFICATION = "decide on a file and on an appeal"
     CHANGE_CERTIFICATION = "suspend, reinstate and withdraw a certificate"
@@ -169,6 +170,7 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.KEEP_OWN_FILE: frozenset({R.SELF}),
     Permission.ASSESS_CANDIDATE: frozenset({R.ASSESSOR}),
     Permission.CALIBRATE: frozenset({R.ASSESSOR}),
+    Permission.READ_EVIDENCE: frozenset({R.ASSESSOR, R.DECIDER}),
     Permission.READ_ASSESSMENT: frozenset({R.SELF, R.ASSESSOR, R.DECIDER}),
     Permission.DECIDE_ON_CERTIFICATION: frozenset({R.DECIDER}),
     Permission.CHANGE_CERTIFICATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),

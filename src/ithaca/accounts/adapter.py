@@ -37,12 +37,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the person, where we know it."""
-        person = queries.person_by_email(email)
+        """In the language of the person, where we know it; by name, once it is no stranger who has chosen the name."""
+        person, proven = queries.person_by_email(email), queries.proven_person(email)
         language = person.language if person else translation.get_language() or "fr"
         with translation.override(language):
             super().send_mail(
-                template_prefix, email, {"person": person, "site": settings.BASE_URL, **context}
+                template_prefix, email, {"person": proven, "site": settings.BASE_URL, **context}
             )
 
     def is_email_verified(self, request: HttpRequest, email: str) -> bool:

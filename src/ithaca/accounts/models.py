@@ -28,9 +28,8 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=60, default="Europe/Paris")
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
-    landing = models.CharField(
-        max_length=500, blank=True
-    )  # the page they came from to sign up, until they are back on it
+    # The page they came from to sign up, until they are back on it.
+    landing = models.CharField(max_length=500, blank=True)
     is_demo = models.BooleanField(default=False, db_index=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

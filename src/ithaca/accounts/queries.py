@@ -20,13 +20,20 @@ def people_by_email(emails: Iterable[str]) -> QuerySet[Person]:
     return Person.objects.annotate(address=Lower("email")).filter(address__in=list(emails))
 
 
+def proven_person(email: str) -> Person | None:
+    """Whose address this is for certain; whoever signed up with it and never confirmed it is nobody yet."""
+    rows = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).select_related("user")
+    found = rows.first()
+    return found.user if found else None
+
+
 def people(ids: Iterable[UUID]) -> QuerySet[Person]:
     """These people, by name."""
     return Person.objects.filter(pk__in=ids).order_by("name", "id")
 
 
 def proven_addresses(person: Person) -> set[str]:
-    """Every address that is somebody's for certain, in small letters."""
+    """Every address that is somebody's for certain, in small letters; nobody gets in before their own is confirmed."""
     confirmed = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
     return {person.email.lower(), *(address.lower() for address in confirmed)}
 

@@ -45,9 +45,9 @@ def own_settings(request: HttpRequest) -> HttpResponseBase:
 def set_language(request: HttpRequest) -> HttpResponse:
     """The choice stays with the account, or in a cookie of who is not signed in."""
     target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = redirect(target)
+    here = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    # An address of ours and no mere word, which `redirect` would take for the name of a page.
+    response = redirect(target if here and target.startswith("/") else "/")
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         if isinstance(request.user, Person):

@@ -29,8 +29,10 @@ def signers_of_newest(agreement: Agreement) -> frozenset[UUID]:
 
 
 def lonely_signatures(signed_before: datetime, signed_after: datetime) -> QuerySet[Signature]:
-    """Signatures of this time under the newest text of an agreement that does not have both yet."""
-    rows = Signature.objects.filter(agreement__effective_at=None, revision=F("agreement__content__head"))
+    """Signatures of this time under the newest text of an agreement, at first or renegotiated, that lacks the other."""
+    rows = Signature.objects.filter(revision=F("agreement__content__head")).exclude(
+        agreement__effective_revision=F("agreement__content__head")
+    )
     return rows.filter(created_at__lte=signed_before, created_at__gt=signed_after).order_by("created_at")
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from ithaca.api.pairs import own_pair, pair
 from ithaca.api.vault_shapes import Shape, moment, text
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships import queries as pairs
-from ithaca.vault import actions, queries
+from ithaca.vault import actions, depot, queries
 from ithaca.vault.models import FrozenCopy
 from ithaca.vault.sealed import Base64url, SealedCopy
 
@@ -28,7 +28,7 @@ class CopyIn(Schema):
     file: Base64url
 
 
-def _shape(copy: FrozenCopy) -> Shape:
+def copy_shape(copy: FrozenCopy) -> Shape:
     return {
         "id": str(copy.id),
         "owner": {"person": str(copy.owner_id), "name": copy.owner.name},
@@ -68,19 +68,27 @@ def release(request: HttpRequest, mentorship_id: uuid.UUID, body: CopyIn) -> Sha
 @own
 def released(request: HttpRequest) -> list[Shape]:
     """What one has shown to others."""
-    return [_shape(copy) for copy in queries.copies_released_by(viewer(request))]
+    return [copy_shape(copy) for copy in queries.copies_released_by(viewer(request))]
 
 
 @router.get("/received")
 @own
 def received(request: HttpRequest) -> list[Shape]:
-    return [_shape(copy) for copy in queries.copies_released_to(viewer(request))]
+    return [copy_shape(copy) for copy in queries.copies_released_to(viewer(request))]
 
 
 @router.post("/{uuid:copy_id}/opening")
 @permitted(Permission.READ_COPY)
 def open_copy(request: HttpRequest, copy_id: uuid.UUID) -> Shape:
     return {"file": text(actions.open_copy(actor=viewer(request), copy_id=copy_id).file)}
+
+
+@router.get("/{uuid:copy_id}/document")
+@permitted(Permission.READ_COPY)
+def shown_document(request: HttpRequest, copy_id: uuid.UUID) -> FileResponse:
+    """The sealed bytes of the file that a copy tells of, whose key stands in the copy."""
+    row = queries.shown_document(viewer(request), copy_id)
+    return FileResponse(depot.read(row.id), content_type="application/octet-stream")
 
 
 @router.post("/{uuid:copy_id}/revocation", response={204: None})

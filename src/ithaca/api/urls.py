@@ -11,6 +11,7 @@ from ninja.security import SessionAuth
 
 from ithaca.access.rules import Denied
 from ithaca.api.attachments import router as attachments
+from ithaca.api.certification import router as certification
 from ithaca.api.conversations import router as conversations
 from ithaca.api.copies import router as copies
 from ithaca.api.feedback import router as feedback
@@ -42,6 +43,7 @@ ROUTERS = {
     "attachments": attachments,
     "topics": topics,
     "copies": copies,
+    "certification": certification,
     "journal": journal,
     "portfolio": portfolio,
 }

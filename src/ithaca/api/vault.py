@@ -17,6 +17,7 @@ from ithaca.api import vault_shapes as shapes
 from ithaca.api.access import in_room, own
 from ithaca.api.vault_shapes import Shape
 from ithaca.api.writing import written
+from ithaca.certification.handover import share_a_file
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes.queries import share_programme
 from ithaca.vault import actions, halves, queries, rules, sentences
@@ -114,7 +115,7 @@ def cards(request: HttpRequest, person_id: uuid.UUID) -> list[Shape]:
     """The key cards of oneself and of those with whom one has something to do."""
     person = viewer(request)
     known = person_id == person.pk or queries.have_met(person, person_id)
-    if not known and not share_programme(person, person_id):
+    if not (known or share_programme(person, person_id) or share_a_file(person, person_id)):
         raise Denied(Permission.USE_OWN_VAULT.value)
     return [shapes.card(card) for card in queries.cards_of([person_id])]
 

@@ -59,5 +59,5 @@ def evidence(row: File) -> list[Evidence]:
             sha256=bytes.fromhex(each["sha256"]),
             genre=each["kind"],
         )
-        for each in row.frozen.manifest["items"]
+        for each in queries.manifest_of(row)["items"]
     ]

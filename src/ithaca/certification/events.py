@@ -95,6 +95,16 @@ class AssessorAside(FileFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EvidenceReleased(FileFact):
+    """The candidate has shown somebody who judges what one item says, or one of its files."""
+
+    verb: ClassVar[str] = "certification.evidence released"
+    reader_id: UUID
+    item_id: UUID
+    waiting: int  # texts and files that this reader still waits for
+
+
+@dataclass(frozen=True, kw_only=True)
 class RatingsGiven(FileFact):
     verb: ClassVar[str] = "certification.ratings given"
     assessor_id: UUID

@@ -102,6 +102,9 @@ class InterviewForm(AccessibleForm, forms.Form):
         return held
 
 
+SCHEME_FIELDS = ("assessors", "referent", "interview", "deciders_read", "appeal_days")
+
+
 class SchemeForm(AccessibleForm, forms.Form):
     assessors = forms.IntegerField(
         label=gettext_lazy("Assessors a file"), min_value=1, max_value=5, initial=2
@@ -112,13 +115,19 @@ class SchemeForm(AccessibleForm, forms.Form):
     interview = forms.BooleanField(
         label=gettext_lazy("There is an interview before the decision"), required=False, initial=True
     )
+    deciders_read = forms.BooleanField(
+        label=gettext_lazy("Whoever decides reads the evidence too"),
+        required=False,
+        help_text=gettext_lazy(
+            "Otherwise they read the ratings, the comments and the note of the interview."
+        ),
+    )
     appeal_days = forms.IntegerField(
         label=gettext_lazy("Days for an appeal"), min_value=7, max_value=365, initial=30
     )
 
     def content(self) -> SchemeContent:
-        names = ("assessors", "referent", "interview", "appeal_days")
-        return SchemeContent(**{name: self.cleaned_data[name] for name in names})
+        return SchemeContent(**{name: self.cleaned_data[name] for name in SCHEME_FIELDS})
 
 
 class NewSchemeForm(SchemeForm):

@@ -9,6 +9,7 @@ from ithaca.competences.models import FrameworkVersion, FrozenPortfolio, Portfol
 from ithaca.credentials.models import Credential
 from ithaca.kernel.records import Record, state_constraint
 from ithaca.organisations.models import Organisation
+from ithaca.vault.models import FrozenCopy
 
 PERSON = settings.AUTH_USER_MODEL
 MARKS = [(mark.value, mark.value) for mark in Mark]
@@ -25,6 +26,7 @@ class Scheme(Record):
     )
     referent = models.BooleanField(default=True)  # a referent mentor is among the assessors
     interview = models.BooleanField(default=True)
+    deciders_read = models.BooleanField(default=False)  # the evidence too, not only how it was rated
     appeal_days = models.PositiveSmallIntegerField(
         default=30, validators=[MinValueValidator(7), MaxValueValidator(365)]
     )
@@ -135,6 +137,14 @@ class SampleRating(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sample", "person"], name="sample_rated_once")]
+
+
+class Release(Record):
+    """A frozen copy of what was handed in, shown to one of those who judge."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="releases")
+    copy = models.OneToOneField(FrozenCopy, on_delete=models.PROTECT, related_name="+")
+    item = models.UUIDField()  # of the frozen portfolio
 
 
 class Rating(Record):

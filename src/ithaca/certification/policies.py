@@ -7,7 +7,7 @@ from ithaca.access.roles import Role
 from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
-from ithaca.certification import queries
+from ithaca.certification import handover, queries
 from ithaca.certification.models import File, Scheme
 from ithaca.certification.states import DECIDED, RUNNING, FileState
 from ithaca.competences.policies import roles_in_organisation
@@ -89,6 +89,14 @@ def file(person: Person, file_id: UUID) -> Scoped[File]:
     if found is None:
         raise Denied(str(file_id))
     return Scoped(found, roles_in_file(person, found))
+
+
+def reading(person: Person, file_id: UUID) -> Scoped[File]:
+    """A file that this person is to read the evidence of, now."""
+    scoped = file(person, file_id)
+    if person not in handover.readers_of(scoped.subject):
+        raise Denied(str(file_id))
+    return scoped
 
 
 def assessment(person: Person, file_id: UUID) -> Scoped[File]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Ability, Competence
+from ithaca.catalogue.models.framework import KindText
 from ithaca.certification import queries, rules, wording
 from ithaca.certification.models import File
 from ithaca.certification.rules import Compared
@@ -89,13 +90,14 @@ def lines(
     words, shown = framework.text(language), queries.shown_in(row)
     asked, by_ability = set(rules.to_rate(shown)), {each.ability: each for each in compared}
     validated = queries.validated_in(row)
+    kinds, handed = words.kinds, queries.manifest_of(row)["items"] if row.frozen else []
     found = []
     for competence in framework.competences:
         mine = [
             Line(
                 ability=each,
                 text=words.abilities[each.slug],
-                items=_items(row, each, language, validated),
+                items=_items(handed, each, kinds, validated),
                 facts=[one.fact for one in shown[each.slug].evidence if one.fact],
                 suffices=shown[each.slug].suffices,
                 compared=by_ability.get(each.slug),
@@ -109,9 +111,12 @@ def lines(
     return found
 
 
-def _items(row: File, ability: Ability, language: str, validated: Collection[tuple[UUID, str]]) -> list[Seen]:
-    assert row.frozen is not None
-    kinds = queries.framework_of(row.scheme).text(language).kinds
+def _items(
+    handed: Collection[Mapping[str, Any]],
+    ability: Ability,
+    kinds: Mapping[str, KindText],
+    validated: Collection[tuple[UUID, str]],
+) -> list[Seen]:
     return [
         Seen(
             UUID(each["id"]),
@@ -120,7 +125,7 @@ def _items(row: File, ability: Ability, language: str, validated: Collection[tup
             each["file"] or "",
             ability.slug in each["validated"] or (UUID(each["id"]), ability.slug) in validated,
         )
-        for each in row.frozen.manifest["items"]
+        for each in handed
         if ability.slug in each["abilities"] and each["kind"] in ability.evidence
     ]
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet
@@ -186,7 +187,13 @@ def shown_in(row: File) -> dict[str, Shown]:
     """By ability, what the frozen portfolio rests on, with what referents validated since."""
     if row.frozen is None:
         return {}
-    return rules.shown_in(row.frozen.manifest, framework_of(row.scheme), validated_in(row))
+    return rules.shown_in(manifest_of(row), framework_of(row.scheme), validated_in(row))
+
+
+def manifest_of(row: File) -> dict[str, Any]:
+    """What was handed in, without what may no longer be shown."""
+    assert row.frozen is not None
+    return rules.in_force(row.frozen.manifest, competences.agreed_items(row.portfolio))
 
 
 def validated_in(row: File) -> frozenset[tuple[UUID, str]]:

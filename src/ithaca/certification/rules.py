@@ -92,6 +92,18 @@ class Shown:
         return self.proven or suffices(self.ability, self.evidence)
 
 
+def in_force(manifest: Mapping[str, Any], agreed: Collection[UUID]) -> dict[str, Any]:
+    """A frozen portfolio without the items that somebody they speak of no longer lets it show, or that were removed."""
+    gone = [each for each in manifest["items"] if UUID(each["id"]) not in agreed]
+    touched = {slug for each in gone for slug in each["abilities"]}
+    coverage = {slug: status for slug, status in manifest["coverage"].items() if slug not in touched}
+    return {
+        **manifest,
+        "items": [each for each in manifest["items"] if each not in gone],
+        "coverage": coverage,
+    }
+
+
 def shown_in(
     manifest: Mapping[str, Any], framework: Framework, validated: Collection[tuple[UUID, str]]
 ) -> dict[str, Shown]:

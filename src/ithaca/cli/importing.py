@@ -1,5 +1,6 @@
 """`ithaca import participants`: invites the people of a CSV or XLSX file to a programme, by the rules of the browser's import."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -7,9 +8,11 @@ from typing import cast
 import click
 from django.utils.translation import override
 
-from ithaca.intake import sheets
-from ithaca.intake.checks import Checked, Defaults, Problem, check_person, refuse_twice, take
+from ithaca.intake import questions, sheets
+from ithaca.intake.checks import Checked, Defaults, Problem, check_person, refuse_surplus, refuse_twice, take
 from ithaca.intake.columns import PEOPLE, fields_of, guessed
+from ithaca.intake.queries import asked_in
+from ithaca.intake.questions import Asked
 from ithaca.intake.values import words_of
 from ithaca.intake.wording import problem
 from ithaca.kernel.errors import Refusal
@@ -29,22 +32,26 @@ class Bad:
     reason: str
 
 
-def columns(headings: list[str], given: tuple[str, ...]) -> dict[str, int]:
-    """Field → number of the column: what --map says, else what such headings usually hold."""
-    found = guessed(PEOPLE, headings, {})
+def columns(headings: list[str], given: tuple[str, ...], asked: Sequence[Asked] = ()) -> dict[str, int]:
+    """Field → number of the column: what --map says, else what such headings, or the questions themselves, usually hold."""
+    found = guessed(PEOPLE, headings, {}, questions.headings(asked))
+    fields = {each: each for each in FIELDS} | {one.label: one.field for one in asked}
     for pair in given:
-        field, _equals, heading = pair.partition("=")
-        if field not in FIELDS or heading not in headings:
+        # A question may hold the sign itself.
+        field, _equals, heading = (
+            pair.rpartition("=") if pair.rpartition("=")[0] in fields else pair.partition("=")
+        )
+        if field not in fields or heading not in headings:
             raise click.ClickException(
-                f"--map {pair!r} fits nothing. Write FIELD=COLUMN with a field of: {', '.join(FIELDS)}; "
+                f"--map {pair!r} fits nothing. Write FIELD=COLUMN with a field of: {', '.join(fields)}; "
                 f"the file's columns are: {', '.join(headings)}."
             )
-        found[field] = headings.index(heading)
+        found[fields[field]] = headings.index(heading)
     if "email" not in found:
         raise click.ClickException(
             f"No column holds the e-mail address. Name it with --map 'email=COLUMN'; the columns are: {', '.join(headings)}."
         )
-    return {field: number for field, number in found.items() if field in FIELDS}
+    return {field: number for field, number in found.items() if field in fields.values()}
 
 
 def read(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -56,16 +63,26 @@ def read(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         raise click.ClickException(f"{file.name}: {refusal}")
 
 
-def sort_rows(
-    programme: Programme, rows: list[tuple[int, list[str]]], where: dict[str, int], defaults: Defaults
-) -> tuple[list[Guest], list[Bad]]:
+@dataclass(frozen=True)
+class Reading:
+    """How the rows of a file are read."""
+
+    programme: Programme
+    headings: list[str]
+    where: dict[str, int]
+    defaults: Defaults
+    asked: Sequence[Asked]
+
+
+def sort_rows(rows: list[tuple[int, list[str]]], reading: Reading) -> tuple[list[Guest], list[Bad]]:
     """Good and bad rows; the first row under the headings is row 2, as a spreadsheet program counts."""
-    words = words_of(own=programme.own_topics, levels=programme.levels)
+    words = words_of(own=reading.programme.own_topics, levels=reading.programme.levels)
     good: list[Guest] = []
     bad: list[Bad] = []
     seen: dict[tuple[str, str], int] = {}
     for number, cells in rows:
-        found = check_person(cells, where, words, defaults)
+        found = check_person(cells, reading.where, words, reading.defaults, asked=reading.asked)
+        refuse_surplus(found, cells, len(reading.headings))
         refuse_twice(found, seen)
         problems = [*found.problems, *_unreadable(found)]
         if problems:
@@ -116,7 +133,7 @@ def command() -> None:
     "given",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help=f"Which column holds a field ({', '.join(FIELDS)}).",
+    help=f"Which column holds a field ({', '.join(FIELDS)}), or the answers to a question, by its English or only words.",
 )
 @click.option(
     "--skip-bad", is_flag=True, help="Import the good rows; write the others to a file beside this one."
@@ -124,13 +141,18 @@ def command() -> None:
 def participants(
     *, file: Path, slug: str, role: str | None, language: str, given: tuple[str, ...], skip_bad: bool
 ) -> None:
-    """Invite the people of FILE. Each gets a personal link; charter and questions stay theirs to answer, and what the
-    file says of them is a draft of their profile. What words mean that neither the catalogue nor the programme knows,
+    """Invite the people of FILE. Each gets a personal link; the charter stays theirs to answer, and what the file
+    says of them is a draft: of their profile, and of their answers to the programme's questions, which it has for
+    headings. What words mean that neither the catalogue nor the programme knows,
     units and reporting lines are a matter of the import in the browser; here they are left out."""
     programme = _programme(slug)
     with override("en"):
         headings, rows = read(file)
-        good, bad = sort_rows(programme, rows, columns(headings, given), Defaults(role or "", language))
+        asked = asked_in(programme, "en")
+        where = columns(headings, given, asked)
+        good, bad = sort_rows(
+            rows, Reading(programme, headings, where, Defaults(role or "", language), asked)
+        )
         for one in bad:
             click.echo(f"  row {one.number}: {one.reason}", err=True)
         if bad and not skip_bad:
@@ -141,7 +163,8 @@ def participants(
     click.echo(f"{invited} invited, {known} had their invitation or their place already.")
     if bad:
         rejected = file.with_name(f"{file.stem}-rejected.csv")
-        lines = ([*one.cells, one.reason] for one in bad)
+        width = len(headings)
+        lines = ([*one.cells[:width], one.reason, *one.cells[width:]] for one in bad)
         with rejected.open("w", encoding="utf-8", newline="") as out:
             out.writelines(sheets.as_csv([*headings, "reason"], lines))
         click.echo(f"{len(bad)} rejected rows stand in {rejected}.")

@@ -1,6 +1,7 @@
 """`ithaca serve`: the whole product in one process, web and worker together."""
 
 import threading
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -44,6 +45,19 @@ def check_production() -> None:
         raise click.ClickException("ITHACA_BASE_URL must begin with https:// when ITHACA_MODE is production.")
 
 
+# Bytes of one request, which are kept on the disk while they come in, whoever sends them. The largest file that a form
+# takes has 25 MiB; what is somewhat larger is still refused in a sentence, by the form.
+LARGEST_BODY = 64 * 1024 * 1024
+
+
+def server_options() -> dict[str, Any]:
+    """How waitress serves; nothing but a proxy named in the settings is believed about who asks."""
+    options = {"threads": environment().threads, "ident": None, "max_request_body_size": LARGEST_BODY}
+    proxy = environment().trusted_proxy
+    trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
+    return {**options, **trusted} if proxy else options
+
+
 def announce(listen: str) -> None:
     click.echo(f"\n  Ithaca is ready: {settings.BASE_URL}  (listening on {listen})\n")
     link = setup_link()
@@ -77,14 +91,8 @@ def _serve(listen: str | None, *, no_worker: bool) -> None:
     announce(where)
     # Only now: WhiteNoise reads the folder of static files once, and `prepare` has just filled it.
     application = get_wsgi_application()
-    proxy = environment().trusted_proxy
-    trusted = (
-        {"trusted_proxy": proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
-        if proxy
-        else {}
-    )
     try:
-        waitress.serve(application, listen=where, threads=environment().threads, ident=None, **trusted)
+        waitress.serve(application, listen=where, **server_options())
     except OSError as error:
         raise click.ClickException(
             f"Can't listen on {where}: {error.strerror or error}. Choose another with --listen."

@@ -134,6 +134,12 @@ def exhibits_of(item: Item) -> list[UUID]:
     return [_exhibit_id(item.pk, n) for n in range(MOST_FILES)]
 
 
+def agreed_items(portfolio: Portfolio) -> frozenset[UUID]:
+    """The items of which nobody they speak of disagrees."""
+    rows = Item.objects.filter(portfolio=portfolio, consent__in=AGREED)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
 def holds_content(item: Item) -> bool:
     """Whether words or files of an item stand in its owner's room."""
     room = vault.own_room(item.portfolio.person, purpose=PORTFOLIO)

@@ -177,6 +177,7 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone is enough, so it 
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost on one's own machine
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/5m/key",  # many share the address of an office
+    "reset_password": "20/m/ip,5/30m/key",  # anybody can have this mail sent: it fills nobody's inbox
     "unknown_calendar": "60/m/ip",  # private addresses of calendars that lead nowhere: guesses
 }
 

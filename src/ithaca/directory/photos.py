@@ -3,6 +3,7 @@
 import io
 import struct
 import warnings
+from threading import Lock
 from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -11,6 +12,8 @@ LARGEST_BYTES = 5 * 1024 * 1024
 LARGEST_PIXELS = 30_000_000  # a small file can unpack to a huge picture
 SIDE = 512
 FORMATS = ("JPEG", "PNG", "WEBP")
+# One picture at a time: unpacked, the largest takes hundreds of megabytes, and many may come in at once.
+_unpacking = Lock()
 
 
 class NotAPhoto(ValueError):
@@ -19,6 +22,16 @@ class NotAPhoto(ValueError):
 
 def portrait(upload: Any) -> bytes:
     """The picture as WebP, at most 512 pixels a side, upright, without EXIF; raises NotAPhoto."""
+    with _unpacking:
+        small = _small(upload)
+    clean = Image.new("RGB", small.size)
+    clean.paste(small)
+    out = io.BytesIO()
+    clean.save(out, "WEBP", quality=82)
+    return out.getvalue()
+
+
+def _small(upload: Any) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd EXIF is dropped anyway
@@ -40,8 +53,4 @@ def portrait(upload: Any) -> bytes:
     ):
         raise NotAPhoto
     upright.thumbnail((SIDE, SIDE))
-    clean = Image.new("RGB", upright.size)
-    clean.paste(upright)
-    out = io.BytesIO()
-    clean.save(out, "WEBP", quality=82)
-    return out.getvalue()
+    return upright

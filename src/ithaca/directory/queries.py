@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -11,7 +12,7 @@ from ithaca.directory import searching
 from ithaca.directory.entries import LISTED
 from ithaca.directory.index import Search
 from ithaca.directory.models import Profile, Request
-from ithaca.directory.rules import Standing
+from ithaca.directory.rules import LATELY, Standing
 from ithaca.directory.states import RequestState
 from ithaca.kernel import clock
 from ithaca.mentorships.models import Mentorship
@@ -118,7 +119,9 @@ def request_of_mentorship(mentorship: Mentorship) -> Request | None:
 def standing(mentee: Participation, mentor: Participation) -> Standing:
     """The facts that decide whether this mentee may ask this mentor now."""
     programme = mentor.programme
-    waiting = Request.objects.filter(mentee=mentee, state=RequestState.SENT)
+    sent = Request.objects.filter(mentee=mentee)
+    waiting = sent.filter(state=RequestState.SENT)
+    now = clock.now()
     unprepared = missing_trainings([mentee, mentor])
     return Standing(
         programme_runs=programme.state in RUNNING,
@@ -131,6 +134,8 @@ def standing(mentee: Participation, mentor: Participation) -> Standing:
         mentor_prepared=mentor.pk not in unprepared,
         open_requests=waiting.count(),
         asked_already=waiting.filter(mentor=mentor).exists(),
+        asked_lately=sent.filter(mentor=mentor, created_at__gt=now - LATELY).count(),
+        sent_today=sent.filter(created_at__gt=now - timedelta(days=1)).count(),
         paired_already=is_running_pair(mentor, mentee),
     )
 

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 MOST_OPEN = 3  # requests of one mentee at once in a programme
+# Each request is a mail to somebody who owes an answer: whoever withdraws and sends anew does not press them for it.
+MOST_TO_ONE, LATELY = 2, timedelta(days=30)
+MOST_A_DAY = 10
 LAST_CALL = timedelta(days=1)
 
 
@@ -20,7 +23,9 @@ class Obstacle(StrEnum):
     MENTOR_GONE = "mentor takes part no more"
     ALREADY_ASKED = "open request to the same mentor"
     ALREADY_PAIRED = "running pair with the same mentor"
+    ASKED_OFTEN = "the same mentor was asked often lately"
     TOO_MANY = "too many open requests"
+    TOO_OFTEN = "too many requests within a day"
     MENTOR_WITHOUT_KEYS = "mentor has no confidential space yet"
 
 
@@ -38,6 +43,8 @@ class Standing:
     mentor_prepared: bool
     open_requests: int
     asked_already: bool
+    asked_lately: int  # requests to the same mentor within the last days, whatever became of them
+    sent_today: int  # requests to anybody within a day
     paired_already: bool
 
 
@@ -53,7 +60,9 @@ def obstacle(standing: Standing) -> Obstacle | None:
         (not standing.mentor_reachable, Obstacle.MENTOR_GONE),
         (standing.asked_already, Obstacle.ALREADY_ASKED),
         (standing.paired_already, Obstacle.ALREADY_PAIRED),
+        (standing.asked_lately >= MOST_TO_ONE, Obstacle.ASKED_OFTEN),
         (standing.open_requests >= MOST_OPEN, Obstacle.TOO_MANY),
+        (standing.sent_today >= MOST_A_DAY, Obstacle.TOO_OFTEN),
         (not standing.mentor_has_keys, Obstacle.MENTOR_WITHOUT_KEYS),
     )
     return next((reason for stands, reason in against if stands), None)

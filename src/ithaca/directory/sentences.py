@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from ithaca.directory.rules import MOST_OPEN, Obstacle
+from ithaca.directory.rules import LATELY, MOST_A_DAY, MOST_OPEN, MOST_TO_ONE, Obstacle
 from ithaca.directory.states import RequestState
 
 
@@ -33,6 +33,12 @@ def obstacle(reason: Obstacle) -> str:
             "You have %(most)s open requests, the most at once. Wait for an answer, or withdraw one."
         )
         % {"most": MOST_OPEN},
+        Obstacle.ASKED_OFTEN: _(
+            "You have turned to this mentor %(most)s times in the last %(days)s days. Choose somebody else in the directory."
+        )
+        % {"most": MOST_TO_ONE, "days": LATELY.days},
+        Obstacle.TOO_OFTEN: _("You have sent %(most)s requests within a day. Go on tomorrow.")
+        % {"most": MOST_A_DAY},
         Obstacle.MENTOR_WITHOUT_KEYS: _(
             "This mentor has no confidential space yet, so nothing can be encrypted to them. Choose somebody else for now."
         ),

@@ -1,5 +1,6 @@
 """How kernels are compiled: one decorator that keeps the types of what it decorates."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -21,6 +22,11 @@ def kernel(function: F) -> F:
 def inlined(function: F) -> F:
     """A part of kernels that is worth no call."""
     return cast(F, njit(cache=True, nogil=True, inline="always")(function))
+
+
+def lean(function: F) -> F:
+    """As `inlined`, for parts that are handed arrays: these are lent, without counting who holds them at each turn."""
+    return cast(F, njit(cache=True, nogil=True, forceinline=True)(function))
 
 
 def instruction(code: F) -> Any:
@@ -57,3 +63,26 @@ def fetch(_typing: Any, table: Any, row: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(table, row), code
+
+
+@instruction
+def trailing(_typing: Any, number: Any) -> Any:
+    """How many bits stand below the lowest one that is set; there must be one."""
+
+    def code(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return number(number), code
+
+
+@instruction
+def word(_typing: Any, data: Any, at: Any) -> Any:
+    """The eight bytes of an array from `at` on as one number, the first as the lowest; the caller knows they are there."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        array = context.make_array(data)(context, builder, arguments[0])
+        place = builder.gep(array.data, [context.cast(builder, arguments[1], at, types.int64)])
+        found = builder.load(builder.bitcast(place, ir.IntType(64).as_pointer()), align=1)
+        return found if sys.byteorder == "little" else builder.bswap(found)
+
+    return types.uint64(data, at), code

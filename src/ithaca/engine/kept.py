@@ -20,7 +20,9 @@ Flags = NDArray[np.bool_]
 
 
 class Kept(NamedTuple):
-    """Pairs by mentee and by mentor; the state; and room for the search. Weights are scores, plus what a pair itself is worth."""
+    """
+    Pairs by mentee and by mentor; the state; and room for the search. Weights are scores, plus what a pair itself is worth.
+    """
 
     starts: Ints  # (mentees + 1,)
     mentors: Small  # (pairs,)

@@ -15,9 +15,8 @@ def pool_in_order(
             np.int64
         )
         return Pool(starts, mentors, scores, capacity)
-    by_mentor = _counted(mentors, np.arange(mentors.size, dtype=np.int32), capacity.size)[1]
-    starts, order = _counted(mentees, by_mentor, mentee_count)
-    return Pool(starts, mentors[order], scores[order], capacity)
+    starts = _starts(mentees, mentee_count)
+    return Pool(starts, *_placed(mentees, mentors, scores, starts, _starts(mentors, capacity.size)), capacity)
 
 
 def stands_twice(pool: Pool) -> bool:
@@ -36,20 +35,33 @@ def _in_order(mentees: Small, mentors: Small) -> bool:
 
 
 @kernel
-def _counted(keys: Small, rows: Small, count: int) -> tuple[Ints, Small]:
-    """Where each key begins, and the rows by key, equals in the order they came."""
+def _starts(keys: Small, count: int) -> Ints:
+    """Where each key begins when they are sorted, and where all end."""
     starts = np.zeros(count + 1, np.int64)
-    for at in range(keys.size):
-        starts[keys[at] + 1] += 1
+    for key in keys:
+        starts[key + 1] += 1
     for key in range(count):
         starts[key + 1] += starts[key]
-    place = starts[:-1].copy()
-    order = np.empty(rows.size, np.int32)
-    for at in range(rows.size):
-        key = keys[rows[at]]
-        order[place[key]] = rows[at]
-        place[key] += 1
-    return starts, order
+    return starts
+
+
+@kernel
+def _placed(
+    mentees: Small, mentors: Small, scores: Small, mentee_starts: Ints, mentor_starts: Ints
+) -> tuple[Small, Small]:
+    """Mentors and scores by mentee, then mentor, equals in the order they came: by mentor first, and then by mentee."""
+    rows, place = np.empty((mentees.size, 3), np.int32), mentor_starts.copy()
+    for at in range(mentees.size):
+        to = place[mentors[at]]
+        rows[to, 0], rows[to, 1], rows[to, 2] = mentees[at], mentors[at], scores[at]
+        place[mentors[at]] += 1
+    right, worth = np.empty_like(mentors), np.empty_like(scores)
+    place = mentee_starts.copy()
+    for at in range(mentees.size):
+        to = place[rows[at, 0]]
+        right[to], worth[to] = rows[at, 1], rows[at, 2]
+        place[rows[at, 0]] += 1
+    return right, worth
 
 
 @kernel

@@ -22,7 +22,8 @@ class Pool:
     """
     Mentees 0…M−1 and mentors 0…N−1; each mentee takes at most one mentor, mentor j at most `capacity[j]` mentees.
 
-    Pairs are sorted by mentee, then mentor. Scores are integers; a pair worth nothing or less is made only where more pairs come first.
+    Pairs are sorted by mentee, then mentor. Scores are integers; a pair worth nothing or less is made only where more
+    pairs come first.
     """
 
     starts: Ints  # (M + 1,) where each mentee's pairs begin

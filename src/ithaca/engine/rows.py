@@ -1,8 +1,8 @@
 """
 The compiled pass over all mentors of some mentees: for each of these, the best whom every rule allows, exactly.
 
-Rules come first; then the cheap criteria, of everybody at once or of those few who are left; and the texts only where they could
-still matter. The same pass finds candidates (nothing has a price) and prices what the candidates left out.
+Rules come first; then the cheap criteria, of everybody at once or of those few who are left; and the texts only where
+they could still matter. The same pass finds candidates (nothing has a price) and prices what the candidates left out.
 """
 
 from typing import NamedTuple

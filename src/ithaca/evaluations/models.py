@@ -24,6 +24,9 @@ class Response(models.Model):
     questionnaire = models.CharField(max_length=80)  # catalogue `slug@version`
     month = models.DateField()  # first day of the month
     answers = models.JSONField()  # {item slug: number}
+    # With whose answers these are first shown; 0 while they wait for others. Who compares a mean with that of the day
+    # before would else read the answers of the one person who has evaluated in between.
+    group = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["programme", "questionnaire"], name="response_by_questionnaire")]

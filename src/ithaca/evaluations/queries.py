@@ -1,7 +1,9 @@
 """Reads of evaluations: who has given one, and what groups large enough think."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from statistics import fmean
 from uuid import UUID
 
@@ -9,7 +11,6 @@ from ithaca import catalogue
 from ithaca.accounts.models import Person
 from ithaca.catalogue import Questionnaire
 from ithaca.evaluations.models import Completion, Response
-from ithaca.mentorships.actions.changes import locked
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import mentorships_of
 from ithaca.mentorships.states import EndKind, MentorshipState
@@ -25,9 +26,7 @@ def questionnaire_for(programme: Programme, role: str) -> Questionnaire:
     return catalogue.questionnaire(str(names.mentor if role == "mentor" else names.mentee))
 
 
-def has_evaluated(mentorship: Mentorship, participation: Participation, *, for_update: bool = False) -> bool:
-    if for_update:
-        locked(mentorship.pk)
+def has_evaluated(mentorship: Mentorship, participation: Participation) -> bool:
     return Completion.objects.filter(mentorship=mentorship, participation=participation).exists()
 
 
@@ -67,14 +66,26 @@ def aggregates(programme: Programme) -> list[Aggregate]:
 def _aggregate(programme: Programme, role: str) -> Aggregate:
     questionnaire = questionnaire_for(programme, role)
     rows = Response.objects.filter(programme=programme, role=role, questionnaire=str(questionnaire.reference))
-    answers = list(rows.values_list("answers", flat=True))
-    if len(answers) < SMALLEST_GROUP:
-        return Aggregate(questionnaire, role, len(answers), None, None)
+    count = rows.count()
+    given = list(rows.exclude(group=0).order_by("group").values_list("group", "answers"))
+    if not given:
+        return Aggregate(questionnaire, role, count, None, None)
+    scores = [(group, questionnaire.scores(answers)) for group, answers in given]
     means: dict[str, float] = {}
     for subscale in questionnaire.subscales:
-        values = [score for a in answers if (score := questionnaire.scores(a)[subscale.slug]) is not None]
-        if len(values) >= SMALLEST_GROUP:
+        values = _shown([(group, each[subscale.slug]) for group, each in scores])
+        if values:
             means[subscale.slug] = fmean(values)
-    marks = [a["recommendation"] for a in answers if "recommendation" in a]
-    recommendation = fmean(marks) if len(marks) >= SMALLEST_GROUP else None
-    return Aggregate(questionnaire, role, len(answers), means, recommendation)
+    marks = _shown([(group, answers.get("recommendation")) for group, answers in given])
+    return Aggregate(questionnaire, role, count, means, fmean(marks) if marks else None)
+
+
+def _shown(values: Iterable[tuple[int, float | None]]) -> list[float]:
+    """The values by group, as many groups as came in; what some have left out waits for those of the next group."""
+    shown: list[float] = []
+    waiting: list[float] = []
+    for _group, each in groupby(values, key=itemgetter(0)):
+        waiting += [value for _number, value in each if value is not None]
+        if len(waiting) >= SMALLEST_GROUP:
+            shown, waiting = shown + waiting, []
+    return shown

@@ -98,6 +98,13 @@ def check_position(cells: Sequence[str], columns: Mapping[str, int]) -> Checked:
     return found
 
 
+def refuse_surplus(found: Checked, cells: Sequence[str], headings: int) -> None:
+    """Most often a separator stands inside a cell, so that none of those after it are what their headings say."""
+    surplus = " | ".join(cell for cell in cells[headings:] if cell)
+    if surplus:
+        found.problems.insert(0, ("beyond", "", surplus[:80]))
+
+
 def refuse_twice(found: Checked, taken: Mapping[tuple[str, str], int]) -> None:
     """A person has one row for each role, the first that can be taken; a chart knows no roles."""
     earlier = [taken[found.email, role] for role in found.roles or [""] if (found.email, role) in taken]

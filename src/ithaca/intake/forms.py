@@ -21,9 +21,7 @@ from ithaca.programmes.wording import LANGUAGE_NAMES, ROLES, SLOTS_IN_WORDS
 
 # A field of a file → the facet under which the directory's lists stand.
 LISTED = {"expertise": "expertise", "sectors": "sector", "languages": "language", "mentor_roles": "role"}
-
-
-EACH = "each"
+EACH = "each"  # the answer to "Who are they?" that leaves it to a column
 
 
 class FileForm(AccessibleForm, forms.Form):
@@ -70,10 +68,6 @@ class PeopleFileForm(FileForm):
         empty_label=gettext_lazy("No cohort"),
     )
 
-    def clean_role(self) -> str:
-        role: str = self.cleaned_data["role"]
-        return "" if role == EACH else role
-
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["cohort"]
@@ -81,6 +75,10 @@ class PeopleFileForm(FileForm):
         field.queryset = programme.cohorts.all()
         if not field.queryset.exists():
             del self.fields["cohort"]
+
+    def clean_role(self) -> str:
+        role: str = self.cleaned_data["role"]
+        return "" if role == EACH else role
 
 
 class ChartFileForm(FileForm):

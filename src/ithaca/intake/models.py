@@ -22,9 +22,8 @@ class Import(Record):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     state = models.CharField(max_length=10, default=ImportState.MAPPING)
-    file = models.FileField(
-        upload_to="imports/", blank=True
-    )  # goes as soon as its rows are read, or unwanted
+    # Goes as soon as its rows are read, or unwanted.
+    file = models.FileField(upload_to="imports/", blank=True)
     file_name = models.CharField(max_length=120)
     headings = models.JSONField(default=list)
     sample = models.JSONField(default=list)  # the first lines, for the page of the columns

@@ -41,10 +41,14 @@ def require_over(person: Person, job: Import) -> None:
     require_roles(_roles_over_import(person, job), Permission.IMPORT_PEOPLE)
 
 
+def may_write_chart(person: Person, organisation: Organisation) -> bool:
+    """Whether a chart that somebody brings in is theirs to have written."""
+    return allowed(roles_in_organisation(person, organisation), Permission.MANAGE_ORGANISATION)
+
+
 def may_write(person: Person, job: Import) -> bool:
     """Whether somebody who may work on an import may also have it written."""
-    roles = roles_in_organisation(person, job.organisation)
-    return job.programme is not None or allowed(roles, Permission.MANAGE_ORGANISATION)
+    return job.programme is not None or may_write_chart(person, job.organisation)
 
 
 def require_to_write(person: Person, job: Import) -> None:

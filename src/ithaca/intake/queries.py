@@ -27,10 +27,13 @@ def asked(job: Import, language: str) -> list[Asked]:
     The questions that a column may answer, in the words of whoever brings the file in. Never those by which the bias
     check makes groups: people answer them themselves, or not at all.
     """
-    if job.programme is None:
-        return []
+    return asked_in(job.programme, language) if job.programme else []
+
+
+def asked_in(programme: Programme, language: str) -> list[Asked]:
+    """The same for a programme."""
     found = []
-    for row, rule in zip(rows := questions(job.programme), as_rules(rows), strict=True):
+    for row, rule in zip(rows := questions(programme), as_rules(rows), strict=True):
         if not row.is_group:
             options = {folded(str(one["value"])): str(one["value"]) for one in row.options}
             said = {folded(text): str(one["value"]) for one in row.options for text in one["label"].values()}

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from ithaca.intake import workbook
-from ithaca.kernel.cells import harmless
+from ithaca.kernel.cells import harmless, restored
 from ithaca.kernel.errors import Refusal
 
 LARGEST = 25 * 1024 * 1024
@@ -28,7 +28,10 @@ MOST_TIMES = 200  # that a part may be larger than in its packed form
 MOST_ROWS = 50_000
 MOST_LINES = 1_048_576  # with the empty ones: of a spreadsheet; a file may claim a row far beyond
 MOST_COLUMNS = 100
+WIDEST = 16_384  # columns of a spreadsheet; what a file claims beyond is not looked at
 LONGEST_CELL = 10_000
+# Characters of all cells: a spreadsheet writes down once what stands in a million of them.
+MOST_TEXT = 100 * 1024 * 1024
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 SEPARATORS = ",;\t|"
 BROKEN = (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError)  # of the archive
@@ -38,12 +41,14 @@ Line = list[str]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The headings, and the lines under them as they are read, as long as the headings, empty ones left out."""
+    """
+    The headings, and the lines under them as they are read, empty ones left out: as long as the headings, or longer where
+    cells stand beyond them.
+    """
 
     headings: Line
-    lines: Iterator[
-        tuple[int, Line]
-    ]  # the number as a spreadsheet program counts: the first under the headings is 2
+    # The number as a spreadsheet program counts: the first under the headings is 2.
+    lines: Iterator[tuple[int, Line]]
 
 
 @contextmanager
@@ -63,7 +68,7 @@ def opened(file: BinaryIO, name: str) -> Iterator[Sheet]:
 
 
 def _sheet(lines: Iterator[Line]) -> Sheet:
-    headings = [cell.strip()[:120] for cell in next(lines, [])]
+    headings = [cell.strip()[:120] for cell in next(lines, [])[:WIDEST]]
     while headings and not headings[-1]:
         headings.pop()
     if not headings:
@@ -74,14 +79,18 @@ def _sheet(lines: Iterator[Line]) -> Sheet:
 
 
 def _under(headings: Line, lines: Iterator[Line]) -> Iterator[tuple[int, Line]]:
-    told = 0
+    told = held = 0
     for number, line in enumerate(lines, start=2):
         if number > MOST_LINES:
             raise Refusal(_("The file has more than %(most)s rows. Split it.") % {"most": MOST_ROWS})
-        cells = [cell.strip()[:LONGEST_CELL].replace("\0", "") for cell in line[: len(headings)]]
+        cells = [cell.strip()[:LONGEST_CELL].replace("\0", "") for cell in line[: MOST_COLUMNS + 1]]
+        while len(cells) > len(headings) and not cells[-1]:
+            cells.pop()
         if not any(cells):
             continue
-        told += 1
+        told, held = told + 1, held + sum(map(len, cells))
+        if held > MOST_TEXT:
+            raise _bomb()
         if told > MOST_ROWS:
             raise Refusal(_("The file has more than %(most)s rows. Split it.") % {"most": MOST_ROWS})
         yield number, cells + [""] * (len(headings) - len(cells))
@@ -92,7 +101,9 @@ def _csv(file: BinaryIO) -> Iterator[Line]:
     first = text.partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            # Rejected rows come back as a file of ours. Whatever has more columns is cut or refused as it is.
+            yield [restored(cell) for cell in line] if len(line) <= MOST_COLUMNS else line
     except csv.Error as error:
         raise Refusal(
             _("This is not a well-formed CSV file (%(why)s). Save it once more as CSV or XLSX.")
@@ -142,6 +153,10 @@ def _unreadable() -> Refusal:
     return Refusal(_("This XLSX file can't be read. Save it once more as XLSX or as CSV."))
 
 
+def _bomb() -> Refusal:
+    return Refusal(_("This XLSX file unpacks to far more than it holds. Save it once more as CSV."))
+
+
 def _refuse_bombs(file: BinaryIO) -> None:
     with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
@@ -152,7 +167,7 @@ def _refuse_bombs(file: BinaryIO) -> None:
             if part.file_size > 2**20
         )
     if whole > LARGEST_UNPACKED or swollen or len(parts) > 2000:
-        raise Refusal(_("This XLSX file unpacks to far more than it holds. Save it once more as CSV."))
+        raise _bomb()
     file.seek(0)
 
 
@@ -161,7 +176,7 @@ def _lines(process: "subprocess.Popen[bytes]") -> Iterator[Line]:
     yield from map(json.loads, process.stdout)
     code = process.wait()
     if code == workbook.TOO_LARGE or code < 0:  # or ended by the system, at the end of its memory or its time
-        raise Refusal(_("This XLSX file unpacks to far more than it holds. Save it once more as CSV."))
+        raise _bomb()
     if code:
         raise _unreadable()
 

@@ -27,9 +27,8 @@ IMPORT = table(
         "show": [([S.CHECKING], S.REVIEW)],
         "map again": [([S.REVIEW, S.PROPOSED, S.FAILED], S.MAPPING)],
         "propose": [([S.REVIEW], S.PROPOSED)],
-        "create": [
-            ([S.REVIEW, S.PROPOSED, S.FAILED], S.CREATING)
-        ],  # failed: with the good rows that are not written
+        # Failed: with the good rows that are not written.
+        "create": [([S.REVIEW, S.PROPOSED, S.FAILED], S.CREATING)],
         "finish": [([S.CREATING], S.DONE)],
         "fail": [([S.CHECKING, S.CREATING], S.FAILED)],
         "cancel": [([S.MAPPING, S.CHECKING, S.REVIEW, S.PROPOSED], S.CANCELLED)],

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
-from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.intake import actions, policies, queries, sheets, wording
@@ -25,7 +24,6 @@ from ithaca.intake.states import AT_WORK, IMPORT, ImportState, RowState
 from ithaca.kernel.ids import new_id
 from ithaca.organisations import queries as organisations
 from ithaca.organisations.models import Organisation
-from ithaca.organisations.policies import roles_in_organisation
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 
@@ -63,7 +61,7 @@ def people(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 def chart(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     """The organisation's chart: how much of it is known, and a file to bring in."""
     person = viewer(request)
-    may_write = allowed(roles_in_organisation(person, organisation), Permission.MANAGE_ORGANISATION)
+    may_write = policies.may_write_chart(person, organisation)
     form = ChartFileForm(
         request.POST or None, request.FILES or None, initial={"id": new_id(), "replace": "update"}
     )
@@ -227,7 +225,12 @@ def cancel(request: HttpRequest, job: Import) -> HttpResponseBase:
 @of_import
 def rejected(request: HttpRequest, job: Import) -> HttpResponseBase:
     """The rows that were not taken, as a file to correct and bring in again."""
-    lines = ([*row.cells, wording.reasons(row)] for row in queries.not_taken(job).iterator(chunk_size=1000))
+    width = len(job.headings)
+    # What stands beyond the headings comes back beyond the reason, so that no column moves.
+    lines = (
+        [*row.cells[:width], wording.reasons(row), *row.cells[width:]]
+        for row in queries.not_taken(job).iterator(chunk_size=1000)
+    )
     answer = StreamingHttpResponse(
         sheets.as_csv([*job.headings, _("Reason")], lines), content_type="text/csv; charset=utf-8"
     )

@@ -42,6 +42,9 @@ HINTS = {
     "slots": gettext_lazy("Such as “Monday morning; Thursday evening”."),
 }
 PROBLEMS = {
+    "beyond": gettext_lazy(
+        "the row has more cells than there are headings: “%(value)s”. Is there a separator inside a cell?"
+    ),
     "no address": gettext_lazy("the e-mail address is missing"),
     "no such address": gettext_lazy("“%(value)s” is not an e-mail address (%(field)s)"),
     "no role": gettext_lazy("the row says neither mentor nor mentee"),

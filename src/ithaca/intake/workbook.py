@@ -18,14 +18,16 @@ TOO_LARGE, UNREADABLE = 3, 4  # exit codes
 
 
 def bound(memory: int, seconds: int) -> None:
-    """To bytes that it may hold, and seconds of a processor."""
+    """To bytes that it may hold, and seconds of a processor; where the system allows less already, that holds."""
     for limit, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(limit, (most, most))
+        _soft, hard = resource.getrlimit(limit)
+        here = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (here, here))
 
 
 def lines(columns: int, longest: int) -> Iterator[list[str]]:

@@ -56,6 +56,8 @@ def with_history(
     refused = _refused(programme) if policy.rules.refused_before else ()
     apart = dict.fromkeys(_here(numbers, refused), "refused_before")
     apart |= dict.fromkeys(_here(numbers, declared), "declared_conflicts")
+    turned = _turned(programme) if policy.rules.one_way else ()
+    apart |= dict.fromkeys(_here(numbers, turned), "one_way")
     fixed = set(_here(numbers, _locked(based_on) if based_on else ()))
     return Gathering(
         mentees=sides[0],
@@ -107,6 +109,12 @@ def _conflicts(sides: Sides) -> Iterable[tuple[str, str]]:
     """Declared in any organisation, as independence is everywhere."""
     for one, other in conflicts_among({each.human for side in sides for each in side}):
         yield one.lower(), other.lower()
+
+
+def _turned(programme: Programme) -> Iterator[tuple[str, str]]:
+    """The pairs there are, the other way round."""
+    for mentee, mentor in mentorships.mentees_and_mentors(programme):
+        yield mentor.lower(), mentee.lower()
 
 
 def _refused(programme: Programme) -> Iterable[tuple[UUID, UUID]]:

@@ -37,7 +37,8 @@ class Again:
 def again(problem: Problem, result: Result, before: Pairs, *, keep: bool) -> tuple[Result, Again | None]:
     """
     The result to use, and the table. With `keep` the one that changes fewest pairs, which no other with so few changes
-    beats; else, of all that are best, one that changes no more pairs than it must. No table where a stable result is asked for, or there are too many people for it.
+    beats; else, of all that are best, one that changes no more pairs than it must. No table where a stable result is
+    asked for, or there are too many people for it.
     """
     if not before or problem.aim is Aim.STABLE or result.gap or not within_reach(problem):
         return result, None

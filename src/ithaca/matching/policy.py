@@ -83,6 +83,7 @@ class Rules(Part):
     other_unit: bool = False
     declared_conflicts: bool = True
     refused_before: bool = True
+    one_way: bool = True  # nobody is the mentee of somebody whose mentor they are
     common_language: bool = True
     prepared: bool = True  # only people who followed the trainings that the programme requires
     eligible: bool = False  # only people whose answers meet every rule of the questions

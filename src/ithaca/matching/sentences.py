@@ -17,8 +17,8 @@ def too_many() -> Refusal:
 
 def against(rules: Collection[str], role: str) -> str:
     """
-    To the one of the two who has this role, why their pair can't begin by now. What the other has declared, answered or lacks stays with the
-    coordination.
+    To the one of the two who has this role, why their pair can't begin by now. What the other has declared, answered or
+    lacks stays with the coordination.
     """
     if "capacity" in rules and role == "mentor":
         return _(

@@ -1,8 +1,10 @@
 """Criteria, rules and aims in words: for coordinators, and for the people who are matched."""
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext, pgettext_lazy
 
@@ -52,6 +54,7 @@ RULES: dict[str, Lazy] = {
     "other_unit": gettext_lazy("They work in different units"),
     "declared_conflicts": gettext_lazy("No conflict of interest between them is declared"),
     "refused_before": gettext_lazy("Neither has said no to the other before"),
+    "one_way": gettext_lazy("The mentee is not the mentor’s own mentor"),
     "common_language": gettext_lazy("They have a language in common"),
     "prepared": gettext_lazy("Both have followed the trainings that the programme requires"),
     "eligible": gettext_lazy("Both meet every criterion of the eligibility questions"),
@@ -62,6 +65,9 @@ RULES: dict[str, Lazy] = {
 }
 RULE_HINTS: dict[str, Lazy] = {
     "other_unit": gettext_lazy("As the organisation chart names units."),
+    "one_way": gettext_lazy(
+        "For people who are mentor and mentee at once. Of two who would be each other’s mentor, the pair that fits better is proposed."
+    ),
     "prepared": gettext_lazy("Who has not is left without a pair until then."),
     "eligible": gettext_lazy("Leaves out people whom you accepted although an answer lies outside a rule."),
     "checked_mentors": gettext_lazy(
@@ -210,24 +216,64 @@ def price(result: Mapping[str, Any], policy: Policy) -> str:
     if best is None:
         return ""
     lost = max(0, int(best) - int(result.get("objective", 0)))
-    facts = {
-        "lost": lost,
-        "percent": round(100 * lost / int(best)) if best else 0,
-        "matched": int(result.get("best_matched", 0)),
-    }
+    matched = int(result.get("best_matched", 0))
+    percent = _shown(math.ceil(1_000 * lost / int(best)) / 10) if best else "0"
+    facts = {"percent": percent, "matched": matched}
     if not lost:
         return _("It costs nothing: the total is the best that exists, too.")
     said = (
-        _("What stability costs: %(lost)s points of the best total (%(percent)s %%).")
+        _("What stability costs: %(percent)s %% of the best total.")
         if policy.aim == Aim.STABLE
-        else _("What fairness costs: %(lost)s points of the best total (%(percent)s %%).")
+        else _("What fairness costs: %(percent)s %% of the best total.")
     )
     more = ngettext(
         "With the best total, %(matched)s mentee would have a mentor.",
         "With the best total, %(matched)s mentees would have a mentor.",
-        facts["matched"],
+        matched,
     )
     return f"{said} {more}" % facts
+
+
+def of_best(total: int, best: int) -> str:
+    """In per cent; what falls short of the best never reads as if it didn't."""
+    return f"{_shown(math.floor(1_000 * total / best) / 10)} %"
+
+
+def _shown(share: float) -> str:
+    """With a digit behind the point where it says something."""
+    return number_format(share, 0 if share == int(share) else 1)
+
+
+def again(result: Mapping[str, Any]) -> list[tuple[int, str, int]]:
+    """Pairs that change, what so few changes reach of the best, and how many mentees have a mentor then."""
+    best = int(result.get("bound") or 0)
+    rows = (result.get("again") or {}).get("rows", [])
+    return [
+        (changed, of_best(best - loss, best) if best > 0 else "–", matched) for changed, loss, matched in rows
+    ]
+
+
+def better_off(*, here: tuple[int, int], there: tuple[int, int]) -> list[str]:
+    """Who is better off in which of two runs: (with another mentor, with a mentor at all) in either."""
+    said = [
+        (
+            here[0],
+            ngettext("%(n)s mentee fits better here", "%(n)s mentees fit better here", here[0]),
+        ),
+        (
+            there[0],
+            ngettext("%(n)s fits better in the other", "%(n)s fit better in the other", there[0]),
+        ),
+        (
+            here[1],
+            ngettext("%(n)s has a mentor only here", "%(n)s have a mentor only here", here[1]),
+        ),
+        (
+            there[1],
+            ngettext("%(n)s only in the other", "%(n)s only in the other", there[1]),
+        ),
+    ]
+    return [sentence % {"n": n} for n, sentence in said if n]
 
 
 def percent(score: int, policy: Policy) -> int:
@@ -283,6 +329,7 @@ RUN_TONES = {
 COMPARED: dict[str, Lazy] = {
     "aim": gettext_lazy("What to aim at"),
     "matched": gettext_lazy("Mentees with a mentor"),
+    "share": gettext_lazy("All pairs together, of the best that is possible"),
     "mean": gettext_lazy("How well the pairs fit, on average"),
     "least": gettext_lazy("The pair that fits least"),
     "mentors": gettext_lazy("Mentors with a mentee"),

@@ -7,11 +7,13 @@ from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.mentorships.actions import (
     drop_replacement,
+    end_copies_to,
     end_pairs_of,
     forget_feedback,
     lapse_replacements_by,
     note_message,
     settle_successions_before,
+    settle_successions_in,
     settle_successions_of,
     take_up_replacement,
 )
@@ -29,9 +31,26 @@ def gone(event: Event) -> None:
     lapse_replacements_by(event.subject_id)
 
 
+@reacts_to("coordinator.removed")
+def coordinates_no_more(event: Event) -> None:
+    end_copies_to(person_id=UUID(str(event.facts["person_id"])), programme_id=event.subject_id)
+
+
+@reacts_to("programme.ended")
+def programme_over(event: Event) -> None:
+    settle_successions_in(event.subject_id)
+
+
 @reacts_to("mentorship.begun")
 def mentor_found(event: Event) -> None:
     settle_successions_before(event.subject_id)
+    lapse_replacements_by(UUID(str(event.facts["mentor_id"])))
+
+
+@reacts_to("participation.busy", "participation.paused", "participation.capacity set")
+def fewer_places(event: Event) -> None:
+    """A mentor who was proposed may be one whom nobody can write to now."""
+    lapse_replacements_by(event.subject_id)
 
 
 @reacts_to("request.sent")

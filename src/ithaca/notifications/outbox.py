@@ -28,6 +28,7 @@ from django.utils.translation import get_language
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import is_demo_person, people
 from ithaca.kernel import clock
+from ithaca.kernel.logs import named
 from ithaca.notifications import rules
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.letters import as_html
@@ -226,5 +227,5 @@ def _postpone(message: Message, error: Exception, now: datetime) -> None:
         attempts=attempts,
         next_try_at=now + min(timedelta(seconds=15 * 2**attempts), LONGEST_PAUSE),
         leased_until=None,
-        last_error=repr(error)[:500],
+        last_error=named(error),
     )

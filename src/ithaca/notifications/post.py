@@ -46,13 +46,15 @@ NAMELESS: Mapping[str, Promise] = {
 class Words:
     """What a mail says: subject, one paragraph, why it came. Placeholders are filled with `values`.
 
-    The subject also stands in the product, there with names. `kind` where it is another than that of the fact.
+    The subject also stands in the product, there with names; `outside` is the subject of the mail where that line
+    says more than somebody who looks over a shoulder should read. `kind` where it is another than that of the fact.
     """
 
     subject: Promise
     text: Promise
     why: Promise
     kind: Kind | None = None
+    outside: Promise | None = None
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def _rows(cause: Cause, told: Told) -> tuple[Message, Notice]:
     key, kind = f"{cause.key}:{told.to.pk}", told.words.kind or cause.kind
     with translation.override(told.to.language), timezone.override(ZoneInfo(told.to.time_zone)):
         letter = Letter(
-            subject=_capital(_filled(told.words.subject, {**told.values, **NAMELESS})),
+            subject=_capital(_filled(told.words.outside or told.words.subject, {**told.values, **NAMELESS})),
             text="\n\n".join(_paragraphs(told, kind)) + "\n",
             calendar=told.calendar.text if told.calendar else "",
             calendar_method=told.calendar.method if told.calendar else "",

@@ -1,6 +1,7 @@
 """Reads: what somebody was told and wishes; the demo's mailbox; how things stand for `ithaca doctor`."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -73,5 +74,6 @@ def waiting() -> QuerySet[Message]:
     return Message.objects.filter(state=MessageState.WAITING, next_try_at__lte=clock.now())
 
 
-def given_up() -> QuerySet[Message]:
-    return Message.objects.filter(state=MessageState.GIVEN_UP)
+def given_up(since: datetime) -> QuerySet[Message]:
+    """Mail that no server took, written after `since`."""
+    return Message.objects.filter(state=MessageState.GIVEN_UP, created_at__gt=since)

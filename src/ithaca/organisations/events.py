@@ -18,6 +18,26 @@ class NetworkCreated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AdministratorInvited(Fact):
+    verb: ClassVar[str] = "administrator.invited"
+    letter_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdministratorDeclined(Fact):
+    """Whoever was asked would rather not."""
+
+    verb: ClassVar[str] = "administrator.declined"
+    letter_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdministratorUninvited(Fact):
+    verb: ClassVar[str] = "administrator.uninvited"
+    letter_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class AdministratorAdded(Fact):
     verb: ClassVar[str] = "administrator.added"
     person_id: UUID

@@ -51,7 +51,9 @@ class OrganisationForm(AccessibleForm, forms.Form):
 class AdministratorForm(AccessibleForm, forms.Form):
     """Somebody who will manage the organisation too."""
 
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("The person needs an account here."))
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("The person gets a mail and agrees or declines.")
+    )
 
 
 class ChosenPeople(AccessibleForm, forms.Form):

@@ -51,6 +51,26 @@ class Administrator(Record):
         ]
 
 
+class AdministratorLetter(Record):
+    """
+    An address that was asked to administer an organisation, until whoever it belongs to answers. Nobody learns from it
+    whether the address has an account.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="letters")
+    email = models.EmailField()  # in small letters
+    language = models.CharField(max_length=2)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "email"], name="one_letter_per_address"),
+        ]
+
+
 class Position(Record):
     """
     Where somebody stands in an organisation's reporting line. The organisation's own people stand there by account;
@@ -63,9 +83,8 @@ class Position(Record):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="positions"
     )
-    email = models.EmailField(
-        blank=True, db_index=True
-    )  # in small letters; not of the organisation's own people
+    # In small letters; not of the organisation's own people.
+    email = models.EmailField(blank=True, db_index=True)
     name = models.CharField(max_length=120, blank=True)  # likewise
     manager = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"

@@ -8,7 +8,14 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from ithaca.accounts.models import Person
-from ithaca.organisations.models import Administrator, DeclaredConflict, Network, Organisation, Position
+from ithaca.organisations.models import (
+    Administrator,
+    AdministratorLetter,
+    DeclaredConflict,
+    Network,
+    Organisation,
+    Position,
+)
 
 # Up and down the line in one statement each; UNION (not ALL) ends on a cycle. Somebody's line goes on in every
 # organisation in which they stand, so each step takes the other positions of the same person along.
@@ -60,6 +67,21 @@ def organisations_of(person: Person) -> QuerySet[Organisation]:
         Q(pk__in=mine.values("organisation")) | Q(network__in=mine.exclude(network=None).values("network"))
     )
     return rows.order_by("name")
+
+
+def letters_of(organisation: Organisation) -> QuerySet[AdministratorLetter]:
+    """Whom the organisation has asked to administer it, and who hasn't answered."""
+    return AdministratorLetter.objects.filter(organisation=organisation).order_by("email")
+
+
+def letters_to(addresses: Collection[str]) -> QuerySet[AdministratorLetter]:
+    rows = AdministratorLetter.objects.filter(email__in=addresses)
+    return rows.select_related("organisation", "sent_by").order_by("organisation__name")
+
+
+def letter(letter_id: UUID) -> AdministratorLetter | None:
+    rows = AdministratorLetter.objects.select_related("organisation", "sent_by")
+    return rows.filter(pk=letter_id).first()
 
 
 def administrators(organisation: Organisation) -> QuerySet[Administrator]:

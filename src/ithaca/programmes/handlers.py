@@ -19,7 +19,7 @@ def accepted(event: Event) -> None:
         return
     if row.inside:
         take_in(person=row.person, organisation_id=row.programme.organisation_id)
-        take_up_invitation(row)
+        take_up_invitation(participation=row)
 
 
 @reacts_to("coordinator.added")

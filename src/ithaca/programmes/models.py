@@ -58,9 +58,8 @@ class Programme(Record):
     follow_up_months = models.PositiveSmallIntegerField(null=True, blank=True, default=6)
     reply_days = models.PositiveSmallIntegerField(default=7)
     review_days = models.PositiveSmallIntegerField(null=True, blank=True, default=90)  # empty: no reviews
-    first_meeting_days = models.PositiveSmallIntegerField(
-        default=21
-    )  # a pair that has none by then is flagged
+    # A pair that has none by then is flagged.
+    first_meeting_days = models.PositiveSmallIntegerField(default=21)
     silent_days = models.PositiveSmallIntegerField(default=60)  # without a meeting held or planned: flagged
     cv_asked = models.BooleanField(default=True)  # the two are asked to exchange their CVs before they meet
     duties_left_out = models.JSONField(default=list)  # of the catalogue's: keys "phase/role/slug"

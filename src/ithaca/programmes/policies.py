@@ -2,7 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from ithaca.access.permissions import COORDINATION, Permission
 from ithaca.access.roles import Role
@@ -25,6 +28,8 @@ from ithaca.programmes.models import (
     Programme,
 )
 from ithaca.programmes.states import INSIDE, ParticipationState, ProgrammeState
+
+Row = TypeVar("Row", EligibilityQuestion, OwnDuty, Invitation, Cohort, Coordinator, Charter)
 
 # Whoever asked for a place may see how the matter stands, also after a no; an excluded person sees nothing.
 OUTSIDE = (
@@ -138,52 +143,36 @@ def participation_in_programme(person: Person, slug: str, participation_id: UUID
     return scoped
 
 
-def question_in_programme(person: Person, slug: str, question_id: UUID) -> Scoped[EligibilityQuestion]:
-    rows = EligibilityQuestion.objects.select_related("programme__organisation")
-    question = rows.filter(pk=question_id, programme__slug=slug).first()
-    if question is None:
+def _in_programme(rows: QuerySet[Row], person: Person, slug: str, **which: object) -> Scoped[Row]:
+    """What stands in a programme, for the roles that the person has there."""
+    found = rows.select_related("programme__organisation").filter(programme__slug=slug, **which).first()
+    if found is None:
         raise Denied(slug)
-    return Scoped(question, roles_in_programme(person, question.programme))
+    return Scoped(found, roles_in_programme(person, found.programme))
+
+
+def question_in_programme(person: Person, slug: str, question_id: UUID) -> Scoped[EligibilityQuestion]:
+    return _in_programme(EligibilityQuestion.objects.all(), person, slug, pk=question_id)
 
 
 def duty_in_programme(person: Person, slug: str, duty_id: UUID) -> Scoped[OwnDuty]:
-    rows = OwnDuty.objects.select_related("programme__organisation")
-    duty = rows.filter(pk=duty_id, programme__slug=slug).first()
-    if duty is None:
-        raise Denied(slug)
-    return Scoped(duty, roles_in_programme(person, duty.programme))
+    return _in_programme(OwnDuty.objects.all(), person, slug, pk=duty_id)
 
 
 def invitation_in_programme(person: Person, slug: str, invitation_id: UUID) -> Scoped[Invitation]:
-    rows = Invitation.objects.select_related("programme__organisation")
-    invitation = rows.filter(pk=invitation_id, programme__slug=slug).first()
-    if invitation is None:
-        raise Denied(slug)
-    return Scoped(invitation, roles_in_programme(person, invitation.programme))
+    return _in_programme(Invitation.objects.all(), person, slug, pk=invitation_id)
 
 
 def cohort_in_programme(person: Person, slug: str, cohort_id: UUID) -> Scoped[Cohort]:
-    rows = Cohort.objects.select_related("programme__organisation")
-    cohort = rows.filter(pk=cohort_id, programme__slug=slug).first()
-    if cohort is None:
-        raise Denied(slug)
-    return Scoped(cohort, roles_in_programme(person, cohort.programme))
+    return _in_programme(Cohort.objects.all(), person, slug, pk=cohort_id)
 
 
 def coordinator_in_programme(person: Person, slug: str, person_id: UUID) -> Scoped[Coordinator]:
-    rows = Coordinator.objects.select_related("programme__organisation", "person")
-    coordinator = rows.filter(programme__slug=slug, person=person_id).first()
-    if coordinator is None:
-        raise Denied(slug)
-    return Scoped(coordinator, roles_in_programme(person, coordinator.programme))
+    return _in_programme(Coordinator.objects.select_related("person"), person, slug, person_id=person_id)
 
 
 def charter_version(person: Person, slug: str, number: int) -> Scoped[Charter]:
-    rows = Charter.objects.select_related("programme__organisation")
-    charter = rows.filter(programme__slug=slug, number=number).first()
-    if charter is None:
-        raise Denied(slug)
-    return Scoped(charter, roles_in_programme(person, charter.programme))
+    return _in_programme(Charter.objects.all(), person, slug, number=number)
 
 
 @dataclass(frozen=True)

@@ -81,9 +81,8 @@ INVITATION = table(
     {
         "send": [([_I.PREPARED], _I.SENT)],
         "use": [([_I.SENT], _I.USED)],
-        "take up": [
-            ([_I.PREPARED, _I.SENT], _I.USED)
-        ],  # who has applied and was accepted finds what was prepared
+        # Whoever has applied and was accepted finds what was prepared.
+        "take up": [([_I.PREPARED, _I.SENT], _I.USED)],
         "cancel": [([_I.PREPARED, _I.SENT], _I.CANCELLED)],
         "lapse": [([_I.PREPARED, _I.SENT], _I.LAPSED)],
     },

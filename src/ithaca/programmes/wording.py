@@ -10,17 +10,6 @@ from ithaca.programmes.models import EligibilityQuestion, Programme
 from ithaca.programmes.rules import Lack
 from ithaca.programmes.texts import FIRST_LANGUAGE, localised, shown_language
 
-
-def reader_language(programme: Programme) -> str:
-    """The language in which whoever reads now gets the programme's texts."""
-    return shown_language(programme.languages, get_language() or FIRST_LANGUAGE)
-
-
-def said_by(content: Mapping[str, str], programme: Programme) -> str:
-    """A text of a programme in the reader's language."""
-    return localised(content, reader_language(programme))
-
-
 ROLES = {"mentor": gettext_lazy("Mentor"), "mentee": gettext_lazy("Mentee")}
 ASKED_OF = {
     "both": gettext_lazy("Mentors and mentees"),
@@ -94,6 +83,16 @@ LACKING = {
     "option": gettext_lazy("An answer to choose has no wording"),
     "refusal": gettext_lazy("A question with a rule has no explanation for those who don’t meet it"),
 }
+
+
+def reader_language(programme: Programme) -> str:
+    """The language in which whoever reads now gets the programme's texts."""
+    return shown_language(programme.languages, get_language() or FIRST_LANGUAGE)
+
+
+def said_by(content: Mapping[str, str], programme: Programme) -> str:
+    """A text of a programme in the reader's language."""
+    return localised(content, reader_language(programme))
 
 
 def rule_in_words(question: EligibilityQuestion, language: str) -> str:

@@ -30,15 +30,13 @@ class Resource(Record):
     kind = models.CharField(max_length=5, choices=Kind.choices)
     title = models.CharField(max_length=150, blank=True)
     description = models.CharField(max_length=500, blank=True)
-    language = models.CharField(
-        max_length=5, blank=True
-    )  # of what is read; empty: every language of the programme
+    # Of what is read; empty: every language of the programme.
+    language = models.CharField(max_length=5, blank=True)
     audience = models.CharField(max_length=8, choices=Audience.choices, default=Audience.BOTH)
     phase = models.CharField(max_length=12, choices=Phase.choices, blank=True)  # empty: the whole way
     hidden = models.BooleanField(default=False)
-    guide = models.CharField(
-        max_length=80, blank=True
-    )  # catalogue guide, by slug: the latest version is shown
+    # Catalogue guide, by slug: the latest version is shown.
+    guide = models.CharField(max_length=80, blank=True)
     url = models.CharField(max_length=500, blank=True)
     file = models.UUIDField(null=True)  # where the file lies, see shelf.py
     file_name = models.CharField(max_length=120, blank=True)

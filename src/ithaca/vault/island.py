@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from ithaca.design.components.assets import fingerprint
 
 ROOM, REQUEST, VAULT, EVERYTHING = "room", "request", "vault", "everything"
-COMPETENCES = "competences"
+COMPETENCES, CERTIFICATION = "competences", "certification"
 ASSET = re.compile(r'"(ithaca/[\w.]+)"( integrity)?')
 
 

@@ -117,7 +117,9 @@ class RoomState:
 
 
 def room_version(person: Person, room_id: UUID) -> str:
-    """A mark that changes with everything that `room_state` shows; raises Denied. Nothing in a room is ever less than before."""
+    """
+    A mark that changes with everything that `room_state` shows: nothing in a room is ever less than before. Raises Denied.
+    """
     policies.require_member(person, room_id)
     members = RoomMember.objects.filter(room_id=room_id)
     contents = ContentObject.objects.filter(room_id=room_id)
@@ -219,8 +221,8 @@ def copies_released_by(person: Person) -> QuerySet[FrozenCopy]:
 
 
 def copies_released_to(person: Person) -> QuerySet[FrozenCopy]:
-    """What others have shown to somebody, the latest first, without the bytes."""
-    return _copies().filter(reader=person)
+    """What others have shown to somebody, the latest first, without the bytes; portfolios are read where they are judged."""
+    return _copies().filter(reader=person).exclude(content__room__purpose=rules.PORTFOLIO)
 
 
 def copies_to_open(person: Person) -> QuerySet[FrozenCopy]:
@@ -229,12 +231,36 @@ def copies_to_open(person: Person) -> QuerySet[FrozenCopy]:
 
 
 def _copies() -> QuerySet[FrozenCopy]:
-    rows = FrozenCopy.objects.select_related("owner", "reader", "content").defer("file")
+    rows = FrozenCopy.objects.select_related("owner", "reader", "content__room").defer("file")
     return rows.order_by("-created_at", "id")
 
 
 def copy(copy_id: UUID) -> FrozenCopy | None:
     return _copies().filter(id=copy_id).first()
+
+
+def shown_document(person: Person, copy_id: UUID) -> Attachment:
+    """The sealed bytes that a copy shown to somebody tells of; raises Denied once it is taken back or the file erased."""
+    found = copy(copy_id)
+    if found is None or found.reader_id != person.pk or found.revoked_at or found.content.about is None:
+        raise Denied(Permission.READ_COPY.value)
+    rows = Attachment.objects.filter(id=found.content.about, room=found.content.room_id)
+    document = rows.exclude(completed_at=None).first()
+    if document is None:
+        raise Denied(Permission.READ_COPY.value)
+    return document
+
+
+def keys_since(people: Iterable[Person]) -> dict[UUID, datetime]:
+    """{person: since when they have had the keys they have now}; what was sealed to them before stays shut."""
+    rows = KeyCard.objects.filter(person__in=people).order_by("number")
+    return dict(rows.values_list("person_id", "created_at"))
+
+
+def standing(objects: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these objects whose content is not destroyed."""
+    rows = ContentObject.objects.filter(id__in=objects, destroyed_at=None)
+    return frozenset(rows.values_list("id", flat=True))
 
 
 def room_of_object(object_id: UUID) -> UUID | None:

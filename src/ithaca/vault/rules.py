@@ -37,6 +37,7 @@ MAX_FIRST_OBJECTS = 20
 # Far more than people write; what one hostile member can pile up is bounded.
 MAX_OBJECTS_OF_MEMBER = 5_000  # in one room, destroyed ones not counted
 MAX_REVISIONS = 1_000
+MAX_TEXTS_OF_MEMBER = 64 * 1024 * 1024  # bytes in one room, with every revision
 MAX_DRAFTS_OF_PERSON = 300
 IDLE = timedelta(minutes=30)  # the browser's half counts the same: frontend/room/core/session.ts
 

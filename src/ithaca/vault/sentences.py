@@ -23,7 +23,7 @@ def too_long() -> str:
 
 def unknown_passkey() -> str:
     return _(
-        "This passkey is none of yours any more. Add it to your account again, then let it open your vault."
+        "This passkey is none of yours any more. Add it to your account again, then let it open your confidential space."
     )
 
 
@@ -32,7 +32,7 @@ def passkey_still_signs_in() -> str:
 
 
 def passkey_opens_vault() -> str:
-    return _("This passkey opens your vault. Open the vault first, then remove the passkey there.")
+    return _("This passkey opens your confidential space. Open that first, then remove the passkey there.")
 
 
 def confirm_identity() -> str:

@@ -12,6 +12,7 @@ POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' blob:",
+        "media-src blob:",  # recordings that the page itself has deciphered
         "connect-src 'self'",
         "worker-src 'self'",
         "manifest-src 'self'",

@@ -25,6 +25,7 @@ from ithaca.certification.actions.deciding import (
     decide_appeal,
     lift_conditions,
 )
+from ithaca.certification.actions.releasing import release_evidence
 from ithaca.certification.actions.schemes import (
     SchemeContent,
     Trust,
@@ -61,6 +62,7 @@ __all__ = [
     "open_scheme",
     "rate",
     "rate_samples",
+    "release_evidence",
     "remove_sample",
     "settle",
     "submit",

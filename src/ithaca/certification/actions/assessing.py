@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
-from ithaca.certification import events, queries, rules
+from ithaca.certification import events, handover, queries, rules
 from ithaca.certification.actions.files import locked, move, record
 from ithaca.certification.figures import is_calibrated
 from ithaca.certification.models import File, Part, Rating, Settlement, Tie
@@ -168,8 +168,14 @@ def validate_item(*, actor: Person, file: File, item: Item, ability: str) -> Non
     row, part = _my_part(actor, file)
     if not part.referent:
         raise Refusal(_("Only a referent mentor validates single items."))
+    if row.state not in handover.ASSESSED:
+        raise ForbiddenTransition("validate", row.state)
     frozen = row.frozen.manifest["items"] if row.frozen else []
-    if item.portfolio_id != row.portfolio_id or str(item.pk) not in {each["id"] for each in frozen}:
+    if (
+        ability not in item.abilities
+        or item.portfolio_id != row.portfolio_id
+        or str(item.pk) not in {each["id"] for each in frozen}
+    ):
         raise Refusal(_("This item is not part of what was handed in."))
     note_validation(referent=actor, item=item, ability=ability)
 

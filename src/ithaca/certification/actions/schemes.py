@@ -28,6 +28,7 @@ class SchemeContent:
     assessors: int = 2
     referent: bool = True
     interview: bool = True
+    deciders_read: bool = False
     appeal_days: int = 30
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
-from ithaca.certification import actions, policies, presentation, queries
+from ithaca.certification import actions, handover, policies, presentation, queries
 from ithaca.certification.figures import is_calibrated
 from ithaca.certification.forms import InterviewForm, RatingsForm, SettleForm, ValidationForm
 from ithaca.certification.models import File
@@ -18,8 +18,15 @@ from ithaca.competences.queries import item as portfolio_item
 from ithaca.design.views import perform, route
 from ithaca.perspectives import queries as perspectives_queries
 from ithaca.perspectives.presentation import shown as as_shown
+from ithaca.vault.island import CERTIFICATION, island_page
 
 of_assessor = route(Permission.ASSESS_CANDIDATE, policies.file)
+
+
+@route(Permission.READ_EVIDENCE, policies.reading)
+def read(request: HttpRequest, row: File) -> HttpResponseBase:
+    """Ability, evidence and rating side by side; what was shown is opened in the reader's browser: a static page."""
+    return island_page(request, bundle=CERTIFICATION)
 
 
 @of_assessor
@@ -106,10 +113,11 @@ def assessment(request: HttpRequest, row: File) -> HttpResponseBase:
         "agreement": presentation.agreement(row, compared),
         "open": [each for each in compared if each.result is None],
         "settles": part is not None and row.state == "settling",
-        "validates": part is not None and part.referent and row.state in ("settling", "interview"),
+        "refers": part is not None and part.referent and row.state in handover.ASSESSED,
         "parts": parts,
         "marks": list(Mark),
         "person": person,
+        "reads_evidence": person in handover.readers_of(row),
         "notes": row.interview_notes,
     }
     return render(request, "certification/assessment.html", context)
@@ -140,10 +148,12 @@ def finish_comparison(request: HttpRequest, row: File) -> HttpResponseBase:
 
 
 @of_assessor
-@require_POST
 def validate(request: HttpRequest, row: File) -> HttpResponseBase:
-    form = ValidationForm(request.POST)
+    """The abilities that a referent mentor has to stand by, each with its evidence."""
+    form = ValidationForm(request.POST or None)
     found = portfolio_item(form.item_id()) if form.is_valid() else None
+    if request.method != "POST":
+        return _validations(request, row)
     if found is not None:
         ability = form.cleaned_data["ability"]
         perform(
@@ -151,9 +161,24 @@ def validate(request: HttpRequest, row: File) -> HttpResponseBase:
             lambda: actions.validate_item(actor=viewer(request), file=row, item=found, ability=ability),
             done=_("Validated."),
         )
-    return redirect(
-        (request.POST.get("back") == "rate" and "certification:rate") or "certification:assessment", row.pk
-    )
+    return redirect("certification:validate", row.pk)
+
+
+def _validations(request: HttpRequest, row: File) -> HttpResponseBase:
+    groups = [
+        (competence, title, [line for line in lines if line.ability.referent and line.items])
+        for competence, title, lines in presentation.lines(row, language_of())
+    ]
+    person = viewer(request)
+    part = next((each for each in queries.parts_of(row) if each.person_id == person.pk), None)
+    context = frame(row) | {
+        "groups": [each for each in groups if each[2]],
+        "validates": part is not None and part.referent and row.state in handover.ASSESSED,
+        "waiting": sum(
+            not item.validated for _c, _t, lines in groups for line in lines for item in line.items
+        ),
+    }
+    return render(request, "certification/validate.html", context)
 
 
 @of_assessor
@@ -173,5 +198,9 @@ def interview(request: HttpRequest, row: File) -> HttpResponseBase:
             return redirect("certification:file", row.pk)
     results = queries.results_of(row)
     guide = [(slug, mark) for slug, mark in results.items() if mark != Mark.MET]
-    context = frame(row) | {"form": form, "guide": guide}
+    context = frame(row) | {
+        "form": form,
+        "guide": guide,
+        "reads_evidence": viewer(request) in handover.readers_of(row),
+    }
     return render(request, "certification/interview.html", context, status=422 if form.errors else 200)

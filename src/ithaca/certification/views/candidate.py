@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
-from ithaca.certification import actions, figures, policies, presentation, queries, wording
+from ithaca.certification import actions, figures, handover, policies, presentation, queries, wording
 from ithaca.certification.forms import AppealForm, ApplicationForm, TieForm
 from ithaca.certification.models import File, Scheme
 from ithaca.certification.states import FILE
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id, read_id
+from ithaca.vault.island import CERTIFICATION, island_page
 
 own = route(Permission.KEEP_OWN_FILE, policies.file)
 
@@ -52,6 +53,7 @@ def hub(request: HttpRequest) -> HttpResponseBase:
             (row, queries.framework_of(row).text(language_of()), done)
             for row, done in figures.calibrations_of(person)
         ],
+        "handovers": [(row, readers, frame(row)["level"]) for row, readers in handover.to_hand_over(person)],
     }
     return render(request, "certification/hub.html", context)
 
@@ -92,6 +94,7 @@ def file(request: HttpRequest, row: File) -> HttpResponseBase:
     decides = allowed(roles, Permission.DECIDE_ON_CERTIFICATION)
     context = frame(row) | {
         "mine": mine,
+        "person": person,
         "organises": organises,
         "assesses": allowed(roles, Permission.ASSESS_CANDIDATE),
         "decides": decides and row.state in ("deciding", "appealed", "conditional"),
@@ -104,6 +107,11 @@ def file(request: HttpRequest, row: File) -> HttpResponseBase:
         "decisions": row.decisions.all() if mine or organises or decides else [],
         "reads": policies.reads_assessment(person, row),
         "perspectives": queries.perspectives_in(row) if allowed(roles, Permission.ASSESS_CANDIDATE) else [],
+        "progress": handover.progress_of(row) if mine or organises else [],
+        "waiting": dict(handover.waiting_for(row)),
+        "reads_evidence": person in handover.readers_of(row),
+        "refers": any(part.referent and part.person_id == person.pk for part in queries.parts_of(row))
+        and row.state in handover.ASSESSED,
         "can_leave": mine and FILE.allows("leave", row.state),
         "can_appeal": mine and FILE.allows("appeal", row.state),
         "renewable": mine and queries.may_renew(row),
@@ -119,6 +127,12 @@ def hand_in(request: HttpRequest, row: File) -> HttpResponseBase:
     done = _("Handed in. Your portfolio is frozen as it stands.")
     perform(request, lambda: actions.submit(actor=viewer(request), file=row, id=id), done=done)
     return redirect("certification:file", row.pk)
+
+
+@own
+def hand_over(request: HttpRequest, row: File) -> HttpResponseBase:
+    """Where the candidate's browser seals what was handed in to those who judge: encrypted, a static page."""
+    return island_page(request, bundle=CERTIFICATION)
 
 
 @own

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
-from ithaca.certification import actions, policies, queries
+from ithaca.certification import actions, handover, policies, queries
 from ithaca.certification.forms import AppealDecisionForm, DecisionForm, ReasonsForm
 from ithaca.certification.models import File
 from ithaca.certification.states import FILE, FileState
@@ -38,6 +38,7 @@ def decide(request: HttpRequest, row: File) -> HttpResponseBase:
         "appeals": row.appeals.all(),
         "decisions": row.decisions.all(),
         "reads": policies.reads_assessment(viewer(request), row),
+        "reads_evidence": viewer(request) in handover.readers_of(row),
         "first": first,
     }
     return render(request, "certification/decide.html", context, status=422 if form.errors else 200)

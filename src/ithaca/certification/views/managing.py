@@ -11,7 +11,14 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.certification import actions, figures, policies, queries
-from ithaca.certification.forms import AssessorsForm, NewSchemeForm, PanelForm, ReasonsForm, SchemeForm
+from ithaca.certification.forms import (
+    SCHEME_FIELDS,
+    AssessorsForm,
+    NewSchemeForm,
+    PanelForm,
+    ReasonsForm,
+    SchemeForm,
+)
 from ithaca.certification.models import File, Scheme
 from ithaca.certification.states import RUNNING, SCHEME
 from ithaca.certification.views.candidate import frame, language_of
@@ -84,8 +91,7 @@ def new_scheme(request: HttpRequest, organisation: Organisation) -> HttpResponse
 @of_scheme
 def scheme(request: HttpRequest, row: Scheme) -> HttpResponseBase:
     """Settings and panel of a scheme."""
-    names = ("assessors", "referent", "interview", "appeal_days")
-    form = SchemeForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    form = SchemeForm(request.POST or None, initial={name: getattr(row, name) for name in SCHEME_FIELDS})
     if request.method == "POST" and form.is_valid():
         saved = perform(
             request,
@@ -137,8 +143,8 @@ def panel(request: HttpRequest, row: Scheme) -> HttpResponseBase:
         )
         if saved:
             return redirect("certification:scheme", row.pk)
-    names = ("assessors", "referent", "interview", "appeal_days")
-    return _scheme_page(request, row, SchemeForm(initial={name: getattr(row, name) for name in names}), form)
+    settings = SchemeForm(initial={name: getattr(row, name) for name in SCHEME_FIELDS})
+    return _scheme_page(request, row, settings, form)
 
 
 @of_scheme

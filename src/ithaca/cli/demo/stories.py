@@ -303,8 +303,14 @@ class Telling:
             self._plan(6 + self.seed % 9, "video")
         waiting.tell(self.world, self.row)
 
-    def _hold_one_more(self) -> None:
-        with clock.telling(clock.now() - timedelta(days=2)):
+    def _hold_the_rest(self) -> None:
+        """As many meetings as are missing to the official end, some days apart."""
+        missing = self.row.programme.contacts_to_official_end - self.row.contacts
+        for left in reversed(range(missing)):
+            self._hold_one_more(timedelta(days=2 + 4 * left))
+
+    def _hold_one_more(self, ago: timedelta) -> None:
+        with clock.telling(clock.now() - ago):
             # The next day: at whatever hour the demo is made, it is to come.
             meeting_id = self._plan(1, "telephone")
         meeting = queries.meeting(meeting_id)
@@ -329,8 +335,7 @@ class Telling:
                     self._decide("go on")
                 case "closing" | "completed" as ending:
                     self._reach_a_goal()
-                    while self.row.contacts < self.row.programme.contacts_to_official_end:
-                        self._hold_one_more()
+                    self._hold_the_rest()
                     self._decide("close")
                     self._close(together=ending == "completed")
                 case "joint":

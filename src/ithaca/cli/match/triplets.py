@@ -7,10 +7,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from ithaca.cli.match import plain, sheets
+from ithaca.cli.match import lexing, plain, sheets
 from ithaca.cli.match.cells import BadCell, integer_of, name_of
 from ithaca.cli.match.faults import BadFiles, Fault
-from ithaca.cli.match.plain import Bytes, Ints, Names, Small
+from ithaca.cli.match.lexing import Bytes, Ints, Small
+from ithaca.cli.match.plain import Names
 
 Value = TypeVar("Value")
 COLUMNS = ("mentee", "mentor", "score")
@@ -94,16 +95,11 @@ def read(path: Path) -> Triplets:
     headings = text.split(delimiter)
     mentee, mentor, score = sheets.columns(headings, COLUMNS, path.name)
     try:
-        lines = plain.read(
-            data,
-            first=min(mark + len(heading) + 1, data.size),
-            delimiter=ord(delimiter),
-            order=(mentee, mentor, score),
-            width=len(headings),
-        )
+        shape = plain.Shape(ord(delimiter), (mentee, mentor, score), len(headings))
+        lines = plain.read(data, min(mark + len(heading) + 1, data.size), shape)
     except plain.LineTooLong as line:
-        row = int(np.count_nonzero(data[: line.begin] == plain.NEWLINE)) + 1
-        raise BadFiles([Fault(path.name, row, "", f"is longer than {plain.LONGEST >> 20} MB")])
+        row = int(np.count_nonzero(data[: line.begin] == lexing.NEWLINE)) + 1
+        raise BadFiles([Fault(path.name, row, "", f"is longer than {lexing.LONGEST >> 20} MB")])
     return _with_odd_lines(data, lines, (path.name, delimiter, headings))
 
 
@@ -134,7 +130,7 @@ def _with_odd_lines(data: Bytes, lines: plain.Lines, shape: tuple[str, str, list
             found.scores[row] = triplet[2]
     if reading.faults:
         raise BadFiles(reading.faults)
-    kept = found.left != plain.UNKNOWN
+    kept = found.left != lexing.UNKNOWN
     rows = np.flatnonzero(kept)
     line_of = rows + 2 if numbers is None else numbers[rows]
     return Triplets(mentees, mentors, found.left[kept], found.right[kept], found.scores[kept], line_of)
@@ -155,10 +151,10 @@ def _line_numbers(data: Bytes, lines: plain.Lines) -> Ints | None:
     """Where rows stand in the file if blank lines stand between them."""
     if lines.newlines == lines.mentees.size:
         return None
-    ends = np.concatenate([np.flatnonzero(data == plain.NEWLINE), [data.size]])
+    ends = np.concatenate([np.flatnonzero(data == lexing.NEWLINE), [data.size]])
     begins = np.concatenate([[0], ends[:-1] + 1])
     lengths = ends - begins
-    after_return = (lengths > 0) & (data[np.maximum(ends - 1, 0)] == plain.RETURN)
+    after_return = (lengths > 0) & (data[np.maximum(ends - 1, 0)] == lexing.RETURN)
     return np.flatnonzero(lengths - after_return > 0)[1:] + 1
 
 
@@ -269,19 +265,15 @@ def _plain_capacities(path: Path) -> dict[str, int] | None:
         return None
     mentor = columns.index(b"mentor")
     try:
-        lines = plain.read(
-            data, first=len(heading) + 1, delimiter=ord(","), order=(mentor, mentor, 1 - mentor), width=2
-        )
+        lines = plain.read(data, len(heading) + 1, plain.Shape(ord(","), (mentor, mentor, 1 - mentor), 2))
     except plain.LineTooLong:
         return None
     people = _people(data, lines.mentee_names)
     if lines.odd.size or people.count != lines.mentees.size or people.encoding != "utf-8":
         return None
-    return (
-        dict(zip(people.names(), lines.scores.tolist(), strict=True))
-        if lines.scores.min(initial=0) >= 0
-        else None
-    )
+    if lines.scores.min(initial=0) < 0:
+        return None
+    return dict(zip(people.names(), lines.scores.tolist(), strict=True))
 
 
 def unknown_mentors(triplets: Triplets, places: dict[str, int], file: str, other: str) -> Iterable[Fault]:

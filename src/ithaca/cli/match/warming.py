@@ -16,10 +16,7 @@ def warm() -> None:
     data = np.frombuffer(SMALL, np.uint8)
     plain.has_quote(data)
     first = SMALL.index(b"\n") + 1
-    found, again = (
-        plain.read(data, first=first, delimiter=ord(","), order=(0, 1, 2), width=3) for _half in range(2)
-    )
-    plain.joined(data, found, again)
+    found = plain.read(data, first, plain.Shape(ord(","), (0, 1, 2), 3), part=len(SMALL) // 4)
     sides = [People(data, names.cells[: names.count]) for names in (found.mentee_names, found.mentor_names)]
     plain.beyond_ascii(data, sides[0].cells)
     pool = pool_in_order(

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from ithaca.cli.match.plain import Bytes, Ints, Small
+from ithaca.cli.match.lexing import Bytes, Ints, Small
 from ithaca.cli.match.triplets import People
 from ithaca.engine.compiling import Number, kernel
 

@@ -1,13 +1,15 @@
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
-from ithaca.competences import events, policies
+from ithaca.competences import events, policies, queries
 from ithaca.competences.actions.portfolios import record
 from ithaca.competences.models import Item
-from ithaca.competences.states import CONSENT
+from ithaca.competences.states import AGREED, CONSENT
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
+from ithaca.vault.actions import withdraw_copies
 
 
 @transaction.atomic
@@ -24,7 +26,7 @@ def refuse_consent(*, actor: Person, item: Item) -> None:
 
 @transaction.atomic
 def withdraw_consent(*, actor: Person, item: Item) -> None:
-    """The mentee takes their consent back: from now on the item counts for nothing and is handed in no more."""
+    """The mentee takes their consent back: the item counts for nothing, and every copy that was shown is closed."""
     _answer(actor, item, "withdraw")
 
 
@@ -39,6 +41,8 @@ def _answer(actor: Person, item: Item, verb: str) -> None:
     row.consent = CONSENT.after(verb, row.consent)
     row.consent_answered_at = clock.now()
     row.save(update_fields=["consent", "consent_answered_at"])
+    if row.consent not in AGREED:
+        withdraw_copies(Q(content__in=[row.pk, *queries.exhibits_of(row)]))
     record(
         events.ConsentAnswered,
         actor,

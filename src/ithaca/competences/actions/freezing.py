@@ -50,6 +50,7 @@ def _manifest(row: Portfolio) -> dict[str, Any]:
     names = queries.labels(row, covered.items)
     room = own_room(row.person, purpose=PORTFOLIO)
     heads = heads_about(room, kind=queries.EVIDENCE) if room else {}
+    files = heads_about(room, kind=queries.EXHIBIT) if room else {}
     taken = [each for each in covered.items if queries.counts(each, covered.written)]
     return {
         "framework": {"version": str(row.version_id), "sha256": row.version.sha256},
@@ -63,6 +64,7 @@ def _manifest(row: Portfolio) -> dict[str, Any]:
                 "file": names.get(each.mentorship_id) if each.mentorship_id else None,
                 "validated": sorted(one.ability for one in each.validations.all()),
                 **heads[each.pk],
+                "files": [files[id] for id in queries.exhibits_of(each) if id in files],
             }
             for each in taken
         ],

@@ -19,13 +19,13 @@ def render_pdf(template: str, data: Mapping[str, object], *, issued_on: date) ->
     """The document as PDF; the same data and day give the same bytes.
 
     Accessible by PDF/UA-1 wherever the server's fonts hold every sign of it. A name in a script that they lack is
-    printed with what there is: a paper with a gap is better than none, and the page that confirms it names the person.
+    printed with what there is, and `data["without_font"]` says on the paper where it can be read in full.
     """
     try:
         return _compiled(template, data, issued_on, "ua-1")
     except typst.TypstError as error:
         log.warning("%s.pdf is not PDF/UA, as a font is missing (install Noto fonts): %s", template, error)
-        return _compiled(template, data, issued_on, None)
+        return _compiled(template, {**data, "note": data.get("without_font", "")}, issued_on, None)
 
 
 def _compiled(

@@ -22,10 +22,10 @@ def move(job: Import, verb: str, *fields: str) -> None:
     job.save(update_fields=["state", *fields])
 
 
-def record(fact: type[events.ImportFact], job: Import, actor: Person, **details: object) -> None:
+def record(fact: type[events.ImportFact], job: Import, actor: Person | None, **details: object) -> None:
     journal.record(
         fact(
-            actor_id=actor.pk,
+            actor_id=actor.pk if actor else None,
             subject_id=job.pk,
             programme_id=job.programme_id,
             kind=job.kind,

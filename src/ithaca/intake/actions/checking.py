@@ -4,7 +4,15 @@ from collections import Counter
 
 from ithaca.intake import queries
 from ithaca.intake.charts import Line, resolve
-from ithaca.intake.checks import Checked, Defaults, check_person, check_position, refuse_twice, take
+from ithaca.intake.checks import (
+    Checked,
+    Defaults,
+    check_person,
+    check_position,
+    refuse_surplus,
+    refuse_twice,
+    take,
+)
 from ithaca.intake.columns import PEOPLE
 from ithaca.intake.models import Import, ImportRow, UnknownWord
 from ithaca.intake.questions import Asked
@@ -55,9 +63,12 @@ def _words(job: Import) -> Words:
 
 def _check(job: Import, row: ImportRow, words: Words, asked: list[Asked]) -> Checked:
     if job.kind != PEOPLE:
-        return check_position(row.cells, job.columns)
-    defaults = Defaults(job.defaults["role"], job.defaults["language"])
-    return check_person(row.cells, job.columns, words, defaults, asked=asked)
+        found = check_position(row.cells, job.columns)
+    else:
+        defaults = Defaults(job.defaults["role"], job.defaults["language"])
+        found = check_person(row.cells, job.columns, words, defaults, asked=asked)
+    refuse_surplus(found, row.cells, len(job.headings))
+    return found
 
 
 def _taken(job: Import, before: int, addresses: list[str]) -> dict[tuple[str, str], int]:

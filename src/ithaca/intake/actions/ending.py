@@ -45,5 +45,6 @@ def forget_old_imports() -> int:
             )
             if row is not None:
                 _cancel(row)
+                record(events.ImportCancelled, row, None)
     gone, _kinds = Import.objects.filter(ended_at__lt=clock.now() - KEPT).delete()
     return gone

@@ -167,7 +167,10 @@ def _withdraw(actor: Person | None, row: MatchProposal, reason: Closing) -> None
 
 @transaction.atomic
 def close_matches_of(participation_id: uuid.UUID, *, reason: Closing) -> int:
-    """Somebody left, may no longer join (then it is their invitation), found a mentor another way, or has no place left: their open proposals end by themselves."""
+    """
+    Ends the open proposals of somebody who left, takes a break, may no longer join (then it is their invitation), found
+    a mentor another way, or has no place left.
+    """
     found = proposals.open_with(participation_id)
     if reason == Closing.MENTOR_FOUND:
         found = found.filter(mentee__participation=participation_id)

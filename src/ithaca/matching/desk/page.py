@@ -37,6 +37,11 @@ class Scale:
     def percent(self, score: int | None) -> int | None:
         return None if score is None else round(100 * score / self.most)
 
+    def points(self, score: int) -> str:
+        """With its sign: one point is one per cent of how well one pair fits."""
+        points = 100 * score / self.most
+        return signed(points, 1 if 0 < abs(points) < 10 else 0)
+
     def parts(self, parts: Mapping[str, int]) -> list[tuple[str, int]]:
         """(criterion, per cent of what it could give), those that gave most first."""
         found = sorted(wording.parts(parts, self.policy), key=lambda one: -one[1])
@@ -47,13 +52,10 @@ class Scale:
         return [one for one in self.parts(parts) if one[1]][:SHOWN_PARTS]
 
 
-def grouped(number: int) -> str:
-    return number_format(number, force_grouping=True)
-
-
-def signed(number: int) -> str:
+def signed(number: float, places: int = 0) -> str:
     """With its sign, a minus that is one."""
-    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{grouped(abs(number))}"
+    shown = number_format(round(abs(number), places), places, force_grouping=True)
+    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{shown}"
 
 
 def tabs_of(run: Run, current: str) -> list[dict[str, Any]]:
@@ -101,7 +103,7 @@ def figures(run: Run, board: Board, scale: Scale) -> dict[str, Any]:
         "least": scale.percent(board.least),
         "stable": scale.policy.aim == Aim.STABLE,  # its total is no measure of the best
         "lost": max(0, best - board.total) if isinstance(best, int) else 0,
-        "lost_shown": grouped(max(0, best - board.total)) if isinstance(best, int) else "",
+        "share": wording.of_best(board.total, best) if isinstance(best, int) and best > 0 else "",
     }
 
 
@@ -143,10 +145,17 @@ def shown_effect(found: Effect, scale: Scale) -> dict[str, Any]:
             }
             for shift in found.shifts
         ],
-        "totals": (grouped(found.now.total), grouped(found.then.total), signed(found.gain)),
+        "average": (_average(found.now, scale), _average(found.then, scale)),
+        "gain": scale.points(found.gain),
         "least": (scale.percent(found.now.least), scale.percent(found.then.least)),
         "pairs": (len(found.now.places), len(found.then.places)),
     }
+
+
+def _average(board: Board, scale: Scale) -> str:
+    """Of all pairs, in per cent."""
+    count = len(board.places)
+    return number_format(100 * board.total / (count * scale.most), 1) if count else ""
 
 
 def shown_alternatives(found: list[Alternative], board: Board, scale: Scale) -> list[dict[str, Any]]:
@@ -156,7 +165,7 @@ def shown_alternatives(found: list[Alternative], board: Board, scale: Scale) -> 
             "percent": scale.percent(one.score),
             "parts": scale.telling(one.parts),
             "others": one.others,
-            "gain": signed(one.effect.gain),
+            "gain": scale.points(one.effect.gain),
             "fewer": len(board.places) - len(one.effect.then.places),
             "moves": moves_as_text(one.moves),
         }

@@ -55,6 +55,18 @@ def rows(board: Board, wanted: Wanted, notes: Mapping[UUID, int]) -> list[Row]:
     return sorted(kept, key=lambda row: _order(row, wanted.order))
 
 
+def neighbours(found: list[Row], mentee: UUID) -> tuple[Member | None, Member | None]:
+    """Whose row stands before and after that of a mentee."""
+    ids = [row.mentee.id for row in found]
+    if mentee not in ids:
+        return None, None
+    at = ids.index(mentee)
+    return (
+        found[at - 1].mentee if at else None,
+        found[at + 1].mentee if at + 1 < len(found) else None,
+    )
+
+
 def _order(row: Row, order: str) -> tuple[object, ...]:
     names = (plain(row.mentee.name), plain(row.mentor.name))
     if order == "mentor":

@@ -53,9 +53,8 @@ class RunPerson(Record):
     name = models.CharField(max_length=120)
     capacity = models.PositiveIntegerField(default=1)
     least = models.PositiveIntegerField(default=0)
-    facts = models.JSONField(
-        default=dict
-    )  # as the engine was given them, in words: topics, sectors, unit, level …
+    # As the engine was given them, in words: topics, sectors, unit, level …
+    facts = models.JSONField(default=dict)
     unmatched = models.JSONField(default=dict)  # why nobody was found, or so few, from the solve (`why`)
 
     class Meta:

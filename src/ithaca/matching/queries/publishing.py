@@ -28,9 +28,8 @@ class Plan:
 
     possible: list[Pair]
     against: list[Against]
-    just_accepted: set[
-        UUID
-    ]  # participations whose acceptance can't be taken back any more, once they hear of a pair
+    # Participations whose acceptance can't be taken back any more, once they hear of a pair.
+    just_accepted: set[UUID]
     adopted: list[Change] | None  # what comes into force, because the run has tried it out
 
     @property

@@ -1,6 +1,8 @@
 """Publishing a run, and the table of answers for whoever coordinates."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,6 +18,7 @@ from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.directory.rules import reply_by
 from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import read_id
 from ithaca.matching import actions, labels, policies, sentences, wording
 from ithaca.matching.forms.consent import DeclineForForm
@@ -23,8 +26,10 @@ from ithaca.matching.forms.desk import RevisionForm
 from ithaca.matching.labels import name_of
 from ithaca.matching.models import MatchProposal, Run
 from ithaca.matching.queries import proposals
-from ithaca.matching.queries.policy import version_in_force
+from ithaca.matching.queries.pairs import blocked
+from ithaca.matching.queries.policy import policy_in_force, version_in_force
 from ithaca.matching.queries.publishing import Plan, plan
+from ithaca.matching.rules import Hindrance
 from ithaca.matching.states import MatchProposalState, RunState
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
@@ -102,10 +107,20 @@ def _planned(planned: Plan) -> dict[str, Any]:
     }
 
 
-def _row(row: MatchProposal) -> dict[str, Any]:
+def _blocked(programme: Programme, rows: Sequence[MatchProposal]) -> dict[UUID, tuple[str, ...]]:
+    """Open proposals to which nobody can say yes as things stand now."""
+    waiting = [row for row in rows if row.state == MatchProposalState.OPEN]
+    try:
+        return blocked(waiting, policy_in_force(programme))
+    except Refusal:  # said where pairs are matched
+        return {}
+
+
+def _row(row: MatchProposal, against: tuple[str, ...] = ()) -> dict[str, Any]:
     declined = row.state == MatchProposalState.DECLINED
     return {
         "row": row,
+        "blocked": sentences.hindered(Hindrance.EXCLUDED, against) if against else "",
         "state": labels.STATES[row.state],
         "tone": labels.TONES[row.state],
         "reason": labels.REASONS[row.reason] if declined else labels.CLOSINGS.get(row.reason, ""),
@@ -131,10 +146,11 @@ def answers(request: HttpRequest, programme: Programme) -> HttpResponse:
     page = Paginator(proposals.proposals_in(programme, state=state, run=run_id), PAGE).get_page(
         request.GET.get("page")
     )
+    against = _blocked(programme, list(page))
     context = {
         **frame(programme),
         "page": page,
-        "rows": [_row(row) for row in page],
+        "rows": [_row(row, against.get(row.pk, ())) for row in page],
         "counts": {name.value: counted[name] for name in MatchProposalState},
         "states": [("", _("All")), *labels.STATES.items()],
         "state": state,

@@ -26,6 +26,7 @@ from ithaca.matching.forms.desk import AgainForm, FilterForm, LockForm, MoveForm
 from ithaca.matching.labels import name_of
 from ithaca.matching.models import Run
 from ithaca.matching.queries import desk
+from ithaca.matching.queries.pairs import both_ways, pairs_of
 from ithaca.matching.queries.runs import scope_of
 from ithaca.matching.states import RunState
 
@@ -77,6 +78,8 @@ def review(request: HttpRequest, run: Run) -> HttpResponse:
         "levels": [one for one in run.programme.levels if one in rows.values(people, "level")],
         "units": rows.values(people, "unit"),
         "last": next(iter(desk.undoable(run)), None),
+        "one_way": scale.policy.rules.one_way,
+        "both_ways": both_ways(pairs_of(run)) if context["in_review"] else [],
         "own": viewer(request).pk,
         "again_id": new_id(),
     }

@@ -3,7 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,13 +13,13 @@ from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.matching import actions, policies
-from ithaca.matching.desk import page, sentences
+from ithaca.matching.desk import page, rows, sentences
 from ithaca.matching.desk.alternatives import alternatives
 from ithaca.matching.desk.board import Board, Member
 from ithaca.matching.desk.measuring import measuring_now, measuring_of, words_in_common
 from ithaca.matching.desk.reasons import with_reasons
 from ithaca.matching.desk.standing import standing_of
-from ithaca.matching.forms.desk import NoteForm
+from ithaca.matching.forms.desk import FilterForm, NoteForm
 from ithaca.matching.models import Run, RunPerson
 from ithaca.matching.queries import desk
 from ithaca.matching.queries.policy import policy_of
@@ -65,9 +65,18 @@ def beside(request: HttpRequest, chosen: tuple[Run, RunPerson]) -> HttpResponse:
         "notes": desk.notes_about(run, *(one.id for one in (mentee, mentor) if one)),
         "form": form,
         "here": request.get_full_path(),
+        **_around(request, board, mentee, scale),
         "back": reverse("matching:review", args=[run.programme.slug, run.pk]),
     }
     return render(request, "matching/desk/beside.html", context, status=422 if form.errors else 200)
+
+
+def _around(request: HttpRequest, board: Board, mentee: Member, scale: page.Scale) -> dict[str, Any]:
+    """Who stands before and after them in the table that they were opened from, with its filters and its order."""
+    asked = request.GET.get("in", "")
+    form = FilterForm(QueryDict(asked))
+    before, after = rows.neighbours(rows.rows(board, form.wanted(scale.most), {}), mentee.id)
+    return {"before": before, "after": after, "filter": asked}
 
 
 def _measured(run: Run, board: Board, pair: tuple[Member, Member], *, scale: page.Scale) -> dict[str, Any]:

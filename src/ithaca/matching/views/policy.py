@@ -31,11 +31,8 @@ def policy(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     """The policy as a form; “show examples” looks without saving."""
     version = queries.version_in_force(programme)
     initial = form_initial(queries.policy_in_force(programme), version)
-    form = PolicyForm(request.POST or None, programme=programme, initial=initial)
-    looks = "examples" in request.POST
-    if request.method == "POST" and form.is_valid() and not looks:
-        chosen = form.policy
-        assert chosen is not None
+    form, looks = policy_form(request, programme, initial)
+    if (chosen := form.policy) and not looks:
         saved = perform(
             request,
             lambda: save_policy(
@@ -57,6 +54,16 @@ def policy(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     current = form.policy if form.is_bound else queries.policy_in_force(programme)
     context = _page(form, version, policy=current, skip=_skip(request.POST))
     return render(request, FORM, context | {"shown": looks})
+
+
+def policy_form(
+    request: HttpRequest, programme: Programme, initial: dict[str, object]
+) -> tuple[PolicyForm, bool]:
+    """The form as it was sent, with its policy where it has one; and whether only examples of it are asked for."""
+    form = PolicyForm(request.POST or None, programme=programme, initial=initial)
+    if request.method == "POST":
+        form.is_valid()
+    return form, "examples" in request.POST
 
 
 def form_initial(policy: Policy, version: PolicyVersion | None) -> dict[str, object]:

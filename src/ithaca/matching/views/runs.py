@@ -11,9 +11,9 @@ from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.matching import wording
 from ithaca.matching.actions import Order, adopt_policy, discard_run, start_run
+from ithaca.matching.desk.comparing import compared
 from ithaca.matching.desk.page import tabs_of
 from ithaca.matching.examples import examples
-from ithaca.matching.forms.policy import PolicyForm
 from ithaca.matching.forms.runs import RunForm
 from ithaca.matching.labels import name_of
 from ithaca.matching.models import Run
@@ -21,10 +21,9 @@ from ithaca.matching.policies import run_by_id
 from ithaca.matching.policy import Aim, changes
 from ithaca.matching.queries import policy as in_force
 from ithaca.matching.queries import runs as queries
-from ithaca.matching.queries.comparing import compared
 from ithaca.matching.queries.objections import open_objections
 from ithaca.matching.states import RUN, RunState
-from ithaca.matching.views.policy import form_initial
+from ithaca.matching.views.policy import form_initial, policy_form
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 
@@ -103,7 +102,9 @@ def state(request: HttpRequest, run: Run) -> HttpResponseBase:
         "aim": wording.AIMS[policy.aim],
         "aim_hint": wording.AIM_HINTS[policy.aim],
         "short": queries.short_of(run),
+        "of_best": wording.of_best(result["objective"], result["bound"]) if result.get("gap") else "",
         "again": result.get("again") if result else None,
+        "again_rows": wording.again(result),
         "price": wording.price(result, policy),
         "stable": policy.aim == Aim.STABLE,  # then the total is seldom the best
         "changed": [wording.change(one) for one in changes(base, policy)] if base else [],
@@ -122,11 +123,8 @@ def try_otherwise(request: HttpRequest, run: Run) -> HttpResponseBase:
     """Other weights and rules on the same people: a run of its own, and nothing comes into force."""
     programme = run.programme
     policy = in_force.policy_of(run.policy)
-    form = PolicyForm(request.POST or None, programme=programme, initial=form_initial(policy, None))
-    looks = "examples" in request.POST
-    if request.method == "POST" and form.is_valid() and not looks:
-        chosen = form.policy
-        assert chosen is not None
+    form, looks = policy_form(request, programme, form_initial(policy, None))
+    if (chosen := form.policy) and not looks:
         tried = perform(
             request,
             lambda: start_run(
@@ -192,7 +190,8 @@ def compare(request: HttpRequest, run: Run) -> HttpResponseBase:
     if other is None and not asked and others:
         other = others[0]
     solved = run.state in queries.SOLVED
-    found = compared(run, other) if other and solved else None
+    by = other if other and request.GET.get("by") == "other" else run
+    found = compared(run, other, measured_by=by) if other and solved else None
     rows = found.differences if found else []
     shown = rows if "all" in request.GET else rows[:SHOWN_ROWS]
     context = {
@@ -203,6 +202,7 @@ def compare(request: HttpRequest, run: Run) -> HttpResponseBase:
         "solved": solved,
         "tabs": tabs_of(run, "compare_runs") if solved else [],
         "found": found,
+        "by_other": by != run,
         "rows": shown,
         "more": len(rows) - len(shown),
     }

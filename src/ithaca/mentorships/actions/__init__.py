@@ -4,7 +4,7 @@ from ithaca.mentorships.actions.agreement import sign_agreement, write_agreement
 from ithaca.mentorships.actions.attestations import issue_attestation
 from ithaca.mentorships.actions.closing import take_closing_step, wish_afterwards
 from ithaca.mentorships.actions.conversation import announce_unread, mark_read, note_message
-from ithaca.mentorships.actions.copies import show_copy
+from ithaca.mentorships.actions.copies import end_copies_to, show_copy
 from ithaca.mentorships.actions.course import (
     confirm_willingness,
     end_pairs_of,
@@ -64,6 +64,7 @@ from ithaca.mentorships.actions.succession import (
     propose_replacements,
     settle_succession,
     settle_successions_before,
+    settle_successions_in,
     settle_successions_of,
     take_up_replacement,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "destroy_topic",
     "dispute_absence",
     "drop_replacement",
+    "end_copies_to",
     "end_pairs_of",
     "exclude",
     "forget_feedback",
@@ -142,6 +144,7 @@ __all__ = [
     "set_goal",
     "settle_succession",
     "settle_successions_before",
+    "settle_successions_in",
     "settle_successions_of",
     "show_copy",
     "sign_agreement",

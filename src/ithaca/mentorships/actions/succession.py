@@ -67,16 +67,16 @@ def propose_replacements(
 
 
 @transaction.atomic
-def decline_replacement(*, actor: Person, replacement: Replacement) -> None:
+def decline_replacement(*, actor: Person, replacement: Replacement) -> Succession:
     """The mentee does not want to ask this mentor; when none is left, the coordination looks."""
     row, succession = _locked(replacement.succession.mentorship_id)
     policies.require(actor, row, Permission.ANSWER_REPLACEMENT)
     found = succession.replacements.get(pk=replacement.pk)
-    if found.state == ReplacementState.DECLINED:
-        return
-    _answer(found, "decline")
-    record(events.ReplacementDeclined, actor, row, replacement_id=found.pk)
-    _hand_over_if_nobody_is_left(actor, row, succession)
+    if found.state != ReplacementState.DECLINED:
+        _answer(found, "decline")
+        record(events.ReplacementDeclined, actor, row, replacement_id=found.pk)
+        _hand_over_if_nobody_is_left(actor, row, succession)
+    return succession
 
 
 @transaction.atomic
@@ -91,6 +91,12 @@ def settle_succession(*, actor: Person, mentorship: Mentorship) -> None:
 def settle_successions_of(mentee_id: UUID) -> None:
     """The mentee has left: nobody is looked for any more."""
     _settle_all(Mentorship.objects.filter(mentee=mentee_id))
+
+
+@transaction.atomic
+def settle_successions_in(programme_id: UUID) -> None:
+    """The programme has ended: nothing begins in it any more."""
+    _settle_all(Mentorship.objects.filter(programme=programme_id))
 
 
 @transaction.atomic
@@ -145,10 +151,13 @@ def _proposed(
 
 @transaction.atomic
 def lapse_replacements_by(mentor_id: UUID) -> None:
-    """A proposed mentor is gone from the programme; where none is left, the coordination looks."""
+    """A proposed mentor who is gone, busy, resting or without a place can't be asked; where none is left, the
+    coordination looks."""
     rows = Replacement.objects.filter(state=ReplacementState.OFFERED, mentor=mentor_id).order_by("id")
     for pk, mentorship_id in rows.values_list("pk", "succession__mentorship"):
         row, succession = _locked(mentorship_id)
+        if possible_replacements(row).filter(pk=mentor_id).exists():
+            continue
         for found in succession.replacements.filter(pk=pk, state=ReplacementState.OFFERED):
             _answer(found, "lapse")
         _hand_over_if_nobody_is_left(None, row, succession)

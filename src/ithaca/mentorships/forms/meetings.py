@@ -15,6 +15,7 @@ from ithaca.mentorships import labels, rules
 from ithaca.mentorships.actions.meetings import Offer, Plan
 from ithaca.mentorships.actions.meetings.plans import EARLY, MOST_DATES, is_https
 from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.queries.meetings import IN_WRITING
 
 SEEN = gettext_lazy("You both see it, and it stands in the mail and in the invitation for your calendars.")
 PLACES = {"video": "link", "in_person": "place", "telephone": "phone"}
@@ -57,7 +58,8 @@ class WayForm(AccessibleForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.zone = ZoneInfo(time_zone)
         allowed = mentorship.programme.contact_types
-        self._choices("contact_type", [(k, label) for k, label in labels.CONTACT.items() if k in allowed])
+        self.contact_choices = [(kind, label) for kind, label in labels.CONTACT.items() if kind in allowed]
+        self._choices("contact_type", self.contact_choices)
         names = {"mentor": mentorship.mentor.person.name, "mentee": mentorship.mentee.person.name}
         self._choices("caller", [(who, _("%(name)s calls") % {"name": name}) for who, name in names.items()])
 
@@ -112,11 +114,6 @@ class PlanForm(WayForm):
     date = forms.DateField(label=gettext_lazy("Date"))
     time = forms.TimeField(label=gettext_lazy("Time"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        zone = str(self.zone).replace("_", " ")
-        self.fields["time"].help_text = _("In your time zone: %(zone)s.") % {"zone": zone}
-
     @classmethod
     def initial_moment(cls, meeting: Meeting, time_zone: str) -> dict[str, Any]:
         local = meeting.starts_at.astimezone(ZoneInfo(time_zone))
@@ -151,6 +148,9 @@ class DatesForm(WayForm):
         if only_dates:
             for name in set(self.fields) - {"id"}:
                 del self.fields[name]
+        # Letters are not written at a date to choose from, unless the programme knows nothing else.
+        kinds = [(kind, label) for kind, label in self.contact_choices if kind != IN_WRITING]
+        self._choices("contact_type", kinds or self.contact_choices)
         for number in range(1, MOST_DATES + 1):
             words = {"n": number}
             for part, kind, label in (

@@ -29,9 +29,8 @@ class Mentorship(Record):
     end_kind = models.CharField(
         max_length=20, blank=True, choices=[(kind.value, kind.value) for kind in EndKind]
     )
-    video_link = models.CharField(
-        max_length=300, blank=True
-    )  # of the last video call, offered for the next one
+    # Of the last video call, offered for the next one.
+    video_link = models.CharField(max_length=300, blank=True)
     # Kept by the actions of meetings, goals and plans, so that steering reads one row a pair.
     contacts = models.PositiveSmallIntegerField(default=0)
     missed = models.PositiveSmallIntegerField(default=0)

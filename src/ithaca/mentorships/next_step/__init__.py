@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     meetings.absence_to_settle,
     anytime.meeting_to_record,
     meetings.date_to_choose,
+    anytime.newer_agreement_to_sign,
     meetings.declined_in_calendar,
     anytime.own_proposal_waits,
     meetings.own_dates_wait,

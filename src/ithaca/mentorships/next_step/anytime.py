@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from ithaca.mentorships.models import Proposal
 from ithaca.mentorships.next_step.step import Situation, Step
 from ithaca.mentorships.states import MentorshipState
 
@@ -50,11 +51,27 @@ def decision_to_answer(at: Situation) -> Step | None:
         return None
     return Step(
         _("%(name)s waits for your answer") % {"name": at.name},
-        _("A joint decision is proposed to you: you agree, or you do not."),
+        _("An early end is proposed to you, after a talk of you both: find a moment for it.")
+        if _talk_is_owed(at.proposal)
+        else _("A joint decision is proposed to you: you agree, or you do not."),
         _("See the proposal"),
         f"{at.page}#decision",
         waits=True,
         icon="flag",
+    )
+
+
+def newer_agreement_to_sign(at: Situation) -> Step | None:
+    """The other has signed the text as it stands now, at first or after a change."""
+    if at.row.state == MentorshipState.PROPOSED or not at.signed_newest or at.me in at.signed_newest:
+        return None
+    return Step(
+        _("%(name)s has signed your agreement") % {"name": at.name},
+        _("Read this version, and sign it if it suits you. What both signed before holds until then."),
+        _("Read the agreement"),
+        f"{at.room}#agreement",
+        waits=True,
+        icon="file-text",
     )
 
 
@@ -75,8 +92,21 @@ def meeting_to_record(at: Situation) -> Step | None:
 def own_proposal_waits(at: Situation) -> Step | None:
     if at.proposal is None:
         return None
+    if _talk_is_owed(at.proposal):
+        return Step(
+            _("Talk about it with %(name)s") % {"name": at.name},
+            _("You propose an early end. Find a moment to talk about it; then say here that you have."),
+            _("See the proposal"),
+            f"{at.page}#decision",
+            icon="flag",
+        )
     return Step(
         _("Your proposal waits"),
         _("We wait for the answer of %(name)s.") % {"name": at.name},
         icon="hourglass",
     )
+
+
+def _talk_is_owed(proposal: Proposal) -> bool:
+    """An early end is decided in a talk, which whoever proposed it confirms first."""
+    return proposal.kind == Proposal.Kind.END_EARLY and proposal.proposer_talked_at is None

@@ -70,6 +70,9 @@ def pdf(row: Attestation, language: str) -> bytes:
             "number": [_("Attestation number"), shown_code(row.code)],
             "check": _("Whoever holds this attestation can check it here:"),
             "address": address(row),
+            "without_font": _(
+                "This name is written in a script that the server cannot print. The page whose address stands below shows it in full."
+            ),
             "facts_only": _(
                 "It states facts that were recorded during the mentorship: dates, and the number and length of the meetings. What was said there is confidential."
             ),

@@ -48,6 +48,7 @@ def _before(
         if row.programme.cv_asked
         else [],
         "meeting": page.planned[0] if page.planned else None,
+        "offered_by": page.offered[0].offered_by if page.offered else None,
     }
 
 

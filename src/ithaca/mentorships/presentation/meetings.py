@@ -62,6 +62,9 @@ def planned_rows(page: Page, person: Person) -> list[dict[str, Any]]:
             if meeting.starts_at > clock.now()
             else "",
             "offered": meeting.offered_by_id is not None,
+            "link_missing": meeting.contact_type == "video"
+            and not meeting.place
+            and meeting.starts_at > clock.now(),
         }
         for meeting in page.planned
     ]
@@ -108,6 +111,7 @@ def settle_rows(page: Page, person: Person) -> list[dict[str, Any]]:
             "disputed": meeting.state == MeetingState.DISPUTED,
             "in_writing": meeting.contact_type == "in_writing",
             "recorded_by_me": meeting.recorded_by_id == person.pk,
+            "for_other": meeting.state == MeetingState.TO_CONFIRM and meeting.recorded_by_id == person.pk,
         }
         for meeting in waiting
     ]

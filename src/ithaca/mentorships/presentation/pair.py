@@ -15,6 +15,8 @@ from ithaca.mentorships.presentation.course import course
 from ithaca.mentorships.presentation.endings import after_the_end
 from ithaca.mentorships.presentation.meetings import meetings
 from ithaca.mentorships.states import RUNNING, MentorshipState
+from ithaca.programmes.models import Participation
+from ithaca.programmes.states import ParticipationState
 from ithaca.programmes.texts import localised
 from ithaca.resources import queries as resources
 
@@ -87,6 +89,14 @@ def _decisions(person: Person, page: queries.Page, role: str) -> dict[str, Any]:
     }
 
 
+def their_profile(row: Mentorship, role: str) -> Participation | None:
+    """Whom a proposed pair is asked about, where there is a profile of theirs to read before answering."""
+    if not role or row.state != MentorshipState.PROPOSED:
+        return None
+    other = row.mentee if role == "mentor" else row.mentor
+    return other if other.state != ParticipationState.ACCEPTED else None
+
+
 def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
     page = queries.page(row)
     roles = policies.roles_in_mentorship(person, row)
@@ -106,6 +116,7 @@ def pair_page(person: Person, row: Mentorship) -> dict[str, Any]:
         "may_answer": role
         and row.state == MentorshipState.PROPOSED
         and not getattr(row, f"{role}_agreed_at"),
+        "their_profile": their_profile(row, role),
         "step": next_step(queries.situations(person, [row])[0])
         if role and row.state not in ("ended", "declined")
         else None,

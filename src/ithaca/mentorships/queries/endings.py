@@ -96,6 +96,14 @@ def without_mentor(person: Person) -> QuerySet[Succession]:
     )
 
 
+def proposals_to_look_at(answered_before: datetime) -> QuerySet[Succession]:
+    """Where a mentee has had names for so long and has written to none of them."""
+    rows = Succession.objects.filter(state=SuccessionState.WITH_MENTEE, answered_at__lte=answered_before)
+    rows = rows.exclude(replacements__state=ReplacementState.TAKEN_UP)
+    found = rows.filter(replacements__state=ReplacementState.OFFERED).distinct()
+    return found.select_related(*PEOPLE).order_by("id")
+
+
 def offered(row: Succession) -> list[Replacement]:
     return [one for one in row.replacements.all() if one.state == ReplacementState.OFFERED]
 

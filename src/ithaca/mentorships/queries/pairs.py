@@ -47,11 +47,8 @@ def former_of(mentee: Person) -> QuerySet[Mentorship]:
 
 
 def proposed_to(person: Person) -> QuerySet[Mentorship]:
-    """Pairs proposed by a coordinator that wait for this person's answer."""
-    waiting = Q(mentor__person=person, mentor_agreed_at=None) | Q(
-        mentee__person=person, mentee_agreed_at=None
-    )
-    return mentorships_of(person).filter(waiting, state=MentorshipState.PROPOSED)
+    """Pairs proposed by a coordinator that wait for an answer: this person's, or the other's."""
+    return mentorships_of(person).filter(state=MentorshipState.PROPOSED)
 
 
 def is_running_pair(mentor: Participation, mentee: Participation) -> bool:
@@ -81,6 +78,13 @@ def pairs_in(programme: Programme, state: str, *, end_kind: str = "") -> list[tu
     rows = Mentorship.objects.filter(programme=programme, state=state)
     rows = rows.filter(end_kind=end_kind) if end_kind else rows
     return list(rows.values_list("mentee_id", "mentor_id"))
+
+
+def mentees_and_mentors(programme: Programme) -> list[tuple[str, str]]:
+    """The addresses of (mentee, mentor) of a programme's pairs that are not over, proposed ones included."""
+    rows = Mentorship.objects.filter(programme=programme)
+    rows = rows.exclude(state__in=[MentorshipState.ENDED, MentorshipState.DECLINED])
+    return list(rows.values_list("mentee__person__email", "mentor__person__email"))
 
 
 def people(row: Mentorship) -> list[Person]:

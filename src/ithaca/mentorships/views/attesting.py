@@ -29,6 +29,7 @@ def own(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
     found = queries.attestation(mentorship, person)
     context = {
         "mentorship": mentorship,
+        "other": queries.counterpart(mentorship, person),
         "attestation": found,
         "facts": attestation.facts(found, get_language() or "fr") if found else [],
         "address": attestation.address(found) if found else "",

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from ithaca.mentorships import actions, policies, queries
 from ithaca.mentorships.forms.closing import AfterwardsForm, CheckInForm
 from ithaca.mentorships.models import Mentorship, Replacement
 from ithaca.mentorships.presentation.endings import closing_page
-from ithaca.mentorships.states import MentorshipState
+from ithaca.mentorships.states import MentorshipState, SuccessionState
 from ithaca.mentorships.views.pair import back
 
 
@@ -113,11 +114,11 @@ def follow_up(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
 @route(Permission.ANSWER_REPLACEMENT, policies.replacement_by_id)
 def decline_replacement(request: HttpRequest, replacement: Replacement) -> HttpResponse:
     person = cast(Person, request.user)
-    perform(
-        request,
-        lambda: actions.decline_replacement(actor=person, replacement=replacement),
-        done=_("Noted. Nobody is told."),
-    )
+    found = perform(request, lambda: actions.decline_replacement(actor=person, replacement=replacement))
+    if found is not None:
+        looks = found.state == SuccessionState.WITH_COORDINATOR
+        done = _("Noted. The coordination looks for you now.") if looks else _("Noted. Nobody is told.")
+        messages.success(request, done)
     return back(replacement.succession.mentorship)
 
 

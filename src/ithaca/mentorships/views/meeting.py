@@ -80,7 +80,7 @@ def record_past(request: HttpRequest, mentorship: Mentorship) -> HttpResponse:
             form=form,
         ):
             return back(mentorship)
-    context = {"mentorship": mentorship, "form": form, "other": other}
+    context = {"mentorship": mentorship, "form": form, "other": other, "own_zone": zone_name(person)}
     return render(request, "mentorships/past_meeting.html", context, status=422 if form.errors else 200)
 
 

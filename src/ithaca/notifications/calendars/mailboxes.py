@@ -46,7 +46,7 @@ class Maildir:
     def __init__(self, folder: Path) -> None:
         for name in ("new", "cur", "tmp"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        self._box = mailbox.Maildir(folder, create=False)
+        self._folder, self._box = folder, mailbox.Maildir(folder, create=False)
 
     def keys(self, limit: int) -> list[str]:
         return sorted(self._box.keys())[:limit]
@@ -63,9 +63,15 @@ class Maildir:
             self._box.discard(key)
 
     def set_aside(self, key: str) -> None:
-        with suppress(KeyError, FileNotFoundError):
-            self._box.add_folder(ASIDE).add(self._box.get_bytes(key))
-            self._box.discard(key)
+        self._box.add_folder(ASIDE)
+        # Moved, not read: nobody knows how large it is.
+        with suppress(StopIteration, FileNotFoundError):
+            found = next(path for path in self._files() if path.name.partition(self._box.colon)[0] == key)
+            found.replace(self._folder / f".{ASIDE}" / "cur" / found.name)
+
+    def _files(self) -> Iterator[Path]:
+        for name in ("new", "cur"):
+            yield from (self._folder / name).iterdir()
 
 
 class Imap:

@@ -10,9 +10,8 @@ class Reminder(Record):
     about = models.CharField(max_length=40)  # the name of the rule
     subject_id = models.UUIDField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    which = models.CharField(
-        max_length=40
-    )  # of several about one subject: the date it is for, first, second …
+    # Of several about one subject: the date it is for, first, second …
+    which = models.CharField(max_length=40)
 
     class Meta:
         constraints = [

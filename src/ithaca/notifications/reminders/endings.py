@@ -1,4 +1,4 @@
-"""After the end: the questionnaire that somebody has not filled in yet."""
+"""After the end: the questionnaire that somebody has not filled in yet, and the mentors whom they could write to."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -21,6 +21,24 @@ EVALUATE = Words(
     ),
     WHY,
 )
+
+PROPOSED = Words(
+    _("Mentors are still proposed to you"),
+    _(
+        "Before leaving, %(other)s has thought of mentors who could accompany you, and you have not written to any of them. Write to one, look in the directory, or say that you would rather not: then the coordination looks for you."
+    ),
+    WHY,
+)
+
+
+@reminds("proposed mentors")
+def proposed_mentors(now: datetime) -> Iterator[Due]:
+    """The mentee once, a week after they were named."""
+    for row in queries.proposals_to_look_at(now - AFTER):
+        pair = row.mentorship
+        path = f"{reverse('mentorships:detail', args=[pair.pk])}#next"
+        values = {"other": pair.mentor.person.name}
+        yield Due(pair.pk, pair.mentee.person, "1", PROPOSED, path, pair.programme_id, values)
 
 
 @reminds("evaluation")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import people
-from ithaca.certification import queries
+from ithaca.certification import handover, queries
 from ithaca.certification.models import File
 from ithaca.certification.states import FileState as F
 from ithaca.journal.dispatch import reacts_to
@@ -37,7 +37,7 @@ TO_CANDIDATE = {
     F.ASSESSING: Words(
         _("Your portfolio is being assessed"),
         _(
-            "The assessors of your file are named: you see here who they are. If somebody among them should not judge you, say so; you owe no reason."
+            "The assessors of your file are named: you see on its page who they are. If somebody among them should not judge you, say so; you owe no reason. What you handed in is encrypted: they can read it once your browser has sealed a copy to each of them, which you begin here."
         ),
         WHY,
     ),
@@ -73,10 +73,24 @@ UPHELD = Words(
     _("Your file is assessed again, by others than before. Your portfolio stays as you handed it in."),
     WHY,
 )
+HAND_OVER = Words(
+    _("Somebody waits for your copies: %(readers)s"),
+    _(
+        "What you handed in for the level %(level)s is encrypted. Whoever decides on it can read it once your browser has sealed a copy to them, which you begin here."
+    ),
+    WHY,
+)
+READABLE = Words(
+    _("You can read what %(who)s handed in"),
+    _(
+        "%(who)s has shown you everything that was handed in for the level %(level)s. It opens in your browser with your keys, beside the abilities that you judge."
+    ),
+    WHY_JUDGE,
+)
 NAMED = Words(
     _("A certification file to assess: %(who)s"),
     _(
-        "You are asked to rate what %(who)s handed in for the level %(level)s, without seeing the others’ ratings. If something binds you to this person, say so: somebody else will be named."
+        "You are asked to rate what %(who)s handed in for the level %(level)s, without seeing the others’ ratings. Open your encrypted room once beforehand: only then can copies be sealed to you. If something binds you to this person, say so: somebody else will be named."
     ),
     WHY_JUDGE,
 )
@@ -109,10 +123,19 @@ def tell_whose_turn_it_is(event: Event) -> None:
         return
     state, values = event.facts["state"], _values(row)
     path = reverse("certification:file", args=[row.pk])
+    told = [Told(person, each, path, values) for person, each in _others(row, state) if person != row.person]
+    tell(event, [*_candidate(row, event, values), *told])
+
+
+def _candidate(row: File, event: Event, values: dict[str, object]) -> list[Told]:
+    """What is new for the candidate; somebody who waits for copies leads to where they are made."""
+    state = event.facts["state"]
     words = UPHELD if event.facts["step"] == "uphold" else TO_CANDIDATE.get(state)
-    told = [Told(row.person, words, path, values)] if words else []
-    told += [Told(person, each, path, values) for person, each in _others(row, state) if person != row.person]
-    tell(event, told)
+    readers = [reader.name for reader, _n in handover.waiting_for(row)]
+    if readers and state in (F.ASSESSING, *handover.DECIDED_ON):
+        to = reverse("certification:hand_over", args=[row.pk])
+        return [Told(row.person, words or HAND_OVER, to, values | {"readers": ", ".join(readers)})]
+    return [Told(row.person, words, reverse("certification:file", args=[row.pk]), values)] if words else []
 
 
 def _others(row: File, state: str) -> Iterable[tuple[Person, Words]]:
@@ -133,6 +156,15 @@ def tell_the_assessor(event: Event) -> None:
         return
     path = reverse("certification:file", args=[row.pk])
     tell(event, [Told(person, NAMED, path, _values(row)) for person in people([id])])
+
+
+@reacts_to("certification.evidence released")
+def tell_that_all_can_be_read(event: Event) -> None:
+    row, id = queries.file(event.subject_id), read_id(str(event.facts["reader_id"]))
+    if row is None or id is None or event.facts["waiting"]:
+        return
+    path = reverse("certification:read", args=[row.pk])
+    tell(event, [Told(person, READABLE, path, _values(row)) for person in people([id])])
 
 
 def _values(row: File) -> dict[str, object]:

@@ -7,11 +7,12 @@ from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.notifications.post import Words, write
 from ithaca.vault import queries as vault
+from ithaca.vault.rules import PORTFOLIO
 
 SHOWN = Words(
     _("%(who)s shows you a text"),
     _(
-        "%(who)s has chosen to show you a text from their confidential space. It is encrypted for you alone: open your vault to read it. They see when you have opened it, and can take it back."
+        "%(who)s has chosen to show you a text from their confidential space. It is encrypted for you alone: open yours to read it. They see when you have opened it, and can take it back."
     ),
     _("You get this mail because you were chosen as the reader."),
 )
@@ -20,5 +21,5 @@ SHOWN = Words(
 @reacts_to("vault.copy_released")
 def shown(event: Event) -> None:
     copy = vault.copy(event.subject_id)
-    if copy is not None and copy.revoked_at is None:
+    if copy is not None and copy.revoked_at is None and copy.content.room.purpose != PORTFOLIO:
         write(event, copy.reader, SHOWN, f"{reverse('vault:own')}#shown", values={"who": copy.owner.name})

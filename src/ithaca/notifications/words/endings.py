@@ -52,6 +52,7 @@ TALKED = Words(
     _("%(other)s confirms your talk"),
     _("%(other)s says that you have talked about ending the mentorship early. The decision is with you now."),
     WHY,
+    outside=_("A joint decision is proposed to you"),
 )
 FOLLOW_UP = Words(
     _("What has lasted?"),

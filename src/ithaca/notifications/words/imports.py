@@ -39,6 +39,13 @@ CHART_GIVEN_UP = Words(
     _("%(file)s: those who administer %(organisation)s have given the file up. The chart is as it was."),
     _("You get this mail because you have brought a file in."),
 )
+CHART_LAPSED = Words(
+    _("Nobody has decided on the chart that you proposed"),
+    _(
+        "%(file)s: nobody had it written within a month, so the file is deleted. The chart of %(organisation)s is as it was. Ask those who administer the organisation, then propose it again."
+    ),
+    _("You get this mail because you have brought a file in."),
+)
 
 
 @reacts_to("import.finished", "import.failed")
@@ -66,11 +73,12 @@ def proposed(event: Event) -> None:
 
 @reacts_to("import.finished", "import.cancelled")
 def answered(event: Event) -> None:
-    """To whoever proposed a chart that somebody else decided on."""
+    """To whoever proposed a chart that somebody else decided on, or nobody in time."""
     job = queries.import_of(event.subject_id)
     if job is None or job.proposed_by is None or event.actor_id == job.proposed_by_id:
         return
     done = event.verb == "import.finished"
     values = {"file": job.file_name, "organisation": job.organisation.name, **(event.facts if done else {})}
     path = reverse("intake:import", args=[job.pk])
-    write(event, job.proposed_by, CHART_WRITTEN if done else CHART_GIVEN_UP, path, values=values)
+    ended = CHART_GIVEN_UP if event.actor_id else CHART_LAPSED
+    write(event, job.proposed_by, CHART_WRITTEN if done else ended, path, values=values)

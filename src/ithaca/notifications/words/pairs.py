@@ -28,6 +28,7 @@ BOTH: dict[str, Words] = {
         WHY,
     ),
 }
+ANSWERED = _("Your proposal has an answer")
 # To the one who did not do it.
 OTHER: dict[str, Words] = {
     "mentorship.agreed": Words(
@@ -44,11 +45,13 @@ OTHER: dict[str, Words] = {
             "%(other)s proposes for your mentorship: “%(decision)s”. %(follows)s Nothing changes before you answer."
         ),
         WHY,
+        outside=_("A joint decision is proposed to you"),
     ),
     "decision.agreed": Words(
         _("%(other)s has agreed: %(decision)s"),
         _("%(other)s has agreed to your proposal: “%(decision)s”. %(follows)s"),
         WHY,
+        outside=ANSWERED,
     ),
     "decision.declined": Words(
         _("%(other)s sees it otherwise"),
@@ -56,6 +59,7 @@ OTHER: dict[str, Words] = {
             "%(other)s has not agreed to your proposal “%(decision)s”. Everything stays as it is; talk about it at your next meeting."
         ),
         WHY,
+        outside=ANSWERED,
     ),
 }
 BEGUN = Words(

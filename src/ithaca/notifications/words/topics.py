@@ -9,6 +9,7 @@ from ithaca.mentorships import queries
 from ithaca.notifications.post import Words, write
 from ithaca.notifications.words.pairs import WHY
 
+OUTSIDE = _("Something new in your confidential space")
 STEPS: dict[str, Words] = {
     "topic.marked": Words(
         _("%(other)s marks that your talk enters private ground"),
@@ -16,16 +17,19 @@ STEPS: dict[str, Words] = {
             "%(other)s has marked in your room that your talk enters private ground. Nothing can be written there before the mentee consents; not now is an answer too."
         ),
         WHY,
+        outside=OUTSIDE,
     ),
     "topic.consented": Words(
         _("%(other)s consents to write on private ground"),
         _("%(other)s has consented: you can both write on your private ground, in your room."),
         WHY,
+        outside=OUTSIDE,
     ),
     "topic.withdrawn": Words(
         _("%(other)s takes the consent back"),
         _("%(other)s has taken back the consent to your private ground. Nothing is added to it any more."),
         WHY,
+        outside=OUTSIDE,
     ),
     "topic.destroyed": Words(
         _("Private ground is destroyed"),
@@ -33,12 +37,14 @@ STEPS: dict[str, Words] = {
             "%(other)s had what was written on your private ground destroyed, and its key. Nobody can open it any more."
         ),
         WHY,
+        outside=OUTSIDE,
     ),
 }
 TAKEN_BACK = Words(
     _("A private topic is taken back"),
     _("%(other)s has taken back the mark of a private topic. Nothing had been written there."),
     WHY,
+    outside=OUTSIDE,
 )
 
 

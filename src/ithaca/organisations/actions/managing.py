@@ -61,16 +61,6 @@ def create_network(*, actor: Person, id: UUID, name: str) -> Network:
 
 
 @transaction.atomic
-def add_administrator(*, actor: Person, organisation: Organisation, person: Person) -> Administrator:
-    """Lets one more person manage the organisation."""
-    row = _locked(actor, organisation)
-    made, new = Administrator.objects.get_or_create(person=person, organisation=row)
-    if new:
-        journal.record(events.AdministratorAdded(actor_id=actor.pk, subject_id=row.pk, person_id=person.pk))
-    return made
-
-
-@transaction.atomic
 def remove_administrator(*, actor: Person, organisation: Organisation, person: Person) -> None:
     """Takes the management away from somebody; one always remains."""
     row = _locked(actor, organisation)

@@ -14,7 +14,7 @@ from ithaca.programmes.states import ParticipationState
 
 
 @transaction.atomic
-def take_up_invitation(participation: Participation) -> Invitation | None:
+def take_up_invitation(*, participation: Participation) -> Invitation | None:
     """Gives somebody who was accepted after applying what an open invitation had prepared for them, and uses it up."""
     row = locked_participation(participation)
     if not row.inside:  # the answer was taken back, or they are gone again

@@ -119,7 +119,7 @@ def publish_charter(*, actor: Person, programme: Programme, text: Texts, after: 
 def add_coordinator(*, actor: Person, programme: Programme, email: str) -> Coordinator:
     """Makes the owner of an account coordinator of the programme; once is enough."""
     policies.require(actor, programme, Permission.CONFIGURE_PROGRAMME)
-    person = accounts.person_by_email(email)
+    person = accounts.proven_person(email)
     if person is None:
         raise Refusal(
             _(

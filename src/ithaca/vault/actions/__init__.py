@@ -2,7 +2,7 @@
 
 from ithaca.vault.actions.attachments import complete_attachment, receive_part, sweep_attachments
 from ithaca.vault.actions.contents import Conflict, destroy_content, write_revision
-from ithaca.vault.actions.copies import open_copy, release_copy, revoke_copy
+from ithaca.vault.actions.copies import end_copies, open_copy, release_copy, revoke_copy, withdraw_copies
 from ithaca.vault.actions.drafts import discard_draft, save_draft
 from ithaca.vault.actions.keyrings import (
     forget_replaced_wraps,
@@ -33,6 +33,7 @@ __all__ = [
     "destroy_content",
     "destroy_room_content",
     "discard_draft",
+    "end_copies",
     "forget_replaced_wraps",
     "leave_room",
     "open_copy",
@@ -48,5 +49,6 @@ __all__ = [
     "save_ledger",
     "set_up_keyring",
     "sweep_attachments",
+    "withdraw_copies",
     "write_revision",
 ]

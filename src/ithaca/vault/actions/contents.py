@@ -1,7 +1,7 @@
 import uuid
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -54,14 +54,22 @@ def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision)
         if sealed.number != 1 or sealed.previous_sha256:
             raise malformed()
         if room.contents.filter(author=actor, destroyed_at=None).count() >= rules.MAX_OBJECTS_OF_MEMBER:
-            raise Refusal(
-                _("You have written as many texts in this room as it takes. Export it, then remove some.")
-            )
+            raise _full()
         content = ContentObject.objects.create(
             id=sealed.id, room=room, kind=sealed.kind, author=actor, about=sealed.about
         )
         return add_revision(content, epoch, actor, sealed)
     return _repeated(content, actor, sealed) or _next(content, epoch, actor, sealed)
+
+
+def _holds(room: uuid.UUID, author: Person, more: int) -> bool:
+    """Whether the room takes so many bytes more of somebody: the page of a room fetches whatever stands in it."""
+    mine = Revision.objects.filter(author=author, content__room=room, content__destroyed_at=None)
+    return (mine.aggregate(held=Sum("size"))["held"] or 0) + more <= rules.MAX_TEXTS_OF_MEMBER
+
+
+def _full() -> Refusal:
+    return Refusal(_("You have written as many texts in this room as it takes. Export it, then remove some."))
 
 
 def _repeated(content: ContentObject, author: Person, sealed: SealedRevision) -> Revision | None:
@@ -87,6 +95,8 @@ def _next(content: ContentObject, epoch: Epoch, author: Person, sealed: SealedRe
 def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: SealedRevision) -> Revision:
     """The rows and the journal line of one revision; only inside an action of the vault that has checked it."""
     require_sealed([sealed.file])
+    if not _holds(content.room_id, author, len(sealed.file)):
+        raise _full()
     revision = Revision.objects.create(
         content=content,
         number=sealed.number,

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,10 +20,12 @@ from ithaca.vault.sealed import SealedCopy
 
 
 @transaction.atomic
-def release_copy(*, actor: Person, reader: Person, sealed: SealedCopy) -> FrozenCopy:
-    """Shows the newest revision of a text, which the actor has written, to one reader outside the room.
+def release_copy(
+    *, actor: Person, reader: Person, sealed: SealedCopy, frozen: str | None = None
+) -> FrozenCopy:
+    """Shows a revision of a text, which the actor has written, to one reader outside the room.
 
-    The caller decides who may be a reader.
+    The newest one, or the one with the hash `frozen`, which the caller has kept. The caller decides who may be a reader.
     """
     content = ContentObject.objects.select_for_update().filter(id=sealed.object).first()
     if content is None:
@@ -35,10 +38,13 @@ def release_copy(*, actor: Person, reader: Person, sealed: SealedCopy) -> Frozen
     require_sealed([sealed.file])
     if content.destroyed_at is not None or reader == actor:
         raise malformed()
-    head = _own_newest(actor, content, sealed.revision)
+    if frozen is None:
+        shown = _own_newest(actor, content, sealed.revision)
+    else:
+        shown = _own_frozen(actor, content, sealed.revision, frozen)
     if not queries.has_keyring(reader):
         raise Refusal(
-            _("%(name)s has not set up their vault yet: nothing can be encrypted to them.")
+            _("%(name)s has not set up a confidential space yet: nothing can be encrypted to them.")
             % {"name": reader.name}
         )
     copy = FrozenCopy.objects.create(
@@ -46,8 +52,8 @@ def release_copy(*, actor: Person, reader: Person, sealed: SealedCopy) -> Frozen
         owner=actor,
         reader=reader,
         content=content,
-        revision=head.number,
-        sha256=head.sha256,
+        revision=shown.number,
+        sha256=shown.sha256,
         file=sealed.file,
     )
     _record(CopyReleased, actor, copy)
@@ -63,6 +69,14 @@ def _own_newest(actor: Person, content: ContentObject, revision: int) -> Revisio
             )
         )
     return head
+
+
+def _own_frozen(actor: Person, content: ContentObject, revision: int, sha256: str) -> Revision:
+    rows = Revision.objects.defer("file").filter(content=content, number=revision, sha256=sha256)
+    found = rows.filter(author=actor).first()
+    if found is None:
+        raise malformed()
+    return found
 
 
 @transaction.atomic
@@ -88,6 +102,16 @@ def revoke_copy(*, actor: Person, copy_id: uuid.UUID) -> None:
     _record(CopyRevoked, actor, copy)
 
 
+@transaction.atomic
+def end_copies(*, copy_ids: Collection[uuid.UUID]) -> None:
+    """Takes copies back whose reader is no longer who they were shown to; part of the reaction that knows it."""
+    for copy in (
+        FrozenCopy.objects.select_for_update().filter(id__in=copy_ids, revoked_at=None).order_by("id")
+    ):
+        withdraw_copies(Q(id=copy.id))
+        _record(CopyRevoked, None, copy)
+
+
 def withdraw_copies(rows: Q) -> None:
     """Empties copies; only inside an action."""
     FrozenCopy.objects.filter(rows, revoked_at=None).update(file=b"", revoked_at=clock.now())
@@ -101,7 +125,12 @@ def _locked(actor: Person, copy_id: uuid.UUID, permission: Permission) -> Frozen
     return copy
 
 
-def _record(fact: type[CopyFact], actor: Person, copy: FrozenCopy) -> None:
+def _record(fact: type[CopyFact], actor: Person | None, copy: FrozenCopy) -> None:
     journal.record(
-        fact(actor_id=actor.id, subject_id=copy.id, reader_id=copy.reader_id, kind=copy.content.kind)
+        fact(
+            actor_id=actor.id if actor else None,
+            subject_id=copy.id,
+            reader_id=copy.reader_id,
+            kind=copy.content.kind,
+        )
     )

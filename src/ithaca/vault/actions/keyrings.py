@@ -51,7 +51,7 @@ def _same_or_refused(keyring: Keyring, sealed: SealedKeyring) -> Keyring:
         return keyring  # a second click
     raise Refusal(
         _(
-            "You already have a vault, made in another window or on another device. Reload the page and unlock it."
+            "You already have a confidential space, made in another window or on another device. Reload the page and unlock it."
         )
     )
 
@@ -136,7 +136,7 @@ def keep_ledger(actor: Person, ledger: bytes, generation: int) -> Keyring:
     if generation == keyring.generation and bytes(keyring.ledger) == ledger:
         return keyring  # the answer to the first attempt was lost
     if generation != keyring.generation + 1:
-        raise Outdated(_("Your vault was changed on another device meanwhile. Reload the page."))
+        raise Outdated(_("Your confidential space was changed on another device meanwhile. Reload the page."))
     keyring.ledger, keyring.generation = ledger, generation
     keyring.save(update_fields=["ledger", "generation"])
     return keyring

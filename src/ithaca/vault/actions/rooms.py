@@ -100,7 +100,7 @@ def _require_keyrings(people: Collection[Person]) -> None:
     for person in people:
         if person.id not in ready:
             raise Refusal(
-                _("%(name)s has not set up their vault yet: nothing can be encrypted to them.")
+                _("%(name)s has not set up a confidential space yet: nothing can be encrypted to them.")
                 % {"name": person.name}
             )
 

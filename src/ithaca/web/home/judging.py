@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
-from ithaca.certification import figures, queries
+from ithaca.certification import figures, handover, queries
 from ithaca.certification.states import FileState, PartState
 from ithaca.organisations.models import Organisation
 from ithaca.web.home.step import Step
@@ -31,9 +31,11 @@ def to_judge(person: Person) -> Iterator[Step]:
     for part in queries.desk_of(person):
         who = {"name": part.file.person.name}
         if part.state == PartState.RATING:
-            url = reverse("certification:rate", args=[part.file_id])
-            title = _("Rate what %(name)s handed in for a certificate") % who
-            yield Step(title, url, _("Rate"), "file-text", urgent=True)
+            url = reverse("certification:read", args=[part.file_id])
+            title = _("Read and rate what %(name)s handed in for a certificate") % who
+            waits = any(reader == person for reader, _n in handover.waiting_for(part.file))
+            text = _("%(name)s has not shown you everything yet, and was told.") % who if waits else ""
+            yield Step(title, url, _("Read and rate"), "file-text", text, urgent=not waits)
         elif part.file.state == FileState.SETTLING:
             url = reverse("certification:assessment", args=[part.file_id])
             title = _("Compare the ratings of %(name)s’s file") % who
@@ -57,6 +59,12 @@ def to_judge(person: Person) -> Iterator[Step]:
         url = f"{reverse('certification:apply', args=[row.scheme_id])}?renews={row.pk}"
         text = _("Renewed before then, it goes on without a gap.")
         yield Step(title, url, _("Renew"), "star", text, urgent=True)
+    for row, readers in handover.to_hand_over(person):
+        url = reverse("certification:hand_over", args=[row.pk])
+        names = {"names": ", ".join(reader.name for reader in readers)}
+        title = _("Let those who judge your file read it: %(names)s") % names
+        text = _("Your evidence is encrypted: your browser seals a copy to each of them.")
+        yield Step(title, url, _("Hand the copies over"), "star", text, urgent=True)
     for row in queries.to_hand_in(person):
         url = reverse("certification:file", args=[row.pk])
         text = _("Your application is confirmed. Once handed in, the portfolio is frozen for this file.")

@@ -97,16 +97,21 @@ def without_mentor(rows: Sequence[Succession]) -> Iterator[Step]:
     for row in rows:
         page = f"{_page(row.mentorship)}#next"
         offered = mentorships.offered(row)
-        if offered and row.mentorship.programme.pairing != Pairing.COORDINATOR:
+        by_directory = row.mentorship.programme.pairing != Pairing.COORDINATOR
+        if offered and by_directory:
             names = ", ".join(one.mentor.person.name for one in offered)
             title = _("%(mentor)s proposes to you: %(names)s") % {
                 "mentor": row.mentorship.mentor.person.name,
                 "names": names,
             }
-            yield Step(title, page, _("Look at them"), "users", urgent=True)
+            text = _who_looks(row) if mentorships.written_to(row) else ""
+            yield Step(title, page, _("Look at them"), "users", text, urgent=not text)
         else:
             title = _("Your next mentor is being looked for")
-            yield Step(title, page, _("See it"), "hourglass", _who_looks(row))
+            text = _who_looks(row)
+            if by_directory and not mentorships.written_to(row):
+                text = _("%(who)s You can also look in the directory yourself.") % {"who": text}
+            yield Step(title, page, _("See it"), "hourglass", text)
 
 
 def _who_looks(row: Succession) -> str:

@@ -60,7 +60,8 @@ def _section(role: str, title: str, steps: Iterable[Step]) -> Section:
 def _taking_part(standing: Standing, running: list[Mentorship]) -> list[Section]:
     person = standing.person
     owed = list(programmes.charters_owed(person))
-    at = mentorships.situations(person, [*mentorships.proposed_to(person), *running])
+    running = [*mentorships.proposed_to(person), *running]
+    at = mentorships.situations(person, running)
     unevaluated = list(evaluations.to_evaluate(person))
     follow_ups = mentorships.to_check_in(person)
     unread = mentorships.waiting_messages(person)
@@ -112,8 +113,10 @@ def _waiting(
     else:
         yield from showing.to_consent(competences.asked_of(person))
         yield from showing.to_say_how(perspectives.waiting_for(person))
-        yield from pairs.without_mentor(list(mentorships.without_mentor(person)))
-        taken: set[object] = {row.mentee_id for row in mine}
+        looking = list(mentorships.without_mentor(person))
+        yield from pairs.without_mentor(looking)
+        # Who has a mentor, is asked about one or has somebody looking is not sent to search as well.
+        taken: set[object] = {row.mentee_id for row in mine} | {row.mentorship.mentee_id for row in looking}
         taken |= {row.mentee.participation_id for row in proposed}
         yield from participating.asking(places, list(directory.requests_of(person)), taken)
 

@@ -32,6 +32,11 @@ def conflict(person: Person, slug: str, conflict_id: UUID) -> Scoped[tuple[Organ
     return Scoped((scoped.subject, conflict_id), scoped.roles)
 
 
+def organisation_and_letter(person: Person, slug: str, letter_id: UUID) -> Scoped[tuple[Organisation, UUID]]:
+    scoped = organisation(person, slug)
+    return Scoped((scoped.subject, letter_id), scoped.roles)
+
+
 def member(person: Person, slug: str, person_id: UUID) -> Scoped[Member]:
     """Somebody of the organisation's programmes, reporting lines or administration."""
     scoped = organisation(person, slug)

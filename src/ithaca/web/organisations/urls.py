@@ -8,6 +8,10 @@ urlpatterns = [
     path("organisations/", views.index, name="index"),
     path("organisations/new/", views.new, name="new"),
     path(ONE, views.page, name="page"),
+    path("organisations/letters/<uuid:letter_id>/", views.answer_letter, name="answer_letter"),
+    path(
+        ONE + "administrators/letters/<uuid:letter_id>/back/", views.take_letter_back, name="take_letter_back"
+    ),
     path(ONE + "administrators/", views.add_administrator, name="add_administrator"),
     path(
         ONE + "administrators/<uuid:person_id>/remove/",

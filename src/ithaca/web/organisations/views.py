@@ -1,16 +1,18 @@
 from typing import TypeAlias
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
-from ithaca.access.rules import allowed
+from ithaca.access.rules import Denied, allowed
 from ithaca.accounts.models import Person
-from ithaca.accounts.queries import person_by_email
+from ithaca.accounts.queries import proven_addresses
 from ithaca.accounts.who import viewer
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id
@@ -35,7 +37,11 @@ def index(request: HttpRequest) -> HttpResponseBase:
         row.pk: row for row in [*queries.organisations_of(person), *organisations_for_new_programmes(person)]
     }
     may_found = allowed(roles_above(person), Permission.CREATE_ORGANISATION)
-    context = {"organisations": sorted(mine.values(), key=lambda row: row.name), "may_found": may_found}
+    context = {
+        "organisations": sorted(mine.values(), key=lambda row: row.name),
+        "may_found": may_found,
+        "letters": queries.letters_to(proven_addresses(person)),
+    }
     return render(request, "web/organisations/index.html", context)
 
 
@@ -66,6 +72,7 @@ def _page(request: HttpRequest, organisation: Organisation, form: BaseForm) -> H
     context = _context(request, organisation) | {
         "form": form,
         "administrators": queries.administrators(organisation),
+        "letters": queries.letters_of(organisation),
         "programmes": programmes.programmes_of(organisation),
         "may_create": allowed(
             roles_for_new_programmes(viewer(request), organisation), Permission.CREATE_PROGRAMME
@@ -82,23 +89,50 @@ def _context(request: HttpRequest, organisation: Organisation) -> dict[str, obje
 
 @route(Permission.MANAGE_ORGANISATION, resolvers.organisation)
 def add_administrator(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
+    """Asks by mail: the answer here is the same whether or not the address has an account."""
     form = AdministratorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = person_by_email(form.cleaned_data["email"])
-        if person is None:
-            form.add_error(
-                "email", _("Nobody has an account with this address. Ask the person to create one first.")
-            )
-        elif perform(
+        email = form.cleaned_data["email"]
+        done = _("%(email)s gets a mail, and administers the organisation once they have agreed.")
+        if perform(
             request,
-            lambda: actions.add_administrator(
-                actor=viewer(request), organisation=organisation, person=person
+            lambda: (
+                actions.invite_administrator(actor=viewer(request), organisation=organisation, email=email)
+                or True
             ),
-            done=_("%(name)s now administers the organisation.") % {"name": person.name},
+            done=done % {"email": email},
             form=form,
         ):
             return redirect("organisations:page", slug=organisation.slug)
     return _page(request, organisation, form)
+
+
+@route(Permission.MANAGE_ORGANISATION, resolvers.organisation_and_letter)
+@require_POST
+def take_letter_back(request: HttpRequest, found: tuple[Organisation, UUID]) -> HttpResponseBase:
+    organisation, letter_id = found
+    perform(
+        request,
+        lambda: actions.take_letter_back(actor=viewer(request), organisation=organisation, id=letter_id),
+        done=_("The invitation is taken back."),
+    )
+    return redirect("organisations:page", slug=organisation.slug)
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+@require_POST
+def answer_letter(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
+    """Yes or no to administering an organisation."""
+    accept = request.POST.get("answer") == "yes"
+    try:
+        joined = actions.answer_letter(actor=viewer(request), id=letter_id, accept=accept)
+    except Denied:
+        raise Http404
+    if joined is None:
+        messages.success(request, _("You have declined."))
+        return redirect("organisations:index")
+    messages.success(request, _("You now administer %(name)s.") % {"name": joined.name})
+    return redirect("organisations:page", slug=joined.slug)
 
 
 @route(Permission.MANAGE_ORGANISATION, resolvers.member)
