@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
-from ithaca.certification.models import File, PanelMember, Part, Scheme
+from ithaca.certification.models import File, PanelMember, Part, SampleRating, Scheme
 from ithaca.competences.models import FrameworkVersion, FrozenPortfolio, Item, Portfolio
 from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
@@ -210,7 +210,9 @@ def certification_of(portfolio: Portfolio) -> tuple[Scheme, File]:
     file.state = "settling"
     file.save()
     assessor = Person.objects.get(email="nadia@demo.example.org")
-    Part.objects.get_or_create(file=file, person=assessor, defaults={"state": "given"})
+    Part.objects.update_or_create(file=file, person=assessor, defaults={"state": "given"})
+    for sample in scheme.samples.all():
+        SampleRating.objects.get_or_create(sample=sample, person=assessor, defaults={"mark": "met"})
     return scheme, file
 
 
