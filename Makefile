@@ -41,8 +41,8 @@ run: .venv/stamp-messages ## Set everything up and serve Ithaca with demo data o
 	@$(BIN)/ithaca demo --if-empty
 	@exec $(BIN)/ithaca serve
 
-test: .venv/stamp-test .venv/stamp-messages ## Set everything up and run every check and test
-	@scripts/test.sh
+test: ## Set everything up and run every check and test
+	@PYTHON="$(PYTHON)" scripts/test.sh
 
 check: .venv/stamp-test .venv/stamp-messages ## Checks without tests: style, types, layers, texts
 	@scripts/check.sh

@@ -47,7 +47,7 @@ def forms(word: str) -> list[bytes]:
     ]
     safe = [form.replace(b"+", b"-").replace(b"/", b"_") for form in shifted]
     wide = [word.encode("utf-16-le"), word.encode("utf-16-be")]
-    return [
+    ways = [
         plain,
         *wide,
         plain.hex().encode(),
@@ -60,6 +60,7 @@ def forms(word: str) -> list[bytes]:
         *shifted,
         *safe,
     ]
+    return list(dict.fromkeys(ways))  # a word of plain letters is the same in most of them: looked for once
 
 
 def unpacked(data: bytes, depth: int = 2) -> Iterator[bytes]:
@@ -72,17 +73,18 @@ def unpacked(data: bytes, depth: int = 2) -> Iterator[bytes]:
 
 
 def _opened(data: bytes) -> Iterator[bytes]:
+    whole = memoryview(data)  # what begins anywhere in it is read in its place, not copied
     for mark, wbits in ((b"\x1f\x8b\x08", 31), (b"\x78\x9c", 15), (b"\x78\xda", 15)):
         start = data.find(mark)
         while start != -1:
             with suppress(zlib.error):
-                yield zlib.decompressobj(wbits).decompress(data[start:], MOST_UNPACKED)
+                yield zlib.decompressobj(wbits).decompress(whole[start:], MOST_UNPACKED)
             start = data.find(mark, start + 1)
     for mark, decompressor in ((b"BZh", bz2.BZ2Decompressor), (b"\xfd7zXZ\x00", lzma.LZMADecompressor)):
         start = data.find(mark)
         if start != -1:
             with suppress(OSError, EOFError, lzma.LZMAError):
-                yield decompressor().decompress(data[start:])
+                yield decompressor().decompress(whole[start:])
     if b"PK\x03\x04" in data:
         with (
             suppress(zipfile.BadZipFile, NotImplementedError, RuntimeError),
@@ -128,6 +130,14 @@ class Scan:
     ) -> None:
         self.folder, self.log, self.rows, self.backup = folder, log, rows, backup
         self.requests: list[tuple[str, bytes]] = []
+        self.before = dict(self._state())
+
+    def _state(self) -> Iterator[tuple[Path, tuple[int, int, int]]]:
+        for path in self.folder.rglob("*"):
+            with suppress(FileNotFoundError):  # a journal file of the database may go at any moment
+                if path.is_file():
+                    stat = path.stat()
+                    yield path, (stat.st_mtime_ns, stat.st_size, stat.st_ino)
 
     def listen(self, page: Page) -> None:
         page.on("request", self._keep)
@@ -137,9 +147,10 @@ class Scan:
         self.requests.append((f"request to {request.url}", request.url.encode() + b"\n" + body))
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
-        for path in self.folder.rglob("*"):
-            with suppress(FileNotFoundError):  # a journal file of the database may go at any moment
-                if path.is_file():
+        """Those that were written since; what lies there untouched, such as the assets, can hold nothing new."""
+        for path, state in self._state():
+            if self.before.get(path) != state:
+                with suppress(FileNotFoundError):
                     yield f"file {path}", path.read_bytes()
 
     def left(self) -> Iterator[tuple[str, bytes]]:

@@ -6,11 +6,11 @@
   `language`, `width`, `dark` say how it looks; an error on the console fails the test.
 - `pair` gives mentor and mentee, each in a window, both in their room, with ready keys and vaults that stand open.
   `with_open_vault(page, person)` of tests/browser/rooms.py does so for anybody else; go to a page afterwards.
-  `pair_with_secrets` goes through the set-up by hand, for whoever needs the passphrase or the kit: seconds of key
-  derivation. Elsewhere keys come ready, from the protocol's Python twin.
+  In `pair_with_secrets` the mentee goes through the set-up by hand, for whoever needs her passphrase or kit: seconds
+  of key derivation. Elsewhere keys come ready, from the protocol's Python twin.
 - `kept("name", tell)` of tests/database.py tells a world once a run and copies it from then on, in milliseconds;
   `demo` (tests/conftest.py; with what the worker made of it: tests/browser/test_every_page.py) is the demo.
-- `accessible(page)` has axe look at the page as it stands: once a state. `valid_html(name, html)` collects; all is
+- `accessible(page)` has axe look at the page as it stands: once a state; `with_axe(page)` for a window of many pages. `valid_html(name, html)` collects; all is
   read in one go at the end. `scan` looks for words that nobody but the two may have.
 - Every page in both languages, widths and themes is looked at by test_every_page.py: add its address to pages.py and
   test here what a page *does*: one walk of several steps rather than several of one.
@@ -131,19 +131,30 @@ def open_window(site: Site, chromium: Browser) -> Iterator[OpenWindow]:
     assert complaints == []
 
 
-AXE = """() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
-  .then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | ')))"""
+# What axe says, and what reaches beyond the window where the page scrolls sideways.
+LOOK = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+  const faults = found.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).join(' | '));
+  const wide = (one) => one.getBoundingClientRect().right > innerWidth;
+  const scrolls = document.documentElement.scrollWidth > innerWidth;
+  const all = scrolls ? [...document.querySelectorAll('body *')].filter(wide) : [];
+  return [faults, scrolls ? ['the page', ...all.map((one) => one.outerHTML.slice(0, 120))] : []];
+}"""
 
 
-# What reaches beyond the window, where the page scrolls sideways.
-TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : ['the page', ...document.querySelectorAll('body *')]
-  .filter((one) => typeof one === 'string' || one.getBoundingClientRect().right > innerWidth)
-  .map((one) => typeof one === 'string' ? one : one.outerHTML.slice(0, 120))"""
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+
+
+def with_axe(page: Page) -> Page:
+    """A window in which axe is there on every page, so that it isn't sent for each of hundreds."""
+    page.add_init_script(path=AXE)
+    return page
 
 
 @pytest.fixture(scope="session")
 def axe_source() -> str:
-    return (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+    return AXE.read_text()
 
 
 @pytest.fixture
@@ -151,10 +162,10 @@ def accessible(axe_source: str) -> Callable[[Page], None]:
     """Fails where axe finds a fault on the page, or where it scrolls sideways."""
 
     def check(page: Page) -> None:
-        page.evaluate(axe_source)
-        faults = page.evaluate(AXE)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(axe_source)
+        faults, too_wide = page.evaluate(LOOK)
         assert not faults, "\n".join([page.url, *faults])
-        too_wide = page.evaluate(TOO_WIDE)
         assert not too_wide, "\n".join([f"{page.url} scrolls sideways", *too_wide])
 
     return check
@@ -239,8 +250,7 @@ def pair(transactional_db: None, open_window: OpenWindow, cast: Cast) -> Pair:
 def pair_with_secrets(transactional_db: None, open_window: OpenWindow, cast: Cast) -> PairWithSecrets:
     address = begin_pair(cast)
     mentor, mentee = open_window(cast.mentor), open_window(cast.mentee)
-    mentor.goto("/vault/")
-    set_up(mentor)
+    with_open_vault(mentor, cast.mentor)
     mentee.goto("/vault/")
     passphrase, kit = set_up(mentee)
     enter(mentor, mentee, address)

@@ -93,7 +93,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class PairWithSecrets(Pair):
-    """Who set their vaults up by hand, with what opens the mentee's."""
+    """The mentee set her vault up by hand: with what opens it."""
 
     mentees_passphrase: str
     mentees_kit: list[str]

@@ -16,7 +16,7 @@ from ithaca.cli.demo.world import build
 from ithaca.cli.worker import Worker
 from ithaca.programmes.models import Programme
 from ithaca.web.setup import setup_link
-from tests.browser.conftest import OpenWindow
+from tests.browser.conftest import OpenWindow, with_axe
 from tests.browser.pages import pages
 from tests.browser.rooms import Accessible
 from tests.database import kept
@@ -42,6 +42,7 @@ class Weight:
 
     def __init__(self, page: Page) -> None:
         self.responses: list[Response] = []
+        self.weighed: dict[str, int] = {}
         page.on("response", lambda response: self.responses.append(response))
 
     def within(self, budget: dict[str, int]) -> None:
@@ -49,12 +50,20 @@ class Weight:
         for response in self.responses:
             if response.status == 200 and response.request.resource_type in budget:
                 kind = response.request.resource_type
-                kinds[kind] = kinds.get(kind, 0) + len(gzip.compress(response.body()))
+                kinds[kind] = kinds.get(kind, 0) + self._compressed(response)
         assert {kind: size for kind, size in kinds.items() if size > budget[kind]} == {}
         asked = [urlsplit(response.url).path for response in self.responses]
         assert len([path for path in asked if not path.startswith("/api/")]) <= MOST_REQUESTS, asked
         assert len([path for path in asked if path.startswith("/api/")]) <= MOST_QUESTIONS, asked
         self.responses.clear()
+
+    def _compressed(self, response: Response) -> int:
+        """A file of the release has its hash in its name: it weighs what it weighed on the page before."""
+        if "/static/" not in response.url:
+            return len(gzip.compress(response.body()))
+        if response.url not in self.weighed:
+            self.weighed[response.url] = len(gzip.compress(response.body()))
+        return self.weighed[response.url]
 
 
 def live() -> None:
@@ -86,7 +95,7 @@ def test_pages_are_accessible_valid_and_light(
         for language, width, dark in LOOKS:
             if person:
                 Person.objects.filter(pk=person.pk).update(language=language)
-            page = open_window(person, language=language, width=width, dark=dark)
+            page = with_axe(open_window(person, language=language, width=width, dark=dark))
             weight = Weight(page)
             for address in addresses:
                 response = page.goto(address)
@@ -132,7 +141,7 @@ def test_the_encrypted_pages_are_accessible_valid_and_light(
     person, addresses = pages("encrypted", demo)
     assert person
     Person.objects.filter(pk=person.pk).update(language=language)
-    page = open_window(person, language=language, width=width, dark=dark)
+    page = with_axe(open_window(person, language=language, width=width, dark=dark))
     weight = Weight(page)
 
     def look(name: str) -> None:

@@ -84,8 +84,8 @@ class Permission(StrEnum):
     SEE_CERTIFICATION_FILE = "see how far a certification file is"
     KEEP_OWN_FILE = "hand one's file in, leave, appeal"
     ASSESS_CANDIDATE = "rate what a candidate handed in, settle differences, note the interview"
-    CALIBRATE = "rate the samples of a scheme, see how others found them"
     READ_EVIDENCE = "read the words and files that a candidate has shown to oneself"
+    CALIBRATE = "rate the samples of a scheme, see how others found them"
     READ_ASSESSMENT = "read the ratings and comments of a file, where it is time"
     DECIDE_ON_CERTIFICATION = "decide on a file and on an appeal"
     CHANGE_CERTIFICATION = "suspend, reinstate and withdraw a certificate"
@@ -169,8 +169,8 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_CERTIFICATION_FILE: COORDINATION | {R.SELF, R.ASSESSOR, R.DECIDER},
     Permission.KEEP_OWN_FILE: frozenset({R.SELF}),
     Permission.ASSESS_CANDIDATE: frozenset({R.ASSESSOR}),
-    Permission.CALIBRATE: frozenset({R.ASSESSOR}),
     Permission.READ_EVIDENCE: frozenset({R.ASSESSOR, R.DECIDER}),
+    Permission.CALIBRATE: frozenset({R.ASSESSOR}),
     Permission.READ_ASSESSMENT: frozenset({R.SELF, R.ASSESSOR, R.DECIDER}),
     Permission.DECIDE_ON_CERTIFICATION: frozenset({R.DECIDER}),
     Permission.CHANGE_CERTIFICATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),

@@ -15,16 +15,16 @@ def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email.strip()).first()
 
 
-def people_by_email(emails: Iterable[str]) -> QuerySet[Person]:
-    """Whoever has an account with one of these addresses, given in small letters."""
-    return Person.objects.annotate(address=Lower("email")).filter(address__in=list(emails))
-
-
 def proven_person(email: str) -> Person | None:
     """Whose address this is for certain; whoever signed up with it and never confirmed it is nobody yet."""
     rows = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).select_related("user")
     found = rows.first()
     return found.user if found else None
+
+
+def people_by_email(emails: Iterable[str]) -> QuerySet[Person]:
+    """Whoever has an account with one of these addresses, given in small letters."""
+    return Person.objects.annotate(address=Lower("email")).filter(address__in=list(emails))
 
 
 def people(ids: Iterable[UUID]) -> QuerySet[Person]:

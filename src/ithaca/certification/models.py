@@ -116,6 +116,14 @@ class Part(Record):
         ordering = ["created_at", "id"]
 
 
+class Release(Record):
+    """A frozen copy of what was handed in, shown to one of those who judge."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="releases")
+    copy = models.OneToOneField(FrozenCopy, on_delete=models.PROTECT, related_name="+")
+    item = models.UUIDField()  # of the frozen portfolio
+
+
 class Sample(Record):
     """An invented piece of evidence for one ability, on which assessors see how far they judge alike."""
 
@@ -137,14 +145,6 @@ class SampleRating(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sample", "person"], name="sample_rated_once")]
-
-
-class Release(Record):
-    """A frozen copy of what was handed in, shown to one of those who judge."""
-
-    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="releases")
-    copy = models.OneToOneField(FrozenCopy, on_delete=models.PROTECT, related_name="+")
-    item = models.UUIDField()  # of the frozen portfolio
 
 
 class Rating(Record):

@@ -12,8 +12,6 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    initial = True
-
     dependencies = [
         ('sessions', '0001_initial'),
     ]

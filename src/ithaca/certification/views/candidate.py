@@ -49,11 +49,11 @@ def hub(request: HttpRequest) -> HttpResponseBase:
         "schemes": schemes,
         "parts": [(part, frame(part.file)) for part in queries.desk_of(person)],
         "decisions": [frame(row) for row in queries.to_decide(person)],
+        "handovers": [(row, readers, frame(row)["level"]) for row, readers in handover.to_hand_over(person)],
         "calibrations": [
             (row, queries.framework_of(row).text(language_of()), done)
             for row, done in figures.calibrations_of(person)
         ],
-        "handovers": [(row, readers, frame(row)["level"]) for row, readers in handover.to_hand_over(person)],
     }
     return render(request, "certification/hub.html", context)
 
@@ -106,12 +106,12 @@ def file(request: HttpRequest, row: File) -> HttpResponseBase:
         "lacking": queries.lacking_to_apply(row) if row.state == "applied" else [],
         "decisions": row.decisions.all() if mine or organises or decides else [],
         "reads": policies.reads_assessment(person, row),
-        "perspectives": queries.perspectives_in(row) if allowed(roles, Permission.ASSESS_CANDIDATE) else [],
         "progress": handover.progress_of(row) if mine or organises else [],
         "waiting": dict(handover.waiting_for(row)),
         "reads_evidence": person in handover.readers_of(row),
         "refers": any(part.referent and part.person_id == person.pk for part in queries.parts_of(row))
         and row.state in handover.ASSESSED,
+        "perspectives": queries.perspectives_in(row) if allowed(roles, Permission.ASSESS_CANDIDATE) else [],
         "can_leave": mine and FILE.allows("leave", row.state),
         "can_appeal": mine and FILE.allows("appeal", row.state),
         "renewable": mine and queries.may_renew(row),

@@ -12,8 +12,6 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    initial = True
-
     dependencies = [
         ('mentorships', '0001_initial'),
         ('programmes', '0001_initial'),

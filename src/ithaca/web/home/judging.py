@@ -48,6 +48,12 @@ def to_judge(person: Person) -> Iterator[Step]:
         title = _("Decide on %(name)s’s certification file") % {"name": row.person.name}
         url = reverse("certification:decide", args=[row.pk])
         yield Step(title, url, _("Decide"), "flag", urgent=True)
+    for row, readers in handover.to_hand_over(person):
+        url = reverse("certification:hand_over", args=[row.pk])
+        names = {"names": ", ".join(reader.name for reader in readers)}
+        title = _("Let those who judge your file read it: %(names)s") % names
+        text = _("Your evidence is encrypted: your browser seals a copy to each of them.")
+        yield Step(title, url, _("Hand the copies over"), "star", text, urgent=True)
     for scheme, done in figures.calibrations_of(person):
         if not done:
             url = reverse("certification:calibrate", args=[scheme.pk])
@@ -59,12 +65,6 @@ def to_judge(person: Person) -> Iterator[Step]:
         url = f"{reverse('certification:apply', args=[row.scheme_id])}?renews={row.pk}"
         text = _("Renewed before then, it goes on without a gap.")
         yield Step(title, url, _("Renew"), "star", text, urgent=True)
-    for row, readers in handover.to_hand_over(person):
-        url = reverse("certification:hand_over", args=[row.pk])
-        names = {"names": ", ".join(reader.name for reader in readers)}
-        title = _("Let those who judge your file read it: %(names)s") % names
-        text = _("Your evidence is encrypted: your browser seals a copy to each of them.")
-        yield Step(title, url, _("Hand the copies over"), "star", text, urgent=True)
     for row in queries.to_hand_in(person):
         url = reverse("certification:file", args=[row.pk])
         text = _("Your application is confirmed. Once handed in, the portfolio is frozen for this file.")
