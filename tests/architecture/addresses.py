@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver
 
 from ithaca.accounts.models import Person
-from ithaca.certification.models import File, PanelMember, Part, Scheme
+from ithaca.certification.models import File, PanelMember, Part, SampleRating, Scheme
 from ithaca.competences.models import FrameworkVersion, FrozenPortfolio, Item, Portfolio
 from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
@@ -73,15 +72,7 @@ def arguments(programme: Programme) -> dict[str, object]:
     certificate = Credential.objects.get(person__email="nadia@demo.example.org")
     version, draft, portfolio, item = competences_of(pair)
     scheme, file = certification_of(portfolio)
-    asking, _made = Round.objects.get_or_create(
-        person=pair.mentor.person,
-        ended=False,
-        defaults={
-            "questionnaire": "perspectives@1",
-            "ends_at": clock.now() + timedelta(days=9),
-            "counts": {},
-        },
-    )
+    asking = Round.objects.filter(person=pair.mentor.person, ended=False)[0]
     asked, _made = Asked.objects.get_or_create(
         round=asking, email="quelquun@example.org", defaults={"group": "others", "language": "fr"}
     )
@@ -210,7 +201,9 @@ def certification_of(portfolio: Portfolio) -> tuple[Scheme, File]:
     file.state = "settling"
     file.save()
     assessor = Person.objects.get(email="nadia@demo.example.org")
-    Part.objects.get_or_create(file=file, person=assessor, defaults={"state": "given"})
+    Part.objects.update_or_create(file=file, person=assessor, defaults={"state": "given"})
+    for sample in scheme.samples.all():
+        SampleRating.objects.get_or_create(sample=sample, person=assessor, defaults={"mark": "met"})
     return scheme, file
 
 

@@ -39,6 +39,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.CREATE_ORGANISATION: set(),
     Permission.HOLD_CREDENTIAL: {"nadia"},
     Permission.ASK_PERSPECTIVES: {"marc"},
+    Permission.CALIBRATE: {"nadia"},
     Permission.MANAGE_CREDENTIALS: TEAM,
     Permission.MANAGE_ISSUER_KEYS: TEAM,
     Permission.CREATE_PROGRAMME: TEAM,

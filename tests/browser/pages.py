@@ -19,6 +19,9 @@ from ithaca.notifications.kinds import Kind
 from ithaca.notifications.links import off_url
 from ithaca.notifications.models import Message
 from ithaca.organisations.models import Position
+from ithaca.perspectives.models import Invitation as Asked
+from ithaca.perspectives.models import Round
+from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import Training
@@ -213,8 +216,9 @@ def portfolio_pages(person: Person) -> Iterator[str]:
 def certification_pages(programme: Programme) -> Iterator[str]:
     """As whoever organises sees them: schemes, panels, an application."""
     base = f"/organisations/{programme.organisation.slug}/certification/"
-    row = File.objects.get(scheme__organisation=programme.organisation)
+    row = File.objects.get(scheme__organisation=programme.organisation, person__email="marc@demo.example.org")
     yield from (base, f"{base}new/", f"/certification/schemes/{row.scheme_id}/")
+    yield f"/certification/schemes/{row.scheme_id}/samples/"
     yield from (f"/certification/files/{row.pk}/{part}" for part in ("", "application/", "assessors/"))
 
 
@@ -227,7 +231,17 @@ def candidates_pages(person: Person) -> Iterator[str]:
 def assessors_pages(programme: Programme) -> Iterator[str]:
     """As Nadia sees them, who has rated and compared."""
     row = judged(programme)
-    parts = ("", "rate/", "rate/?competence=c3", "aside/", "validate/", "assessment/", "interview/")
+    yield f"/certification/schemes/{row.scheme_id}/calibration/"
+    parts = (
+        "",
+        "perspectives/",
+        "rate/",
+        "rate/?competence=c3",
+        "aside/",
+        "validate/",
+        "assessment/",
+        "interview/",
+    )
     yield from ("/certification/", *(f"/certification/files/{row.pk}/{part}" for part in parts))
 
 
@@ -283,6 +297,10 @@ def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     yield from candidates_pages(person)
     yield f"{start}matching/wishes/mentor/"
     yield "/account/credentials/"
+    yield from (
+        "/perspectives/",
+        *(f"/perspectives/{row.pk}/" for row in Round.objects.filter(person=person)),
+    )
     yield from ("/notifications/", "/account/notifications/")
     coming = Training.objects.get(programme=programme, state="open", kind="training")
     yield from ("/trainings/", f"{start}trainings/", f"{start}trainings/{coming.pk}/", f"{start}resources/")
@@ -301,6 +319,8 @@ def mentees_pages(person: Person, programme: Programme) -> Iterator[str]:
     proposed = proposal_in(make_solved_run(programme), pair.mentee, mentor)
     yield from ("/proposals/", f"/proposals/{proposed.pk}/", f"/proposals/{proposed.pk}/decline/")
     asked = Item.objects.filter(mentorship=pair, consent="waiting")[0]
+    waiting = Asked.objects.filter(person=person, answered=False)[0]
+    yield f"/perspectives/answer/{token_of(waiting)}/"
     yield from ("/competences/consents/", f"/competences/items/{asked.pk}/consent/")
     yield from ("/", start, f"{start}directory/", f"{start}directory/{mentor.pk}/", f"{start}profile/mentee/")
     yield from (

@@ -2,7 +2,7 @@
 
 from ithaca.accounts.models import Person
 from ithaca.certification import queries, rules
-from ithaca.certification.models import File, Part, Rating, Settlement
+from ithaca.certification.models import File, Part, Rating, SampleRating, Settlement
 from ithaca.certification.rules import Mark
 from ithaca.competences.actions import freeze
 from ithaca.kernel import clock
@@ -14,7 +14,7 @@ COMMENT = "Un deuxième dossier montrerait la même chose dans un autre contexte
 
 def judged(programme: Programme) -> File:
     """With the portfolio as it stands, Nadia's and Samuel's ratings, and one difference settled."""
-    row = File.objects.get(scheme__organisation=programme.organisation)
+    row = File.objects.get(scheme__organisation=programme.organisation, person__email="marc@demo.example.org")
     if row.state == "deciding":
         return row
     row.frozen = freeze(actor=row.person, portfolio=row.portfolio, readers=(), id=new_id())
@@ -29,6 +29,8 @@ def judged(programme: Programme) -> File:
             person=person,
             defaults={"state": "given", "given_at": clock.now(), "referent": name == "nadia"},
         )
+        for sample in row.scheme.samples.all():
+            SampleRating.objects.get_or_create(sample=sample, person=person, defaults={"mark": mark})
         for n, slug in enumerate(asked):
             Rating.objects.create(part=part, ability=slug, mark=Mark.MET if n else mark, comment=COMMENT)
     settled = [str(part.person_id) for part in queries.parts_of(row)]

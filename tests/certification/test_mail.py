@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 
 from ithaca.accounts.models import Person
@@ -123,5 +124,5 @@ def test_who_is_certified_is_listed_by_programme_and_level(stage: Stage, sign_in
     assert File.objects.count() == 1
 
 
-def certified(answer: object) -> str:
-    return answer.content.decode().split("</header>")[1]  # type: ignore[attr-defined]
+def certified(answer: HttpResponse) -> str:
+    return answer.content.decode().split("</header>")[1]
