@@ -16,10 +16,11 @@ from ithaca.accounts.events import (
     AddressConfirmed,
     DevicesSignedOut,
     OperatorNamed,
+    ProviderConnected,
     SettingsChanged,
 )
-from ithaca.accounts.models import Device, Person
-from ithaca.accounts.rules import family, first_time_zone
+from ithaca.accounts.models import Device, OutsideAccount, Person
+from ithaca.accounts.rules import Arrival, family, first_time_zone
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 
@@ -72,6 +73,32 @@ def update_settings(person: Person, *, name: str, language: str, time_zone: str)
     row.name, row.language, row.time_zone = name, language, time_zone
     row.save(update_fields=["name", "language", "time_zone"])
     journal.record(SettingsChanged(actor_id=person.pk, subject_id=person.pk))
+
+
+@transaction.atomic
+def create_arrived(arrival: Arrival, *, name: str, language: str, landing: str) -> Person:
+    """Makes the account of somebody who comes from the organisation's own sign-in for the first time."""
+    person = create_person(email=arrival.email, name=name, language=language, confirmed=arrival.proven)
+    person.landing = landing
+    person.save(update_fields=["landing"])
+    connect_provider(person, arrival)
+    return person
+
+
+@transaction.atomic
+def connect_provider(person: Person, arrival: Arrival) -> None:
+    """Has somebody sign in with their account at the organisation's own sign-in from now on."""
+    require({Role.SIGNED_IN, Role.SELF}, Permission.USE_OWN_ACCOUNT)
+    OutsideAccount.objects.create(person=person, issuer=arrival.issuer, subject=arrival.subject)
+    journal.record(ProviderConnected(actor_id=person.pk, subject_id=person.pk))
+
+
+@transaction.atomic
+def believe_address(person: Person, arrival: Arrival) -> None:
+    """Takes the provider's word that an address, which still waits for its link to be followed, is the person's."""
+    waiting = EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=False)
+    if arrival.proven and arrival.email == person.email.lower() and waiting.update(verified=True):
+        note_confirmed(person)
 
 
 @transaction.atomic

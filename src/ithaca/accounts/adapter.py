@@ -72,6 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         urls = {
             "sign_in_url": settings.BASE_URL + sign_in,
             "password_reset_url": settings.BASE_URL + reverse("account_reset_password"),
+            "provider_name": (settings.IDENTITY_PROVIDER or {}).get("name", ""),
         }
         self.send_mail("account/email/account_already_exists", email, urls)
 

@@ -1,19 +1,26 @@
 """The forms of sign-up, sign-in and passwords: django-allauth's, in our words."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings as allauth_settings
 from allauth.account import forms as allauth
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import (
+    get_reauthentication_flows,
+    is_reauthentication_required,
+)
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import get_adapter as get_passkey_adapter
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.accounts import actions, invited
+from ithaca.accounts import actions, invited, queries
 from ithaca.accounts.models import Person
 from ithaca.design.forms import NameField
 
@@ -27,7 +34,20 @@ PASSWORD_HINT = _(
 
 def confirmed_lately(request: HttpRequest) -> bool:
     """Whether the person has just proven once more who they are, as what can't be undone asks for."""
-    return not is_reauthentication_required(request, app="account")
+    if is_reauthentication_required(request, app="account"):
+        return False
+    person = request.user
+    if not isinstance(person, Person) or get_reauthentication_flows(person):
+        return True
+    # django-allauth lets everybody through who has neither password nor passkey; these can ask their provider.
+    return not (settings.IDENTITY_PROVIDER and queries.has_outside_account(person)) or _lately(request)
+
+
+def _lately(request: HttpRequest) -> bool:
+    proofs = [
+        one["at"] for one in get_authentication_records(request, request.user) if one.get("reauthenticated")
+    ]
+    return any(time.time() - at < allauth_settings.REAUTHENTICATION_TIMEOUT for at in proofs)
 
 
 class InOurWords:

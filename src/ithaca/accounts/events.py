@@ -36,3 +36,10 @@ class DevicesSignedOut(Fact):
 
     verb: ClassVar[str] = "account.devices signed out"
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderConnected(Fact):
+    """Somebody can sign in with their account at the organisation's own sign-in from now on."""
+
+    verb: ClassVar[str] = "account.provider connected"

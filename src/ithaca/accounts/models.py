@@ -59,3 +59,14 @@ class Device(Record):
     browser = models.CharField(max_length=40, blank=True)
     system = models.CharField(max_length=40, blank=True)
     last_used_at = models.DateTimeField(default=clock.now)
+
+
+class OutsideAccount(Record):
+    """Somebody's account at the organisation's own sign-in: who vouches, and what they call the person. No token is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="outside_accounts")
+    issuer = models.CharField(max_length=500)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="outside_account_once")]

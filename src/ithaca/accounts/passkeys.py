@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
+from ithaca.accounts.entrance import confirmed_lately
 from ithaca.accounts.models import Person
 from ithaca.kernel.errors import Refusal
 
@@ -78,6 +79,8 @@ def confirmation_options(person: Person) -> str:
 
 def begin_passkey(request: HttpRequest) -> dict[str, Any]:
     """What a browser needs to make a passkey; raises NotConfirmed until the person has proven who they are."""
+    if not confirmed_lately(request):
+        raise NotConfirmed
     options = flows.begin_registration(request, request.user, passwordless=True)
     return {name: dict(value) if hasattr(value, "items") else value for name, value in options.items()}
 

@@ -7,7 +7,8 @@ from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
-from ithaca.accounts.models import Device, Person
+from ithaca.accounts.models import Device, OutsideAccount, Person
+from ithaca.accounts.rules import Arrival
 from ithaca.kernel import clock
 
 
@@ -65,3 +66,22 @@ def devices_of(person: Person) -> QuerySet[Device]:
     """Where the person is signed in, lately used ones first."""
     rows = Device.objects.filter(person=person, session__expire_date__gt=clock.now())
     return rows.order_by("-last_used_at", "id")
+
+
+def arrived_person(arrival: Arrival) -> Person | None:
+    """Whose account at the provider this is; the address says nothing of that, it may change hands there."""
+    rows = OutsideAccount.objects.filter(issuer=arrival.issuer, subject=arrival.subject)
+    found = rows.select_related("person").first()
+    return found.person if found else None
+
+
+def address_holder(email: str) -> Person | None:
+    """Who has entered this address, proven or not."""
+    found = (
+        EmailAddress.objects.filter(email__iexact=email).select_related("user").order_by("-verified").first()
+    )
+    return found.user if found else person_by_email(email)
+
+
+def has_outside_account(person: Person) -> bool:
+    return OutsideAccount.objects.filter(person=person).exists()

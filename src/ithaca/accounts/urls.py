@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
 from ithaca.access.permissions import Permission
-from ithaca.accounts import views
+from ithaca.accounts import arriving, views
 from ithaca.design.views import open_route, own_route
 
 entrance: Any = open_route(Permission.USE_SIGN_IN)
@@ -26,6 +26,8 @@ urlpatterns = [
     # The names are those by which django-allauth finds its own pages.
     path("account/sign-in/", entrance(allauth.login), name="account_login"),
     path("account/sign-in/passkey/", entrance(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("account/sign-in/provider/", arriving.begin, name="account_provider"),
+    path("account/sign-in/provider/back/", arriving.back, name="account_provider_back"),
     path("account/sign-up/", entrance(allauth.signup), name="account_signup"),
     path("account/sign-out/", views.sign_out, name="account_logout"),
     path("account/closed/", entrance(allauth.account_inactive), name="account_inactive"),
@@ -52,10 +54,10 @@ urlpatterns = [
     path("account/password/", own(allauth.password_change), name="account_change_password"),
     path(
         "account/password/first/",
-        own(reauthentication_required(allauth.password_set, app="account")),
+        own(views.confirmed(reauthentication_required(allauth.password_set, app="account"))),
         name="account_set_password",
     ),
-    path("account/email/", own(allauth.email), name="account_email"),
+    path("account/email/", own(views.confirmed(allauth.email)), name="account_email"),
     path("account/again/", own(views.ConfirmIdentity.as_view()), name="account_reauthenticate"),
     path("account/again/passkey/", own(views.ConfirmByPasskey.as_view()), name="mfa_reauthenticate_webauthn"),
 ]

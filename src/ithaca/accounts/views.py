@@ -1,7 +1,10 @@
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from allauth.account import views as allauth
+from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView
 from django.conf import settings
@@ -16,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts import actions, passkeys, queries
+from ithaca.accounts.entrance import confirmed_lately
 from ithaca.accounts.forms import SettingsForm
 from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
@@ -37,7 +41,12 @@ def own_settings(request: HttpRequest) -> HttpResponseBase:
             )
         if saved:
             return redirect("accounts:settings")
-    return render(request, "accounts/settings.html", {"form": form})
+    return render(request, "accounts/settings.html", {"form": form, "connected": _outside(person)})
+
+
+def _outside(person: Person) -> bool:
+    """Whether the person can sign in through the organisation's own sign-in."""
+    return bool(settings.IDENTITY_PROVIDER) and queries.has_outside_account(person)
 
 
 @open_route(Permission.SEE_PUBLIC_PAGES)
@@ -107,10 +116,22 @@ def sign_others_out(request: HttpRequest) -> HttpResponseBase:
     return redirect("accounts:devices")
 
 
+def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Has whoever changes something on the page prove first who they are, those without a password too."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not confirmed_lately(request):
+            return suspend_request(request, reverse("account_reauthenticate"))  # type: ignore[no-any-return]
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 class ConfirmIdentity(allauth.ReauthenticateView):  # type: ignore[misc]
     """Who is signed in proves once more who they are, before what can't be undone.
 
-    The password where there is one, the passkey where there is one, a way out where there is neither.
+    The password, the passkey, the organisation's own sign-in: whichever there is; a way out where there is none.
     """
 
     def _check_reauthentication_method_available(self, request: HttpRequest) -> None:
@@ -120,6 +141,7 @@ class ConfirmIdentity(allauth.ReauthenticateView):  # type: ignore[misc]
         person = self.request.user
         options = passkeys.confirmation_options(person)
         more = {"has_password": person.has_usable_password(), "passkey_options": options}
+        more["outside"] = _outside(person)
         return {**super().get_context_data(**kwargs), **more}
 
 

@@ -5,9 +5,9 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -41,6 +41,15 @@ class Environment(BaseSettings):
         "",
         description="The address whose mail lands there, with anything after a plus (`reply+…@host`); empty: that of `ITHACA_EMAIL_FROM`.",
     )
+    oidc_url: str = Field(
+        "",
+        description="Address of the organisation's own sign-in, as OpenID Connect calls its issuer (`https://login.example.org/realms/staff`): adds “Continue with …” to the sign-in page. Whoever runs it can enter the account of any address that it vouches for. Empty: no such button. It sends people back to `/account/sign-in/provider/back/`.",
+    )
+    oidc_client_id: str = Field("", description="The name under which Ithaca is registered there.")
+    oidc_client_secret: str = Field("", description="Its secret there; empty for a public client.")
+    oidc_name: str = Field(
+        "", description="What people call that sign-in, as the button says it; empty: its host."
+    )
     secret_key: str = Field("", description="Empty: made on first start and kept in the data folder.")
     listen: str = Field("127.0.0.1:8000", description="Where `ithaca serve` listens.")
     threads: int = Field(8, ge=1, le=64, description="Threads of one `ithaca serve` process.")
@@ -51,6 +60,15 @@ class Environment(BaseSettings):
     trusted_proxy: str = Field(
         "", description="Address of the reverse proxy whose `X-Forwarded-*` headers are believed."
     )
+
+    @model_validator(mode="after")
+    def provider_is_complete(self) -> Self:
+        """A sign-in that half exists would be found out by whoever needs it first."""
+        if self.oidc_url and not self.oidc_client_id:
+            raise ValueError("ITHACA_OIDC_URL needs ITHACA_OIDC_CLIENT_ID beside it")
+        if self.oidc_url and self.mode == "production" and not self.oidc_url.startswith("https://"):
+            raise ValueError("ITHACA_OIDC_URL begins with https:// in production")
+        return self
 
 
 @cache

@@ -175,9 +175,21 @@ MFA_FORMS = {
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone is enough, so it asks who holds it
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost on one's own machine
+# The organisation's own sign-in (src/ithaca/accounts/provider.py); None where there is none.
+IDENTITY_PROVIDER = (
+    {
+        "issuer": env.oidc_url,
+        "client_id": env.oidc_client_id,
+        "secret": env.oidc_client_secret,
+        "name": env.oidc_name or urlsplit(env.oidc_url).hostname or "",
+    }
+    if env.oidc_url
+    else None
+)
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/5m/key",  # many share the address of an office
     "reset_password": "20/m/ip,5/30m/key",  # anybody can have this mail sent: it fills nobody's inbox
+    "provider": "60/m/ip",  # each makes the server ask the provider
     "unknown_calendar": "60/m/ip",  # private addresses of calendars that lead nowhere: guesses
 }
 

@@ -29,6 +29,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "set_language_url": reverse("accounts:set_language"),
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
+        "provider_name": (settings.IDENTITY_PROVIDER or {}).get("name", ""),
         "version": __version__,
         "mail_stays_here": settings.MAIL_TRANSPORT.endswith("EmlFiles"),
     }

@@ -52,4 +52,17 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.CreateModel(
+            name='OutsideAccount',
+            fields=[
+                ('id', models.UUIDField(default=ithaca.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=ithaca.kernel.clock.now, editable=False)),
+                ('issuer', models.CharField(max_length=500)),
+                ('subject', models.CharField(max_length=255)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outside_accounts', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('issuer', 'subject'), name='outside_account_once')],
+            },
+        ),
     ]
