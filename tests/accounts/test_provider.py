@@ -254,7 +254,10 @@ def test_who_has_no_password_confirms_at_the_provider_and_is_never_asked_for_one
 ) -> None:
     browser = Client()
     arrive(browser)
-    assert browser.get("/api/me").json()["confirmed"] is False, "it did not say when it asked last"
+    assert browser.get("/api/me").json()["confirmed"] is True, "a new account is set up at once"
+    browser.post("/account/sign-out/")
+    arrive(browser)
+    assert browser.get("/api/me").json()["confirmed"] is False, "the provider did not say when it asked last"
     assert browser.post("/api/passkeys/options", content_type="application/json").status_code == 403
     change = {"email": "new@egee.example", "action_add": "1"}
     assert browser.post("/account/email/", change).headers["Location"].startswith("/account/again/")
@@ -271,6 +274,8 @@ def test_who_has_no_password_confirms_at_the_provider_and_is_never_asked_for_one
 
 def test_a_provider_that_has_not_asked_again_confirms_nothing(provider: FakeProvider) -> None:
     browser = Client()
+    arrive(browser)
+    browser.post("/account/sign-out/")
     arrive(browser)
     provider.wrong = {"auth_time": 1_700_000_000}
     assert "has not asked you" in page(browser, arrive(browser, "/account/email/"))

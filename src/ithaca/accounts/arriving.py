@@ -124,15 +124,18 @@ def back(request: HttpRequest) -> HttpResponseBase:
 
 
 def _in(request: HttpRequest, there: Provider, journey: Journey, arrival: Arrival) -> HttpResponse:
-    person = queries.arrived_person(arrival)
+    person, is_new = queries.arrived_person(arrival), False
     if person is None:
         holder = queries.address_holder(_usable_address(arrival, there))
         if holder is not None and not arrival.proven:
             # The provider has not proven whose address it is: who has an account here is not for them to learn.
             return cast(HttpResponse, prevent_enumeration(request, email=arrival.email))
+        is_new = holder is None
         person = _joined(request, there, holder, arrival) if holder else _made(request, journey, arrival)
     actions.believe_address(person, arrival)
-    _note_proof(request, person, just_signed_in(arrival, now=time.time(), asked=False))
+    # A new account holds nothing yet: whoever has just come may set it up, vault and passkey too.
+    just_now = is_new or just_signed_in(arrival, now=time.time(), asked=False)
+    _note_proof(request, person, just_now)
     return cast(HttpResponse, perform_login(request, person, redirect_url=journey.landing or None))
 
 
