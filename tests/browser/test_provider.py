@@ -36,6 +36,7 @@ def test_no_password_from_the_first_sign_in_to_the_next(
     page.get_by_role("button", name="J’ai compris").click()
     page.get_by_label("Une clé d’accès").check()
     page.get_by_role("button", name="Continuer").click()
+    expect(page.locator(".kit-words li")).to_have_count(24)
     kit = page.locator(".kit-words li").all_inner_texts()
     page.get_by_role("button", name="Le kit est rangé").click()
     page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
@@ -44,7 +45,7 @@ def test_no_password_from_the_first_sign_in_to_the_next(
     assert {way.split(":")[0] for way in Wrap.objects.values_list("way", flat=True)} == {"passkey", "kit"}
     device.goto("/account/sign-out/")
     expect(page.get_by_text("Vous restez connecté·e chez Compte Égée.")).to_be_visible()
-    page.get_by_role("button", name="Me déconnecter").click()
+    page.get_by_role("button", name="Se déconnecter").last.click()
     device.goto("/account/sign-in/?next=/vault/")
     page.get_by_role("link", name=CONTINUE).click()
     page.get_by_role("button", name="Ouvrir avec ma clé d’accès").click()
