@@ -11,7 +11,6 @@ export default defineConfig({
   }],
   test: {
     maxWorkers: 2,
-    pool: "threads", // starts a file in a third of the time that a process takes
     environmentOptions: { happyDOM: { settings: { navigation: { disableMainFrameNavigation: true } } } },
     testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
     coverage: {

@@ -357,6 +357,7 @@ def test_nobody_but_the_coordination_sees_a_page_of_it(
             assert sign_in(person).get(f"/programmes/cap-ouest/matching/{page}").status_code == 404
 
 
+@pytest.mark.usefixtures("in_english")
 def test_runs_of_different_weights_are_measured_by_the_same(cast: Cast, version: PolicyVersion) -> None:
     make_profile(cast.being_mentored, expertise=["leadership"], sectors=["health"])
     make_profile(cast.mentoring, expertise=["leadership"], sectors=["education"])

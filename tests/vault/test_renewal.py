@@ -85,6 +85,8 @@ def test_the_counterpart_grants_the_room_again_with_all_that_was_written(cast: C
     read = opened.under(1).open(file, place, str(cast.mentee.pk))
     assert read.content == {"text": "avant"}
     assert Epoch.objects.filter(room=pair.room).count() == 2
+    dispatch_waiting()
+    assert [one.to for one in Message.objects.filter(subject__contains="à nouveau")] == [cast.mentee.email]
 
 
 def test_a_key_that_is_not_the_very_next_is_refused(cast: Cast, pair: Pair) -> None:

@@ -78,6 +78,7 @@ _VERBS: dict[str, Kind] = {
     "participation.applied": Kind.COORDINATION,
     "objection.raised": Kind.COORDINATION,
     "vault.keyring_renewed": Kind.ACCOUNT,
+    "administrator.invited": Kind.ACCOUNT,
     "invitation.sent": Kind.ACCOUNT,
 }
 

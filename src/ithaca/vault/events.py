@@ -82,6 +82,14 @@ class EpochBegun(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoomGrantedAgain(Fact):
+    """To somebody who has made new keys and could not open the room since."""
+
+    verb = "vault.room_granted_again"
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContentWritten(Fact):
     verb = "vault.content_written"
     room_id: UUID

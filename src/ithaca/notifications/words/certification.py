@@ -79,6 +79,7 @@ HAND_OVER = Words(
         "What you handed in for the level %(level)s is encrypted. Whoever decides on it can read it once your browser has sealed a copy to them, which you begin here."
     ),
     WHY,
+    outside=_("Somebody waits for your copies"),
 )
 READABLE = Words(
     _("You can read what %(who)s handed in"),

@@ -12,31 +12,34 @@ from ithaca.organisations.queries import administrators
 
 WHY = _("You get this mail because %(issuer)s has certified you.")
 WHY_KEYS = _("You get this mail because you administer %(issuer)s.")
+CHANGED = _("Something has changed with your certificate")
 ISSUED = Words(
-    _("Your certificate is here: %(name)s"),
+    _("Your certificate is here: %(title)s"),
     _(
-        "%(issuer)s has issued your certificate “%(name)s”. Take it as PDF or as a badge here: whoever receives it can verify it without asking anybody. You decide whether its page is public."
+        "%(issuer)s has issued your certificate “%(title)s”. Take it as PDF or as a badge here: whoever receives it can verify it without asking anybody. You decide whether its page is public."
     ),
     WHY,
 )
 SUSPENDED = Words(
-    _("Your certificate is suspended: %(name)s"),
+    _("Your certificate is suspended: %(title)s"),
     _(
-        "%(issuer)s has suspended your certificate “%(name)s”: for the time being it counts for nothing, and who verifies it is told so. You find the reason here."
+        "%(issuer)s has suspended your certificate “%(title)s”: for the time being it counts for nothing, and who verifies it is told so. You find the reason here."
     ),
     WHY,
+    outside=CHANGED,
 )
 REINSTATED = Words(
-    _("Your certificate is in force again: %(name)s"),
-    _("%(issuer)s has put your certificate “%(name)s” back into force. Your files are as good as before."),
+    _("Your certificate is in force again: %(title)s"),
+    _("%(issuer)s has put your certificate “%(title)s” back into force. Your files are as good as before."),
     WHY,
 )
 REVOKED = Words(
-    _("Your certificate is revoked: %(name)s"),
+    _("Your certificate is revoked: %(title)s"),
     _(
-        "%(issuer)s has revoked your certificate “%(name)s” for good: who verifies it is told so. You find the reason here."
+        "%(issuer)s has revoked your certificate “%(title)s” for good: who verifies it is told so. You find the reason here."
     ),
     WHY,
+    outside=CHANGED,
 )
 KEY_MADE = Words(
     _("A new signing key for %(issuer)s"),
@@ -65,7 +68,7 @@ def tell_the_holder(event: Event) -> None:
     row = credential(event.subject_id)
     if row is None or row.person is None:
         return
-    values = {"name": row.name, "issuer": row.issuer.name}
+    values = {"title": row.name, "issuer": row.issuer.name}
     write(event, row.person, OF_CREDENTIALS[event.verb], reverse("credentials:mine"), values=values)
 
 

@@ -1,5 +1,7 @@
 """Mail around keys: a change that its owner and those in a room with them must hear of."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,11 @@ OTHERS = Words(
     ),
     _("You get this mail because you share a room."),
 )
+AGAIN = Words(
+    _("Your confidential space is open to you again"),
+    _("%(who)s has compared the safety number with you and opened it again: what you both wrote is there."),
+    _("You get this mail because you share a room."),
+)
 
 
 @reacts_to("vault.keyring_renewed")
@@ -34,3 +41,12 @@ def renewed(event: Event) -> None:
     others = {member.person_id: member.person for member in vault.people_in_rooms_with(person)}
     for other in others.values():
         write(event, other, OTHERS, reverse("mentorships:index"), values={"who": person.name})
+
+
+@reacts_to("vault.room_granted_again")
+def granted_again(event: Event) -> None:
+    granted_to, granter = UUID(str(event.facts["person_id"])), event.actor_id
+    people = {row.pk: row for row in accounts.people([one for one in (granted_to, granter) if one])}
+    granted, by = people.get(granted_to), people.get(granter) if granter else None
+    if granted is not None and by is not None:
+        write(event, granted, AGAIN, reverse("mentorships:index"), values={"who": by.name})

@@ -16,7 +16,7 @@ from ithaca.vault.actions.attachments import forget_attachments
 from ithaca.vault.actions.checks import malformed, require_sealed
 from ithaca.vault.actions.contents import add_revision
 from ithaca.vault.actions.copies import withdraw_copies
-from ithaca.vault.events import EpochBegun, RoomCreated, RoomDestroyed, RoomLeft
+from ithaca.vault.events import EpochBegun, RoomCreated, RoomDestroyed, RoomGrantedAgain, RoomLeft
 from ithaca.vault.models import (
     ContentObject,
     Draft,
@@ -135,7 +135,8 @@ def begin_epoch(*, actor: Person, room_id: uuid.UUID, sealed: SealedEpoch) -> Ep
         raise malformed()
     if last.recipient == sealed.recipient:
         return last  # a second click
-    if room.closed_at is not None and not _has_newer_card(room, last):
+    shut_out = _with_newer_card(room, last)
+    if room.closed_at is not None and not shut_out:
         raise Refusal(_("This room is closed: what was written stays readable, nothing new is added."))
     if sealed.number != last.number + 1:
         raise Refusal(_("The room has a new key already, made in another window. Reload the page."))
@@ -144,13 +145,16 @@ def begin_epoch(*, actor: Person, room_id: uuid.UUID, sealed: SealedEpoch) -> Ep
         raise malformed()
     epoch = _begin(room, actor, sealed)
     journal.record(EpochBegun(actor_id=actor.id, subject_id=room.id, number=epoch.number))
+    for person_id in sorted(shut_out - {actor.id}):
+        journal.record(RoomGrantedAgain(actor_id=actor.id, subject_id=room.id, person_id=person_id))
     return epoch
 
 
-def _has_newer_card(room: Room, epoch: Epoch) -> bool:
-    """Whether somebody of the room has made new keys since, and so can't read what was written before."""
+def _with_newer_card(room: Room, epoch: Epoch) -> set[uuid.UUID]:
+    """Those of the room who have made new keys since, and so can't read what was written before."""
     people = room.members.filter(left_at=None).values("person_id")
-    return KeyCard.objects.filter(person_id__in=people, created_at__gt=epoch.created_at).exists()
+    newer = KeyCard.objects.filter(person_id__in=people, created_at__gt=epoch.created_at)
+    return set(newer.values_list("person_id", flat=True))
 
 
 @transaction.atomic
