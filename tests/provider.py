@@ -111,11 +111,11 @@ class _Answers(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def running_provider() -> Iterator[FakeProvider]:
+def running_provider(host: str = "127.0.0.1") -> Iterator[FakeProvider]:
     provider = FakeProvider()
     handler = type("Answers", (_Answers,), {"provider": provider})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    provider.address = f"http://127.0.0.1:{server.server_address[1]}"
+    provider.address = f"http://{host}:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -9,7 +9,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
@@ -50,12 +50,12 @@ def there(address: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
 
 
-def arrive(browser: Client, landing: str = "", **brought: str) -> HttpResponse:
+def arrive(browser: Client, landing: str = "", **brought: str) -> HttpResponseBase:
     begun = browser.get(BEGIN, {"next": landing} if landing else {})
     return browser.get(f"{BEGIN}back/", {**there(begun.headers["Location"]), **brought})
 
 
-def page(browser: Client, answer: HttpResponse) -> str:
+def page(browser: Client, answer: HttpResponseBase) -> str:
     return browser.get(answer.headers["Location"], follow=True).content.decode()
 
 
