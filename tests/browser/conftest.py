@@ -23,10 +23,19 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 from pytest_django import Settings
 
 from ithaca.accounts.models import Person
@@ -34,6 +43,7 @@ from ithaca.cli.backup import command as backup_command
 from ithaca.kernel import ids
 from ithaca.mentorships import actions as mentorships
 from tests.browser.canary import Heard, Scan
+from tests.browser.devices import Device
 from tests.browser.rooms import Pair, PairWithSecrets, set_up, with_open_vault
 from tests.browser.site import Quiet, Site, every_row, serving
 from tests.cast import Cast
@@ -255,3 +265,18 @@ def pair_with_secrets(transactional_db: None, open_window: OpenWindow, cast: Cas
     passphrase, kit = set_up(mentee)
     enter(mentor, mentee, address)
     return PairWithSecrets(mentor, mentee, address, passphrase, kit)
+
+
+@pytest.fixture
+def device(site: Site, open_window: OpenWindow) -> Iterator[Device]:
+    page = open_window(None)
+    # WebAuthn wants a name, not an IP address.
+    made = Device(page, site.address.replace("127.0.0.1", "localhost"), page.context.new_cdp_session(page))
+    made.cdp.send("WebAuthn.enable")
+
+    def hear(request: Request) -> None:
+        made.sent.append(f"{request.url}\n{unquote(request.post_data or '')}")
+
+    page.on("request", hear)
+    yield made
+    assert not [sent for sent in made.sent if '"prf"' in sent], "the secret never leaves the browser"

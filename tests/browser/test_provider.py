@@ -7,11 +7,10 @@ from playwright.sync_api import expect
 from pytest_django import Settings
 
 from ithaca.vault.models import Wrap
+from tests.browser.devices import Device
 from tests.browser.rooms import Accessible
-from tests.browser.test_passkeys import Device, device
 from tests.provider import FakeProvider, named_to_ithaca, running_provider
 
-__all__ = ["device"]  # the fixture
 pytestmark = pytest.mark.django_db(transaction=True)
 CONTINUE = "Continuer avec Compte Égée"
 
