@@ -225,6 +225,11 @@ def test_a_provider_that_is_down_says_what_to_do(provider: FakeProvider) -> None
     assert "ne répond pas" in page(browser, browser.get(BEGIN))
 
 
+def test_whoever_asks_too_often_must_wait(provider: FakeProvider, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"provider": "2/m/ip"}
+    assert [Client().get(BEGIN).status_code for _again in range(3)] == [302, 302, 429]
+
+
 def test_whoever_breaks_off_there_is_told_so(provider: FakeProvider) -> None:
     browser = Client()
     state = there(browser.get(BEGIN).headers["Location"])["state"]

@@ -77,5 +77,10 @@ def environment() -> Environment:
     try:
         return Environment()
     except ValidationError as error:
-        lines = [f"  ITHACA_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        lines = [f"  {_name(e['loc'])}{e['msg']}" for e in error.errors()]
         raise SystemExit("These settings are wrong:\n" + "\n".join(lines) + "\nSee docs/settings.md.")
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    """Of the setting that is wrong; empty where several do not go together, which the sentence names itself."""
+    return f"ITHACA_{'_'.join(map(str, place)).upper()}: " if place else ""
