@@ -219,7 +219,9 @@ def certification_pages(programme: Programme) -> Iterator[str]:
     row = File.objects.get(scheme__organisation=programme.organisation, person__email="marc@demo.example.org")
     yield from (base, f"{base}new/", f"/certification/schemes/{row.scheme_id}/")
     yield f"/certification/schemes/{row.scheme_id}/samples/"
-    yield from (f"/certification/files/{row.pk}/{part}" for part in ("", "application/", "assessors/"))
+    yield from (
+        f"/certification/files/{row.pk}/{part}" for part in ("", "application/", "assessors/", "standing/")
+    )
 
 
 def candidates_pages(person: Person) -> Iterator[str]:
@@ -247,7 +249,7 @@ def assessors_pages(programme: Programme) -> Iterator[str]:
 
 def deciders_pages(programme: Programme) -> Iterator[str]:
     row = judged(programme)
-    parts = ("", "decide/", "standing/", "assessment/")
+    parts = ("", "decide/", "assessment/")
     yield from ("/certification/", *(f"/certification/files/{row.pk}/{part}" for part in parts))
 
 
