@@ -152,7 +152,9 @@ class World:
             begun_at=clock.now(),
         )
         self.ask(mentee, self.cast.mentoring, "sent")
-        self.ask(self.cast.being_mentored, mentor, "declined")
+        before = self.ask(self.cast.being_mentored, mentor, "declined")
+        # Nobody may ask ten mentors in a day.
+        Request.objects.filter(pk=before.pk).update(created_at=clock.now() - timedelta(days=40))
 
     def _events(self, number: int) -> None:
         """Trainings with places taken and waited for, of every state; resources."""

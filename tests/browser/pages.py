@@ -8,7 +8,6 @@ from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
-from ithaca.certification.models import File
 from ithaca.competences.models import FrameworkVersion, Item, Portfolio
 from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
@@ -25,7 +24,12 @@ from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import Training
-from tests.certification.judged import judged
+from tests.browser.certification_pages import (
+    assessors_pages,
+    candidates_pages,
+    certification_pages,
+    deciders_pages,
+)
 from tests.factories import make_training
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -211,44 +215,6 @@ def portfolio_pages(person: Person) -> Iterator[str]:
     yield from ("/competences/", base, f"{base}abilities/c3a/", f"{base}progress/", f"{base}portfolio/")
     yield from (f"{base}assessment/?area=check", f"{base}assessment/finish/", f"{base}portfolio/new/")
     yield from (f"/competences/items/{item.pk}/{verb}/" for verb in ("change", "remove"))
-
-
-def certification_pages(programme: Programme) -> Iterator[str]:
-    """As whoever organises sees them: schemes, panels, an application."""
-    base = f"/organisations/{programme.organisation.slug}/certification/"
-    row = File.objects.get(scheme__organisation=programme.organisation, person__email="marc@demo.example.org")
-    yield from (base, f"{base}new/", f"/certification/schemes/{row.scheme_id}/")
-    yield f"/certification/schemes/{row.scheme_id}/samples/"
-    yield from (f"/certification/files/{row.pk}/{part}" for part in ("", "application/", "assessors/"))
-
-
-def candidates_pages(person: Person) -> Iterator[str]:
-    row = File.objects.get(person=person)
-    yield from ("/certification/", f"/certification/schemes/{row.scheme_id}/apply/")
-    yield from (f"/certification/files/{row.pk}/{part}" for part in ("leave/", "appeal/", "ties/"))
-
-
-def assessors_pages(programme: Programme) -> Iterator[str]:
-    """As Nadia sees them, who has rated and compared."""
-    row = judged(programme)
-    yield f"/certification/schemes/{row.scheme_id}/calibration/"
-    parts = (
-        "",
-        "perspectives/",
-        "rate/",
-        "rate/?competence=c3",
-        "aside/",
-        "validate/",
-        "assessment/",
-        "interview/",
-    )
-    yield from ("/certification/", *(f"/certification/files/{row.pk}/{part}" for part in parts))
-
-
-def deciders_pages(programme: Programme) -> Iterator[str]:
-    row = judged(programme)
-    parts = ("", "decide/", "standing/", "assessment/")
-    yield from ("/certification/", *(f"/certification/files/{row.pk}/{part}" for part in parts))
 
 
 def trainings_pages(programme: Programme) -> Iterator[str]:

@@ -54,7 +54,8 @@ class Weight:
         assert {kind: size for kind, size in kinds.items() if size > budget[kind]} == {}
         asked = [urlsplit(response.url).path for response in self.responses]
         assert len([path for path in asked if not path.startswith("/api/")]) <= MOST_REQUESTS, asked
-        assert len([path for path in asked if path.startswith("/api/")]) <= MOST_QUESTIONS, asked
+        # A page that stays open for long on a busy machine asks for news again: each question counts once.
+        assert len({path for path in asked if path.startswith("/api/")}) <= MOST_QUESTIONS, asked
         self.responses.clear()
 
     def _compressed(self, response: Response) -> int:

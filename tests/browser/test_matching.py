@@ -73,7 +73,7 @@ def exchange_by_keyboard(page: Page, accessible: Accessible, run: Run) -> None:
     else:
         page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Ce que cela ferait")
-    expect(dialog.get_by_text("Tous les binômes ensemble")).to_be_visible()
+    expect(dialog.get_by_text("Tous les changements ensemble")).to_be_visible()
     accessible(page)
     assert Pair.objects.get(run=run, mentee=first.mentee).mentor == first.mentor, "nothing is done yet"
     press(page, "Échanger")  # the dialog keeps the keyboard: the first of this name is its button
@@ -89,7 +89,7 @@ def exchange_by_mouse(page: Page, run: Run) -> None:
     one, other = (page.locator(f"#p-{each.mentee_id}") for each in (first, second))
     dialog = page.get_by_role("dialog", name="Ce que cela ferait")
     drag(page, one, other)
-    expect(dialog.get_by_text("Tous les binômes ensemble")).to_be_visible()
+    expect(dialog.get_by_text("Tous les changements ensemble")).to_be_visible()
     expect(dialog.get_by_role("row", name=first.mentee.name)).to_contain_text(second.mentor.name)
     dialog.get_by_role("link", name="Laisser comme c’est").click()
     expect(dialog).to_have_count(0)

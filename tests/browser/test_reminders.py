@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def only_one(page: Page) -> Locator:
-    return page.get_by_text("Il ne vous reste qu’un moyen d’ouvrir votre espace en plus du kit.")
+    return page.get_by_text("qu’un moyen d’ouvrir votre espace en plus du kit.")
 
 
 def old_kit(page: Page) -> Locator:

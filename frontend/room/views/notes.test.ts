@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { newId } from "../core/bytes";
+import { clockFor } from "../facts/clock";
 import { words } from "../texts";
 import { planWords } from "../texts/plans";
 import { showWords } from "../texts/show";
@@ -127,7 +128,7 @@ describe("a note", () => {
 
   it("that its author has destroyed leaves the fact, and its place leads to the list", async () => {
     const visit = await at(`${ROOM}#notes/${newId()}`, { given: (given, { world }) => given.destroyed(world.note, INES) });
-    const day = new Date().toLocaleDateString("fr", { day: "numeric", month: "long", year: "numeric" });
+    const day = clockFor("fr", "Europe/Paris").day(new Date().toISOString());
     await visit.page.sees(words.room.destroyed(day, null), words.notes.title);
     const his = await also(visit, MARC, ROOM);
     await his.sees(words.room.destroyed(day, "Inès Martin"));

@@ -9,15 +9,14 @@ from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet
 
+from ithaca.accounts import queries as accounts
 from ithaca.accounts.models import Person
-from ithaca.accounts.queries import people
 from ithaca.catalogue.models import Framework, Level
 from ithaca.certification import agreement, rules
 from ithaca.certification.models import Decision, File, PanelMember, Part, Rating, Scheme, Settlement, Tie
 from ithaca.certification.rules import Compared, Conflict, Shown, Ties
 from ithaca.certification.states import HELD, RUNNING, FileState, PartState, SchemeState
 from ithaca.competences import queries as competences
-from ithaca.competences.models import Portfolio
 from ithaca.competences.rules import Gap, months_after
 from ithaca.journal.queries import history_around
 from ithaca.kernel import clock
@@ -125,14 +124,14 @@ def to_decide(person: Person) -> list[File]:
 def takes_part(person: Person, mentored_in: Collection[Organisation]) -> bool:
     """Whether somebody has to do with certification: as candidate, on a panel, or as a mentor who can apply."""
     open_ones = _open_in(mentored_in).filter(
-        version__in=Portfolio.objects.filter(person=person).values("version")
+        version__in=competences.portfolios_kept_by(person).values("version")
     )
     having_to_do = (
         Exists(File.objects.filter(person=person))
         | Exists(PanelMember.objects.filter(person=person))
         | Exists(open_ones)
     )
-    return Person.objects.filter(having_to_do, pk=person.pk).exists()
+    return accounts.people([person.pk]).filter(having_to_do).exists()
 
 
 # --- Conflicts of interest ---
@@ -320,7 +319,7 @@ def stages_of(row: File) -> list[Stage]:
 
 def _stages(rows: Collection[File]) -> dict[UUID, list[Stage]]:
     events = list(history_around(*(row.pk for row in rows)).filter(verb=MOVED))[::-1]
-    who = {each.pk: each for each in people({event.actor_id for event in events if event.actor_id})}
+    who = {each.pk: each for each in accounts.people({event.actor_id for event in events if event.actor_id})}
     found: dict[UUID, list[Stage]] = defaultdict(list)
     for event in events:
         stages = found[event.subject_id]

@@ -96,6 +96,10 @@ def open_to(person: Person, organisations: Collection[Organisation] | None = Non
 # --- Portfolios ---
 
 
+def portfolios_kept_by(person: Person) -> QuerySet[Portfolio]:
+    return Portfolio.objects.filter(person=person)
+
+
 def portfolios_of(person: Person) -> list[Portfolio]:
     rows = Portfolio.objects.filter(person=person).select_related("person", "version__organisation")
     return list(rows.order_by("created_at", "id"))

@@ -11,8 +11,8 @@ from ithaca import catalogue
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
 from ithaca.access.rules import require as require_roles
+from ithaca.accounts import queries as accounts
 from ithaca.accounts.models import Person
-from ithaca.accounts.queries import people_by_email
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
@@ -24,7 +24,7 @@ from ithaca.perspectives.rules import Group
 @transaction.atomic
 def begin(*, person: Person, id: UUID, days: int = rules.USUAL) -> Round:
     """A mentor begins to ask others how they see them; one round at a time."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    accounts.locked_person(person.pk)  # one round at a time for each
     existing = Round.made_before(id, person=person)
     if existing is not None:
         return existing
@@ -60,7 +60,7 @@ def ask(*, actor: Person, row: Round, mentees: Collection[Person] = (), emails: 
     if any(each.pk not in own for each in mentees):
         raise Denied(str(row.pk))
     wanted = {email.strip().lower() for email in emails} - {actor.email.lower()}
-    known = {each.email.lower(): each for each in people_by_email(wanted)}
+    known = {each.email.lower(): each for each in accounts.people_by_email(wanted)}
     people = {each.pk: (each, Group.MENTEES if each.pk in own else Group.OTHERS) for each in known.values()}
     people |= {each.pk: (each, Group.MENTEES) for each in mentees}
     asked = queries.asked_in(row)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts import queries as accounts
 from ithaca.accounts.models import Person
 from ithaca.certification import events, figures, policies, queries
 from ithaca.certification.models import Sample, SampleRating, Scheme
@@ -42,7 +43,7 @@ def remove_sample(*, actor: Person, scheme: Scheme, id: UUID) -> None:
 def rate_samples(*, actor: Person, scheme: Scheme, marks: Mapping[UUID, str]) -> None:
     """Keeps how an assessor finds the samples. What was said stays: whoever has seen the others' is not asked again."""
     policies.require_towards(actor, scheme, Permission.CALIBRATE)
-    Person.objects.select_for_update().get(pk=actor.pk)
+    accounts.locked_person(actor.pk)  # one at a time for each
     before = figures.sample_marks_of(actor, scheme)
     rows = [
         SampleRating(sample=each, person=actor, mark=Mark(marks[each.pk]))

@@ -48,17 +48,21 @@ def to_judge(person: Person) -> Iterator[Step]:
         title = _("Decide on %(name)s’s certification file") % {"name": row.person.name}
         url = reverse("certification:decide", args=[row.pk])
         yield Step(title, url, _("Decide"), "flag", urgent=True)
+    yield from _as_candidate(person)
+    for scheme, done in figures.calibrations_of(person):
+        if not done:
+            url = reverse("certification:calibrate", args=[scheme.pk])
+            text = _("Before you rate people: a few invented cases, to see how far all judge alike.")
+            yield Step(_("Rate the samples of the certification"), url, _("Rate"), "target", text)
+
+
+def _as_candidate(person: Person) -> Iterator[Step]:
     for row, readers in handover.to_hand_over(person):
         url = reverse("certification:hand_over", args=[row.pk])
         names = {"names": ", ".join(reader.name for reader in readers)}
         title = _("Let those who judge your file read it: %(names)s") % names
         text = _("Your evidence is encrypted: your browser seals a copy to each of them.")
         yield Step(title, url, _("Hand the copies over"), "star", text, urgent=True)
-    for scheme, done in figures.calibrations_of(person):
-        if not done:
-            url = reverse("certification:calibrate", args=[scheme.pk])
-            text = _("Before you rate people: a few invented cases, to see how far all judge alike.")
-            yield Step(_("Rate the samples of the certification"), url, _("Rate"), "target", text)
     for row in figures.to_renew(person):
         until = row.credential.valid_until if row.credential else None
         title = _("Your certificate ends on %(date)s") % {"date": date_format(until) if until else ""}
