@@ -28,6 +28,9 @@ class FakeProvider:
     person: dict[str, Any] = field(default_factory=dict)
     wrong: dict[str, Any] = field(default_factory=dict)  # claims of the token in place of the right ones
     left_out: set[str] = field(default_factory=set)
+    told_later: dict[str, Any] = field(
+        default_factory=dict
+    )  # besides what is known of the person, when asked again
     key: RSAKey = field(default_factory=lambda: KEY)
     headers: dict[str, str] = field(default_factory=lambda: {"alg": "RS256", "kid": "one"})
     down: set[str] = field(default_factory=set)  # paths that answer 503
@@ -46,12 +49,16 @@ class FakeProvider:
         self.codes[code] = query
         return query["redirect_uri"] + "?" + urlencode({"code": code, "state": query["state"]})
 
+    def knows(self, form: dict[str, str], authorization: str) -> bool:
+        """Whether the secret came, and came the way this provider takes it."""
+        if "client_secret_post" in self.document.get("token_endpoint_auth_methods_supported", ()):
+            return (form.get("client_id"), form.get("client_secret")) == (CLIENT_ID, SECRET)
+        return b64decode(authorization.removeprefix("Basic ")) == b"ithaca:tr%C3%A8s%20secret%3A%26"
+
     def token(self, form: dict[str, str], authorization: str) -> dict[str, str] | None:
         asked = self.codes.pop(form.get("code", ""), None)  # a code is good once
         challenge = urlsafe_b64encode(sha256(form.get("code_verifier", "").encode()).digest()).decode()
-        ours = (
-            b64decode(authorization.removeprefix("Basic ")).decode() == f"ithaca:{'tr%C3%A8s%20secret%3A%26'}"
-        )
+        ours = self.knows(form, authorization)
         if not asked or not ours or challenge.rstrip("=") != asked["code_challenge"]:
             return None
         now = int(time.time())
@@ -87,7 +94,10 @@ class _Answers(BaseHTTPRequestHandler):
         elif url.path == "/keys":
             self._say({"keys": [KEY.as_dict(private=False), {"kty": "oct", "k": "AAAA"}]})
         elif url.path == "/userinfo":
-            self._say(one.person)
+            known = self.headers.get("Authorization") == "Bearer open"
+            self._say(
+                one.person | one.told_later if known else {"error": "invalid_token"}, 200 if known else 401
+            )
         else:
             self._say(one.discovery())
 
@@ -97,7 +107,7 @@ class _Answers(BaseHTTPRequestHandler):
         found = (
             None
             if self.path in self.provider.down
-            else self.provider.token(form, self.headers["Authorization"])
+            else self.provider.token(form, self.headers.get("Authorization", ""))
         )
         self._say(found or {"error": "invalid_grant"}, 200 if found else 503 if self.provider.down else 400)
 

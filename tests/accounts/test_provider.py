@@ -154,6 +154,7 @@ def test_an_account_that_somebody_else_began_with_the_address_is_not_entered(pro
         {"iat": 4_000_000_000},
         {"sub": 7},
         {"sub": "x" * 256},
+        {"at_hash": "of-another-access"},
     ],
 )
 def test_a_token_that_is_not_for_this_sign_in_proves_nothing(
@@ -242,6 +243,24 @@ def test_without_an_address_nobody_gets_an_account(provider: FakeProvider) -> No
     browser = Client()
     assert "ne nous donne pas votre adresse" in page(browser, arrive(browser))
     assert not Person.objects.exists()
+
+
+def test_a_provider_that_tells_the_address_only_when_asked_is_asked(provider: FakeProvider) -> None:
+    provider.left_out = {"email", "email_verified"}
+    provider.told_later = {"sub": "somebody-else"}
+    browser = Client()
+    assert "ne prouve pas" in page(browser, arrive(browser))
+    provider.told_later = {}
+    arrive(browser)
+    assert is_signed_in(browser)
+    assert Person.objects.get().email == "lea@egee.example"
+
+
+def test_a_provider_that_takes_the_secret_in_the_form_alone_gets_it_there(provider: FakeProvider) -> None:
+    provider.document = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+    browser = Client()
+    arrive(browser)
+    assert is_signed_in(browser)
 
 
 def test_a_closed_account_stays_closed(cast: Cast, provider: FakeProvider) -> None:

@@ -1,19 +1,20 @@
-"""The organisation's own sign-in, by OpenID Connect: the code flow with PKCE (docs/adr/0025).
+"""The organisation's own sign-in, by OpenID Connect: the code flow with PKCE, spoken by Authlib (docs/adr/0025).
 
 Nothing is believed that the provider's key has not signed for us, now, and for this very sign-in.
 """
 
-import hashlib
-import json
 import secrets
-from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import quote, urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.parse import quote, urlsplit
 
+import httpx2
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.httpx_client import OAuth2Client, OAuth2ClientAuth
+from authlib.oidc.core import CodeIDToken
+from authlib.oidc.discovery import get_well_known_url
 from django.conf import settings
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -21,10 +22,9 @@ from joserfc.jwk import KeySet
 
 from ithaca.accounts.rules import Arrival, arrival
 
-WELL_KNOWN = "/.well-known/openid-configuration"
+# A provider's own list may hold algorithms that anybody can sign with who knows our secret.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 PATIENCE = 5  # seconds, for each question to the provider
-MOST = 512 * 1024  # bytes of an answer
 LONGEST_SUBJECT = 255
 LEEWAY = 60  # seconds by which two clocks may differ
 
@@ -67,126 +67,106 @@ def new_secrets() -> Secrets:
 
 def way_there(there: Provider, bound: Secrets, *, back: str, language: str, once_more: bool) -> str:
     """Where to send the browser; `once_more` has the provider ask people who they are even if it knows."""
-    endpoint = str(_discovered(there)["authorization_endpoint"])
-    challenge = urlsafe_b64encode(hashlib.sha256(bound.verifier.encode()).digest()).decode().rstrip("=")
-    asked = {
-        "response_type": "code",
-        "client_id": there.client_id,
-        "redirect_uri": back,
-        "scope": "openid profile email",
-        "state": bound.state,
-        "nonce": bound.nonce,
-        "code_challenge": challenge,
-        "code_challenge_method": "S256",
-        "ui_locales": language,
-        **({"prompt": "login", "max_age": "0"} if once_more else {}),
-    }
-    return endpoint + ("&" if "?" in endpoint else "?") + urlencode(asked)
+    again = {"prompt": "login", "max_age": "0"} if once_more else {}
+    with _asking(there, back) as client:
+        address, _state = client.create_authorization_url(
+            _discovered(client, there)["authorization_endpoint"],
+            state=bound.state,
+            nonce=bound.nonce,
+            code_verifier=bound.verifier,
+            ui_locales=language,
+            **again,
+        )
+    return str(address)
 
 
 def who_arrived(there: Provider, bound: Secrets, *, code: str, back: str) -> Arrival:
     """Trades the code for what the provider says of the person, and checks every word of it."""
-    found = _discovered(there)
-    form = {
-        "grant_type": "authorization_code",
-        "code": code,
-        "redirect_uri": back,
-        "code_verifier": bound.verifier,
-    }
-    answer = _asked(found["token_endpoint"], form=form, **_who_we_are(there, found, form))
-    claims = _checked(there, found, str(answer.get("id_token", "")), bound.nonce)
-    if "email" not in claims and "userinfo_endpoint" in found:
-        bearer = {"Authorization": f"Bearer {answer.get('access_token', '')}"}
-        more = _asked(found["userinfo_endpoint"], headers=bearer)
-        if more.get("sub") != claims["sub"]:
-            raise Unproven("The provider spoke of somebody else.")
-        claims = {**more, **claims}
+    with _asking(there, back) as client:
+        found = _discovered(client, there)
+        us = _who_we_are(there, found.get("token_endpoint_auth_methods_supported"))
+        token = client.fetch_token(found["token_endpoint"], auth=us, code=code, code_verifier=bound.verifier)
+        keys = _asked(client, found["jwks_uri"])
+        claims = _checked(token, keys, issuer=found["issuer"], audience=there.client_id, nonce=bound.nonce)
+        if "email" not in claims and "userinfo_endpoint" in found:
+            more = _asked(client, found["userinfo_endpoint"], withhold_token=False)
+            if more.get("sub") != claims["sub"]:
+                raise Unproven("The provider spoke of somebody else.")
+            claims = {**more, **claims}
     return arrival(str(found["issuer"]), claims)
 
 
-def _discovered(there: Provider) -> dict[str, Any]:
-    issuer = there.issuer.removesuffix(WELL_KNOWN).rstrip("/")
-    found = _asked(issuer + WELL_KNOWN)
+@contextmanager
+def _asking(there: Provider, back: str) -> Iterator[OAuth2Client]:
+    """For a few questions. Codes and secrets follow no redirection, and are kept no longer than that."""
+    client = OAuth2Client(
+        there.client_id,
+        redirect_uri=back,
+        scope="openid profile email",
+        code_challenge_method="S256",
+        leeway=0,
+        timeout=PATIENCE,
+        follow_redirects=False,
+        event_hooks={"request": [lambda request: _sound(str(request.url))]},
+    )
+    try:
+        with client:
+            yield client
+    except AuthlibBaseError as error:
+        raise Unproven(str(error)) from error
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TypeError) as error:
+        raise Unreachable(str(error)) from error
+
+
+def _asked(client: OAuth2Client, url: object, *, withhold_token: bool = True) -> dict[str, Any]:
+    read = client.request("GET", url, withhold_token=withhold_token).raise_for_status().json()
+    if not isinstance(read, dict):
+        raise Unreachable(f"{url}: no object")
+    return read
+
+
+def _discovered(client: OAuth2Client, there: Provider) -> dict[str, Any]:
+    issuer = there.issuer.removesuffix(get_well_known_url("")).rstrip("/")
+    found = _asked(client, get_well_known_url(issuer, external=True))
     if str(found.get("issuer", "")).rstrip("/") != issuer:
         raise Unreachable("The provider calls itself something else.")
     if not {"authorization_endpoint", "token_endpoint", "jwks_uri"} <= found.keys():
         raise Unreachable("The provider does not say where to ask.")
-    if not _sound(str(found["authorization_endpoint"])):
-        raise Unreachable("The provider's page is not protected.")
+    _sound(str(found["authorization_endpoint"]))  # the browser goes there, not the client
     return found
 
 
-def _who_we_are(there: Provider, found: dict[str, Any], form: dict[str, str]) -> dict[str, Any]:
+def _sound(url: str) -> None:
+    if urlsplit(url).scheme not in (("https",) if settings.PRODUCTION else ("https", "http")):
+        raise Unreachable("The provider names an address that is not protected.")
+
+
+def _who_we_are(there: Provider, methods: object) -> OAuth2ClientAuth:
     """Our secret in the header, as every provider must take it; in the form where this one only takes it there."""
-    methods = found.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     if not there.secret:
-        form["client_id"] = there.client_id
-    elif "client_secret_basic" in methods or "client_secret_post" not in methods:
-        pair = f"{quote(there.client_id, safe='')}:{quote(there.secret, safe='')}"
-        return {"headers": {"Authorization": "Basic " + b64encode(pair.encode()).decode()}}
-    else:
-        form |= {"client_id": there.client_id, "client_secret": there.secret}
-    return {}
+        return OAuth2ClientAuth(there.client_id, "", "none")
+    known = methods if isinstance(methods, list) else []
+    if "client_secret_post" in known and "client_secret_basic" not in known:
+        return OAuth2ClientAuth(there.client_id, there.secret, "client_secret_post")
+    # Authlib puts both into the header as they are; RFC 6749 (2.3.1) has them encoded first.
+    named, secret = quote(there.client_id, safe=""), quote(there.secret, safe="")
+    return OAuth2ClientAuth(named, secret, "client_secret_basic")
 
 
-def _checked(there: Provider, found: dict[str, Any], token: str, nonce: str) -> dict[str, Any]:
-    published = _asked(found["jwks_uri"]).get("keys")
-    usable = [
-        key
-        for key in (published if isinstance(published, list) else [])
-        if isinstance(key, dict) and key.get("kty") in ("RSA", "EC", "OKP") and key.get("use", "sig") == "sig"
-    ]
-    registry = jwt.JWTClaimsRegistry(
-        leeway=LEEWAY,
-        iss={"essential": True, "value": found["issuer"]},
-        aud={"essential": True, "value": there.client_id},
-        sub={"essential": True},
-        exp={"essential": True},
-        iat={"essential": True},
-        nonce={"essential": True, "value": nonce},
-    )
+def _checked(token: dict[str, Any], keys: Any, *, issuer: str, audience: str, nonce: str) -> dict[str, Any]:
+    """Authlib looks at issuer and audience only where it is told which: both must be there, and ours."""
+    wanted = {
+        "iss": {"essential": True, "value": issuer},
+        "aud": {"essential": True, "value": audience},
+        "sub": {"essential": True},
+    }
+    known = {"nonce": nonce, "client_id": audience, "access_token": token.get("access_token")}
     try:
-        claims = jwt.decode(token, KeySet.import_key_set({"keys": usable}), algorithms=ALGORITHMS).claims
-        registry.validate(claims)
+        read = jwt.decode(str(token["id_token"]), KeySet.import_key_set(keys), algorithms=ALGORITHMS)
+        claims = CodeIDToken(read.claims, read.header, wanted, known)
+        claims.validate(leeway=LEEWAY)
     except (JoseError, ValueError, TypeError, KeyError) as error:
         raise Unproven(str(error)) from error
-    if not isinstance(claims["sub"], str) or len(claims["sub"]) > LONGEST_SUBJECT or "\0" in claims["sub"]:
+    if len(claims["sub"]) > LONGEST_SUBJECT or "\0" in claims["sub"]:
         raise Unproven("The provider gives no usable name.")
-    several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
-    if claims.get("azp", None if several else there.client_id) != there.client_id:
-        raise Unproven("The token was given to somebody else.")
     return dict(claims)
-
-
-class _NoDetours(HTTPRedirectHandler):
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        """Codes and secrets go where the provider's own page says, nowhere else."""
-
-
-_OPENER = build_opener(_NoDetours)
-
-
-def _sound(url: str) -> bool:
-    return urlsplit(url).scheme in (("https",) if settings.PRODUCTION else ("https", "http"))
-
-
-def _asked(
-    url: object, *, form: dict[str, str] | None = None, headers: dict[str, str] | None = None
-) -> dict[str, Any]:
-    """One question to the provider, answered in JSON."""
-    if not _sound(str(url)):
-        raise Unreachable("The provider names an address that is not protected.")
-    body = urlencode(form).encode() if form else None
-    accept = {"Accept": "application/json", **(headers or {})}
-    request = Request(str(url), data=body, headers=accept)  # noqa: S310 - looked at above
-    try:
-        with _OPENER.open(request, timeout=PATIENCE) as answer:
-            read = json.loads(answer.read(MOST))
-    except HTTPError as error:
-        error.close()
-        raise (Unproven if form and error.code < 500 else Unreachable)(f"{url}: {error.code}") from error
-    except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(f"{url}: {error}") from error
-    if not isinstance(read, dict):
-        raise Unreachable(f"{url}: no object")
-    return read
