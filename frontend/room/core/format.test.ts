@@ -9,7 +9,7 @@ import { pad, signingKeyFrom, unpad, workFactor } from "./format";
 import { checkOwnCard, createKeyring, fromText, signerOf, toText, unwrap, wrap } from "./keyring";
 import { openLedger } from "./ledger";
 import { makeRoom, openContent, openGrant, sealContent, type Epoch, type Place, type Self } from "./room";
-import { isKit, kitMistakes, makeKit, makePassphrase, proves, strength, strongEnough } from "./secrets";
+import { isKit, kitMistakes, makeKit, makePassphrase, meantWord, proves, strength, strongEnough } from "./secrets";
 import { refusal } from "../testing/world";
 
 const PEOPLE = ["0192dddd-0000-7000-8000-000000000001", "0192dddd-0000-7000-8000-000000000002"];
@@ -171,6 +171,18 @@ describe("what people keep", () => {
   });
   it("names the words that are none", () => {
     expect(kitMistakes(["xyzzy", ...makeKit("fr").slice(1)].join(" "))).toEqual([0]);
+  });
+  it.each([
+    ["a letter too many", "fr", "abaissser", "abaisser"],
+    ["two exchanged", "fr", "abdiqure", "abdiquer"],
+    ["one forgotten, and an accent", "fr", "amenaer", "aménager"],
+    ["one wrong", "en", "abandan", "abandon"],
+    ["another ending", "en", "abandonned", "abandon"],
+    ["two slips in a long word", "fr", "amfibie", "amphibie"],
+    ["nothing that is near", "fr", "xyzzy", ""],
+  ] as const)("says which word was meant: %s", (_slip, language, typed, meant) => {
+    const kit = [typed, ...makeKit(language).slice(1)].join(" ");
+    expect(meantWord(kit, 0)).toBe(meant);
   });
   it("a passphrase of one's own is worth seven words", () => {
     expect(strongEnough(makePassphrase("fr"))).toBe(true);

@@ -4,7 +4,7 @@
  *     const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory, waiting: new IndexedDbWaiting() };
  *
  * 1. No keyring yet (`await ground.server.keyring()` is null): show `makeKit(language)`, have it typed back
- *    (`proves(kit, typed)`; `kitMistakes(typed)` names wrong words), offer `makePassphrase(language)` or take an
+ *    (`proves(kit, typed)`; `kitMistakes(typed)` names wrong words, `meantWord` what they may have been), offer `makePassphrase(language)` or take an
  *    own one (`strongEnough`), then `Vault.setUp(ground, person, { passphrase, kit: kit.join(" ") })`.
  * 2. On every page: `Vault.restore(ground, person)`; on `Locked` ask for the passphrase or the kit and call
  *    `Vault.unlock(ground, person, "passphrase" | "kit", typed)` (about 1 s; `WrongSecret` when wrong).
@@ -35,7 +35,7 @@ export { HttpDepot, HttpServer, writeAnswer, type DraftWire, type NewRevisionWir
 export { IndexedDbStore, type HalfStore } from "./halves";
 export { makePasskey, ownOptions, passkeysPossible, usePasskey, type Used } from "./passkeys";
 export { IDLE_MINUTES, watchIdle } from "./session";
-export { isKit, kitMistakes, makeKit, makePassphrase, NEEDED_BITS, proves, strength, strongEnough, type WordLanguage } from "./secrets";
+export { isKit, kitMistakes, makeKit, makePassphrase, meantWord, NEEDED_BITS, proves, strength, strongEnough, type WordLanguage } from "./secrets";
 export { deviceMemory, Vault, type FirstObject, type Ground, type Memory } from "./vault";
 export { openWithFiles, type Check, type Workspace, type Destroyed, type Entry, type Item, type Look, type Refused, type Send, type Written } from "./workspace";
 export { DraftKeeper, openDraft, type Draft, type DraftState } from "./drafts";

@@ -29,8 +29,39 @@ export function isKit(typed: string): boolean {
 /** The places (from 0) of typed words that stand in no list. */
 export function kitMistakes(typed: string): number[] {
   const words = fold(typed).split(" ");
-  const best = languages().map((language) => words.flatMap((word, i) => (folded(language).has(word) ? [] : [i])));
-  return best.sort((a, b) => a.length - b.length)[0] ?? [];
+  return mistakes(words, likeliest(words));
+}
+
+/** The word that was probably meant by one that stands in no list; "" where none is near. The lists are public. */
+export function meantWord(typed: string, place: number): string {
+  const words = fold(typed).split(" ");
+  const given = words.at(place) ?? "";
+  const known = folded(likeliest(words));
+  const first = (candidates: Iterable<string>): string | undefined => {
+    for (const one of candidates) if (known.has(one)) return one;
+    return undefined;
+  };
+  // No two words of a list begin with the same four letters.
+  const begun = (): string | undefined => [...known.keys()].find((one) => one.slice(0, 4) === given.slice(0, 4));
+  const found = first(slips(given)) ?? begun() ?? (given.length < 6 ? undefined : first(slipsTwice(given)));
+  return (found === undefined ? "" : known.get(found) ?? "").normalize("NFC");
+}
+
+/** What a word may have been: a letter too many, two exchanged, one forgotten, one wrong. */
+function* slips(word: string): Generator<string> {
+  for (let i = 0; i <= word.length; i++) {
+    const [start, end] = [word.slice(0, i), word.slice(i)];
+    yield start + end.slice(1);
+    yield start + end.slice(1, 2) + end.slice(0, 1) + end.slice(2);
+    for (const letter of "abcdefghijklmnopqrstuvwxyz") {
+      yield start + letter + end;
+      yield start + letter + end.slice(1);
+    }
+  }
+}
+
+function* slipsTwice(word: string): Generator<string> {
+  for (const one of slips(word)) yield* slips(one);
 }
 
 /** Whether the kit was typed back faithfully: the proof that it was kept. */
@@ -82,6 +113,16 @@ export const agePassphrase = fold;
 
 function languages(): WordLanguage[] {
   return ["fr", "en"];
+}
+
+function mistakes(words: readonly string[], language: WordLanguage): number[] {
+  const known = folded(language);
+  return words.flatMap((word, i) => (known.has(word) ? [] : [i]));
+}
+
+/** The language of a kit: that in which fewest of its words are wrong. */
+function likeliest(words: readonly string[]): WordLanguage {
+  return mistakes(words, "en").length < mistakes(words, "fr").length ? "en" : "fr";
 }
 
 function folded(language: WordLanguage): Map<string, string> {

@@ -16,6 +16,7 @@ describe("a text is called", () => {
   it.each([
     ["by its own title", entry("note", { title: "Ithaque", text: "…" }), "Ithaque"],
     ["by its file", entry("document", { name: "carte.png" }), "carte.png"],
+    ["by where it leads", entry("link", { title: "", address: "https://egee.example/iles", comment: "Voir" }), "egee.example/iles"],
     ["by its first line", entry("note", { text: "Un\nDeux" }), "Un"],
     ["by nothing, where it says nothing", entry("note"), words.room.untitled],
     ["by how far a goal has come", entry("progress", { percent: "40", text: " " }), words.plans.progress("40")],

@@ -15,12 +15,13 @@ export function meetingOf(view: Meetings, about: string | null): MeetingFacts | 
   return about === null ? undefined : view.meetings.find((meeting) => meeting.id === about);
 }
 
-/** The heading of a text: its own title, its meeting, or its first words. */
+/** The heading of a text: its own title, its meeting, its address, or its first words. */
 export function titleOf(view: Meetings, entry: Entry, words: Words, when: Clock): string {
   const values = valuesOf(entry.head.content);
   if (values["title"]?.trim()) return values["title"];
   const meeting = meetingOf(view, entry.about);
   if (values["name"]) return values["name"];
+  if (entry.kind === "link" && values["address"]) return values["address"].replace(/^https:\/\//u, "");
   if (entry.kind === "review") return words.plans.reviewOf(when.day(entry.created));
   if (entry.kind === "progress" && (values["text"] ?? "").trim() === "") return words.plans.progress(values["percent"] ?? "");
   if (entry.kind === "preparation" || entry.kind === "follow_up") return sheetTitle(entry.kind, meeting, words, when);

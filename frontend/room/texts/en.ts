@@ -114,7 +114,7 @@ export const en: typeof fr = {
     proofLead: "Type the twenty-four words as they stand on your sheet or in your file. Capitals, accents, numbers and hyphens don’t count.",
     typed: "The words of your kit",
     count: (count) => `${count} word${s(count)} of 24`,
-    unknown: (place, word) => `Word ${place}, “${word}”, stands in no kit. Check its spelling.`,
+    unknown: (place, word, meant) => `Word ${place}, “${word}”, stands in no kit. ${meant === "" ? "Check its spelling." : `Is it “${meant}”? Compare with your sheet.`}`,
     wrongCount: (count) => `Twenty-four words are needed; you typed ${count}.`,
     differs: (place) => `Word ${place} is not the one of the kit. Check the order, too.`,
     notAKit: "These words exist, but together they make no kit: one of them is probably wrong, or the order is.",

@@ -115,7 +115,7 @@ export const fr = {
     proofLead: "Tapez les vingt-quatre mots tels qu’ils figurent sur votre feuille ou dans votre fichier. Majuscules, accents, numéros et traits d’union ne comptent pas.",
     typed: "Les mots de votre kit",
     count: (count: number) => `${count} mot${s(count)} sur 24`,
-    unknown: (place: number, word: string) => `Le mot ${place}, « ${word} », n’existe pas dans les kits. Vérifiez son orthographe.`,
+    unknown: (place: number, word: string, meant: string) => `Le mot ${place}, « ${word} », n’existe pas dans les kits. ${meant === "" ? "Vérifiez son orthographe." : `Est-ce « ${meant} » ? Comparez avec votre feuille.`}`,
     wrongCount: (count: number) => `Il faut vingt-quatre mots ; vous en avez tapé ${count}.`,
     differs: (place: number) => `Le mot ${place} n’est pas celui du kit. Vérifiez aussi l’ordre.`,
     notAKit: "Ces mots existent, mais ensemble ils ne forment pas un kit : l’un d’eux est sans doute faux, ou l’ordre n’est pas le bon.",

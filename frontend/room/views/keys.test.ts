@@ -72,7 +72,7 @@ describe("making a vault", () => {
     await page.press(kit.download);
     expect(saved).toHaveBeenCalled();
     await proves(page, kit.finish, () => "un deux");
-    await page.sees(kit.unknown(1, "un").slice(0, 8));
+    await page.sees(kit.unknown(1, "un", "").slice(0, 8));
     await page.press(kit.again);
     await proves(page, kit.finish, (typed) => typed.split(" ").slice(0, 20).join(" "));
     await page.sees(kit.wrongCount(20));
@@ -132,7 +132,7 @@ describe("opening a vault", () => {
     await page.sees(kit.notAKit);
     await page.type(unlock.kit, "xyzzy");
     await page.press(unlock.open);
-    await page.sees(kit.unknown(1, "xyzzy"));
+    await page.sees(kit.unknown(1, "xyzzy", ""));
     await page.type(unlock.kit, makeKit("fr").join(" "));
     await page.press(unlock.open);
     await page.sees(unlock.wrongKit);

@@ -1,5 +1,5 @@
 /** The words of a kit as people type them. */
-import { isKit, kitMistakes } from "../core";
+import { isKit, kitMistakes, meantWord } from "../core";
 import type { Words } from "../texts";
 import { tidy } from "./tidy";
 
@@ -7,9 +7,14 @@ import { tidy } from "./tidy";
 export function kitProblem(typed: string, words: Words): string {
   const list = listOf(typed);
   const unknown = list.length === 0 ? undefined : kitMistakes(tidy(typed))[0];
-  if (unknown !== undefined) return words.kit.unknown(unknown + 1, list[unknown] ?? "");
+  if (unknown !== undefined) return inNoKit(typed, unknown, words);
   if (list.length !== 24) return words.kit.wrongCount(list.length);
   return isKit(tidy(typed)) ? "" : words.kit.notAKit;
+}
+
+/** The word at a place (from 0) stands in no list: which one it may be. */
+export function inNoKit(typed: string, place: number, words: Words): string {
+  return words.kit.unknown(place + 1, listOf(typed)[place] ?? "", meantWord(tidy(typed), place));
 }
 
 export function listOf(typed: string): string[] {

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { fold, kitMistakes } from "../core";
 import type { Words } from "../texts";
 import { useApp } from "./context";
-import { listOf } from "./kit-words";
+import { inNoKit, listOf } from "./kit-words";
 import { Button, Notice, TextArea, Title } from "./parts";
 import { Qr } from "./qr";
 import { tidy } from "./tidy";
@@ -13,7 +13,7 @@ function proofProblem(kit: readonly string[], typed: string, words: Words): stri
   const differs = list.findIndex((word, i) => fold(word) !== fold(kit[i] ?? ""));
   if (differs >= 0 && differs < 24) {
     const known = !kitMistakes(tidy(typed)).includes(differs);
-    return known ? words.kit.differs(differs + 1) : words.kit.unknown(differs + 1, list[differs] ?? "");
+    return known ? words.kit.differs(differs + 1) : inNoKit(typed, differs, words);
   }
   return list.length === 24 ? "" : words.kit.wrongCount(list.length);
 }
