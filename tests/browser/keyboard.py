@@ -38,3 +38,17 @@ def type_into(page: Page, name: str, text: str) -> None:
     tab_to(page, name)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(text)
+
+
+def choose(page: Page, name: str) -> None:
+    """Tab enters a group of choices, the arrows go on from there."""
+    group = page.get_by_role("group").filter(has=page.get_by_label(name))
+    tab_to(page, group.get_by_role("radio").first.locator("xpath=..").inner_text().splitlines()[0])
+    page.keyboard.press("Space")
+    while not page.get_by_label(name).is_checked():
+        page.keyboard.press("ArrowDown")
+
+
+def stays(page: Page) -> None:
+    """An answer that takes the place of what was pressed does not throw anybody back to the top of the page."""
+    assert page.evaluate("document.activeElement !== document.body"), "the focus is lost"

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from ithaca.vault.models import FrozenCopy
 from tests.browser.canary import Scan
 from tests.browser.conftest import OpenWindow
+from tests.browser.keyboard import choose, press, stays, type_into
 from tests.browser.rooms import Accessible, Pair, section, with_open_vault, write_note
 from tests.cast import Cast
 
@@ -35,6 +36,16 @@ def show(page: Page, name: str, word: str = "") -> None:
     expect(page.get_by_text(f"{name} peut maintenant lire cette version.")).to_be_visible()
 
 
+def show_by_keyboard(page: Page, name: str, word: str) -> None:
+    press(page, "Montrer à…")
+    expect(page.get_by_role("heading", name="Montrer ce texte à quelqu’un")).to_be_visible()
+    choose(page, name)
+    type_into(page, "Un mot pour cette personne", word)
+    press(page, f"Montrer à {name}")
+    expect(page.get_by_text(f"{name} peut maintenant lire cette version.")).to_be_visible()
+    stays(page)
+
+
 def look(page: Page, place: str, title: str) -> None:
     page.goto(f"/vault/#{place}")
     page.reload()
@@ -57,7 +68,7 @@ def test_shown_read_seen_and_taken_back(
     expect(pair.mentee.locator(".digits li")).to_have_count(12)
     accessible(pair.mentee)
     pair.mentee.get_by_role("link", name="Annuler").click()
-    show(pair.mentee, name, f"À lire avant jeudi, {WORD}.")
+    show_by_keyboard(pair.mentee, name, f"À lire avant jeudi, {WORD}.")
 
     look(pair.mentee, "copies", "Ce que j’ai montré")
     expect(pair.mentee.get_by_role("heading", name="Mon bilan")).to_be_visible()
@@ -67,8 +78,9 @@ def test_shown_read_seen_and_taken_back(
     look(reader, "shown", "Ce qu’on m’a montré")
     expect(reader.get_by_text("verra que vous l’avez ouvert")).to_be_visible()
     assert FrozenCopy.objects.get().opened_at is None
-    reader.get_by_role("button", name="Ouvrir et lire").click()
+    press(reader, "Ouvrir et lire")
     expect(reader.get_by_text(SECRET)).to_be_visible()
+    stays(reader)
     expect(reader.get_by_text(WORD)).to_be_visible()
     expect(reader.get_by_text("Signé par Inès Benali le")).to_be_visible()
     accessible(reader)
@@ -76,10 +88,12 @@ def test_shown_read_seen_and_taken_back(
     scan.never_saw([SECRET, WORD])  # now: what is taken back leaves nothing to look through
     look(pair.mentee, "copies", "Ce que j’ai montré")
     expect(pair.mentee.get_by_text("Ouvert le")).to_be_visible()
-    pair.mentee.get_by_role("button", name="Reprendre").click()
+    press(pair.mentee, "Reprendre")
     expect(pair.mentee.get_by_text("Ce qui a été lu a été lu")).to_be_visible()
-    pair.mentee.get_by_role("button", name="Reprendre pour de bon").click()
+    stays(pair.mentee)
+    press(pair.mentee, "Reprendre pour de bon")
     expect(pair.mentee.get_by_text("La copie est reprise")).to_be_visible()
+    stays(pair.mentee)
     assert bytes(FrozenCopy.objects.get().file) == b""
 
     # The page that still shows the button learns it from the server; a fresh one says it at once.

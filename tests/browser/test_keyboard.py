@@ -9,7 +9,7 @@ from ithaca.mentorships import actions
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.programmes.models import Programme
 from tests.browser.conftest import OpenWindow
-from tests.browser.keyboard import press, tab_to, type_into
+from tests.browser.keyboard import choose, press, stays, tab_to, type_into
 from tests.browser.rooms import Pair, section
 from tests.cast import Cast
 from tests.factories import PASSWORD
@@ -55,10 +55,10 @@ def test_private_ground_is_opened_and_left(pair: Pair) -> None:
     expect(page.get_by_role("heading", name="Sujet privé du")).to_be_focused()
     press(page, "Retirer mon accord")
     expect(page.get_by_role("button", name="Oui, retirer mon accord")).to_be_visible()
-    assert page.evaluate("document.activeElement !== document.body")
+    stays(page)
     press(page, "Oui, retirer mon accord")
     expect(page.get_by_text("Votre accord est retiré")).to_be_visible()
-    assert page.evaluate("document.activeElement !== document.body")
+    stays(page)
 
 
 def test_a_programme_is_made(open_window: OpenWindow, cast: Cast) -> None:
@@ -70,15 +70,6 @@ def test_a_programme_is_made(open_window: OpenWindow, cast: Cast) -> None:
     press(page, "Créer")
     page.wait_for_url("**/set-up/")
     assert Programme.objects.filter(name__fr="Au fil du clavier").exists()
-
-
-def choose(page: Page, name: str) -> None:
-    """Tab enters a group of choices, the arrows go on from there."""
-    group = page.get_by_role("group").filter(has=page.get_by_label(name))
-    tab_to(page, group.get_by_role("radio").first.locator("xpath=..").inner_text().splitlines()[0])
-    page.keyboard.press("Space")
-    while not page.get_by_label(name).is_checked():
-        page.keyboard.press("ArrowDown")
 
 
 def test_a_meeting_is_confirmed_and_the_mentorship_closed_or_left(

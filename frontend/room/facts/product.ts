@@ -7,10 +7,23 @@ export interface Me {
   readonly language: string;
   readonly time_zone: string;
   readonly has_keyring: boolean;
-  /** Is a mentor or mentee somewhere, now or before. */
-  readonly takes_part: boolean;
   /** Has proven lately who they are, as what can't be undone asks for. */
   readonly confirmed: boolean;
+}
+/** A place to go to, as the product's other pages name it. */
+export interface FrameItem {
+  readonly label: string;
+  readonly url: string;
+  readonly icon?: string;
+  readonly current?: boolean;
+  readonly badge?: number;
+}
+/** What stands around the page. */
+export interface FrameFacts {
+  readonly navigation: readonly FrameItem[];
+  readonly account: readonly FrameItem[];
+  readonly footer: readonly FrameItem[];
+  readonly unseen: number;
 }
 export interface Counterpart {
   readonly person: string;
@@ -239,6 +252,7 @@ export const product = {
   renamePasskey: (id: number, name: string) => ask<PasskeyFacts>("POST", `/api/passkeys/${id}/name`, { name }),
   removePasskey: (id: number, ledger: { ledger: string; generation: number } | null) => ask<unknown>("POST", `/api/passkeys/${id}/removal`, { ledger }),
   me: () => ask<Me>("GET", "/api/me"),
+  frame: (page: string) => ask<FrameFacts | null>("GET", `/frame/?page=${encodeURIComponent(page)}`),
   myRooms: () => ask<readonly RoomPlace[]>("GET", "/api/me/rooms"),
   journal: () => ask<JournalFacts>("GET", "/api/journal"),
   portfolio: () => ask<PortfolioFacts>("GET", "/api/portfolio"),

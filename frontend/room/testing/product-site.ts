@@ -1,5 +1,5 @@
 /** For tests: the facts that the product keeps beside the vault, and the part of the HTTP API that tells and changes them. */
-import type { CopyFacts, CopyReader, Me, MentorshipFacts, NewRequestFacts, PasskeyFacts, PortfolioFacts, RequestFacts, RoomPlace, SealedWrap, Suggestion, Task, TopicFacts, TopicState } from "../facts/product";
+import type { CopyFacts, CopyReader, FrameFacts, Me, MentorshipFacts, NewRequestFacts, PasskeyFacts, PortfolioFacts, RequestFacts, RoomPlace, SealedWrap, Suggestion, Task, TopicFacts, TopicState } from "../facts/product";
 import { fromBase64url } from "../core/bytes";
 import { ApiError } from "../core/errors";
 import type { NewRevisionWire } from "../core/client";
@@ -44,6 +44,7 @@ export class Facts {
   file: JudgedFile | null = null;
   readonly bytes = new Map<string, Uint8Array>();
   me: Partial<Me> = {};
+  frame: FrameFacts = { navigation: [{ label: "Accueil", url: "/", icon: "house" }], account: [], footer: [], unseen: 0 };
 
   constructor(
     readonly database: Database,
@@ -237,7 +238,7 @@ function ownRoom({ database }: Facts, person: string, purpose: string): string |
 }
 
 export const PRODUCT: readonly ((facts: Facts) => Route)[] = [
-  route("GET", "/me", (facts, person) => ({ id: person, name: NAMES[person] ?? "", language: "fr", time_zone: "Europe/Paris", has_keyring: facts.database.keyrings.has(person), takes_part: true, confirmed: true, ...facts.me })),
+  route("GET", "/me", (facts, person) => ({ id: person, name: NAMES[person] ?? "", language: "fr", time_zone: "Europe/Paris", has_keyring: facts.database.keyrings.has(person), confirmed: true, ...facts.me })),
   route("GET", "/me/rooms", (facts) => facts.places),
   route("GET", "/journal", (facts, person) => ({ room: ownRoom(facts, person, "journal"), meetings: facts.pair.meetings.map((meeting) => ({ ...meeting, mentorship: PAIR, with: NAMES[INES] })) })),
   route("GET", "/portfolio", (facts, person) => ({ room: ownRoom(facts, person, "portfolio"), items: facts.items, portfolios: facts.portfolios })),

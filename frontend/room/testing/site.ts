@@ -25,7 +25,7 @@ export class Site {
     world.database.names = NAMES;
     for (const { members } of world.database.rooms.values()) for (const [i, member] of members.entries()) members[i] = { ...member, name: NAMES[member.person] ?? "" };
     this.facts = new Facts(world.database, room);
-    this.routes = [...VAULT, ...PRODUCT.map((route) => route(this.facts))];
+    this.routes = [...VAULT, ...PRODUCT.map((route) => route(this.facts)), ["GET", /^\/frame\/$/, () => this.facts.frame]];
   }
 
   /** Answers so to whatever fits, as often as told. `where` is matched with "METHOD /path". */

@@ -31,8 +31,6 @@ export const en: typeof fr = {
     skip: "Go to the content",
     navigation: "Main navigation",
     home: "Home",
-    mentorships: "My mentorships",
-    requests: "Requests",
     vault: "Confidential space",
     lock: "Lock",
     unlocked: "Space open",
@@ -45,6 +43,7 @@ export const en: typeof fr = {
     account: "My account",
     devices: "My devices",
     notices: "Notifications",
+    unseen: () => "unseen",
     signOut: "Sign out",
   },
   missing: {

@@ -32,8 +32,6 @@ export const fr = {
     skip: "Aller au contenu",
     navigation: "Navigation principale",
     home: "Accueil",
-    mentorships: "Mes binômes",
-    requests: "Demandes",
     vault: "Espace confidentiel",
     lock: "Verrouiller",
     unlocked: "Espace ouvert",
@@ -46,6 +44,7 @@ export const fr = {
     account: "Mon compte",
     devices: "Mes appareils",
     notices: "Notifications",
+    unseen: (count: number) => (count > 1 ? "non lues" : "non lue"),
     signOut: "Se déconnecter",
   },
   missing: {

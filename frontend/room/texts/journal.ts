@@ -6,7 +6,6 @@ export const journalFr = {
   followUp: "Suivi",
   preparationOf: (name: string, day: string) => `Préparation : ${name}, le ${day}`,
   followUpOf: (name: string, day: string) => `Suivi : ${name}, le ${day}`,
-  link: "Journal",
 };
 
 export const journalEn: typeof journalFr = {
@@ -14,7 +13,6 @@ export const journalEn: typeof journalFr = {
   followUp: "Follow-up",
   preparationOf: (name, day) => `Preparation: ${name}, ${day}`,
   followUpOf: (name, day) => `Follow-up: ${name}, ${day}`,
-  link: "Journal",
 };
 
 const pageFr = {

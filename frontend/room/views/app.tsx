@@ -7,14 +7,14 @@ import { clockFor } from "../facts/clock";
 import { AppContext, useApp, type App } from "./context";
 import { inWords } from "./failures";
 import { keepFocus } from "./focus";
-import { Frame } from "./frame";
+import { bareFrame, Frame } from "./frame";
 import type { GateProps, Opening } from "./gate";
 import { Drawing } from "./shapes";
 import { Button, LinkButton, Title } from "./parts";
-import { product, type Me } from "../facts/product";
+import { product, type FrameFacts, type Me } from "../facts/product";
 
 const ground = { server: new HttpServer(), store: new IndexedDbStore(), memory: deviceMemory, waiting: new IndexedDbWaiting() };
-const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false, takes_part: false, confirmed: false };
+const NOBODY: Me = { id: "", name: "", language: navigator.language, time_zone: "Europe/Paris", has_keyring: false, confirmed: false };
 
 /** Chooses the view that the address asks for. */
 export type Pages = ComponentType<{ gate: GateProps }>;
@@ -22,6 +22,7 @@ export type Pages = ComponentType<{ gate: GateProps }>;
 export async function start(root: HTMLElement, View: Pages): Promise<void> {
   let me = NOBODY;
   let failure: unknown = null;
+  const around = product.frame(location.pathname).catch(() => null);
   try {
     me = await product.me();
   } catch (error) {
@@ -31,12 +32,20 @@ export async function start(root: HTMLElement, View: Pages): Promise<void> {
     }
     failure = error;
   }
+  const frame = await around;
   root.replaceChildren();
   keepFocus(root);
-  render(<Island me={me} failure={failure} View={View} />, root);
+  render(<Island me={me} frame={frame} failure={failure} View={View} />, root);
 }
 
-function Island({ me, failure, View }: { me: Me; failure: unknown; View: Pages }) {
+interface IslandProps {
+  readonly me: Me;
+  readonly frame: FrameFacts | null;
+  readonly failure: unknown;
+  readonly View: Pages;
+}
+
+function Island({ me, frame, failure, View }: IslandProps) {
   const [opening, setOpening] = useState<Opening>({ state: "checking" });
   const vault = opening.state === "open" ? opening.vault : null;
   const works = useRef(new Set<() => Promise<void>>());
@@ -55,7 +64,7 @@ function Island({ me, failure, View }: { me: Me; failure: unknown; View: Pages }
   );
   return (
     <AppContext.Provider value={app}>
-      <Frame unlocked={vault !== null}>
+      <Frame unlocked={vault !== null} facts={frame ?? bareFrame(words)}>
         {failure === null ? <View gate={{ opening, setOpening }} /> : <Failure error={failure} />}
       </Frame>
     </AppContext.Provider>

@@ -2,20 +2,32 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { csrfToken } from "../core";
+import type { FrameFacts, FrameItem } from "../facts/product";
+import type { Words } from "../texts";
 import { useApp } from "./context";
 import { Avatar, Button } from "./parts";
-import { Icon, LogoMark, type IconName } from "./shapes";
+import { Icon, isIcon, LogoMark } from "./shapes";
 
-export function Frame({ unlocked, children }: { unlocked: boolean; children: ComponentChildren }) {
+/** Around a page of which the server has not said what stands there: the way out, and to one's keys. */
+export function bareFrame({ frame }: Words): FrameFacts {
+  return {
+    navigation: [{ label: frame.home, url: "/", icon: "house" }],
+    account: [{ label: frame.account, url: "/account/settings/", icon: "settings" }, { label: frame.vault, url: "/vault/", icon: "key-round" }],
+    footer: [{ label: frame.confidentiality, url: "/confidentiality/" }, { label: frame.accessibility, url: "/accessibility/" }],
+    unseen: 0,
+  };
+}
+
+export function Frame({ unlocked, facts, children }: { unlocked: boolean; facts: FrameFacts; children: ComponentChildren }) {
   const { words } = useApp();
   return (
     <>
       <a class="skip" href="#main" onClick={toContent}>{words.frame.skip}</a>
-      <Header unlocked={unlocked} />
+      <Header unlocked={unlocked} facts={facts} />
       <main id="main" class="page" tabIndex={-1}>
         <div class="wrap">{children}</div>
       </main>
-      <Footer />
+      <Footer links={facts.footer} />
     </>
   );
 }
@@ -26,29 +38,50 @@ function toContent(event: Event): void {
   document.getElementById("main")?.focus();
 }
 
-function Header({ unlocked }: { unlocked: boolean }) {
+function Header({ unlocked, facts }: { unlocked: boolean; facts: FrameFacts }) {
   const { words, me, lock } = useApp();
   return (
     <header class="site-head">
       <div class="wrap">
         <a class="logo" href="/"><LogoMark /><span>Ithaca</span></a>
         <nav class="nav" aria-label={words.frame.navigation}>
-          <ul>
-            <Place href="/" icon="house">{words.frame.home}</Place>
-            {me.takes_part && <Place href="/requests/" icon="inbox">{words.frame.requests}</Place>}
-            {me.takes_part && <Place href="/mentorships/" icon="users">{words.frame.mentorships}</Place>}
-            {me.takes_part && <Place href="/journal/" icon="pencil">{words.journal.link}</Place>}
-            <Place href="/vault/" icon="lock">{words.frame.vault}</Place>
-          </ul>
+          <ul>{onThisSite(facts.navigation).map((item) => <li key={item.url}><Place item={item} /></li>)}</ul>
         </nav>
         <div class="tools">
           {unlocked && <a class="button button--small button--plain" href="/vault/search/" title={words.manage.search} aria-label={words.manage.search}><Icon name="search" /></a>}
           {unlocked && <Button small icon="lock" onClick={() => void lock()}><span class="tools__label">{words.frame.lock}</span></Button>}
+          {me.name !== "" && <Bell unseen={facts.unseen} />}
           <Languages />
-          {me.name !== "" && <Account />}
+          {me.name !== "" && <Account items={facts.account} />}
         </div>
       </div>
     </header>
+  );
+}
+
+/** The server says where the frame leads: to no other site. */
+function onThisSite(items: readonly FrameItem[]): readonly FrameItem[] {
+  return items.filter(({ url }) => /^\/(?![/\\])/u.test(url));
+}
+
+function Place({ item: { label, url, icon = "", current = false, badge = 0 }, css }: { item: FrameItem; css?: string }) {
+  return (
+    <a class={css} href={url} aria-current={current ? "page" : undefined}>
+      {isIcon(icon) && <Icon name={icon} />}
+      <span>{label}</span>
+      {badge > 0 && <span class="count"><span class="visually-hidden">, </span>{badge}</span>}
+    </a>
+  );
+}
+
+function Bell({ unseen }: { unseen: number }) {
+  const { words } = useApp();
+  return (
+    <a class="bell" href="/notifications/">
+      <Icon name="bell" />
+      <span class="visually-hidden">{words.frame.notices}</span>
+      {unseen > 0 && <span class="count">{unseen > 99 ? "99+" : unseen}<span class="visually-hidden"> {words.frame.unseen(unseen)}</span></span>}
+    </a>
   );
 }
 
@@ -69,13 +102,11 @@ function Languages() {
   );
 }
 
-function Account() {
+function Account({ items }: { items: readonly FrameItem[] }) {
   const { words, me } = useApp();
   return (
     <Menu summary={<><Avatar name={me.name} /><span class="visually-hidden">{words.frame.account}</span><span class="menu__name">{me.name}</span></>}>
-      <a class="menu__item" href="/notifications/"><Icon name="mail" />{words.frame.notices}</a>
-      <a class="menu__item" href="/account/settings/"><Icon name="settings" />{words.frame.account}</a>
-      <a class="menu__item" href="/account/devices/"><Icon name="key-round" />{words.frame.devices}</a>
+      {onThisSite(items).map((item) => <Place key={item.url} item={item} css="menu__item" />)}
       <form method="post" action="/account/sign-out/">
         <input type="hidden" name="csrfmiddlewaretoken" value={csrfToken()} />
         <button class="menu__item" type="submit"><Icon name="log-out" />{words.frame.signOut}</button>
@@ -104,18 +135,9 @@ function Menu({ summary, children }: { summary: ComponentChildren; children: Com
   );
 }
 
-function Place({ href, icon, children }: { href: string; icon: IconName; children: ComponentChildren }) {
-  const here = href === "/" ? location.pathname === "/" : location.pathname.startsWith(href);
-  return (
-    <li>
-      <a href={href} aria-current={here ? "page" : undefined}><Icon name={icon} /><span>{children}</span></a>
-    </li>
-  );
-}
-
 const WAVES = "M0 36V20c50-14 100-14 150 0s100 14 150 0 100-14 150 0 100 14 150 0 100-14 150 0 100 14 150 0 100-14 150 0 100 14 150 0V36z";
 
-function Footer() {
+function Footer({ links }: { links: readonly FrameItem[] }) {
   const { words } = useApp();
   return (
     <footer class="site-foot">
@@ -123,10 +145,7 @@ function Footer() {
       <div class="wrap">
         <p>{words.frame.promise}</p>
         <nav aria-label={words.frame.about}>
-          <ul>
-            <li><a href="/confidentiality/">{words.frame.confidentiality}</a></li>
-            <li><a href="/accessibility/">{words.frame.accessibility}</a></li>
-          </ul>
+          <ul>{onThisSite(links).map(({ label, url }) => <li key={url}><a href={url}>{label}</a></li>)}</ul>
         </nav>
       </div>
     </footer>

@@ -204,7 +204,7 @@ describe("opening a vault", () => {
     await page.sees(words.blocked.title);
     visit.world.inesDevice.server.bendKeyring = () => undefined;
     const again = await also(visit, INES, "/journal/");
-    await again.sees(words.journal.link);
+    await again.sees(words.frame.home);
   });
 
   it("fails plainly where nothing answers, and the pages of keys are two", async () => {

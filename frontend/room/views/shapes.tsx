@@ -9,6 +9,10 @@ import logo from "../../../src/ithaca/design/drawings/logo.svg";
 import path from "../../../src/ithaca/design/drawings/path.svg";
 import arrowLeft from "../../../src/ithaca/design/icons/arrow-left.svg";
 import arrowRight from "../../../src/ithaca/design/icons/arrow-right.svg";
+import bell from "../../../src/ithaca/design/icons/bell.svg";
+import bookOpen from "../../../src/ithaca/design/icons/book-open.svg";
+import building from "../../../src/ithaca/design/icons/building-2.svg";
+import chartColumn from "../../../src/ithaca/design/icons/chart-column.svg";
 import check from "../../../src/ithaca/design/icons/check.svg";
 import chevronDown from "../../../src/ithaca/design/icons/chevron-down.svg";
 import circle from "../../../src/ithaca/design/icons/circle.svg";
@@ -16,6 +20,7 @@ import circleAlert from "../../../src/ithaca/design/icons/circle-alert.svg";
 import circleCheck from "../../../src/ithaca/design/icons/circle-check.svg";
 import circleDot from "../../../src/ithaca/design/icons/circle-dot.svg";
 import circleX from "../../../src/ithaca/design/icons/circle-x.svg";
+import compass from "../../../src/ithaca/design/icons/compass.svg";
 import copy from "../../../src/ithaca/design/icons/copy.svg";
 import download from "../../../src/ithaca/design/icons/download.svg";
 import fileText from "../../../src/ithaca/design/icons/file-text.svg";
@@ -41,6 +46,7 @@ import search from "../../../src/ithaca/design/icons/search.svg";
 import send from "../../../src/ithaca/design/icons/send.svg";
 import settings from "../../../src/ithaca/design/icons/settings.svg";
 import shieldCheck from "../../../src/ithaca/design/icons/shield-check.svg";
+import star from "../../../src/ithaca/design/icons/star.svg";
 import target from "../../../src/ithaca/design/icons/target.svg";
 import trash from "../../../src/ithaca/design/icons/trash-2.svg";
 import triangleAlert from "../../../src/ithaca/design/icons/triangle-alert.svg";
@@ -53,6 +59,10 @@ type Tree = typeof lock;
 const ICONS = {
   "arrow-left": arrowLeft,
   "arrow-right": arrowRight,
+  bell,
+  "book-open": bookOpen,
+  "building-2": building,
+  "chart-column": chartColumn,
   check,
   "chevron-down": chevronDown,
   circle,
@@ -60,6 +70,7 @@ const ICONS = {
   "circle-check": circleCheck,
   "circle-dot": circleDot,
   "circle-x": circleX,
+  compass,
   copy,
   download,
   "file-text": fileText,
@@ -84,6 +95,7 @@ const ICONS = {
   send,
   settings,
   "shield-check": shieldCheck,
+  star,
   target,
   trash,
   "triangle-alert": triangleAlert,
@@ -101,6 +113,11 @@ function nodes(children: readonly Tree[]): ComponentChild[] {
 
 function svg([, attributes, children]: Tree, css: string): ComponentChild {
   return h("svg", { class: css, viewBox: attributes["viewBox"] ?? "", "aria-hidden": "true", focusable: "false" }, ...nodes(children));
+}
+
+/** Whether an icon that the server names is one of those here. */
+export function isIcon(name: string): name is IconName {
+  return Object.hasOwn(ICONS, name);
 }
 
 export function Icon({ name }: { name: IconName }) {

@@ -14,7 +14,6 @@ from ithaca.directory.models import Request
 from ithaca.directory.queries import requests_of
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.queries import places_of_rooms
-from ithaca.programmes.queries import participations_of
 from ithaca.programmes.texts import localised
 from ithaca.vault import queries
 
@@ -31,7 +30,6 @@ def me(request: HttpRequest) -> Shape:
         "language": person.language,
         "time_zone": person.time_zone,
         "has_keyring": queries.has_keyring(person),
-        "takes_part": participations_of(person).exists(),
         "confirmed": confirmed_lately(request),
     }
 

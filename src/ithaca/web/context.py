@@ -21,11 +21,11 @@ Item = dict[str, Any]
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
-        "navigation": SimpleLazyObject(lambda: _items(request)),
+        "navigation": SimpleLazyObject(lambda: main_items(standing_of(request), request.path)),
         "notices_url": reverse("notifications:index") if request.user.is_authenticated else "",
-        "unseen_notices": SimpleLazyObject(lambda: _unseen(request)),
-        "account_navigation": SimpleLazyObject(lambda: _account(request)),
-        "footer_links": SimpleLazyObject(_footer),
+        "unseen_notices": SimpleLazyObject(lambda: unseen(request)),
+        "account_navigation": SimpleLazyObject(lambda: account_items(standing_of(request), request.path)),
+        "footer_links": SimpleLazyObject(footer_links),
         "set_language_url": reverse("accounts:set_language"),
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
@@ -35,24 +35,24 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _items(request: HttpRequest) -> list[Item]:
-    standing = standing_of(request)
+def main_items(standing: Standing | None, page: str) -> list[Item]:
+    """Where somebody on this page may go."""
     if standing is None:
         return []
-    items = [_item(request, _("Home"), "/", "house"), *_of_programmes(request, standing)]
+    items = [_item(page, _("Home"), "/", "house"), *_of_programmes(page, standing)]
     if standing.inside:
         items += [
-            _item(request, _("Requests"), reverse("directory:requests"), "mail") | {"badge": _owed(standing)},
-            _item(request, _("Mentorships"), reverse("mentorships:index"), "handshake", "/meetings/"),
+            _item(page, _("Requests"), reverse("directory:requests"), "mail") | {"badge": _owed(standing)},
+            _item(page, _("Mentorships"), reverse("mentorships:index"), "handshake", "/meetings/"),
         ]
     if standing.coordinated:
         items.append(
-            _item(request, _("Steering"), _one(standing.coordinated, "steering:overview"), "chart-column")
+            _item(page, _("Steering"), _one(standing.coordinated, "steering:overview"), "chart-column")
         )
     if standing.organisations:
         index, one = reverse("organisations:index"), len(standing.organisations) == 1
         url = reverse("organisations:page", args=[standing.organisations[0].slug]) if one else index
-        items.append(_item(request, _("Organisation") if one else _("Organisations"), url, "building-2"))
+        items.append(_item(page, _("Organisation") if one else _("Organisations"), url, "building-2"))
     return items
 
 
@@ -61,20 +61,20 @@ def _owed(standing: Standing) -> int:
     return requests_to_answer(standing.person).count() if standing.as_role("mentor") else 0
 
 
-def _unseen(request: HttpRequest) -> int:
+def unseen(request: HttpRequest) -> int:
     if not isinstance(request.user, Person):
         return 0
     counted = getattr(request, "unseen_notices", None)
     return counted if isinstance(counted, int) else unseen_count(request.user)
 
 
-def _of_programmes(request: HttpRequest, standing: Standing) -> list[Item]:
+def _of_programmes(page: str, standing: Standing) -> list[Item]:
     items = []
     if standing.programmes:
         label = _("My programme") if len(standing.programmes) == 1 else _("My programmes")
-        items.append(_item(request, label, _one(standing.programmes, "programmes:home"), "compass"))
+        items.append(_item(page, label, _one(standing.programmes, "programmes:home"), "compass"))
     if standing.searchable:
-        items.append(_item(request, _("Directory"), _one(standing.searchable, "directory:search"), "search"))
+        items.append(_item(page, _("Directory"), _one(standing.searchable, "directory:search"), "search"))
     return items
 
 
@@ -87,32 +87,29 @@ def _one(programmes: list[Programme], name: str) -> str:
     )
 
 
-def _item(request: HttpRequest, label: str, url: str, icon: str, *belongs: str) -> Item:
+def _item(page: str, label: str, url: str, icon: str, *belongs: str) -> Item:
     """`belongs` are the beginnings of other addresses that are part of it."""
     path = url.split("#")[0]
-    here = (
-        request.path == path
-        if path == "/" or "#" in url or path.count("/") == 3
-        else request.path.startswith(path)
-    )
-    return {"label": label, "url": url, "icon": icon, "current": here or request.path.startswith(belongs)}
+    alone = path == "/" or "#" in url or path.count("/") == 3
+    here = page == path if alone else page.startswith(path)
+    return {"label": label, "url": url, "icon": icon, "current": here or page.startswith(belongs)}
 
 
-def _account(request: HttpRequest) -> list[Item]:
-    standing = standing_of(request)
+def account_items(standing: Standing | None, page: str) -> list[Item]:
+    """What is somebody's own."""
     mentor = standing is not None and any(row.role == "mentor" for row in standing.inside)
-    competences = _item(request, _("My competences"), reverse("competences:mine"), "target")
-    certification = _item(request, _("Certification"), reverse("certification:hub"), "star")
+    competences = _item(page, _("My competences"), reverse("competences:mine"), "target")
+    certification = _item(page, _("Certification"), reverse("certification:hub"), "star")
     return [
         *([competences] if mentor else []),
         *([certification] if standing is not None and standing.certifies else []),
-        _item(request, _("My account"), reverse("accounts:settings"), "settings"),
-        _item(request, _("Confidential space"), reverse("vault:own"), "key-round"),
-        _item(request, _("Journal"), reverse("vault:journal"), "book-open"),
+        _item(page, _("My account"), reverse("accounts:settings"), "settings"),
+        _item(page, _("Confidential space"), reverse("vault:own"), "key-round"),
+        _item(page, _("Journal"), reverse("vault:journal"), "book-open"),
     ]
 
 
-def _footer() -> list[Item]:
+def footer_links() -> list[Item]:
     links = [
         {"label": _("Confidentiality"), "url": reverse("web:confidentiality")},
         {"label": _("Accessibility"), "url": reverse("web:accessibility")},

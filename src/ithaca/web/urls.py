@@ -1,11 +1,12 @@
 from django.urls import path
 
-from ithaca.web.views import calendar, home, mailbox, open_pages, set_up
+from ithaca.web.views import calendar, frame, home, mailbox, open_pages, set_up
 
 app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("programmes/", home.programmes, name="programmes"),
+    path("frame/", frame.frame, name="frame"),
     path("set-up/<str:token>/", set_up.set_up, name="set_up"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/<uuid:message_id>/", mailbox.mail, name="mail"),
