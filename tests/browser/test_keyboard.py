@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ithaca.kernel import clock, ids
 from ithaca.mentorships import actions
