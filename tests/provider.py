@@ -92,7 +92,7 @@ class _Answers(BaseHTTPRequestHandler):
             self.send_header("Location", one.authorize(query))
             self.end_headers()
         elif url.path == "/keys":
-            self._say({"keys": [KEY.as_dict(private=False), {"kty": "oct", "k": "AAAA"}]})
+            self._say({"keys": [KEY.as_dict(private=False), {"kty": "oct", "k": "A" * 43}]})
         elif url.path == "/userinfo":
             known = self.headers.get("Authorization") == "Bearer open"
             self._say(
