@@ -44,7 +44,7 @@ export const fr = {
     account: "Mon compte",
     devices: "Mes appareils",
     notices: "Notifications",
-    unseen: (count: number) => (count > 1 ? "non lues" : "non lue"),
+    unseen: (count: number): string => (count > 1 ? "non lues" : "non lue"),
     signOut: "Se déconnecter",
   },
   missing: {

@@ -67,18 +67,6 @@ describe("the page of a room", () => {
     expect(document.activeElement?.id).toBe("main");
   });
 
-  it("stands in the frame of every other page, which leads to no other site", async () => {
-    const item = { label: "Mes binômes", url: "/mentorships/", icon: "handshake", current: true, badge: 2 };
-    const given = (_: Visit["given"], site: Visit["site"]): void => {
-      site.facts.frame = { navigation: [item, { ...item, url: "//evil.example/" }, { ...item, url: "/\\evil.example/" }], account: [{ label: "Mon compte", url: "/account/settings/", icon: "new here" }], footer: [{ label: "Vérifier", url: "/verify/" }], unseen: 120 };
-    };
-    const { page } = await at(ROOM, { given });
-    await page.sees("Première note", /99\+ non lues/u, "Mon compte", "Vérifier");
-    expect(page.all(".nav a").map((one) => [one.textContent, one.getAttribute("href"), one.getAttribute("aria-current")])).toEqual([["Mes binômes, 2", "/mentorships/", "page"]]);
-    const without = await at(ROOM, { given: (_, site) => { site.bend(/GET .frame/u, "away"); } });
-    await without.page.sees("Première note", words.frame.home, words.frame.confidentiality);
-  });
-
   it("shows the mentor the mentee's request, and nothing where there is none", async () => {
     const visit = await at(`${ROOM}#request`, { as: MARC, given: async (given, site) => { site.facts.pair.request = { object: await given.text("request", { problem: "Où ?" }, { as: INES }) }; } });
     await visit.page.sees("Où ?");
