@@ -24,6 +24,8 @@ export interface FrameFacts {
   readonly account: readonly FrameItem[];
   readonly footer: readonly FrameItem[];
   readonly unseen: number;
+  /** Of one's initials. */
+  readonly tint: number;
 }
 export interface Counterpart {
   readonly person: string;

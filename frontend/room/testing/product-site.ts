@@ -44,7 +44,7 @@ export class Facts {
   file: JudgedFile | null = null;
   readonly bytes = new Map<string, Uint8Array>();
   me: Partial<Me> = {};
-  frame: FrameFacts = { navigation: [{ label: "Accueil", url: "/", icon: "house" }], account: [], footer: [], unseen: 0 };
+  frame: FrameFacts = { navigation: [{ label: "Accueil", url: "/", icon: "house" }], account: [], footer: [], unseen: 0, tint: 1 };
 
   constructor(
     readonly database: Database,

@@ -11,7 +11,7 @@ const { at } = stage(RoomPages);
 it("the room stands in the frame of every other page, which leads to no other site", async () => {
   const item = { label: "Mes binômes", url: "/mentorships/", icon: "handshake", current: true, badge: 2 };
   const given = (_: Visit["given"], site: Visit["site"]): void => {
-    site.facts.frame = { navigation: [item, { ...item, url: "//evil.example/" }, { ...item, url: "/\\evil.example/" }], account: [{ label: "Mon compte", url: "/account/settings/", icon: "new here" }], footer: [{ label: "Vérifier", url: "/verify/" }], unseen: 120 };
+    site.facts.frame = { navigation: [item, { ...item, url: "//evil.example/" }, { ...item, url: "/\\evil.example/" }], account: [{ label: "Mon compte", url: "/account/settings/", icon: "new here" }], footer: [{ label: "Vérifier", url: "/verify/" }], unseen: 120, tint: 2 };
   };
   const { page } = await at(ROOM, { given });
   await page.sees("Première note", /99\+ non lues/u, "Mon compte", "Vérifier");

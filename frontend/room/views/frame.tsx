@@ -15,6 +15,7 @@ export function bareFrame({ frame }: Words): FrameFacts {
     account: [{ label: frame.account, url: "/account/settings/", icon: "settings" }, { label: frame.vault, url: "/vault/", icon: "key-round" }],
     footer: [{ label: frame.confidentiality, url: "/confidentiality/" }, { label: frame.accessibility, url: "/accessibility/" }],
     unseen: 0,
+    tint: 0,
   };
 }
 
@@ -52,7 +53,7 @@ function Header({ unlocked, facts }: { unlocked: boolean; facts: FrameFacts }) {
           {unlocked && <Button small icon="lock" onClick={() => void lock()}><span class="tools__label">{words.frame.lock}</span></Button>}
           {me.name !== "" && <Bell unseen={facts.unseen} />}
           <Languages />
-          {me.name !== "" && <Account items={facts.account} />}
+          {me.name !== "" && <Account items={facts.account} tint={facts.tint} />}
         </div>
       </div>
     </header>
@@ -102,10 +103,10 @@ function Languages() {
   );
 }
 
-function Account({ items }: { items: readonly FrameItem[] }) {
+function Account({ items, tint }: { items: readonly FrameItem[]; tint: number }) {
   const { words, me } = useApp();
   return (
-    <Menu summary={<><Avatar name={me.name} /><span class="visually-hidden">{words.frame.account}</span><span class="menu__name">{me.name}</span></>}>
+    <Menu summary={<><Avatar name={me.name} look={`avatar--small avatar--${tint}`} /><span class="visually-hidden">{words.frame.account}</span><span class="menu__name">{me.name}</span></>}>
       {onThisSite(items).map((item) => <Place key={item.url} item={item} css="menu__item" />)}
       <form method="post" action="/account/sign-out/">
         <input type="hidden" name="csrfmiddlewaretoken" value={csrfToken()} />

@@ -240,8 +240,8 @@ export function Waiting({ children }: { children: ComponentChildren }) {
   return <p class="waiting" role="status"><Icon name="hourglass" />{children}</p>;
 }
 
-export function Avatar({ name }: { name: string }) {
+export function Avatar({ name, look = "" }: { name: string; look?: string }) {
   const words = name.split(/[\s-]+/u).filter((word) => /^\p{L}/u.test(word));
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return <span class="avatar" aria-hidden="true">{picked.map((word) => word?.[0]?.toUpperCase() ?? "").join("")}</span>;
+  return <span class={`avatar ${look}`.trim()} aria-hidden="true">{picked.map((word) => word?.[0]?.toUpperCase() ?? "").join("")}</span>;
 }

@@ -21,12 +21,15 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in picked).upper()
 
 
+def tint_of(name: str) -> int:
+    return zlib.crc32(name.encode()) % TINTS
+
+
 @register.inclusion_tag("design/components/avatar.html")
 def person_avatar(person: object, *, photo: str = "", size: str = "") -> dict[str, Any]:
     """A photo, or initials on a tint that stays the same for a name. Decorative: the name stands beside it."""
     name = str(getattr(person, "name", "") or person)
-    tint = zlib.crc32(name.encode()) % TINTS
-    return {"initials": initials(name), "photo": photo, "size": size, "tint": tint}
+    return {"initials": initials(name), "photo": photo, "size": size, "tint": tint_of(name)}
 
 
 @register.inclusion_tag("design/components/person.html")

@@ -4,6 +4,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
+from ithaca.design.components.people import tint_of
 from ithaca.design.views import own_route
 from ithaca.web.context import account_items, footer_links, main_items, unseen
 from ithaca.web.standing import standing_of
@@ -20,5 +22,6 @@ def frame(request: HttpRequest) -> JsonResponse:
             "account": account_items(standing, page),
             "footer": footer_links(),
             "unseen": unseen(request),
+            "tint": tint_of(viewer(request).name),
         }
     )
