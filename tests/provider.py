@@ -53,6 +53,8 @@ class FakeProvider:
         """Whether the secret came, and came the way this provider takes it."""
         if "client_secret_post" in self.document.get("token_endpoint_auth_methods_supported", ()):
             return (form.get("client_id"), form.get("client_secret")) == (CLIENT_ID, SECRET)
+        if "none" in self.document.get("token_endpoint_auth_methods_supported", ()):
+            return (form.get("client_id"), form.get("client_secret"), authorization) == (CLIENT_ID, None, "")
         return b64decode(authorization.removeprefix("Basic ")) == b"ithaca:tr%C3%A8s%20secret%3A%26"
 
     def token(self, form: dict[str, str], authorization: str) -> dict[str, str] | None:

@@ -256,8 +256,13 @@ def test_a_provider_that_tells_the_address_only_when_asked_is_asked(provider: Fa
     assert Person.objects.get().email == "lea@egee.example"
 
 
-def test_a_provider_that_takes_the_secret_in_the_form_alone_gets_it_there(provider: FakeProvider) -> None:
-    provider.document = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+@pytest.mark.parametrize("way", ["client_secret_post", "none"])
+def test_a_provider_gets_the_secret_the_way_it_takes_it(
+    provider: FakeProvider, settings: Settings, way: str
+) -> None:
+    provider.document = {"token_endpoint_auth_methods_supported": [way]}
+    if way == "none":
+        settings.IDENTITY_PROVIDER = {**named_to_ithaca(provider), "secret": ""}
     browser = Client()
     arrive(browser)
     assert is_signed_in(browser)
