@@ -31,7 +31,7 @@ from ithaca.accounts.queries import is_demo_person, people
 from ithaca.kernel import clock
 from ithaca.kernel.logs import named
 from ithaca.notifications import rules
-from ithaca.notifications.kinds import Kind
+from ithaca.notifications.kinds import ALWAYS, Kind
 from ithaca.notifications.letters import as_html
 from ithaca.notifications.links import off_url
 from ithaca.notifications.models import Message
@@ -111,7 +111,7 @@ def deliver_due(*, limit: int = 50) -> int:
     for message in leased:
         if _goes_now(message, wishes, lately):
             going.append(message)
-            lately[message.person_id] += 1
+            lately[message.person_id] += message.kind not in ALWAYS
     now_at = dict(people([m.person_id for m in going if m.person_id]).values_list("pk", "email"))
     return sum(_deliver(m, now_at.get(m.person_id, m.to) if m.person_id else m.to) for m in going)
 

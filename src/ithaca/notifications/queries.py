@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import people, real_people
 from ithaca.kernel import clock
-from ithaca.notifications.kinds import DEFAULTS, Kind
+from ithaca.notifications.kinds import ALWAYS, DEFAULTS, Kind
 from ithaca.notifications.models import Message, Notice, Preferences
 from ithaca.notifications.rules import HOUR, Wishes
 from ithaca.notifications.states import MessageState
@@ -48,10 +48,10 @@ def wishes_of(person_ids: Collection[UUID]) -> dict[UUID, Wishes]:
 
 
 def sent_lately(person_ids: Collection[UUID]) -> dict[UUID | None, int]:
-    """How many mails each of these people was sent within the last hour."""
+    """How many mails each of these people was sent within the last hour, beside those that always go."""
     since = clock.now() - HOUR
     sent = Message.objects.filter(person_id__in=person_ids, state=MessageState.SENT, sent_at__gt=since)
-    return dict(sent.values_list("person_id").annotate(Count("id")).order_by())
+    return dict(sent.exclude(kind__in=ALWAYS).values_list("person_id").annotate(Count("id")).order_by())
 
 
 def wishes(person: Person) -> Wishes:
