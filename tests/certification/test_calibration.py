@@ -10,15 +10,9 @@ from ithaca.certification import actions, figures
 from ithaca.certification.models import Sample, SampleRating
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
-from tests.cast import Cast
-from tests.certification.candidates import Stage, set_the_stage
+from tests.certification.candidates import Stage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    return set_the_stage(cast)
 
 
 def sample(stage: Stage, ability: str, expected: str) -> Sample:

@@ -24,17 +24,11 @@ from ithaca.vault import actions as vault
 from ithaca.vault.client import CopySource, Keyring, open_copy, seal_copy
 from ithaca.vault.models import FrozenCopy
 from ithaca.vault.sealed import SealedCopy
-from tests.cast import Cast
-from tests.certification.candidates import Stage, set_the_stage
+from tests.certification.candidates import Stage
 from tests.vault.people import give_keyring
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "Analyse", "text": "Ce que personne d’autre ne lit."}
-
-
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    return set_the_stage(cast)
 
 
 @pytest.fixture

@@ -10,15 +10,9 @@ from ithaca.certification.rules import against_deciding
 from ithaca.kernel import clock
 from ithaca.organisations.models import DeclaredConflict
 from tests import factories
-from tests.cast import Cast
-from tests.certification.candidates import Stage, set_the_stage
+from tests.certification.candidates import Stage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    return set_the_stage(cast)
 
 
 def another_file(stage: Stage, name: str, state: str = "deciding") -> File:

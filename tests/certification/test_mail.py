@@ -15,19 +15,16 @@ from ithaca.certification.rules import Mark
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from tests import factories
-from tests.cast import Cast
-from tests.certification.candidates import Stage, set_the_stage
+from tests.certification.candidates import Stage
 from tests.mentorships.rooms import mails
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
 
 
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    found = set_the_stage(cast)
+@pytest.fixture(autouse=True)
+def what_came_before_is_told(stage: Stage) -> None:
     mails()
-    return found
 
 
 def news(seen: list[int]) -> set[tuple[str, str]]:

@@ -11,15 +11,9 @@ from ithaca.certification import actions, queries, rules
 from ithaca.certification.models import File
 from ithaca.kernel.ids import new_id
 from tests import factories
-from tests.cast import Cast
-from tests.certification.candidates import Stage, set_the_stage
+from tests.certification.candidates import Stage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    return set_the_stage(cast)
 
 
 def as_(person: Person) -> Client:

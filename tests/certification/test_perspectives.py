@@ -10,19 +10,18 @@ from ithaca.perspectives import actions as perspectives
 from ithaca.perspectives import queries
 from ithaca.perspectives.models import Round
 from tests.cast import Cast
-from tests.certification.candidates import set_the_stage
+from tests.certification.candidates import Stage
 from tests.perspectives.asking import asking
 
 pytestmark = pytest.mark.django_db
 
 
-def test_assessors_read_what_was_shown_when_it_was_handed_in(cast: Cast) -> None:
+def test_assessors_read_what_was_shown_when_it_was_handed_in(cast: Cast, stage: Stage) -> None:
     asked = asking(cast, mentees=3)
     for each in asked.ask():
         asked.answer(each, 4)
     perspectives.show(actor=cast.mentor, row=asked.end(), shown=True)
     later = asking_again(cast, asked.mentees)
-    stage = set_the_stage(cast)
     row = stage.assessing()
     perspectives.end(actor=cast.mentor, row=later)
 

@@ -20,16 +20,10 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from tests import factories
-from tests.cast import Cast
-from tests.certification.candidates import Stage, set_the_stage
+from tests.certification.candidates import Stage
 from tests.competences.portfolios import pair
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    return set_the_stage(cast)
 
 
 def test_a_candidate_becomes_certified(stage: Stage) -> None:

@@ -1,16 +1,12 @@
 """Workers that are killed in the middle of an import, as `kill -9` does: nothing is half done, and nothing done twice."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from ithaca.accounts.models import Person
@@ -23,19 +19,15 @@ from ithaca.organisations.models import Position
 from ithaca.programmes.models import Invitation
 from tests.cast import Cast
 from tests.intake.files import csv_file, upload
+from tests.workers import Worker, let_die
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SignIn = Callable[[Person], Client]
 ROWS, BATCH = 120, 20
-# A worker in a process of its own on the test's database, with small batches.
-WORKER = """
-import os, signal, sys, time
+# A worker with small batches.
+WORKS = """
+import os, sys, time
 from itertools import count
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = {name!r}
-import django; django.setup()
-from django.db import connection
-connection.settings_dict["NAME"] = {name!r}
 from ithaca.intake.actions import checking, work_on_imports, working, writing
 checking.BATCH = writing.BATCH = working.BATCH = {batch}
 def deadly(module, name, turn):
@@ -43,7 +35,7 @@ def deadly(module, name, turn):
     def step(*args, **kwargs):
         done = real(*args, **kwargs)
         if next(turns) == turn:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
         return done
     setattr(module, name, step)
 {deed}
@@ -62,27 +54,17 @@ LIVES = (
 )
 
 
-def start(deed: str) -> subprocess.Popen[bytes]:
-    code = WORKER.format(name=str(connection.settings_dict["NAME"]), batch=BATCH, deed=deed)
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    root = Path(__file__).resolve().parents[2]
-    return subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=root, stderr=subprocess.PIPE)
+def works(deed: str) -> str:
+    return WORKS.format(batch=BATCH, deed=deed)
 
 
-def let_die(deed: str) -> None:
-    process = start(deed)
-    _out, complaint = process.communicate(timeout=120)
-    assert process.returncode == -signal.SIGKILL, complaint.decode()
-
-
-def killed_after(process: subprocess.Popen[bytes], invited: int) -> None:
+def killed_after(worker: Worker, invited: int) -> None:
     """From outside, wherever it may be, once so many are invited."""
     until = time.monotonic() + 60
-    while Invitation.objects.count() < invited and time.monotonic() < until and process.poll() is None:
+    while Invitation.objects.count() < invited and time.monotonic() < until and not worker.ended:
         time.sleep(0.01)
-    process.kill()
-    _out, complaint = process.communicate()
-    assert process.returncode == -signal.SIGKILL, complaint.decode()
+    worker.kill()
+    assert worker.returned() == -signal.SIGKILL, worker.complaint
 
 
 def work_through(job: Import) -> None:
@@ -98,20 +80,20 @@ def states(job: Import) -> dict[str, int]:
 
 
 def test_a_worker_killed_anywhere_leaves_whole_batches_and_the_next_one_goes_on(
-    cast: Cast, sign_in: SignIn
+    cast: Cast, sign_in: SignIn, tmp_path: Path
 ) -> None:
     people = ((f"p{n}@example.org", f"Personne {n}", f"Service {n % 7}") for n in range(ROWS))
     job = upload(sign_in(cast.coordinator), csv_file(("email", "nom complet", "service"), *people))
     set_columns(actor=cast.coordinator, job=job, columns={"email": 0, "name": 1, "unit": 2})
-    let_die(DIES_AMID_CHECKING)
+    let_die(works(DIES_AMID_CHECKING), tmp_path)
     assert states(job) == {"good": 2 * BATCH, "new": ROWS - 2 * BATCH}
     work_through(job)
     assert (job.state, states(job)) == ("review", {"good": ROWS})
     confirm(actor=cast.coordinator, job=job, send=True)
-    let_die(DIES_AMID_WRITING)
+    let_die(works(DIES_AMID_WRITING), tmp_path)
     assert Invitation.objects.count() == Position.objects.count() == 2 * BATCH
     assert job.rows.exclude(outcome="").count() == 2 * BATCH
-    killed_after(start(LIVES), invited=3 * BATCH)
+    killed_after(Worker(works(LIVES), tmp_path), invited=3 * BATCH)
     whole = Invitation.objects.count()
     assert whole % BATCH == 0
     assert whole == Position.objects.count() == job.rows.exclude(outcome="").count()

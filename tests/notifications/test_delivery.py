@@ -19,7 +19,8 @@ from ithaca.notifications import actions
 from ithaca.notifications.digest import gather_due
 from ithaca.notifications.kinds import Delivery, Kind
 from ithaca.notifications.models import Message, Notice
-from ithaca.notifications.outbox import deliver_due
+from ithaca.notifications.outbox import Letter, deliver_due, enqueue
+from ithaca.notifications.rules import MOST_AN_HOUR
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +222,21 @@ def test_each_mail_has_its_text_as_html_too(cast: Cast, mail: Path) -> None:
     plain = letter.get_body(("plain",))
     assert plain is not None
     assert "Inès Benali fit" in plain.get_content()
+
+
+def test_a_flood_of_mail_becomes_a_digest_and_nothing_is_lost(cast: Cast, mail: Path) -> None:
+    with time_machine.travel(NOON, tick=False) as now:
+        for number in range(MOST_AN_HOUR + 5):
+            letter = Letter("Bonjour", f"Numéro {number}.", kind=Kind.MEETINGS)
+            enqueue(key=f"loop {number}", letter=letter, to=cast.mentor)
+        deliver_due(limit=MOST_AN_HOUR - 5)
+        deliver_due()
+        assert len(received(mail, cast.mentor.email)) == MOST_AN_HOUR
+        assert states(cast).count("held") == 5
+        now.move_to(NOON + timedelta(hours=1, minutes=1))
+        enqueue(key="later", letter=Letter("Bonjour", "Plus tard.", kind=Kind.MEETINGS), to=cast.mentor)
+        deliver_due()
+        assert len(received(mail, cast.mentor.email)) == MOST_AN_HOUR + 1
+        now.move_to(NOON + timedelta(days=1))
+        assert gather_due() == 1
+        assert "held" not in states(cast)

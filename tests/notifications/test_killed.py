@@ -1,16 +1,11 @@
 """Workers that die at the worst moment, and two that work at once: the reader gets each mail, and gets it once."""
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings as django_settings
-from django.db import connection
 from pytest_django import Settings
 
 from ithaca.journal.dispatch import dispatch_waiting
@@ -26,26 +21,12 @@ from ithaca.notifications.outbox import Letter, deliver_due, enqueue
 from ithaca.notifications.reminders.running import remind_due
 from tests.cast import Cast
 from tests.factories import stay_awake
+from tests.workers import Worker, let_die
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# A process of its own on the test's database, as a worker is.
-BEGINNING = """
-import os, signal
-from pathlib import Path
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = {name!r}
-settings.MAIL_DIR = Path({mail!r})
-import django; django.setup()
-from django.db import connection
-connection.settings_dict["NAME"] = {name!r}
-from ithaca.cli.worker import Worker
-from ithaca.journal import dispatch
-from ithaca.notifications import backends, outbox, post
-def die(*args, **kwargs):
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
 DIES_AFTER_SENDING = """
+from ithaca.notifications import backends, outbox
 send = backends.EmlFiles.send_messages
 def send_and_die(self, messages):
     send(self, messages)
@@ -54,6 +35,8 @@ backends.EmlFiles.send_messages = send_and_die
 outbox.deliver_due()
 """
 DIES_AMID_A_REACTION = """
+from ithaca.journal import dispatch
+from ithaca.notifications import post
 keep = post.keep
 def keep_and_die(batch):
     keep(batch)
@@ -62,6 +45,7 @@ post.keep = keep_and_die
 dispatch.dispatch_waiting()
 """
 DIES_AMID_A_REMINDER = """
+from ithaca.notifications import post
 from ithaca.notifications.reminders import running
 post.keep = die
 running.remind_due()
@@ -76,29 +60,16 @@ digest.enqueue = enqueue_and_die
 digest.gather_due()
 """
 WORKS_UNTIL_NOTHING_IS_LEFT = """
+from ithaca.cli.worker import Worker
 worker = Worker()
 while worker.work_once():
     pass
 """
 
 
-def start(script: str, mail: Path) -> subprocess.Popen[bytes]:
-    name = str(connection.settings_dict["NAME"])
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    root = Path(__file__).resolve().parents[2]
-    code = BEGINNING.format(name=name, mail=str(mail)) + script
-    return subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=root, stderr=subprocess.PIPE)
-
-
-def let_die(script: str, mail: Path) -> None:
-    process = start(script, mail)
-    _out, complaint = process.communicate(timeout=60)
-    assert process.returncode == -signal.SIGKILL, complaint.decode()
-
-
 def test_killed_right_after_sending(cast: Cast, tmp_path: Path, settings: Settings) -> None:
     enqueue(key="survivor", letter=Letter("Bonjour", "Un mot."), to=cast.mentor)
-    let_die(DIES_AFTER_SENDING, tmp_path)
+    let_die(DIES_AFTER_SENDING, tmp_path, MAIL_DIR=tmp_path)
     assert len(list(tmp_path.glob("*.eml"))) == 1
     settings.MAIL_DIR = tmp_path
     assert deliver_due() == 0, "the lease of the dead worker holds for a while"
@@ -111,7 +82,7 @@ def test_killed_right_after_sending(cast: Cast, tmp_path: Path, settings: Settin
 
 def test_killed_amid_a_reaction(cast: Cast, tmp_path: Path) -> None:
     actions.propose(actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
-    let_die(DIES_AMID_A_REACTION, tmp_path)
+    let_die(DIES_AMID_A_REACTION, tmp_path, MAIL_DIR=tmp_path)
     assert not Message.objects.exists(), "half a reaction leaves nothing"
     assert Undispatched.objects.count() == 1
     assert dispatch_waiting() == 1
@@ -123,10 +94,9 @@ def test_two_workers_at_once_send_each_mail_once(cast: Cast, tmp_path: Path) -> 
     for number in range(40):
         enqueue(key=f"waiting {number}", letter=Letter("Bonjour", f"Numéro {number}."), to=cast.mentor)
     actions.propose(actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
-    workers = [start(WORKS_UNTIL_NOTHING_IS_LEFT, tmp_path) for _worker in range(2)]
+    workers = [Worker(WORKS_UNTIL_NOTHING_IS_LEFT, tmp_path, MAIL_DIR=tmp_path) for _worker in range(2)]
     for worker in workers:
-        _out, complaint = worker.communicate(timeout=120)
-        assert worker.returncode == 0, complaint.decode()
+        assert worker.returned(timeout=120) == 0, worker.complaint
     assert Message.objects.filter(state="sent").count() == Message.objects.count() == 42
     assert Message.objects.filter(attempts__gt=0).count() == 0
     assert len(list(tmp_path.glob("*.eml"))) == 42
@@ -145,7 +115,7 @@ def held_for_digest(cast: Cast) -> None:
 def test_killed_amid_a_digest(cast: Cast, tmp_path: Path, settings: Settings) -> None:
     settings.MAIL_DIR = tmp_path
     held_for_digest(cast)
-    let_die(DIES_AMID_A_DIGEST, tmp_path)
+    let_die(DIES_AMID_A_DIGEST, tmp_path, MAIL_DIR=tmp_path)
     assert Message.objects.filter(state="held").count() == 1, "half a digest is none"
     assert not Message.objects.filter(kind="digest").exists()
     assert gather_due() == 1
@@ -155,10 +125,9 @@ def test_two_workers_at_once_make_each_digest_and_each_reminder_once(cast: Cast,
     stay_awake(cast.mentor, cast.mentee)
     held_for_digest(cast)
     Mentorship.objects.update(created_at=datetime.now(UTC) - timedelta(days=5))
-    workers = [start(WORKS_UNTIL_NOTHING_IS_LEFT, tmp_path) for _worker in range(2)]
+    workers = [Worker(WORKS_UNTIL_NOTHING_IS_LEFT, tmp_path, MAIL_DIR=tmp_path) for _worker in range(2)]
     for worker in workers:
-        _out, complaint = worker.communicate(timeout=120)
-        assert worker.returncode == 0, complaint.decode()
+        assert worker.returned(timeout=120) == 0, worker.complaint
     assert Message.objects.filter(kind="digest", state="sent").count() == 1
     assert sorted(Reminder.objects.values_list("person__email", flat=True)) == sorted(
         [cast.mentor.email, cast.mentee.email]
@@ -169,7 +138,7 @@ def test_two_workers_at_once_make_each_digest_and_each_reminder_once(cast: Cast,
 def test_killed_amid_a_reminder(cast: Cast, tmp_path: Path) -> None:
     actions.propose(actor=cast.coordinator, id=new_id(), mentor=cast.mentoring, mentee=cast.being_mentored)
     Mentorship.objects.update(created_at=datetime.now(UTC) - timedelta(days=5))
-    let_die(DIES_AMID_A_REMINDER, tmp_path)
+    let_die(DIES_AMID_A_REMINDER, tmp_path, MAIL_DIR=tmp_path)
     assert not Reminder.objects.exists()
     assert not Message.objects.exists()
     assert remind_due() == 2

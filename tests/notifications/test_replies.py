@@ -1,10 +1,6 @@
 """What calendars answer: read from a mailbox, believed where it is signed, and never a reason to stop."""
 
 import mailbox
-import os
-import signal
-import subprocess
-import sys
 import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +11,6 @@ from time import process_time
 from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +28,7 @@ from ithaca.notifications.models import Message
 from tests.cast import Cast
 from tests.mentorships.meetings import again, in_days, pair, planned
 from tests.notifications.imap import imap_server
+from tests.workers import let_die
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -276,31 +272,24 @@ def test_a_huge_mail_is_set_aside_without_being_read(cast: Cast, row: Mentorship
 
 
 DIES_BEFORE_IT_IS_DONE = """
-import os, signal
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = {name!r}
-settings.REPLIES_URL, settings.REPLIES_ADDRESS = {url!r}, "reply@mail.example.org"
-import django; django.setup()
-from django.db import connection
-connection.settings_dict["NAME"] = {name!r}
 from ithaca.notifications.calendars import mailboxes, replies
-mailboxes.Maildir.done = lambda *_args: os.kill(os.getpid(), signal.SIGKILL)
+mailboxes.Maildir.done = die
 replies.read_replies()
 """
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_dies_midway_leaves_nothing_twice_and_nothing_undone(
-    cast: Cast, box: Path, settings: Settings
+    cast: Cast, box: Path, settings: Settings, tmp_path: Path
 ) -> None:
     meeting = planned(cast, pair(cast))
     put(box, reply(meeting, cast.mentor))
-    code = DIES_BEFORE_IT_IS_DONE.format(name=str(connection.settings_dict["NAME"]), url=settings.REPLIES_URL)
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    run = subprocess.run(
-        [sys.executable, "-c", code], env=environment, cwd=Path(__file__).resolve().parents[2], timeout=60
+    let_die(
+        DIES_BEFORE_IT_IS_DONE,
+        tmp_path,
+        REPLIES_URL=settings.REPLIES_URL,
+        REPLIES_ADDRESS=settings.REPLIES_ADDRESS,
     )
-    assert run.returncode == -signal.SIGKILL
     assert left(box) == 1
     assert answer_of(meeting, cast.mentor) == "declined"
     assert read_replies() == 1

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ithaca.notifications.kinds import ALWAYS, Delivery, Kind
-from ithaca.notifications.rules import Matter, Way, Wishes, next_digest, quiet_until, way
+from ithaca.notifications.rules import MOST_AN_HOUR, Matter, Way, Wishes, next_digest, quiet_until, way
 
 ZONES = ["Europe/Paris", "Europe/Zurich", "America/Montreal", "Asia/Kolkata", "Pacific/Auckland", "UTC"]
 NEVER_QUIET = Wishes("Europe/Paris", quiet_from=None, quiet_to=None)
@@ -71,6 +71,18 @@ def test_an_end_in_the_hour_that_comes_twice_is_never_past() -> None:
 def test_the_digest_on_the_day_that_has_no_such_hour() -> None:
     wishes = Wishes("Europe/Zurich", digest_at=time(2, 30))
     assert next_digest(at("2026-03-28T23:00"), wishes) == at("2026-03-29T01:30")  # 03:30: there is no 02:30
+
+
+def test_what_floods_a_mailbox_waits_for_the_digest_or_an_hour() -> None:
+    noon = at("2026-11-20T12:00", "Europe/Paris")
+    lately = {"sent_lately": MOST_AN_HOUR}
+    assert way(Matter(Kind.MEETINGS, sent_lately=MOST_AN_HOUR - 1), NEVER_QUIET, noon) == (Way.SEND, noon)
+    held = way(Matter(Kind.MEETINGS, **lately), NEVER_QUIET, noon)
+    assert held == (Way.HOLD, next_digest(noon, NEVER_QUIET))
+    invitation = way(Matter(Kind.MEETINGS, invites=True, **lately), NEVER_QUIET, noon)
+    assert invitation == (Way.WAIT, noon + timedelta(hours=1))
+    for pressing in (Matter(Kind.MEETINGS, urgent=True, **lately), Matter(Kind.ACCOUNT, **lately)):
+        assert way(pressing, NEVER_QUIET, noon) == (Way.SEND, noon)
 
 
 SIX_YEARS = 6 * 365 * 24 * 60

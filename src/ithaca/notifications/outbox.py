@@ -9,6 +9,7 @@ out and the message is sent again, under the same Message-ID (and, in a mail fol
 import hashlib
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,11 +31,11 @@ from ithaca.accounts.queries import is_demo_person, people
 from ithaca.kernel import clock
 from ithaca.kernel.logs import named
 from ithaca.notifications import rules
-from ithaca.notifications.kinds import Kind
+from ithaca.notifications.kinds import ALWAYS, Kind
 from ithaca.notifications.letters import as_html
 from ithaca.notifications.links import off_url
 from ithaca.notifications.models import Message
-from ithaca.notifications.queries import wishes_of
+from ithaca.notifications.queries import sent_lately, wishes_of
 from ithaca.notifications.rules import Matter, Way, Wishes
 from ithaca.notifications.states import MESSAGE, MessageState
 
@@ -104,18 +105,28 @@ def message_id(message: Message) -> str:
 def deliver_due(*, limit: int = 50) -> int:
     """Sends what is due; says how many went out."""
     leased = list(_lease(limit))
-    wishes = wishes_of({message.person_id for message in leased if message.person_id})
-    going = [message for message in leased if _goes_now(message, wishes)]
+    readers = {message.person_id for message in leased if message.person_id}
+    wishes, lately = wishes_of(readers), Counter(sent_lately(readers))
+    going = []
+    for message in leased:
+        if _goes_now(message, wishes, lately):
+            going.append(message)
+            lately[message.person_id] += message.kind not in ALWAYS
     now_at = dict(people([m.person_id for m in going if m.person_id]).values_list("pk", "email"))
     return sum(_deliver(m, now_at.get(m.person_id, m.to) if m.person_id else m.to) for m in going)
 
 
-def _goes_now(message: Message, wishes: Mapping[UUID, Wishes]) -> bool:
+def _goes_now(message: Message, wishes: Mapping[UUID, Wishes], lately: Mapping[UUID | None, int]) -> bool:
     """Whether its reader wishes to have it now; if not, it is put where they wish it."""
     reader = wishes.get(message.person_id) if message.person_id else None
     if reader is None:
         return True
-    matter = Matter(message.kind, urgent=message.urgent, invites=bool(message.calendar))
+    matter = Matter(
+        message.kind,
+        urgent=message.urgent,
+        invites=bool(message.calendar),
+        sent_lately=lately[message.person_id],
+    )
     way, at = rules.way(matter, reader, clock.now())
     if way == Way.SEND:
         return True

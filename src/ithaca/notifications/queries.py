@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import people, real_people
 from ithaca.kernel import clock
-from ithaca.notifications.kinds import DEFAULTS, Kind
+from ithaca.notifications.kinds import ALWAYS, DEFAULTS, Kind
 from ithaca.notifications.models import Message, Notice, Preferences
-from ithaca.notifications.rules import Wishes
+from ithaca.notifications.rules import HOUR, Wishes
 from ithaca.notifications.states import MessageState
 from ithaca.programmes.queries import programmes_coordinated_by
 
@@ -45,6 +45,13 @@ def wishes_of(person_ids: Collection[UUID]) -> dict[UUID, Wishes]:
     """How these people wish to get mail, by person: two queries."""
     chosen = {row.person_id: row for row in Preferences.objects.filter(person__in=person_ids)}
     return {person.pk: _wishes(person, chosen.get(person.pk)) for person in people(person_ids)}
+
+
+def sent_lately(person_ids: Collection[UUID]) -> dict[UUID | None, int]:
+    """How many mails each of these people was sent within the last hour, beside those that always go."""
+    since = clock.now() - HOUR
+    sent = Message.objects.filter(person_id__in=person_ids, state=MessageState.SENT, sent_at__gt=since)
+    return dict(sent.exclude(kind__in=ALWAYS).values_list("person_id").annotate(Count("id")).order_by())
 
 
 def wishes(person: Person) -> Wishes:

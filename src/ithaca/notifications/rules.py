@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from ithaca.notifications.kinds import ALWAYS, DEFAULTS, Delivery, Kind
 
 QUIET_FROM, QUIET_TO, DIGEST_AT = time(21), time(7), time(8)
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MOST_AN_HOUR = 20  # mails that somebody gets; whoever makes more of them by a click is no news
 
 
 class Way(StrEnum):
@@ -42,17 +43,23 @@ class Matter:
     kind: str
     urgent: bool = False
     invites: bool = False  # carries an entry for the calendar, which no digest can
+    sent_lately: int = 0  # to the same reader, within the last hour
 
 
 def way(matter: Matter, wishes: Wishes, now: datetime) -> tuple[Way, datetime]:
-    """The way of a mail, and from when on: `now`, the end of the quiet hours, or the next digest."""
+    """The way of a mail, and from when on: `now`, the end of the quiet hours or of a flood, or the next digest."""
     delivery = wishes.delivery(matter.kind)
     if delivery == Delivery.OFF:
         return Way.LEAVE_OUT, now
     if delivery == Delivery.DIGEST and not matter.invites:
         return Way.HOLD, next_digest(now, wishes)
-    rest = None if matter.urgent or matter.kind in ALWAYS else quiet_until(now, wishes)
-    return (Way.WAIT, rest) if rest else (Way.SEND, now)
+    if matter.urgent or matter.kind in ALWAYS:
+        return Way.SEND, now
+    if rest := quiet_until(now, wishes):
+        return Way.WAIT, rest
+    if matter.sent_lately >= MOST_AN_HOUR:
+        return (Way.WAIT, now + HOUR) if matter.invites else (Way.HOLD, next_digest(now, wishes))
+    return Way.SEND, now
 
 
 def quiet_until(now: datetime, wishes: Wishes) -> datetime | None:
