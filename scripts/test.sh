@@ -21,7 +21,9 @@ said=$(mktemp -d)
 trap 'rm -rf "$said"' EXIT
 scripts/node.sh true & node=$!
 scripts/check.sh server >"$said/server" 2>&1 & server=$!
-wait $browser && wait $node || { wait; exit 1; }
+# The kernels of the matching, which both workers would else compile at once.
+ITHACA_DATA_DIR="$said/data" .venv/bin/ithaca manage shell -v 0 -c "from ithaca.matching.actions.solving import warm_up; warm_up()" & kernels=$!
+wait $browser && wait $node && wait $kernels || { wait; exit 1; }
 {
   scripts/check.sh frontend
   echo "• vitest"

@@ -2,6 +2,7 @@
 
 import fcntl
 import pickle
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +16,15 @@ from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from ithaca.directory import searching
+from ithaca.matching import examples
+from ithaca.matching.desk import measuring
+
 # What migrating leaves: no test writes it.
 LEFT_BY_MIGRATING = {"django_content_type", "auth_permission"}
+
+# What a process remembers of a programme, which in the next test is another one under the same id.
+REMEMBERED: tuple[OrderedDict[Any, Any], ...] = (searching._kept, examples._kept, measuring._kept)
 
 Rows = dict[str, Any]
 Told = TypeVar("Told")
@@ -67,6 +75,8 @@ def _world(file: Path) -> World:
 
 def kept(name: str, tell: Callable[[], Told]) -> Told:
     """Puts a world into the database: told where no test of this run has told it yet, else as it was then."""
+    for remembered in REMEMBERED:
+        remembered.clear()
     folder = Path(settings.DATA_DIR) / "worlds"
     folder.mkdir(exist_ok=True)
     file = folder / f"{name}.pickle"
