@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { tree } from "./shapes.mjs";
+
+/** Files of one environment after each other: a process goes on with the next file where that wants the same. */
+class ByEnvironment extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const pages = sorted.filter(({ moduleId }) => moduleId.includes("/views/"));
+    return [...pages, ...sorted.filter((file) => !pages.includes(file))];
+  }
+}
 
 export default defineConfig({
   define: { LANGUAGE: JSON.stringify("fr") },
@@ -11,6 +21,8 @@ export default defineConfig({
   }],
   test: {
     maxWorkers: 2,
+    isolate: false, // no module keeps anything between tests: what they import is loaded once a process, not once a file
+    sequence: { sequencer: ByEnvironment },
     environmentOptions: { happyDOM: { settings: { navigation: { disableMainFrameNavigation: true } } } },
     testTimeout: 120_000, // making a keyring is slow on purpose, and machines may be busy
     coverage: {

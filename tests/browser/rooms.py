@@ -76,9 +76,9 @@ def with_open_vault(page: Page, person: Person) -> None:
     open_vault(page, give_keyring(person))
 
 
-def open_vault(page: Page, keyring: Keyring) -> None:
+def open_vault(page: Page, keyring: Keyring, *, site: str = "") -> None:
     """Has somebody's vault stand open in this window, which is to go to a page of the product next."""
-    page.goto("/health/")  # of the same origin, and without a script to load
+    page.goto(f"{site}/health/")  # of the same origin, and without a script to load
     page.evaluate(UNLOCK, [keyring.person, keyring.to_text()])
 
 
@@ -93,7 +93,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class PairWithSecrets(Pair):
-    """The mentee set her vault up by hand: with what opens it."""
+    """With what opens the mentee's vault."""
 
     mentees_passphrase: str
     mentees_kit: list[str]

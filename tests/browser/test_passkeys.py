@@ -7,25 +7,32 @@ from ithaca.accounts.models import Person
 from ithaca.vault.models import Wrap
 from tests.browser.conftest import OpenWindow
 from tests.browser.devices import Device
-from tests.browser.rooms import Accessible, set_up
+from tests.browser.rooms import Accessible, open_vault, set_up
 from tests.cast import Cast
 from tests.factories import PASSWORD
+from tests.vault.people import give_keyring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def with_vault(device: Device, email: str) -> tuple[str, list[str]]:
-    device.sign_in(email)
-    device.goto("/vault/")
-    found = set_up(device.page)
+def with_vault(device: Device, person: Person) -> None:
+    """Signed in with a password, before the keys of a vault that was there already."""
+    device.sign_in(person.email)
+    open_vault(device.page, give_keyring(person), site=device.site)
+    before_the_keys(device)
+
+
+def before_the_keys(device: Device) -> None:
     device.goto("/vault/")
     device.confirm_identity()
     expect(device.page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
-    return found
 
 
 def test_one_gesture_signs_in_and_opens_the_vault(device: Device, cast: Cast, accessible: Accessible) -> None:
-    passphrase, kit = with_vault(device, cast.mentee.email)
+    device.sign_in(cast.mentee.email)
+    device.goto("/vault/")
+    passphrase, kit = set_up(device.page)
+    before_the_keys(device)
     device.plug_in()
     device.add_passkey("Téléphone", "Votre clé d’accès vous connecte et ouvre votre espace.")
     accessible(device.page)
@@ -45,7 +52,7 @@ def test_one_gesture_signs_in_and_opens_the_vault(device: Device, cast: Cast, ac
 
 
 def test_an_authenticator_without_the_extension_signs_in_only(device: Device, cast: Cast) -> None:
-    with_vault(device, cast.mentee.email)
+    with_vault(device, cast.mentee)
     device.plug_in(prf=False)
     device.add_passkey("Vieille clé", "Elle ne sait pas ouvrir l’espace")
     expect(device.page.get_by_text("Connecte seulement")).to_be_visible()
@@ -57,7 +64,7 @@ def test_an_authenticator_without_the_extension_signs_in_only(device: Device, ca
 
 
 def test_several_passkeys_and_their_removal(device: Device, cast: Cast) -> None:
-    with_vault(device, cast.mentee.email)
+    with_vault(device, cast.mentee)
     for name in ("Téléphone", "Ordinateur"):
         authenticator = device.plug_in()
         device.add_passkey(name, "Votre clé d’accès vous connecte et ouvre votre espace.")
@@ -76,7 +83,7 @@ def test_several_passkeys_and_their_removal(device: Device, cast: Cast) -> None:
 
 def test_a_vault_without_a_passphrase(device: Device, cast: Cast) -> None:
     """As for people who sign in without a password: a passkey and the kit."""
-    with_vault(device, cast.mentor.email)
+    with_vault(device, cast.mentor)
     device.plug_in()
     device.add_passkey("Ordinateur", "Votre clé d’accès vous connecte et ouvre votre espace.")
     device.goto("/vault/#renew")
@@ -125,7 +132,7 @@ def test_a_first_passkey_opens_a_vault_from_the_start(device: Device, cast: Cast
 
 
 def test_a_passkey_gets_another_name_and_the_passphrase_may_go(device: Device, cast: Cast) -> None:
-    with_vault(device, cast.mentee.email)
+    with_vault(device, cast.mentee)
     device.plug_in()
     device.add_passkey("Téléphone", "Votre clé d’accès vous connecte et ouvre votre espace.")
     device.page.get_by_role("button", name="Renommer").click()
@@ -213,7 +220,7 @@ def test_a_confirmation_that_is_broken_off_says_so(
 
 
 def test_who_has_both_confirms_with_either(device: Device, cast: Cast, accessible: Accessible) -> None:
-    with_vault(device, cast.mentee.email)
+    with_vault(device, cast.mentee)
     device.plug_in()
     device.add_passkey("Téléphone", "Votre clé d’accès vous connecte et ouvre votre espace.")
     device.goto("/account/again/?next=/account/settings/")

@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ithaca.kernel import clock
+from ithaca.vault.client.keyring import KitWords
 from ithaca.vault.models import Wrap
 from tests.browser.conftest import OpenWindow
-from tests.browser.rooms import Accessible, set_up
+from tests.browser.rooms import Accessible, open_vault
 from tests.cast import Cast
+from tests.vault.people import give_keyring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,8 +26,8 @@ def old_kit(page: Page) -> Locator:
 
 def test_of_a_second_way_and_of_the_kit(open_window: OpenWindow, cast: Cast, accessible: Accessible) -> None:
     page = open_window(cast.mentee)
-    page.goto("/vault/")
-    _passphrase, kit = set_up(page)
+    kit = KitWords.make()
+    open_vault(page, give_keyring(cast.mentee, kit=" ".join(kit)))
     page.goto("/vault/")
     expect(only_one(page)).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)  # a reminder interrupts nobody

@@ -1,4 +1,4 @@
-"""Vaults of the cast, made with the protocol's Python twin. Wraps are stand-ins: no test here opens one."""
+"""Vaults of the cast, made with the protocol's Python twin. Wraps are stand-ins where nobody opens them."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -10,18 +10,22 @@ from ithaca.vault import actions
 from ithaca.vault.client import Keyring, OpenRoom, Place, make_room, sign_destruction
 from ithaca.vault.models import Revision, Room
 from ithaca.vault.sealed import SealedKeyring, SealedRevision
+from tests.vault.passphrase_files import passphrase_file
 
 # One real passphrase file for all: scrypt takes a second.
 WRAP = bytes(pyrage.passphrase.encrypt(b"{}", "une phrase de test"))
 
 
-def sealed_keyring(keyring: Keyring) -> SealedKeyring:
-    return SealedKeyring(keyring.card.jws, {"passphrase": WRAP, "kit": WRAP}, keyring.seal_ledger())
+def sealed_keyring(keyring: Keyring, **secrets: str) -> SealedKeyring:
+    text = keyring.to_text().encode()
+    real = {way: passphrase_file(text, way, secret) for way, secret in secrets.items()}
+    return SealedKeyring(keyring.card.jws, {"passphrase": WRAP, "kit": WRAP} | real, keyring.seal_ledger())
 
 
-def give_keyring(person: Person) -> Keyring:
+def give_keyring(person: Person, **secrets: str) -> Keyring:
+    """A keyring that is filed; with a `passphrase` or a `kit`, one that these open."""
     keyring = Keyring.create(person.id)
-    actions.set_up_keyring(actor=person, sealed=sealed_keyring(keyring))
+    actions.set_up_keyring(actor=person, sealed=sealed_keyring(keyring, **secrets))
     return keyring
 
 

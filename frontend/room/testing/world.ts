@@ -10,6 +10,7 @@ export const SECRETS = { passphrase: "sept mots pour la clé de l’île", kit: 
 
 // A passphrase file takes a second and more: where the way does not matter, a passkey's stands in for it.
 export const LIGHT: Secrets = { "passkey:AAAAAAAAAAAAAAAAAAAAAQ": "ab".repeat(32) };
+const LIGHT_SECRETS: Secrets = { ...LIGHT, kit: SECRETS.kit };
 export const NEW_SECRETS: Secrets = { ...LIGHT, kit: "un second kit" };
 
 export interface World {
@@ -55,28 +56,39 @@ export function shownAs(room: Workspace, id: string): string {
   return item?.state === "refused" ? item.reason.reason : (item?.state ?? "gone");
 }
 
-// scrypt takes a second a keyring: one world, renewed by snapshot.
-let made: World;
-let snapshot: { keyrings: unknown; rooms: unknown };
+interface Kept {
+  readonly made: World;
+  readonly snapshot: { readonly keyrings: unknown; readonly rooms: unknown };
+}
+
+// scrypt takes a second a keyring: a world of each kind, for all files that a process runs; tests begin with copies.
+const kept = new Map<Secrets, Promise<Kept>>();
+let current: Kept;
 
 /** For `beforeAll`: the world that `again` goes back to. */
-export function makeWorld(): Promise<World> {
+export function makeWorld(): Promise<void> {
   return keep(SECRETS);
 }
 
 /** The same where no passphrase matters, which would take a second. */
-export function makeLightWorld(): Promise<World> {
-  return keep({ ...LIGHT, kit: SECRETS.kit });
+export function makeLightWorld(): Promise<void> {
+  return keep(LIGHT_SECRETS);
 }
 
-async function keep(secrets: Secrets): Promise<World> {
-  made = await world(secrets);
-  snapshot = structuredClone({ keyrings: made.database.keyrings, rooms: made.database.rooms });
-  return made;
+async function keep(secrets: Secrets): Promise<void> {
+  const known = kept.get(secrets) ?? make(secrets);
+  kept.set(secrets, known);
+  current = await known;
+}
+
+async function make(secrets: Secrets): Promise<Kept> {
+  const made = await world(secrets);
+  return { made, snapshot: structuredClone({ keyrings: made.database.keyrings, rooms: made.database.rooms }) };
 }
 
 /** The world as it was at first, with fresh vaults restored from the split key. */
 export async function again(): Promise<World> {
+  const { made, snapshot } = current;
   const database = new Database();
   const copy = structuredClone(snapshot) as { keyrings: Database["keyrings"]; rooms: Database["rooms"] };
   for (const [id, keyring] of copy.keyrings) database.keyrings.set(id, keyring);
