@@ -97,6 +97,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.CHANGE_CERTIFICATION: TEAM,
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
+    Permission.SEE_FACTS: TEAM,
 }
 # Addresses whose subject depends on more than the address: their own tests say who.
 ASKED_ELSEWHERE = {

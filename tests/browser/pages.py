@@ -144,6 +144,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     yield from (
         start + page for page in ("steering/", "pairs/", "steering/requests/", "evaluations/", "pairs/new/")
     )
+    yield from (start + page for page in ("facts/", "comparison/"))
     yield from trainings_pages(programme)
     yield from framework_pages(programme)
     yield from certification_pages(programme)

@@ -95,6 +95,7 @@ class Permission(StrEnum):
     # Steering
     SEE_STEERING = "see figures and facts of a programme"
     EXPORT_STEERING = "export figures and facts of a programme"
+    SEE_FACTS = "see and export what is counted of a programme's quality, and where it stands among others"
     # Installation
     SEE_DEMO_MAILBOX = "see the mail of demo people"
 
@@ -178,5 +179,6 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.ANSWER_PERSPECTIVE: frozenset({R.ANYONE}),
     Permission.SEE_STEERING: COORDINATION,
     Permission.EXPORT_STEERING: COORDINATION,
+    Permission.SEE_FACTS: COORDINATION,
     Permission.SEE_DEMO_MAILBOX: frozenset({R.ANYONE}),
 }

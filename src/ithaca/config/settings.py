@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "ithaca.matching",
     "ithaca.intake",
     "ithaca.competences",
+    "ithaca.indicators",
     "ithaca.certification",
     "ithaca.notifications",
     "ithaca.steering",

@@ -20,6 +20,7 @@ APPS = [
     "matching",
     "intake",
     "competences",
+    "indicators",
     "certification",
     "steering",
     "notifications",
