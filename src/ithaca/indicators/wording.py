@@ -51,8 +51,9 @@ def _short(days: float) -> str:
 
 
 def _whole(days: float) -> int:
-    """What the plural goes by: French counts 1.9 as one, English does not."""
-    return 1 if round(days, 1) == 1 else 2
+    """What the plural goes by: below two, French says one day and English several, as both do of nought."""
+    rounded = round(days, 1)
+    return 1 if rounded == 1 else 0 if rounded < 2 else 2
 
 
 def counted(tally: Tally, definition: Definition) -> str:

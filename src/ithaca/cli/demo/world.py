@@ -27,6 +27,7 @@ from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
 from ithaca.cli.demo.people import MENTEES, MENTORS, STAFF, Told
 from ithaca.directory.actions import ProfileContent, save_profile
 from ithaca.directory.entries import reindex_programme
+from ithaca.indicators import actions as comparison
 from ithaca.journal.models import Undispatched
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
@@ -84,12 +85,20 @@ def build() -> World:
     competences.tell(world)
     perspectives.tell(world)
     certification.tell(world)
+    world.at(75, lambda: _comparison(world))
     world.at(1, lambda: matching.tell(world))
+    comparison.publish_edition()
     Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()
     for programme in Programme.objects.all():
         reindex_programme(programme)
     write_accounts(ACCOUNTS)
     return world
+
+
+def _comparison(world: World) -> None:
+    """Those who coordinate let their programmes compare themselves: too few yet, and the page says so."""
+    for key, programme in world.programmes.items():
+        comparison.join(actor=world.people[stories.COORDINATORS[key]], programme=programme)
 
 
 def _email(told: Told) -> str:
