@@ -78,7 +78,13 @@ def indicators() -> str:
     ]
     with translation.override("en"):
         for title, theme in definitions.THEMES:
-            lines += ["", f"## {title}", "", "| fact | unit | counted | among | left out | dated |", "|---|---|---|---|---|---|"]
+            lines += [
+                "",
+                f"## {title}",
+                "",
+                "| fact | unit | counted | among | left out | dated |",
+                "|---|---|---|---|---|---|",
+            ]
             lines += [
                 f"| {each.name} `{each.slug}` | {each.unit}{', less is better' * each.less_is_better} | {each.counts} "
                 f"| {each.of} | {each.left_out} | {DATED[each.dated]} |"
@@ -98,7 +104,9 @@ PAGES = {
 def main() -> int:
     for name in [name for name in os.environ if name.startswith("ITHACA_")]:
         del os.environ[name]
-    os.environ["ITHACA_DATA_DIR"] = tempfile.mkdtemp()  # words need the settings, and these a place for their secret
+    os.environ["ITHACA_DATA_DIR"] = (
+        tempfile.mkdtemp()
+    )  # words need the settings, and these a place for their secret
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ithaca.config.settings")
     django.setup()
     stale = []

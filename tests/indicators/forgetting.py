@@ -25,7 +25,9 @@ def forget_after(moment: datetime) -> None:
     Training.objects.filter(closed_at__gte=moment).update(state="open", closed_at=None)
     Meeting.objects.filter(recorded_at__gte=moment).delete()
     GoalReview.objects.filter(announced_at__gte=moment).update(announced_at=None)
-    GoalReview.objects.filter(held_at__gte=moment).update(held_at=None, content=None)
+    unheld = GoalReview.objects.filter(held_at__gte=moment)
+    GoalReview.objects.filter(held_at=None, mentorship__in=unheld.values("mentorship")).delete()
+    unheld.update(held_at=None, content=None)
     _forget_pairs(moment)
     _forget_marks(moment)
 
@@ -39,7 +41,9 @@ def _forget_pairs(moment: datetime) -> None:
 
 
 def _forget_marks(moment: datetime) -> None:
-    groups = Response.objects.exclude(group=0).values("programme", "role", "group").annotate(last=Max("month"))
+    groups = (
+        Response.objects.exclude(group=0).values("programme", "role", "group").annotate(last=Max("month"))
+    )
     for each in list(groups):
         if each["last"] >= moment.date():
             keys = {key: each[key] for key in ("programme", "role", "group")}

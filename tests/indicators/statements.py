@@ -69,7 +69,9 @@ def of(hit: str, rows: str) -> str:
     return f"SELECT SUM(CASE WHEN {hit} THEN 1 ELSE 0 END), COUNT(*) {rows}"
 
 
-ENDED_MONTH_AGO = OVER_FOR.format(pairs=PAIRS, moment=later("m.ended_at", 30)) + " AND m.end_kind <> 'excluded'"
+ENDED_MONTH_AGO = (
+    OVER_FOR.format(pairs=PAIRS, moment=later("m.ended_at", 30)) + " AND m.end_kind <> 'excluded'"
+)
 ASKED = f"""(SELECT m.id, m.mentor_id AS who {ENDED_MONTH_AGO} UNION ALL SELECT m.id, m.mentee_id {ENDED_MONTH_AGO}) AS q"""
 
 SHARES = {
@@ -82,7 +84,7 @@ SHARES = {
     ),
     "mentors_trained": of(PRESENT.format(by="%(until)s"), MENTORS),
     "checks_recorded": of(
-        f"""(SELECT e.facts ->> 'seen_on' FROM journal_event e WHERE e.subject_id = pa.id AND e.at < %(until)s
+        """(SELECT e.facts ->> 'seen_on' FROM journal_event e WHERE e.subject_id = pa.id AND e.at < %(until)s
         AND e.verb = 'safeguarding.noted' ORDER BY e.at DESC LIMIT 1) IS NOT NULL AND
         COALESCE((SELECT e.facts ->> 'valid_until' FROM journal_event e WHERE e.subject_id = pa.id
         AND e.at < %(until)s AND e.verb = 'safeguarding.noted' ORDER BY e.at DESC LIMIT 1), '9999') >= %(last_day)s""",
@@ -96,7 +98,8 @@ SHARES = {
     "mentors_trained_before_matching": of(
         PRESENT.format(by="m.begun_at"),
         BEGUN.replace(
-            "mentorships_mentorship m", "mentorships_mentorship m JOIN programmes_participation pa ON pa.id = m.mentor_id"
+            "mentorships_mentorship m",
+            "mentorships_mentorship m JOIN programmes_participation pa ON pa.id = m.mentor_id",
         ),
     ),
     "consents_recorded": of("m.mentor_agreed_at <= m.begun_at AND m.mentee_agreed_at <= m.begun_at", BEGUN),
@@ -131,9 +134,7 @@ SHARES = {
         OVER_FOR.format(pairs=PAIRS, moment=later("m.ended_at", 60))
         + " AND m.id IN (SELECT u.mentorship_id FROM mentorships_succession u)",
     ),
-    "closings": of(
-        "m.end_kind IN ('completed', 'joint early end')", f"{ENDED} AND m.end_kind <> 'excluded'"
-    ),
+    "closings": of("m.end_kind IN ('completed', 'joint early end')", f"{ENDED} AND m.end_kind <> 'excluded'"),
     "completed": of("m.end_kind = 'completed'", ENDED),
     "evaluations_answered": of(
         """EXISTS (SELECT 1 FROM evaluations_completion c WHERE c.mentorship_id = q.id
@@ -159,7 +160,9 @@ VALUES = {
     "support_meetings": """SELECT COUNT(*), NULL FROM trainings_training WHERE programme_id = %(programme)s
         AND kind <> 'training' AND audience <> 'mentee' AND state = 'held' AND starts_at >= %(since)s
         AND starts_at < %(until)s AND closed_at < %(until)s""",
-    "coordinators": """SELECT 1 + COUNT(*), NULL FROM (SELECT e.facts ->> 'person_id' AS who FROM journal_event e
+    "coordinators": """SELECT COUNT(*) + (SELECT COUNT(*) FROM journal_event c
+        WHERE c.subject_id = %(programme)s AND c.verb = 'programme.created' AND c.at < %(until)s), NULL
+        FROM (SELECT e.facts ->> 'person_id' AS who FROM journal_event e
         WHERE e.subject_id = %(programme)s AND e.verb IN ('coordinator.added', 'coordinator.removed')
         AND e.at < %(until)s GROUP BY e.facts ->> 'person_id'
         HAVING SUM(CASE WHEN e.verb = 'coordinator.added' THEN 1 ELSE -1 END) = 1) AS there""",

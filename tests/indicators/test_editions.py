@@ -32,7 +32,9 @@ AUGUST = datetime(2026, 8, 1, 0, 30, tzinfo=UTC)
 
 def ended_pairs(programme: Programme, *, completed: int, others: int) -> None:
     """Mentorships that ended in May."""
-    mentor = make_participation(make_person("M", email=f"m-{programme.slug}@example.org"), programme, "mentor")
+    mentor = make_participation(
+        make_person("M", email=f"m-{programme.slug}@example.org"), programme, "mentor"
+    )
     for number in range(completed + others):
         person = make_person("E", email=f"e{number}-{programme.slug}@example.org")
         Mentorship.objects.create(
@@ -169,4 +171,3 @@ def test_taking_part_is_two_clicks_on_the_page(cast: Cast, sign_in: Callable[[Pe
     assert not editions.comparing(cast.programme)
     outsider = sign_in(cast.outsider)
     assert {outsider.get(page).status_code, outsider.post(f"{page}join/").status_code} == {404}
-

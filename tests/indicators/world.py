@@ -137,7 +137,11 @@ class Teller:
                 until = None if self.chance.random() < 0.3 else self.after(at, 400).date().isoformat()
                 seen = None if taken_out else at.date().isoformat()
                 self.tell(
-                    "safeguarding.noted", mentor.pk, at, seen_on=seen, valid_until=None if taken_out else until
+                    "safeguarding.noted",
+                    mentor.pk,
+                    at,
+                    seen_on=seen,
+                    valid_until=None if taken_out else until,
                 )
                 at = self.after(at, 150)
 
@@ -207,16 +211,21 @@ class Teller:
                 told = self.after(told, 60)
         if self.chance.random() < 0.6:
             Goal.objects.create(mentorship=row, content=self.content("goal"), created_at=self.after(at, 90))
-        for number in range(2):
-            due = self.after(at, 120)
-            held = self.after(due, 40) if number == 0 and self.chance.random() < 0.7 else None
-            GoalReview.objects.create(
-                mentorship=row,
-                due_on=due.date(),
-                announced_at=due if self.chance.random() < 0.8 else None,
-                held_at=held,
-                content=self.content("review") if held else None,
-            )
+        due = self.after(at, 120)
+        if self.chance.random() < 0.6:
+            held = self.after(due, 40)
+            self.review(row, due, held)
+            due = self.after(held, 60)
+        self.review(row, due, None)
+
+    def review(self, row: Mentorship, due: datetime, held: datetime | None) -> None:
+        GoalReview.objects.create(
+            mentorship=row,
+            due_on=due.date(),
+            announced_at=due if self.chance.random() < 0.8 else None,
+            held_at=held,
+            content=self.content("review") if held else None,
+        )
 
     def marks(self) -> None:
         """Answers with a mark each, in bundles of five to seven, and some that wait."""
@@ -245,7 +254,9 @@ class Teller:
             at = self.day()
             row = Resource(programme=self.programme, position=number, kind="link", title="a", created_at=at)
             self.tell("resource.added", row.pk, at)
-            verbs = self.chance.choice([[], ["hidden"], ["hidden", "shown"], ["removed"], ["hidden", "removed"]])
+            verbs = self.chance.choice(
+                [[], ["hidden"], ["hidden", "shown"], ["removed"], ["hidden", "removed"]]
+            )
             for verb in verbs:
                 at = self.after(at)
                 self.tell(f"resource.{verb}", row.pk, at)

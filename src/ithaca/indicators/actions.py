@@ -33,12 +33,8 @@ def join(*, actor: Person, programme: Programme) -> None:
         raise Refusal(_("Only programmes that run can be compared."))
     if editions.comparing(row):
         return
-    Comparing.objects.update_or_create(
-        programme=row, defaults={"joined_at": clock.now(), "left_at": None}
-    )
-    journal.record(
-        events.ComparisonJoined(actor_id=actor.pk, subject_id=row.pk, programme_id=row.pk)
-    )
+    Comparing.objects.update_or_create(programme=row, defaults={"joined_at": clock.now(), "left_at": None})
+    journal.record(events.ComparisonJoined(actor_id=actor.pk, subject_id=row.pk, programme_id=row.pk))
 
 
 @transaction.atomic
@@ -70,9 +66,7 @@ def publish_edition() -> bool:
     for definition in COMPARED:
         _publish_fact(edition, definition, members, values[definition.slug], standing[definition.slug])
     journal.record(
-        events.EditionPublished(
-            actor_id=None, subject_id=edition.pk, month=month, programmes=len(members)
-        )
+        events.EditionPublished(actor_id=None, subject_id=edition.pk, month=month, programmes=len(members))
     )
     return True
 

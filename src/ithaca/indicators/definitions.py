@@ -81,7 +81,9 @@ _PEOPLE = (
         name=_("Mentors trained"),
         counts=_("mentors who were present at a training of the programme"),
         of=_("mentors who took part at the end of the period"),
-        left_out=_("Trainings of other programmes, and events that are no training. Attendance noted anew changes earlier periods too."),
+        left_out=_(
+            "Trainings of other programmes, and events that are no training. Attendance noted anew changes earlier periods too."
+        ),
         nothing=_NO_MENTOR,
         dated=Dated.END,
     ),
@@ -141,7 +143,9 @@ _COMING_TOGETHER = (
         unit=Unit.DAYS,
         counted=mentorships.waiting_days,
         name=_("Wait for a mentor"),
-        counts=_("days from the day on which a mentee was taken in to the beginning of their first mentorship, the median"),
+        counts=_(
+            "days from the day on which a mentee was taken in to the beginning of their first mentorship, the median"
+        ),
         of=_("mentees whose first mentorship began in the period"),
         left_out=_("Mentees who still wait."),
         nothing=_("No mentee’s first mentorship began in the period."),
@@ -181,7 +185,9 @@ _COMING_TOGETHER = (
         unit=Unit.YES_NO,
         counted=programmes.conflict_rules_set,
         name=_("Rules against conflicts of interest"),
-        counts=_("whether people of the same unit are never paired, or the organisation keeps a reporting line or declared conflicts"),
+        counts=_(
+            "whether people of the same unit are never paired, or the organisation keeps a reporting line or declared conflicts"
+        ),
         dated=Dated.TODAY,
     ),
 )
@@ -231,7 +237,9 @@ _PAIRS = (
         counted=mentorships.meetings_held,
         name=_("Meetings held"),
         counts=_("meetings that took place"),
-        of=_("meetings of which it was recorded in the period that they took place or that somebody was missing"),
+        of=_(
+            "meetings of which it was recorded in the period that they took place or that somebody was missing"
+        ),
         left_out=_("Meetings called off, and those about which the two disagreed at the end of the period."),
         nothing=_("No meeting was recorded in the period."),
     ),
@@ -282,7 +290,9 @@ _ENDINGS = (
         name=_("Recommendation"),
         counts=_("from 0 to 10, how gladly people recommend the programme, the mean"),
         of=_("answers to the closing questionnaires, in the whole months of the period"),
-        left_out=_("Answers that wait until five can be shown together. A bundle of five or more counts in the month that completed it."),
+        left_out=_(
+            "Answers that wait until five can be shown together. A bundle of five or more counts in the month that completed it."
+        ),
         nothing=_("Fewer than five answers can be shown of the whole months of this period."),
     ),
     Definition(

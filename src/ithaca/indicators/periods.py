@@ -1,5 +1,6 @@
 """The periods that a reader chooses from, and the quarters behind a trend."""
 
+import itertools
 from datetime import date, datetime, timedelta
 
 from ithaca.kernel.periods import Period, months_later, start_of
@@ -29,7 +30,7 @@ def quarters(last: date, *, now: datetime) -> list[Period]:
     after = last + timedelta(days=1)
     bounds = [months_later(after, -3 * back) for back in range(QUARTERS, -1, -1)]
     found = []
-    for first, following in zip(bounds, bounds[1:], strict=False):
+    for first, following in itertools.pairwise(bounds):
         found.append(Period.of_days(first, following - timedelta(days=1), now=now))
     return found
 

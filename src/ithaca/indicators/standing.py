@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ithaca import catalogue
 from ithaca.indicators.definitions import Definition, Unit
@@ -125,6 +124,8 @@ def _group(standing: Standing, band: GroupBand) -> Group:
         low=said(band.low, unit),
         middle=said(band.middle, unit),
         high=said(band.high, unit),
-        place="" if value is None else PLACES[sum(value >= edge for edge in (band.low, band.middle, band.high))],
+        place=""
+        if value is None
+        else PLACES[sum(value >= edge for edge in (band.low, band.middle, band.high))],
         band=band,
     )

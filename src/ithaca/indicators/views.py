@@ -17,6 +17,7 @@ from ithaca.indicators.forms import PeriodForm
 from ithaca.indicators.queries import Readings
 from ithaca.indicators.tabs import tabs
 from ithaca.kernel import clock
+from ithaca.kernel.periods import months_later
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 
@@ -99,7 +100,7 @@ def comparison(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "tabs": tabs(programme, "indicators:comparison"),
         "compares": compares,
         "standing": shown,
-        "next_edition": periods.months_later(clock.today().replace(day=1), 1),
+        "next_edition": months_later(clock.today().replace(day=1), 1),
         "smallest": SMALLEST,
     }
     return render(request, "indicators/comparison.html", context)

@@ -3,10 +3,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, DateTimeField, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KT
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import NullIf, TruncMonth
 
 from ithaca.journal.models import Event, Undispatched
 from ithaca.kernel import clock
@@ -71,7 +82,9 @@ def last_time(subject: str, verbs: Collection[str], before: datetime) -> Subquer
 
 def last_fact(subject: str, verb: str, before: datetime, *, key: str) -> Subquery:
     """Of rows: a text that the last such event before a moment tells under this key."""
-    told = _last(subject, [verb], before).annotate(told=KT(f"facts__{key}"))
+    # SQLite says the word for what PostgreSQL says is null.
+    text = NullIf(KT(f"facts__{key}"), Value("null"), output_field=CharField())
+    told = _last(subject, [verb], before).annotate(told=text)
     return Subquery(told.values("told")[:1], output_field=CharField())
 
 

@@ -18,7 +18,6 @@ class Period:
     def holds(self, moment: datetime) -> bool:
         return self.since <= moment < self.until
 
-
     @classmethod
     def of_days(cls, first: date, last: date, *, now: datetime) -> "Period":
         """Both days whole, in UTC; what is still to come is left out, so that nothing due later counts as undone."""

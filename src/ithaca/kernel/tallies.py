@@ -85,12 +85,14 @@ def shares(
     }
 
 
-def middles(spans: Iterable[tuple[UUID, datetime, datetime | None]], periods: Sequence[Period]) -> Tallies:
+def middles(
+    spans: Iterable[tuple[UUID, datetime | None, datetime | None]], periods: Sequence[Period]
+) -> Tallies:
     """The median days of (programme, end, beginning), by the period in which the end lies."""
     days: dict[tuple[UUID, int], list[float]] = defaultdict(list)
     for programme, end, beginning in spans:
         for index, period in enumerate(periods):
-            if beginning is not None and period.holds(end):
+            if end is not None and beginning is not None and period.holds(end):
                 days[programme, index].append((end - beginning) / timedelta(days=1))
     return {key: middle(values) for key, values in days.items()}
 

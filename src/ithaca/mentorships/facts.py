@@ -104,9 +104,7 @@ def agreements_signed(programmes: Collection[UUID], periods: Sequence[Period]) -
         pairs(programmes),
         periods,
         case=_under_way,
-        hit=lambda period: Q(
-            journal.happened("agreement_id", ["agreement.effective"], before=period.until)
-        ),
+        hit=lambda period: Q(journal.happened("agreement_id", ["agreement.effective"], before=period.until)),
     )
 
 
@@ -164,9 +162,7 @@ def consents_recorded(programmes: Collection[UUID], periods: Sequence[Period]) -
 def waiting_days(programmes: Collection[UUID], periods: Sequence[Period]) -> Tallies:
     """From the day on which mentees came in to the beginning of their first mentorship in the programme."""
     earlier = Mentorship.objects.filter(mentee=OuterRef("mentee"), begun_at__lt=OuterRef("begun_at"))
-    first = pairs(programmes).filter(
-        ~Exists(earlier), begun_at__gte=min(period.since for period in periods)
-    )
+    first = pairs(programmes).filter(~Exists(earlier), begun_at__gte=min(period.since for period in periods))
     rows = first.annotate(came_in=journal.first_time("mentee_id", ENTERED))
     return middles(rows.values_list("programme_id", "begun_at", "came_in"), periods)
 

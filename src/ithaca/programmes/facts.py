@@ -62,9 +62,7 @@ def comparable(programmes: Collection[UUID]) -> dict[UUID, Comparable]:
     rows = Programme.objects.filter(pk__in=programmes, state__in=[ProgrammeState.OPEN, ProgrammeState.FULL])
     found = rows.values_list("pk", "organisation_id", "organisation__country", "template")
     return {
-        key: Comparable(
-            organisation, frozenset({f"country:{country}", f"audience:{template.split('@')[0]}"})
-        )
+        key: Comparable(organisation, frozenset({f"country:{country}", f"audience:{template.split('@')[0]}"}))
         for key, organisation, country, template in found
     }
 
@@ -80,8 +78,8 @@ def charter_accepted(programmes: Collection[UUID], periods: Sequence[Period]) ->
         return Q(journal.happened("pk", ACCEPTED_CHARTER, before=period.until, since=in_force_since))
 
     return shares(
-        participations(programmes),
-        periods, case=lambda period: inside_at(period.until), hit=accepted)
+        participations(programmes), periods, case=lambda period: inside_at(period.until), hit=accepted
+    )
 
 
 def coordinators(programmes: Collection[UUID], periods: Sequence[Period]) -> Tallies:

@@ -30,9 +30,7 @@ def resources_published(programmes: Collection[UUID], periods: Sequence[Period])
         for index, period in enumerate(periods)
         if _readable([(at, verb) for at, verb in told if at < period.until])
     )
-    return {
-        (key, index): number(found[key, index]) for key in programmes for index in range(len(periods))
-    }
+    return {(key, index): number(found[key, index]) for key in programmes for index in range(len(periods))}
 
 
 def _readable(told: Sequence[tuple[datetime, str]]) -> bool:

@@ -49,9 +49,7 @@ def support_meetings(programmes: Collection[UUID], periods: Sequence[Period]) ->
             state=TrainingState.HELD,
         ),
         periods,
-        case=lambda period: (
-            within("starts_at", period.since, period.until) & Q(closed_at__lt=period.until)
-        ),
+        case=lambda period: within("starts_at", period.since, period.until) & Q(closed_at__lt=period.until),
     )
     return {
         (key, index): number(held.get((key, index), 0)) for key in programmes for index in range(len(periods))
