@@ -278,7 +278,7 @@ def tell(seed: int) -> list[Programme]:
     chance = Random(seed)
     people = [make_person(f"P{n}", email=f"p{n}@example.org") for n in range(14)]
     found = []
-    for name, pairing in (("Les Voiles", "both"), ("Autre Rive", "directory")):
+    for name, pairing in (("Quai Nord", "both"), ("Quai Sud", "directory")):
         organisation = make_organisation(name)
         programme = make_programme(
             organisation,

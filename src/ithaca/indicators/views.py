@@ -73,8 +73,7 @@ def _found(request: HttpRequest, programme: Programme) -> Readings:
 
 def _download(content: bytes, programme: Programme, ending: str, kind: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
-    name = f"{programme.slug}-{_('facts')}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{programme.slug}-facts.{ending}"'
     return response
 
 
