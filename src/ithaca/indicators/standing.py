@@ -1,8 +1,6 @@
 """Where a programme stands in an edition, shaped for its page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
@@ -23,13 +21,11 @@ SIZES: dict[str, Promise] = {
     "medium": gettext_lazy("10 to 49 pairs"),
     "large": gettext_lazy("50 pairs or more"),
 }
-# How a value stands to a group, from the lowest up.
-PLACES: Sequence[Promise] = (
-    gettext_lazy("below the lower quartile"),
-    gettext_lazy("between the lower quartile and the median"),
-    gettext_lazy("between the median and the upper quartile"),
-    gettext_lazy("above the upper quartile"),
-)
+BELOW = gettext_lazy("below the lower quartile")
+LOWER = gettext_lazy("between the lower quartile and the median")
+UPPER = gettext_lazy("between the median and the upper quartile")
+ABOVE = gettext_lazy("above the upper quartile")
+ALIKE = gettext_lazy("as most of them")
 
 
 @dataclass(frozen=True)
@@ -60,9 +56,9 @@ class Line:
 class Shown:
     """The latest edition, as its page says it."""
 
-    month: date
     period: str
-    lines: list[Line]
+    compared: list[Line]
+    others: list[Line]
 
 
 def of(programme: Programme) -> Shown | None:
@@ -71,7 +67,11 @@ def of(programme: Programme) -> Shown | None:
         return None
     edition, standings = found
     lines = [_line(each) for each in standings]
-    return Shown(edition.month - timedelta(days=1), days_of(year_before(edition.month)), lines)
+    return Shown(
+        period=days_of(year_before(edition.month)),
+        compared=[line for line in lines if line.groups],
+        others=[line for line in lines if not line.groups],
+    )
 
 
 def group_name(group: str) -> str:
@@ -88,9 +88,10 @@ def group_name(group: str) -> str:
 
 def _audience(template: str) -> str:
     try:
-        return catalogue.programme(template).text(get_language() or "fr").name
+        name = catalogue.programme(template).text(get_language() or "fr").name
     except catalogue.NotInCatalogueError:
-        return template
+        name = template
+    return _("Begun from “%(name)s”") % {"name": name}
 
 
 def _line(standing: Standing) -> Line:
@@ -124,8 +125,17 @@ def _group(standing: Standing, band: GroupBand) -> Group:
         low=said(band.low, unit),
         middle=said(band.middle, unit),
         high=said(band.high, unit),
-        place=""
-        if value is None
-        else PLACES[sum(value >= edge for edge in (band.low, band.middle, band.high))],
+        place="" if value is None else place(value, band),
         band=band,
     )
+
+
+def place(value: float, band: GroupBand) -> Promise:
+    """Where a value stands to a group; the quartiles are rounded, so this is about."""
+    if value < band.low:
+        return BELOW
+    if value > band.high:
+        return ABOVE
+    if band.low == band.high:
+        return ALIKE
+    return LOWER if value < band.middle else UPPER
