@@ -37,7 +37,7 @@ from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
 
-EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene", "oriane")
+EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene", "joel")
 
 
 def every_route(
@@ -101,9 +101,9 @@ def arguments(programme: Programme) -> dict[str, object]:
         "programme_slug": programme.slug,
         "organisation_slug": programme.organisation.slug,
         "organisation": programme.organisation.slug,
-        "network_slug": "grand-large",
+        "network_slug": "deux-rives",
         "membership_id": Membership.objects.get(
-            network__slug="grand-large", organisation=programme.organisation
+            network__slug="deux-rives", organisation=programme.organisation
         ).pk,
         "role": "mentor",
         "number": 1,

@@ -31,9 +31,9 @@ OPEN = {
 OWN = {Permission.USE_OWN_ACCOUNT, Permission.USE_OWN_VAULT}
 # Clémence coordinates, Alma administers, Marc and Inès are the pair, Nadia and Paul take part too, Nathan has applied;
 # Hélène coordinates and administers another organisation's programme and is the outsider everywhere.
-# Oriane administers a network that the organisation is a member of, and is an outsider in all that the member does.
+# Joël administers a network that the organisation is a member of: he is an outsider in all that the member does.
 TEAM = {"clemence", "alma"}
-NETWORK = {"oriane"}
+NETWORK = {"joel"}
 PAIR = {"marc", "ines"}
 MAY: dict[Permission, set[str]] = {
     Permission.SEE_ORGANISATION: TEAM,

@@ -44,7 +44,7 @@ def test_a_network_sees_counts_of_its_members_and_never_a_name(
         seen = text(browser, page)
         assert "Les Voiles" in seen
         assert "Cap Ouest" not in seen  # nor a programme's name
-        for person in (cast.mentor, cast.mentee, cast.coordinator):
+        for person in (cast.mentor, cast.mentee, cast.coordinator, cast.administrator):
             assert person.name not in seen
     (line,) = browser.get(pages[0]).context["lines"]
     assert (line.counts.programmes, line.counts.people.value) == (1, None)  # four people

@@ -8,6 +8,7 @@ from ithaca.networks.states import MembershipState
 
 SMALLEST = 5  # people or pairs, below which a count is not shown: nobody is made out in it
 ASKS_AGAIN = timedelta(days=1)  # after a no: whoever answers for the network is not flooded
+OF_NETWORK = ("accept", "decline", "suspend", "reinstate", "exclude")  # steps that are the network's to take
 NEEDS_REASON = frozenset({"decline", "suspend", "exclude"})
 
 

@@ -17,7 +17,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.networks import actions, queries, rules
 from ithaca.networks.forms import JoiningForm
 from ithaca.networks.models import Membership, NetworkLetter
-from ithaca.networks.states import MEMBERSHIP, OVER
+from ithaca.networks.states import MEMBERSHIP
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.policies import roles_in_organisation
 from ithaca.organisations.queries import organisations_of
@@ -32,7 +32,7 @@ of_membership = route(Permission.MANAGE_ORGANISATION, resolvers.membership_of_or
 def of_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     """Where the organisation is a member, what the networks see of it, which it could join."""
     rows = list(queries.memberships_of(organisation))
-    met = {row.network_id for row in rows if row.state not in OVER}
+    met = {row.network_id for row in rows}
     seen = next((line.counts for line in lines(rows) if line.counts is not None), None)
     roles = roles_in_organisation(viewer(request), organisation)
     context = {
@@ -50,7 +50,7 @@ def of_organisation(request: HttpRequest, organisation: Organisation) -> HttpRes
 @require_POST
 def ask(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     network = queries.network_by_slug(request.POST.get("network", ""))
-    if network is None:
+    if network is None or not network.public:
         raise Http404
     perform(
         request,

@@ -12,6 +12,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.queries import people
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
+from ithaca.journal.models import Event
 from ithaca.journal.queries import history
 from ithaca.networks import actions, policies, queries, rules
 from ithaca.networks.forms import AddressForm, ReasonForm
@@ -62,17 +63,28 @@ def invite(request: HttpRequest, network: Network) -> HttpResponseBase:
 def member(request: HttpRequest, membership: Membership) -> HttpResponseBase:
     """One organisation: how its membership came about, and what may be done."""
     (line,) = lines([membership])
-    past = list(history(membership.pk))
-    names = {person.pk: person.name for person in people({event.actor_id for event in past if event.actor_id})}
     context = {
         "network": membership.network,
         "membership": membership,
         "counts": line.counts,
         "smallest": rules.SMALLEST,
-        "past": [(event, event.facts["step"], names.get(event.actor_id, "")) for event in past],
-        "possible": [verb for verb in ("accept", "decline", "suspend", "reinstate", "exclude") if _may(membership, verb)],
+        "past": _past(membership),
+        "possible": [verb for verb in rules.OF_NETWORK if _may(membership, verb)],
     }
     return render(request, "web/networks/member.html", context)
+
+
+def _past(membership: Membership) -> list[tuple[Event, str, str]]:
+    """Each step, by whom: of the network's people by name, of the organisation's nobody is named."""
+    past = list(history(membership.pk))
+    own = [event.actor_id for event in past if event.actor_id and event.facts["step"] in rules.OF_NETWORK]
+    names = {person.pk: person.name for person in people(own)}
+    other = membership.organisation.name
+    steps = [(event, str(event.facts["step"])) for event in past]
+    return [
+        (event, step, names.get(event.actor_id, "") if step in rules.OF_NETWORK else other)
+        for event, step in steps
+    ]
 
 
 def _may(membership: Membership, verb: str) -> bool:
