@@ -80,7 +80,7 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield f"/join/{programme.join_code}/matching/"
-    yield "/networks/grand-large/"
+    yield from ("/networks/", "/networks/grand-large/")
     yield "/nowhere/"
 
 
@@ -239,7 +239,7 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
     yield from (f"{start}keys/", f"{start}credentials/", f"{start}settings/", f"{start}networks/")
-    yield from ("/networks/", "/networks/new/", letter_of_a_network("helene"))
+    yield from ("/networks/new/", letter_of_a_network("helene"))
     joined = Membership.objects.get(network__slug="grand-large", organisation=programme.organisation)
     yield f"{start}networks/{joined.pk}/leave/"
     yield from (

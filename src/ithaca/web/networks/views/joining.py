@@ -12,7 +12,7 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.queries import proven_addresses
 from ithaca.accounts.who import viewer
-from ithaca.design.views import own_route, perform, route
+from ithaca.design.views import own_route, perform, route, stale_page
 from ithaca.kernel.ids import new_id
 from ithaca.networks import actions, queries, rules
 from ithaca.networks.forms import JoiningForm
@@ -50,13 +50,14 @@ def of_organisation(request: HttpRequest, organisation: Organisation) -> HttpRes
 @require_POST
 def ask(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     network = queries.network_by_slug(request.POST.get("network", ""))
-    if network is None or not network.public:
-        raise Http404
-    perform(
-        request,
-        lambda: actions.ask_to_join(actor=viewer(request), organisation=organisation, network=network),
-        done=_("%(name)s is asked. You get a mail with its answer.") % {"name": network.name},
-    )
+    if network is None or not network.public:  # no longer, or never: it is not told which
+        messages.error(request, stale_page())
+    else:
+        perform(
+            request,
+            lambda: actions.ask_to_join(actor=viewer(request), organisation=organisation, network=network),
+            done=_("%(name)s is asked. You get a mail with its answer.") % {"name": network.name},
+        )
     return redirect("networks:of_organisation", slug=organisation.slug)
 
 

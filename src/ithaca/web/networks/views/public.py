@@ -7,8 +7,7 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import proven_addresses
-from ithaca.accounts.who import viewer
-from ithaca.design.views import open_route, own_route
+from ithaca.design.views import open_route
 from ithaca.networks import queries
 from ithaca.networks.models import Network
 from ithaca.networks.policies import roles_in_network
@@ -17,16 +16,16 @@ from ithaca.web.networks.figures import lands
 from ithaca.web.networks.maps import picture
 
 
-@own_route(Permission.USE_OWN_ACCOUNT)
+@open_route(Permission.SEE_PUBLIC_PAGES)
 def index(request: HttpRequest) -> HttpResponseBase:
-    """One's own networks, what one is asked, and those that everybody finds."""
-    person = viewer(request)
-    mine = list(queries.networks_of(person))
+    """Those that everybody finds; whoever is signed in sees their own first, and what they are asked."""
+    person = request.user if isinstance(request.user, Person) else None
+    mine = list(queries.networks_of(person)) if person else []
     context = {
         "mine": mine,
-        "letters": queries.letters_to(proven_addresses(person)),
+        "letters": queries.letters_to(proven_addresses(person)) if person else [],
         "others": [row for row in queries.public_networks() if row not in mine],
-        "may_found": allowed(roles_above(person), Permission.CREATE_NETWORK),
+        "may_found": person is not None and allowed(roles_above(person), Permission.CREATE_NETWORK),
     }
     return render(request, "web/networks/index.html", context)
 
