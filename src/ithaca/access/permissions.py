@@ -30,7 +30,9 @@ class Permission(StrEnum):
     # Credentials
     VERIFY_CREDENTIAL = "verify a credential, read what its issuer publishes"
     HOLD_CREDENTIAL = "take one's own credentials away, hide and show their pages"
-    MANAGE_CREDENTIALS = "see the credentials that an organisation or a network has issued, suspend and revoke them"
+    MANAGE_CREDENTIALS = (
+        "see the credentials that an organisation or a network has issued, suspend and revoke them"
+    )
     MANAGE_ISSUER_KEYS = "make, retire and revoke the keys that an organisation or a network signs with"
     # Programmes
     CREATE_PROGRAMME = "create a programme in an organisation"

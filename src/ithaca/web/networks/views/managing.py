@@ -29,7 +29,11 @@ def frame(network: Network, current: str) -> dict[str, Any]:
     return {
         "network": network,
         "tabs": [
-            {"label": label, "url": reverse(f"networks:{name}", args=[network.slug]), "current": name == current}
+            {
+                "label": label,
+                "url": reverse(f"networks:{name}", args=[network.slug]),
+                "current": name == current,
+            }
             for name, label in tabs
         ],
     }
