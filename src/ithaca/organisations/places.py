@@ -38,7 +38,7 @@ def countries() -> list[tuple[str, str]]:
 
 @cache
 def _parts(country: str) -> tuple[tuple[str, str], ...]:
-    rows = pycountry.subdivisions.get(country_code=country) or []
+    rows = (row for row in pycountry.subdivisions if row.country_code == country)
     return tuple((row.code, row.name) for row in rows if row.parent_code is None)
 
 

@@ -1,5 +1,6 @@
 """Two networks, three more organisations, and memberships in every state."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
@@ -56,7 +57,7 @@ def tell(world: "World") -> None:
     world.at(160, lambda: _ask(people["Hélène"], houses["caisse-du-midi"], large, by=oriane))
     world.at(120, lambda: _invite(joel, rives, people["Alma"], houses["les-voiles"]))
     for name, house in (("Béatrice", "l-amarre"), ("Joël", "cap-leman"), ("Maude", "port-neuf")):
-        world.at(100, lambda name=name, house=house: _ask(people[name], houses[house], rives, by=joel))
+        world.at(100, partial(_ask, people[name], houses[house], rives, by=joel))
     world.at(50, lambda: _ask(people["Joël"], houses["cap-leman"], large, by=oriane))
     world.at(30, lambda: actions.leave(actor=joel, membership=_row(houses["cap-leman"], large)))
     why = "Le rapport annuel n’est pas arrivé, malgré deux rappels."
