@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "ithaca.journal",
     "ithaca.organisations",
     "ithaca.vault",
+    "ithaca.networks",
     "ithaca.credentials",
     "ithaca.programmes",
     "ithaca.agreements",

@@ -12,7 +12,7 @@ from uuid import UUID
 
 SMALLEST = 5
 # Of a member, in the order in which they are given up when too few share them all.
-KINDS = ("country", "audience", "size")
+KINDS = ("network", "country", "audience", "size")
 EVERYBODY = "all"
 
 Trait = str  # "country:FR"

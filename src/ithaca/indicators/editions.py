@@ -12,7 +12,8 @@ from ithaca.indicators.models import Circle, Comparing, Edition, GroupBand, Plac
 from ithaca.indicators.queries import measured, tally_of
 from ithaca.kernel.periods import Period, months_later
 from ithaca.mentorships.facts import running_in
-from ithaca.programmes.facts import comparable
+from ithaca.networks.facts import memberships
+from ithaca.programmes.facts import Comparable, comparable
 from ithaca.programmes.models import Programme
 
 REST_MONTHS = 12  # the twelve months that two editions tell of share no day then
@@ -31,16 +32,21 @@ def members(period: Period) -> list[Member]:
     rows = Comparing.objects.filter(left_at=None, joined_at__lt=period.until).order_by("joined_at", "pk")
     ids = list(rows.values_list("programme_id", flat=True))
     about, pairs = comparable(ids), running_in(ids, period)
+    networks = memberships({each.organisation for each in about.values()})
     return [
-        Member(key, about[key].organisation, frozenset(_traits(about[key].traits, pairs.get(key, 0))))
+        Member(
+            key,
+            about[key].organisation,
+            frozenset(_traits(about[key], pairs.get(key, 0), networks.get(about[key].organisation, set()))),
+        )
         for key in ids
         if key in about
     ]
 
 
-def _traits(traits: Collection[str], pairs: int) -> set[str]:
+def _traits(about: Comparable, pairs: int, networks: Collection[UUID]) -> set[str]:
     size = next((name for below, name in SIZES if pairs < below), LARGE)
-    return {*traits, f"size:{size}"}
+    return {*about.traits, f"size:{size}", *(f"network:{network}" for network in networks)}
 
 
 def values_of(programmes: Collection[UUID], period: Period) -> Values:

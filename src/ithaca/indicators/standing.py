@@ -1,6 +1,8 @@
 """Where a programme stands in an edition, shaped for its page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
@@ -12,7 +14,8 @@ from ithaca.indicators.editions import Standing, latest_place
 from ithaca.indicators.models import GroupBand
 from ithaca.indicators.periods import year_before
 from ithaca.indicators.wording import days_of, said
-from ithaca.organisations.forms import COUNTRIES
+from ithaca.networks.facts import names
+from ithaca.organisations.places import country_name
 from ithaca.programmes.models import Programme
 
 FULL = {Unit.SHARE: 100.0, Unit.SCORE: 10.0}
@@ -66,7 +69,9 @@ def of(programme: Programme) -> Shown | None:
     if found is None:
         return None
     edition, standings = found
-    lines = [_line(each) for each in standings]
+    groups = {trait for each in standings for trait in each.traits}
+    networks = names([UUID(group.split(":")[1]) for group in groups if group.startswith("network:")])
+    lines = [_line(each, networks) for each in standings]
     return Shown(
         period=days_of(year_before(edition.month)),
         compared=[line for line in lines if line.groups],
@@ -74,11 +79,13 @@ def of(programme: Programme) -> Shown | None:
     )
 
 
-def group_name(group: str) -> str:
+def group_name(group: str, networks: Mapping[UUID, str]) -> str:
     """A group as people call it."""
     kind, _colon, which = group.partition(":")
+    if kind == "network":
+        return networks.get(UUID(which), "")
     if kind == "country":
-        return str(dict(COUNTRIES).get(which, which))
+        return country_name(which)
     if kind == "audience":
         return _audience(which)
     if kind == "size":
@@ -94,16 +101,18 @@ def _audience(template: str) -> str:
     return _("Begun from “%(name)s”") % {"name": name}
 
 
-def _line(standing: Standing) -> Line:
+def _line(standing: Standing, networks: Mapping[UUID, str]) -> Line:
     definition = standing.definition
-    groups = [_group(standing, band) for band in standing.bands] if standing.counted else []
+    groups = [_group(standing, band, networks) for band in standing.bands] if standing.counted else []
     told = {band.group for band in standing.bands}
     return Line(
         definition=definition,
         own=said(standing.value, definition.unit),
         value=standing.value,
         groups=groups,
-        missing=[group_name(trait) for trait in standing.traits if trait not in told] if groups else [],
+        missing=[group_name(trait, networks) for trait in standing.traits if trait not in told]
+        if groups
+        else [],
         full=FULL.get(definition.unit, 0),
         reason=_reason(standing),
     )
@@ -117,10 +126,10 @@ def _reason(standing: Standing) -> str:
     return ""
 
 
-def _group(standing: Standing, band: GroupBand) -> Group:
+def _group(standing: Standing, band: GroupBand, networks: Mapping[UUID, str]) -> Group:
     unit, value = standing.definition.unit, standing.value
     return Group(
-        name=group_name(band.group),
+        name=group_name(band.group, networks),
         at_least=band.programmes_step,
         low=said(band.low, unit),
         middle=said(band.middle, unit),
