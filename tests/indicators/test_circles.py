@@ -28,6 +28,7 @@ def member(chance: Random, organisations: int) -> Member:
                 f"country:{chance.choice(['FR', 'ES'])}",
                 f"audience:{chance.choice(['work', 'school'])}",
                 f"size:{chance.choice(['small', 'large'])}",
+                *(f"network:{name}" for name in chance.choice([[], ["a"], ["b"], ["a", "b"]])),
             }
         ),
     )

@@ -11,9 +11,11 @@ from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.indicators import actions, editions, standing
 from ithaca.indicators.models import Circle, Edition, GroupBand, Place
+from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships.models import Mentorship
+from ithaca.notifications.models import Message
 from ithaca.programmes.models import Programme
 from tests.cast import Cast
 from tests.factories import (
@@ -109,6 +111,17 @@ def test_a_newcomer_waits_and_who_leaves_takes_the_circle_along() -> None:
     publish(AUGUST + timedelta(days=31))
     assert not GroupBand.objects.filter(edition__month__gt=AUGUST.date()).exists()
     assert not Place.objects.filter(edition__month__gt=AUGUST.date(), programme=leaver).exists()
+
+
+def test_coordinators_are_told_of_an_edition_with_their_programme_in_it() -> None:
+    mine = taking_part(0)
+    elsewhere = make_programme(mine.organisation, "ailleurs")
+    make_coordinator(make_person("Autre", email="autre@example.org"), elsewhere)
+    publish(JULY)
+    dispatch_waiting()
+    told = Message.objects.filter(text__contains=f"/programmes/{mine.slug}/comparison/")
+    assert list(told.values_list("to", flat=True)) == ["c0@example.org"]
+    assert not Message.objects.filter(to="autre@example.org").exists()
 
 
 def test_few_cases_are_no_value() -> None:

@@ -65,8 +65,11 @@ def publish_edition() -> bool:
     standing = editions.standing_circles()
     for definition in COMPARED:
         _publish_fact(edition, definition, members, values[definition.slug], standing[definition.slug])
-    journal.record(
-        events.EditionPublished(actor_id=None, subject_id=edition.pk, month=month, programmes=len(members))
+    journal.record_all(
+        events.EditionPublished(
+            actor_id=None, subject_id=member.programme, programme_id=member.programme, month=month
+        )
+        for member in members
     )
     return True
 

@@ -21,8 +21,7 @@ class ComparisonLeft(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class EditionPublished(Fact):
-    """The subject is the edition."""
+    """An edition with this programme in it."""
 
     verb: ClassVar[str] = "comparison.published"
     month: date
-    programmes: int

@@ -68,6 +68,7 @@ _SUBJECTS: dict[str, Kind] = {
     "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
     "membership": Kind.DECISIONS,
+    "comparison": Kind.COORDINATION,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,

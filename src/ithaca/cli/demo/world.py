@@ -89,7 +89,7 @@ def build() -> World:
     world.at(75, lambda: _comparison(world))
     networks.tell(world)
     world.at(1, lambda: matching.tell(world))
-    comparison.publish_edition()
+    world.at(11, comparison.publish_edition)
     Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()
     for programme in Programme.objects.all():
         reindex_programme(programme)
