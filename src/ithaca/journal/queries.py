@@ -75,11 +75,6 @@ def last_verb(subject: str, verbs: Collection[str], before: datetime) -> Subquer
     return Subquery(_last(subject, verbs, before).values("verb")[:1], output_field=CharField())
 
 
-def last_time(subject: str, verbs: Collection[str], before: datetime) -> Subquery:
-    """Of rows: when one of these things happened last before a moment."""
-    return Subquery(_last(subject, verbs, before).values("at")[:1], output_field=DateTimeField())
-
-
 def last_fact(subject: str, verb: str, before: datetime, *, key: str) -> Subquery:
     """Of rows: a text that the last such event before a moment tells under this key."""
     # SQLite says the word for what PostgreSQL says is null.
@@ -98,6 +93,15 @@ def told_of(programme_ids: Collection[UUID], verbs: Collection[str]) -> list[Eve
     """These things in these programmes, in their order."""
     found = Event.objects.filter(programme_id__in=programme_ids, verb__in=verbs)
     return list(found.order_by("at", "id"))
+
+
+def moments_of(
+    programme_ids: Collection[UUID], verbs: Collection[str], before: datetime
+) -> list[tuple[UUID, UUID, str, datetime]]:
+    """(programme, subject, verb, moment) of these things, in their order."""
+    found = Event.objects.filter(programme_id__in=programme_ids, verb__in=verbs, at__lt=before)
+    rows = found.order_by("at", "id").values_list("programme_id", "subject_id", "verb", "at")
+    return [(programme, subject, verb, at) for programme, subject, verb, at in rows if programme is not None]
 
 
 def held_back(subject_ids: Collection[UUID], verbs: Collection[str]) -> QuerySet[Undispatched]:

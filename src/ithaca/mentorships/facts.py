@@ -1,15 +1,16 @@
 """What the indicators count of pairs and of what they do; as of a moment by dates, and by what the journal tells."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.lookups import Exact, GreaterThanOrEqual, In
+from django.db.models.lookups import Exact
 
 from ithaca.journal import queries as journal
 from ithaca.kernel.periods import Period
-from ithaca.kernel.tallies import Tallies, middles, numbers, shares, within
+from ithaca.kernel.tallies import Tallies, Tally, middles, numbers, share, shares, within
 from ithaca.mentorships.models import Goal, GoalReview, Meeting, Mentorship
 from ithaca.mentorships.states import EndKind
 from ithaca.programmes.facts import ENTERED
@@ -80,22 +81,21 @@ def first_month_contact(programmes: Collection[UUID], periods: Sequence[Period])
 
 def meetings_held(programmes: Collection[UUID], periods: Sequence[Period]) -> Tallies:
     """Of the meetings of which it was last said in the period whether they took place: those that did."""
-
-    def said(period: Period, *verbs: str) -> Q:
-        verb = journal.last_verb("pk", RESULTS, period.until)
-        return Q(In(verb, list(verbs)))
-
-    def told(period: Period) -> Q:
-        at = journal.last_time("pk", RESULTS, period.until)
-        return said(period, HELD, *MISSED) & Q(GreaterThanOrEqual(at, period.since))
-
-    return shares(
-        Meeting.objects.filter(mentorship__programme__in=programmes, recorded_at__isnull=False),
-        periods,
-        case=told,
-        hit=lambda period: said(period, HELD),
-        programme="mentorship__programme_id",
-    )
+    told = journal.moments_of(programmes, RESULTS, before=max(period.until for period in periods))
+    found: dict[tuple[UUID, int], Tally] = {}
+    for index, period in enumerate(periods):
+        last = {
+            (programme, meeting): (verb, at)
+            for programme, meeting, verb, at in told
+            if at < period.until  # what was said later stands later in the list, and replaces it
+        }
+        said = Counter(
+            (programme, verb) for (programme, _m), (verb, at) in last.items() if at >= period.since
+        )
+        for programme in programmes:
+            held, missed = said[programme, HELD], sum(said[programme, verb] for verb in MISSED)
+            found[programme, index] = share(held, held + missed)
+    return found
 
 
 def agreements_signed(programmes: Collection[UUID], periods: Sequence[Period]) -> Tallies:
