@@ -4,7 +4,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 
 from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
@@ -73,7 +72,7 @@ def tell(world: "World") -> None:
 def _found(world: "World") -> None:
     for name, slug, country, region, founder, programme in MORE:
         first = founder.split()[0]
-        person = world.people[first] = _person(founder)
+        person = world.people[first] = _person(founder, like=world.people["Oriane"])
         house = Organisation.objects.create(name=name, slug=slug, country=country, region=region)
         Administrator.objects.create(person=person, organisation=house)
         made = programmes.create_programme(
@@ -91,10 +90,10 @@ def _found(world: "World") -> None:
         actions.change_network(actor=world.people[who], network=network, content=content)
 
 
-def _person(name: str) -> Person:
-    """Somebody whom nobody signs in as: without keys, and without a password."""
+def _person(name: str, *, like: Person) -> Person:
+    """Somebody with everybody's password, and without keys."""
     email = f"{name.split()[0].lower().translate(str.maketrans('éë', 'ee'))}@demo.example.org"
-    person = Person.objects.create(email=email, password=make_password(None), name=name, is_demo=True)
+    person = Person.objects.create(email=email, password=like.password, name=name, is_demo=True)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
 
