@@ -15,6 +15,7 @@ from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships.models import Mentorship
+from ithaca.networks.models import Membership, Network
 from ithaca.notifications.models import Message
 from ithaca.programmes.models import Programme
 from tests.cast import Cast
@@ -164,10 +165,17 @@ def test_the_page_says_where_one_stands_and_why_something_is_missing(
     client = sign_in(mine.coordinators.get().person)
     page = f"/programmes/{mine.slug}/comparison/"
     assert b"standing-" not in client.get(page).content
+    network = Network.objects.create(name="Grand Large", slug="grand-large")
+    for each in programmes:
+        Membership.objects.create(
+            network=network, organisation=each.organisation, state="member", since=JUNE, joined_at=JUNE
+        )
     publish(JULY)
     text = client.get(page).content.decode()
     assert 'id="standing-completed"' in text
-    assert 'class="band"' in text
+    assert text.count('class="band"') == text.count("Grand Large") / 2 * 5, (
+        "five groups, with picture and table"
+    )
     assert text.count('id="standing-') == len(editions.COMPARED)
     for other in programmes[:4]:
         assert other.slug not in text

@@ -70,6 +70,8 @@ def test_a_wrong_period_is_said_and_the_last_twelve_months_are_shown(
     answer = client.get(page, {"first": "2026-02-01", "last": "2026-01-01"})
     assert answer.status_code == 422
     assert b'id="fact-completed"' in answer.content
+    for wrong in (("0001-01-01", "0001-02-01"), ("2026-01-01", "9999-12-31"), ("", "gestern")):
+        assert client.get(page, dict(zip(("first", "last"), wrong, strict=True))).status_code == 422
     assert client.get(page, {"first": "2026-01-01", "last": "2026-02-01"}).status_code == 200
 
 

@@ -5,6 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.design.forms import AccessibleForm
+from ithaca.indicators.periods import EARLIEST
+from ithaca.kernel import clock
 
 
 class PeriodForm(AccessibleForm, forms.Form):
@@ -16,6 +18,10 @@ class PeriodForm(AccessibleForm, forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         first, last = found.get("first"), found.get("last")
+        if isinstance(first, date) and first < EARLIEST:
+            self.add_error("first", _("Choose a day since the year 2000."))
+        if isinstance(last, date) and last > clock.today():
+            self.add_error("last", _("Choose a day up to today."))
         if isinstance(first, date) and isinstance(last, date) and first > last:
             self.add_error("last", _("The last day comes before the first."))
         return found
