@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 
 from ithaca.accounts.demo import write_accounts
 from ithaca.accounts.models import Person
@@ -89,8 +90,10 @@ def build() -> World:
     world.at(75, lambda: _comparison(world))
     networks.tell(world)
     world.at(1, lambda: matching.tell(world))
-    world.at(11, comparison.publish_edition)
-    Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()
+    comparison.publish_edition()
+    # This month's comparison has been there since its first day, whichever day it is.
+    old = Q(event__at__lt=world.now - MAIL_OF_THE_LAST) | Q(event__verb="comparison.published")
+    Undispatched.objects.filter(old).delete()
     for programme in Programme.objects.all():
         reindex_programme(programme)
     write_accounts(ACCOUNTS)
