@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ithaca.indicators.circles import SMALLEST, Member
+from ithaca.indicators.circles import EVERYBODY, SMALLEST, Member
 from ithaca.indicators.definitions import COMPARED, Definition
 from ithaca.indicators.models import Circle, Comparing, Edition, GroupBand, Place
 from ithaca.indicators.queries import measured, tally_of
@@ -90,19 +90,22 @@ class Standing:
 
 
 def latest_place(programme: Programme) -> tuple[Edition, list[Standing]] | None:
-    """The latest edition with the programme in it; five queries."""
+    """The latest edition with the programme in it; three queries."""
     edition = Edition.objects.filter(places__programme=programme).order_by("-month").first()
     if edition is None:
         return None
     places = {row.fact: row for row in Place.objects.filter(edition=edition, programme=programme)}
     bands: dict[str, dict[str, GroupBand]] = defaultdict(dict)
-    for band in GroupBand.objects.filter(edition=edition):
+    comparable_with = {EVERYBODY, *(trait for row in places.values() for trait in row.traits)}
+    for band in GroupBand.objects.filter(edition=edition, group__in=comparable_with):
         bands[band.fact][band.group] = band
     found = []
     for definition in COMPARED:
         place = places.get(definition.slug)
         if place is None:
             continue
-        shown = [bands[place.fact][group] for group in ("all", *place.traits) if group in bands[place.fact]]
+        shown = [
+            bands[place.fact][group] for group in (EVERYBODY, *place.traits) if group in bands[place.fact]
+        ]
         found.append(Standing(definition, place.value, place.traits, shown, place.counted))
     return edition, found
