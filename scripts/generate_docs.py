@@ -3,8 +3,11 @@
 import importlib
 import os
 import sys
+import tempfile
 from pathlib import Path
 
+import django
+from django.utils import translation
 from pydantic_core import PydanticUndefined
 
 from ithaca.access.permissions import GRANTED_TO
@@ -56,12 +59,56 @@ def states() -> str:
     return NOTE + "\n".join(lines)
 
 
-PAGES = {"permissions.md": permissions, "settings.md": settings, "states.md": states}
+DATED = {
+    "period": "what happened in the period",
+    "end": "as it stood at the end of the period",
+    "today": "as it stands today: no date of it is kept",
+}
+
+
+def indicators() -> str:
+    definitions = importlib.import_module("ithaca.indicators.definitions")
+    lines = [
+        "# Facts of a programme",
+        "",
+        "Generated from `src/ithaca/indicators/definitions.py`. Each is counted by the app that its data belong to, in its "
+        "`facts.py`, as of the end of the period: by dates that never change, and by the journal, so that the value of a day "
+        "is the same tomorrow. What the product keeps no date of says so. `tests/indicators/statements.py` has each once more, "
+        "as a statement of plain SQL.",
+    ]
+    with translation.override("en"):
+        for title, theme in definitions.THEMES:
+            lines += [
+                "",
+                f"## {title}",
+                "",
+                "| fact | unit | counted | among | left out | dated |",
+                "|---|---|---|---|---|---|",
+            ]
+            lines += [
+                f"| {each.name} `{each.slug}` | {each.unit}{', less is better' * each.less_is_better} | {each.counts} "
+                f"| {each.of} | {each.left_out} | {DATED[each.dated]} |"
+                for each in theme
+            ]
+    return NOTE + "\n".join(lines) + "\n"
+
+
+PAGES = {
+    "permissions.md": permissions,
+    "settings.md": settings,
+    "states.md": states,
+    "indicators.md": indicators,
+}
 
 
 def main() -> int:
     for name in [name for name in os.environ if name.startswith("ITHACA_")]:
         del os.environ[name]
+    os.environ["ITHACA_DATA_DIR"] = (
+        tempfile.mkdtemp()
+    )  # words need the settings, and these a place for their secret
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ithaca.config.settings")
+    django.setup()
     stale = []
     for name, page in PAGES.items():
         path, text = DOCS / name, page()

@@ -12,6 +12,7 @@ from django.db import close_old_connections
 
 from ithaca.cli.running import running
 from ithaca.directory.actions import drop_ended_certificates, remind_and_lapse_due
+from ithaca.indicators.actions import publish_edition
 from ithaca.intake.actions import forget_old_imports, work_on_imports
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
@@ -55,6 +56,7 @@ CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (HOUR, lapse_invitations),
     (HOUR, drop_ended_certificates),
     (HOUR, forget_old_imports),
+    (HOUR, publish_edition),
 ]
 
 

@@ -3,8 +3,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KT
+from django.db.models.functions import NullIf, TruncMonth
 
 from ithaca.journal.models import Event, Undispatched
 from ithaca.kernel import clock
@@ -42,6 +55,53 @@ def monthly_counts(
         .order_by("month", "verb")
     )
     return [(month, verb, count) for month, verb, count in rows]
+
+
+def happened(
+    subject: str, verbs: Collection[str], *, before: datetime, since: Combinable | None = None
+) -> Exists:
+    """Of rows: whether one of these things has happened to `subject`, the field that names it, before a moment."""
+    found = Event.objects.filter(subject_id=OuterRef(subject), verb__in=verbs, at__lt=before)
+    return Exists(found.filter(at__gte=since) if since is not None else found)
+
+
+def _last(subject: str, verbs: Collection[str], before: datetime) -> QuerySet[Event]:
+    found = Event.objects.filter(subject_id=OuterRef(subject), verb__in=verbs, at__lt=before)
+    return found.order_by("-at", "-id")
+
+
+def last_verb(subject: str, verbs: Collection[str], before: datetime) -> Subquery:
+    """Of rows: which of these things happened last before a moment; null where none did."""
+    return Subquery(_last(subject, verbs, before).values("verb")[:1], output_field=CharField())
+
+
+def last_fact(subject: str, verb: str, before: datetime, *, key: str) -> Subquery:
+    """Of rows: a text that the last such event before a moment tells under this key."""
+    # SQLite says the word for what PostgreSQL says is null.
+    text = NullIf(KT(f"facts__{key}"), Value("null"), output_field=CharField())
+    told = _last(subject, [verb], before).annotate(told=text)
+    return Subquery(told.values("told")[:1], output_field=CharField())
+
+
+def first_time(subject: str, verbs: Collection[str]) -> Subquery:
+    """Of rows: when one of these things happened first."""
+    found = Event.objects.filter(subject_id=OuterRef(subject), verb__in=verbs).order_by("at", "id")
+    return Subquery(found.values("at")[:1], output_field=DateTimeField())
+
+
+def told_of(programme_ids: Collection[UUID], verbs: Collection[str]) -> list[Event]:
+    """These things in these programmes, in their order."""
+    found = Event.objects.filter(programme_id__in=programme_ids, verb__in=verbs)
+    return list(found.order_by("at", "id"))
+
+
+def moments_of(
+    programme_ids: Collection[UUID], verbs: Collection[str], before: datetime
+) -> list[tuple[UUID, UUID, str, datetime]]:
+    """(programme, subject, verb, moment) of these things, in their order."""
+    found = Event.objects.filter(programme_id__in=programme_ids, verb__in=verbs, at__lt=before)
+    rows = found.order_by("at", "id").values_list("programme_id", "subject_id", "verb", "at")
+    return [(programme, subject, verb, at) for programme, subject, verb, at in rows if programme is not None]
 
 
 def held_back(subject_ids: Collection[UUID], verbs: Collection[str]) -> QuerySet[Undispatched]:

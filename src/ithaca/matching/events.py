@@ -1,6 +1,7 @@
 """What happens at the matching desk and around its proposals."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -123,4 +124,5 @@ class CheckNoted(Fact):
     """A safeguarding check was seen, or what was noted of it was taken out."""
 
     verb: ClassVar[str] = "safeguarding.noted"
-    valid: bool
+    seen_on: date | None  # empty: taken out
+    valid_until: date | None  # empty: without an end

@@ -67,6 +67,8 @@ _SUBJECTS: dict[str, Kind] = {
     "certification": Kind.DECISIONS,
     "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
+    "membership": Kind.DECISIONS,
+    "comparison": Kind.COORDINATION,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,
@@ -79,6 +81,7 @@ _VERBS: dict[str, Kind] = {
     "objection.raised": Kind.COORDINATION,
     "vault.keyring_renewed": Kind.ACCOUNT,
     "administrator.invited": Kind.ACCOUNT,
+    "network.letter sent": Kind.ACCOUNT,
     "invitation.sent": Kind.ACCOUNT,
 }
 

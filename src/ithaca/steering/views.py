@@ -13,6 +13,7 @@ from ithaca.access.permissions import Permission
 from ithaca.design.components.charts import Bar
 from ithaca.design.views import route
 from ithaca.directory import figures as request_rows
+from ithaca.indicators.tabs import tabs
 from ithaca.mentorships import attention, figures, health
 from ithaca.mentorships.health import Concern
 from ithaca.mentorships.models import Mentorship, Succession
@@ -30,22 +31,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _frame(programme: Programme, current: str) -> dict[str, Any]:
-    tabs = [
-        ("steering:overview", _("Overview")),
-        ("steering:requests", _("Requests")),
-        ("evaluations:results", _("Evaluations")),
-    ]
     return {
         "programme": programme,
         "programme_name": localised(programme.name, get_language() or "fr"),
-        "tabs": [
-            {
-                "label": label,
-                "url": reverse(name, args=[programme.slug]),
-                "current": name == f"steering:{current}",
-            }
-            for name, label in tabs
-        ],
+        "tabs": tabs(programme, f"steering:{current}"),
     }
 
 

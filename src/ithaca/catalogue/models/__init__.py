@@ -22,6 +22,7 @@ from ithaca.catalogue.models.framework import (
     Level,
     PracticeFact,
 )
+from ithaca.catalogue.models.indicator import ProgrammeFact
 from ithaca.catalogue.models.journey import Agreement, Guide, Phase, PhaseSet, PhaseText
 from ithaca.catalogue.models.programme import (
     CharterText,
@@ -61,6 +62,7 @@ __all__ = [
     "PhaseText",
     "PracticeFact",
     "Programme",
+    "ProgrammeFact",
     "ProgrammeTexts",
     "Question",
     "Questionnaire",

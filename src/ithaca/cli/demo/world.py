@@ -1,4 +1,4 @@
-"""The small world: a network, two organisations, three programmes, about sixty people and what happened to them.
+"""The small world: two networks, five organisations, five programmes, about sixty people and what happened to them.
 
 Everything is told through the actions of the product, each at its moment in the past, and rooms are
 sealed with the demo people's own keys: the server learns as little here as anywhere.
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 
 from ithaca.accounts.demo import write_accounts
 from ithaca.accounts.models import Person
@@ -20,6 +21,7 @@ from ithaca.cli.demo import (
     competences,
     gatherings,
     matching,
+    networks,
     perspectives,
     stories,
 )
@@ -27,10 +29,11 @@ from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
 from ithaca.cli.demo.people import MENTEES, MENTORS, STAFF, Told
 from ithaca.directory.actions import ProfileContent, save_profile
 from ithaca.directory.entries import reindex_programme
+from ithaca.indicators import actions as comparison
 from ithaca.journal.models import Undispatched
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
-from ithaca.organisations.models import Administrator, DeclaredConflict, Network, Organisation, Position
+from ithaca.organisations.models import Administrator, DeclaredConflict, Organisation, Position
 from ithaca.programmes import actions as programmes
 from ithaca.programmes import queries
 from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
@@ -84,12 +87,23 @@ def build() -> World:
     competences.tell(world)
     perspectives.tell(world)
     certification.tell(world)
+    world.at(75, lambda: _comparison(world))
+    networks.tell(world)
     world.at(1, lambda: matching.tell(world))
-    Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()
+    comparison.publish_edition()
+    # This month's comparison has been there since its first day, whichever day it is.
+    old = Q(event__at__lt=world.now - MAIL_OF_THE_LAST) | Q(event__verb="comparison.published")
+    Undispatched.objects.filter(old).delete()
     for programme in Programme.objects.all():
         reindex_programme(programme)
     write_accounts(ACCOUNTS)
     return world
+
+
+def _comparison(world: World) -> None:
+    """Those who coordinate let their programmes compare themselves: too few yet, and the page says so."""
+    for key, programme in world.programmes.items():
+        comparison.join(actor=world.people[stories.COORDINATORS[key]], programme=programme)
 
 
 def _email(told: Told) -> str:
@@ -117,13 +131,11 @@ def _people(world: World) -> None:
 
 
 def _organisations(world: World) -> None:
-    network = Network.objects.create(name="Réseau Grand Large", slug="grand-large")
-    voiles = Organisation.objects.create(name="Les Voiles", slug="les-voiles", country="FR", network=network)
+    voiles = Organisation.objects.create(name="Les Voiles", slug="les-voiles", country="FR", region="FR-PDL")
     caisse = Organisation.objects.create(
-        name="Caisse du Midi", slug="caisse-du-midi", country="FR", network=network
+        name="Caisse du Midi", slug="caisse-du-midi", country="FR", region="FR-PAC"
     )
     people = world.people
-    Administrator.objects.create(person=people["Oriane"], network=network)
     for person, organisation in (
         ("Alma", voiles),
         ("Clémence", voiles),

@@ -91,3 +91,39 @@ def column_chart(
         "label_heading": label_heading,
         "value_heading": value_heading,
     }
+
+
+@register.inclusion_tag("design/components/trend.html")
+def trend(rows: Iterable[Bar | Sequence[Any]], *, maximum: float = 0) -> dict[str, Any]:
+    """A small picture beside a value, without words: whoever puts it there gives the same numbers as a table."""
+    bars = _bars(rows)
+    top = maximum or max((bar.value for bar in bars), default=0) or 1
+    slot = 100 / max(len(bars), 1)
+    columns = [
+        {
+            "x": _plain(slot * index + slot * 0.12),
+            "y": _plain(100 - 100 * min(max(bar.value, 0) / top, 1)),
+            "height": _plain(100 * min(max(bar.value, 0) / top, 1)),
+            "last": index == len(bars) - 1,
+        }
+        for index, bar in enumerate(bars)
+    ]
+    return {"columns": columns, "width": _plain(slot * 0.76)}
+
+
+@register.inclusion_tag("design/components/band.html")
+def band(
+    *, low: float, middle: float, high: float, own: float | None = None, maximum: float = 0
+) -> dict[str, Any]:
+    """Where one value stands in the middle half of many; the words beside it say the same."""
+    top = maximum or max(high, own or 0) * 1.1 or 1
+
+    def at(value: float) -> float:
+        return 100 * min(max(value, 0) / top, 1)
+
+    return {
+        "low": _plain(at(low)),
+        "width": _plain(max(at(high) - at(low), 1)),
+        "middle": _plain(at(middle)),
+        "own": None if own is None else _plain(at(own)),
+    }

@@ -28,6 +28,7 @@ Steps       {% steps phases %}   [(label, "done|current|next", text), …]; acro
 Facts       {% definition_list rows %}   [(term, value), …]
 Charts      {% bar_chart rows caption=… label_heading=… value_heading=… %}   [(label, value[, text, tone, href])] or Bar
             {% column_chart rows caption=… … %}   months
+            {% trend rows maximum=100 %} small, beside a value   {% band low=… middle=… high=… own=… maximum=100 %}
 Radar       {% radar axes shapes caption=… %}   components.radar.Axis and Shape
 Table       {% card tone="table" %}<div class="table-wrap" tabindex="0" role="region" aria-label=…><table class="table">
             numbers: class="is-number" on th and td

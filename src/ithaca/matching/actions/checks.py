@@ -42,6 +42,7 @@ def note_check(
             actor_id=actor.pk,
             subject_id=participation.pk,
             programme_id=participation.programme_id,
-            valid=seen_on is not None,
+            seen_on=seen_on,
+            valid_until=valid_until if seen_on else None,
         )
     )
