@@ -79,8 +79,9 @@ def part_of(row: Any, known: dict[tuple[str, str], list[str]]) -> str | None:
     own = f"{country}-{row['gu_a3']}"  # England and the like
     if pycountry.subdivisions.get(code=own) is not None:
         return own
-    if row["name"] in ALIASES:
-        return ALIASES[row["name"]]
+    alias = ALIASES.get(row["name"], "")
+    if alias.startswith(f"{country}-"):
+        return alias
     for name in (row[column] for column in ("name", "woe_name", "gn_name", "woe_label")):
         if not isinstance(name, str):
             continue

@@ -48,7 +48,7 @@ def _turned(name: str) -> str:
     if not comma:
         return name
     if kind.split()[-1][0].islower():  # a preposition
-        return f"{kind} {what}"
+        return f"{kind[0].upper()}{kind[1:]} {what}"
     return f"{kind} {what[0].lower()}{what[1:]}" if get_language() == "fr" else f"{what} {kind}"
 
 
