@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from ithaca.access.rules import Denied
-from ithaca.certification import actions, queries, rules
+from ithaca.certification import actions, figures, queries, rules
 from ithaca.certification.models import File
 from ithaca.certification.rules import Conflict, Mark
 from ithaca.credentials.open_badges import proofs
@@ -39,7 +39,7 @@ def test_a_candidate_becomes_certified(stage: Stage) -> None:
     assert standing(row.credential) == "issued"
     assert row.credential.person == stage.candidate
     assert stage.candidate.name not in row.credential.document
-    assert [each.state for each in queries.stages_of(row)] == [
+    assert [each.state for each in figures.stages_of(row)] == [
         "applied",
         "eligible",
         "submitted",
@@ -49,7 +49,7 @@ def test_a_candidate_becomes_certified(stage: Stage) -> None:
         "deciding",
         "certified",
     ]
-    assert [each.by for each in queries.stages_of(row)][-1] == stage.decider
+    assert [each.by for each in figures.stages_of(row)][-1] == stage.decider
     assert queries.certified_in(stage.cast.organisation) == [row]
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from ithaca.catalogue.models import Framework
 from ithaca.certification import wording
-from ithaca.certification.actions import SchemeContent, Trust
+from ithaca.certification.actions import Followed, SchemeContent, Trust
 from ithaca.certification.models import PanelMember, Rating, Sample
 from ithaca.certification.presentation import Line
-from ithaca.certification.rules import Conflict
+from ithaca.certification.rules import MOST_HOURS, Conflict
 from ithaca.competences.models import FrameworkVersion
 from ithaca.design.forms import AccessibleForm, DateTimeInput, Described
 
@@ -61,6 +61,20 @@ class AppealForm(AccessibleForm, forms.Form):
         max_length=MOST_WORDS,
         help_text=NO_MENTEE,
     )
+
+
+class FurtherTrainingForm(AccessibleForm, forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    what = forms.CharField(
+        label=gettext_lazy("What was it, and where?"),
+        max_length=200,
+        help_text=gettext_lazy("The organisation may ask for the attestation."),
+    )
+    held_on = forms.DateField(label=gettext_lazy("Last day"))
+    hours = forms.IntegerField(label=gettext_lazy("Hours"), min_value=1, max_value=MOST_HOURS)
+
+    def followed(self) -> Followed:
+        return Followed(**{name: self.cleaned_data[name] for name in ("held_on", "hours", "what")})
 
 
 class DecisionForm(ReasonsForm):

@@ -3,7 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from ithaca.certification.rules import Mark
+from ithaca.certification.rules import MOST_HOURS, Mark
 from ithaca.certification.states import FILE, PART, RUNNING, SCHEME, FileState, PartState, SchemeState
 from ithaca.competences.models import FrameworkVersion, FrozenPortfolio, Portfolio
 from ithaca.credentials.models import Credential
@@ -182,6 +182,20 @@ class Decision(Record):
 
     class Meta:
         ordering = ["created_at", "id"]
+
+
+class FurtherTraining(Record):
+    """Training that the holder of a certificate has followed elsewhere: towards its renewal, once the organisation agrees."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="further")
+    held_on = models.DateField()
+    hours = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)])
+    what = models.CharField(max_length=200)  # and where
+    counts = models.BooleanField(null=True)  # None until somebody has answered
+    answered_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-held_on", "-id"]
 
 
 class Appeal(Record):

@@ -60,6 +60,15 @@ def _reach(m: Kept, mentor: Number, distance: Number, pair: Number, count: Numbe
 
 
 @kernel
+def _come_near(m: Kept, mentor: Number, way: Number, pair: Number, count: Number, reached: Number) -> Number:
+    """Enters a shorter way to a mentor and keeps that they were reached; answers both counts."""
+    if m.far[mentor] == FAR:
+        m.touched[reached] = mentor
+        reached += 1
+    return _reach(m, mentor, way, pair, count), np.int64(reached)
+
+
+@kernel
 def _settle(m: Kept, count: Number, best: Number, sign: Number) -> None:
     """Moves prices and profits by what the search found, and clears its room."""
     for at in range(count):
@@ -92,22 +101,18 @@ def _leave_one(m: Kept, mentor: Number, best: Number, count: Number, reached: Nu
             if m.open[e] and other != mentor and m.capacity[other] > 0:
                 distance = near + m.profit[mentee] + m.price[other] - m.weight[e]
                 if distance < best and distance < m.far[other]:
-                    if m.far[other] == FAR:
-                        m.touched[reached] = other
-                        reached += 1
-                    count = _reach(m, other, distance, e, count)
+                    count, reached = _come_near(m, other, distance, e, count, reached)
     return best, end, count, reached
 
 
 @kernel
 def relieve(m: Kept, source: Number) -> None:
     """One mentee too many sits with this mentor: the cheapest chain of re-seatings, or of one going without, ends that."""
-    m.touched[0] = source
-    reached: Number = 1
     best: Number = np.int64(FAR)
     dropped: Number = np.int64(NOBODY)
     free: Number = np.int64(NOBODY)
-    count = _reach(m, source, np.int64(0), np.int64(NOBODY), np.int64(0))
+    nothing = np.int64(0)
+    count, reached = _come_near(m, source, nothing, np.int64(NOBODY), nothing, nothing)
     while count > 0 and m.far[m.heap[0]] < best:
         mentor = _nearest(m, count)
         count -= 1
@@ -150,22 +155,18 @@ def _come_to(m: Kept, mentor: Number, best: Number, count: Number, reached: Numb
             continue
         other = m.mentors[m.pair_of[mentee]]
         if distance < m.far[other]:
-            if m.far[other] == FAR:
-                m.touched[reached] = other
-                reached += 1
-            count = _reach(m, other, distance, pair, count)
+            count, reached = _come_near(m, other, distance, pair, count, reached)
     return best, end, count, reached
 
 
 @kernel
 def fill(m: Kept, source: Number) -> None:
     """A place with a price is free: the chain of re-seatings that gains most takes it, or it costs nothing any more."""
-    m.touched[0] = source
-    reached: Number = 1
     best: Number = np.int64(FAR)
     left: Number = np.int64(NOBODY)
     taken: Number = np.int64(NOBODY)
-    count = _reach(m, source, np.int64(0), np.int64(NOBODY), np.int64(0))
+    nothing = np.int64(0)
+    count, reached = _come_near(m, source, nothing, np.int64(NOBODY), nothing, nothing)
     while count > 0 and m.far[m.heap[0]] < best:
         mentor = _nearest(m, count)
         count -= 1

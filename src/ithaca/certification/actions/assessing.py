@@ -170,12 +170,8 @@ def validate_item(*, actor: Person, file: File, item: Item, ability: str) -> Non
         raise Refusal(_("Only a referent mentor validates single items."))
     if row.state not in handover.ASSESSED:
         raise ForbiddenTransition("validate", row.state)
-    frozen = row.frozen.manifest["items"] if row.frozen else []
-    if (
-        ability not in item.abilities
-        or item.portfolio_id != row.portfolio_id
-        or str(item.pk) not in {each["id"] for each in frozen}
-    ):
+    frozen = queries.manifest_of(row)["items"] if row.frozen else []
+    if not any(each["id"] == str(item.pk) and ability in each["abilities"] for each in frozen):
         raise Refusal(_("This item is not part of what was handed in."))
     note_validation(referent=actor, item=item, ability=ability)
 

@@ -14,7 +14,7 @@ from ithaca.accounts.who import viewer
 from ithaca.certification import actions, figures, handover, policies, presentation, queries, wording
 from ithaca.certification.forms import AppealForm, ApplicationForm, TieForm
 from ithaca.certification.models import File, Scheme
-from ithaca.certification.states import FILE
+from ithaca.certification.states import FILE, FileState
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id, read_id
 from ithaca.vault.island import CERTIFICATION, island_page
@@ -115,9 +115,17 @@ def file(request: HttpRequest, row: File) -> HttpResponseBase:
         "can_leave": mine and FILE.allows("leave", row.state),
         "can_appeal": mine and FILE.allows("appeal", row.state),
         "renewable": mine and queries.may_renew(row),
+        **_renewal(row, shown=mine or organises),
         "hand_in_id": new_id(),
     }
     return render(request, "certification/file.html", context)
+
+
+def _renewal(row: File, *, shown: bool) -> dict[str, object]:
+    """How far the holder of a certificate is towards its renewal."""
+    if not shown or row.state != FileState.CERTIFIED:
+        return {}
+    return {"towards": queries.towards_renewal(row), "further": queries.further_of(row)}
 
 
 @own

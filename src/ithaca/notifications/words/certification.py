@@ -116,6 +116,24 @@ HANDED_IN = Words(
     WHY_TEAM,
 )
 
+TRAINING_TOLD = Words(
+    _("%(who)s tells of training followed elsewhere"),
+    _("%(who)s would like %(hours)s hours to count towards the renewal of the certificate. Say here whether they do."),
+    WHY_TEAM,
+)
+TRAINING_COUNTS = Words(
+    _("Your training counts towards the renewal"),
+    _("%(organisation)s counts %(hours)s hours of training that you followed elsewhere."),
+    WHY,
+)
+TRAINING_DOES_NOT = Words(
+    _("Training that does not count towards the renewal"),
+    _(
+        "%(organisation)s does not count the %(hours)s hours of training that you told of. Ask them if you wonder why."
+    ),
+    WHY,
+)
+
 
 @reacts_to("certification.moved")
 def tell_whose_turn_it_is(event: Event) -> None:
@@ -166,6 +184,21 @@ def tell_that_all_can_be_read(event: Event) -> None:
         return
     path = reverse("certification:read", args=[row.pk])
     tell(event, [Told(person, READABLE, path, _values(row)) for person in people([id])])
+
+
+@reacts_to("certification.training told", "certification.training answered")
+def tell_of_training(event: Event) -> None:
+    row = queries.file(event.subject_id)
+    if row is None:
+        return
+    path = f"{reverse('certification:file', args=[row.pk])}#renewal"
+    values = _values(row) | {"hours": event.facts["hours"]}
+    if event.verb == "certification.training told":
+        team = [each.person for each in administrators(row.scheme.organisation)]
+        tell(event, [Told(person, TRAINING_TOLD, path, values) for person in team if person != row.person])
+    else:
+        words = TRAINING_COUNTS if event.facts["counts"] else TRAINING_DOES_NOT
+        tell(event, [Told(row.person, words, path, values)])
 
 
 def _values(row: File) -> dict[str, object]:

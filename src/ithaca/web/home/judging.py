@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
 from ithaca.certification import figures, handover, queries
+from ithaca.certification.models import File
 from ithaca.certification.states import FileState, PartState
 from ithaca.organisations.models import Organisation
 from ithaca.web.home.step import Step
@@ -24,6 +25,11 @@ def to_organise(organisations: Collection[Organisation], person: Person) -> Iter
             url = reverse("certification:assessors", args=[row.pk])
             title = _("Name who assesses %(name)s’s file") % who
             yield Step(title, url, _("Name them"), "users", urgent=True)
+    for row in figures.told_trainings(organisations, person):
+        url = f"{reverse('certification:file', args=[row.pk])}#renewal"
+        title = _("%(name)s tells of training followed elsewhere") % {"name": row.person.name}
+        text = _("It counts towards the renewal of the certificate if you say so.")
+        yield Step(title, url, _("Answer"), "star", text)
 
 
 def to_judge(person: Person) -> Iterator[Step]:
@@ -69,7 +75,21 @@ def _as_candidate(person: Person) -> Iterator[Step]:
         url = f"{reverse('certification:apply', args=[row.scheme_id])}?renews={row.pk}"
         text = _("Renewed before then, it goes on without a gap.")
         yield Step(title, url, _("Renew"), "star", text, urgent=True)
+    for row in queries.decided_lately(person):
+        yield _after_decision(row)
     for row in queries.to_hand_in(person):
         url = reverse("certification:file", args=[row.pk])
         text = _("Your application is confirmed. Once handed in, the portfolio is frozen for this file.")
         yield Step(_("Hand your portfolio in"), url, _("See your file"), "star", text)
+
+
+def _after_decision(row: File) -> Step:
+    """What a decision other than the certificate asks of a candidate."""
+    url = reverse("certification:file", args=[row.pk])
+    if row.state == FileState.CONDITIONAL:
+        text = _("The certificate is issued as soon as the conditions are met.")
+        return Step(_("Meet the conditions of your certificate"), url, _("Read them"), "star", text, urgent=True)
+    text = _("If you think that the decision is wrong, you can appeal until %(date)s.") % {
+        "date": date_format(queries.appeal_until(row))
+    }
+    return Step(_("Your certificate was not granted"), url, _("Read why"), "star", text)
