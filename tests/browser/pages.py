@@ -51,6 +51,7 @@ ELSEWHERE = {
         (
             "verify/",
             "credentials/<uuid:credential_id>/",
+            "account/credentials/<uuid:credential_id>/erase/",
             *(
                 f"organisations/<slug:slug>/keys/{page}/"
                 for page in ("new", "<int:number>/retire", "<int:number>/revoke")

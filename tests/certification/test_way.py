@@ -213,6 +213,12 @@ def test_below_the_thresholds_nobody_is_certified(stage: Stage) -> None:
         conditions="Une séance observée.",
     )
     assert (stage.now(row).state, stage.now(row).credential) == ("conditional", None)
+    assert queries.to_decide(stage.decider) == [], "until the candidate says that they are met"
+    with pytest.raises(Denied):
+        actions.tell_conditions_met(actor=stage.cast.outsider, file=row, words="x")
+    actions.tell_conditions_met(actor=stage.candidate, file=row, words="Observée le 3 mars.")
+    assert queries.to_decide(stage.decider) == queries.to_decide(stage.second_decider) == [row]
+    assert [each.person for each in queries.could_lift(row)] == [stage.decider, stage.second_decider]
     actions.lift_conditions(actor=stage.decider, file=row, reasons="Séance observée.")
     assert stage.now(row).credential is not None
 

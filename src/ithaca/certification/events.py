@@ -125,6 +125,13 @@ class InterviewNoted(FileFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConditionsTold(FileFact):
+    """The candidate says that the conditions are met."""
+
+    verb: ClassVar[str] = "certification.conditions told"
+
+
+@dataclass(frozen=True, kw_only=True)
 class TrainingTold(FileFact):
     """Of a training that the holder of a certificate has followed elsewhere."""
 

@@ -77,6 +77,15 @@ class FurtherTrainingForm(AccessibleForm, forms.Form):
         return Followed(**{name: self.cleaned_data[name] for name in ("held_on", "hours", "what")})
 
 
+class ConditionsMetForm(AccessibleForm, forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("How have you met the conditions?"),
+        widget=_area(6),
+        max_length=MOST_WORDS,
+        help_text=NO_MENTEE,
+    )
+
+
 class DecisionForm(ReasonsForm):
     step = forms.ChoiceField(
         label=gettext_lazy("Decision"),

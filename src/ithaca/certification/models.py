@@ -80,6 +80,7 @@ class File(Record):
     frozen = models.ForeignKey(FrozenPortfolio, null=True, on_delete=models.PROTECT, related_name="+")
     interviewed_at = models.DateTimeField(null=True)
     interview_notes = models.TextField(blank=True)
+    conditions_met = models.TextField(blank=True)  # how, as the candidate says
     credential = models.ForeignKey(Credential, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -137,9 +137,11 @@ def desk_of(person: Person) -> list[Part]:
 
 
 def to_decide(person: Person) -> list[File]:
-    """The files that wait for a decision which somebody may take."""
+    """The files that wait for a decision which somebody may take, also on whether conditions are met."""
     panels = PanelMember.objects.filter(person=person, decides=True).values("scheme")
-    rows = File.objects.filter(scheme__in=panels, state__in=(FileState.DECIDING, FileState.APPEALED))
+    told = Q(state=FileState.CONDITIONAL) & ~Q(conditions_met="")
+    waiting = Q(state__in=(FileState.DECIDING, FileState.APPEALED)) | told
+    rows = File.objects.filter(waiting, scheme__in=panels)
     found = list(rows.exclude(person=person).select_related(*WITH).order_by("since"))
     barred = barred_from(person, found)
     return [row for row in found if row.pk not in barred]
@@ -178,14 +180,18 @@ def ties_of(row: File) -> Ties:
 
 
 def barred_from(person: Person, rows: Collection[File]) -> frozenset[UUID]:
-    """Those of these files that somebody must not decide on: as `ties_of`, asked for one person and all files at once."""
+    """
+    Those of these files that somebody must not decide on: as `ties_of`, asked for one person and all files at once.
+    Whether conditions are met may be said by whoever has set them.
+    """
     if not rows:
         return frozenset()
     pairs = mentorships_of(person).values_list("mentor__person_id", "mentee__person_id")
     bound = {each for pair in pairs for each in pair} | not_independent_of(person.pk, same_unit=True)
     bound |= set(Tie.objects.filter(person=person).values_list("candidate_id", flat=True))
     judged = set(Part.objects.filter(person=person, file__in=rows).values_list("file_id", flat=True))
-    judged |= set(Decision.objects.filter(by=person, file__in=rows).values_list("file_id", flat=True))
+    decided = Decision.objects.filter(by=person, file__in=rows).exclude(file__state=FileState.CONDITIONAL)
+    judged |= set(decided.values_list("file_id", flat=True))
     return frozenset(row.pk for row in rows if row.person_id in bound | {person.pk} or row.pk in judged)
 
 
@@ -196,6 +202,15 @@ def could_assess(row: File) -> list[tuple[PanelMember, list[Conflict]]]:
         (member, rules.against_assessing(member.person_id, ties))
         for member in panel_of(row.scheme)
         if member.assesses and member.person_id not in named
+    ]
+
+
+def could_lift(row: File) -> list[PanelMember]:
+    """Who may say that conditions are met: also whoever has set them."""
+    ties = ties_of(row)
+    members = [member for member in panel_of(row.scheme) if member.decides]
+    return [
+        each for each in members if not ties.bound(each.person_id) and each.person_id not in ties.assessed
     ]
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path(FILE + "hand-in/", candidate.hand_in, name="hand_in"),
     path(FILE + "leave/", candidate.leave, name="leave"),
     path(FILE + "appeal/", candidate.appeal, name="appeal"),
+    path(FILE + "conditions/", candidate.conditions_met, name="conditions_met"),
     path(FILE + "training/", further.tell, name="tell_training"),
     path(FILE + "training/back/", further.take_back, name="take_training_back"),
     path(FILE + "training/answer/", further.answer, name="answer_training"),

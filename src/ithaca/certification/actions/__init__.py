@@ -25,6 +25,7 @@ from ithaca.certification.actions.deciding import (
     decide_appeal,
     follow_credential,
     lift_conditions,
+    tell_conditions_met,
 )
 from ithaca.certification.actions.further import (
     Followed,
@@ -77,6 +78,7 @@ __all__ = [
     "settle",
     "submit",
     "take_training_back",
+    "tell_conditions_met",
     "tell_training",
     "turn_down_application",
     "validate_item",

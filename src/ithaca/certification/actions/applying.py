@@ -100,8 +100,8 @@ def submit(*, actor: Person, file: File, id: UUID) -> None:
 def leave(*, actor: Person, file: File) -> None:
     """The candidate goes; nobody owes a reason, and they can apply again. What was written of them goes as well."""
     row = locked(actor, file, Permission.KEEP_OWN_FILE)
-    row.interview_notes = ""
-    move(actor, row, "leave", "interview_notes")
+    row.interview_notes = row.conditions_met = ""
+    move(actor, row, "leave", "interview_notes", "conditions_met")
     Rating.objects.filter(part__file=row).delete()
     Settlement.objects.filter(file=row).delete()
     row.decisions.all().delete()

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
-from ithaca.certification import attesting, queries, rules
-from ithaca.certification.actions.files import PEOPLE, locked, move
+from ithaca.certification import attesting, events, queries, rules
+from ithaca.certification.actions.files import PEOPLE, locked, move, record
 from ithaca.certification.models import Appeal, Decision, File, Part, Settlement
 from ithaca.certification.states import DECIDED, FILE, FileState, PartState
 from ithaca.competences.rules import months_after
@@ -75,6 +75,16 @@ def _valid_until(row: File) -> datetime | None:
     if row.renews and row.renews.credential and row.renews.credential.valid_until:
         begin = max(begin, row.renews.credential.valid_until)
     return datetime.combine(months_after(begin.date(), months), time(23, 59), UTC)
+
+
+@transaction.atomic
+def tell_conditions_met(*, actor: Person, file: File, words: str) -> None:
+    """The candidate says how they have met the conditions; somebody who decides looks at it."""
+    row = locked(actor, file, Permission.KEEP_OWN_FILE)
+    FILE.after("lift conditions", row.state)
+    row.conditions_met = words
+    row.save(update_fields=["conditions_met"])
+    record(events.ConditionsTold, actor, row)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.certification import actions, figures, handover, policies, presentation, queries, wording
-from ithaca.certification.forms import AppealForm, ApplicationForm, TieForm
+from ithaca.certification.forms import AppealForm, ApplicationForm, ConditionsMetForm, TieForm
 from ithaca.certification.models import File, Scheme
 from ithaca.certification.states import FILE, FileState
 from ithaca.design.views import own_route, perform, route
@@ -165,6 +165,19 @@ def appeal(request: HttpRequest, row: File) -> HttpResponseBase:
         if saved:
             return redirect("certification:file", row.pk)
     context = frame(row) | {"form": form, "title": _("Appeal"), "button": _("Send the appeal")}
+    return render(request, "certification/form.html", context, status=422 if form.errors else 200)
+
+
+@own
+def conditions_met(request: HttpRequest, row: File) -> HttpResponseBase:
+    """The candidate says that what was asked for is done."""
+    form = ConditionsMetForm(request.POST or None, initial={"words": row.conditions_met})
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        act = lambda: actions.tell_conditions_met(actor=viewer(request), file=row, words=words)  # noqa: E731
+        if perform(request, act, done=_("Sent. Somebody who decides looks at it."), form=form):
+            return redirect("certification:file", row.pk)
+    context = frame(row) | {"form": form, "title": _("The conditions are met"), "button": _("Send")}
     return render(request, "certification/form.html", context, status=422 if form.errors else 200)
 
 

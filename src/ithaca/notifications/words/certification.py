@@ -116,6 +116,11 @@ HANDED_IN = Words(
     WHY_TEAM,
 )
 
+CONDITIONS = Words(
+    _("Conditions to look at: %(who)s"),
+    _("%(who)s says that the conditions for the level %(level)s are met. Read how, and decide."),
+    WHY_JUDGE,
+)
 TRAINING_TOLD = Words(
     _("%(who)s tells of training followed elsewhere"),
     _("%(who)s would like %(hours)s hours to count towards the renewal of the certificate. Say here whether they do."),
@@ -184,6 +189,15 @@ def tell_that_all_can_be_read(event: Event) -> None:
         return
     path = reverse("certification:read", args=[row.pk])
     tell(event, [Told(person, READABLE, path, _values(row)) for person in people([id])])
+
+
+@reacts_to("certification.conditions told")
+def tell_that_conditions_are_met(event: Event) -> None:
+    row = queries.file(event.subject_id)
+    if row is None or row.state != F.CONDITIONAL:
+        return
+    path, values = reverse("certification:decide", args=[row.pk]), _values(row)
+    tell(event, [Told(each.person, CONDITIONS, path, values) for each in queries.could_lift(row)])
 
 
 @reacts_to("certification.training told", "certification.training answered")

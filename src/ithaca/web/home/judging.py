@@ -87,8 +87,14 @@ def _after_decision(row: File) -> Step:
     """What a decision other than the certificate asks of a candidate."""
     url = reverse("certification:file", args=[row.pk])
     if row.state == FileState.CONDITIONAL:
-        text = _("The certificate is issued as soon as the conditions are met.")
-        return Step(_("Meet the conditions of your certificate"), url, _("Read them"), "star", text, urgent=True)
+        told = bool(row.conditions_met)
+        text = (
+            _("You have said how; somebody who decides looks at it.")
+            if told
+            else _("The certificate is issued as soon as the conditions are met.")
+        )
+        title = _("Meet the conditions of your certificate")
+        return Step(title, url, _("Read them"), "star", text, urgent=not told)
     text = _("If you think that the decision is wrong, you can appeal until %(date)s.") % {
         "date": date_format(queries.appeal_until(row))
     }
