@@ -186,11 +186,12 @@ class AssessorsForm(AccessibleForm, forms.Form):
     people = forms.MultipleChoiceField(label=gettext_lazy("Assessors"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(
-        self, *args: Any, panel: Sequence[tuple[PanelMember, list[Conflict]]], **kwargs: Any
+        self, *args: Any, panel: Sequence[tuple[PanelMember, list[Conflict]]], wanted: int, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["people"]
         assert isinstance(field, forms.ChoiceField)
+        field.required = wanted > 0
         self.members = {str(member.person_id): member for member, against in panel if not against}
         field.choices = [
             (key, Described(member.person.name, _("referent mentor") if member.refers else ""))

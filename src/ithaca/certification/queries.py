@@ -24,7 +24,7 @@ from ithaca.certification.models import (
     Tie,
 )
 from ithaca.certification.rules import Compared, Conflict, Shown, Ties
-from ithaca.certification.states import HELD, RUNNING, FileState, PartState, SchemeState
+from ithaca.certification.states import FILE, HELD, RUNNING, FileState, PartState, SchemeState
 from ithaca.competences import queries as competences
 from ithaca.competences.rules import Gap, months_after
 from ithaca.kernel import clock
@@ -105,6 +105,17 @@ def decided_lately(person: Person) -> list[File]:
     rows = File.objects.filter(person=person, state__in=(FileState.CONDITIONAL, FileState.REFUSED))
     found = rows.select_related("scheme").order_by("since")
     return [row for row in found if row.state == FileState.CONDITIONAL or appeal_until(row) > clock.now()]
+
+
+def decided_before(row: File) -> str:
+    """The step of the latest decision; "" where there is none."""
+    return row.decisions.order_by("-created_at", "-id").values_list("step", flat=True).first() or ""
+
+
+def may_appeal(row: File) -> bool:
+    """Whether there is a decision to appeal against, its time runs, and no appeal against it was dismissed."""
+    open_to_it = FILE.allows("appeal", row.state) and clock.now() <= appeal_until(row)
+    return open_to_it and decided_before(row) != "keep conditions"
 
 
 def appeal_until(row: File) -> datetime:

@@ -73,6 +73,7 @@ FILE = table(
         "appeal": [([F.REFUSED, F.CONDITIONAL], F.APPEALED)],
         "uphold": [([F.APPEALED], F.SUBMITTED)],  # assessed again, by others
         "dismiss": [([F.APPEALED], F.FINAL)],
+        "keep conditions": [([F.APPEALED], F.CONDITIONAL)],  # dismissed, where those were appealed against
         "suspend": [([F.CERTIFIED], F.SUSPENDED)],
         "reinstate": [([F.SUSPENDED], F.CERTIFIED)],
         "withdraw": [([F.CERTIFIED, F.SUSPENDED], F.WITHDRAWN)],

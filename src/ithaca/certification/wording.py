@@ -104,6 +104,7 @@ STEPS: Words = {
     "lift conditions": _("Conditions met"),
     "uphold": _("Appeal upheld"),
     "dismiss": _("Appeal dismissed"),
+    "keep conditions": _("Appeal dismissed, the conditions stand"),
     "suspend": _("Suspended"),
     "reinstate": _("Back in force"),
     "withdraw": _("Withdrawn"),

@@ -104,6 +104,8 @@ def appeal(*, actor: Person, file: File, grounds: str) -> None:
     """The candidate asks others to look at the decision; within the time that the scheme gives."""
     row = locked(actor, file, Permission.KEEP_OWN_FILE)
     FILE.after("appeal", row.state)
+    if queries.decided_before(row) == "keep conditions":
+        raise Refusal(_("Your appeal was decided: the conditions stand."))
     if clock.now() > queries.appeal_until(row):
         raise Refusal(
             _("The time for an appeal, %(days)s days, is over. You can apply again.")
@@ -117,7 +119,8 @@ def appeal(*, actor: Person, file: File, grounds: str) -> None:
 def decide_appeal(*, actor: Person, file: File, upheld: bool, reasons: str) -> None:
     """Others than before decide: upheld, the file is assessed again by others; dismissed, the decision stands."""
     row = _as_decider(actor, file)
-    step = "uphold" if upheld else "dismiss"
+    refused = queries.decided_before(row) == "refuse"
+    step = "uphold" if upheld else "dismiss" if refused else "keep conditions"
     FILE.after(step, row.state)
     Decision.objects.create(file=row, step=step, by=actor, reasons=reasons)
     if upheld:

@@ -113,7 +113,7 @@ def file(request: HttpRequest, row: File) -> HttpResponseBase:
         and row.state in handover.ASSESSED,
         "perspectives": queries.perspectives_in(row) if allowed(roles, Permission.ASSESS_CANDIDATE) else [],
         "can_leave": mine and FILE.allows("leave", row.state),
-        "can_appeal": mine and FILE.allows("appeal", row.state),
+        "can_appeal": mine and queries.may_appeal(row),
         "renewable": mine and queries.may_renew(row),
         **_renewal(row, shown=mine or organises),
         "hand_in_id": new_id(),

@@ -73,6 +73,11 @@ UPHELD = Words(
     _("Your file is assessed again, by others than before. Your portfolio stays as you handed it in."),
     WHY,
 )
+CONDITIONS_STAND = Words(
+    _("The decision on your appeal"),
+    _("Your appeal is dismissed: the conditions stand. The certificate is issued as soon as they are met."),
+    WHY,
+)
 HAND_OVER = Words(
     _("Somebody waits for your copies: %(readers)s"),
     _(
@@ -81,6 +86,7 @@ HAND_OVER = Words(
     WHY,
     outside=_("Somebody waits for your copies"),
 )
+BY_STEP = {"uphold": UPHELD, "keep conditions": CONDITIONS_STAND}
 READABLE = Words(
     _("You can read what %(who)s handed in"),
     _(
@@ -154,7 +160,7 @@ def tell_whose_turn_it_is(event: Event) -> None:
 def _candidate(row: File, event: Event, values: dict[str, object]) -> list[Told]:
     """What is new for the candidate; somebody who waits for copies leads to where they are made."""
     state = event.facts["state"]
-    words = UPHELD if event.facts["step"] == "uphold" else TO_CANDIDATE.get(state)
+    words = BY_STEP.get(event.facts["step"]) or TO_CANDIDATE.get(state)
     readers = [reader.name for reader, _n in handover.waiting_for(row)]
     if readers and state in (F.ASSESSING, *handover.DECIDED_ON):
         to = reverse("certification:hand_over", args=[row.pk])
