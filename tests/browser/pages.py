@@ -205,7 +205,15 @@ def framework_pages(programme: Programme) -> Iterator[str]:
         defaults={"organisation": row.organisation, "content": row.content},
     )
     yield from (listed, f"{listed}new/", f"/frameworks/{row.pk}/")
-    parts = ("", "edit/", "edit/levels/junior/", "edit/competences/c6/", "edit/areas/act/", "edit/scale/", "edit/new-area/")
+    parts = (
+        "",
+        "edit/",
+        "edit/levels/junior/",
+        "edit/competences/c6/",
+        "edit/areas/act/",
+        "edit/scale/",
+        "edit/new-area/",
+    )
     yield from (f"/frameworks/{draft.pk}/{part}" for part in parts)
 
 

@@ -130,7 +130,9 @@ def test_a_candidate_who_coordinates_does_not_choose_their_judges(stage: Stage) 
     with pytest.raises(Refusal):
         actions.name_to_panel(actor=stage.candidate, scheme=stage.scheme, email=email, trust=trust)
     with pytest.raises(Refusal):
-        actions.change_scheme(actor=stage.candidate, scheme=stage.scheme, content=actions.SchemeContent(assessors=1))
+        actions.change_scheme(
+            actor=stage.candidate, scheme=stage.scheme, content=actions.SchemeContent(assessors=1)
+        )
     actions.leave(actor=stage.candidate, file=row)
     actions.name_to_panel(actor=stage.candidate, scheme=stage.scheme, email=email, trust=trust)
 

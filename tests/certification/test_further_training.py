@@ -35,12 +35,16 @@ def test_training_elsewhere_counts_once_the_organisation_says_so(stage: Stage) -
     row = stage.certified()
     mails()
     with time_machine.travel(timezone.now() + timedelta(days=100)):
-        followed = Followed(held_on=clock.today("UTC") - timedelta(days=3), hours=9, what="École des mentors, Lyon")
+        followed = Followed(
+            held_on=clock.today("UTC") - timedelta(days=3), hours=9, what="École des mentors, Lyon"
+        )
         id = new_id()
         for _click in range(2):
             actions.tell_training(actor=stage.candidate, file=row, id=id, followed=followed)
         assert hours(row) == 0
-        assert any("suivie ailleurs" in subject for to, subject in mails() if to == stage.cast.administrator.email)
+        assert any(
+            "suivie ailleurs" in subject for to, subject in mails() if to == stage.cast.administrator.email
+        )
         for person in (stage.cast.outsider, stage.cast.second_mentor, stage.candidate, stage.assessors[0]):
             with pytest.raises(Denied):
                 actions.answer_training(actor=person, file=row, id=id, counts=True)
@@ -64,7 +68,10 @@ def test_only_what_was_followed_since_the_certificate(stage: Stage) -> None:
         day = clock.today("UTC") + timedelta(days=days)
         with pytest.raises(Refusal):
             actions.tell_training(
-                actor=stage.candidate, file=row, id=new_id(), followed=Followed(held_on=day, hours=2, what="x")
+                actor=stage.candidate,
+                file=row,
+                id=new_id(),
+                followed=Followed(held_on=day, hours=2, what="x"),
             )
     with pytest.raises(Denied):
         actions.tell_training(

@@ -68,7 +68,10 @@ def test_a_new_area_begins_with_a_competence() -> None:
 def test_the_scale_takes_steps_in_and_lets_them_go(gone: int) -> None:
     scale = SHIPPED["scale"]
     kept = [slug for n, slug in enumerate(scale) if n != gone]
-    steps = [StepEdit("", said("Jamais vu"), said("")), *(StepEdit(slug, said(slug), said("")) for slug in kept)]
+    steps = [
+        StepEdit("", said("Jamais vu"), said("")),
+        *(StepEdit(slug, said(slug), said("")) for slug in kept),
+    ]
     content = editing.with_scale(SHIPPED, steps, practising=kept[-1])
     found = document.framework_of(content)
     assert found.scale == ("step1", *kept)

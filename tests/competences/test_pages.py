@@ -10,6 +10,7 @@ from django.test import Client
 
 from ithaca import catalogue
 from ithaca.accounts.models import Person
+from ithaca.catalogue import Framework
 from ithaca.competences import exchange, queries
 from ithaca.competences.models import Assessment, FrameworkVersion, Item, Portfolio
 from ithaca.kernel.ids import new_id
@@ -191,7 +192,12 @@ def test_areas_and_the_scale_are_changed_in_the_browser(cast: Cast, sign_in: Sig
     page(client, f"{base}edit/scale/")
     shown = client.get(f"{base}edit/scale/").context["form"]
     steps = len(now().scale)
-    sent = {**shown.initial, "remove_0": "on", f"label_{steps}_fr": "Enseigne", f"label_{steps}_en": "Teaches"}
+    sent = {
+        **shown.initial,
+        "remove_0": "on",
+        f"label_{steps}_fr": "Enseigne",
+        f"label_{steps}_en": "Teaches",
+    }
     practising = now().practising
     assert client.post(f"{base}edit/scale/", {**sent, "practising": now().scale[0]}).status_code == 422
     assert client.post(f"{base}edit/scale/", sent).status_code == 302

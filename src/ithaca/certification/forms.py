@@ -32,7 +32,9 @@ class ApplicationForm(AccessibleForm, forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     level = forms.ChoiceField(label=gettext_lazy("Level"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, framework: Framework, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, framework: Framework, language: str, renewed: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         levels = framework.text(language).levels
         field = self.fields["level"]
@@ -40,6 +42,7 @@ class ApplicationForm(AccessibleForm, forms.Form):
         field.choices = [
             (each.slug, Described(levels[each.slug].label, levels[each.slug].description))
             for each in framework.levels
+            if not renewed or each.slug == renewed
         ]
 
 

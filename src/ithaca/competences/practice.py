@@ -62,9 +62,7 @@ def known_of(person: Person) -> Known:
         if row.training.starts_at is not None:
             evidence.append(Evidence(AS_KIND[name], row.training.starts_at.date(), fact=name))
     rounds = shown_by(person)
-    evidence += [
-        Evidence(AS_KIND["perspectives"], _day(row.ends_at), fact="perspectives") for row in rounds
-    ]
+    evidence += [Evidence(AS_KIND["perspectives"], _day(row.ends_at), fact="perspectives") for row in rounds]
     practice = Practice(
         mentorships_completed=sum(one.completed for one in pairs),
         minutes=sum(one.minutes for one in pairs),

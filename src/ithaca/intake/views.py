@@ -54,7 +54,11 @@ def people(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         made = _start(request, form, source)
         if made is not None:
             return redirect("intake:import", import_id=made.pk)
-    context = {"programme": programme, "form": form, "imports": _page_of(request, queries.imports_of(programme))}
+    context = {
+        "programme": programme,
+        "form": form,
+        "imports": _page_of(request, queries.imports_of(programme)),
+    }
     return render(request, "intake/people.html", context, status=422 if form.errors else 200)
 
 

@@ -128,7 +128,9 @@ def _locked(actor: Person, scheme: Scheme) -> Scheme:
     policies.require_towards(actor, row, Permission.MANAGE_CERTIFICATION)
     if queries.is_under_way(actor, row):
         raise Refusal(
-            _("You are a candidate here: while your file is under way, somebody else says who judges, and how.")
+            _(
+                "You are a candidate here: while your file is under way, somebody else says who judges, and how."
+            )
         )
     return row
 

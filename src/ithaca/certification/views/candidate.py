@@ -64,7 +64,13 @@ def apply(request: HttpRequest, scheme: Scheme) -> HttpResponseBase:
     renewed = read_id(request.GET.get("renews", ""))
     renews = next((row for row in queries.files_of(viewer(request)) if row.pk == renewed), None)
     initial = {"id": new_id(), "level": renews.level if renews else framework.levels[0].slug}
-    form = ApplicationForm(request.POST or None, framework=framework, language=language, initial=initial)
+    form = ApplicationForm(
+        request.POST or None,
+        framework=framework,
+        language=language,
+        renewed=renews.level if renews else "",
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = perform(

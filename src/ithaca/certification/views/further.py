@@ -27,9 +27,7 @@ def tell(request: HttpRequest, row: File) -> HttpResponseBase:
         id = UUID(str(form.cleaned_data["id"]))
         made = perform(
             request,
-            lambda: actions.tell_training(
-                actor=viewer(request), file=row, id=id, followed=form.followed()
-            ),
+            lambda: actions.tell_training(actor=viewer(request), file=row, id=id, followed=form.followed()),
             done=_("Told. It counts once the organisation says so."),
             form=form,
         )

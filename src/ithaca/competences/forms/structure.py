@@ -102,14 +102,21 @@ class ScaleForm(InLanguages):
         return said or bool(self.lines[n])
 
     def changed(self, content: Content) -> Content:
-        places = sorted((self.cleaned_data[f"place_{n}"], n) for n in range(len(self.lines)) if self._is_kept(n))
+        places = sorted(
+            (self.cleaned_data[f"place_{n}"], n) for n in range(len(self.lines)) if self._is_kept(n)
+        )
         steps = [
-            StepEdit(self.lines[n], self.said(f"label_{n}"), self.said(f"description_{n}")) for _at, n in places
+            StepEdit(self.lines[n], self.said(f"label_{n}"), self.said(f"description_{n}"))
+            for _at, n in places
         ]
         return editing.with_scale(content, steps, practising=self.cleaned_data["practising"])
 
     def rows(self) -> Iterator[tuple[str, list[BoundField]]]:
         """For the page: each step with its fields; the last, without a slug, is for a new one."""
         for n, step in enumerate(self.lines):
-            fields = [*self.in_languages(f"label_{n}"), *self.in_languages(f"description_{n}"), self[f"place_{n}"]]
+            fields = [
+                *self.in_languages(f"label_{n}"),
+                *self.in_languages(f"description_{n}"),
+                self[f"place_{n}"],
+            ]
             yield step, [*fields, self[f"remove_{n}"]] if step else fields

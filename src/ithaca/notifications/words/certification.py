@@ -129,7 +129,9 @@ CONDITIONS = Words(
 )
 TRAINING_TOLD = Words(
     _("%(who)s tells of training followed elsewhere"),
-    _("%(who)s would like %(hours)s hours to count towards the renewal of the certificate. Say here whether they do."),
+    _(
+        "%(who)s would like %(hours)s hours to count towards the renewal of the certificate. Say here whether they do."
+    ),
     WHY_TEAM,
 )
 TRAINING_COUNTS = Words(
