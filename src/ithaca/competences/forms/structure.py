@@ -19,7 +19,7 @@ class AreaForm(InLanguages):
 
     def __init__(self, *args: Any, framework: Framework, slug: str, **kwargs: Any) -> None:
         self.slug, self.languages = slug, list(framework.texts)
-        initial = {}
+        initial: dict[str, str] = {}
         for code, words in framework.texts.items():
             text = words.areas[slug]
             initial |= {f"label_{code}": text.label, f"description_{code}": text.description}
