@@ -211,6 +211,7 @@ def framework_pages(programme: Programme) -> Iterator[str]:
         "edit/levels/junior/",
         "edit/competences/c6/",
         "edit/areas/act/",
+        "edit/areas/act/words/",
         "edit/scale/",
         "edit/new-area/",
     )

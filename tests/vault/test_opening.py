@@ -151,7 +151,8 @@ def test_a_file_that_was_shown_opens_with_its_own_key(
     export.add("On m’a montré/Cas.md", "copies/c.age", copy)
     export.documents.clear()
     export.add_document("On m’a montré/Cas.pdf", file)
-    assert run(export.at(tmp_path), export.kit).exit_code == 0
+    result = run(export.at(tmp_path), export.kit)
+    assert result.exit_code == 0, result.output
     assert written(tmp_path / "out")["On m’a montré/Cas.pdf"] == data
     for changed in (file[:-1], file[:-17] + b"y" + file[-16:], file.replace(b"---", b"--+", 1)):
         with pytest.raises(f.Tampered):

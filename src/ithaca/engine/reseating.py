@@ -60,12 +60,12 @@ def _reach(m: Kept, mentor: Number, distance: Number, pair: Number, count: Numbe
 
 
 @kernel
-def _come_near(m: Kept, mentor: Number, way: Number, pair: Number, count: Number, reached: Number) -> Number:
-    """Enters a shorter way to a mentor and keeps that they were reached; answers both counts."""
+def _touch(m: Kept, mentor: Number, reached: Number) -> Number:
+    """Keeps that a mentor was come to; answers how many were."""
     if m.far[mentor] == FAR:
         m.touched[reached] = mentor
         reached += 1
-    return _reach(m, mentor, way, pair, count), np.int64(reached)
+    return np.int64(reached)
 
 
 @kernel
@@ -101,7 +101,8 @@ def _leave_one(m: Kept, mentor: Number, best: Number, count: Number, reached: Nu
             if m.open[e] and other != mentor and m.capacity[other] > 0:
                 distance = near + m.profit[mentee] + m.price[other] - m.weight[e]
                 if distance < best and distance < m.far[other]:
-                    count, reached = _come_near(m, other, distance, e, count, reached)
+                    reached = _touch(m, other, reached)
+                    count = _reach(m, other, distance, e, count)
     return best, end, count, reached
 
 
@@ -111,8 +112,8 @@ def relieve(m: Kept, source: Number) -> None:
     best: Number = np.int64(FAR)
     dropped: Number = np.int64(NOBODY)
     free: Number = np.int64(NOBODY)
-    nothing = np.int64(0)
-    count, reached = _come_near(m, source, nothing, np.int64(NOBODY), nothing, nothing)
+    reached = _touch(m, source, np.int64(0))
+    count = _reach(m, source, np.int64(0), np.int64(NOBODY), np.int64(0))
     while count > 0 and m.far[m.heap[0]] < best:
         mentor = _nearest(m, count)
         count -= 1
@@ -155,7 +156,8 @@ def _come_to(m: Kept, mentor: Number, best: Number, count: Number, reached: Numb
             continue
         other = m.mentors[m.pair_of[mentee]]
         if distance < m.far[other]:
-            count, reached = _come_near(m, other, distance, pair, count, reached)
+            reached = _touch(m, other, reached)
+            count = _reach(m, other, distance, pair, count)
     return best, end, count, reached
 
 
@@ -165,8 +167,8 @@ def fill(m: Kept, source: Number) -> None:
     best: Number = np.int64(FAR)
     left: Number = np.int64(NOBODY)
     taken: Number = np.int64(NOBODY)
-    nothing = np.int64(0)
-    count, reached = _come_near(m, source, nothing, np.int64(NOBODY), nothing, nothing)
+    reached = _touch(m, source, np.int64(0))
+    count = _reach(m, source, np.int64(0), np.int64(NOBODY), np.int64(0))
     while count > 0 and m.far[m.heap[0]] < best:
         mentor = _nearest(m, count)
         count -= 1
