@@ -63,7 +63,7 @@ def order(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     slug, found = request.POST.get(kind or "", ""), queries.framework(version)
     known = found.areas if kind == "area" else found.competences
     if kind is None or slug not in {each.slug for each in known}:
-        raise Http404
+        return redirect("competences:framework", version.pk)  # gone in another window
     content = MOVERS[kind](version.content, slug, -1 if request.POST.get("by") == "up" else 1)
     perform(
         request,
