@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ithaca.accounts import queries as accounts
 from ithaca.accounts.models import Person
 from ithaca.certification import agreement, queries
-from ithaca.certification.models import File, Sample, SampleRating, Scheme
+from ithaca.certification.models import File, FurtherTraining, Sample, SampleRating, Scheme
 from ithaca.certification.rules import usual
 from ithaca.certification.states import RUNNING, FileState
 from ithaca.journal.queries import history_around
@@ -152,18 +152,13 @@ def by_level(rows: Collection[File], language: str) -> list[tuple[str, int]]:
 
 
 def to_organise(organisations: Collection[Organisation], viewer: Person) -> list[File]:
-    """Applications to answer and files without assessors, not the viewer's own."""
-    rows = File.objects.filter(
-        scheme__organisation__in=organisations, state__in=(FileState.APPLIED, FileState.SUBMITTED)
+    """Applications to answer, files without assessors, certificates with training to count; not the viewer's own."""
+    told = FurtherTraining.objects.filter(file=OuterRef("pk"), counts=None)
+    waiting = Q(state__in=(FileState.APPLIED, FileState.SUBMITTED)) | Q(
+        Exists(told), state=FileState.CERTIFIED
     )
+    rows = File.objects.filter(waiting, scheme__organisation__in=organisations)
     return list(rows.exclude(person=viewer).select_related("person").order_by("since"))
-
-
-def told_trainings(organisations: Collection[Organisation], viewer: Person) -> list[File]:
-    """Certificates whose holder has told of training elsewhere that nobody has answered, not the viewer's own."""
-    rows = File.objects.filter(scheme__organisation__in=organisations, state=FileState.CERTIFIED)
-    found = rows.filter(further__isnull=False, further__counts=None).exclude(person=viewer)
-    return list(found.select_related("person").order_by("since").distinct())
 
 
 def ending_within(now: datetime, days: int, person: Person | None = None) -> list[File]:

@@ -15,21 +15,21 @@ from ithaca.web.home.step import Step
 
 
 def to_organise(organisations: Collection[Organisation], person: Person) -> Iterator[Step]:
-    """Applications to answer, and files for which assessors have to be named."""
+    """Applications to answer, files for which assessors have to be named, training that may count."""
     for row in figures.to_organise(organisations, person):
         who = {"name": row.person.name}
         if row.state == FileState.APPLIED:
             url = reverse("certification:application", args=[row.pk])
             yield Step(_("%(name)s applies for a certificate") % who, url, _("Answer"), "star", urgent=True)
+        elif row.state == FileState.CERTIFIED:
+            url = f"{reverse('certification:file', args=[row.pk])}#renewal"
+            title = _("%(name)s tells of training followed elsewhere") % who
+            text = _("It counts towards the renewal of the certificate if you say so.")
+            yield Step(title, url, _("Answer"), "star", text)
         else:
             url = reverse("certification:assessors", args=[row.pk])
             title = _("Name who assesses %(name)s’s file") % who
             yield Step(title, url, _("Name them"), "users", urgent=True)
-    for row in figures.told_trainings(organisations, person):
-        url = f"{reverse('certification:file', args=[row.pk])}#renewal"
-        title = _("%(name)s tells of training followed elsewhere") % {"name": row.person.name}
-        text = _("It counts towards the renewal of the certificate if you say so.")
-        yield Step(title, url, _("Answer"), "star", text)
 
 
 def to_judge(person: Person) -> Iterator[Step]:
