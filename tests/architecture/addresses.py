@@ -199,7 +199,7 @@ def certification_of(portfolio: Portfolio) -> tuple[Scheme, File]:
         trust = {"assesses": assesses, "decides": not assesses}
         PanelMember.objects.update_or_create(scheme=scheme, person=person, defaults=trust)
     file = File.objects.get(scheme=scheme, person=portfolio.person)
-    manifest = {"items": [], "facts": {}, "coverage": {}, "frozen_at": clock.now().isoformat()}
+    manifest = {"items": [], "facts": {}, "rounds": [], "coverage": {}, "frozen_at": clock.now().isoformat()}
     file.frozen = FrozenPortfolio.objects.create(
         portfolio=portfolio, version=portfolio.version, manifest=manifest, sha256="0" * 64
     )

@@ -22,7 +22,10 @@ def certification_pages(programme: Programme) -> Iterator[str]:
 def candidates_pages(person: Person) -> Iterator[str]:
     row = File.objects.get(person=person)
     yield from ("/certification/", f"/certification/schemes/{row.scheme_id}/apply/")
-    yield from (f"/certification/files/{row.pk}/{part}" for part in ("leave/", "appeal/", "ties/"))
+    yield from (
+        f"/certification/files/{row.pk}/{part}"
+        for part in ("leave/", "appeal/", "ties/", "conditions/", "training/")
+    )
 
 
 def assessors_pages(programme: Programme) -> Iterator[str]:

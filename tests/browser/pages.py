@@ -53,6 +53,7 @@ ELSEWHERE = {
         (
             "verify/",
             "credentials/<uuid:credential_id>/",
+            "account/credentials/<uuid:credential_id>/erase/",
             *(
                 f"organisations/<slug:slug>/keys/{page}/"
                 for page in ("new", "<int:number>/retire", "<int:number>/revoke")
@@ -208,7 +209,16 @@ def framework_pages(programme: Programme) -> Iterator[str]:
         defaults={"organisation": row.organisation, "content": row.content},
     )
     yield from (listed, f"{listed}new/", f"/frameworks/{row.pk}/")
-    parts = ("", "edit/", "edit/levels/junior/", "edit/competences/c6/", "edit/areas/act/")
+    parts = (
+        "",
+        "edit/",
+        "edit/levels/junior/",
+        "edit/competences/c6/",
+        "edit/areas/act/",
+        "edit/areas/act/words/",
+        "edit/scale/",
+        "edit/new-area/",
+    )
     yield from (f"/frameworks/{draft.pk}/{part}" for part in parts)
 
 

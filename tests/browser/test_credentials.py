@@ -137,10 +137,12 @@ def test_a_certificates_own_page_and_the_way_to_a_key(
     issuer = queries.issuer_of(cast.organisation)
     assert issuer
     row = certify(issuer, cast.mentor, by=cast.administrator)
-    for step in ("retire", "revoke"):
-        response = administrator.goto(f"/organisations/{cast.organisation.slug}/keys/1/{step}/")
+    own = certify(issuer, cast.administrator, by=cast.administrator)
+    keys = f"/organisations/{cast.organisation.slug}/keys/1/"
+    for address in (f"{keys}retire/", f"{keys}revoke/", f"/account/credentials/{own.pk}/erase/"):
+        response = administrator.goto(address)
         assert response
-        valid_html(f"keys/{step}", response.text())
+        valid_html(address, response.text())
         accessible(administrator)
 
     for language, width, dark in (("fr", 1440, False), ("en", 390, True)):

@@ -28,6 +28,14 @@ def before_the_keys(device: Device) -> None:
     expect(device.page.get_by_role("heading", name="Mon espace confidentiel")).to_be_visible()
 
 
+def put_the_kit_away(device: Device, *, then: str) -> None:
+    """Its words are shown once, and typed once."""
+    kit = device.page.locator(".kit-words li").all_inner_texts()
+    device.page.get_by_role("button", name="Le kit est rangé").click()
+    device.page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
+    device.page.get_by_role("button", name=then).click()
+
+
 def test_one_gesture_signs_in_and_opens_the_vault(device: Device, cast: Cast, accessible: Accessible) -> None:
     device.sign_in(cast.mentee.email)
     device.goto("/vault/")
@@ -91,10 +99,7 @@ def test_a_vault_without_a_passphrase(device: Device, cast: Cast) -> None:
     device.page.get_by_role("button", name="Créer de nouvelles clés").click()
     device.page.get_by_label("Ma clé d’accès").check()
     device.page.get_by_role("button", name="Continuer").click()
-    kit = device.page.locator(".kit-words li").all_inner_texts()
-    device.page.get_by_role("button", name="Le kit est rangé").click()
-    device.page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
-    device.page.get_by_role("button", name="Créer de nouvelles clés").click()
+    put_the_kit_away(device, then="Créer de nouvelles clés")
     expect(device.page.get_by_role("heading", name="Vos nouvelles clés sont en place")).to_be_visible()
     assert {way.split(":")[0] for way in Wrap.objects.values_list("way", flat=True)} == {"passkey", "kit"}
     device.sign_out()
@@ -119,10 +124,7 @@ def test_a_first_passkey_opens_a_vault_from_the_start(device: Device, cast: Cast
     device.page.get_by_label("Une clé d’accès").check()
     device.page.get_by_role("button", name="Continuer").click()
     expect(device.page.locator(".kit-words li")).to_have_count(24)
-    kit = device.page.locator(".kit-words li").all_inner_texts()
-    device.page.get_by_role("button", name="Le kit est rangé").click()
-    device.page.get_by_label("Les mots de votre kit").fill(" ".join(kit))
-    device.page.get_by_role("button", name="Créer mon espace").click()
+    put_the_kit_away(device, then="Créer mon espace")
     expect(device.page.get_by_role("heading", name="Votre espace est prêt")).to_be_visible()
     assert {way.split(":")[0] for way in Wrap.objects.values_list("way", flat=True)} == {"passkey", "kit"}
     device.sign_out()

@@ -33,7 +33,11 @@ def test_assessors_read_what_was_shown_when_it_was_handed_in(cast: Cast, stage: 
 
     read = page(stage.assessors[0])
     assert "3 réponses" in read
-    assert read.count("3 réponses") == 1, "not what came to its end after the portfolio was frozen"
+    assert read.count("3 réponses") == 1
+    perspectives.show(actor=cast.mentor, row=later, shown=True)
+    assert page(stage.assessors[0]).count("3 réponses") == 1, (
+        "not what was shown after the portfolio was frozen"
+    )
     for person in (stage.manager, stage.decider, stage.candidate, cast.outsider):
         assert page(person) == ""
     perspectives.show(actor=cast.mentor, row=asked.now(), shown=False)

@@ -153,12 +153,29 @@ def test_a_difference_is_settled_once_all_agree() -> None:
 
 
 def test_renewal_asks_for_hours_and_practice_since() -> None:
-    assert rules.lacking_for_renewal(JUNIOR, training_hours=12, mentorships=1) == []
-    found = rules.lacking_for_renewal(JUNIOR, training_hours=11, mentorships=0)
+    found = rules.towards_renewal(JUNIOR, training_hours=11, mentorships=0)
     assert [(gap.what, gap.has, gap.wants) for gap in found] == [
         ("training_hours", 11, 12),
         ("mentorships_completed", 0, 1),
     ]
+
+
+def test_what_was_handed_in_with_consent_holds_with_consent_alone() -> None:
+    """Whoever is spoken of says no: the mentor can't get around it by saying that it speaks of nobody."""
+    for handed_in, now, holds in (
+        ("given", "given", True),
+        ("given", "withdrawn", False),
+        ("given", "not needed", False),
+        ("given", None, False),  # removed
+        ("not needed", "not needed", True),
+        ("not needed", "waiting", False),
+        ("not needed", "given", True),
+    ):
+        item = {"id": str(PEOPLE[0]), "abilities": ["c1a"], "consent": handed_in}
+        whole = manifest(items=[item], coverage={"c1a": "proven", "c1b": "proven"})
+        found = rules.in_force(whole, {PEOPLE[0]: now} if now else {})
+        assert (bool(found["items"]), "c1a" in found["coverage"]) == (holds, holds)
+        assert "c1b" in found["coverage"]
 
 
 def test_a_usual_time_is_told_from_five_files_on() -> None:

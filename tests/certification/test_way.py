@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from ithaca.access.rules import Denied
-from ithaca.certification import actions, queries, rules
+from ithaca.certification import actions, figures, queries, rules
 from ithaca.certification.models import File
 from ithaca.certification.rules import Conflict, Mark
 from ithaca.credentials.open_badges import proofs
@@ -33,7 +33,7 @@ def test_a_candidate_becomes_certified(stage: Stage) -> None:
     assert standing(row.credential) == "issued"
     assert row.credential.person == stage.candidate
     assert stage.candidate.name not in row.credential.document
-    assert [each.state for each in queries.stages_of(row)] == [
+    assert [each.state for each in figures.stages_of(row)] == [
         "applied",
         "eligible",
         "submitted",
@@ -43,7 +43,7 @@ def test_a_candidate_becomes_certified(stage: Stage) -> None:
         "deciding",
         "certified",
     ]
-    assert [each.by for each in queries.stages_of(row)][-1] == stage.decider
+    assert [each.by for each in figures.stages_of(row)][-1] == stage.decider
     assert queries.certified_in(stage.cast.organisation) == [row]
 
 
@@ -181,6 +181,29 @@ def test_who_steps_aside_makes_room_for_another(stage: Stage) -> None:
     assert stage.now(row).state == "settling"
 
 
+def test_all_may_step_aside_one_after_the_other_and_fewer_may_be_asked_for(stage: Stage) -> None:
+    row, (one, two) = stage.assessing(), stage.assessors
+    for person in (one, two):
+        actions.declare_tie(actor=person, file=row, person=person)
+    assert (stage.now(row).state, queries.parts_of(row)) == ("submitted", [])
+    settings = actions.SchemeContent(assessors=1, referent=False)
+    actions.change_scheme(actor=stage.manager, scheme=stage.scheme, content=settings)
+    third = factories.make_person("Ana Costa")
+    actions.name_to_panel(actor=stage.manager, scheme=stage.scheme, email=third.email, trust=actions.Trust())
+    actions.name_assessors(actor=stage.manager, file=row, people=[third])
+    stage.give(row, third)
+    assert stage.now(row).state == "settling"
+
+
+def test_a_tie_told_when_the_ratings_are_in_is_for_an_appeal(stage: Stage) -> None:
+    row = stage.deciding()
+    with pytest.raises(Refusal):
+        actions.declare_tie(actor=stage.candidate, file=row, person=stage.assessors[0])
+    actions.declare_tie(actor=stage.candidate, file=row, person=stage.decider)
+    with pytest.raises(Denied):
+        actions.decide(actor=stage.decider, file=row, step="certify", reasons="x")
+
+
 def test_who_has_assessed_does_not_decide(stage: Stage) -> None:
     row = stage.deciding()
     actions.name_to_panel(
@@ -207,6 +230,12 @@ def test_below_the_thresholds_nobody_is_certified(stage: Stage) -> None:
         conditions="Une séance observée.",
     )
     assert (stage.now(row).state, stage.now(row).credential) == ("conditional", None)
+    assert queries.to_decide(stage.decider) == [], "until the candidate says that they are met"
+    with pytest.raises(Denied):
+        actions.tell_conditions_met(actor=stage.cast.outsider, file=row, words="x")
+    actions.tell_conditions_met(actor=stage.candidate, file=row, words="Observée le 3 mars.")
+    assert queries.to_decide(stage.decider) == queries.to_decide(stage.second_decider) == [row]
+    assert [each.person for each in queries.could_lift(row)] == [stage.decider, stage.second_decider]
     actions.lift_conditions(actor=stage.decider, file=row, reasons="Séance observée.")
     assert stage.now(row).credential is not None
 
@@ -222,6 +251,21 @@ def test_an_appeal_is_decided_by_others_and_assessed_by_others_again(stage: Stag
     with pytest.raises(Refusal):
         actions.name_assessors(actor=stage.manager, file=row, people=stage.assessors)
     assert queries.to_decide(stage.second_decider) == []
+
+
+def test_a_dismissed_appeal_against_conditions_leaves_them_as_they_were(stage: Stage) -> None:
+    row = stage.deciding(Mark.PARTLY)
+    act = {"step": "certify with conditions", "reasons": "Presque.", "conditions": "Une séance observée."}
+    actions.decide(actor=stage.decider, file=row, **act)
+    assert queries.may_appeal(stage.now(row))
+    actions.appeal(actor=stage.candidate, file=row, grounds="La séance a eu lieu.")
+    actions.decide_appeal(actor=stage.second_decider, file=row, upheld=False, reasons="Sans trace.")
+    assert stage.now(row).state == "conditional"
+    assert not queries.may_appeal(stage.now(row))
+    with pytest.raises(Refusal):
+        actions.appeal(actor=stage.candidate, file=row, grounds="Encore.")
+    actions.lift_conditions(actor=stage.decider, file=row, reasons="Séance observée.")
+    assert stage.now(row).state == "certified"
 
 
 def test_an_appeal_has_its_time(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from ithaca import catalogue
 from ithaca.accounts.models import Person
+from ithaca.catalogue import Framework
 from ithaca.competences import exchange, queries
 from ithaca.competences.models import Assessment, FrameworkVersion, Item, Portfolio
 from ithaca.kernel.ids import new_id
@@ -162,6 +163,47 @@ def test_competences_come_and_go(cast: Cast, sign_in: SignIn) -> None:
     client.post(f"{base}edit/competences/c16/", {"discard": "1"})
     row.refresh_from_db()
     assert queries.framework(row).competences[-1].slug == "c15"
+
+
+def test_areas_and_the_scale_are_changed_in_the_browser(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.administrator)
+    row = framework_of(cast, client)
+    base = f"/frameworks/{row.pk}/"
+
+    def now() -> Framework:
+        row.refresh_from_db()
+        return queries.framework(row)
+
+    first, second = (area.slug for area in now().areas[:2])
+    assert client.post(f"{base}edit/order/", {"area": second, "by": "up"}).status_code == 302
+    assert [area.slug for area in now().areas[:2]] == [second, first]
+    moved = now().areas[0].competences[-1].slug
+    client.post(f"{base}edit/order/", {"competence": moved, "by": "down"})
+    assert now().areas[1].competences[0].slug == moved
+    before = now()
+    assert client.post(f"{base}edit/order/", {"competence": "c99", "by": "up"}).status_code == 302
+    assert now() == before
+    page(client, f"{base}edit/areas/{first}/words/")
+    words = {"label_fr": "Entourer", "label_en": "Surround", "description_fr": "", "description_en": ""}
+    assert client.post(f"{base}edit/areas/{first}/words/", words).status_code == 302
+    page(client, f"{base}edit/new-area/")
+    ability = {"text_0_fr": "Relie", "text_0_en": "Links", "evidence_0": ["case"], "files_0": 1}
+    sent = {**words, "label_fr": "Réseau", "title_fr": "Relier", "title_en": "Link", **ability}
+    assert client.post(f"{base}edit/new-area/", sent).status_code == 302
+    assert [now().text("fr").areas[area.slug].label for area in now().areas][1::3] == ["Entourer", "Réseau"]
+    page(client, f"{base}edit/scale/")
+    shown = client.get(f"{base}edit/scale/").context["form"]
+    steps = len(now().scale)
+    sent = {
+        **shown.initial,
+        "remove_0": "on",
+        f"label_{steps}_fr": "Enseigne",
+        f"label_{steps}_en": "Teaches",
+    }
+    practising = now().practising
+    assert client.post(f"{base}edit/scale/", {**sent, "practising": now().scale[0]}).status_code == 422
+    assert client.post(f"{base}edit/scale/", sent).status_code == 302
+    assert (len(now().scale), now().scale[-1], now().practising) == (steps, "step1", practising)
 
 
 @pytest.mark.parametrize("form", exchange.FORMATS)

@@ -93,16 +93,22 @@ def test_another_mentee_is_asked_anew_and_the_same_is_not(cast: Cast, kept: Kept
     first = pair(cast.mentoring, cast.being_mentored)
     second = pair(cast.mentoring, cast.second_being_mentored)
     item = kept.item("case", "c1a", mentorship=first, speaks=True)
-    actions.give_consent(actor=cast.mentee, item=item)
 
     def change(**fields: object) -> str:
         content = ItemContent(kind="case", made_on=today(), abilities=("c1a", "c1b"), **fields)  # type: ignore[arg-type]
         actions.change_item(actor=cast.mentor, item=item, content=content)
         return Item.objects.get(pk=item.pk).consent
 
-    assert change(mentorship=first, speaks_of_mentee=True) == "given"
     assert change(mentorship=second, speaks_of_mentee=True) == "waiting"
     assert change(mentorship=second, speaks_of_mentee=False) == "not needed"
+    assert change(mentorship=first, speaks_of_mentee=True) == "waiting"
+    actions.give_consent(actor=cast.mentee, item=item)
+    assert change(mentorship=first, speaks_of_mentee=True) == "given"
+    actions.withdraw_consent(actor=cast.mentee, item=item)
+    for fields in ({"mentorship": second, "speaks_of_mentee": True}, {"mentorship": first}, {}):
+        with pytest.raises(Refusal):
+            change(**fields)
+    assert Item.objects.get(pk=item.pk).consent == "withdrawn", "the item does not get away from their no"
 
 
 def test_a_changed_item_loses_its_validation(cast: Cast, kept: Kept) -> None:

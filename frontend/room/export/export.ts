@@ -3,13 +3,13 @@
  * server keeps, with the keys for them sealed to one's own. `ithaca-open` makes the first of the second.
  */
 import { Encrypter } from "age-encryption";
-import { ApiError, fetchDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault, fromBase64url, own as owned, sha256, type Bytes, type Depot, sign } from "../core";
+import { ApiError, fetchDocument, openShownDocument, readFacts, Tampered, type Json, type KeysRenewed, type Vault, fromBase64url, own as owned, sha256, type Bytes, type Depot, type DocumentFacts, type HttpDepot, sign } from "../core";
 import type { Words } from "../texts";
 import type { ExportWords } from "../texts/everything";
 import type { Clock } from "../facts/clock";
 import type { CopyFacts } from "../facts/product";
 import { aroundOf, isOpen, openShelf, shelves, type Around, type OpenShelf, type Shelf, type Sources } from "../facts/everything";
-import { receivedCopies, shownCopy, sourceOf } from "./copies";
+import { receivedCopies, shownCopy, sourceOf, type ShownFile } from "./copies";
 import { Paths, safeName } from "./names";
 import { markdown, type Page } from "./page";
 import { textsOf, type Attached, type Reader, type Text } from "./shelf-texts";
@@ -21,7 +21,7 @@ export interface Order {
   readonly form: Form;
   readonly vault: Vault;
   readonly sources: Sources;
-  readonly depot: Depot;
+  readonly depot: Depot & Pick<HttpDepot, "fetchShown">;
   readonly name: string;
   readonly site: string;
   readonly words: Words;
@@ -44,6 +44,12 @@ export interface Made {
 /** Throws what stops it: a lost network, an AbortError once cancelled. */
 export function makeExport(order: Order): Promise<Made> {
   return new Export(order).make();
+}
+
+/** A file as it is read, and as the server keeps it. */
+interface FileSource {
+  opened(): Promise<Blob>;
+  sealed(): Promise<ReadableStream<Uint8Array>>;
 }
 
 class Export {
@@ -120,8 +126,9 @@ class Export {
   }
 
   private async addReceived(): Promise<void> {
-    const { texts, cards, left } = await receivedCopies(this.reader, this.order.sources);
+    const { texts, files, cards, left } = await receivedCopies(this.reader, this.order.sources);
     for (const text of texts) this.addText(text);
+    for (const file of files) await this.addShownFile(file);
     for (const jws of cards) this.cards.add(jws);
     this.left.push(...left);
   }
@@ -150,12 +157,28 @@ class Export {
     }
   }
 
-  private async addDocument(shelf: OpenShelf, { path, told }: Attached): Promise<void> {
-    const { depot, own, signal } = this.order;
+  private addDocument(shelf: OpenShelf, { path, told }: Attached): Promise<void> {
+    const { depot } = this.order;
+    return this.addFile(path, readFacts(told.content), {
+      opened: () => fetchDocument(depot, shelf.workspace, told, () => undefined),
+      sealed: () => depot.fetch(shelf.summary.id, readFacts(told.content).attachment),
+    });
+  }
+
+  private addShownFile({ path, copy, content }: ShownFile): Promise<void> {
+    const { depot } = this.order;
+    return this.addFile(path, readFacts(content), {
+      opened: async () => openShownDocument(await depot.fetchShown(copy), content, () => undefined),
+      sealed: () => depot.fetchShown(copy),
+    });
+  }
+
+  private async addFile(path: string, facts: DocumentFacts, fetch: FileSource): Promise<void> {
+    const { own, signal } = this.order;
     signal.throwIfAborted();
     try {
-      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetchDocument(depot, shelf.workspace, told, () => undefined));
-      else await this.addSealedDocument(shelf, path, readFacts(told.content));
+      if (this.order.form === "markdown") await this.zip.addBlob(path, await fetch.opened());
+      else await this.addSealed(path, facts, await fetch.sealed());
       this.documents += 1;
     } catch (error) {
       if (error instanceof Tampered) this.left.push(own.refused(path, error.reason));
@@ -164,8 +187,8 @@ class Export {
     }
   }
 
-  private async addSealedDocument(shelf: OpenShelf, path: string, facts: { attachment: string; sha256: string }): Promise<void> {
-    const file = await new Response(await this.order.depot.fetch(shelf.summary.id, facts.attachment)).blob();
+  private async addSealed(path: string, facts: DocumentFacts, stream: ReadableStream<Uint8Array>): Promise<void> {
+    const file = await new Response(stream).blob();
     const bytes = new Uint8Array(await file.arrayBuffer());
     if ((await sha256(bytes)) !== facts.sha256) throw new Tampered("hash", "document");
     const name = `documents/${facts.attachment}.age`;

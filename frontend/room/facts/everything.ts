@@ -15,6 +15,8 @@ export interface Sources {
   journal(): Promise<JournalFacts>;
   copiesReleased(): Promise<readonly CopyFacts[]>;
   copiesReceived(): Promise<readonly CopyFacts[]>;
+  /** Of portfolios, shown to me because I judge them. */
+  copiesJudged(): Promise<readonly CopyFacts[]>;
   openCopy(id: string): Promise<{ file: string }>;
 }
 

@@ -286,6 +286,7 @@ export const product = {
   releaseCopy: (id: string, copy: { id: string; reader: string; object: string; revision: number; file: string }) => ask<unknown>("POST", `/api/copies/of/${id}`, copy),
   copiesReleased: () => ask<readonly CopyFacts[]>("GET", "/api/copies/released"),
   copiesReceived: () => ask<readonly CopyFacts[]>("GET", "/api/copies/received"),
+  copiesJudged: () => ask<readonly CopyFacts[]>("GET", "/api/copies/received/judged"),
   openCopy: (id: string) => ask<{ file: string }>("POST", `/api/copies/${id}/opening`),
   revokeCopy: (id: string) => ask<unknown>("POST", `/api/copies/${id}/revocation`),
 };

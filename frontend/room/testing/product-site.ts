@@ -270,6 +270,7 @@ export const PRODUCT: readonly ((facts: Facts) => Route)[] = [
   route("POST", "/copies/of/ID", releaseCopy),
   route("GET", "/copies/released", (facts, person) => facts.copies.filter((it) => it.owner.person === person).map(shownCopy)),
   route("GET", "/copies/received", (facts, person) => facts.copies.filter((it) => it.reader.person === person).map(shownCopy)),
+  route("GET", "/copies/received/judged", () => []),
   route("POST", "/copies/ID/opening", openCopy),
   route("POST", "/copies/ID/revocation", (facts, _, [id]) => { one(facts.copies, id).revoked = facts.now(); return {}; }),
   route("GET", "/copies/ID/document", (facts, person, [id]) => { const copy = one(facts.copies, id); return copy.reader.person === person && copy.revoked === null ? (facts.bytes.get(copy.source.object) ?? missing()) : missing(); }),

@@ -77,6 +77,13 @@ def received(request: HttpRequest) -> list[Shape]:
     return [copy_shape(copy) for copy in queries.copies_released_to(viewer(request))]
 
 
+@router.get("/received/judged")
+@own
+def judged(request: HttpRequest) -> list[Shape]:
+    """Of portfolios, as long as one judges them: read where they are judged, and taken along in an export."""
+    return [copy_shape(copy) for copy in queries.copies_judged_by(viewer(request))]
+
+
 @router.post("/{uuid:copy_id}/opening")
 @permitted(Permission.READ_COPY)
 def open_copy(request: HttpRequest, copy_id: uuid.UUID) -> Shape:

@@ -125,6 +125,36 @@ class InterviewNoted(FileFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConditionsTold(FileFact):
+    """The candidate says that the conditions are met."""
+
+    verb: ClassVar[str] = "certification.conditions told"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingTold(FileFact):
+    """Of a training that the holder of a certificate has followed elsewhere."""
+
+    verb: ClassVar[str] = "certification.training told"
+    hours: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingTakenBack(FileFact):
+    verb: ClassVar[str] = "certification.training taken back"
+    hours: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingAnswered(FileFact):
+    """By the organisation: whether it counts towards the renewal."""
+
+    verb: ClassVar[str] = "certification.training answered"
+    hours: int
+    counts: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class TieDeclared(FileFact):
     """Who is bound to whom is the organisation's to know, not the journal's reader's: no name but the one who says so."""
 

@@ -1,21 +1,27 @@
 """Reads shaped for pages: calibration on samples, who is certified by level, what waits for organisers and holders."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from ithaca.accounts import queries as accounts
 from ithaca.accounts.models import Person
 from ithaca.certification import agreement, queries
-from ithaca.certification.models import File, Sample, SampleRating, Scheme
+from ithaca.certification.models import File, FurtherTraining, Sample, SampleRating, Scheme
+from ithaca.certification.rules import usual
 from ithaca.certification.states import RUNNING, FileState
+from ithaca.journal.queries import history_around
 from ithaca.kernel import clock
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.queries import everybody
 from ithaca.programmes.states import INSIDE
+
+MOVED = "certification.moved"
 
 # --- Calibration ---
 
@@ -72,6 +78,48 @@ def calibration(row: Scheme, viewer: Person | None = None) -> tuple[list[Calibra
     return lines, kappa, len(whole)
 
 
+# --- The way so far, usual times ---
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One state that a file was in, since when and by whom."""
+
+    state: str
+    at: datetime
+    by: Person | None
+    until: datetime | None
+
+
+def stages_of(row: File) -> list[Stage]:
+    """Where a file has been, by the journal, oldest first."""
+    return _stages([row]).get(row.pk, [])
+
+
+def _stages(rows: Collection[File]) -> dict[UUID, list[Stage]]:
+    events = list(history_around(*(row.pk for row in rows)).filter(verb=MOVED))[::-1]
+    who = {each.pk: each for each in accounts.people({event.actor_id for event in events if event.actor_id})}
+    found: dict[UUID, list[Stage]] = defaultdict(list)
+    for event in events:
+        stages = found[event.subject_id]
+        if stages:
+            stages[-1] = replace(stages[-1], until=event.at)
+        actor = who.get(event.actor_id) if event.actor_id else None
+        stages.append(Stage(event.facts["state"], event.at, actor, None))
+    return dict(found)
+
+
+def usual_days(organisation: Organisation) -> Mapping[str, int]:
+    """{state: how many days files usually stay in it}, where enough have been through it; the latest hundred count."""
+    spent: dict[str, list[timedelta]] = defaultdict(list)
+    latest = list(queries.files_in(organisation).order_by("-created_at")[:100])
+    for stages in _stages(latest).values():
+        for stage in stages:
+            if stage.until is not None and stage.state in RUNNING:
+                spent[stage.state].append(stage.until - stage.at)
+    return {state: days for state, each in spent.items() if (days := usual(each)) is not None}
+
+
 # --- Who is certified ---
 
 
@@ -104,10 +152,12 @@ def by_level(rows: Collection[File], language: str) -> list[tuple[str, int]]:
 
 
 def to_organise(organisations: Collection[Organisation], viewer: Person) -> list[File]:
-    """Applications to answer and files without assessors, not the viewer's own."""
-    rows = File.objects.filter(
-        scheme__organisation__in=organisations, state__in=(FileState.APPLIED, FileState.SUBMITTED)
+    """Applications to answer, files without assessors, certificates with training to count; not the viewer's own."""
+    told = FurtherTraining.objects.filter(file=OuterRef("pk"), counts=None)
+    waiting = Q(state__in=(FileState.APPLIED, FileState.SUBMITTED)) | Q(
+        Exists(told), state=FileState.CERTIFIED
     )
+    rows = File.objects.filter(waiting, scheme__organisation__in=organisations)
     return list(rows.exclude(person=viewer).select_related("person").order_by("since"))
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from ithaca.catalogue.models import Framework
 from ithaca.certification import wording
-from ithaca.certification.actions import SchemeContent, Trust
+from ithaca.certification.actions import Followed, SchemeContent, Trust
 from ithaca.certification.models import PanelMember, Rating, Sample
 from ithaca.certification.presentation import Line
-from ithaca.certification.rules import Conflict
+from ithaca.certification.rules import MOST_HOURS, Conflict
 from ithaca.competences.models import FrameworkVersion
 from ithaca.design.forms import AccessibleForm, DateTimeInput, Described
 
@@ -32,7 +32,9 @@ class ApplicationForm(AccessibleForm, forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     level = forms.ChoiceField(label=gettext_lazy("Level"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, framework: Framework, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, framework: Framework, language: str, renewed: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         levels = framework.text(language).levels
         field = self.fields["level"]
@@ -40,6 +42,7 @@ class ApplicationForm(AccessibleForm, forms.Form):
         field.choices = [
             (each.slug, Described(levels[each.slug].label, levels[each.slug].description))
             for each in framework.levels
+            if not renewed or each.slug == renewed
         ]
 
 
@@ -58,6 +61,29 @@ class AppealForm(AccessibleForm, forms.Form):
     grounds = forms.CharField(
         label=gettext_lazy("Why do you think that the decision is wrong?"),
         widget=_area(8),
+        max_length=MOST_WORDS,
+        help_text=NO_MENTEE,
+    )
+
+
+class FurtherTrainingForm(AccessibleForm, forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    what = forms.CharField(
+        label=gettext_lazy("What was it, and where?"),
+        max_length=200,
+        help_text=gettext_lazy("The organisation may ask for the attestation."),
+    )
+    held_on = forms.DateField(label=gettext_lazy("Last day"))
+    hours = forms.IntegerField(label=gettext_lazy("Hours"), min_value=1, max_value=MOST_HOURS)
+
+    def followed(self) -> Followed:
+        return Followed(**{name: self.cleaned_data[name] for name in ("held_on", "hours", "what")})
+
+
+class ConditionsMetForm(AccessibleForm, forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("How have you met the conditions?"),
+        widget=_area(6),
         max_length=MOST_WORDS,
         help_text=NO_MENTEE,
     )
@@ -163,11 +189,12 @@ class AssessorsForm(AccessibleForm, forms.Form):
     people = forms.MultipleChoiceField(label=gettext_lazy("Assessors"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(
-        self, *args: Any, panel: Sequence[tuple[PanelMember, list[Conflict]]], **kwargs: Any
+        self, *args: Any, panel: Sequence[tuple[PanelMember, list[Conflict]]], wanted: int, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["people"]
         assert isinstance(field, forms.ChoiceField)
+        field.required = wanted > 0
         self.members = {str(member.person_id): member for member, against in panel if not against}
         field.choices = [
             (key, Described(member.person.name, _("referent mentor") if member.refers else ""))

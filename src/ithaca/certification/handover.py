@@ -11,7 +11,7 @@ from django.db.models import Q
 from ithaca.accounts.models import Person
 from ithaca.certification import queries
 from ithaca.certification.models import File, Part, Release
-from ithaca.certification.states import RUNNING, FileState
+from ithaca.certification.states import RUNNING, FileState, PartState
 from ithaca.competences.queries import EVIDENCE, EXHIBIT
 from ithaca.vault import queries as vault
 from ithaca.vault.models import FrozenCopy
@@ -94,7 +94,7 @@ def share_a_file(one: Person, other_id: UUID) -> bool:
     """Whether one of the two judges the other: then they seal to and verify each other's keys."""
     running = Q(file__state__in=RUNNING)
     between = Q(file__person=one, person=other_id) | Q(file__person=other_id, person=one)
-    if Part.objects.filter(running & between).exists():
+    if Part.objects.filter(running & between).exclude(state=PartState.ASIDE).exists():
         return True
     files = File.objects.filter(state__in=DECIDED_ON, scheme__deciders_read=True)
     deciding = Q(scheme__panel__decides=True)

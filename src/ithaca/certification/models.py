@@ -3,7 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from ithaca.certification.rules import Mark
+from ithaca.certification.rules import MOST_HOURS, Mark
 from ithaca.certification.states import FILE, PART, RUNNING, SCHEME, FileState, PartState, SchemeState
 from ithaca.competences.models import FrameworkVersion, FrozenPortfolio, Portfolio
 from ithaca.credentials.models import Credential
@@ -80,6 +80,7 @@ class File(Record):
     frozen = models.ForeignKey(FrozenPortfolio, null=True, on_delete=models.PROTECT, related_name="+")
     interviewed_at = models.DateTimeField(null=True)
     interview_notes = models.TextField(blank=True)
+    conditions_met = models.TextField(blank=True)  # how, as the candidate says
     credential = models.ForeignKey(Credential, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -182,6 +183,20 @@ class Decision(Record):
 
     class Meta:
         ordering = ["created_at", "id"]
+
+
+class FurtherTraining(Record):
+    """Training that the holder of a certificate has followed elsewhere: towards its renewal, once the organisation agrees."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="further")
+    held_on = models.DateField()
+    hours = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)])
+    what = models.CharField(max_length=200)  # and where
+    counts = models.BooleanField(null=True)  # None until somebody has answered
+    answered_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-held_on", "-id"]
 
 
 class Appeal(Record):

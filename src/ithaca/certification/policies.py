@@ -35,8 +35,10 @@ def roles_in_file(person: Person, row: File) -> frozenset[Role]:
     if any(part.person_id == person.pk for part in queries.parts_of(row)):
         return frozenset({Role.SIGNED_IN, Role.ASSESSOR})
     member = queries.panel_roles(person, row.scheme)
-    if member is not None and member.decides and not queries.ties_of(row).bound(person.pk):
-        roles.add(Role.DECIDER)
+    if member is not None and member.decides:
+        ties = queries.ties_of(row)
+        if not ties.bound(person.pk) and person.pk not in ties.assessed:
+            roles.add(Role.DECIDER)
     return frozenset(roles)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Ability, Competence
 from ithaca.catalogue.models.framework import KindText
-from ithaca.certification import queries, rules, wording
+from ithaca.certification import figures, queries, rules, wording
 from ithaca.certification.models import File
 from ithaca.certification.rules import Compared
 from ithaca.certification.states import FileState as F
@@ -24,7 +24,7 @@ WAY = (F.APPLIED, F.ELIGIBLE, F.SUBMITTED, F.ASSESSING, F.SETTLING, F.INTERVIEW,
 
 def way(row: File) -> list[tuple[str, str, str]]:
     """The steps of a file as (label, done | current | next, dates and who, or how long it usually takes)."""
-    stages, usual = queries.stages_of(row), queries.usual_days(row.scheme.organisation)
+    stages, usual = figures.stages_of(row), figures.usual_days(row.scheme.organisation)
     zone = row.person.time_zone
     found = []
     for n, stage in enumerate(stages):

@@ -1,24 +1,32 @@
 """Reads of schemes, panels, files, ratings and the usual times."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, Sum
 
 from ithaca.accounts import queries as accounts
 from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Framework, Level
 from ithaca.certification import agreement, rules
-from ithaca.certification.models import Decision, File, PanelMember, Part, Rating, Scheme, Settlement, Tie
+from ithaca.certification.models import (
+    Decision,
+    File,
+    FurtherTraining,
+    PanelMember,
+    Part,
+    Rating,
+    Scheme,
+    Settlement,
+    Tie,
+)
 from ithaca.certification.rules import Compared, Conflict, Shown, Ties
-from ithaca.certification.states import HELD, RUNNING, FileState, PartState, SchemeState
+from ithaca.certification.states import FILE, HELD, RUNNING, FileState, PartState, SchemeState
 from ithaca.competences import queries as competences
 from ithaca.competences.rules import Gap, months_after
-from ithaca.journal.queries import history_around
 from ithaca.kernel import clock
 from ithaca.mentorships.queries import mentored_by, mentorships_of
 from ithaca.organisations.models import Organisation
@@ -30,7 +38,7 @@ from ithaca.trainings.queries import hours_of
 RENEWABLE_DAYS = 183  # before the end of a certificate
 EXPIRING_DAYS = 90
 WITH = ("person", "scheme__organisation", "scheme__version", "portfolio", "frozen", "credential", "renews")
-MOVED = "certification.moved"
+OTHER_VERSION = "other_version"  # the portfolio was carried over since the application
 
 
 # --- Schemes and panels ---
@@ -66,6 +74,11 @@ def open_to(person: Person) -> list[Scheme]:
     return list(found.order_by("created_at"))
 
 
+def is_under_way(person: Person, row: Scheme) -> bool:
+    """Whether somebody is a candidate by a scheme."""
+    return File.objects.filter(scheme=row, person=person, state__in=RUNNING).exists()
+
+
 def _open_in(organisations: Collection[Organisation]) -> QuerySet[Scheme]:
     return Scheme.objects.filter(state=SchemeState.OPEN, organisation__in=organisations)
 
@@ -85,6 +98,28 @@ def files_of(person: Person) -> list[File]:
 def to_hand_in(person: Person) -> list[File]:
     """A candidate's files that wait for the portfolio."""
     return list(File.objects.filter(person=person, state=FileState.ELIGIBLE))
+
+
+def decided_lately(person: Person) -> list[File]:
+    """A candidate's files whose decision asks something of them: conditions to meet, or a refusal that can be appealed."""
+    rows = File.objects.filter(person=person, state__in=(FileState.CONDITIONAL, FileState.REFUSED))
+    found = rows.select_related("scheme").order_by("since")
+    return [row for row in found if row.state == FileState.CONDITIONAL or appeal_until(row) > clock.now()]
+
+
+def decided_before(row: File) -> str:
+    """The step of the latest decision; "" where there is none."""
+    return row.decisions.order_by("-created_at", "-id").values_list("step", flat=True).first() or ""
+
+
+def may_appeal(row: File) -> bool:
+    """Whether there is a decision to appeal against, its time runs, and no appeal against it was dismissed."""
+    open_to_it = FILE.allows("appeal", row.state) and clock.now() <= appeal_until(row)
+    return open_to_it and decided_before(row) != "keep conditions"
+
+
+def appeal_until(row: File) -> datetime:
+    return rules.appeal_until(row.since, row.scheme.appeal_days)
 
 
 def files_in(organisation: Organisation) -> QuerySet[File]:
@@ -113,9 +148,11 @@ def desk_of(person: Person) -> list[Part]:
 
 
 def to_decide(person: Person) -> list[File]:
-    """The files that wait for a decision which somebody may take."""
+    """The files that wait for a decision which somebody may take, also on whether conditions are met."""
     panels = PanelMember.objects.filter(person=person, decides=True).values("scheme")
-    rows = File.objects.filter(scheme__in=panels, state__in=(FileState.DECIDING, FileState.APPEALED))
+    told = Q(state=FileState.CONDITIONAL) & ~Q(conditions_met="")
+    waiting = Q(state__in=(FileState.DECIDING, FileState.APPEALED)) | told
+    rows = File.objects.filter(waiting, scheme__in=panels)
     found = list(rows.exclude(person=person).select_related(*WITH).order_by("since"))
     barred = barred_from(person, found)
     return [row for row in found if row.pk not in barred]
@@ -154,14 +191,18 @@ def ties_of(row: File) -> Ties:
 
 
 def barred_from(person: Person, rows: Collection[File]) -> frozenset[UUID]:
-    """Those of these files that somebody must not decide on: as `ties_of`, asked for one person and all files at once."""
+    """
+    Those of these files that somebody must not decide on: as `ties_of`, asked for one person and all files at once.
+    Whether conditions are met may be said by whoever has set them.
+    """
     if not rows:
         return frozenset()
     pairs = mentorships_of(person).values_list("mentor__person_id", "mentee__person_id")
     bound = {each for pair in pairs for each in pair} | not_independent_of(person.pk, same_unit=True)
     bound |= set(Tie.objects.filter(person=person).values_list("candidate_id", flat=True))
     judged = set(Part.objects.filter(person=person, file__in=rows).values_list("file_id", flat=True))
-    judged |= set(Decision.objects.filter(by=person, file__in=rows).values_list("file_id", flat=True))
+    decided = Decision.objects.filter(by=person, file__in=rows).exclude(file__state=FileState.CONDITIONAL)
+    judged |= set(decided.values_list("file_id", flat=True))
     return frozenset(row.pk for row in rows if row.person_id in bound | {person.pk} or row.pk in judged)
 
 
@@ -172,6 +213,15 @@ def could_assess(row: File) -> list[tuple[PanelMember, list[Conflict]]]:
         (member, rules.against_assessing(member.person_id, ties))
         for member in panel_of(row.scheme)
         if member.assesses and member.person_id not in named
+    ]
+
+
+def could_lift(row: File) -> list[PanelMember]:
+    """Who may say that conditions are met: also whoever has set them."""
+    ties = ties_of(row)
+    members = [member for member in panel_of(row.scheme) if member.decides]
+    return [
+        each for each in members if not ties.bound(each.person_id) and each.person_id not in ties.assessed
     ]
 
 
@@ -194,7 +244,7 @@ def shown_in(row: File) -> dict[str, Shown]:
 def manifest_of(row: File) -> dict[str, Any]:
     """What was handed in, without what may no longer be shown."""
     assert row.frozen is not None
-    return rules.in_force(row.frozen.manifest, competences.agreed_items(row.portfolio))
+    return rules.in_force(row.frozen.manifest, competences.consents_in(row.portfolio))
 
 
 def validated_in(row: File) -> frozenset[tuple[UUID, str]]:
@@ -252,9 +302,8 @@ def results_of(row: File) -> dict[str, str]:
 
 def perspectives_in(row: File) -> list[Round]:
     """The rounds of perspectives that the candidate showed when they handed in, and still shows."""
-    if row.frozen is None or not row.frozen.manifest["facts"].get("perspectives"):
-        return []
-    return shown_by(row.person, until=datetime.fromisoformat(row.frozen.manifest["frozen_at"]))
+    handed_in = set(row.frozen.manifest["rounds"]) if row.frozen else set()
+    return [each for each in shown_by(row.person) if str(each.pk) in handed_in] if handed_in else []
 
 
 # --- What is lacking ---
@@ -264,19 +313,18 @@ def held_before(row: File) -> File | None:
     """The certificate in force of the level that comes before the one asked for."""
     after = level_of(row).after
     rows = File.objects.filter(
-        person=row.person, scheme__version__series=row.scheme.version.series, level=after
+        _in_time(), person=row.person, scheme__version__series=row.scheme.version.series, level=after
     )
     return rows.filter(state=FileState.CERTIFIED).select_related("credential").order_by("since").first()
 
 
 def lacking_to_apply(row: File) -> list[Gap]:
     """What stands between a candidate and the assessment, or the renewal."""
+    if row.portfolio.version_id != row.scheme.version_id:
+        return [Gap(OTHER_VERSION, 0, 1)]
     level = level_of(row)
-    if row.renews is not None and row.renews.credential is not None:
-        since = row.renews.credential.valid_from
-        pairs = [one for one in mentored_by(row.person) if one.last_at >= since and one.completed]
-        hours = int(hours_of(row.person, since=since))
-        return rules.lacking_for_renewal(level, training_hours=hours, mentorships=len(pairs))
+    if row.renews is not None:
+        return [gap for gap in towards_renewal(row.renews) if gap.has < gap.wants]
     found = competences.coverage_of(row.portfolio).gaps(row.level)
     if level.after:
         months, before = level.prerequisites.months_at_level_before, held_before(row)
@@ -284,6 +332,22 @@ def lacking_to_apply(row: File) -> list[Gap]:
         if begun is None or months_after(begun, months) > clock.today():
             found = [Gap("level_before", int(begun is not None), months, level.after), *found]
     return found
+
+
+def towards_renewal(row: File) -> list[Gap]:
+    """What the renewal of a certificate asks for, with how much of it has happened since it was issued."""
+    if row.credential is None:
+        return []
+    since = row.credential.valid_from
+    pairs = [one for one in mentored_by(row.person) if one.last_at >= since and one.completed]
+    elsewhere = row.further.filter(counts=True).aggregate(n=Sum("hours"))["n"] or 0
+    hours = int(hours_of(row.person, since=since)) + elsewhere
+    return rules.towards_renewal(level_of(row), training_hours=hours, mentorships=len(pairs))
+
+
+def further_of(row: File) -> list[FurtherTraining]:
+    """What the holder has told of training followed elsewhere, the latest first."""
+    return list(row.further.select_related("answered_by"))
 
 
 def lacking_to_certify(row: File) -> list[Gap]:
@@ -294,51 +358,13 @@ def lacking_to_certify(row: File) -> list[Gap]:
 
 
 def may_renew(row: File, now: datetime | None = None) -> bool:
-    """Whether the end of a certificate is near enough."""
+    """Whether the end of a certificate is near enough, and has not come."""
     until = row.credential.valid_until if row.credential and row.state == FileState.CERTIFIED else None
-    return until is not None and until - (now or clock.now()) <= timedelta(days=RENEWABLE_DAYS)
+    left = until - (now or clock.now()) if until else timedelta(0)
+    return timedelta(0) < left <= timedelta(days=RENEWABLE_DAYS)
 
 
-# --- The way so far, usual times, who is certified ---
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One state that a file was in, since when and by whom."""
-
-    state: str
-    at: datetime
-    by: Person | None
-    until: datetime | None
-
-
-def stages_of(row: File) -> list[Stage]:
-    """Where a file has been, by the journal, oldest first."""
-    return _stages([row]).get(row.pk, [])
-
-
-def _stages(rows: Collection[File]) -> dict[UUID, list[Stage]]:
-    events = list(history_around(*(row.pk for row in rows)).filter(verb=MOVED))[::-1]
-    who = {each.pk: each for each in accounts.people({event.actor_id for event in events if event.actor_id})}
-    found: dict[UUID, list[Stage]] = defaultdict(list)
-    for event in events:
-        stages = found[event.subject_id]
-        if stages:
-            stages[-1] = replace(stages[-1], until=event.at)
-        actor = who.get(event.actor_id) if event.actor_id else None
-        stages.append(Stage(event.facts["state"], event.at, actor, None))
-    return dict(found)
-
-
-def usual_days(organisation: Organisation) -> Mapping[str, int]:
-    """{state: how many days files usually stay in it}, where enough have been through it; the latest hundred count."""
-    spent: dict[str, list[timedelta]] = defaultdict(list)
-    latest = list(files_in(organisation).order_by("-created_at")[:100])
-    for stages in _stages(latest).values():
-        for stage in stages:
-            if stage.until is not None and stage.state in RUNNING:
-                spent[stage.state].append(stage.until - stage.at)
-    return {state: days for state, each in spent.items() if (days := rules.usual(each)) is not None}
+# --- Who is certified ---
 
 
 def certified_in(organisation: Organisation) -> list[File]:

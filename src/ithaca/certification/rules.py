@@ -10,7 +10,9 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from ithaca.catalogue.models import Ability, Framework, Level
 from ithaca.competences.rules import Evidence, Gap, Status, is_valid, percent, speaks_for, suffices
+from ithaca.competences.states import ConsentState
 
+MOST_HOURS = 200  # of one training
 ENOUGH_FILES = 5  # from how many on a usual time is told: fewer would tell of single people
 
 
@@ -92,9 +94,17 @@ class Shown:
         return self.proven or suffices(self.ability, self.evidence)
 
 
-def in_force(manifest: Mapping[str, Any], agreed: Collection[UUID]) -> dict[str, Any]:
-    """A frozen portfolio without the items that somebody they speak of no longer lets it show, or that were removed."""
-    gone = [each for each in manifest["items"] if UUID(each["id"]) not in agreed]
+def in_force(manifest: Mapping[str, Any], consents: Mapping[UUID, str]) -> dict[str, Any]:
+    """A frozen portfolio without the items that somebody they speak of no longer lets it show, or that were removed.
+
+    What was handed in with a mentee's consent holds with that consent alone: the mentor can't say since that it
+    speaks of nobody.
+    """
+    gone = [
+        each
+        for each in manifest["items"]
+        if consents.get(UUID(each["id"])) not in (each["consent"], ConsentState.GIVEN)
+    ]
     touched = {slug for each in gone for slug in each["abilities"]}
     coverage = {slug: status for slug, status in manifest["coverage"].items() if slug not in touched}
     return {
@@ -186,13 +196,18 @@ def unsettled(compared: Sequence[Compared]) -> list[str]:
 # --- Renewal, time ---
 
 
-def lacking_for_renewal(level: Level, *, training_hours: int, mentorships: int) -> list[Gap]:
-    """What has to have happened since the certificate."""
+def towards_renewal(level: Level, *, training_hours: int, mentorships: int) -> list[Gap]:
+    """What has to have happened since the certificate, and how much of it has."""
     pairs = (
         ("training_hours", training_hours, level.renewal.training_hours),
         ("mentorships_completed", mentorships, level.renewal.mentorships),
     )
-    return [Gap(what, has, wants) for what, has, wants in pairs if has < wants]
+    return [Gap(what, has, wants) for what, has, wants in pairs if wants]
+
+
+def appeal_until(decided: datetime, days: int) -> datetime:
+    """How long a candidate can appeal."""
+    return decided + timedelta(days=days)
 
 
 def usual(durations: Sequence[timedelta]) -> int | None:

@@ -49,6 +49,7 @@ F = FileState
 RUNNING = (F.APPLIED, F.ELIGIBLE, F.SUBMITTED, F.ASSESSING, F.SETTLING, F.INTERVIEW, F.DECIDING, F.APPEALED)
 DECIDED = (F.CERTIFIED, F.CONDITIONAL, F.REFUSED)
 HELD = (F.CERTIFIED, F.SUSPENDED)
+RENEWED = (F.CERTIFIED, F.CONDITIONAL, F.SUSPENDED, F.WITHDRAWN)  # what became of a renewal that was granted
 FILE = table(
     "certification_file",
     FileState,
@@ -72,6 +73,7 @@ FILE = table(
         "appeal": [([F.REFUSED, F.CONDITIONAL], F.APPEALED)],
         "uphold": [([F.APPEALED], F.SUBMITTED)],  # assessed again, by others
         "dismiss": [([F.APPEALED], F.FINAL)],
+        "keep conditions": [([F.APPEALED], F.CONDITIONAL)],  # dismissed, where those were appealed against
         "suspend": [([F.CERTIFIED], F.SUSPENDED)],
         "reinstate": [([F.SUSPENDED], F.CERTIFIED)],
         "withdraw": [([F.CERTIFIED, F.SUSPENDED], F.WITHDRAWN)],

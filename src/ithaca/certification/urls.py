@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.certification.views import assessing, calibrating, candidate, deciding, managing
+from ithaca.certification.views import assessing, calibrating, candidate, deciding, further, managing
 
 app_name = "certification"
 FILE = "certification/files/<uuid:file_id>/"
@@ -14,6 +14,10 @@ urlpatterns = [
     path(FILE + "hand-in/", candidate.hand_in, name="hand_in"),
     path(FILE + "leave/", candidate.leave, name="leave"),
     path(FILE + "appeal/", candidate.appeal, name="appeal"),
+    path(FILE + "conditions/", candidate.conditions_met, name="conditions_met"),
+    path(FILE + "training/", further.tell, name="tell_training"),
+    path(FILE + "training/back/", further.take_back, name="take_training_back"),
+    path(FILE + "training/answer/", further.answer, name="answer_training"),
     path(FILE + "ties/", candidate.ties, name="ties"),
     path(FILE + "handover/", candidate.hand_over, name="hand_over"),
     path(FILE + "reading/", assessing.read, name="read"),

@@ -90,6 +90,12 @@ CONFLICTS: Words = {
     Conflict.ASSESSED: _("has already assessed this file"),
     Conflict.DECIDED: _("has already decided on this file"),
 }
+COUNTS: Mapping[bool | None, str | Promise] = {
+    None: _("waits for the organisation"),
+    True: _("counts"),
+    False: _("does not count"),
+}
+COUNT_TONES = {None: "waiting", True: "done", False: "ended"}
 STEPS: Words = {
     "turn down": _("Application turned down"),
     "certify": _("Certified"),
@@ -98,8 +104,12 @@ STEPS: Words = {
     "lift conditions": _("Conditions met"),
     "uphold": _("Appeal upheld"),
     "dismiss": _("Appeal dismissed"),
+    "keep conditions": _("Appeal dismissed, the conditions stand"),
     "suspend": _("Suspended"),
     "reinstate": _("Back in force"),
     "withdraw": _("Withdrawn"),
 }
+OTHER_VERSION = _(
+    "The portfolio stands on another version of the framework since the application: apply by that version"
+)
 LEVEL_BEFORE = _("The level before, %(level)s, held for %(months)s months")

@@ -1,8 +1,9 @@
 """Changes to a framework's content, each giving new content. Pure; the action checks that the whole still holds."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from ithaca.catalogue.models.framework import code_of
@@ -22,6 +23,15 @@ class AbilityEdit:
     files: int
     referent: bool
     facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StepEdit:
+    """A step of the scale as an editor left it; without a slug it is new."""
+
+    slug: str
+    label: Texts
+    description: Texts
 
 
 def with_general(content: Content, *, title: Texts, introduction: Texts, source: Texts) -> Content:
@@ -90,13 +100,81 @@ def with_new_competence(
     """A competence at the end of an area, with a first ability; its slug as well."""
     new = copy.deepcopy(content)
     taken = {each["slug"] for part in new["areas"] for each in part["competences"]}
-    number = 1
-    while f"c{number}" in taken:
-        number += 1
-    slug = f"c{number}"
+    slug = _numbered("c", taken)
     place = next(each for each in new["areas"] if each["slug"] == area)
     place["competences"].append({"slug": slug, "abilities": []})
     return with_competence(new, slug, title, [ability]), slug
+
+
+def with_area(content: Content, slug: str, label: Texts, description: Texts) -> Content:
+    """An area with other words."""
+    new = copy.deepcopy(content)
+    for language, words in new["texts"].items():
+        words["areas"][slug] = {"label": label[language], "description": description[language]}
+    return new
+
+
+def with_new_area(content: Content, label: Texts, description: Texts) -> tuple[Content, str]:
+    """An area at the end, still without a competence; its slug as well."""
+    new = copy.deepcopy(content)
+    slug = _numbered("area", {each["slug"] for each in new["areas"]})
+    new["areas"].append({"slug": slug, "competences": []})
+    return with_area(new, slug, label, description), slug
+
+
+def with_scale(content: Content, steps: Sequence[StepEdit], *, practising: str) -> Content:
+    """Other steps, from the least to the most; those left out go with their words."""
+    new = copy.deepcopy(content)
+    used = {each.slug for each in steps if each.slug} | set(new["scale"])
+    named: list[tuple[str, StepEdit]] = []
+    for each in steps:
+        slug = each.slug or _numbered("step", used)
+        used.add(slug)
+        named.append((slug, each))
+    new["scale"], new["practising"] = [slug for slug, _edit in named], practising
+    for language, words in new["texts"].items():
+        words["scale"] = {
+            slug: {"label": edit.label[language], "description": edit.description[language]}
+            for slug, edit in named
+        }
+    return new
+
+
+def with_area_moved(content: Content, slug: str, by: int) -> Content:
+    """An area one place up (-1) or down (1); at the end of its way it stays."""
+    new = copy.deepcopy(content)
+    _swap(new["areas"], _place(new["areas"], slug), by)
+    return _in_order(new)
+
+
+def with_competence_moved(content: Content, slug: str, by: int) -> Content:
+    """A competence one place up or down, at the edge into the area beside its own; the last of an area stays in it."""
+    new = copy.deepcopy(content)
+    n = next(
+        n for n, area in enumerate(new["areas"]) if slug in {each["slug"] for each in area["competences"]}
+    )
+    here = new["areas"][n]["competences"]
+    at = _place(here, slug)
+    if 0 <= at + by < len(here):
+        _swap(here, at, by)
+    elif len(here) > 1 and 0 <= n + by < len(new["areas"]):
+        beside = new["areas"][n + by]["competences"]
+        beside.insert(len(beside) if by < 0 else 0, here.pop(at))
+    return _in_order(new)
+
+
+def _place(parts: Sequence[Mapping[str, Any]], slug: str) -> int:
+    return next(n for n, each in enumerate(parts) if each["slug"] == slug)
+
+
+def _swap(parts: list[dict[str, Any]], at: int, by: int) -> None:
+    if 0 <= at + by < len(parts):
+        parts[at], parts[at + by] = parts[at + by], parts[at]
+
+
+def _numbered(word: str, taken: Collection[str]) -> str:
+    """The first name of this kind that is free: area1, area2, …"""
+    return next(name for n in count(1) if (name := f"{word}{n}") not in taken)
 
 
 def without_competence(content: Content, slug: str) -> Content:
@@ -142,9 +220,11 @@ def _forget(content: Content, gone: set[str]) -> None:
 
 def _in_order(content: Content) -> Content:
     """Words in the order of the structure, so that a file of it reads well."""
+    areas = [each["slug"] for each in content["areas"]]
     competences = [each["slug"] for area in content["areas"] for each in area["competences"]]
     abilities = [each["slug"] for each in _abilities(content)]
     for words in content["texts"].values():
+        words["areas"] = {slug: words["areas"][slug] for slug in areas}
         words["competences"] = {slug: words["competences"][slug] for slug in competences}
         words["abilities"] = {slug: words["abilities"][slug] for slug in abilities}
     return content

@@ -41,6 +41,7 @@ class Known:
     practice: Practice
     evidence: tuple[Evidence, ...]
     pairs: tuple[Mentored, ...]
+    rounds: tuple[UUID, ...] = ()  # of perspectives, as far as they are shown
 
     def counts(self) -> dict[str, int]:
         """{fact: how often}, for those that there are."""
@@ -60,16 +61,15 @@ def known_of(person: Person) -> Known:
         name = "trainings" if row.training.kind == "training" else "community"
         if row.training.starts_at is not None:
             evidence.append(Evidence(AS_KIND[name], row.training.starts_at.date(), fact=name))
-    evidence += [
-        Evidence(AS_KIND["perspectives"], _day(row.ends_at), fact="perspectives") for row in shown_by(person)
-    ]
+    rounds = shown_by(person)
+    evidence += [Evidence(AS_KIND["perspectives"], _day(row.ends_at), fact="perspectives") for row in rounds]
     practice = Practice(
         mentorships_completed=sum(one.completed for one in pairs),
         minutes=sum(one.minutes for one in pairs),
         contacts=sum(one.contacts for one in pairs),
         training_minutes=sum(row.minutes for row in trainings),
     )
-    return Known(practice, tuple(evidence), tuple(pairs))
+    return Known(practice, tuple(evidence), tuple(pairs), tuple(row.pk for row in rounds))
 
 
 def _of_pair(one: Mentored, evaluated: set[tuple[UUID, UUID]]) -> list[Evidence]:

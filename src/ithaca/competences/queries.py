@@ -138,10 +138,9 @@ def exhibits_of(item: Item) -> list[UUID]:
     return [_exhibit_id(item.pk, n) for n in range(MOST_FILES)]
 
 
-def agreed_items(portfolio: Portfolio) -> frozenset[UUID]:
-    """The items of which nobody they speak of disagrees."""
-    rows = Item.objects.filter(portfolio=portfolio, consent__in=AGREED)
-    return frozenset(rows.values_list("pk", flat=True))
+def consents_in(portfolio: Portfolio) -> dict[UUID, str]:
+    """{item: how whoever it speaks of has answered}."""
+    return dict(Item.objects.filter(portfolio=portfolio).values_list("pk", "consent"))
 
 
 def holds_content(item: Item) -> bool:

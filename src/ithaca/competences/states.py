@@ -61,5 +61,6 @@ CONSENT = table(
         "withdraw": [([C.GIVEN], C.WITHDRAWN)],
     },
 )
+ANSWERED = (ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN)
 # What may be counted and shown.
 AGREED = (C.NOT_NEEDED, C.GIVEN)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.competences.views import assessment, editing, frameworks, mine, portfolio
+from ithaca.competences.views import assessment, editing, frameworks, mine, portfolio, structure
 
 app_name = "competences"
 ONE = "competences/<uuid:portfolio_id>/"
@@ -35,4 +35,8 @@ urlpatterns = [
     path(DRAFT + "levels/<slug:level>/", editing.level, name="edit_level"),
     path(DRAFT + "competences/<slug:competence>/", editing.competence, name="edit_competence"),
     path(DRAFT + "areas/<slug:area>/", editing.new_competence, name="new_competence"),
+    path(DRAFT + "areas/<slug:area>/words/", structure.area, name="edit_area"),
+    path(DRAFT + "new-area/", structure.new_area, name="new_area"),
+    path(DRAFT + "scale/", structure.scale, name="edit_scale"),
+    path(DRAFT + "order/", structure.order, name="order"),
 ]

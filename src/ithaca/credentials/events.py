@@ -74,5 +74,10 @@ class CredentialUnlisted(CredentialFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CredentialErased(CredentialFact):
+    verb: ClassVar[str] = "credential.erased"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CredentialShown(CredentialFact):
     verb: ClassVar[str] = "credential.shown"

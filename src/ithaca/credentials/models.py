@@ -111,6 +111,8 @@ class Credential(Record):
     jwt = models.TextField()
     reason = models.TextField(blank=True)  # of the last suspension or of the revocation
     changed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # from when nothing here tells whose it was
+    hashes = models.JSONField(default=dict)  # of the texts that were issued, once those are erased
 
     class Meta:
         constraints = [

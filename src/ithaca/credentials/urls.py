@@ -16,6 +16,7 @@ urlpatterns = [
     path("verify/", public.verify, name="verify"),
     path("account/credentials/", holding.index, name="mine"),
     path("account/credentials/<uuid:credential_id>/visibility/", holding.visibility, name="visibility"),
+    path("account/credentials/<uuid:credential_id>/erase/", holding.erase, name="erase"),
     path("account/credentials/<uuid:credential_id>.<str:form>", holding.download, name="download"),
     path(ORGANISATION + "keys/", keys.index, name="keys"),
     path(ORGANISATION + "keys/new/", keys.new, name="key_new"),

@@ -11,6 +11,7 @@ from ithaca.design.forms import AccessibleForm, Described
 from ithaca.directory import photos, topics
 from ithaca.directory.actions import ProfileContent
 from ithaca.directory.models import Profile
+from ithaca.directory.profile import TOLD
 from ithaca.programmes.models import Participation
 from ithaca.programmes.wording import DAYS, PARTS, SLOTS_IN_WORDS
 
@@ -109,17 +110,7 @@ class ProfileForm(AccessibleForm, forms.Form):
     def _initial(participation: Participation, profile: Profile | None) -> dict[str, Any]:
         if profile is None:
             return {"languages": [participation.person.language], "capacity": participation.capacity}
-        names = (
-            "headline",
-            "presentation",
-            "expertise",
-            "sectors",
-            "languages",
-            "mentor_roles",
-            "place",
-            "slots",
-        )
-        return {name: getattr(profile, name) for name in names} | {"capacity": participation.capacity}
+        return {name: getattr(profile, name) for name in TOLD} | {"capacity": participation.capacity}
 
     def clean_photo(self) -> bytes | None:
         upload = self.cleaned_data["photo"]
@@ -137,14 +128,7 @@ class ProfileForm(AccessibleForm, forms.Form):
     def content(self) -> ProfileContent:
         data = self.cleaned_data
         return ProfileContent(
-            headline=data["headline"],
-            presentation=data["presentation"],
-            expertise=data["expertise"],
-            sectors=data["sectors"],
-            languages=data["languages"],
-            mentor_roles=data["mentor_roles"],
-            place=data["place"],
-            slots=data["slots"],
+            **{name: data[name] for name in TOLD},
             capacity=data.get("capacity"),
             photo=data["photo"],
             remove_photo=bool(data.get("remove_photo")),

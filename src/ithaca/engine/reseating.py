@@ -60,6 +60,15 @@ def _reach(m: Kept, mentor: Number, distance: Number, pair: Number, count: Numbe
 
 
 @kernel
+def _touch(m: Kept, mentor: Number, reached: Number) -> Number:
+    """Keeps that a mentor was come to; answers how many were."""
+    if m.far[mentor] == FAR:
+        m.touched[reached] = mentor
+        reached += 1
+    return np.int64(reached)
+
+
+@kernel
 def _settle(m: Kept, count: Number, best: Number, sign: Number) -> None:
     """Moves prices and profits by what the search found, and clears its room."""
     for at in range(count):
@@ -92,9 +101,7 @@ def _leave_one(m: Kept, mentor: Number, best: Number, count: Number, reached: Nu
             if m.open[e] and other != mentor and m.capacity[other] > 0:
                 distance = near + m.profit[mentee] + m.price[other] - m.weight[e]
                 if distance < best and distance < m.far[other]:
-                    if m.far[other] == FAR:
-                        m.touched[reached] = other
-                        reached += 1
+                    reached = _touch(m, other, reached)
                     count = _reach(m, other, distance, e, count)
     return best, end, count, reached
 
@@ -102,11 +109,10 @@ def _leave_one(m: Kept, mentor: Number, best: Number, count: Number, reached: Nu
 @kernel
 def relieve(m: Kept, source: Number) -> None:
     """One mentee too many sits with this mentor: the cheapest chain of re-seatings, or of one going without, ends that."""
-    m.touched[0] = source
-    reached: Number = 1
     best: Number = np.int64(FAR)
     dropped: Number = np.int64(NOBODY)
     free: Number = np.int64(NOBODY)
+    reached = _touch(m, source, np.int64(0))
     count = _reach(m, source, np.int64(0), np.int64(NOBODY), np.int64(0))
     while count > 0 and m.far[m.heap[0]] < best:
         mentor = _nearest(m, count)
@@ -150,9 +156,7 @@ def _come_to(m: Kept, mentor: Number, best: Number, count: Number, reached: Numb
             continue
         other = m.mentors[m.pair_of[mentee]]
         if distance < m.far[other]:
-            if m.far[other] == FAR:
-                m.touched[reached] = other
-                reached += 1
+            reached = _touch(m, other, reached)
             count = _reach(m, other, distance, pair, count)
     return best, end, count, reached
 
@@ -160,11 +164,10 @@ def _come_to(m: Kept, mentor: Number, best: Number, count: Number, reached: Numb
 @kernel
 def fill(m: Kept, source: Number) -> None:
     """A place with a price is free: the chain of re-seatings that gains most takes it, or it costs nothing any more."""
-    m.touched[0] = source
-    reached: Number = 1
     best: Number = np.int64(FAR)
     left: Number = np.int64(NOBODY)
     taken: Number = np.int64(NOBODY)
+    reached = _touch(m, source, np.int64(0))
     count = _reach(m, source, np.int64(0), np.int64(NOBODY), np.int64(0))
     while count > 0 and m.far[m.heap[0]] < best:
         mentor = _nearest(m, count)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from ithaca.directory.profile import TEXTS
 from ithaca.intake.questions import PREFIX, Asked
 from ithaca.intake.values import MANY, YES, Words
 from ithaca.programmes.vocabulary import folded
@@ -183,7 +184,7 @@ def _one(row: _Row, found: Checked, words: Words, name: str) -> str:
 
 
 def _texts(row: _Row, found: Checked) -> None:
-    for name in ("headline", "presentation", "place"):
+    for name in TEXTS:
         text = row.get(name)
         if len(text) > LONGEST[name]:
             found.problems.append(("too long", name, text[:40]))

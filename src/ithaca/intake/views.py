@@ -1,6 +1,7 @@
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -53,7 +54,11 @@ def people(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         made = _start(request, form, source)
         if made is not None:
             return redirect("intake:import", import_id=made.pk)
-    context = {"programme": programme, "form": form, "imports": queries.imports_of(programme)[:PER_PAGE]}
+    context = {
+        "programme": programme,
+        "form": form,
+        "imports": _page_of(request, queries.imports_of(programme)),
+    }
     return render(request, "intake/people.html", context, status=422 if form.errors else 200)
 
 
@@ -77,12 +82,16 @@ def chart(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     context = {
         "organisation": organisation,
         "form": form,
-        "imports": queries.charts_of(organisation, None if may_write else person)[:PER_PAGE],
+        "imports": _page_of(request, queries.charts_of(organisation, None if may_write else person)),
         "may_write": may_write,
         "known": organisations.chart(organisation).count(),
         "by_address": organisations.by_address(organisation).count(),
     }
     return render(request, "intake/chart.html", context, status=422 if form.errors else 200)
+
+
+def _page_of(request: HttpRequest, rows: QuerySet[Import]) -> Page[Import]:
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _start(request: HttpRequest, form: FileForm, source: actions.Source) -> Import | None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from ithaca.directory.models import Profile
+from ithaca.directory.profile import TOLD
 from ithaca.kernel import clock
 from ithaca.matching.models import SafeguardingCheck
 from ithaca.matching.people import Line, Someone, line_of
@@ -18,17 +19,6 @@ from ithaca.matching.policy import Policy
 from ithaca.organisations.queries import chart_around
 from ithaca.programmes.models import Invitation, Participation, Programme
 from ithaca.trainings.queries import missing
-
-OF_PROFILE = (
-    "headline",
-    "presentation",
-    "expertise",
-    "sectors",
-    "languages",
-    "mentor_roles",
-    "place",
-    "slots",
-)
 
 
 @dataclass(frozen=True)
@@ -105,7 +95,7 @@ def facts_of(row: Participation, profile: Profile | None) -> dict[str, Any]:
     facts: dict[str, Any] = {"level": row.level, "wishes": row.wishes, "languages": [row.person.language]}
     if profile is None:
         return facts
-    told = {name: getattr(profile, name) for name in OF_PROFILE}
+    told = {name: getattr(profile, name) for name in TOLD}
     return facts | told | {"languages": profile.languages or facts["languages"]}
 
 

@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ithaca.directory.models import Profile
+from ithaca.directory.profile import TOLD
 from ithaca.directory.queries import written_by
 from ithaca.engine import scoring
 from ithaca.engine.problem import Problem
 from ithaca.matching import sentences
 from ithaca.matching.history import Engaged, Sides, engaged, with_history
 from ithaca.matching.known import (
-    OF_PROFILE,
     Chart,
     barred,
     barred_before_joining,
@@ -95,7 +95,7 @@ class _Told:
     def facts(self, row: Participation) -> dict[str, Any]:
         profile = self.profiles.get(row.pk)
         prepared = {} if profile else self.prepared.get(row.pk, {})
-        return facts_of(row, profile) | {name: prepared[name] for name in OF_PROFILE if name in prepared}
+        return facts_of(row, profile) | {name: prepared[name] for name in TOLD if name in prepared}
 
 
 def _told(rows: Collection[Participation]) -> _Told:

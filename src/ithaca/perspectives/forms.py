@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
-from ithaca.catalogue import Questionnaire
 from ithaca.design.forms import AccessibleForm
+from ithaca.design.questionnaires import QuestionnaireForm
 from ithaca.perspectives import rules
-from ithaca.perspectives.queries import RECOMMENDATION
 
 
 class BeginForm(AccessibleForm, forms.Form):
@@ -61,36 +60,13 @@ class AskForm(AccessibleForm, forms.Form):
         return found
 
 
-class AnswerForm(AccessibleForm, forms.Form):
+class AnswerForm(QuestionnaireForm):
     """Every question may be left out, but not all of them."""
 
-    def __init__(self, *args: Any, questionnaire: Questionnaire, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        text = questionnaire.text(language)
-        scale = [(value, text.scale[value - questionnaire.scale.low]) for value in questionnaire.scale.values]
-        for item in questionnaire.items:
-            self.fields[item.slug] = forms.TypedChoiceField(
-                label=text.items[item.slug],
-                choices=[*scale, ("", _("I can’t tell"))],
-                coerce=int,
-                empty_value=None,
-                widget=forms.RadioSelect,
-                required=False,
-            )
-        last = questionnaire.recommendation
-        self.fields[RECOMMENDATION] = forms.IntegerField(
-            label=text.recommendation.question,
-            help_text=_("%(low)s: %(least)s. %(high)s: %(most)s.")
-            % {
-                "low": last.low,
-                "least": text.recommendation.low,
-                "high": last.high,
-                "most": text.recommendation.high,
-            },
-            min_value=last.low,
-            max_value=last.high,
-            required=False,
-        )
+    every_question = False
+
+    def besides(self) -> list[tuple[object, object]]:
+        return [("", _("I can’t tell"))]
 
     def answers(self) -> dict[str, int]:
         return {slug: value for slug, value in self.cleaned_data.items() if isinstance(value, int)}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ithaca.catalogue import Questionnaire
+from ithaca.catalogue.models.questionnaire import RECOMMENDATION
 from ithaca.design.components.charts import Bar
-from ithaca.perspectives.queries import RECOMMENDATION
 from ithaca.perspectives.rules import Group, Result
 
 

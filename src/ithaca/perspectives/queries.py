@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Q
 
 from ithaca import catalogue
 from ithaca.accounts.models import Person
 from ithaca.catalogue import Questionnaire
+from ithaca.catalogue.models.questionnaire import RECOMMENDATION
 from ithaca.kernel import clock
 from ithaca.kernel.ids import read_id
 from ithaca.mentorships.queries import mentorships_of
@@ -17,7 +17,6 @@ from ithaca.perspectives.models import Invitation, Round
 from ithaca.perspectives.rules import Item, Result
 
 QUESTIONNAIRE = "perspectives"
-RECOMMENDATION = "recommendation"
 SALT = "ithaca perspectives"
 
 
@@ -56,13 +55,9 @@ def result_of(row: Round) -> Result | None:
     return rules.result(row.counts, items_of(questionnaire_of(row)))
 
 
-def shown_by(person: Person, *, until: datetime | None = None) -> list[Round]:
-    """The rounds that a mentor shows as evidence, with enough answers; `until` is when a portfolio was frozen."""
-    rows = Round.objects.filter(person=person, shown=True)
-    found = (
-        rows if until is None else rows.filter(Q(ends_at__lte=until) | Q(ended=True), created_at__lte=until)
-    )
-    return [row for row in found if result_of(row) is not None]
+def shown_by(person: Person) -> list[Round]:
+    """The rounds that a mentor shows as evidence, with enough answers."""
+    return [row for row in Round.objects.filter(person=person, shown=True) if result_of(row) is not None]
 
 
 def asked_in(row: Round) -> list[Invitation]:

@@ -104,9 +104,12 @@ def answer(request: HttpRequest, perspective: str) -> HttpResponseBase:
         answers = form.answers()
         if perform(request, lambda: actions.answer(token=perspective, answers=answers), form=form):
             return redirect("perspectives:answer", perspective)
+    asked = queries.asked_in(row)
     context = {
         "mentor": row.person.name,
         "round": row,
+        "asked": len(asked),
+        "by_address": sum(bool(each.email) for each in asked),
         "text": questionnaire.text(language),
         "form": form,
         "answered": invitation.answered,

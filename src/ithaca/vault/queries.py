@@ -225,6 +225,11 @@ def copies_released_to(person: Person) -> QuerySet[FrozenCopy]:
     return _copies().filter(reader=person).exclude(content__room__purpose=rules.PORTFOLIO)
 
 
+def copies_judged_by(person: Person) -> QuerySet[FrozenCopy]:
+    """What of other people's portfolios somebody was shown, the latest first, without the bytes."""
+    return _copies().filter(reader=person, content__room__purpose=rules.PORTFOLIO)
+
+
 def copies_to_open(person: Person) -> QuerySet[FrozenCopy]:
     """Those that the reader has not opened and that were not taken back."""
     return copies_released_to(person).filter(opened_at=None, revoked_at=None)

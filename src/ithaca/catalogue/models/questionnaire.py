@@ -8,6 +8,8 @@ from pydantic import Field
 
 from ithaca.catalogue.models.base import Document, Frozen, ItemSlug, Problem, Text
 
+RECOMMENDATION = "recommendation"  # how its score is called among the answers
+
 
 class Range(Frozen):
     """The whole numbers of an answer, both ends included."""

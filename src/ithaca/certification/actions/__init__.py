@@ -23,7 +23,15 @@ from ithaca.certification.actions.deciding import (
     change_standing,
     decide,
     decide_appeal,
+    follow_credential,
     lift_conditions,
+    tell_conditions_met,
+)
+from ithaca.certification.actions.further import (
+    Followed,
+    answer_training,
+    take_training_back,
+    tell_training,
 )
 from ithaca.certification.actions.releasing import release_evidence
 from ithaca.certification.actions.schemes import (
@@ -38,9 +46,11 @@ from ithaca.certification.actions.schemes import (
 )
 
 __all__ = [
+    "Followed",
     "SchemeContent",
     "Trust",
     "add_sample",
+    "answer_training",
     "appeal",
     "apply",
     "change_scheme",
@@ -52,6 +62,7 @@ __all__ = [
     "declare_tie",
     "drop_from_panel",
     "finish_comparison",
+    "follow_credential",
     "give_ratings",
     "leave",
     "lift_conditions",
@@ -66,6 +77,9 @@ __all__ = [
     "remove_sample",
     "settle",
     "submit",
+    "take_training_back",
+    "tell_conditions_met",
+    "tell_training",
     "turn_down_application",
     "validate_item",
 ]

@@ -9,8 +9,8 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.certification import events, policies, queries
 from ithaca.certification.actions.files import locked, move, record
-from ithaca.certification.models import Decision, File, Rating, Scheme
-from ithaca.certification.states import FILE, RUNNING, SchemeState
+from ithaca.certification.models import Decision, File, Rating, Scheme, Settlement
+from ithaca.certification.states import FILE, RENEWED, RUNNING, SchemeState
 from ithaca.competences.actions import freeze
 from ithaca.competences.queries import portfolio_of
 from ithaca.kernel import clock
@@ -40,7 +40,7 @@ def apply(*, person: Person, scheme: Scheme, id: UUID, level: str, renews: File 
     if level not in {each.slug for each in queries.framework_of(row).levels}:
         raise Refusal(_("Choose one of the levels of this framework."), field="level")
     if renews is not None:
-        _check_renewal(person, renews, level)
+        _check_renewal(row, person, renews, level)
     made = File.objects.create(
         id=id, scheme=row, person=person, portfolio=portfolio, level=level, since=clock.now(), renews=renews
     )
@@ -48,10 +48,18 @@ def apply(*, person: Person, scheme: Scheme, id: UUID, level: str, renews: File 
     return made
 
 
-def _check_renewal(person: Person, renews: File, level: str) -> None:
+def _check_renewal(scheme: Scheme, person: Person, renews: File, level: str) -> None:
+    """Only what was assessed by this framework, for this person and level, is not assessed again."""
     found = queries.file(renews.pk)
-    if found is None or found.person_id != person.pk or found.level != level or not queries.may_renew(found):
+    same = (
+        found is not None
+        and found.scheme.version.series == scheme.version.series
+        and (found.person_id, found.level) == (person.pk, level)
+    )
+    if found is None or not same or not queries.may_renew(found):
         raise Refusal(_("A certificate in force can be renewed in the six months before it ends."))
+    if found.renewals.filter(state__in=RENEWED).exists():
+        raise Refusal(_("This certificate has been renewed already."))
 
 
 @transaction.atomic
@@ -78,13 +86,23 @@ def submit(*, actor: Person, file: File, id: UUID) -> None:
     row = locked(actor, file, Permission.KEEP_OWN_FILE)
     step = "renew" if row.renews_id else "submit"
     FILE.after(step, row.state)
+    if row.portfolio.version_id != row.scheme.version_id:
+        raise Refusal(
+            _(
+                "Your portfolio stands on another version of the framework since you applied. Leave this file and apply by that version."
+            )
+        )
     row.frozen = freeze(actor=actor, portfolio=row.portfolio, readers=(), id=id)
     move(actor, row, step, "frozen")
 
 
 @transaction.atomic
 def leave(*, actor: Person, file: File) -> None:
-    """The candidate goes; nobody owes a reason, and they can apply again."""
+    """The candidate goes; nobody owes a reason, and they can apply again. What was written of them goes as well."""
     row = locked(actor, file, Permission.KEEP_OWN_FILE)
-    move(actor, row, "leave")
+    row.interview_notes = row.conditions_met = ""
+    move(actor, row, "leave", "interview_notes", "conditions_met")
     Rating.objects.filter(part__file=row).delete()
+    Settlement.objects.filter(file=row).delete()
+    row.decisions.all().delete()
+    row.appeals.all().delete()

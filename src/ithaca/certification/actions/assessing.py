@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.certification import events, handover, queries, rules
-from ithaca.certification.actions.files import locked, move, record
+from ithaca.certification.actions.files import close_copies, locked, move, record
 from ithaca.certification.figures import is_calibrated
 from ithaca.certification.models import File, Part, Rating, Settlement, Tie
 from ithaca.certification.rules import Mark
@@ -31,11 +31,9 @@ def name_assessors(*, actor: Person, file: File, people: Collection[Person]) -> 
     if any(person not in possible or possible[person][1] for person in chosen):
         raise Refusal(_("Somebody you chose must not assess this candidate. Choose others."), field="people")
     remaining = queries.parts_of(row)
-    if len(remaining) + len(chosen) != row.scheme.assessors:
-        raise Refusal(
-            _("%(n)s assessors are still to be named.") % {"n": row.scheme.assessors - len(remaining)},
-            field="people",
-        )
+    wanted = max(row.scheme.assessors - len(remaining), 0)  # none where the scheme asks for fewer by now
+    if len(chosen) != wanted:
+        raise Refusal(_("%(n)s assessors are still to be named.") % {"n": wanted}, field="people")
     referent = any(part.referent for part in remaining) or any(
         possible[person][0].refers for person in chosen
     )
@@ -64,6 +62,12 @@ def declare_tie(*, actor: Person, file: File, person: Person, trainer: bool = Fa
         record(events.TieDeclared, actor, row)
     for part in queries.parts_of(row):
         if part.person_id == person.pk:
+            if row.state in handover.DECIDED_ON:
+                raise Refusal(
+                    _(
+                        "The ratings are in, and the file waits for the decision. If you think that somebody should not have judged you, say so in an appeal."
+                    )
+                )
             _set_aside(actor, row, part)
 
 
@@ -72,7 +76,10 @@ def _set_aside(actor: Person, row: File, part: Part) -> None:
     part.save(update_fields=["state"])
     Settlement.objects.filter(file=row).delete()  # what was settled was settled with them
     record(events.AssessorAside, actor, row, assessor_id=part.person_id)
-    move(actor, row, "step aside")
+    if row.state == FileState.SUBMITTED:  # another is looked for already
+        close_copies(row)
+    else:
+        move(actor, row, "step aside")
 
 
 @transaction.atomic
@@ -170,12 +177,8 @@ def validate_item(*, actor: Person, file: File, item: Item, ability: str) -> Non
         raise Refusal(_("Only a referent mentor validates single items."))
     if row.state not in handover.ASSESSED:
         raise ForbiddenTransition("validate", row.state)
-    frozen = row.frozen.manifest["items"] if row.frozen else []
-    if (
-        ability not in item.abilities
-        or item.portfolio_id != row.portfolio_id
-        or str(item.pk) not in {each["id"] for each in frozen}
-    ):
+    frozen = queries.manifest_of(row)["items"] if row.frozen else []
+    if not any(each["id"] == str(item.pk) and ability in each["abilities"] for each in frozen):
         raise Refusal(_("This item is not part of what was handed in."))
     note_validation(referent=actor, item=item, ability=ability)
 

@@ -1,21 +1,30 @@
 """Decisions, appeals, and what becomes of a certificate."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
-from ithaca.certification import attesting, queries, rules
-from ithaca.certification.actions.files import locked, move
+from ithaca.certification import attesting, events, queries, rules
+from ithaca.certification.actions.files import PEOPLE, locked, move, record
 from ithaca.certification.models import Appeal, Decision, File, Part, Settlement
-from ithaca.certification.states import DECIDED, FILE, PartState
+from ithaca.certification.states import DECIDED, FILE, FileState, PartState
 from ithaca.competences.rules import months_after
 from ithaca.credentials import actions as credentials
+from ithaca.credentials.models import Credential
 from ithaca.credentials.queries import issuer_of
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
+
+# {(how a file stands, how its credential stands): the step that is due}.
+FOLLOWING = {
+    ("certified", "suspended"): "suspend",
+    ("certified", "revoked"): "withdraw",
+    ("suspended", "issued"): "reinstate",
+    ("suspended", "revoked"): "withdraw",
+}
 
 
 @transaction.atomic
@@ -40,6 +49,8 @@ def decide(*, actor: Person, file: File, step: str, reasons: str, conditions: st
 
 
 def _attest(actor: Person, row: File) -> None:
+    if row.renews is not None and row.renews.state != FileState.CERTIFIED:
+        raise Refusal(_("The certificate that this file renews is no longer in force. Refuse the renewal."))
     issuer = issuer_of(row.scheme.organisation)
     if issuer is None:
         raise Refusal(
@@ -67,6 +78,16 @@ def _valid_until(row: File) -> datetime | None:
 
 
 @transaction.atomic
+def tell_conditions_met(*, actor: Person, file: File, words: str) -> None:
+    """The candidate says how they have met the conditions; somebody who decides looks at it."""
+    row = locked(actor, file, Permission.KEEP_OWN_FILE)
+    FILE.after("lift conditions", row.state)
+    row.conditions_met = words
+    row.save(update_fields=["conditions_met"])
+    record(events.ConditionsTold, actor, row)
+
+
+@transaction.atomic
 def lift_conditions(*, actor: Person, file: File, reasons: str) -> None:
     """What was asked for has been done: the certificate is issued."""
     row = locked(actor, file, Permission.DECIDE_ON_CERTIFICATION)
@@ -83,7 +104,9 @@ def appeal(*, actor: Person, file: File, grounds: str) -> None:
     """The candidate asks others to look at the decision; within the time that the scheme gives."""
     row = locked(actor, file, Permission.KEEP_OWN_FILE)
     FILE.after("appeal", row.state)
-    if clock.now() > row.since + timedelta(days=row.scheme.appeal_days):
+    if queries.decided_before(row) == "keep conditions":
+        raise Refusal(_("Your appeal was decided: the conditions stand."))
+    if clock.now() > queries.appeal_until(row):
         raise Refusal(
             _("The time for an appeal, %(days)s days, is over. You can apply again.")
             % {"days": row.scheme.appeal_days}
@@ -96,7 +119,8 @@ def appeal(*, actor: Person, file: File, grounds: str) -> None:
 def decide_appeal(*, actor: Person, file: File, upheld: bool, reasons: str) -> None:
     """Others than before decide: upheld, the file is assessed again by others; dismissed, the decision stands."""
     row = _as_decider(actor, file)
-    step = "uphold" if upheld else "dismiss"
+    refused = queries.decided_before(row) == "refuse"
+    step = "uphold" if upheld else "dismiss" if refused else "keep conditions"
     FILE.after(step, row.state)
     Decision.objects.create(file=row, step=step, by=actor, reasons=reasons)
     if upheld:
@@ -116,6 +140,18 @@ def change_standing(*, actor: Person, file: File, step: str, reasons: str) -> No
     act = {"suspend": credentials.suspend, "reinstate": credentials.reinstate, "revoke": credentials.revoke}
     act[verb](credential=row.credential, reason=reasons, by=actor)
     Decision.objects.create(file=row, step=step, by=actor, reasons=reasons)
+    move(actor, row, step)
+
+
+@transaction.atomic
+def follow_credential(*, actor: Person | None, credential: Credential) -> None:
+    """Whoever administers the issuer has changed a credential by itself: its file says the same from then on."""
+    rows = File.objects.select_for_update(of=("self",)).select_related(*PEOPLE, "credential")
+    row = rows.filter(credential=credential).first()
+    step = FOLLOWING.get((row.state, credential.state)) if row else None
+    if row is None or step is None:
+        return
+    Decision.objects.create(file=row, step=step, by=actor, reasons=credential.reason)
     move(actor, row, step)
 
 

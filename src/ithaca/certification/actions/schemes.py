@@ -126,6 +126,12 @@ def _locked(actor: Person, scheme: Scheme) -> Scheme:
     rows = Scheme.objects.select_for_update(of=("self",)).select_related("organisation", "version")
     row = rows.get(pk=scheme.pk)
     policies.require_towards(actor, row, Permission.MANAGE_CERTIFICATION)
+    if queries.is_under_way(actor, row):
+        raise Refusal(
+            _(
+                "You are a candidate here: while your file is under way, somebody else says who judges, and how."
+            )
+        )
     return row
 
 

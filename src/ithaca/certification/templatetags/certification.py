@@ -6,6 +6,7 @@ from django import template
 
 from ithaca.catalogue.models import Framework
 from ithaca.certification import wording
+from ithaca.certification.queries import OTHER_VERSION
 from ithaca.competences.rules import Gap
 from ithaca.competences.templatetags.competences import gap_sentence
 from ithaca.design.components.feedback import state_badge
@@ -36,6 +37,12 @@ def scheme_badge(state: str) -> dict[str, Any]:
     return state_badge(wording.SCHEME_TONES[state], wording.SCHEMES[state])
 
 
+@register.inclusion_tag(BADGE)
+def counts_badge(counts: bool | None) -> dict[str, Any]:
+    """Whether a training followed elsewhere counts."""
+    return state_badge(wording.COUNT_TONES[counts], wording.COUNTS[counts])
+
+
 @register.filter
 def part_state(state: str) -> object:
     return wording.PARTS[state]
@@ -53,6 +60,8 @@ def conflict_name(conflict: str) -> object:
 
 @register.simple_tag
 def lacking_sentence(gap: Gap, framework: Framework, language: str) -> str:
+    if gap.what == OTHER_VERSION:
+        return str(wording.OTHER_VERSION)
     if gap.what == "level_before":
         level = framework.text(language).levels[gap.subject].label
         return str(wording.LEVEL_BEFORE) % {"level": level, "months": gap.wants}

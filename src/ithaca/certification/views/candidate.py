@@ -12,9 +12,9 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.certification import actions, figures, handover, policies, presentation, queries, wording
-from ithaca.certification.forms import AppealForm, ApplicationForm, TieForm
+from ithaca.certification.forms import AppealForm, ApplicationForm, ConditionsMetForm, TieForm
 from ithaca.certification.models import File, Scheme
-from ithaca.certification.states import FILE
+from ithaca.certification.states import FILE, FileState
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id, read_id
 from ithaca.vault.island import CERTIFICATION, island_page
@@ -64,7 +64,13 @@ def apply(request: HttpRequest, scheme: Scheme) -> HttpResponseBase:
     renewed = read_id(request.GET.get("renews", ""))
     renews = next((row for row in queries.files_of(viewer(request)) if row.pk == renewed), None)
     initial = {"id": new_id(), "level": renews.level if renews else framework.levels[0].slug}
-    form = ApplicationForm(request.POST or None, framework=framework, language=language, initial=initial)
+    form = ApplicationForm(
+        request.POST or None,
+        framework=framework,
+        language=language,
+        renewed=renews.level if renews else "",
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = perform(
@@ -113,11 +119,19 @@ def file(request: HttpRequest, row: File) -> HttpResponseBase:
         and row.state in handover.ASSESSED,
         "perspectives": queries.perspectives_in(row) if allowed(roles, Permission.ASSESS_CANDIDATE) else [],
         "can_leave": mine and FILE.allows("leave", row.state),
-        "can_appeal": mine and FILE.allows("appeal", row.state),
+        "can_appeal": mine and queries.may_appeal(row),
         "renewable": mine and queries.may_renew(row),
+        **_renewal(row, shown=mine or organises),
         "hand_in_id": new_id(),
     }
     return render(request, "certification/file.html", context)
+
+
+def _renewal(row: File, *, shown: bool) -> dict[str, object]:
+    """How far the holder of a certificate is towards its renewal."""
+    if not shown or row.state != FileState.CERTIFIED:
+        return {}
+    return {"towards": queries.towards_renewal(row), "further": queries.further_of(row)}
 
 
 @own
@@ -157,6 +171,19 @@ def appeal(request: HttpRequest, row: File) -> HttpResponseBase:
         if saved:
             return redirect("certification:file", row.pk)
     context = frame(row) | {"form": form, "title": _("Appeal"), "button": _("Send the appeal")}
+    return render(request, "certification/form.html", context, status=422 if form.errors else 200)
+
+
+@own
+def conditions_met(request: HttpRequest, row: File) -> HttpResponseBase:
+    """The candidate says that what was asked for is done."""
+    form = ConditionsMetForm(request.POST or None, initial={"words": row.conditions_met})
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        act = lambda: actions.tell_conditions_met(actor=viewer(request), file=row, words=words)  # noqa: E731
+        if perform(request, act, done=_("Sent. Somebody who decides looks at it."), form=form):
+            return redirect("certification:file", row.pk)
+    context = frame(row) | {"form": form, "title": _("The conditions are met"), "button": _("Send")}
     return render(request, "certification/form.html", context, status=422 if form.errors else 200)
 
 

@@ -184,8 +184,9 @@ def application(request: HttpRequest, row: File) -> HttpResponseBase:
 @of_file
 def assessors(request: HttpRequest, row: File) -> HttpResponseBase:
     """Who can assess, who can't and why; then the naming."""
-    panel = queries.could_assess(row)
-    form = AssessorsForm(request.POST or None, panel=panel)
+    panel, named = queries.could_assess(row), queries.parts_of(row)
+    wanted = max(row.scheme.assessors - len(named), 0)
+    form = AssessorsForm(request.POST or None, panel=panel, wanted=wanted)
     if request.method == "POST" and form.is_valid():
         saved = perform(
             request,
@@ -195,11 +196,10 @@ def assessors(request: HttpRequest, row: File) -> HttpResponseBase:
         )
         if saved:
             return redirect("certification:file", row.pk)
-    named = queries.parts_of(row)
     context = frame(row) | {
         "form": form,
         "against": [(member, against[0]) for member, against in panel if against],
         "named": named,
-        "wanted": row.scheme.assessors - len(named),
+        "wanted": wanted,
     }
     return render(request, "certification/assessors.html", context, status=422 if form.errors else 200)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ithaca.catalogue.models.questionnaire import RECOMMENDATION
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.perspectives import actions, queries
@@ -24,7 +25,7 @@ def tell(world: "World") -> None:
                 item.slug: min(item.high, 1 + n % 2 if item.reversed else 3 + (n + m) % 3)
                 for m, item in enumerate(items)
             }
-            answers[queries.RECOMMENDATION] = 8 + n % 3
+            answers[RECOMMENDATION] = 8 + n % 3
             actions.answer(token=queries.token_of(each), answers=answers)
     with clock.telling(world.now - timedelta(days=50)):
         first.refresh_from_db()

@@ -61,6 +61,7 @@ def _manifest(row: Portfolio) -> dict[str, Any]:
                 "kind": each.kind,
                 "made_on": each.made_on.isoformat(),
                 "abilities": each.abilities,
+                "consent": each.consent,
                 "file": names.get(each.mentorship_id) if each.mentorship_id else None,
                 "validated": sorted(one.ability for one in each.validations.all()),
                 **heads[each.pk],
@@ -69,6 +70,7 @@ def _manifest(row: Portfolio) -> dict[str, Any]:
             for each in taken
         ],
         "facts": covered.known.counts(),
+        "rounds": [str(each) for each in covered.known.rounds],
         "practice": {
             "mentorships": covered.known.practice.mentorships_completed,
             "contacts": covered.known.practice.contacts,

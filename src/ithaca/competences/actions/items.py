@@ -10,7 +10,7 @@ from ithaca.accounts.models import Person
 from ithaca.competences import events, policies, queries
 from ithaca.competences.actions.portfolios import locked, record
 from ithaca.competences.models import Item, Portfolio, Validation
-from ithaca.competences.states import CONSENT, ConsentState
+from ithaca.competences.states import ANSWERED, CONSENT, ConsentState
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.mentorships.models import Mentorship
@@ -54,6 +54,7 @@ def change_item(*, actor: Person, item: Item, content: ItemContent) -> None:
     """Changes the facts of an item. A validation stands only while what was validated does."""
     row = _locked(actor, item)
     _check(row.portfolio, content)
+    _keep_answer(row, content)
     before = (row.kind, row.made_on, row.mentorship_id)
     asked, pair = row.consent, row.mentorship_id
     _set(row, content)
@@ -83,8 +84,20 @@ def _check(portfolio: Portfolio, content: ItemContent) -> None:
         )
 
 
+def _keep_answer(row: Item, content: ItemContent) -> None:
+    """What a mentee has answered about an item is theirs to change: the item does not get away from it."""
+    same = content.mentorship is not None and content.mentorship.pk == row.mentorship_id
+    if row.consent in ANSWERED and not (same and content.speaks_of_mentee):
+        raise Refusal(
+            _(
+                "The mentee has answered about this item, and can change that at any time: it goes on speaking of them. For something else, add another item."
+            ),
+            field="speaks_of_mentee" if same else "mentorship",
+        )
+
+
 def _set(row: Item, content: ItemContent) -> None:
-    """Another mentee, or none, is asked anew; whoever has answered keeps their answer."""
+    """Another mentee is asked anew; whoever was asked and is still spoken of keeps their answer."""
     same = row.mentorship_id == (content.mentorship.pk if content.mentorship else None)
     row.kind, row.made_on, row.abilities = content.kind, content.made_on, list(content.abilities)
     row.mentorship = content.mentorship

@@ -2,13 +2,17 @@
 
 from ithaca.competences.forms.frameworks import CompetenceForm, GeneralForm, ImportForm, LevelForm
 from ithaca.competences.forms.portfolio import AimForm, ItemForm, MarksForm
+from ithaca.competences.forms.structure import AreaForm, NewAreaForm, ScaleForm
 
 __all__ = [
     "AimForm",
+    "AreaForm",
     "CompetenceForm",
     "GeneralForm",
     "ImportForm",
     "ItemForm",
     "LevelForm",
     "MarksForm",
+    "NewAreaForm",
+    "ScaleForm",
 ]

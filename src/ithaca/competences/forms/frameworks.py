@@ -177,6 +177,10 @@ class CompetenceForm(InLanguages):
         for n, one in enumerate(self.lines):
             self._add_line(n, kinds, new=not one)
 
+    def head(self) -> list[BoundField]:
+        """What stands above the abilities."""
+        return self.in_languages("title")
+
     def _initial(self, slug: str | None) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for code, words in self.framework.texts.items():

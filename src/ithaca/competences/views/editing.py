@@ -8,18 +8,19 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.competences import actions, editing, policies, queries
 from ithaca.competences.document import Content
-from ithaca.competences.forms import CompetenceForm, GeneralForm, LevelForm
+from ithaca.competences.forms import CompetenceForm, GeneralForm, LevelForm, ScaleForm
 from ithaca.competences.forms.frameworks import InLanguages
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.views.mine import language_of
 from ithaca.design.views import perform, route
 
 Part = tuple[FrameworkVersion, str]
+PAGES = ((CompetenceForm, "edit_competence"), (ScaleForm, "edit_scale"))
 managing = route(Permission.MANAGE_FRAMEWORKS, policies.draft)
 of_part = route(Permission.MANAGE_FRAMEWORKS, policies.part_of_draft)
 
 
-def _save(request: HttpRequest, version: FrameworkVersion, content: Content, form: InLanguages) -> bool:
+def save(request: HttpRequest, version: FrameworkVersion, content: Content, form: InLanguages) -> bool:
     return bool(
         perform(
             request,
@@ -30,7 +31,7 @@ def _save(request: HttpRequest, version: FrameworkVersion, content: Content, for
     )
 
 
-def _page(
+def page(
     request: HttpRequest, version: FrameworkVersion, form: InLanguages, **more: object
 ) -> HttpResponseBase:
     context = {
@@ -40,8 +41,8 @@ def _page(
         "form": form,
         **more,
     }
-    page = "competences/edit_competence.html" if isinstance(form, CompetenceForm) else "competences/edit.html"
-    return render(request, page, context, status=422 if form.errors else 200)
+    name = next((name for kind, name in PAGES if isinstance(form, kind)), "edit")
+    return render(request, f"competences/{name}.html", context, status=422 if form.errors else 200)
 
 
 @managing
@@ -50,9 +51,9 @@ def general(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase
     found = queries.framework(version)
     form = GeneralForm(request.POST or None, framework=found, language=language_of())
     valid = request.method == "POST" and form.is_valid()
-    if valid and _save(request, version, form.changed(version.content), form):
+    if valid and save(request, version, form.changed(version.content), form):
         return redirect("competences:framework", version.pk)
-    return _page(
+    return page(
         request,
         version,
         form,
@@ -69,13 +70,13 @@ def level(request: HttpRequest, part: Part) -> HttpResponseBase:
         raise Http404
     form = LevelForm(request.POST or None, framework=found, slug=slug)
     valid = request.method == "POST" and form.is_valid()
-    if valid and _save(request, version, form.changed(version.content), form):
+    if valid and save(request, version, form.changed(version.content), form):
         return redirect("competences:framework", version.pk)
     fields = [
         *form.in_languages("label"),
         *(form[name] for name in form.fields if not name.startswith("label_")),
     ]
-    return _page(request, version, form, groups=[(form.initial.get(f"label_{form.languages[0]}"), fields)])
+    return page(request, version, form, groups=[(form.initial.get(f"label_{form.languages[0]}"), fields)])
 
 
 @of_part
@@ -92,11 +93,11 @@ def competence(request: HttpRequest, part: Part) -> HttpResponseBase:
         language=language_of(),
     )
     if request.method == "POST" and "discard" in request.POST:
-        if _save(request, version, editing.without_competence(version.content, slug), form):
+        if save(request, version, editing.without_competence(version.content, slug), form):
             return redirect("competences:framework", version.pk)
     elif request.method == "POST" and form.is_valid():
         content = editing.with_competence(version.content, slug, form.said("title"), form.edits())
-        if _save(request, version, content, form):
+        if save(request, version, content, form):
             again = "more" in request.POST
             where = (
                 ("competences:edit_competence", version.pk, slug)
@@ -104,7 +105,7 @@ def competence(request: HttpRequest, part: Part) -> HttpResponseBase:
                 else ("competences:framework", version.pk)
             )
             return redirect(*where)
-    return _page(request, version, form, slug=slug, removable=len(found.competences) > 1)
+    return page(request, version, form, slug=slug, removable=len(found.competences) > 1)
 
 
 @of_part
@@ -119,6 +120,6 @@ def new_competence(request: HttpRequest, part: Part) -> HttpResponseBase:
         content, _slug = editing.with_new_competence(
             version.content, area, form.said("title"), form.edits()[0]
         )
-        if _save(request, version, content, form):
+        if save(request, version, content, form):
             return redirect("competences:framework", version.pk)
-    return _page(request, version, form, area=area)
+    return page(request, version, form, area=area)

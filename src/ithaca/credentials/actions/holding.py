@@ -5,9 +5,10 @@ from django.db import transaction
 from ithaca.access import rules
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
-from ithaca.credentials import events, policies
+from ithaca.credentials import events, policies, queries
 from ithaca.credentials.models import Credential
 from ithaca.journal import actions as journal
+from ithaca.kernel import clock
 
 
 @transaction.atomic
@@ -31,6 +32,25 @@ def enlist(*, actor: Person, credential: Credential, listed: bool) -> None:
     row.listed = listed
     row.save(update_fields=["listed"])
     _record(events.CredentialListed if listed else events.CredentialUnlisted, actor, row)
+
+
+@transaction.atomic
+def erase_holder(*, actor: Person, credential: Credential) -> None:
+    """
+    Takes out of the installation all that tells whose a credential is. The files that its holder keeps go on being
+    verified: the position in the status list and the hashes of what was issued stay, and tell of nobody.
+    """
+    row = _own(actor, credential)
+    # Not by `save`, which guards what was issued: nothing is changed here, it goes as a whole.
+    Credential.objects.filter(pk=row.pk).update(
+        **dict.fromkeys(("holder_name", "salt", "document", "jwt", "reason"), ""),
+        person=None,
+        shown=False,
+        listed=False,
+        hashes=queries.register(row),
+        erased_at=clock.now(),
+    )
+    journal.record(events.CredentialErased(actor_id=actor.pk, subject_id=row.pk, kind=row.kind))
 
 
 def _show(actor: Person, credential: Credential, *, shown: bool, fact: type[events.CredentialFact]) -> None:

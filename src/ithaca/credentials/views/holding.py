@@ -13,6 +13,7 @@ from ithaca.accounts.who import viewer
 from ithaca.credentials import actions, addresses, paper, policies, queries
 from ithaca.credentials.models import Credential
 from ithaca.credentials.open_badges import european
+from ithaca.credentials.views.keys import confirmed
 from ithaca.credentials.views.public import in_form
 from ithaca.design.views import Scoped, own_route, perform, route
 
@@ -71,3 +72,14 @@ def visibility(request: HttpRequest, row: Credential) -> HttpResponseBase:
         )
         perform(request, lambda: change(actor=viewer(request), credential=row), done=said)
     return redirect("credentials:mine")
+
+
+@route(Permission.HOLD_CREDENTIAL, policies.own_credential)
+@confirmed
+def erase(request: HttpRequest, row: Credential) -> HttpResponseBase:
+    """All that tells whose it is goes; it can't be undone, so it is asked once more."""
+    if request.method == "POST":
+        done = _("Erased. Whoever has the file can still verify it; nothing here tells whose it is.")
+        perform(request, lambda: actions.erase_holder(actor=viewer(request), credential=row), done=done)
+        return redirect("credentials:mine")
+    return render(request, "credentials/erase.html", {"row": row})

@@ -18,6 +18,7 @@ from ithaca.design.views import open_route
 
 JSON, TOKEN, LINKED = "application/json", "text/plain; charset=utf-8", "application/ld+json"
 FOR_LONG, FOR_SHORT = "public, max-age=86400", "public, max-age=300"
+FOR_ITS_READER = "private, max-age=300"  # of what its holder may hide: no cache on the way keeps it
 DOCUMENTS = ("application/vc", LINKED, JSON)
 TOKENS = ("application/vc+jwt", "application/jwt")
 FORMS = (("json", "JSON"), ("jwt", "JWT"), ("svg", "SVG"), ("png", "PNG"))
@@ -133,7 +134,7 @@ def in_form(row: Credential, form: str) -> HttpResponse:
         content, kind = pictures.png(row), "image/png"
     else:
         raise Http404
-    return published(content, kind=kind, cache=FOR_LONG if row.shown else "private, no-store")
+    return published(content, kind=kind, cache=FOR_ITS_READER if row.shown else "private, no-store")
 
 
 @verifying

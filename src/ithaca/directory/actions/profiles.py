@@ -10,6 +10,7 @@ from ithaca.accounts.models import Person
 from ithaca.directory.entries import reindex
 from ithaca.directory.events import ProfilePublished
 from ithaca.directory.models import Profile
+from ithaca.directory.profile import LISTS, TEXTS
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
@@ -52,9 +53,9 @@ def save_profile(*, person: Person, participation: Participation, content: Profi
         )
     profile = Profile.objects.filter(participation=row).first() or Profile(participation=row)
     first = profile.published_at is None
-    for name in ("headline", "presentation", "place"):
+    for name in TEXTS:
         setattr(profile, name, getattr(content, name).strip())
-    for name in ("expertise", "sectors", "languages", "mentor_roles", "slots"):
+    for name in LISTS:
         setattr(profile, name, list(getattr(content, name)))
     _keep_photo(profile, content)
     profile.published_at = profile.published_at or clock.now()

@@ -1,3 +1,4 @@
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from ithaca.matching.queries.policy import policy_in_force, version_in_force
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.programmes.queries import coordinators_of, public_programme
+
+PER_PAGE = 50
 
 
 @route(Permission.SEE_HOW_MATCHING_WORKS, programme_by_slug)
@@ -78,8 +81,8 @@ def explanation(programme: Programme) -> dict[str, object]:
 @route(Permission.RUN_MATCHING, programme_by_slug)
 def objections(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     """What people have written about the matching, what waits first."""
-    rows = queries.objections(programme)[:200]
-    return render(request, "matching/objections.html", {"programme": programme, "rows": rows})
+    page = Paginator(queries.objections(programme), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "matching/objections.html", {"programme": programme, "page": page})
 
 
 @route(Permission.RUN_MATCHING, objection_in_programme)

@@ -1,5 +1,6 @@
 import secrets
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ running = route(Permission.RUN_MATCHING, programme_by_slug)
 of_run = route(Permission.RUN_MATCHING, run_by_id)
 SHOWN_SEEDS = 10_000
 SHOWN_ROWS = 100
+PER_PAGE = 50
 
 
 @running
@@ -44,7 +46,7 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "policy": policy,
         "aim": wording.AIMS[policy.aim],
         "criteria": [(wording.CRITERIA[name], weight) for name, weight in policy.counting().items()],
-        "runs": queries.runs(programme)[:50],
+        "runs": Paginator(queries.runs(programme), PER_PAGE).get_page(request.GET.get("page")),
         "objections": open_objections(programme).count(),
     }
     return render(request, "matching/index.html", context)
@@ -53,7 +55,7 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 @running
 def new(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     """Asks for a run: who, and by which version."""
-    versions = list(in_force.versions(programme)[:20])
+    versions = list(in_force.versions(programme))
     if not versions:
         return redirect("matching:policy", slug=programme.slug)
     initial = {
@@ -108,7 +110,6 @@ def state(request: HttpRequest, run: Run) -> HttpResponseBase:
         "price": wording.price(result, policy),
         "stable": policy.aim == Aim.STABLE,  # then the total is seldom the best
         "changed": [wording.change(one) for one in changes(base, policy)] if base else [],
-        "others": queries.solved_runs(run.programme).exclude(pk=run.pk)[:20],
         "may_discard": RUN.allows("discard", run.state),
         "scope": wording.scope(
             cohort=queries.cohort_of(run), with_invited=queries.scope_of(run).with_invited
@@ -183,7 +184,7 @@ def discard(request: HttpRequest, run: Run) -> HttpResponseBase:
 @of_run
 def compare(request: HttpRequest, run: Run) -> HttpResponseBase:
     """Two runs side by side: which pairs only one has, and how the scores differ."""
-    others = list(queries.solved_runs(run.programme).exclude(pk=run.pk)[:50])
+    others = list(queries.solved_runs(run.programme).exclude(pk=run.pk))
     asked = request.GET.get("with", "")
     preferred = asked or str(run.based_on_id or "")
     other = next((one for one in others if str(one.pk) == preferred), None)

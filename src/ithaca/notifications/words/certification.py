@@ -73,6 +73,11 @@ UPHELD = Words(
     _("Your file is assessed again, by others than before. Your portfolio stays as you handed it in."),
     WHY,
 )
+CONDITIONS_STAND = Words(
+    _("The decision on your appeal"),
+    _("Your appeal is dismissed: the conditions stand. The certificate is issued as soon as they are met."),
+    WHY,
+)
 HAND_OVER = Words(
     _("Somebody waits for your copies: %(readers)s"),
     _(
@@ -81,6 +86,7 @@ HAND_OVER = Words(
     WHY,
     outside=_("Somebody waits for your copies"),
 )
+BY_STEP = {"uphold": UPHELD, "keep conditions": CONDITIONS_STAND}
 READABLE = Words(
     _("You can read what %(who)s handed in"),
     _(
@@ -116,6 +122,31 @@ HANDED_IN = Words(
     WHY_TEAM,
 )
 
+CONDITIONS = Words(
+    _("Conditions to look at: %(who)s"),
+    _("%(who)s says that the conditions for the level %(level)s are met. Read how, and decide."),
+    WHY_JUDGE,
+)
+TRAINING_TOLD = Words(
+    _("%(who)s tells of training followed elsewhere"),
+    _(
+        "%(who)s would like %(hours)s hours to count towards the renewal of the certificate. Say here whether they do."
+    ),
+    WHY_TEAM,
+)
+TRAINING_COUNTS = Words(
+    _("Your training counts towards the renewal"),
+    _("%(organisation)s counts %(hours)s hours of training that you followed elsewhere."),
+    WHY,
+)
+TRAINING_DOES_NOT = Words(
+    _("Training that does not count towards the renewal"),
+    _(
+        "%(organisation)s does not count the %(hours)s hours of training that you told of. Ask them if you wonder why."
+    ),
+    WHY,
+)
+
 
 @reacts_to("certification.moved")
 def tell_whose_turn_it_is(event: Event) -> None:
@@ -131,7 +162,7 @@ def tell_whose_turn_it_is(event: Event) -> None:
 def _candidate(row: File, event: Event, values: dict[str, object]) -> list[Told]:
     """What is new for the candidate; somebody who waits for copies leads to where they are made."""
     state = event.facts["state"]
-    words = UPHELD if event.facts["step"] == "uphold" else TO_CANDIDATE.get(state)
+    words = BY_STEP.get(event.facts["step"]) or TO_CANDIDATE.get(state)
     readers = [reader.name for reader, _n in handover.waiting_for(row)]
     if readers and state in (F.ASSESSING, *handover.DECIDED_ON):
         to = reverse("certification:hand_over", args=[row.pk])
@@ -166,6 +197,30 @@ def tell_that_all_can_be_read(event: Event) -> None:
         return
     path = reverse("certification:read", args=[row.pk])
     tell(event, [Told(person, READABLE, path, _values(row)) for person in people([id])])
+
+
+@reacts_to("certification.conditions told")
+def tell_that_conditions_are_met(event: Event) -> None:
+    row = queries.file(event.subject_id)
+    if row is None or row.state != F.CONDITIONAL:
+        return
+    path, values = reverse("certification:decide", args=[row.pk]), _values(row)
+    tell(event, [Told(each.person, CONDITIONS, path, values) for each in queries.could_lift(row)])
+
+
+@reacts_to("certification.training told", "certification.training answered")
+def tell_of_training(event: Event) -> None:
+    row = queries.file(event.subject_id)
+    if row is None:
+        return
+    path = f"{reverse('certification:file', args=[row.pk])}#renewal"
+    values = _values(row) | {"hours": event.facts["hours"]}
+    if event.verb == "certification.training told":
+        team = [each.person for each in administrators(row.scheme.organisation)]
+        tell(event, [Told(person, TRAINING_TOLD, path, values) for person in team if person != row.person])
+    else:
+        words = TRAINING_COUNTS if event.facts["counts"] else TRAINING_DOES_NOT
+        tell(event, [Told(row.person, words, path, values)])
 
 
 def _values(row: File) -> dict[str, object]:

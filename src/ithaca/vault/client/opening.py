@@ -6,7 +6,7 @@ The other half of frontend/room/export/export.ts. Needs neither Django nor a ser
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -15,6 +15,7 @@ import pyrage
 from ithaca.vault.client import format as f
 from ithaca.vault.client.keyring import WORDS, Card, Keyring, read_card
 from ithaca.vault.client.pages import Page, markdown
+from ithaca.vault.client.shown import open_shown
 
 KIT, IDENTITIES, INDEX = "kit.age", "identity.txt.age", "index.age"
 # What is signed in the files of a folder; elsewhere it is a text of a room.
@@ -100,11 +101,11 @@ class SealedExport:
 
     def files(self) -> Iterator[Readable | Withheld]:
         """Every file in turn; one at a time is in memory."""
-        told: set[str] = set()
+        told: dict[str, object] = {}  # hashes of documents, with the key of those that were shown
         for page in self.index["pages"]:
             try:
                 content = self._content(page)
-                told.add(str(content.get("sha256")))
+                told[str(content.get("sha256"))] = content.get("key")
                 shown = Page(page["path"], page["title"], page["facts"], page["parts"], page["told"])
                 readable = Readable(page["path"], markdown(shown, content))
             except (*ODD, NotAnExport) as error:
@@ -141,13 +142,15 @@ class SealedExport:
             raise f.Tampered("card")
         return card
 
-    def _document(self, document: f.Claims, told: set[str]) -> Readable | Withheld:
+    def _document(self, document: f.Claims, told: Mapping[str, object]) -> Readable | Withheld:
         """A document; its hash stands in a text that its author signed."""
         try:
             file = self._checked(document)
             if document["sha256"] not in told:
                 raise f.Tampered("hash")
-            return Readable(document["path"], _decrypt(file, self._keys))
+            key = told[document["sha256"]]
+            data = open_shown(file, key) if isinstance(key, str) else _decrypt(file, self._keys)
+            return Readable(document["path"], data)
         except (*ODD, NotAnExport) as error:
             return Withheld(document["path"], _reason(error))
 

@@ -8,18 +8,24 @@ from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
 from ithaca.certification import figures, handover, queries
+from ithaca.certification.models import File
 from ithaca.certification.states import FileState, PartState
 from ithaca.organisations.models import Organisation
 from ithaca.web.home.step import Step
 
 
 def to_organise(organisations: Collection[Organisation], person: Person) -> Iterator[Step]:
-    """Applications to answer, and files for which assessors have to be named."""
+    """Applications to answer, files for which assessors have to be named, training that may count."""
     for row in figures.to_organise(organisations, person):
         who = {"name": row.person.name}
         if row.state == FileState.APPLIED:
             url = reverse("certification:application", args=[row.pk])
             yield Step(_("%(name)s applies for a certificate") % who, url, _("Answer"), "star", urgent=True)
+        elif row.state == FileState.CERTIFIED:
+            url = f"{reverse('certification:file', args=[row.pk])}#renewal"
+            title = _("%(name)s tells of training followed elsewhere") % who
+            text = _("It counts towards the renewal of the certificate if you say so.")
+            yield Step(title, url, _("Answer"), "star", text)
         else:
             url = reverse("certification:assessors", args=[row.pk])
             title = _("Name who assesses %(name)s’s file") % who
@@ -69,7 +75,27 @@ def _as_candidate(person: Person) -> Iterator[Step]:
         url = f"{reverse('certification:apply', args=[row.scheme_id])}?renews={row.pk}"
         text = _("Renewed before then, it goes on without a gap.")
         yield Step(title, url, _("Renew"), "star", text, urgent=True)
+    for row in queries.decided_lately(person):
+        yield _after_decision(row)
     for row in queries.to_hand_in(person):
         url = reverse("certification:file", args=[row.pk])
         text = _("Your application is confirmed. Once handed in, the portfolio is frozen for this file.")
         yield Step(_("Hand your portfolio in"), url, _("See your file"), "star", text)
+
+
+def _after_decision(row: File) -> Step:
+    """What a decision other than the certificate asks of a candidate."""
+    url = reverse("certification:file", args=[row.pk])
+    if row.state == FileState.CONDITIONAL:
+        told = bool(row.conditions_met)
+        text = (
+            _("You have said how; somebody who decides looks at it.")
+            if told
+            else _("The certificate is issued as soon as the conditions are met.")
+        )
+        title = _("Meet the conditions of your certificate")
+        return Step(title, url, _("Read them"), "star", text, urgent=not told)
+    text = _("If you think that the decision is wrong, you can appeal until %(date)s.") % {
+        "date": date_format(queries.appeal_until(row))
+    }
+    return Step(_("Your certificate was not granted"), url, _("Read why"), "star", text)

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from uuid import UUID
+from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Participation, Programme
@@ -14,6 +15,73 @@ from ithaca.programmes.states import ProgrammeState
 from ithaca.vault.models import FrozenCopy
 from ithaca.web.home.participating import name_of
 from ithaca.web.home.step import Step
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What waits in a programme so many times; `page` is where, named as in `urls`, `place` what follows its address."""
+
+    title: Any  # with %(n)d and %(programme)s
+    page: str
+    action: Any
+    icon: str
+    text: Any = ""
+    place: str = ""
+    urgent: bool = False
+
+
+# People who ask why they were matched so, or object to it.
+OBJECTIONS = Counted(
+    ngettext_lazy(
+        "%(n)d person has written about the matching of %(programme)s",
+        "%(n)d people have written about the matching of %(programme)s",
+        "n",
+    ),
+    "matching:objections",
+    gettext_lazy("Read and answer"),
+    "messages-square",
+    urgent=True,
+)
+OVERDUE = Counted(
+    ngettext_lazy(
+        "%(n)d request is without an answer in %(programme)s",
+        "%(n)d requests are without an answer in %(programme)s",
+        "n",
+    ),
+    "steering:requests",
+    gettext_lazy("See them"),
+    "hourglass",
+)
+PAIRS = Counted(
+    ngettext_lazy("%(n)d pair to look at in %(programme)s", "%(n)d pairs to look at in %(programme)s", "n"),
+    "steering:pairs",
+    gettext_lazy("See them"),
+    "compass",
+    gettext_lazy("Absences, silence, something that waits: each is a question to ask."),
+    place="?concern=any",
+)
+# Mentees whose mentor is gone and for whom the coordination looks.
+SUCCESSIONS = Counted(
+    ngettext_lazy(
+        "%(n)d mentee of %(programme)s waits for a new mentor",
+        "%(n)d mentees of %(programme)s wait for a new mentor",
+        "n",
+    ),
+    "steering:overview",
+    gettext_lazy("See who"),
+    "users",
+    place="#successions",
+    urgent=True,
+)
+
+
+def counted(what: Counted, programmes: Sequence[Programme], waiting: Mapping[Any, int]) -> Iterator[Step]:
+    """One step a programme in which something of this kind waits."""
+    for programme in programmes:
+        if n := waiting.get(programme.pk, 0):
+            title = what.title % {"n": n, "programme": name_of(programme)}
+            url = f"{reverse(what.page, args=[programme.slug])}{what.place}"
+            yield Step(str(title), url, str(what.action), what.icon, str(what.text), urgent=what.urgent)
 
 
 def coordinating(programmes: Sequence[Programme], applications: Sequence[Participation]) -> Iterator[Step]:
@@ -39,63 +107,6 @@ def coordinating(programmes: Sequence[Programme], applications: Sequence[Partici
             )
             url = reverse("programmes:applications", args=[programme.slug])
             yield Step(title % facts, url, _("Read them"), "inbox", urgent=True)
-
-
-def objecting(programmes: Sequence[Programme], waiting: Counter[object]) -> Iterator[Step]:
-    """People who ask why they were matched so, or object to it."""
-    for programme in programmes:
-        if waiting[programme.pk]:
-            title = ngettext(
-                "%(n)d person has written about the matching of %(programme)s",
-                "%(n)d people have written about the matching of %(programme)s",
-                waiting[programme.pk],
-            )
-            facts = {"programme": name_of(programme), "n": waiting[programme.pk]}
-            url = reverse("matching:objections", args=[programme.slug])
-            yield Step(title % facts, url, _("Read and answer"), "messages-square", urgent=True)
-
-
-def steering(programmes: Sequence[Programme], overdue: Counter[object]) -> Iterator[Step]:
-    for programme in programmes:
-        if overdue[programme.pk]:
-            title = ngettext(
-                "%(n)d request is without an answer in %(programme)s",
-                "%(n)d requests are without an answer in %(programme)s",
-                overdue[programme.pk],
-            )
-            facts = {"programme": name_of(programme), "n": overdue[programme.pk]}
-            yield Step(
-                title % facts, reverse("steering:requests", args=[programme.slug]), _("See them"), "hourglass"
-            )
-
-
-def attention(programmes: Sequence[Programme], pairs: Mapping[UUID, int]) -> Iterator[Step]:
-    for programme in programmes:
-        if n := pairs.get(programme.pk, 0):
-            title = ngettext(
-                "%(n)d pair to look at in %(programme)s", "%(n)d pairs to look at in %(programme)s", n
-            )
-            yield Step(
-                title % {"programme": name_of(programme), "n": n},
-                f"{reverse('steering:pairs', args=[programme.slug])}?concern=any",
-                _("See them"),
-                "compass",
-                _("Absences, silence, something that waits: each is a question to ask."),
-            )
-
-
-def successions(programmes: Sequence[Programme], waiting: Counter[object]) -> Iterator[Step]:
-    """Mentees whose mentor is gone and for whom the coordination looks."""
-    for programme in programmes:
-        if waiting[programme.pk]:
-            title = ngettext(
-                "%(n)d mentee of %(programme)s waits for a new mentor",
-                "%(n)d mentees of %(programme)s wait for a new mentor",
-                waiting[programme.pk],
-            )
-            facts = {"programme": name_of(programme), "n": waiting[programme.pk]}
-            url = f"{reverse('steering:overview', args=[programme.slug])}#successions"
-            yield Step(title % facts, url, _("See who"), "users", urgent=True)
 
 
 def shown(copies: Sequence[FrozenCopy]) -> Iterator[Step]:

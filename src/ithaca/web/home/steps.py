@@ -129,19 +129,17 @@ def _waiting(
 
 def _coordinating(standing: Standing) -> list[Step]:
     waiting = list(programmes.applications_waiting(standing.person))
-    overdue = directory.overdue_by_programme(standing.coordinated)
+    led = standing.coordinated
     # Whoever takes part as well is asked for keys in that role, where it is urgent.
     keys = standing.inside or has_keyring(standing.person)
     return [
         *leading.shown(list(copies_to_open(standing.person))),
-        *leading.coordinating(standing.coordinated, waiting),
-        *leading.objecting(standing.coordinated, open_by_programme(standing.coordinated)),
-        *leading.successions(
-            standing.coordinated, mentorships.successions_by_programme(standing.coordinated)
-        ),
-        *gatherings.to_note(trainings.to_note(standing.coordinated)),
-        *leading.steering(standing.coordinated, overdue),
-        *leading.attention(standing.coordinated, to_look_at(standing.coordinated)),
+        *leading.coordinating(led, waiting),
+        *leading.counted(leading.OBJECTIONS, led, open_by_programme(led)),
+        *leading.counted(leading.SUCCESSIONS, led, mentorships.successions_by_programme(led)),
+        *gatherings.to_note(trainings.to_note(led)),
+        *leading.counted(leading.OVERDUE, led, directory.overdue_by_programme(led)),
+        *leading.counted(leading.PAIRS, led, to_look_at(led)),
         *leading.keys(missing=not keys),
     ]
 
