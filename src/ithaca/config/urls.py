@@ -20,6 +20,7 @@ APPS = [
     "matching",
     "intake",
     "competences",
+    "schemes",
     "certification",
     "steering",
     "notifications",

@@ -22,6 +22,7 @@ from ithaca.catalogue.models.framework import (
     Level,
     PracticeFact,
 )
+from ithaca.catalogue.models.indicator import ProgrammeFact
 from ithaca.catalogue.models.journey import Agreement, Guide, Phase, PhaseSet, PhaseText
 from ithaca.catalogue.models.programme import (
     CharterText,
@@ -33,6 +34,15 @@ from ithaca.catalogue.models.programme import (
     Rule,
 )
 from ithaca.catalogue.models.questionnaire import Item, Questionnaire, Subscale
+from ithaca.catalogue.models.scheme import (
+    FactTest,
+    Requirement,
+    Scale,
+    Scheme,
+    SchemeTexts,
+    SealLevel,
+    Standard,
+)
 from ithaca.catalogue.models.topic import TopicList
 
 __all__ = [
@@ -47,6 +57,7 @@ __all__ = [
     "ContactType",
     "Document",
     "EvidenceKind",
+    "FactTest",
     "Format",
     "Framework",
     "FrameworkTexts",
@@ -61,13 +72,20 @@ __all__ = [
     "PhaseText",
     "PracticeFact",
     "Programme",
+    "ProgrammeFact",
     "ProgrammeTexts",
     "Question",
     "Questionnaire",
     "Reference",
+    "Requirement",
     "Role",
     "Rule",
+    "Scale",
+    "Scheme",
+    "SchemeTexts",
+    "SealLevel",
     "Section",
+    "Standard",
     "Subscale",
     "TopicList",
 ]

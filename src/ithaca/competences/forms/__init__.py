@@ -1,13 +1,13 @@
 """Forms of competences, one file a subject."""
 
-from ithaca.competences.forms.frameworks import CompetenceForm, GeneralForm, ImportForm, LevelForm
+from ithaca.competences.forms.frameworks import CompetenceForm, FrameworkFile, GeneralForm, LevelForm
 from ithaca.competences.forms.portfolio import AimForm, ItemForm, MarksForm
 
 __all__ = [
     "AimForm",
     "CompetenceForm",
+    "FrameworkFile",
     "GeneralForm",
-    "ImportForm",
     "ItemForm",
     "LevelForm",
     "MarksForm",

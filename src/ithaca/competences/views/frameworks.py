@@ -14,7 +14,7 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.competences import actions, exchange, policies, queries, wording
-from ithaca.competences.forms import ImportForm
+from ithaca.competences.forms import FrameworkFile
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.views.mine import language_of
 from ithaca.design.views import perform, route
@@ -49,35 +49,27 @@ def _manages(request: HttpRequest, organisation: Organisation) -> bool:
 @route(Permission.MANAGE_FRAMEWORKS, policies.organisation)
 def new(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     """A shipped framework as one's own, or one out of a file."""
-    form = ImportForm(request.POST or None, request.FILES or None, initial={"id": new_id()})
-    faults: list[tuple[exchange.Fault, object]] = []
+    form = FrameworkFile(request.POST or None, request.FILES or None, initial={"id": new_id()})
     if request.method == "POST" and "slug" in request.POST:
         return _adopted(request, organisation)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            framework = exchange.read(upload.read(exchange.LARGEST + 1), upload.name)
-        except exchange.Faulty as faulty:
-            faults = [(fault, wording.FAULTS[fault.rule]) for fault in faulty.faults[:100]]
-            form.add_error("file", _("Nothing was imported: the lines below need a correction."))
-        else:
-            id = UUID(str(form.cleaned_data["id"]))
-            made = perform(
-                request,
-                lambda: actions.import_framework(
-                    actor=viewer(request), organisation=organisation, id=id, framework=framework
-                ),
-                done=_("It is imported as a draft. Read it through, and publish it when it is right."),
-                form=form,
-            )
-            if made is not None:
-                return redirect("competences:framework", made.pk)
+    framework = form.document(exchange.read, wording.FAULTS) if form.is_valid() else None
+    if framework is not None:
+        id = UUID(str(form.cleaned_data["id"]))
+        made = perform(
+            request,
+            lambda: actions.import_framework(
+                actor=viewer(request), organisation=organisation, id=id, framework=framework
+            ),
+            done=_("It is imported as a draft. Read it through, and publish it when it is right."),
+            form=form,
+        )
+        if made is not None:
+            return redirect("competences:framework", made.pk)
     language = language_of()
     shipped = [(each.slug, each.text(language), each) for each in catalogue.frameworks()]
     context = {
         "organisation": organisation,
         "form": form,
-        "faults": faults,
         "shipped": shipped,
         "new_id": new_id(),
     }
