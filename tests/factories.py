@@ -7,6 +7,7 @@ from typing import Any
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
+from ithaca.networks.models import Membership, Network, NetworkRole
 from ithaca.notifications.models import Preferences
 from ithaca.organisations.models import Administrator, Organisation, Position
 from ithaca.programmes.actions import create_programme
@@ -138,3 +139,22 @@ def make_resource(programme: Programme, **fields: Any) -> Resource:
         "position": Resource.objects.filter(programme=programme).count() + 1,
     }
     return Resource.objects.create(programme=programme, **{**defaults, **fields})
+
+
+def make_network(administrator: Person, name: str = "Grand Large", **fields: Any) -> Network:
+    """A network that everybody finds, unless it is told otherwise."""
+    defaults = {
+        "slug": name.lower().replace(" ", "-"),
+        "public": True,
+        "languages": ["fr"],
+        "presentation": {"fr": "Des programmes qui s’entraident."},
+    }
+    network = Network.objects.create(name=name, **{**defaults, **fields})
+    NetworkRole.objects.create(network=network, person=administrator, role="administrator")
+    return network
+
+
+def make_membership(network: Network, organisation: Organisation, state: str = "member") -> Membership:
+    return Membership.objects.create(
+        network=network, organisation=organisation, state=state, since=clock.now(), joined_at=clock.now()
+    )

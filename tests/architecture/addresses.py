@@ -24,6 +24,7 @@ from ithaca.mentorships.models import (
     Replacement,
     Succession,
 )
+from ithaca.networks.models import Membership
 from ithaca.organisations.models import AdministratorLetter, DeclaredConflict
 from ithaca.perspectives.models import Invitation as Asked
 from ithaca.perspectives.models import Round
@@ -36,7 +37,7 @@ from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
 
-EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene")
+EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene", "joel")
 
 
 def every_route(
@@ -100,6 +101,10 @@ def arguments(programme: Programme) -> dict[str, object]:
         "programme_slug": programme.slug,
         "organisation_slug": programme.organisation.slug,
         "organisation": programme.organisation.slug,
+        "network_slug": "deux-rives",
+        "membership_id": Membership.objects.get(
+            network__slug="deux-rives", organisation=programme.organisation
+        ).pk,
         "role": "mentor",
         "number": 1,
         "section": "format",
@@ -209,7 +214,8 @@ def certification_of(portfolio: Portfolio) -> tuple[Scheme, File]:
 
 def filled(address: str, values: dict[str, object]) -> str | None:
     """The address with its names filled in; None where one is not known."""
-    kind = "organisation_slug" if address.startswith("organisations/") else "programme_slug"
+    kinds = {"organisations": "organisation_slug", "networks": "network_slug"}
+    kind = kinds.get(address.split("/")[0], "programme_slug")
 
     def put(match: re.Match[str]) -> str:
         name = match.group(1).split(":")[-1]

@@ -31,12 +31,17 @@ OPEN = {
 OWN = {Permission.USE_OWN_ACCOUNT, Permission.USE_OWN_VAULT}
 # Clémence coordinates, Alma administers, Marc and Inès are the pair, Nadia and Paul take part too, Nathan has applied;
 # Hélène coordinates and administers another organisation's programme and is the outsider everywhere.
+# Joël administers a network that the organisation is a member of: he is an outsider in all that the member does.
 TEAM = {"clemence", "alma"}
+NETWORK = {"joel"}
 PAIR = {"marc", "ines"}
 MAY: dict[Permission, set[str]] = {
     Permission.SEE_ORGANISATION: TEAM,
     Permission.MANAGE_ORGANISATION: TEAM,
     Permission.CREATE_ORGANISATION: set(),
+    Permission.CREATE_NETWORK: set(),
+    Permission.SEE_NETWORK: NETWORK,
+    Permission.MANAGE_NETWORK: NETWORK,
     Permission.HOLD_CREDENTIAL: {"nadia"},
     Permission.ASK_PERSPECTIVES: {"marc"},
     Permission.CALIBRATE: {"nadia"},
@@ -111,6 +116,7 @@ ASKED_ELSEWHERE = {
     "new_question",
     "remove_coordinator",
     "answer_letter",
+    "remove_person",
 }
 
 

@@ -12,8 +12,10 @@ from ithaca.competences.models import FrameworkVersion, Item, Portfolio
 from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
+from ithaca.kernel import clock
 from ithaca.matching.models import Objection, Pair
 from ithaca.mentorships.models import Attestation, Meeting, Mentorship
+from ithaca.networks.models import Membership, Network, NetworkLetter
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.links import off_url
 from ithaca.notifications.models import Message
@@ -78,6 +80,7 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield f"/join/{programme.join_code}/matching/"
+    yield from ("/networks/", "/networks/grand-large/")
     yield "/nowhere/"
 
 
@@ -235,7 +238,10 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     start = f"/organisations/{programme.organisation.slug}/"
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
-    yield from (f"{start}keys/", f"{start}credentials/")
+    yield from (f"{start}keys/", f"{start}credentials/", f"{start}settings/", f"{start}networks/")
+    yield from ("/networks/new/", letter_of_a_network("helene"))
+    joined = Membership.objects.get(network__slug="grand-large", organisation=programme.organisation)
+    yield f"{start}networks/{joined.pk}/leave/"
     yield from (
         f"/account/{page}/"
         for page in (
@@ -253,6 +259,27 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
         yield f"{start}people/{position.person_id}/"
     other = Programme.objects.get(slug="cap-sur-le-metier")
     yield f"/join/{other.join_code}/apply/mentee/"
+
+
+def letter_of_a_network(name: str) -> str:
+    """The page on which somebody of the demo answers that they may join with an organisation."""
+    row, _made = NetworkLetter.objects.get_or_create(
+        network=Network.objects.get(slug="deux-rives"),
+        asks="member",
+        email=f"{name}@demo.example.org",
+        defaults={"language": "fr", "sent_at": clock.now()},
+    )
+    return f"/networks/letters/{row.pk}/"
+
+
+def networks_pages(_programme: Programme) -> Iterator[str]:
+    """As an administrator of a network sees them."""
+    start = "/networks/grand-large/"
+    rows = Membership.objects.filter(network__slug="grand-large")
+    asking, member = rows.get(state="asked"), rows.get(organisation__slug="les-voiles")
+    yield from (f"{start}{page}/" for page in ("settings", "people", "members"))
+    yield from (f"{start}members/invite/", f"{start}members/{asking.pk}/decline/")
+    yield from (f"{start}members/{member.pk}/{page}" for page in ("", "suspend/", "exclude/"))
 
 
 def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
@@ -330,11 +357,13 @@ NAMES = {
     "mentor": "marc",
     "assessor": "nadia",
     "decider": "oriane",
+    "network": "oriane",
 }
 PROGRAMME_WIDE = {
     "coordinator": coordinators_pages,
     "assessor": assessors_pages,
     "decider": deciders_pages,
+    "network": networks_pages,
 }
 
 
@@ -362,4 +391,5 @@ PEOPLE = (
     "encrypted",
     "assessor",
     "decider",
+    "network",
 )

@@ -19,7 +19,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
-from ithaca.organisations.models import Administrator, Network
+from ithaca.networks.models import Network, NetworkRole
 from tests.cast import Cast
 from tests.credentials.awards import certified, certify, make_key
 from tests.factories import PASSWORD
@@ -129,6 +129,6 @@ def test_a_networks_administrator_makes_its_keys(cast: Cast) -> None:
     network = Network.objects.create(name="Grand Large", slug="grand-large")
     with pytest.raises(Denied):
         actions.make_key(actor=cast.administrator, body=network, id=new_id())
-    Administrator.objects.create(person=cast.coordinator, network=network)
+    NetworkRole.objects.create(person=cast.coordinator, network=network, role="administrator")
     key = actions.make_key(actor=cast.coordinator, body=network, id=new_id())
     assert certify(key.issuer, cast.mentor, by=cast.coordinator).issuer.name == "Grand Large"

@@ -157,17 +157,20 @@ def test_whoever_runs_the_installation_founds_an_organisation_once(cast: Cast, s
     assert browser.get(address("page", cast)).status_code == 404
 
 
-def test_a_network_administrator_sees_the_organisations_of_the_network(cast: Cast, sign_in: SignIn) -> None:
-    from ithaca.organisations import actions
-
-    operator = factories.make_person("Olga Serveur", is_operator=True)
-    network = actions.create_network(actor=operator, id=new_id(), name="Archipel")
-    made = actions.create_organisation(
-        actor=operator, id=new_id(), name="Une île", country="FR", network=network
-    )
-    path = reverse("organisations:page", args=[made.slug])
-    assert "Archipel" in sign_in(operator).get(path).content.decode()
-    assert sign_in(cast.outsider).get(path).status_code == 404
+def test_name_and_place_are_changed_and_a_region_belongs_to_its_country(cast: Cast, sign_in: SignIn) -> None:
+    browser, path = sign_in(cast.administrator), address("settings", cast)
+    data = {"name": "Les Grandes Voiles", "country": "FR", "region": "FR-PDL"}
+    assert browser.post(path, data).headers["Location"] == address("page", cast)
+    page = browser.get(address("page", cast)).content.decode()
+    assert "Les Grandes Voiles" in page
+    assert "Pays-de-la-Loire" in page
+    assert browser.post(path, data | {"region": "BE-WAL"}).status_code == 422
+    assert browser.post(path, data | {"country": "BE"}).headers["Location"] == path  # the region comes next
+    cast.organisation.refresh_from_db()
+    assert (cast.organisation.country, cast.organisation.region) == ("BE", "")
+    assert "Région wallonne" in browser.get(path).content.decode()
+    for person in (cast.coordinator, cast.outsider):
+        assert sign_in(person).post(path, data).status_code == 404
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(

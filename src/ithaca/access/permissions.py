@@ -22,12 +22,16 @@ class Permission(StrEnum):
     # Organisations
     CREATE_ORGANISATION = "create an organisation"
     SEE_ORGANISATION = "see an organisation"
-    MANAGE_ORGANISATION = "manage an organisation, its people and reporting lines"
+    MANAGE_ORGANISATION = "manage an organisation, its people, reporting lines and memberships of networks"
+    # Networks
+    CREATE_NETWORK = "found a network of organisations"
+    SEE_NETWORK = "see the members of a network, as counts"
+    MANAGE_NETWORK = "manage a network, its people, letters and memberships"
     # Credentials
     VERIFY_CREDENTIAL = "verify a credential, read what its issuer publishes"
     HOLD_CREDENTIAL = "take one's own credentials away, hide and show their pages"
-    MANAGE_CREDENTIALS = "see the credentials that an organisation has issued, suspend and revoke them"
-    MANAGE_ISSUER_KEYS = "make, retire and revoke the keys that an organisation signs with"
+    MANAGE_CREDENTIALS = "see the credentials that an organisation or a network has issued, suspend and revoke them"
+    MANAGE_ISSUER_KEYS = "make, retire and revoke the keys that an organisation or a network signs with"
     # Programmes
     CREATE_PROGRAMME = "create a programme in an organisation"
     CONFIGURE_PROGRAMME = "set up a programme"
@@ -111,11 +115,12 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.USE_OWN_ACCOUNT: frozenset({R.SIGNED_IN}),
     Permission.READ_CALENDAR_FEED: frozenset({R.ANYONE}),
     Permission.USE_OWN_VAULT: frozenset({R.SIGNED_IN}),
-    Permission.CREATE_ORGANISATION: frozenset({R.OPERATOR, R.NETWORK_ADMINISTRATOR}),
-    Permission.SEE_ORGANISATION: frozenset(
-        {R.ORGANISATION_ADMINISTRATOR, R.COORDINATOR, R.NETWORK_ADMINISTRATOR}
-    ),
+    Permission.CREATE_ORGANISATION: frozenset({R.OPERATOR}),
+    Permission.SEE_ORGANISATION: COORDINATION,
     Permission.MANAGE_ORGANISATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),
+    Permission.CREATE_NETWORK: frozenset({R.OPERATOR}),
+    Permission.SEE_NETWORK: frozenset({R.NETWORK_ADMINISTRATOR}),
+    Permission.MANAGE_NETWORK: frozenset({R.NETWORK_ADMINISTRATOR}),
     Permission.VERIFY_CREDENTIAL: frozenset({R.ANYONE}),
     Permission.HOLD_CREDENTIAL: frozenset({R.SELF}),
     Permission.MANAGE_CREDENTIALS: frozenset({R.ORGANISATION_ADMINISTRATOR, R.NETWORK_ADMINISTRATOR}),

@@ -8,7 +8,7 @@ class Role(StrEnum):
     SIGNED_IN = "signed in"
     SELF = "self"  # the person whom the record is about
     OPERATOR = "operator"  # runs the installation; sees no programme by that alone
-    NETWORK_ADMINISTRATOR = "network administrator"
+    NETWORK_ADMINISTRATOR = "network administrator"  # of the network; nobody towards its members
     ORGANISATION_ADMINISTRATOR = "organisation administrator"
     COORDINATOR = "coordinator"
     APPLICANT = "applicant"  # has applied, not accepted yet

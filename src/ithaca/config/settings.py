@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ithaca.editions",
     "ithaca.organisations",
     "ithaca.vault",
+    "ithaca.networks",
     "ithaca.credentials",
     "ithaca.programmes",
     "ithaca.agreements",

@@ -9,6 +9,7 @@ APPS = [
     "web",
     "accounts",
     "web.organisations",
+    "web.networks",
     "credentials",
     "programmes",
     "trainings",

@@ -7,7 +7,8 @@ from ithaca.credentials.open_badges.content import Kind
 from ithaca.credentials.open_badges.status_list import BITS
 from ithaca.credentials.states import CREDENTIAL, ISSUER_KEY, CredentialState, KeyState
 from ithaca.kernel.records import Record, state_constraint
-from ithaca.organisations.models import Network, Organisation
+from ithaca.networks.models import Network
+from ithaca.organisations.models import Organisation
 
 
 class Issuer(Record):

@@ -11,19 +11,20 @@ from ithaca.accounts.models import Person
 from ithaca.credentials import queries
 from ithaca.credentials.models import Credential, Issuer, IssuerKey
 from ithaca.design.views import Scoped
-from ithaca.organisations.models import Network, Organisation
+from ithaca.networks.models import Network
+from ithaca.networks.policies import roles_in_network
+from ithaca.organisations.models import Organisation
 from ithaca.organisations.policies import roles_in_organisation
-from ithaca.organisations.queries import networks_of, organisation_by_slug
+from ithaca.organisations.queries import organisation_by_slug
 
 Body: TypeAlias = Organisation | Network
 
 
 def roles_in(person: Person, body: Body) -> frozenset[Role]:
-    """Towards an organisation those of organisations; towards a network, its administrators'."""
+    """Towards an organisation or a network, whoever administers it."""
     if isinstance(body, Organisation):
         return roles_in_organisation(person, body)
-    mine = not person.is_operator and networks_of(person).filter(pk=body.pk).exists()
-    return frozenset({Role.NETWORK_ADMINISTRATOR} if mine else ())
+    return roles_in_network(person, body)
 
 
 def body_of(issuer: Issuer) -> Body:

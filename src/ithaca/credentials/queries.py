@@ -18,7 +18,9 @@ from ithaca.credentials.open_badges.linked_data import CREDENTIALS, OPEN_BADGES,
 from ithaca.credentials.open_badges.status_list import REVOCATION, encoded
 from ithaca.credentials.states import CredentialState, KeyState
 from ithaca.kernel import clock
-from ithaca.organisations.models import Network, Organisation
+from ithaca.networks.models import Network
+from ithaca.networks.queries import networks_with
+from ithaca.organisations.models import Organisation
 
 LIST_LASTS = timedelta(days=1)
 RENEWED_AFTER = timedelta(hours=6)
@@ -138,9 +140,9 @@ def credentials_of(person: Person) -> list[Credential]:
 
 
 def listed_of(people: Collection[UUID], organisation: Organisation) -> dict[UUID, list[str]]:
-    """What people show beside their names in the directory: in force, and of this organisation or its network."""
+    """What people show beside their names in the directory: in force, and of this organisation or its networks."""
     rows = Credential.objects.filter(
-        Q(issuer__organisation=organisation) | Q(issuer__network__organisations=organisation),
+        Q(issuer__organisation=organisation) | Q(issuer__network__in=networks_with(organisation)),
         Q(valid_until=None) | Q(valid_until__gt=clock.now()),
         person__in=people,
         listed=True,

@@ -1,14 +1,17 @@
 """Figures and rows of a programme's mentorships: dates, states and counts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
+from uuid import UUID
 
 from django.db.models import Count, F, QuerySet, Sum
 
 from ithaca.mentorships import attention
 from ithaca.mentorships.health import Concern
-from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.states import RUNNING, EndKind, MentorshipState
+from ithaca.mentorships.models import Meeting, Mentorship
+from ithaca.mentorships.states import RUNNING, EndKind, MeetingState, MentorshipState
 from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import of_cohort
 
@@ -95,6 +98,29 @@ def figures(programme: Programme, cohort: str = "") -> Figures:
         by_end=by_end,
         **{name: sum(row[f"sum_{name}"] for row in rows) for name in SUMS},
     )
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What goes on in the pairs of an organisation. `met` is how many pairs the meetings are of."""
+
+    running: int = 0
+    meetings: int = 0
+    met: int = 0
+
+
+def activities(organisations: Collection[UUID], since: datetime) -> dict[UUID, Activity]:
+    """Running pairs, and the meetings held since then, of each organisation that has any; two queries."""
+    ours = "programme__organisation"
+    running = Mentorship.objects.filter(**{f"{ours}__in": organisations}, state__in=RUNNING)
+    pairs = dict(running.values_list(ours).annotate(n=Count("id")))
+    ours = f"mentorship__{ours}"
+    held = Meeting.objects.filter(
+        **{f"{ours}__in": organisations}, state=MeetingState.HELD, starts_at__gte=since
+    )
+    counted = held.values_list(ours).annotate(n=Count("id"), met=Count("mentorship", distinct=True))
+    meetings = {key: (n, met) for key, n, met in counted.order_by()}
+    return {key: Activity(pairs.get(key, 0), *meetings.get(key, (0, 0))) for key in {*pairs, *meetings}}
 
 
 def rows(

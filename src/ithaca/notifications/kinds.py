@@ -67,6 +67,7 @@ _SUBJECTS: dict[str, Kind] = {
     "certification": Kind.DECISIONS,
     "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
+    "membership": Kind.DECISIONS,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,
@@ -79,6 +80,7 @@ _VERBS: dict[str, Kind] = {
     "objection.raised": Kind.COORDINATION,
     "vault.keyring_renewed": Kind.ACCOUNT,
     "administrator.invited": Kind.ACCOUNT,
+    "network.letter sent": Kind.ACCOUNT,
     "invitation.sent": Kind.ACCOUNT,
 }
 

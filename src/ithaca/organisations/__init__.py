@@ -1,1 +1,1 @@
-"""Networks, the organisations they group, who administers them, and reporting lines (independence)."""
+"""Organisations, who administers them, and reporting lines (independence)."""

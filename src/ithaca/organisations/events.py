@@ -13,8 +13,10 @@ class OrganisationCreated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NetworkCreated(Fact):
-    verb: ClassVar[str] = "network.created"
+class OrganisationChanged(Fact):
+    """Its name, country or region."""
+
+    verb: ClassVar[str] = "organisation.changed"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,26 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts.models import Person
 from ithaca.design.forms import AccessibleForm, NameField
-from ithaca.organisations.models import Network, Position
+from ithaca.organisations import places
+from ithaca.organisations.actions import Identity
+from ithaca.organisations.models import Organisation, Position
 
-COUNTRIES = [
-    ("FR", _("France")),
-    ("BE", _("Belgium")),
-    ("CA", _("Canada")),
-    ("CH", _("Switzerland")),
-    ("LU", _("Luxembourg")),
-    ("DE", _("Germany")),
-    ("ES", _("Spain")),
-    ("GB", _("United Kingdom")),
-    ("IE", _("Ireland")),
-    ("IT", _("Italy")),
-    ("MA", _("Morocco")),
-    ("PT", _("Portugal")),
-    ("SN", _("Senegal")),
-    ("TN", _("Tunisia")),
-    ("US", _("United States")),
-    ("ZZ", _("Another country")),
-]
+FIRST_COUNTRY = "FR"
+
+
+def country_choices() -> list[tuple[str, object]]:
+    """Every country in the reader's language, and a place for none of them."""
+    return [*places.countries(), (places.ELSEWHERE, _("Another country"))]
 
 
 class OrganisationForm(AccessibleForm, forms.Form):
@@ -34,18 +24,45 @@ class OrganisationForm(AccessibleForm, forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     name = NameField(label=_("Name of the organisation"), max_length=120)
-    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, initial="FR")
-    network = forms.ModelChoiceField(
-        label=_("Network"), queryset=Network.objects.none(), required=False, empty_label=_("None")
-    )
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices, initial=FIRST_COUNTRY)
 
-    def __init__(self, *args: Any, networks: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "organization"
-        if networks is None or not networks:
-            del self.fields["network"]
-        else:
-            self.fields["network"].queryset = networks  # type: ignore[attr-defined]
+
+
+class IdentityForm(AccessibleForm, forms.Form):
+    """Name and place of an organisation. The regions offered are those of the country that was saved last."""
+
+    name = NameField(label=_("Name of the organisation"), max_length=120)
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=country_choices,
+        help_text=_("After you have changed it and saved, you can choose the region."),
+    )
+    region = forms.ChoiceField(
+        label=_("Region"),
+        required=False,
+        help_text=_("Where the organisation works above all. It shows on the map of a network."),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        at = organisation
+        initial = {"name": at.name, "country": at.country, "region": at.region}
+        super().__init__(*args, initial=initial, **kwargs)
+        offered = places.regions(organisation.country)
+        self.fields["region"].choices = [("", _("Not said, or the whole country")), *offered]  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["region"]
+
+    def identity(self) -> Identity:
+        data = self.cleaned_data
+        region = data.get("region", "")
+        return Identity(
+            name=data["name"],
+            country=data["country"],
+            region=region if region.startswith(f"{data['country']}-") else "",
+        )
 
 
 class AdministratorForm(AccessibleForm, forms.Form):

@@ -5,65 +5,53 @@ from ithaca.accounts.models import Person
 from ithaca.kernel.records import Record
 
 
-class Network(Record):
-    """Groups organisations, across countries if need be."""
-
-    name = models.CharField(max_length=120)
-    slug = models.SlugField(unique=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Organisation(Record):
     """Runs programmes. Everything a programme holds belongs to one organisation, the tenant."""
 
-    network = models.ForeignKey(
-        Network, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
-    )
     name = models.CharField(max_length=120)
     slug = models.SlugField(unique=True)
-    country = models.CharField(max_length=2, default="FR")
+    country = models.CharField(max_length=2, default="FR")  # ISO 3166-1 alpha-2
+    region = models.CharField(max_length=6, blank=True)  # ISO 3166-2, of that country
 
     def __str__(self) -> str:
         return self.name
 
 
 class Administrator(Record):
-    """A person who manages an organisation, or a whole network."""
+    """A person who manages an organisation."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.CASCADE, related_name="administrators"
-    )
-    network = models.ForeignKey(Network, null=True, on_delete=models.CASCADE, related_name="administrators")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="administrators")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organisation"], name="administrator_once_per_organisation"
             ),
-            models.UniqueConstraint(fields=["person", "network"], name="administrator_once_per_network"),
-            models.CheckConstraint(
-                condition=models.Q(organisation__isnull=False) ^ models.Q(network__isnull=False),
-                name="administrator_of_one_thing",
-            ),
         ]
 
 
-class AdministratorLetter(Record):
+class Letter(Record):
     """
-    An address that was asked to administer an organisation, until whoever it belongs to answers. Nobody learns from it
-    whether the address has an account.
+    An address that was asked something, until whoever it belongs to answers. Nobody learns from it whether the address
+    has an account.
     """
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="letters")
     email = models.EmailField()  # in small letters
     language = models.CharField(max_length=2)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     sent_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class AdministratorLetter(Letter):
+    """An address that was asked to administer an organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="letters")
 
     class Meta:
         constraints = [

@@ -12,7 +12,6 @@ from ithaca.organisations.models import (
     Administrator,
     AdministratorLetter,
     DeclaredConflict,
-    Network,
     Organisation,
     Position,
 )
@@ -61,12 +60,8 @@ def not_independent_of(person_id: UUID, *, same_unit: bool) -> frozenset[UUID]:
 
 
 def organisations_of(person: Person) -> QuerySet[Organisation]:
-    """The organisations that a person administers, directly or through their network."""
-    mine = Administrator.objects.filter(person=person)
-    rows = Organisation.objects.filter(
-        Q(pk__in=mine.values("organisation")) | Q(network__in=mine.exclude(network=None).values("network"))
-    )
-    return rows.order_by("name")
+    """The organisations that a person administers, by name."""
+    return Organisation.objects.filter(administrators__person=person).order_by("name")
 
 
 def letters_of(organisation: Organisation) -> QuerySet[AdministratorLetter]:
@@ -142,12 +137,4 @@ def conflicts(organisation: Organisation) -> QuerySet[DeclaredConflict]:
 
 
 def organisation_by_slug(slug: str) -> Organisation | None:
-    return Organisation.objects.select_related("network").filter(slug=slug).first()
-
-
-def networks_of(person: Person) -> QuerySet[Network]:
-    """Where a person may found an organisation: their networks; whoever runs the installation: every one."""
-    rows = (
-        Network.objects.all() if person.is_operator else Network.objects.filter(administrators__person=person)
-    )
-    return rows.order_by("name")
+    return Organisation.objects.filter(slug=slug).first()

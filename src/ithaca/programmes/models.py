@@ -71,6 +71,7 @@ class Programme(Record):
     own_topics = models.JSONField(default=dict)
     invitation_days = models.PositiveSmallIntegerField(default=90)  # then an unused invitation lapses
     opened_at = models.DateTimeField(null=True)
+    listed = models.BooleanField(default=False)  # the public pages of the organisation's networks may name it
     checked_sections = models.JSONField(default=list)  # of the set-up: those that a coordinator has saved
     # Bumped with each change that the directory shows, so that every process knows when its index is old.
     directory_version = models.PositiveBigIntegerField(default=0)

@@ -14,7 +14,8 @@ from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
 from ithaca.organisations.models import Organisation
-from ithaca.organisations.policies import organisations_with_roles, roles_in_organisation
+from ithaca.organisations.policies import roles_in_organisation
+from ithaca.organisations.queries import organisations_of
 from ithaca.programmes import queries
 from ithaca.programmes.models import (
     Charter,
@@ -108,8 +109,7 @@ def programme_by_code(person: Person, code: str) -> Scoped[Programme]:
 def organisations_for_new_programmes(person: Person) -> list[Organisation]:
     """Where the person may set up a programme, by name."""
     coordinated = queries.organisations_coordinated_by(person)
-    near = [*organisations_with_roles(person), *((o, frozenset({Role.COORDINATOR})) for o in coordinated)]
-    may = {o.pk: o for o, roles in near if allowed(roles, Permission.CREATE_PROGRAMME)}
+    may = {row.pk: row for row in (*organisations_of(person), *coordinated)}
     return sorted(may.values(), key=lambda organisation: organisation.name)
 
 

@@ -12,6 +12,7 @@ class ProgrammeState(StrEnum):
     ENDED = "ended"
 
 
+RUNNING = (ProgrammeState.OPEN, ProgrammeState.FULL)
 PROGRAMME = table(
     "programme",
     ProgrammeState,

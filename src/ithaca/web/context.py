@@ -52,6 +52,11 @@ def _items(request: HttpRequest) -> list[Item]:
         index, one = reverse("organisations:index"), len(standing.organisations) == 1
         url = reverse("organisations:page", args=[standing.organisations[0].slug]) if one else index
         items.append(_item(request, _("Organisation") if one else _("Organisations"), url, "building-2"))
+    if standing.networks:
+        index, one = reverse("networks:index"), len(standing.networks) == 1
+        url = reverse("networks:members", args=[standing.networks[0].slug]) if one else index
+        label = _("Network") if one else _("Networks")
+        items.append(_item(request, label, url, "globe", "/networks/"))
     return items
 
 

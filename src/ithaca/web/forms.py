@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ithaca.accounts.entrance import EMAIL, PASSWORD, PASSWORD_HINT
 from ithaca.accounts.models import Person
 from ithaca.design.forms import AccessibleForm, NameField
-from ithaca.organisations.forms import COUNTRIES
+from ithaca.organisations.forms import FIRST_COUNTRY, country_choices
 
 
 class SetUpForm(AccessibleForm, forms.Form):
@@ -28,7 +28,7 @@ class SetUpForm(AccessibleForm, forms.Form):
         max_length=120,
         help_text=_("Whoever runs the programmes: an association, a company, a school. More can follow."),
     )
-    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, initial="FR")
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices, initial=FIRST_COUNTRY)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from ithaca.accounts.models import Person
 from ithaca.certification.queries import takes_part
+from ithaca.networks.models import Network
+from ithaca.networks.queries import networks_of
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import organisations_of
 from ithaca.programmes import queries as programmes
@@ -18,7 +20,7 @@ SHOWN = (*INSIDE, *ASKING)
 
 @dataclass(frozen=True)
 class Standing:
-    """Three queries, whatever somebody takes part in, and one more for `certifies`."""
+    """Three queries, whatever somebody takes part in, and one more each for `certifies` and `networks`."""
 
     person: Person
     participations: list[Participation]
@@ -37,6 +39,11 @@ class Standing:
         """Whether certification concerns them at all; one query, asked when somebody wants to know."""
         mentored = {row.programme.organisation for row in self.inside if row.role == "mentor"}
         return takes_part(self.person, mentored)
+
+    @cached_property
+    def networks(self) -> list[Network]:
+        """Those that they administer; one query, asked when somebody wants to know."""
+        return list(networks_of(self.person))
 
     @property
     def programmes(self) -> list[Programme]:

@@ -1,4 +1,4 @@
-"""The small world: a network, two organisations, three programmes, about sixty people and what happened to them.
+"""The small world: two networks, five organisations, five programmes, about sixty people and what happened to them.
 
 Everything is told through the actions of the product, each at its moment in the past, and rooms are
 sealed with the demo people's own keys: the server learns as little here as anywhere.
@@ -20,6 +20,7 @@ from ithaca.cli.demo import (
     competences,
     gatherings,
     matching,
+    networks,
     perspectives,
     stories,
 )
@@ -30,7 +31,7 @@ from ithaca.directory.entries import reindex_programme
 from ithaca.journal.models import Undispatched
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
-from ithaca.organisations.models import Administrator, DeclaredConflict, Network, Organisation, Position
+from ithaca.organisations.models import Administrator, DeclaredConflict, Organisation, Position
 from ithaca.programmes import actions as programmes
 from ithaca.programmes import queries
 from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
@@ -84,6 +85,7 @@ def build() -> World:
     competences.tell(world)
     perspectives.tell(world)
     certification.tell(world)
+    networks.tell(world)
     world.at(1, lambda: matching.tell(world))
     Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()
     for programme in Programme.objects.all():
@@ -117,13 +119,11 @@ def _people(world: World) -> None:
 
 
 def _organisations(world: World) -> None:
-    network = Network.objects.create(name="Réseau Grand Large", slug="grand-large")
-    voiles = Organisation.objects.create(name="Les Voiles", slug="les-voiles", country="FR", network=network)
+    voiles = Organisation.objects.create(name="Les Voiles", slug="les-voiles", country="FR", region="FR-PDL")
     caisse = Organisation.objects.create(
-        name="Caisse du Midi", slug="caisse-du-midi", country="FR", network=network
+        name="Caisse du Midi", slug="caisse-du-midi", country="FR", region="FR-PAC"
     )
     people = world.people
-    Administrator.objects.create(person=people["Oriane"], network=network)
     for person, organisation in (
         ("Alma", voiles),
         ("Clémence", voiles),

@@ -15,7 +15,8 @@ from ithaca.credentials.states import ISSUER_KEY, KeyState
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
-from ithaca.organisations.models import Network, Organisation
+from ithaca.networks.models import Network
+from ithaca.organisations.models import Organisation
 
 
 @transaction.atomic

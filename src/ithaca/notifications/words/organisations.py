@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy
 
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
-from ithaca.notifications.outbox import Letter, enqueue
+from ithaca.notifications.words.addresses import Asked, write_to_address
 from ithaca.organisations import queries
 
 
@@ -19,20 +17,19 @@ def asked_to_administer(event: Event) -> None:
     row = queries.letter(UUID(str(event.facts["letter_id"])))
     if row is None:
         return
-    with translation.override(row.language):
-        names = {
-            "who": row.sent_by.name if row.sent_by else row.organisation.name,
-            "organisation": row.organisation.name,
-        }
-        parts = [
-            translate("Hello,"),
-            translate("%(who)s asks you to administer %(organisation)s on Ithaca.") % names,
-            translate(
+    write_to_address(
+        event,
+        row,
+        Asked(
+            gettext_lazy("You are asked to administer %(organisation)s"),
+            gettext_lazy("%(who)s asks you to administer %(organisation)s on Ithaca."),
+            gettext_lazy(
                 "Sign in with this address, or create an account for it, then agree or decline on this page:"
             ),
-            settings.BASE_URL + reverse("organisations:index"),
-            "--\n" + translate("If you did not expect it, you can ignore this mail."),
-        ]
-        subject = translate("You are asked to administer %(organisation)s") % names
-        letter = Letter(subject, "\n\n".join(parts) + "\n")
-        enqueue(key=f"{event.pk}:letter", letter=letter, address=row.email)
+            reverse("organisations:index"),
+        ),
+        {
+            "who": row.sent_by.name if row.sent_by else row.organisation.name,
+            "organisation": row.organisation.name,
+        },
+    )

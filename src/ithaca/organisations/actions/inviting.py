@@ -1,6 +1,7 @@
 """Somebody is asked by mail to administer an organisation, and answers once they have shown that the address is theirs."""
 
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -14,10 +15,13 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.organisations import events, policies
-from ithaca.organisations.models import Administrator, AdministratorLetter, Organisation
+from ithaca.organisations.models import Administrator, AdministratorLetter, Letter, Organisation
 
 MOST_OPEN = 20  # letters of an organisation: nobody sends mail to the whole world from here
 AGAIN = timedelta(hours=1)  # before which the same address gets no second mail
+
+
+L = TypeVar("L", bound=Letter)
 
 
 @transaction.atomic
@@ -28,17 +32,27 @@ def invite_administrator(*, actor: Person, organisation: Organisation, email: st
     address = email.strip().lower()
     if Administrator.objects.filter(organisation=row, person__email__iexact=address).exists():
         raise Refusal(_("This person administers the organisation already."))
-    letters = AdministratorLetter.objects.filter(organisation=row)
-    known, now = letters.filter(email=address).first(), clock.now()
+    letter = write_letter(AdministratorLetter, actor=actor, email=address, organisation=row)
+    if letter is not None:
+        journal.record(
+            events.AdministratorInvited(actor_id=actor.pk, subject_id=row.pk, letter_id=letter.pk)
+        )
+
+
+def write_letter(model: type[L], *, actor: Person, email: str, **belonging: object) -> L | None:
+    """
+    The letter to an address, a new one or sent once more; None where it has only just gone out. That somebody may
+    write it, and the lock on what it belongs to, are for the calling action.
+    """
+    letters, now = model._default_manager.filter(**belonging), clock.now()
+    known = letters.filter(email=email).first()
     if known is not None and known.sent_at > now - AGAIN:
-        return
+        return None
     if known is None and letters.count() >= MOST_OPEN:
         raise Refusal(_("Many invitations wait for an answer. Take some back first."))
     facts = {"sent_by": actor, "sent_at": now, "language": actor.language}
-    letter, _new = AdministratorLetter.objects.update_or_create(
-        organisation=row, email=address, defaults=facts
-    )
-    journal.record(events.AdministratorInvited(actor_id=actor.pk, subject_id=row.pk, letter_id=letter.pk))
+    letter, _new = model._default_manager.update_or_create(**belonging, email=email, defaults=facts)
+    return letter
 
 
 @transaction.atomic

@@ -1,63 +1,69 @@
 """What changes organisations, one reporting line and conflicts."""
 
+from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ithaca.access import rules
 from ithaca.access.permissions import Permission
-from ithaca.access.roles import Role
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
 from ithaca.organisations import events, policies, queries
-from ithaca.organisations.models import Administrator, DeclaredConflict, Network, Organisation, Position
+from ithaca.organisations.models import Administrator, DeclaredConflict, Organisation, Position
 
 
-def _free_slug(name: str) -> str:
-    """The name for addresses; numbered where another organisation has it."""
-    base = slugify(name)[:40] or "organisation"
-    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """How an organisation is called and where it is."""
+
+    name: str
+    country: str  # ISO 3166-1 alpha-2
+    region: str = ""  # ISO 3166-2
+
+
+def free_slug(rows: QuerySet[Any], name: str, otherwise: str) -> str:
+    """The name for addresses; numbered where another of these rows has it."""
+    base = slugify(name)[:40] or otherwise
+    taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
     return next(slug for slug in candidates if slug not in taken | {"new"})
 
 
 @transaction.atomic
-def create_organisation(
-    *, actor: Person, id: UUID, name: str, country: str, network: Network | None = None
-) -> Organisation:
+def create_organisation(*, actor: Person, id: UUID, name: str, country: str) -> Organisation:
     """Founds an organisation; whoever founds it administers it until somebody else does."""
     rules.require(policies.roles_above(actor), Permission.CREATE_ORGANISATION)
+    return found_organisation(actor=actor, id=id, name=name, country=country)
+
+
+@transaction.atomic
+def found_organisation(*, actor: Person, id: UUID, name: str, country: str) -> Organisation:
+    """The same for somebody whom a network has asked to join: that they may is for the caller to have asked."""
     existing = Organisation.objects.filter(pk=id).first()
     if existing is not None:
         policies.require(actor, existing, Permission.SEE_ORGANISATION)
         return existing
-    if network is not None and not actor.is_operator:
-        rules.require(_roles_in_network(actor, network), Permission.CREATE_ORGANISATION)
-    made = Organisation.objects.create(
-        pk=id, name=name, slug=_free_slug(name), country=country, network=network
-    )
+    slug = free_slug(Organisation.objects.all(), name, "organisation")
+    made = Organisation.objects.create(pk=id, name=name, slug=slug, country=country)
     Administrator.objects.create(person=actor, organisation=made)
     journal.record(events.OrganisationCreated(actor_id=actor.pk, subject_id=made.pk))
     return made
 
 
-def _roles_in_network(person: Person, network: Network) -> frozenset[Role]:
-    mine = Administrator.objects.filter(person=person, network=network).exists()
-    return frozenset({Role.NETWORK_ADMINISTRATOR} if mine else ())
-
-
 @transaction.atomic
-def create_network(*, actor: Person, id: UUID, name: str) -> Network:
-    """Founds a network of organisations; whoever founds it administers it."""
-    rules.require(policies.roles_above(actor) - {Role.NETWORK_ADMINISTRATOR}, Permission.CREATE_ORGANISATION)
-    made, new = Network.objects.get_or_create(pk=id, defaults={"name": name, "slug": slugify(name)[:50]})
-    if new:
-        Administrator.objects.create(person=actor, network=made)
-        journal.record(events.NetworkCreated(actor_id=actor.pk, subject_id=made.pk))
-    return made
+def change_organisation(*, actor: Person, organisation: Organisation, identity: Identity) -> None:
+    """Changes name and place; the address of its pages stays."""
+    row = _locked(actor, organisation)
+    for field, value in asdict(identity).items():
+        setattr(row, field, value)
+    row.save(update_fields=[*asdict(identity)])
+    journal.record(events.OrganisationChanged(actor_id=actor.pk, subject_id=row.pk))
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ class Presentation:
     name: Texts
     theme: Texts
     objectives: Texts
+    listed: bool = False  # on the public pages of the organisation's networks
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,10 +23,18 @@ class PresentationForm(AccessibleForm, forms.Form):
         choices=settings.LANGUAGES,
         widget=forms.CheckboxSelectMultiple,
     )
+    listed = forms.BooleanField(
+        label=gettext_lazy("The public pages of our networks may name this programme"),
+        required=False,
+        help_text=gettext_lazy(
+            "Its name and where it is, on the map of each network that your organisation is a member of, as long as it runs."
+        ),
+    )
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["languages"].initial = programme.languages
+        self.fields["listed"].initial = programme.listed
         for code in CODES:
             texts = (
                 ("name", programme.name),
@@ -75,7 +83,7 @@ class PresentationForm(AccessibleForm, forms.Form):
             name: {c: data[f"{name}_{c}"] for c in data["languages"]}
             for name in ("name", "theme", "objectives")
         }
-        return Presentation(languages=data["languages"], **texts)
+        return Presentation(languages=data["languages"], listed=data["listed"], **texts)
 
 
 class FormatForm(AccessibleForm, forms.Form):

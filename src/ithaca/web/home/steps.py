@@ -18,7 +18,7 @@ from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
-from ithaca.web.home import gatherings, leading, pairs, participating, showing
+from ithaca.web.home import gatherings, joining, leading, pairs, participating, showing
 from ithaca.web.home.judging import to_judge, to_organise
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
@@ -36,6 +36,9 @@ class Section:
 def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]:
     """One section a role that the person has; the number of queries doesn't depend on what they do."""
     found = []
+    asked = list(joining.asked(standing.person))
+    if asked:
+        found.append(_section("asked", _("You are asked"), asked))
     if standing.participations:
         found += _taking_part(standing, running)
     judging = list(to_judge(standing.person)) if standing.certifies else []
@@ -50,6 +53,9 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
         found.append(
             _section("administrator", _("As an administrator"), [*certifying, *_administering(standing)])
         )
+    requests = list(joining.to_answer(standing.networks))
+    if requests:
+        found.append(_section("network", _("For your network"), requests))
     return found
 
 

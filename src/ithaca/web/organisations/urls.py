@@ -18,6 +18,7 @@ urlpatterns = [
         views.remove_administrator,
         name="remove_administrator",
     ),
+    path(ONE + "settings/", views.settings, name="settings"),
     path(ONE + "people/", views.people, name="people"),
     path(ONE + "people/<uuid:person_id>/", views.position, name="position"),
     path(ONE + "conflicts/", views.declare_conflict, name="declare_conflict"),

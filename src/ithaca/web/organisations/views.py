@@ -17,8 +17,15 @@ from ithaca.accounts.who import viewer
 from ithaca.design.views import own_route, perform, route
 from ithaca.kernel.ids import new_id
 from ithaca.organisations import actions, queries
-from ithaca.organisations.forms import AdministratorForm, ConflictForm, OrganisationForm, PositionForm
+from ithaca.organisations.forms import (
+    AdministratorForm,
+    ConflictForm,
+    IdentityForm,
+    OrganisationForm,
+    PositionForm,
+)
 from ithaca.organisations.models import Organisation
+from ithaca.organisations.places import country_name, region_name, regions
 from ithaca.organisations.policies import roles_above, roles_in_organisation
 from ithaca.programmes import queries as programmes
 from ithaca.programmes.policies import organisations_for_new_programmes, roles_for_new_programmes
@@ -47,14 +54,11 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 @route(Permission.CREATE_ORGANISATION, resolvers.founding)
 def new(request: HttpRequest, _founding: None) -> HttpResponseBase:
-    form = OrganisationForm(
-        request.POST or None, networks=queries.networks_of(viewer(request)), initial={"id": new_id()}
-    )
+    form = OrganisationForm(request.POST or None, initial={"id": new_id()})
     if request.method == "POST" and form.is_valid():
-        data = {"network": None, **form.cleaned_data}
         made = perform(
             request,
-            lambda: actions.create_organisation(actor=viewer(request), **data),
+            lambda: actions.create_organisation(actor=viewer(request), **form.cleaned_data),
             done=_("The organisation is founded. Next comes its first programme."),
             form=form,
         )
@@ -71,6 +75,7 @@ def page(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
 def _page(request: HttpRequest, organisation: Organisation, form: BaseForm) -> HttpResponseBase:
     context = _context(request, organisation) | {
         "form": form,
+        "place": region_name(organisation.region) or country_name(organisation.country),
         "administrators": queries.administrators(organisation),
         "letters": queries.letters_of(organisation),
         "programmes": programmes.programmes_of(organisation),
@@ -80,6 +85,28 @@ def _page(request: HttpRequest, organisation: Organisation, form: BaseForm) -> H
         "head_count": len(people_of(organisation)),
     }
     return render(request, "web/organisations/page.html", context)
+
+
+@route(Permission.MANAGE_ORGANISATION, resolvers.organisation)
+def settings(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
+    """Name, country and region."""
+    form = IdentityForm(request.POST or None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        identity = form.identity()
+        if perform(
+            request,
+            lambda: actions.change_organisation(
+                actor=viewer(request), organisation=organisation, identity=identity
+            ),
+            done=_("Saved."),
+            form=form,
+        ):
+            moved = identity.country != organisation.country and regions(identity.country)
+            return redirect(f"organisations:{'settings' if moved else 'page'}", slug=organisation.slug)
+    context = {"organisation": organisation, "form": form}
+    return render(
+        request, "web/organisations/settings.html", context, status=422 if form.errors else 200
+    )
 
 
 def _context(request: HttpRequest, organisation: Organisation) -> dict[str, object]:

@@ -31,7 +31,9 @@ def _home(request: HttpRequest, standing: Standing) -> HttpResponseBase:
         "standing": standing,
         "sections": [section for section in sections if section.steps],
         "waiting": sum(step.urgent for step in steps),
-        "nothing": not standing.participations and not standing.coordinated and not standing.organisations,
+        "nothing": not (
+            standing.participations or standing.coordinated or standing.organisations or standing.networks
+        ),
         "mentorships": [(row, counterpart(row, standing.person)) for row in running],
     }
     return render(request, "web/home.html", context)

@@ -12,7 +12,7 @@ from ithaca.access.permissions import Permission
 from ithaca.design.components.assets import release
 from ithaca.design.views import open_route
 
-ROBOTS = "User-agent: *\nAllow: /$\nAllow: /static/\nAllow: /confidentiality/\nAllow: /code/\nAllow: /accessibility/\nAllow: /verify/\nDisallow: /\n"
+ROBOTS = "User-agent: *\nAllow: /$\nAllow: /static/\nAllow: /confidentiality/\nAllow: /code/\nAllow: /accessibility/\nAllow: /verify/\nAllow: /networks/\nDisallow: /\n"
 
 
 @open_route(Permission.SEE_PUBLIC_PAGES)

@@ -1,0 +1,99 @@
+"""A network writes to an address, and whoever it belongs to answers; somebody loses a role."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.accounts.queries import proven_addresses
+from ithaca.journal import actions as journal
+from ithaca.kernel.errors import Refusal
+from ithaca.networks import events, policies
+from ithaca.networks.models import Network, NetworkLetter, NetworkRole, Role
+from ithaca.organisations.actions import write_letter
+
+
+@transaction.atomic
+def write_to(*, actor: Person, network: Network, email: str, asks: str) -> None:
+    """
+    Asks an address to administer the network, or to join it. What happens and what is said are the same whether or not
+    the address has an account, or an organisation.
+    """
+    row = _locked(actor, network)
+    address = email.strip().lower()
+    administers = NetworkRole.objects.filter(network=row, role=Role.ADMINISTRATOR)
+    if asks == NetworkLetter.Asks.ADMINISTRATOR and administers.filter(person__email__iexact=address):
+        raise Refusal(_("This person administers the network already."), field="email")
+    letter = write_letter(NetworkLetter, actor=actor, email=address, network=row, asks=asks)
+    if letter is not None:
+        journal.record(
+            events.LetterSent(actor_id=actor.pk, subject_id=row.pk, letter_id=letter.pk, asks=asks)
+        )
+
+
+@transaction.atomic
+def take_letter_back(*, actor: Person, network: Network, id: UUID) -> None:
+    """Nobody who has the mail can answer it any more."""
+    row = _locked(actor, network)
+    gone, _kinds = NetworkLetter.objects.filter(network=row, pk=id).delete()
+    if gone:
+        journal.record(events.LetterTakenBack(actor_id=actor.pk, subject_id=row.pk, letter_id=id))
+
+
+@transaction.atomic
+def accept_role(*, actor: Person, id: UUID) -> Network:
+    """Whoever the address belongs to administers the network from now on."""
+    letter = letter_to(actor, id, NetworkLetter.Asks.ADMINISTRATOR)
+    letter.delete()
+    _made, new = NetworkRole.objects.get_or_create(
+        network=letter.network, person=actor, role=Role.ADMINISTRATOR
+    )
+    if new:
+        _record(events.RoleGiven, actor, letter.network, actor)
+    return letter.network
+
+
+@transaction.atomic
+def decline_letter(*, actor: Person, id: UUID) -> None:
+    """Whoever the address belongs to would rather not."""
+    letter = letter_to(actor, id)
+    letter.delete()
+    journal.record(
+        events.LetterDeclined(actor_id=actor.pk, subject_id=letter.network_id, letter_id=id, asks=letter.asks)
+    )
+
+
+@transaction.atomic
+def remove_person(*, actor: Person, network: Network, person: Person) -> None:
+    """Takes the administration away from somebody; one always remains."""
+    row = _locked(actor, network)
+    roles = NetworkRole.objects.filter(network=row, role=Role.ADMINISTRATOR)
+    if not roles.exclude(person=person).exists():
+        raise Refusal(_("A network needs at least one administrator. Add somebody else first."))
+    if roles.filter(person=person).delete()[0]:
+        _record(events.RoleTaken, actor, row, person)
+
+
+def letter_to(actor: Person, id: UUID, asks: str = "") -> NetworkLetter:
+    """The letter, locked, as long as it waits at an address that is the actor's; else Denied."""
+    rows = NetworkLetter.objects.select_for_update(of=("self",)).select_related("network")
+    letter = rows.filter(pk=id).first()
+    mine = letter is not None and letter.email in proven_addresses(actor)
+    if letter is None or not mine or (asks and letter.asks != asks):
+        raise Denied(str(id))
+    return letter
+
+
+def _locked(actor: Person, network: Network) -> Network:
+    policies.require(actor, network, Permission.MANAGE_NETWORK)
+    return Network.objects.select_for_update().get(pk=network.pk)
+
+
+def _record(
+    fact: type[events.RoleGiven | events.RoleTaken], actor: Person, network: Network, person: Person
+) -> None:
+    told = fact(actor_id=actor.pk, subject_id=network.pk, person_id=person.pk, role=Role.ADMINISTRATOR.value)
+    journal.record(told)

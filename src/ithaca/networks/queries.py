@@ -1,0 +1,91 @@
+"""Reads of networks, their people, their letters and their members."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from ithaca.accounts.models import Person
+from ithaca.networks.models import Membership, Network, NetworkLetter, NetworkRole
+from ithaca.networks.states import WITHIN, MembershipState
+from ithaca.organisations.models import Organisation
+
+
+def network_by_slug(slug: str) -> Network | None:
+    return Network.objects.filter(slug=slug).first()
+
+
+def networks_of(person: Person) -> QuerySet[Network]:
+    """Those in which somebody has a role, by name."""
+    return Network.objects.filter(roles__person=person).distinct().order_by("name")
+
+
+def public_networks() -> QuerySet[Network]:
+    """Those that everybody finds, and that organisations can ask to join, by name."""
+    return Network.objects.filter(public=True).order_by("name")
+
+
+def people_of(network: Network, role: str = "") -> QuerySet[NetworkRole]:
+    """Who has a role in a network, the first first."""
+    rows = NetworkRole.objects.filter(network=network).select_related("person")
+    return (rows.filter(role=role) if role else rows).order_by("created_at", "id")
+
+
+# --- Letters ---
+
+
+def letter(letter_id: UUID) -> NetworkLetter | None:
+    return NetworkLetter.objects.select_related("network", "sent_by").filter(pk=letter_id).first()
+
+
+def letters_of(network: Network, asks: str) -> QuerySet[NetworkLetter]:
+    """Whom the network has asked for this, and who hasn't answered."""
+    return NetworkLetter.objects.filter(network=network, asks=asks).order_by("email")
+
+
+def letters_to(addresses: Collection[str]) -> QuerySet[NetworkLetter]:
+    rows = NetworkLetter.objects.filter(email__in=addresses)
+    return rows.select_related("network", "sent_by").order_by("network__name", "asks")
+
+
+# --- Memberships ---
+
+
+def _memberships() -> QuerySet[Membership]:
+    return Membership.objects.select_related("network", "organisation", "moved_by")
+
+
+def membership(membership_id: UUID) -> Membership | None:
+    return _memberships().filter(pk=membership_id).first()
+
+
+def members(network: Network, states: Collection[str] = WITHIN) -> QuerySet[Membership]:
+    """Its members, the suspended ones too, by the organisation's name."""
+    return _memberships().filter(network=network, state__in=states).order_by("organisation__name", "id")
+
+
+def requests_to(networks: Collection[Network]) -> QuerySet[Membership]:
+    """Organisations that ask to join one of these, the oldest request first."""
+    rows = _memberships().filter(network__in=networks, state=MembershipState.ASKED)
+    return rows.order_by("since", "id")
+
+
+def memberships_of(organisation: Organisation) -> QuerySet[Membership]:
+    """All that an organisation ever asked for or had, by the network's name."""
+    return _memberships().filter(organisation=organisation).order_by("network__name", "id")
+
+
+def networks_with(organisation: Organisation) -> QuerySet[Network]:
+    """The networks that an organisation is a member of now; not those that have suspended it."""
+    rows = Network.objects.filter(
+        memberships__organisation=organisation, memberships__state=MembershipState.MEMBER
+    )
+    return rows.order_by("name")
+
+
+def organisations_in(network: Network) -> QuerySet[Organisation]:
+    """Its members now, without those it has suspended, by name."""
+    rows = Organisation.objects.filter(
+        memberships__network=network, memberships__state=MembershipState.MEMBER
+    )
+    return rows.order_by("name")

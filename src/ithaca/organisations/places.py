@@ -1,0 +1,56 @@
+"""Countries (ISO 3166-1) and their regions (ISO 3166-2) by name; the lists and their translations are pycountry's."""
+
+import unicodedata
+from functools import cache
+from gettext import NullTranslations, translation
+
+import pycountry
+from django.utils.translation import get_language
+
+ELSEWHERE = "ZZ"
+# Groups of the United Kingdom's parts, which the standard lists beside the parts themselves.
+NOT_PARTS = {"GB-EAW", "GB-GBN", "GB-UKM"}
+
+
+@cache
+def _words(domain: str, language: str) -> NullTranslations:
+    return translation(domain, pycountry.LOCALES_DIR, languages=[language], fallback=True)
+
+
+def _said(domain: str, name: str) -> str:
+    return _words(domain, get_language() or "fr").gettext(name)
+
+
+def _by_name(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(places, key=lambda place: unicodedata.normalize("NFKD", place[1]).casefold())
+
+
+def country_name(code: str) -> str:
+    """The country in the reader's language; "" for one that is in no list."""
+    found = pycountry.countries.get(alpha_2=code)
+    if found is None:
+        return ""
+    return _said("iso3166-1", getattr(found, "common_name", found.name))
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country, by name in the reader's language."""
+    return _by_name([(each.alpha_2, country_name(each.alpha_2)) for each in pycountry.countries])
+
+
+@cache
+def _parts(country: str) -> tuple[tuple[str, str], ...]:
+    rows = pycountry.subdivisions.get(country_code=country) or []
+    parts = [(row.code, row.name) for row in rows if row.parent_code is None]
+    return tuple(part for part in parts if part[0] not in NOT_PARTS)
+
+
+def region_name(code: str) -> str:
+    """The region in the reader's language, where the list has it; "" for none."""
+    names = dict(_parts(code.split("-")[0]))
+    return _said("iso3166-2", names[code]) if code in names else ""
+
+
+def regions(country: str) -> list[tuple[str, str]]:
+    """The largest parts of a country, by name; none where it has no parts."""
+    return _by_name([(code, _said("iso3166-2", name)) for code, name in _parts(country)])

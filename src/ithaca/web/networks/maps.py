@@ -1,0 +1,63 @@
+"""Maps of countries by region, drawn by the server. The outlines are those of `outlines/`, which
+`scripts/draw_maps.py` has made: a picture of a country in its own projection, one path a region."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ithaca.organisations.places import region_name
+from ithaca.web.networks.figures import Land
+
+OUTLINES = Path(__file__).parent / "outlines"
+MANY, SOME = 4, 2  # programmes in a region, from which on it is drawn darker
+
+
+@dataclass(frozen=True)
+class Region:
+    """One outline. `n` stands in it at (x, y), so that nothing hangs on the colour."""
+
+    name: str
+    path: str
+    n: int
+    x: int
+    y: int
+
+    @property
+    def shade(self) -> int:
+        """0 to 3."""
+        return (self.n > 0) + (self.n >= SOME) + (self.n >= MANY)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A country: `elsewhere` is how many of its programmes lie in no region of the picture."""
+
+    land: Land
+    width: int
+    height: int
+    regions: tuple[Region, ...]
+    elsewhere: int
+
+
+@cache
+def _outline(country: str) -> Mapping[str, Any] | None:
+    path = OUTLINES / f"{country}.json"
+    return json.loads(path.read_text()) if country.isalpha() and path.exists() else None
+
+
+def picture(land: Land) -> Picture | None:
+    """None for a country without outlines, whose programmes stand in the table alone."""
+    outline = _outline(land.code)
+    if outline is None:
+        return None
+    counts = {place.region: len(place.programmes) for place in land.places}
+    regions = [
+        Region(region_name(code), each["path"], counts.pop(code, 0), *each["at"])
+        for code, each in outline["regions"].items()
+    ]
+    # Those with a programme last: their edges lie above the others'.
+    regions.sort(key=lambda region: region.n > 0)
+    return Picture(land, *outline["size"], tuple(regions), sum(counts.values()))

@@ -1,0 +1,54 @@
+"""What everybody sees of networks."""
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from ithaca.access.permissions import Permission
+from ithaca.access.rules import allowed
+from ithaca.accounts.models import Person
+from ithaca.accounts.queries import proven_addresses
+from ithaca.design.views import open_route
+from ithaca.networks import queries
+from ithaca.networks.models import Network
+from ithaca.networks.policies import roles_in_network
+from ithaca.organisations.policies import roles_above
+from ithaca.web.networks.figures import lands
+from ithaca.web.networks.maps import picture
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+def index(request: HttpRequest) -> HttpResponseBase:
+    """Those that everybody finds; whoever is signed in sees their own first, and what they are asked."""
+    person = request.user if isinstance(request.user, Person) else None
+    mine = list(queries.networks_of(person)) if person else []
+    context = {
+        "mine": mine,
+        "letters": queries.letters_to(proven_addresses(person)) if person else [],
+        "others": [row for row in queries.public_networks() if row not in mine],
+        "may_found": person is not None and allowed(roles_above(person), Permission.CREATE_NETWORK),
+    }
+    return render(request, "web/networks/index.html", context)
+
+
+@open_route(Permission.SEE_PUBLIC_PAGES)
+def page(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Everybody's page of a network; until it is public, whoever manages the network sees it alone."""
+    network = queries.network_by_slug(slug)
+    manages = network is not None and _manages(request, network)
+    if network is None or not (network.public or manages):
+        raise Http404
+    found = lands(network)
+    context = {
+        "network": network,
+        "manages": manages,
+        "lands": found,
+        "pictures": [drawn for land in found if (drawn := picture(land)) is not None],
+        "members": queries.organisations_in(network),
+        "programmes": sum(land.programmes for land in found),
+    }
+    return render(request, "web/networks/page.html", context)
+
+
+def _manages(request: HttpRequest, network: Network) -> bool:
+    person = request.user
+    return isinstance(person, Person) and allowed(roles_in_network(person, network), Permission.SEE_NETWORK)
