@@ -8,7 +8,18 @@ from ithaca.catalogue.models import LANGUAGES, ProgrammeFact
 from ithaca.schemes.wording import FACTS, UNITS
 
 SCHEME = catalogue.scheme("programme-quality")
-TEN = "aims resources safety referral needs recruitment training support matching monitoring".split()
+TEN = [
+    "aims",
+    "resources",
+    "safety",
+    "referral",
+    "needs",
+    "recruitment",
+    "training",
+    "support",
+    "matching",
+    "monitoring",
+]
 
 
 def test_ten_requirements_and_closure_and_data_protection_as_optional_ones() -> None:

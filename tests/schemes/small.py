@@ -133,7 +133,9 @@ def cases(draw: st.DrawFn, content: Content) -> dict[str, Any]:
     """Answers, facts and the rest of what is known of a programme."""
     steps = ["nothing", "done", "done", "shown", "not_applicable", None]
     said = {
-        one["slug"]: draw(st.sampled_from(steps)) for each in content["requirements"] for one in each["standards"]
+        one["slug"]: draw(st.sampled_from(steps))
+        for each in content["requirements"]
+        for one in each["standards"]
     }
     return {
         "answers": {slug: step for slug, step in said.items() if step},

@@ -41,7 +41,9 @@ def test_the_shipped_scheme_comes_back_as_it_went(form: str) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(schemes(), st.sampled_from(list(FORMATS)), st.text("abcé’=;,\"'-+ |", min_size=1, max_size=20))
-def test_whatever_rules_and_words_a_network_has_survive(content: dict[str, Any], form: str, words: str) -> None:
+def test_whatever_rules_and_words_a_network_has_survive(
+    content: dict[str, Any], form: str, words: str
+) -> None:
     content["texts"]["en"]["standards"]["r0_s0"]["label"] = f"x{words}x"
     scheme = scheme_of(content)
     assert content_of(read(write(scheme, form), f"scheme.{form}")) == content_of(scheme)

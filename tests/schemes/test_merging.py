@@ -62,8 +62,13 @@ def test_each_difference_is_told_once_and_where() -> None:
 
 def test_a_standard_in_another_requirement_is_moved_not_new() -> None:
     one = base()["requirements"][0]["standards"][1]
-    words = {name: {code: base()["texts"][code]["standards"]["a_2"][name] for code in ("fr", "en")} for name in ("label", "guidance")}
-    assert summary(base(), editing.with_standard(base(), "b", one, Said(words))) == {"standard.a_2": How.MOVED}
+    words = {
+        name: {code: base()["texts"][code]["standards"]["a_2"][name] for code in ("fr", "en")}
+        for name in ("label", "guidance")
+    }
+    assert summary(base(), editing.with_standard(base(), "b", one, Said(words))) == {
+        "standard.a_2": How.MOVED
+    }
 
 
 def test_another_order_is_told_and_changes_no_part() -> None:
@@ -144,7 +149,9 @@ def walked(content: Content, made: list[tuple[str, str]], mark: str) -> Content:
 def test_every_standard_comes_from_whoever_changed_it(here: Any, there: Any, side: Any) -> None:
     ours, theirs = walked(base(), here, "x"), walked(base(), there, "y")
     found = merging.crossings(base(), ours, theirs)
-    result = merging.merged(base(), ours, theirs, {each.key: side for each in found if each.how == Meeting.BOTH})
+    result = merging.merged(
+        base(), ours, theirs, {each.key: side for each in found if each.how == Meeting.BOTH}
+    )
     old, mine, new, now = (
         {key: part for key, part in parts_of(each).items() if key.startswith("standard.")}
         for each in (base(), ours, theirs, result)

@@ -86,14 +86,16 @@ def test_a_fact_outweighs_the_answer_and_is_named() -> None:
 def test_what_is_only_for_minors_counts_only_with_minors() -> None:
     level = {"slug": "seal", "rules": [{"rule": "all_of", "tiers": ["basic"]}]}
     scheme = scheme_with(level, minors=True)
-    adults, children = (rules.evaluate(scheme, Case({"one": "done"}, minors=minors)) for minors in (False, True))
+    adults, children = (
+        rules.evaluate(scheme, Case({"one": "done"}, minors=minors)) for minors in (False, True)
+    )
     assert (adults.level, children.level) == ("seal", None)
     assert adults.standings["two"].status == Status.NOT_APPLICABLE
 
 
 def test_a_gate_stands_before_every_level() -> None:
     fact, vouched = (each.slug for each in SHIPPED.gates[1:])
-    everything = {slug: "reviewed" for slug in SHIPPED.standards}
+    everything = dict.fromkeys(SHIPPED.standards, "reviewed")
     case = Case(everything, confirmed={"cycle", vouched}, facts={"coordinators": None})
     first = rules.evaluate(SHIPPED, case)
     assert first.level is None, "a gate's fact must be known"
@@ -103,7 +105,9 @@ def test_a_gate_stands_before_every_level() -> None:
 
 
 def test_facts_answer_by_themselves_where_they_can() -> None:
-    answered = rules.answered_by_facts(SHIPPED, {"aims_described": 1, "requests_answered": 95, "closings": 10})
+    answered = rules.answered_by_facts(
+        SHIPPED, {"aims_described": 1, "requests_answered": 95, "closings": 10}
+    )
     assert answered["aims_written"] == "in_place"
     assert answered["closure_prepared"] == "absent"
     assert "matching_answer" not in answered, "its second fact is not known"

@@ -28,6 +28,7 @@ from ithaca.notifications.words import (
     portfolios,
     requests,
     runs,
+    seal_schemes,
     topics,
     trainings,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "reminders",
     "requests",
     "runs",
+    "seal_schemes",
     "topics",
     "trainings",
 ]

@@ -98,7 +98,10 @@ def _complete(parts: Parts, sources: tuple[Parts, ...], languages: list[str]) ->
     """With what standards refer to and one of the sides dropped: their requirement, tier, scale and kinds of evidence."""
     for part in [each for each in parts.values() if each.kind == "standard"]:
         wanted = [f"requirement.{part.parent}", f"tier.{part.structure['tier']}"]
-        wanted += [f"scale.{part.structure['scale']}", *(f"kind.{each}" for each in part.structure["evidence"])]
+        wanted += [
+            f"scale.{part.structure['scale']}",
+            *(f"kind.{each}" for each in part.structure["evidence"]),
+        ]
         for key in wanted:
             found = next((each[key] for each in sources if key in each), None)
             if key not in parts and found is not None:

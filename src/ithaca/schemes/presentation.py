@@ -108,7 +108,10 @@ class Difference:
 
     @property
     def counts(self) -> dict[str, int]:
-        return {how: sum(each.how == how for each in self.told) for how in ("added", "changed", "dropped", "moved")}
+        return {
+            how: sum(each.how == how for each in self.told)
+            for how in ("added", "changed", "dropped", "moved")
+        }
 
 
 def difference(before: Content, after: Content, language: str) -> Difference:
@@ -206,11 +209,15 @@ def offer(
     )
 
 
-def offers(ours: list[SchemeVersion], theirs: list[SchemeVersion], accepted: list[Recognition]) -> list[Offer]:
+def offers(
+    ours: list[SchemeVersion], theirs: list[SchemeVersion], accepted: list[Recognition]
+) -> list[Offer]:
     """Every level of theirs beside every level of ours; those we accept first, then those that share most."""
     known = {(row.ours.series, row.level, row.theirs.series, row.their_level): row for row in accepted}
     found = [
-        offer(one, level.slug, other, there.slug, known.get((one.series, level.slug, other.series, there.slug)))
+        offer(
+            one, level.slug, other, there.slug, known.get((one.series, level.slug, other.series, there.slug))
+        )
         for one in ours
         for level in queries.scheme(one).levels
         for other in theirs

@@ -69,9 +69,10 @@ def rule_sentence(rule: Rule | Mapping[str, Any], labels: Labels) -> str:
     if told["rule"] == "all_of":
         return _("Every standard of “%(tiers)s” is met.") % {"tiers": tiers}
     if told["rule"] == "n_of":
-        return _(
-            "At least %(n)s standards of “%(tiers)s” are met, among them each mandatory one."
-        ) % {"n": told["at_least"], "tiers": tiers}
+        return _("At least %(n)s standards of “%(tiers)s” are met, among them each mandatory one.") % {
+            "n": told["at_least"],
+            "tiers": tiers,
+        }
     if told["rule"] == "percent":
         return _share_sentence(told["overall"], told.get("each_requirement", 0))
     if told["rule"] == "requirements":
@@ -95,10 +96,16 @@ def _share_sentence(overall: int, each: int) -> str:
 def _requirements_sentence(least: int, tiers: str, labels: Labels) -> str:
     told = {"n": least, "k": labels.requirements, "tiers": tiers}
     if not tiers:
-        return _("At least %(n)s of the %(k)s requirements are fulfilled: each of their standards is met.") % told
-    return _(
-        "At least %(n)s of the %(k)s requirements are fulfilled: each of their standards of “%(tiers)s” is met."
-    ) % told
+        return (
+            _("At least %(n)s of the %(k)s requirements are fulfilled: each of their standards is met.")
+            % told
+        )
+    return (
+        _(
+            "At least %(n)s of the %(k)s requirements are fulfilled: each of their standards of “%(tiers)s” is met."
+        )
+        % told
+    )
 
 
 def lack_sentence(lack: Lack, labels: Labels) -> str:

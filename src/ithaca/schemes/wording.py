@@ -50,7 +50,8 @@ UNITS: Mapping[str, str] = {
     **{
         name: FLAG
         for name in FACTS
-        if name.endswith(("_described", "_set", "_published")) and name not in ("goals_set", "resources_published")
+        if name.endswith(("_described", "_set", "_published"))
+        and name not in ("goals_set", "resources_published")
     },
 }
 UNIT_HINTS: Words = {

@@ -22,6 +22,7 @@ from ithaca.cli.demo import (
     matching,
     networks,
     perspectives,
+    seal_schemes,
     stories,
 )
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
@@ -86,6 +87,7 @@ def build() -> World:
     perspectives.tell(world)
     certification.tell(world)
     networks.tell(world)
+    seal_schemes.tell(world)
     world.at(1, lambda: matching.tell(world))
     Undispatched.objects.filter(event__at__lt=world.now - MAIL_OF_THE_LAST).delete()
     for programme in Programme.objects.all():

@@ -25,7 +25,9 @@ from ithaca.schemes.states import VERSION, VersionState
 def adopt_scheme(*, actor: Person, network: Network, id: UUID, slug: str) -> SchemeVersion:
     """Makes a shipped scheme the network's own: a draft that it may change."""
     shipped = catalogue.scheme(slug)
-    return _draft(actor, network, id, document.content_of(shipped), origin=str(shipped.reference), family=slug)
+    return _draft(
+        actor, network, id, document.content_of(shipped), origin=str(shipped.reference), family=slug
+    )
 
 
 @transaction.atomic
@@ -68,7 +70,9 @@ def begin_next_version(*, actor: Person, version: SchemeVersion, id: UUID) -> Sc
     newest = queries.versions_in_series(row)[0]
     if newest.state == VersionState.DRAFT:
         return newest
-    kept = {name: getattr(newest, name) for name in ("origin", "derived_from", "family", "reasons", "content")}
+    kept = {
+        name: getattr(newest, name) for name in ("origin", "derived_from", "family", "reasons", "content")
+    }
     made = SchemeVersion.objects.create(
         id=id, network=row.network, series=row.series, number=newest.number + 1, **kept
     )

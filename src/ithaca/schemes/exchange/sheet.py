@@ -168,7 +168,10 @@ class Reader(sheet.Reader):
         if self.flag(at, line, "met"):
             scale["met"] = code
         for language, texts in self.texts.items():
-            words = {"label": line.get(f"text_{language}", ""), "description": line.get(f"more_{language}", "")}
+            words = {
+                "label": line.get(f"text_{language}", ""),
+                "description": line.get(f"more_{language}", ""),
+            }
             if not words["label"]:
                 self.fault(at, f"text_{language}", "words missing")
             texts["scales"][scale["slug"]]["steps"][code] = words

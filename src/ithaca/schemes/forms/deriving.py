@@ -17,7 +17,9 @@ class ReasonsForm(AccessibleForm, forms.Form):
 
     def __init__(self, *args: Any, told: list[Told], reasons: dict[str, str], **kwargs: Any) -> None:
         self.departures = told
-        super().__init__(*args, initial={f"why_{each.slug}": reasons.get(each.slug, "") for each in told}, **kwargs)
+        super().__init__(
+            *args, initial={f"why_{each.slug}": reasons.get(each.slug, "") for each in told}, **kwargs
+        )
         for each in told:
             self.fields[f"why_{each.slug}"] = forms.CharField(
                 label=_("Why?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})

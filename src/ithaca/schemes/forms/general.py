@@ -35,7 +35,9 @@ class GeneralForm(DraftForm):
             self.initial[f"months_{kind.slug}"] = kind.valid_months
 
     def groups(self) -> list[tuple[str, list[BoundField]]]:
-        texts = [field for name in ("title", "introduction", "source", "fees") for field in self.in_languages(name)]
+        texts = [
+            field for name in ("title", "introduction", "source", "fees") for field in self.in_languages(name)
+        ]
         months = [self[f"months_{kind.slug}"] for kind in self.scheme.kinds]
         return [(_("Its texts"), texts), (_("For how many months evidence counts"), months)]
 

@@ -157,6 +157,4 @@ class LevelForm(DraftForm):
         for name in ("after", "valid_months"):
             if self.cleaned_data.get(name):
                 level[name] = self.cleaned_data[name]
-        return editing.with_level(
-            content, slug, level, self.words(label="label", description="description")
-        )
+        return editing.with_level(content, slug, level, self.words(label="label", description="description"))

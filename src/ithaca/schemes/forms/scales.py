@@ -27,7 +27,9 @@ class ScaleForm(DraftForm):
         for n, step in enumerate(self.lines):
             self._add_line(n, step)
         named = self.scheme.text(self.reader).scales[self.slug].steps
-        choices = [(str(n), named[step].label if step else _("the new step")) for n, step in enumerate(self.lines)]
+        choices = [
+            (str(n), named[step].label if step else _("the new step")) for n, step in enumerate(self.lines)
+        ]
         self.fields["met"] = forms.ChoiceField(
             label=_("A standard is met from"), choices=choices[1:], widget=forms.RadioSelect
         )
@@ -61,7 +63,10 @@ class ScaleForm(DraftForm):
         kept = self._kept()
         for n in kept:
             for code in self.languages:
-                if not str(data.get(f"label_{n}_{code}", "")).strip() and f"label_{n}_{code}" not in self.errors:
+                if (
+                    not str(data.get(f"label_{n}_{code}", "")).strip()
+                    and f"label_{n}_{code}" not in self.errors
+                ):
                     self.add_error(f"label_{n}_{code}", _("Give the text in every language."))
         points = [data.get(f"points_{n}") or 0 for n in kept]
         if points != sorted(points) or not any(points):
@@ -90,6 +95,7 @@ class ScaleForm(DraftForm):
             "steps": [{"slug": names[n], "points": self.cleaned_data[f"points_{n}"] or 0} for n in kept],
         }
         words = [
-            Said({"label": self.said(f"label_{n}"), "description": self.said(f"description_{n}")}) for n in kept
+            Said({"label": self.said(f"label_{n}"), "description": self.said(f"description_{n}")})
+            for n in kept
         ]
         return editing.with_scale(content, self.slug, scale, self.said("label"), words)

@@ -20,7 +20,10 @@ class StandardForm(FactRows):
         self.add_standard()
         words = self.scheme.text(self.reader)
         named = [
-            (each.slug, f"{self.scheme.codes[f'requirement.{each.slug}']}. {words.requirements[each.slug].label}")
+            (
+                each.slug,
+                f"{self.scheme.codes[f'requirement.{each.slug}']}. {words.requirements[each.slug].label}",
+            )
             for each in self.scheme.requirements
         ]
         self.fields["requirement"] = forms.ChoiceField(label=_("Requirement"), choices=named)
@@ -29,7 +32,9 @@ class StandardForm(FactRows):
     def add_standard(self) -> None:
         slug, words = self.slug or "", self.scheme.text(self.reader)
         now = self.scheme.standards.get(slug)
-        self.ask("text", _("What the programme does"), self.told_now("standards", slug, "label"), rows=2, most=600)
+        self.ask(
+            "text", _("What the programme does"), self.told_now("standards", slug, "label"), rows=2, most=600
+        )
         guidance = self.told_now("standards", slug, "guidance")
         self.ask("guidance", _("How one sees it"), guidance, rows=2, most=1000, required=False)
         tiers = [(each, words.tiers[each].label) for each in self.scheme.tiers]
@@ -51,7 +56,9 @@ class StandardForm(FactRows):
         if now is None:
             self.initial |= {"tier": self.scheme.tiers[0], "scale": self.scheme.scales[0].slug, "weight": 1}
         else:
-            self.initial |= now.model_dump(include={"tier", "scale", "mandatory", "minors", "optional", "weight"})
+            self.initial |= now.model_dump(
+                include={"tier", "scale", "mandatory", "minors", "optional", "weight"}
+            )
             self.initial["evidence"] = list(now.evidence)
 
     def texts(self) -> list[BoundField]:
@@ -76,7 +83,9 @@ class RequirementForm(StandardForm):
 
     def build(self) -> None:
         slug = self.requirement
-        self.ask("label", _("Name of the requirement"), self.told_now("requirements", slug, "label"), most=150)
+        self.ask(
+            "label", _("Name of the requirement"), self.told_now("requirements", slug, "label"), most=150
+        )
         self.ask(
             "description",
             _("What it is about"),

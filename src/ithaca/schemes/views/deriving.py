@@ -104,7 +104,9 @@ def recognition(request: HttpRequest, network: Network) -> HttpResponseBase:
         id = UUID(str(form.cleaned_data["id"]))
         declared = perform(
             request,
-            lambda: actions.declare_recognition(actor=viewer(request), network=network, id=id, content=content),
+            lambda: actions.declare_recognition(
+                actor=viewer(request), network=network, id=id, content=content
+            ),
             done=_("Recognised. The page of your scheme says so."),
             form=form,
         )

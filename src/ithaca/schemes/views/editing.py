@@ -141,9 +141,7 @@ def requirement(request: HttpRequest, part: Part) -> HttpResponseBase:
 
 def _requirement(request: HttpRequest, version: SchemeVersion, slug: str) -> HttpResponseBase:
     found = queries.scheme(version)
-    form = RequirementForm(
-        _data(request), scheme=found, language=language_of(), slug=None, requirement=slug
-    )
+    form = RequirementForm(_data(request), scheme=found, language=language_of(), slug=None, requirement=slug)
     if slug and "discard" in request.POST:
         _changed(request, version, lambda content: editing.without_requirement(content, slug))
         return _back(version)
@@ -193,7 +191,9 @@ def move_part(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     if len(told) != 3 or told[0] not in ("requirement", "standard") or told[2] not in ("up", "down"):
         raise Http404
     kind, slug, way = told
-    _changed(request, version, lambda content: editing.moved(content, kind, slug, "up" if way == "up" else "down"))
+    _changed(
+        request, version, lambda content: editing.moved(content, kind, slug, "up" if way == "up" else "down")
+    )
     found = queries.scheme(version)
     home = found.home[slug].slug if kind == "standard" and slug in found.home else slug
     return _back(version, home)

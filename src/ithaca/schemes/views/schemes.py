@@ -139,7 +139,10 @@ def next_version(request: HttpRequest, version: SchemeVersion) -> HttpResponseBa
 def move(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """Publishes, retires, brings back or discards, by the button that was pressed."""
     verbs = {
-        "publish": (actions.publish_scheme, _("It is published: everybody may read it, and it never changes.")),
+        "publish": (
+            actions.publish_scheme,
+            _("It is published: everybody may read it, and it never changes."),
+        ),
         "retire": (actions.retire_scheme, _("It is retired: no programme begins by it any more.")),
         "bring back": (actions.bring_back_scheme, _("Programmes can begin by it again.")),
         "discard": (actions.discard_scheme, _("The draft is discarded.")),
