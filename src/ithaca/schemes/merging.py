@@ -103,7 +103,7 @@ def _complete(parts: Parts, sources: tuple[Parts, ...], languages: list[str]) ->
             *(f"kind.{each}" for each in part.structure["evidence"]),
         ]
         for key in wanted:
-            found = next((each[key] for each in sources if key in each), None)
-            if key not in parts and found is not None:
-                parts = _inserted(parts, _in_languages(found, languages), list(sources[0]))
+            source = next((each for each in sources if key in each), None)
+            if key not in parts and source is not None:
+                parts = _inserted(parts, _in_languages(source[key], languages), list(source))
     return parts
