@@ -77,7 +77,9 @@ def drawn(rows: geopandas.GeoDataFrame) -> dict[str, object] | None:
         return None
     west, south, east, north = kept.bounds
     scale = SIDE / max(east - west, north - south)
-    flat = flat.set_geometry(flat.geometry.simplify_coverage(0.9 / scale).intersection(kept.buffer(5 / scale)))
+    flat = flat.set_geometry(
+        flat.geometry.simplify_coverage(0.9 / scale).intersection(kept.buffer(5 / scale))
+    )
     regions = {}
     for code, shape in flat.geometry.items():
         placed = affine_transform(shape, [scale, 0, 0, -scale, -west * scale + 2, north * scale + 2])

@@ -82,7 +82,8 @@ def demo(transactional_db: None) -> Programme:
 
 
 @pytest.mark.parametrize(
-    "several", [("visitor", "administrator", "network", "mentor"), ("coordinator",), ("mentee", "assessor", "decider")]
+    "several",
+    [("visitor", "administrator", "network", "mentor"), ("coordinator",), ("mentee", "assessor", "decider")],
 )
 def test_pages_are_accessible_valid_and_light(
     several: tuple[str, ...],

@@ -100,7 +100,9 @@ def test_a_no_has_a_reason_that_no_journal_keeps_and_asking_again_waits_a_day(
     assert (again.pk, again.state, again.reason) == (row.pk, "asked", "")
 
 
-def test_a_letter_lets_its_reader_choose_the_organisation(cast: Cast, network: Network, oriane: Person) -> None:
+def test_a_letter_lets_its_reader_choose_the_organisation(
+    cast: Cast, network: Network, oriane: Person
+) -> None:
     letter = invited(network, oriane, cast.administrator.email.upper())
     assert [to for to, _subject in told()] == [cast.administrator.email]
     with pytest.raises(Denied):  # the letter isn't theirs

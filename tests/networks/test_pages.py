@@ -39,7 +39,10 @@ def test_a_network_sees_counts_of_its_members_and_never_a_name(
 ) -> None:
     row = factories.make_membership(network, cast.organisation)
     browser = sign_in(oriane)
-    pages = [reverse("networks:members", args=[network.slug]), reverse("networks:member", args=[network.slug, row.pk])]
+    pages = [
+        reverse("networks:members", args=[network.slug]),
+        reverse("networks:member", args=[network.slug, row.pk]),
+    ]
     for page in pages:
         seen = text(browser, page)
         assert "Les Voiles" in seen
@@ -81,7 +84,13 @@ def test_the_public_page_names_what_coordinators_let_it(
     Organisation.objects.filter(pk=cast.organisation.pk).update(region="FR-PDL")
     page = reverse("networks:page", args=[network.slug])
     assert "Cap Ouest" not in text(Client(), page)
-    form = {"languages": ["fr"], "name_fr": "Cap Ouest", "theme_fr": "Oser", "objectives_fr": "Oser", "listed": "on"}
+    form = {
+        "languages": ["fr"],
+        "name_fr": "Cap Ouest",
+        "theme_fr": "Oser",
+        "objectives_fr": "Oser",
+        "listed": "on",
+    }
     set_up = reverse("programmes:presentation", args=[cast.programme.slug])
     assert sign_in(cast.coordinator).post(set_up, form).status_code == 302
     type(cast.elsewhere).objects.filter(pk=cast.elsewhere.pk).update(listed=True)
@@ -121,7 +130,11 @@ def test_somebody_without_an_organisation_founds_one_with_the_letter(
     actions.write_to(actor=oriane, network=network, email=zoe.email, asks="member")
     path = reverse("networks:answer_letter", args=[queries.letters_of(network, "member")[0].pk])
     browser = sign_in(zoe)
-    data = {"id": str(browser.get(path).context["form"].initial["id"]), "organisation": "new", "country": "BE"}
+    data = {
+        "id": str(browser.get(path).context["form"].initial["id"]),
+        "organisation": "new",
+        "country": "BE",
+    }
     assert browser.post(path, data | {"name": ""}).status_code == 422
     assert browser.post(path, data | {"name": "Le Phare"}).status_code == 302
     assert Membership.objects.get().organisation.name == "Le Phare"
@@ -162,7 +175,11 @@ def test_a_network_presents_itself_in_its_languages_before_it_is_public(
 
 
 def test_the_number_of_queries_does_not_grow_with_the_members(
-    cast: Cast, network: Network, oriane: Person, sign_in: SignIn, django_assert_max_num_queries: Callable[..., object]
+    cast: Cast,
+    network: Network,
+    oriane: Person,
+    sign_in: SignIn,
+    django_assert_max_num_queries: Callable[..., object],
 ) -> None:
     for n in range(12):
         house = factories.make_organisation(f"Maison {n}", region="FR-PDL")

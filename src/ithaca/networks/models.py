@@ -17,7 +17,9 @@ class Network(Record):
     presentation = models.JSONField(default=dict)
     countries = models.JSONField(default=list)  # ISO 3166-1 alpha-2, where it works
     website = models.URLField(blank=True)
-    public = models.BooleanField(default=False)  # its page is everybody's; only then organisations can ask to join
+    public = models.BooleanField(
+        default=False
+    )  # its page is everybody's; only then organisations can ask to join
 
     def __str__(self) -> str:
         return self.name
@@ -52,7 +54,9 @@ class NetworkLetter(Letter):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["network", "asks", "email"], name="one_network_letter_per_address"),
+            models.UniqueConstraint(
+                fields=["network", "asks", "email"], name="one_network_letter_per_address"
+            ),
         ]
 
 

@@ -50,7 +50,9 @@ def letter_in_network(person: Person, slug: str, letter_id: UUID) -> Scoped[tupl
 def person_in_network(person: Person, slug: str, person_id: UUID) -> Scoped[tuple[Network, Person]]:
     """Somebody who has a role in it."""
     scoped = network(person, slug)
-    found = next((row.person for row in queries.people_of(scoped.subject) if row.person_id == person_id), None)
+    found = next(
+        (row.person for row in queries.people_of(scoped.subject) if row.person_id == person_id), None
+    )
     if found is None:
         raise Denied(str(person_id))
     return Scoped((scoped.subject, found), scoped.roles)

@@ -44,5 +44,9 @@ def total(counts: Iterable[Count]) -> Total:
 
 def asks_again_at(state: str, since: datetime) -> datetime | None:
     """From when on an organisation may ask once more; None: at once."""
-    refused: Collection[str] = (MembershipState.DECLINED, MembershipState.EXCLUDED, MembershipState.TAKEN_BACK)
+    refused: Collection[str] = (
+        MembershipState.DECLINED,
+        MembershipState.EXCLUDED,
+        MembershipState.TAKEN_BACK,
+    )
     return since + ASKS_AGAIN if state in refused else None

@@ -8,8 +8,6 @@ import pycountry
 from django.utils.translation import get_language
 
 ELSEWHERE = "ZZ"
-# Groups of the United Kingdom's parts, which the standard lists beside the parts themselves.
-NOT_PARTS = {"GB-EAW", "GB-GBN", "GB-UKM"}
 
 
 @cache
@@ -41,16 +39,24 @@ def countries() -> list[tuple[str, str]]:
 @cache
 def _parts(country: str) -> tuple[tuple[str, str], ...]:
     rows = pycountry.subdivisions.get(country_code=country) or []
-    parts = [(row.code, row.name) for row in rows if row.parent_code is None]
-    return tuple(part for part in parts if part[0] not in NOT_PARTS)
+    return tuple((row.code, row.name) for row in rows if row.parent_code is None)
+
+
+def _turned(name: str) -> str:
+    """As one says it: “Murcia, Región de” is the region of Murcia, “Flamande, Région” the Flemish one."""
+    what, comma, kind = name.partition(", ")
+    if not comma:
+        return name
+    adjective = kind.split()[-1][0].isupper()
+    return f"{kind} {what[0].lower() + what[1:] if adjective else what}"
 
 
 def region_name(code: str) -> str:
     """The region in the reader's language, where the list has it; "" for none."""
     names = dict(_parts(code.split("-")[0]))
-    return _said("iso3166-2", names[code]) if code in names else ""
+    return _turned(_said("iso3166-2", names[code])) if code in names else ""
 
 
 def regions(country: str) -> list[tuple[str, str]]:
     """The largest parts of a country, by name; none where it has no parts."""
-    return _by_name([(code, _said("iso3166-2", name)) for code, name in _parts(country)])
+    return _by_name([(code, _turned(_said("iso3166-2", name))) for code, name in _parts(country)])

@@ -23,9 +23,7 @@ def sizes(organisations: Collection[UUID]) -> dict[UUID, Size]:
     running = Programme.objects.filter(organisation__in=organisations, state__in=RUNNING)
     programmes = dict(running.values_list("organisation").annotate(n=Count("id")))
     inside = Participation.objects.filter(programme__in=running, state__in=INSIDE)
-    people = dict(
-        inside.values_list("programme__organisation").annotate(n=Count("person", distinct=True))
-    )
+    people = dict(inside.values_list("programme__organisation").annotate(n=Count("person", distinct=True)))
     return {key: Size(n, people.get(key, 0)) for key, n in programmes.items()}
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
@@ -59,13 +60,13 @@ def tell(world: "World") -> None:
     world.at(50, lambda: _ask(people["Joël"], houses["cap-leman"], large, by=oriane))
     world.at(30, lambda: actions.leave(actor=joel, membership=_row(houses["cap-leman"], large)))
     why = "Le rapport annuel n’est pas arrivé, malgré deux rappels."
-    world.at(
-        20, lambda: actions.suspend(actor=joel, membership=_row(houses["port-neuf"], rives), reason=why)
-    )
+    world.at(20, lambda: actions.suspend(actor=joel, membership=_row(houses["port-neuf"], rives), reason=why))
     world.at(4, lambda: _ask(people["Béatrice"], houses["l-amarre"], large))
     world.at(3, lambda: _ask(people["Hélène"], houses["caisse-du-midi"], rives))
     world.at(2, lambda: _write(oriane, large, "direction@phare.example.org"))
-    Programme.objects.filter(organisation__in=houses.values()).exclude(name__fr="Au large").update(listed=True)
+    Programme.objects.filter(organisation__in=houses.values()).exclude(name__fr="Au large").update(
+        listed=True
+    )
 
 
 def _found(world: "World") -> None:
@@ -92,7 +93,7 @@ def _found(world: "World") -> None:
 def _person(name: str) -> Person:
     """Somebody whom nobody signs in as: without keys, and without a password."""
     email = f"{name.split()[0].lower().translate(str.maketrans('éë', 'ee'))}@demo.example.org"
-    person = Person.objects.create(email=email, password="!", name=name, is_demo=True)
+    person = Person.objects.create(email=email, password=make_password(None), name=name, is_demo=True)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
 
@@ -112,9 +113,7 @@ def _invite(actor: Person, network: Network, who: Person, organisation: Organisa
     actions.join_by_letter(actor=who, id=letter.pk, organisation=organisation)
 
 
-def _ask(
-    actor: Person, organisation: Organisation, network: Network, *, by: Person | None = None
-) -> None:
+def _ask(actor: Person, organisation: Organisation, network: Network, *, by: Person | None = None) -> None:
     """A request; accepted at once by whoever is named."""
     made = actions.ask_to_join(actor=actor, organisation=organisation, network=network)
     if by is not None:

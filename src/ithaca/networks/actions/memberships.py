@@ -34,7 +34,9 @@ def ask_to_join(*, actor: Person, organisation: Organisation, network: Network) 
         return row
     again = rules.asks_again_at(row.state, row.since)
     if again is not None and clock.now() < again:
-        sentence = _("This network has answered or been asked only just now. You can ask again from %(when)s.")
+        sentence = _(
+            "This network has answered or been asked only just now. You can ask again from %(when)s."
+        )
         raise Refusal(sentence % {"when": date_format(again, "SHORT_DATETIME_FORMAT")})
     return _move(actor, row, "ask")
 
@@ -61,9 +63,7 @@ def join_by_letter(*, actor: Person, id: UUID, organisation: Organisation) -> Me
 
 
 @transaction.atomic
-def found_and_join(
-    *, actor: Person, id: UUID, organisation_id: UUID, name: str, country: str
-) -> Membership:
+def found_and_join(*, actor: Person, id: UUID, organisation_id: UUID, name: str, country: str) -> Membership:
     """Founds an organisation for somebody whom a network asks to join, and makes it a member."""
     letter_to(actor, id, NetworkLetter.Asks.MEMBER)
     made = found_organisation(actor=actor, id=organisation_id, name=name, country=country)

@@ -1,7 +1,12 @@
 """Writes of organisations, one verb each."""
 
 from ithaca.organisations.actions.chart import Placed, Written, claim_positions, take_in, write_positions
-from ithaca.organisations.actions.inviting import answer_letter, invite_administrator, take_letter_back, write_letter
+from ithaca.organisations.actions.inviting import (
+    answer_letter,
+    invite_administrator,
+    take_letter_back,
+    write_letter,
+)
 from ithaca.organisations.actions.managing import (
     Identity,
     change_organisation,

@@ -34,9 +34,7 @@ def invite_administrator(*, actor: Person, organisation: Organisation, email: st
         raise Refusal(_("This person administers the organisation already."))
     letter = write_letter(AdministratorLetter, actor=actor, email=address, organisation=row)
     if letter is not None:
-        journal.record(
-            events.AdministratorInvited(actor_id=actor.pk, subject_id=row.pk, letter_id=letter.pk)
-        )
+        journal.record(events.AdministratorInvited(actor_id=actor.pk, subject_id=row.pk, letter_id=letter.pk))
 
 
 def write_letter(model: type[L], *, actor: Person, email: str, **belonging: object) -> L | None:

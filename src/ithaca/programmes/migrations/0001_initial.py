@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('own_topics', models.JSONField(default=dict)),
                 ('invitation_days', models.PositiveSmallIntegerField(default=90)),
                 ('opened_at', models.DateTimeField(null=True)),
+                ('listed', models.BooleanField(default=False)),
                 ('checked_sections', models.JSONField(default=list)),
                 ('directory_version', models.PositiveBigIntegerField(default=0)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='organisations.organisation')),

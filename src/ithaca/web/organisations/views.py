@@ -104,9 +104,7 @@ def settings(request: HttpRequest, organisation: Organisation) -> HttpResponseBa
             moved = identity.country != organisation.country and regions(identity.country)
             return redirect(f"organisations:{'settings' if moved else 'page'}", slug=organisation.slug)
     context = {"organisation": organisation, "form": form}
-    return render(
-        request, "web/organisations/settings.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "web/organisations/settings.html", context, status=422 if form.errors else 200)
 
 
 def _context(request: HttpRequest, organisation: Organisation) -> dict[str, object]:

@@ -151,7 +151,13 @@ def _with_reason(
             form=form,
         ):
             return _to(membership)
-    context = {"network": membership.network, "membership": membership, "form": form, "verb": verb, "title": words[0]}
+    context = {
+        "network": membership.network,
+        "membership": membership,
+        "form": form,
+        "verb": verb,
+        "title": words[0],
+    }
     return render(request, "web/networks/reason.html", context, status=422 if form.errors else 200)
 
 
