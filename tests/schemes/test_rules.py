@@ -1,5 +1,7 @@
 """What answers are worth: held against an oracle that counts plainly and tries everything."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,13 +59,16 @@ def test_the_plan_of_a_single_rule_is_the_shortest_there_is(data: st.DataObject)
     assert len(found.improvements) == oracle.fewest_to_raise(content, content["levels"][0], at)
 
 
-def scheme_with(*levels: dict[str, object], **of_second: object) -> catalogue.Scheme:
+def scheme_with(*levels: dict[str, Any], **of_second: Any) -> catalogue.Scheme:
     rows = [standard("one"), standard("two", **of_second)]
     return scheme_of(content_of([{"slug": "only", "optional": False, "standards": rows}], list(levels)))
 
 
 def test_sixty_nine_point_nine_is_not_seventy() -> None:
-    level = {"slug": "bronze", "rules": [{"rule": "percent", "overall": 70, "each_requirement": 0}]}
+    level: dict[str, Any] = {
+        "slug": "bronze",
+        "rules": [{"rule": "percent", "overall": 70, "each_requirement": 0}],
+    }
     scheme = scheme_with(level, weight=9)  # of 30 points
     outcome = rules.evaluate(scheme, Case({"one": "shown", "two": "done"})).outcomes[0]  # 3 + 18 of 30
     assert outcome.awarded
@@ -72,7 +77,7 @@ def test_sixty_nine_point_nine_is_not_seventy() -> None:
 
 
 def test_a_fact_outweighs_the_answer_and_is_named() -> None:
-    level = {"slug": "seal", "rules": [{"rule": "all_of", "tiers": ["basic"]}]}
+    level: dict[str, Any] = {"slug": "seal", "rules": [{"rule": "all_of", "tiers": ["basic"]}]}
     scheme = scheme_with(level, facts=[{"fact": "requests_answered", "at_least": 90}])
     said = {"one": "done", "two": "shown"}
     good = rules.evaluate(scheme, Case(said, facts={"requests_answered": 90.0}))
@@ -84,7 +89,7 @@ def test_a_fact_outweighs_the_answer_and_is_named() -> None:
 
 
 def test_what_is_only_for_minors_counts_only_with_minors() -> None:
-    level = {"slug": "seal", "rules": [{"rule": "all_of", "tiers": ["basic"]}]}
+    level: dict[str, Any] = {"slug": "seal", "rules": [{"rule": "all_of", "tiers": ["basic"]}]}
     scheme = scheme_with(level, minors=True)
     adults, children = (
         rules.evaluate(scheme, Case({"one": "done"}, minors=minors)) for minors in (False, True)

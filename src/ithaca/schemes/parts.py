@@ -189,7 +189,9 @@ def _fields(before: Part, after: Part) -> Iterator[Field]:
             yield Field(name, was, now)
     for code, words in after.words.items():
         earlier = before.words.get(code)
-        for name in dict.fromkeys([*words, *(earlier or {})]) if earlier is not None else ():
+        if earlier is None:
+            continue
+        for name in dict.fromkeys([*words, *earlier]):
             was, now = earlier.get(name), words.get(name)
             if was != now:
                 yield Field(name, was, now, code)

@@ -110,7 +110,7 @@ def _requirements_sentence(least: int, tiers: str, labels: Labels) -> str:
 
 def lack_sentence(lack: Lack, labels: Labels) -> str:
     """What exactly stands between a programme and a level."""
-    told = {"has": lack.has, "wants": lack.wants, "more": lack.wants - lack.has}
+    told: dict[str, object] = {"has": lack.has, "wants": lack.wants, "more": lack.wants - lack.has}
     if lack.what == What.GATE:
         return labels("gates", lack.subject)
     if lack.what == What.PERCENT_IN_REQUIREMENT:

@@ -39,7 +39,7 @@ FACTS: Words = {
     "questionnaires_set": _("Questionnaires are set"),
     "resources_published": _("Resources published"),
     "follow_up_set": _("A look back after the end is set"),
-    "coordinators": _("Coordinators"),
+    "coordinators": _("People who coordinate"),
 }
 PERCENT, DAYS, SCORE, COUNT, FLAG = "percent", "days", "score", "count", "flag"
 UNITS: Mapping[str, str] = {

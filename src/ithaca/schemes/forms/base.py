@@ -36,7 +36,7 @@ class DraftForm(InLanguages):
     def ask(self, name: str, label: str, texts: Mapping[str, str], **more: Any) -> None:
         """A text in each language, with what it says now."""
         self.say(name, label, **more)
-        self.initial |= self.told(name, texts)
+        self.initial.update(self.told(name, texts))
 
     def told_now(self, part: str, slug: str, field: str) -> dict[str, str]:
         """What stands in each language in a field of a part; nothing for a new one."""

@@ -75,9 +75,9 @@ class LevelForm(DraftForm):
         )
         level = self.level
         if level is not None:
-            self.initial |= {"after": level.after or "", "valid_months": level.valid_months}
+            self.initial.update({"after": level.after or "", "valid_months": level.valid_months})
         elif earlier:
-            self.initial |= {"after": earlier[-1], "valid_months": 36}
+            self.initial.update({"after": earlier[-1], "valid_months": 36})
         rules = level.rules if level else ()
         self.lines = len(rules) + 1
         for n in range(self.lines):
@@ -105,7 +105,7 @@ class LevelForm(DraftForm):
         self.fields[f"level_{n}"] = forms.ChoiceField(
             label=_("Earlier level"), choices=[("", "–"), *self.earlier], required=False
         )
-        self.initial |= {f"{key}_{n}": value for key, value in now.items()}
+        self.initial.update({f"{key}_{n}": value for key, value in now.items()})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -36,7 +36,7 @@ class ScaleForm(DraftForm):
         self.initial["met"] = str(scale.met_at)
 
     def _add_line(self, n: int, step: str) -> None:
-        for name, label, most in (("label", _("Step"), 80), ("description", _("What it means"), 400)):
+        for name, label, most in (("label", _("Step"), 80), ("description", _("What this step means"), 400)):
             now = {
                 code: str(getattr(words.scales[self.slug].steps.get(step), name, ""))
                 for code, words in self.scheme.texts.items()

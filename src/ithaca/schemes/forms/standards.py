@@ -54,11 +54,12 @@ class StandardForm(FactRows):
         )
         self.add_facts("f", now.facts if now else (), spare=2)
         if now is None:
-            self.initial |= {"tier": self.scheme.tiers[0], "scale": self.scheme.scales[0].slug, "weight": 1}
-        else:
-            self.initial |= now.model_dump(
-                include={"tier", "scale", "mandatory", "minors", "optional", "weight"}
+            self.initial.update(
+                {"tier": self.scheme.tiers[0], "scale": self.scheme.scales[0].slug, "weight": 1}
             )
+        else:
+            names = {"tier", "scale", "mandatory", "minors", "optional", "weight"}
+            self.initial.update(now.model_dump(include=names))
             self.initial["evidence"] = list(now.evidence)
 
     def texts(self) -> list[BoundField]:
