@@ -12,24 +12,24 @@ from ithaca.schemes import queries
 
 WHY = _("You get this mail because you administer the network %(network)s.")
 ORIGIN = Words(
-    _("%(other)s has changed the scheme that yours is derived from"),
+    _("%(source)s has changed the scheme that yours is derived from"),
     _(
-        "%(other)s has published version %(number)s of its seal scheme, from which that of %(network)s is derived. Look at what has changed, and choose what you take over; yours stays as it is until then."
+        "%(source)s has published version %(number)s of its seal scheme, from which that of %(network)s is derived. Look at what has changed, and choose what you take over; yours stays as it is until then."
     ),
     WHY,
 )
 RECOGNITION = {
     "recognition.declared": Words(
-        _("%(other)s recognises your seal"),
+        _("%(source)s recognises your seal"),
         _(
-            "%(other)s accepts a level of the seal of %(network)s as its own. Its page says what is still to show."
+            "%(source)s accepts a level of the seal of %(network)s as its own. Its page says what is still to show."
         ),
         WHY,
     ),
     "recognition.ended": Words(
-        _("%(other)s no longer recognises your seal"),
+        _("%(source)s no longer recognises your seal"),
         _(
-            "%(other)s accepts a level of the seal of %(network)s no longer. Whoever was accepted until now stays so."
+            "%(source)s accepts a level of the seal of %(network)s no longer. Whoever was accepted until now stays so."
         ),
         WHY,
     ),
@@ -50,7 +50,7 @@ def tell_those_who_derived(event: Event) -> None:
     version = queries.version(event.subject_id)
     if version is None:
         return
-    values: dict[str, object] = {"other": version.network.name, "number": version.number}
+    values: dict[str, object] = {"source": version.network.name, "number": version.number}
     for row in queries.derived_from_series(version):
         if row.derived_from is not None and row.derived_from.number < version.number:
             path = reverse("schemes:scheme", args=[row.pk])
@@ -64,4 +64,4 @@ def tell_whose_seal_it_is(event: Event) -> None:
         return
     path = reverse("schemes:public", args=[row.ours.pk])
     network = row.theirs.network
-    tell(event, _administrators(event, network, RECOGNITION[event.verb], path, {"other": row.network.name}))
+    tell(event, _administrators(event, network, RECOGNITION[event.verb], path, {"source": row.network.name}))
