@@ -29,7 +29,11 @@ def as_sent(client: Client, address: str) -> dict[str, Any]:
     """What a form sends when nothing is touched."""
     form = client.get(address).context["form"]
     found = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in found.items() if value not in (None, False, "")}
+    return {
+        name: value
+        for name, value in found.items()
+        if value is not None and value is not False and value != ""
+    }
 
 
 def saved(client: Client, address: str, **changes: Any) -> None:

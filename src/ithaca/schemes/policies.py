@@ -45,10 +45,11 @@ def draft(person: Person, scheme_draft_id: UUID) -> Scoped[SchemeVersion]:
     return scoped
 
 
-def part_of_draft(person: Person, scheme_draft_id: UUID, part: str) -> Scoped[tuple[SchemeVersion, str]]:
+def part_of_draft(person: Person, scheme_draft_id: UUID, **part: str) -> Scoped[tuple[SchemeVersion, str]]:
     """A scale, a level, a requirement or a standard of a draft."""
     scoped = draft(person, scheme_draft_id)
-    return Scoped((scoped.subject, part), scoped.roles)
+    (slug,) = part.values()
+    return Scoped((scoped.subject, slug), scoped.roles)
 
 
 def recognition(person: Person, slug: str, recognition_id: UUID) -> Scoped[Recognition]:

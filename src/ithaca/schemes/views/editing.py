@@ -189,7 +189,7 @@ def move_part(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """A requirement or a standard one place up or down: the button says `kind slug way`."""
     told = request.POST.get("move", "").split()
     if len(told) != 3 or told[0] not in ("requirement", "standard") or told[2] not in ("up", "down"):
-        raise Http404
+        return _back(version)
     kind, slug, way = told
     _changed(
         request, version, lambda content: editing.moved(content, kind, slug, "up" if way == "up" else "down")
