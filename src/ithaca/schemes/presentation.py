@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 from ithaca.catalogue.models import Requirement, Scheme, SealLevel, Standard
 from ithaca.catalogue.models.framework import Labelled
 from ithaca.catalogue.models.scheme import StandardText
-from ithaca.schemes import merging, queries, sentences
+from ithaca.schemes import merging, queries, sentences, wording
 from ithaca.schemes.document import Content
 from ithaca.schemes.merging import Meeting
 from ithaca.schemes.models import Recognition, SchemeVersion
-from ithaca.schemes.parts import Part, changes, parts_of, reordered
+from ithaca.schemes.parts import How, Part, changes, parts_of, reordered
 from ithaca.schemes.sentences import Labels, Told
 from ithaca.schemes.sharing import Supplement
 
@@ -107,11 +107,10 @@ class Difference:
     reordered: bool
 
     @property
-    def counts(self) -> dict[str, int]:
-        return {
-            how: sum(each.how == how for each in self.told)
-            for how in ("added", "changed", "dropped", "moved")
-        }
+    def counts(self) -> list[tuple[str, object, int]]:
+        """How many were added, changed, dropped and moved, each with its tone and its word."""
+        found = [(how, sum(each.how == how for each in self.told)) for how in How]
+        return [(wording.HOW_TONES[how], wording.HOW[how], count) for how, count in found if count]
 
 
 def difference(before: Content, after: Content, language: str) -> Difference:
@@ -156,6 +155,16 @@ def _text_of(part: Part | None, language: str) -> tuple[str, ...]:
         return ()
     words = part.words.get(language) or next(iter(part.words.values()))
     return tuple(str(text) for text in words.values() if isinstance(text, str) and text)
+
+
+def left_out(version: SchemeVersion, language: str) -> list[tuple[str, str]]:
+    """The standards of the origin that a version does without, each with the reason."""
+    origin = queries.origin_of(version)
+    if origin is None:
+        return []
+    labels = Labels(origin.content, language)
+    dropped = [each for each in queries.departures(version) if each.how == How.DROPPED]
+    return [(labels("standards", each.slug), version.reasons.get(each.slug, "")) for each in dropped]
 
 
 # --- Recognition ---

@@ -56,7 +56,7 @@ def _items(request: HttpRequest) -> list[Item]:
         index, one = reverse("networks:index"), len(standing.networks) == 1
         url = reverse("networks:members", args=[standing.networks[0].slug]) if one else index
         label = _("Network") if one else _("Networks")
-        items.append(_item(request, label, url, "globe", "/networks/"))
+        items.append(_item(request, label, url, "globe", "/networks/", "/seal-schemes/"))
     return items
 
 

@@ -138,18 +138,17 @@ class LevelForm(DraftForm):
         ]
 
     def rows(self) -> list[dict[str, Any]]:
-        """Each rule: the sentence that it says now, and its fields."""
+        """Each rule: the sentence that it says now, and the fields that its kind asks for; without a kind, none."""
         labels, rules = Labels.of(self.scheme, self.reader), self.level.rules if self.level else ()
-        return [
-            {
-                "sentence": sentences.rule_sentence(rules[n], labels) if n < len(rules) else "",
-                "kind": self[f"rule_{n}"],
-                "tiers": self[f"tiers_{n}"],
-                "numbers": [self[f"{name}_{n}"] for name in NUMBERS],
-                "level": self[f"level_{n}"] if self.earlier else None,
-            }
-            for n in range(self.lines)
-        ]
+        found = []
+        for n in range(self.lines):
+            kind = self[f"rule_{n}"]
+            asked = ASKED.get(str(kind.value() or ""), ())
+            sentence = sentences.rule_sentence(rules[n], labels) if n < len(rules) else ""
+            found.append(
+                {"sentence": sentence, "kind": kind, "fields": [self[f"{name}_{n}"] for name in asked]}
+            )
+        return found
 
     def edited(self, content: Content) -> Content:
         slug = self.slug or editing.new_slug(content, "level")

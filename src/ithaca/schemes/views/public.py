@@ -31,6 +31,7 @@ def page(request: HttpRequest, edition_id: UUID) -> HttpResponseBase:
     context = {
         **shown(version),
         "recognised": recognised,
+        "left_out": presentation.left_out(version, presentation.language_of()),
         "newer": next(
             (row for row in queries.published_of(version.network) if row.series == version.series), None
         ),
