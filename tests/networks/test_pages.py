@@ -96,7 +96,7 @@ def test_the_public_page_names_what_coordinators_let_it(
     type(cast.elsewhere).objects.filter(pk=cast.elsewhere.pk).update(listed=True)
     seen = text(Client(), page)
     assert "Cap Ouest" in seen
-    assert "Pays-de-la-Loire" in seen
+    assert "Pays de la Loire" in seen
     assert cast.elsewhere.organisation.name not in seen  # suspended
     assert '<svg class="map__picture"' in seen
     Network.objects.update(public=False)

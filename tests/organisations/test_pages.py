@@ -163,7 +163,7 @@ def test_name_and_place_are_changed_and_a_region_belongs_to_its_country(cast: Ca
     assert browser.post(path, data).headers["Location"] == address("page", cast)
     page = browser.get(address("page", cast)).content.decode()
     assert "Les Grandes Voiles" in page
-    assert "Pays-de-la-Loire" in page
+    assert "Pays de la Loire" in page
     assert browser.post(path, data | {"region": "BE-WAL"}).status_code == 422
     assert browser.post(path, data | {"country": "BE"}).headers["Location"] == path  # the region comes next
     cast.organisation.refresh_from_db()

@@ -66,7 +66,7 @@ class NetworkForm(AccessibleForm, forms.Form):
                 initial=network.presentation.get(code, ""),
             )
 
-    def presentations(self) -> list[tuple[str, BoundField]]:
+    def presentations(self) -> list[tuple[object, BoundField]]:
         """(language by name, field)"""
         return [(name, self[f"presentation_{code}"]) for code, name in settings.LANGUAGES]
 

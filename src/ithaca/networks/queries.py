@@ -9,6 +9,7 @@ from ithaca.accounts.models import Person
 from ithaca.networks.models import Membership, Network, NetworkLetter, NetworkRole
 from ithaca.networks.states import WITHIN, MembershipState
 from ithaca.organisations.models import Organisation
+from ithaca.organisations.queries import organisations
 
 
 def network_by_slug(slug: str) -> Network | None:
@@ -85,7 +86,5 @@ def networks_with(organisation: Organisation) -> QuerySet[Network]:
 
 def organisations_in(network: Network) -> QuerySet[Organisation]:
     """Its members now, without those it has suspended, by name."""
-    rows = Organisation.objects.filter(
-        memberships__network=network, memberships__state=MembershipState.MEMBER
-    )
-    return rows.order_by("name")
+    rows = Membership.objects.filter(network=network, state=MembershipState.MEMBER)
+    return organisations(rows.values("organisation"))

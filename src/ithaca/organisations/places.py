@@ -38,17 +38,18 @@ def countries() -> list[tuple[str, str]]:
 
 @cache
 def _parts(country: str) -> tuple[tuple[str, str], ...]:
-    rows = pycountry.subdivisions.get(country_code=country) or []
+    rows = (row for row in pycountry.subdivisions if row.country_code == country)
     return tuple((row.code, row.name) for row in rows if row.parent_code is None)
 
 
 def _turned(name: str) -> str:
-    """As one says it: “Murcia, Región de” is the region of Murcia, “Flamande, Région” the Flemish one."""
+    """As one says it: the list has “Murcia, Región de”, in French “Flamande, Région”, in English “Wallonia, Region”."""
     what, comma, kind = name.partition(", ")
     if not comma:
         return name
-    adjective = kind.split()[-1][0].isupper()
-    return f"{kind} {what[0].lower() + what[1:] if adjective else what}"
+    if kind.split()[-1][0].islower():  # a preposition
+        return f"{kind} {what}"
+    return f"{kind} {what[0].lower()}{what[1:]}" if get_language() == "fr" else f"{what} {kind}"
 
 
 def region_name(code: str) -> str:

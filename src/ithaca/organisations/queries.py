@@ -138,3 +138,8 @@ def conflicts(organisation: Organisation) -> QuerySet[DeclaredConflict]:
 
 def organisation_by_slug(slug: str) -> Organisation | None:
     return Organisation.objects.filter(slug=slug).first()
+
+
+def organisations(ids: QuerySet[Any]) -> QuerySet[Organisation]:
+    """Those that a query names by id, by name."""
+    return Organisation.objects.filter(pk__in=ids).order_by("name")

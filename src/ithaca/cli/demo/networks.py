@@ -1,9 +1,9 @@
 """Two networks, three more organisations, and memberships in every state."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 
 from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
@@ -56,7 +56,7 @@ def tell(world: "World") -> None:
     world.at(160, lambda: _ask(people["Hélène"], houses["caisse-du-midi"], large, by=oriane))
     world.at(120, lambda: _invite(joel, rives, people["Alma"], houses["les-voiles"]))
     for name, house in (("Béatrice", "l-amarre"), ("Joël", "cap-leman"), ("Maude", "port-neuf")):
-        world.at(100, lambda name=name, house=house: _ask(people[name], houses[house], rives, by=joel))
+        world.at(100, partial(_ask, people[name], houses[house], rives, by=joel))
     world.at(50, lambda: _ask(people["Joël"], houses["cap-leman"], large, by=oriane))
     world.at(30, lambda: actions.leave(actor=joel, membership=_row(houses["cap-leman"], large)))
     why = "Le rapport annuel n’est pas arrivé, malgré deux rappels."
@@ -72,7 +72,7 @@ def tell(world: "World") -> None:
 def _found(world: "World") -> None:
     for name, slug, country, region, founder, programme in MORE:
         first = founder.split()[0]
-        person = world.people[first] = _person(founder)
+        person = world.people[first] = _person(founder, like=world.people["Oriane"])
         house = Organisation.objects.create(name=name, slug=slug, country=country, region=region)
         Administrator.objects.create(person=person, organisation=house)
         made = programmes.create_programme(
@@ -90,10 +90,10 @@ def _found(world: "World") -> None:
         actions.change_network(actor=world.people[who], network=network, content=content)
 
 
-def _person(name: str) -> Person:
-    """Somebody whom nobody signs in as: without keys, and without a password."""
+def _person(name: str, *, like: Person) -> Person:
+    """Somebody with everybody's password, and without keys."""
     email = f"{name.split()[0].lower().translate(str.maketrans('éë', 'ee'))}@demo.example.org"
-    person = Person.objects.create(email=email, password=make_password(None), name=name, is_demo=True)
+    person = Person.objects.create(email=email, password=like.password, name=name, is_demo=True)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
 

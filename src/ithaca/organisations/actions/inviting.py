@@ -1,7 +1,7 @@
 """Somebody is asked by mail to administer an organisation, and answers once they have shown that the address is theirs."""
 
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -37,7 +37,7 @@ def invite_administrator(*, actor: Person, organisation: Organisation, email: st
         journal.record(events.AdministratorInvited(actor_id=actor.pk, subject_id=row.pk, letter_id=letter.pk))
 
 
-def write_letter(model: type[L], *, actor: Person, email: str, **belonging: object) -> L | None:
+def write_letter(model: type[L], *, actor: Person, email: str, **belonging: Any) -> L | None:
     """
     The letter to an address, a new one or sent once more; None where it has only just gone out. That somebody may
     write it, and the lock on what it belongs to, are for the calling action.

@@ -60,4 +60,5 @@ def picture(land: Land) -> Picture | None:
     ]
     # Those with a programme last: their edges lie above the others'.
     regions.sort(key=lambda region: region.n > 0)
-    return Picture(land, *outline["size"], tuple(regions), sum(counts.values()))
+    width, height = outline["size"]
+    return Picture(land, width, height, tuple(regions), sum(counts.values()))

@@ -115,8 +115,9 @@ def _administer(request: HttpRequest, letter: NetworkLetter) -> HttpResponseBase
 
 
 def _join(request: HttpRequest, letter: NetworkLetter) -> HttpResponseBase:
-    """With an organisation that they administer, or with a new one."""
-    own = list(organisations_of(viewer(request)))
+    """With an organisation that they administer and that is not in yet, or with a new one."""
+    inside = {row.organisation_id for row in queries.members(letter.network)}
+    own = [row for row in organisations_of(viewer(request)) if row.pk not in inside]
     form = JoiningForm(request.POST or None, own=own, initial={"id": new_id()})
     if request.method == "POST" and form.is_valid():
         joined = perform(

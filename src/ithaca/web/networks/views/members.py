@@ -1,6 +1,7 @@
 """The members of a network, as its people see them: states, dates and counts."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -78,13 +79,13 @@ def _past(membership: Membership) -> list[tuple[Event, str, str]]:
     """Each step, by whom: of the network's people by name, of the organisation's nobody is named."""
     past = list(history(membership.pk))
     own = [event.actor_id for event in past if event.actor_id and event.facts["step"] in rules.OF_NETWORK]
-    names = {person.pk: person.name for person in people(own)}
-    other = membership.organisation.name
-    steps = [(event, str(event.facts["step"])) for event in past]
-    return [
-        (event, step, names.get(event.actor_id, "") if step in rules.OF_NETWORK else other)
-        for event, step in steps
-    ]
+    names: dict[UUID | None, str] = {person.pk: person.name for person in people(own)}
+    told = []
+    for event in past:
+        step = str(event.facts["step"])
+        ours = step in rules.OF_NETWORK
+        told.append((event, step, names.get(event.actor_id, "") if ours else membership.organisation.name))
+    return told
 
 
 def _may(membership: Membership, verb: str) -> bool:
