@@ -67,7 +67,7 @@ def holds(content: Content, level: dict[str, Any], at: dict[str, int], months: d
 def rule_holds(content: Content, rule: dict[str, Any], at: dict[str, int], months: dict[str, int]) -> bool:
     kind = rule["rule"]
     if kind == "months":
-        return months.get(rule["level"], 0) >= rule["months"]
+        return bool(months.get(rule["level"], 0) >= rule["months"])
     here = [one for _requirement, one in every_standard(content) if one["slug"] in at]
     met = {one["slug"] for one in here if at[one["slug"]] >= enough(content, one)}
     if kind == "all_of":
@@ -76,7 +76,7 @@ def rule_holds(content: Content, rule: dict[str, Any], at: dict[str, int], month
         of_tier = [one for one in here if one["tier"] in rule["tiers"]]
         count = len([one for one in of_tier if one["slug"] in met])
         obliged = all(one["slug"] in met for one in of_tier if one["mandatory"])
-        return obliged and (count >= rule["at_least"] or count == len(of_tier))
+        return bool(obliged and (count >= rule["at_least"] or count == len(of_tier)))
     if kind == "percent":
         return share_holds(content, rule, here, at)
     return requirements_hold(content, rule, met, at)
@@ -110,7 +110,7 @@ def requirements_hold(content: Content, rule: dict[str, Any], met: set[str], at:
         if rows:
             looked_at += 1
             whole += all(slug in met for slug in rows)
-    return whole >= rule["at_least"] or whole == looked_at
+    return bool(whole >= rule["at_least"] or whole == looked_at)
 
 
 def fewest_to_raise(content: Content, level: dict[str, Any], at: dict[str, int]) -> int:

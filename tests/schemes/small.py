@@ -85,7 +85,7 @@ def standards(draw: st.DrawFn, slug: str) -> Content:
 def rules(earlier: list[str]) -> st.SearchStrategy[Content]:
     tiers = st.lists(st.sampled_from(TIERS), min_size=1, unique=True)
     percents = st.sampled_from([0, 1, 50, 60, 67, 80, 100])
-    kinds = [
+    kinds: list[st.SearchStrategy[Any]] = [
         st.fixed_dictionaries({"rule": st.just("all_of"), "tiers": tiers}),
         st.fixed_dictionaries({"rule": st.just("n_of"), "tiers": tiers, "at_least": st.integers(0, 4)}),
         st.fixed_dictionaries(
@@ -111,7 +111,7 @@ def rules(earlier: list[str]) -> st.SearchStrategy[Content]:
 @st.composite
 def schemes(draw: st.DrawFn, *, most_rules: int = 2, most_levels: int = 2) -> Content:
     """Up to three requirements of up to two standards: few enough to try everything."""
-    requirements = []
+    requirements: list[Content] = []
     for n in range(draw(st.integers(1, 3))):
         rows = [draw(standards(f"r{n}_s{m}")) for m in range(draw(st.integers(1, 2)))]
         requirements.append({"slug": f"r{n}", "optional": draw(st.integers(0, 4)) == 0, "standards": rows})

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from ithaca.accounts.models import Person
@@ -20,7 +19,7 @@ SignIn = Callable[[Person], Client]
 
 
 def page(client: Client, address: str, status: int = 200) -> str:
-    response: HttpResponse = client.get(address)
+    response = client.get(address)
     assert response.status_code == status, address
     return response.content.decode()
 

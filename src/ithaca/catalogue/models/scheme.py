@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ithaca.catalogue.models.base import FALLBACK, Document, Frozen, ItemSlug, Problem, Text
+from ithaca.catalogue.models.base import Frozen, ItemSlug, Problem, Text, WrittenDocument
 from ithaca.catalogue.models.framework import EvidenceKind, KindText, Labelled, Percent
 from ithaca.catalogue.models.indicator import ProgrammeFact
 
@@ -168,7 +168,7 @@ class SchemeTexts(Frozen):
     levels: Mapping[ItemSlug, Labelled]
 
 
-class Scheme(Document[SchemeTexts]):
+class Scheme(WrittenDocument[SchemeTexts]):
     """What a seal asks of a programme. The last tier is the furthest; levels stand from the first to the highest."""
 
     tiers: tuple[ItemSlug, ...] = Field(min_length=1, max_length=10)
@@ -177,13 +177,6 @@ class Scheme(Document[SchemeTexts]):
     gates: tuple[Gate, ...] = ()
     levels: tuple[SealLevel, ...] = Field(min_length=1, max_length=10)
     requirements: tuple[Requirement, ...] = Field(min_length=1)
-
-    def text(self, language: str) -> SchemeTexts:
-        """As every document; one of a network may lack French: then in its first language."""
-        for candidate in (language, language.split("-")[0], FALLBACK):
-            if candidate in self.texts:
-                return self.texts[candidate]
-        return next(iter(self.texts.values()))
 
     @cached_property
     def standards(self) -> Mapping[str, Standard]:

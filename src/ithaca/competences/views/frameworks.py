@@ -1,5 +1,6 @@
 """The frameworks of an organisation: read, taken over, imported, exported, published."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from ithaca.competences.forms import FrameworkFile
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.views.mine import language_of
 from ithaca.design.views import perform, route
+from ithaca.editions.buttons import pressed
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
 
@@ -143,22 +145,19 @@ def next_version(request: HttpRequest, version: FrameworkVersion) -> HttpRespons
 @require_POST
 def move(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """Publishes, retires, brings back or discards, by the button that was pressed."""
+    told: dict[str, Any] = {"actor": viewer(request), "version": version}
     verbs = {
         "publish": (
-            actions.publish_framework,
+            partial(actions.publish_framework, **told),
             _("It is published: mentors can begin, and it never changes."),
         ),
-        "retire": (actions.retire_framework, _("It is retired: nobody begins by it any more.")),
-        "bring back": (actions.bring_back_framework, _("Mentors can begin by it again.")),
-        "discard": (actions.discard_framework, _("The draft is discarded.")),
+        "retire": (
+            partial(actions.retire_framework, **told),
+            _("It is retired: nobody begins by it any more."),
+        ),
+        "bring back": (partial(actions.bring_back_framework, **told), _("Mentors can begin by it again.")),
+        "discard": (partial(actions.discard_framework, **told), _("The draft is discarded.")),
     }
-    verb = request.POST.get("verb", "")
-    if verb not in verbs:
-        return redirect("competences:framework", version.pk)
-    act, done = verbs[verb]
-    gone = (
-        perform(request, lambda: act(actor=viewer(request), version=version), done=done) and verb == "discard"
-    )
-    if gone:
+    if pressed(request, verbs) == "discard":
         return redirect("competences:frameworks", version.organisation.slug)
     return redirect("competences:framework", version.pk)

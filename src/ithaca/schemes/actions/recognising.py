@@ -32,9 +32,9 @@ def declare_recognition(
     *, actor: Person, network: Network, id: UUID, content: RecognitionContent
 ) -> Recognition:
     """Accepts a level of another network's seal as one of ours. A second click finds the first."""
-    # The network's row is the queue for two administrators.
-    Network.objects.select_for_update().get(pk=network.pk)
     policies.require(actor, network)
+    # The scheme's row is the queue for two administrators.
+    SchemeVersion.objects.select_for_update().get(pk=content.ours.pk)
     existing = Recognition.made_before(id, network=network)
     if existing is not None:
         return existing

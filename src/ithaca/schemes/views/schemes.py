@@ -1,5 +1,6 @@
 """A network's schemes: begun, read, published, compared, taken away as files."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from ithaca import catalogue
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
+from ithaca.editions.buttons import pressed
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
 from ithaca.schemes import actions, exchange, policies, presentation, queries, wording
@@ -138,21 +140,20 @@ def next_version(request: HttpRequest, version: SchemeVersion) -> HttpResponseBa
 @require_POST
 def move(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """Publishes, retires, brings back or discards, by the button that was pressed."""
+    told: dict[str, Any] = {"actor": viewer(request), "version": version}
     verbs = {
         "publish": (
-            actions.publish_scheme,
+            partial(actions.publish_scheme, **told),
             _("It is published: everybody may read it, and it never changes."),
         ),
-        "retire": (actions.retire_scheme, _("It is retired: no programme begins by it any more.")),
-        "bring back": (actions.bring_back_scheme, _("Programmes can begin by it again.")),
-        "discard": (actions.discard_scheme, _("The draft is discarded.")),
+        "retire": (
+            partial(actions.retire_scheme, **told),
+            _("It is retired: no programme begins by it any more."),
+        ),
+        "bring back": (partial(actions.bring_back_scheme, **told), _("Programmes can begin by it again.")),
+        "discard": (partial(actions.discard_scheme, **told), _("The draft is discarded.")),
     }
-    verb = request.POST.get("verb", "")
-    if verb not in verbs:
-        return redirect("schemes:scheme", version.pk)
-    act, done = verbs[verb]
-    moved = perform(request, lambda: act(actor=viewer(request), version=version), done=done)
-    if moved and verb == "discard":
+    if pressed(request, verbs) == "discard":
         return redirect("schemes:index", version.network.slug)
     return redirect("schemes:scheme", version.pk)
 
