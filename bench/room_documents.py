@@ -51,7 +51,7 @@ def there_and_back(browser: Chromium, path: Path, folder: Path) -> tuple[float, 
     with memory(browser) as up_memory:
         begun = time.perf_counter()
         browser.choose(CHOOSE, path)
-        browser.until(f"{NOTICE}.includes('« {path.name} » est partagé')")
+        browser.until(f"{NOTICE}.includes('«\u00a0{path.name}\u00a0» est partagé')")
         up = time.perf_counter() - begun
     arrived = folder / "downloads" / path.name
     item = f"[...document.querySelectorAll('.item')].find((one) => one.textContent.includes('{path.name}'))"
