@@ -31,6 +31,7 @@ from ithaca.perspectives.models import Round
 from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
+from ithaca.schemes.models import Recognition, SchemeVersion
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
@@ -78,6 +79,7 @@ def arguments(programme: Programme) -> dict[str, object]:
         round=asking, email="quelquun@example.org", defaults={"group": "others", "language": "fr"}
     )
     return {
+        **seal_schemes(),
         "round_id": asking.pk,
         "perspective": token_of(asked),
         "scheme_id": scheme.pk,
@@ -178,6 +180,30 @@ def arguments(programme: Programme) -> dict[str, object]:
     }
 
 
+def seal_schemes() -> dict[str, object]:
+    """The scheme of the network that Joël administers: published, and a draft of its next version."""
+    rows = SchemeVersion.objects.filter(network__slug="deux-rives")
+    published, theirs = (
+        rows.get(state="published"),
+        SchemeVersion.objects.filter(network__slug="grand-large")[0],
+    )
+    recognition, _made = Recognition.objects.get_or_create(
+        network=published.network,
+        ours=published,
+        theirs=theirs,
+        defaults={"level": "recognised", "their_level": "recognised"},
+    )
+    return {
+        "edition_id": published.pk,
+        "scheme_draft_id": rows.get(state="draft").pk,
+        "recognition_id": recognition.pk,
+        "scale": "maturity",
+        "seal_level": "advanced",
+        "requirement": "aims",
+        "standard": "aims_fit",
+    }
+
+
 def competences_of(pair: Mentorship) -> tuple[FrameworkVersion, FrameworkVersion, Portfolio, Item]:
     """The published framework, a draft of its next version, Marc's portfolio, and an item that waits for Inès."""
     published = FrameworkVersion.objects.get(organisation=pair.programme.organisation, state="published")
@@ -219,7 +245,7 @@ def filled(address: str, values: dict[str, object]) -> str | None:
 
     def put(match: re.Match[str]) -> str:
         name = match.group(1).split(":")[-1]
-        if name == "form" and address.startswith("frameworks/"):
+        if name == "form" and address.startswith(("frameworks/", "seal-schemes/")):
             return "toml"  # frameworks go out in other forms than credentials
         return str(values[kind if name == "slug" else name])
 

@@ -42,6 +42,7 @@ MAY: dict[Permission, set[str]] = {
     Permission.CREATE_NETWORK: set(),
     Permission.SEE_NETWORK: NETWORK,
     Permission.MANAGE_NETWORK: NETWORK,
+    Permission.MANAGE_SCHEMES: NETWORK,
     Permission.HOLD_CREDENTIAL: {"nadia"},
     Permission.ASK_PERSPECTIVES: {"marc"},
     Permission.CALIBRATE: {"nadia"},

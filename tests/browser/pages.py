@@ -32,6 +32,7 @@ from tests.browser.certification_pages import (
     certification_pages,
     deciders_pages,
 )
+from tests.browser.scheme_pages import published_scheme, scheme_pages
 from tests.factories import make_training
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -81,7 +82,7 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     yield f"/invitations/{Invitation.objects.filter(state='sent')[0].token}/"
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield f"/join/{programme.join_code}/matching/"
-    yield from ("/networks/", "/networks/grand-large/")
+    yield from ("/networks/", "/networks/grand-large/", published_scheme())
     yield "/nowhere/"
 
 
@@ -291,6 +292,7 @@ def networks_pages(_programme: Programme) -> Iterator[str]:
     yield from (f"{start}{page}/" for page in ("settings", "people", "members"))
     yield from (f"{start}members/invite/", f"{start}members/{asking.pk}/decline/")
     yield from (f"{start}members/{member.pk}/{page}" for page in ("", "suspend/", "exclude/"))
+    yield from scheme_pages()
 
 
 def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:

@@ -228,7 +228,7 @@ def test_a_bad_file_is_told_line_by_line(cast: Cast, sign_in: SignIn) -> None:
     upload.name = "f.csv"
     answer = sign_in(cast.administrator).post(address, {"id": str(new_id()), "file": upload})
     assert answer.status_code == 422
-    assert [fault.line for fault, _words in answer.context["faults"]] == [line]
+    assert [fault.line for fault, _words in answer.context["form"].faults] == [line]
     assert FrameworkVersion.objects.count() == 0
 
 

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     CREATE_NETWORK = "found a network of organisations"
     SEE_NETWORK = "see the members of a network, as counts"
     MANAGE_NETWORK = "manage a network, its people, letters and memberships"
+    MANAGE_SCHEMES = "write and publish the seal schemes of a network, say which other seals it recognises"
     # Credentials
     VERIFY_CREDENTIAL = "verify a credential, read what its issuer publishes"
     HOLD_CREDENTIAL = "take one's own credentials away, hide and show their pages"
@@ -124,6 +125,7 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.CREATE_NETWORK: frozenset({R.OPERATOR}),
     Permission.SEE_NETWORK: frozenset({R.NETWORK_ADMINISTRATOR}),
     Permission.MANAGE_NETWORK: frozenset({R.NETWORK_ADMINISTRATOR}),
+    Permission.MANAGE_SCHEMES: frozenset({R.NETWORK_ADMINISTRATOR}),
     Permission.VERIFY_CREDENTIAL: frozenset({R.ANYONE}),
     Permission.HOLD_CREDENTIAL: frozenset({R.SELF}),
     Permission.MANAGE_CREDENTIALS: frozenset({R.ORGANISATION_ADMINISTRATOR, R.NETWORK_ADMINISTRATOR}),

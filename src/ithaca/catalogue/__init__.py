@@ -1,5 +1,5 @@
 """Content as data: ready programmes with their charters, phases, agreement template, questionnaires,
-competence frameworks, topics and guides.
+competence frameworks, seal schemes, topics and guides.
 
 Each document lives in `content/<kind>/<slug>/<version>/`: `structure.toml` says what there is (slugs,
 numbers, rules), `fr.toml` and `en.toml` say it in words, under the same keys. French is the first
@@ -31,6 +31,7 @@ from ithaca.catalogue.models import (
     Programme,
     Question,
     Questionnaire,
+    Scheme,
     TopicList,
 )
 from ithaca.catalogue.shelves import (
@@ -42,6 +43,8 @@ from ithaca.catalogue.shelves import (
     programme,
     programmes,
     questionnaire,
+    scheme,
+    schemes,
     topic_list,
 )
 
@@ -55,6 +58,7 @@ __all__ = [
     "Programme",
     "Question",
     "Questionnaire",
+    "Scheme",
     "TopicList",
     "agreement",
     "framework",
@@ -64,5 +68,7 @@ __all__ = [
     "programme",
     "programmes",
     "questionnaire",
+    "scheme",
+    "schemes",
     "topic_list",
 ]

@@ -13,6 +13,7 @@ from ithaca.catalogue.models import (
     PhaseSet,
     Programme,
     Questionnaire,
+    Scheme,
     TopicList,
 )
 
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Document[Any]]] = {
     "phases": PhaseSet,
     "programmes": Programme,
     "questionnaires": Questionnaire,
+    "schemes": Scheme,
     "topics": TopicList,
 }
 
@@ -74,6 +76,21 @@ def framework(slug: str, version: int | None = None) -> Framework:
 def frameworks() -> tuple[Framework, ...]:
     """The latest version of every shipped competence framework."""
     return _latest(_frameworks())
+
+
+def scheme(slug: str, version: int | None = None) -> Scheme:
+    """One seal scheme."""
+    return _one(_schemes(), slug, version)
+
+
+def schemes() -> tuple[Scheme, ...]:
+    """The latest version of every shipped seal scheme."""
+    return _latest(_schemes())
+
+
+@cache
+def _schemes() -> dict[str, dict[int, Scheme]]:
+    return load_all(Scheme, CONTENT / "schemes")
 
 
 @cache

@@ -1,71 +1,14 @@
-"""A framework as the JSON that a row keeps, checked as a whole on its way in. Pure."""
+"""A framework as the JSON that a row keeps. Pure."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from ithaca.catalogue.models import Framework
-from ithaca.competences.exchange.faults import Fault, Faulty
+from ithaca.editions.document import Content, content_of, digest, document_of
 
-Content = dict[str, Any]
-IDENTITY = ("slug", "version", "digest")
-NO_DIGEST = "0" * 64
-LANGUAGE = frozenset("abcdefghijklmnopqrstuvwxyz-")
-
-
-def content_of(framework: Framework) -> Content:
-    """What a row keeps: structure and texts, without what names the document."""
-    dumped = framework.model_dump(mode="json", exclude_none=True)
-    return {key: value for key, value in dumped.items() if key not in IDENTITY}
-
-
-def digest(content: Mapping[str, Any]) -> str:
-    """The SHA-256 over the content as JSON with sorted keys and no spaces, in UTF-8."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+__all__ = ["Content", "content_of", "digest", "framework_of"]
 
 
 def framework_of(content: Mapping[str, Any], *, slug: str = "framework", version: int = 1) -> Framework:
     """The framework that some content makes; raises Faulty with everything that is wrong."""
-    try:
-        named = {**content, "slug": slug, "version": version, "digest": digest(content)}
-        found = Framework.model_validate_json(json.dumps(named))
-    except ValidationError as error:
-        raise Faulty(list(_shape_faults(error))) from error
-    except (TypeError, ValueError, RecursionError) as error:
-        raise Faulty([Fault.whole("shape")]) from error
-    faults = [*_reference_faults(found), *_word_faults(found)]
-    if faults:
-        raise Faulty(faults)
-    return found
-
-
-def _shape_faults(error: ValidationError) -> Iterator[Fault]:
-    rules = {"missing": "missing", "extra_forbidden": "unknown", "string_too_short": "empty"}
-    for each in error.errors(include_url=False, include_context=False, include_input=False):
-        where = ".".join(str(part) for part in each["loc"])
-        yield Fault(None, where, rules.get(each["type"], "shape"), each["msg"])
-
-
-def _reference_faults(framework: Framework) -> Iterator[Fault]:
-    for problem in framework.problems():
-        yield Fault(None, problem.key, "reference", problem.message)
-
-
-def _word_faults(framework: Framework) -> Iterator[Fault]:
-    """Every language says everything, and nothing that is not there."""
-    if not framework.texts:
-        yield Fault.whole("language")
-    for language, texts in framework.texts.items():
-        if not 2 <= len(language) <= 10 or not LANGUAGE.issuperset(language):
-            yield Fault(None, f"texts.{language}", "language")
-        for part, expected in framework.text_keys().items():
-            found = getattr(texts, part)
-            for key in expected:
-                if key not in found:
-                    yield Fault(None, f"texts.{language}.{part}.{key}", "words missing")
-            for key in sorted(set(found) - set(expected)):
-                yield Fault(None, f"texts.{language}.{part}.{key}", "words too many")
+    return document_of(Framework, content, slug=slug, version=version)

@@ -8,9 +8,8 @@ from ithaca.competences.states import (
     VERSION,
     AssessmentState,
     ConsentState,
-    VersionState,
 )
-from ithaca.kernel import ids
+from ithaca.editions.models import Edition, edition_constraints
 from ithaca.kernel.records import Record, state_constraint
 from ithaca.mentorships.models import Mentorship
 from ithaca.organisations.models import Organisation
@@ -18,29 +17,13 @@ from ithaca.organisations.models import Organisation
 PERSON = settings.AUTH_USER_MODEL
 
 
-class FrameworkVersion(Record):
+class FrameworkVersion(Edition):
     """One version of an organisation's competence framework: a document as the catalogue's, kept whole."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    series = models.UUIDField(default=ids.new_id, editable=False)  # the framework of which it is a version
-    number = models.PositiveIntegerField(default=1)
-    state = models.CharField(max_length=10, default=VersionState.DRAFT)
-    origin = models.CharField(max_length=80, blank=True)  # catalogue `slug@version` that it began from
-    content = models.JSONField()  # structure and texts, see catalogue.models.Framework
-    sha256 = models.CharField(max_length=64, blank=True)  # of the published content
-    published_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            state_constraint(VERSION),
-            models.UniqueConstraint(fields=["series", "number"], name="framework_number_once"),
-            models.UniqueConstraint(
-                fields=["series"], condition=Q(state="draft"), name="one_draft_per_framework"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="draft") ^ ~Q(sha256=""), name="published_framework_has_digest"
-            ),
-        ]
+        constraints = edition_constraints(VERSION, "framework")
         indexes = [models.Index(fields=["organisation", "state"], name="framework_by_state")]
 
 

@@ -2,27 +2,13 @@
 
 from enum import StrEnum
 
+from ithaca.editions.states import VersionState, versions
 from ithaca.kernel.states import table
 
-
-class VersionState(StrEnum):
-    DRAFT = "draft"  # seen by those who write it
-    PUBLISHED = "published"  # never changes any more
-    RETIRED = "retired"  # stays readable where it is used; nobody begins with it
+__all__ = ["AGREED", "ASSESSMENT", "CONSENT", "VERSION", "AssessmentState", "ConsentState", "VersionState"]
 
 
-V = VersionState
-VERSION = table(
-    "framework_version",
-    VersionState,
-    V.DRAFT,
-    {
-        "change": [([V.DRAFT], V.DRAFT)],
-        "publish": [([V.DRAFT], V.PUBLISHED)],
-        "retire": [([V.PUBLISHED], V.RETIRED)],
-        "bring back": [([V.RETIRED], V.PUBLISHED)],
-    },
-)
+VERSION = versions("framework_version")
 
 
 class AssessmentState(StrEnum):

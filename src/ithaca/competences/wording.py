@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.competences.rules import Status, Step
-from ithaca.competences.states import ConsentState, VersionState
+from ithaca.competences.states import ConsentState
+from ithaca.editions import wording
 
 Words = Mapping[str, str | Promise]
 
@@ -41,12 +42,6 @@ STEPS: Words = {
     Step.SHOW: _("Show it: you say that you do it, and nothing proves it yet"),
     Step.BEGIN: _("Begin: add a first piece of evidence"),
 }
-VERSION_STATES: Words = {
-    VersionState.DRAFT: _("draft"),
-    VersionState.PUBLISHED: _("published"),
-    VersionState.RETIRED: _("retired"),
-}
-VERSION_TONES = {"draft": "waiting", "published": "done", "retired": "ended"}
 CONSENTS: Words = {
     ConsentState.NOT_NEEDED: _("nobody to ask"),
     ConsentState.WAITING: _("waiting for the mentee’s answer"),
@@ -78,29 +73,14 @@ GAPS: Words = {
     "proven_percent_in_competence": _("%(subject)s: %(has)s %% proven of %(wants)s %%"),
 }
 FAULTS: Words = {
-    "large": _("The file is larger than 5 MB."),
+    **wording.FAULTS,
     "ending": _("Choose a file that ends in .toml, .csv or .json."),
-    "encoding": _("The text is not in UTF-8. Save the file again as UTF-8."),
-    "language": _("A language is given by its code, as fr or en; there is at least one."),
-    "toml": _("This is not TOML."),
     "json": _("This is not JSON."),
-    "csv": _("This is not CSV."),
     "case": _("This is no CASE package: CFDocument, CFItems and CFAssociations are wanted."),
-    "columns": _("The first line must name the columns: row, code, and text_fr or text_en."),
     "row": _(
         "The column “row” says what the line is: framework, scale, kind, level, area, competence, ability or alignment."
     ),
     "no area": _("A competence comes after the line of its area."),
     "no competence": _("An ability comes after the line of its competence."),
     "no such item": _("This leads to an item that is not in the file."),
-    "missing": _("Something is missing here."),
-    "unknown": _("This key is not known."),
-    "empty": _("The text is empty."),
-    "shape": _("This is not what stands here in a framework."),
-    "reference": _("This leads nowhere, or a name stands twice."),
-    "words missing": _("The text is missing."),
-    "words too many": _("There is a text for something that is not in the framework."),
-    "twice": _("This code stands twice."),
-    "number": _("A whole number is wanted."),
-    "yes": _("Write yes, or nothing."),
 }

@@ -22,6 +22,7 @@ APPS = [
     "intake",
     "competences",
     "indicators",
+    "schemes",
     "certification",
     "steering",
     "notifications",

@@ -29,6 +29,7 @@ from ithaca.notifications.words import (
     portfolios,
     requests,
     runs,
+    seal_schemes,
     topics,
     trainings,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "reminders",
     "requests",
     "runs",
+    "seal_schemes",
     "topics",
     "trainings",
 ]

@@ -67,6 +67,8 @@ _SUBJECTS: dict[str, Kind] = {
     "certification": Kind.DECISIONS,
     "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
+    "seal scheme": Kind.COORDINATION,
+    "recognition": Kind.COORDINATION,
     "membership": Kind.DECISIONS,
     "comparison": Kind.COORDINATION,
 }

@@ -56,7 +56,9 @@ def main_items(standing: Standing | None, page: str) -> list[Item]:
     if standing.networks:
         index, one = reverse("networks:index"), len(standing.networks) == 1
         url = reverse("networks:members", args=[standing.networks[0].slug]) if one else index
-        items.append(_item(page, _("Network") if one else _("Networks"), url, "globe", "/networks/"))
+        items.append(
+            _item(page, _("Network") if one else _("Networks"), url, "globe", "/networks/", "/seal-schemes/")
+        )
     return items
 
 

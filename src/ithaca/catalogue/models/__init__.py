@@ -34,6 +34,15 @@ from ithaca.catalogue.models.programme import (
     Rule,
 )
 from ithaca.catalogue.models.questionnaire import Item, Questionnaire, Subscale
+from ithaca.catalogue.models.scheme import (
+    FactTest,
+    Requirement,
+    Scale,
+    Scheme,
+    SchemeTexts,
+    SealLevel,
+    Standard,
+)
 from ithaca.catalogue.models.topic import TopicList
 
 __all__ = [
@@ -48,6 +57,7 @@ __all__ = [
     "ContactType",
     "Document",
     "EvidenceKind",
+    "FactTest",
     "Format",
     "Framework",
     "FrameworkTexts",
@@ -67,9 +77,15 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Reference",
+    "Requirement",
     "Role",
     "Rule",
+    "Scale",
+    "Scheme",
+    "SchemeTexts",
+    "SealLevel",
     "Section",
+    "Standard",
     "Subscale",
     "TopicList",
 ]

@@ -90,3 +90,14 @@ class Document(Frozen, Generic[T]):
     def problems(self) -> Iterator[Problem]:
         """Further faults of this document that its types can't express."""
         yield from ()
+
+
+class WrittenDocument(Document[T]):
+    """A document that people write as well: theirs may lack French."""
+
+    def text(self, language: str) -> T:
+        """As every document; without French in its first language."""
+        for candidate in (language, language.split("-")[0], FALLBACK):
+            if candidate in self.texts:
+                return self.texts[candidate]
+        return next(iter(self.texts.values()))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ithaca.catalogue.models.base import FALLBACK, Document, Frozen, ItemSlug, Problem, Text
+from ithaca.catalogue.models.base import Frozen, ItemSlug, Problem, Text, WrittenDocument
 
 # What the product itself knows of a mentor's practice: nobody has to be believed.
 PracticeFact = Literal[
@@ -135,7 +135,7 @@ class FrameworkTexts(Frozen):
     alignments: Mapping[ItemSlug, Text] = {}
 
 
-class Framework(Document[FrameworkTexts]):
+class Framework(WrittenDocument[FrameworkTexts]):
     """What mentors are measured by; `practising` is the step of the scale from which an ability counts as claimed."""
 
     practising: ItemSlug
@@ -144,13 +144,6 @@ class Framework(Document[FrameworkTexts]):
     alignments: tuple[Alignment, ...] = ()
     levels: tuple[Level, ...] = ()
     areas: tuple[Area, ...] = Field(min_length=1)
-
-    def text(self, language: str) -> FrameworkTexts:
-        """As every document; one of an organisation may lack French: then in its first language."""
-        for candidate in (language, language.split("-")[0], FALLBACK):
-            if candidate in self.texts:
-                return self.texts[candidate]
-        return next(iter(self.texts.values()))
 
     @cached_property
     def competences(self) -> tuple[Competence, ...]:

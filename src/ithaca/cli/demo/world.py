@@ -23,6 +23,7 @@ from ithaca.cli.demo import (
     matching,
     networks,
     perspectives,
+    seal_schemes,
     stories,
 )
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
@@ -89,6 +90,7 @@ def build() -> World:
     certification.tell(world)
     world.at(75, lambda: _comparison(world))
     networks.tell(world)
+    seal_schemes.tell(world)
     world.at(1, lambda: matching.tell(world))
     comparison.publish_edition()
     # This month's comparison has been there since its first day, whichever day it is.

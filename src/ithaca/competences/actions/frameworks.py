@@ -10,9 +10,9 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Framework
 from ithaca.competences import document, events, policies, queries
-from ithaca.competences.exchange.faults import Faulty
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.states import VERSION, VersionState
+from ithaca.editions.faults import Faulty
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal

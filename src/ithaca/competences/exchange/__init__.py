@@ -2,30 +2,16 @@
 read and written here, and each comes back as it went."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ithaca.catalogue.models import Framework
-from ithaca.competences.exchange import case, sheet, tables
-from ithaca.competences.exchange.faults import Fault, Faulty
+from ithaca.competences.exchange import case, sheet
+from ithaca.editions import files, toml
+from ithaca.editions.faults import Fault, Faulty
+from ithaca.editions.files import CSV, LARGEST, TOML, Format
 
-__all__ = ["FORMATS", "Fault", "Faulty", "read", "write"]
+__all__ = ["FORMATS", "LARGEST", "Fault", "Faulty", "read", "write"]
 
-LARGEST = 5 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Format:
-    """A kind of file: how it is called, and what it is served as."""
-
-    ending: str
-    media_type: str
-
-
-FORMATS: Mapping[str, Format] = {
-    "toml": Format("toml", "application/toml"),
-    "csv": Format("csv", "text/csv"),
-    "case": Format("json", "application/json"),
-}
+FORMATS: Mapping[str, Format] = {"toml": TOML, "csv": CSV, "case": Format("json", "application/json")}
 
 
 def write(framework: Framework, form: str, *, address: str) -> bytes:
@@ -34,23 +20,14 @@ def write(framework: Framework, form: str, *, address: str) -> bytes:
         return sheet.write(framework)
     if form == "case":
         return case.write(framework, address=address)
-    return tables.write(framework)
+    return toml.write(framework)
 
 
 def read(data: bytes, name: str) -> Framework:
     """The framework in a file, by its name's ending; raises Faulty with every line that is wrong."""
-    if len(data) > LARGEST:
-        raise Faulty([Fault.whole("large")])
-    ending = name.rsplit(".", 1)[-1].lower()
-    readers = {"toml": tables.read, "csv": sheet.read, "json": case.read}
-    if ending not in readers:
-        raise Faulty([Fault.whole("ending")])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Faulty([Fault(_line_of_byte(data, error.start), "", "encoding")]) from error
-    return readers[ending](text)
+    readers = {"toml": _toml, "csv": sheet.read, "json": case.read}
+    return files.read(data, name, readers)
 
 
-def _line_of_byte(data: bytes, at: int) -> int:
-    return data[:at].count(b"\n") + 1
+def _toml(text: str) -> Framework:
+    return toml.read(Framework, text, slug="framework")

@@ -14,7 +14,7 @@ from typing import Any
 from ithaca import catalogue
 from ithaca.catalogue.models import Framework
 from ithaca.competences import document
-from ithaca.competences.exchange.faults import Fault, Faulty
+from ithaca.editions.faults import Fault, Faulty
 
 NAMES = uuid.UUID("5f0f7f5a-5d2b-5b0c-9a3e-3f6c1b7f2a10")
 MADE = "2026-01-01T00:00:00+00:00"  # of the files' form: an export of the same framework is the same file

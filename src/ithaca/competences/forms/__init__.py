@@ -1,6 +1,6 @@
 """Forms of competences, one file a subject."""
 
-from ithaca.competences.forms.frameworks import CompetenceForm, GeneralForm, ImportForm, LevelForm
+from ithaca.competences.forms.frameworks import CompetenceForm, FrameworkFile, GeneralForm, LevelForm
 from ithaca.competences.forms.portfolio import AimForm, ItemForm, MarksForm
 from ithaca.competences.forms.structure import AreaForm, NewAreaForm, ScaleForm
 
@@ -8,8 +8,8 @@ __all__ = [
     "AimForm",
     "AreaForm",
     "CompetenceForm",
+    "FrameworkFile",
     "GeneralForm",
-    "ImportForm",
     "ItemForm",
     "LevelForm",
     "MarksForm",

@@ -10,44 +10,14 @@ from ithaca.catalogue.models import Framework, PracticeFact
 from ithaca.competences import editing, wording
 from ithaca.competences.document import Content
 from ithaca.competences.editing import AbilityEdit
-from ithaca.design.forms import AccessibleForm
-from ithaca.programmes.wording import LANGUAGE_NAMES
+from ithaca.editions.forms import ImportForm, InLanguages
 
 MOST_ABILITIES = 26
 
 
-class ImportForm(AccessibleForm, forms.Form):
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("TOML, CSV, or CASE 1.1 as JSON; 5 MB at most."),
-        widget=forms.FileInput(attrs={"accept": ".toml,.csv,.json"}),
-    )
-
-
-class InLanguages(AccessibleForm, forms.Form):
-    """A form some fields of which exist once a language."""
-
-    languages: list[str]
-
-    def say(self, name: str, label: str, *, rows: int = 1, required: bool = True, most: int = 400) -> None:
-        """Adds a text in each language."""
-        for code in self.languages:
-            named = f"{label} ({LANGUAGE_NAMES.get(code, code)})" if len(self.languages) > 1 else label
-            widget = (
-                forms.Textarea(attrs={"rows": rows, "lang": code})
-                if rows > 1
-                else forms.TextInput(attrs={"lang": code})
-            )
-            self.fields[f"{name}_{code}"] = forms.CharField(
-                label=named, required=required, max_length=most, widget=widget
-            )
-
-    def said(self, name: str) -> dict[str, str]:
-        return {code: str(self.cleaned_data[f"{name}_{code}"]).strip() for code in self.languages}
-
-    def in_languages(self, name: str) -> list[BoundField]:
-        return [self[f"{name}_{code}"] for code in self.languages]
+class FrameworkFile(ImportForm):
+    hint = gettext_lazy("TOML, CSV, or CASE 1.1 as JSON; 5 MB at most.")
+    endings = ".toml,.csv,.json"
 
 
 class GeneralForm(InLanguages):

@@ -14,8 +14,11 @@ from ithaca.competences import wording
 from ithaca.competences.models import Portfolio
 from ithaca.competences.rules import Coverage, Gap, Step
 from ithaca.design.components.feedback import state_badge
+from ithaca.editions.templatetags import editions
 
 register = template.Library()
+register.tags.update(editions.register.tags)
+register.filters.update(editions.register.filters)
 BADGE = "design/components/state_badge.html"
 
 
@@ -23,12 +26,6 @@ BADGE = "design/components/state_badge.html"
 def code(slug: str) -> str:
     """ "7b" for `c7b`."""
     return code_of(slug)
-
-
-@register.filter
-def at_key(values: Any, key: str) -> Any:
-    """{{ texts.abilities|at_key:slug }}"""
-    return values.get(key, "")
 
 
 @register.inclusion_tag(BADGE)
@@ -46,11 +43,6 @@ def status_icon(status: str) -> str:
 @register.filter
 def status_name(status: str) -> object:
     return wording.STATUSES[status]
-
-
-@register.inclusion_tag(BADGE)
-def version_badge(state: str) -> dict[str, Any]:
-    return state_badge(wording.VERSION_TONES[state], wording.VERSION_STATES[state])
 
 
 @register.inclusion_tag(BADGE)

@@ -9,10 +9,10 @@ from ithaca.accounts.who import viewer
 from ithaca.competences import actions, editing, policies, queries
 from ithaca.competences.document import Content
 from ithaca.competences.forms import CompetenceForm, GeneralForm, LevelForm, ScaleForm
-from ithaca.competences.forms.frameworks import InLanguages
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.views.mine import language_of
 from ithaca.design.views import perform, route
+from ithaca.editions.forms import InLanguages
 
 Part = tuple[FrameworkVersion, str]
 PAGES = ((CompetenceForm, "edit_competence"), (ScaleForm, "edit_scale"))

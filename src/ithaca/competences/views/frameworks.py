@@ -1,5 +1,6 @@
 """The frameworks of an organisation: read, taken over, imported, exported, published."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +15,11 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.competences import actions, exchange, policies, queries, wording
-from ithaca.competences.forms import ImportForm
+from ithaca.competences.forms import FrameworkFile
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.views.mine import language_of
 from ithaca.design.views import perform, route
+from ithaca.editions.buttons import pressed
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
 
@@ -49,35 +51,27 @@ def _manages(request: HttpRequest, organisation: Organisation) -> bool:
 @route(Permission.MANAGE_FRAMEWORKS, policies.organisation)
 def new(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     """A shipped framework as one's own, or one out of a file."""
-    form = ImportForm(request.POST or None, request.FILES or None, initial={"id": new_id()})
-    faults: list[tuple[exchange.Fault, object]] = []
+    form = FrameworkFile(request.POST or None, request.FILES or None, initial={"id": new_id()})
     if request.method == "POST" and "slug" in request.POST:
         return _adopted(request, organisation)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            framework = exchange.read(upload.read(exchange.LARGEST + 1), upload.name)
-        except exchange.Faulty as faulty:
-            faults = [(fault, wording.FAULTS[fault.rule]) for fault in faulty.faults[:100]]
-            form.add_error("file", _("Nothing was imported: the lines below need a correction."))
-        else:
-            id = UUID(str(form.cleaned_data["id"]))
-            made = perform(
-                request,
-                lambda: actions.import_framework(
-                    actor=viewer(request), organisation=organisation, id=id, framework=framework
-                ),
-                done=_("It is imported as a draft. Read it through, and publish it when it is right."),
-                form=form,
-            )
-            if made is not None:
-                return redirect("competences:framework", made.pk)
+    framework = form.document(exchange.read, wording.FAULTS) if form.is_valid() else None
+    if framework is not None:
+        id = UUID(str(form.cleaned_data["id"]))
+        made = perform(
+            request,
+            lambda: actions.import_framework(
+                actor=viewer(request), organisation=organisation, id=id, framework=framework
+            ),
+            done=_("It is imported as a draft. Read it through, and publish it when it is right."),
+            form=form,
+        )
+        if made is not None:
+            return redirect("competences:framework", made.pk)
     language = language_of()
     shipped = [(each.slug, each.text(language), each) for each in catalogue.frameworks()]
     context = {
         "organisation": organisation,
         "form": form,
-        "faults": faults,
         "shipped": shipped,
         "new_id": new_id(),
     }
@@ -151,22 +145,19 @@ def next_version(request: HttpRequest, version: FrameworkVersion) -> HttpRespons
 @require_POST
 def move(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """Publishes, retires, brings back or discards, by the button that was pressed."""
+    told: dict[str, Any] = {"actor": viewer(request), "version": version}
     verbs = {
         "publish": (
-            actions.publish_framework,
+            partial(actions.publish_framework, **told),
             _("It is published: mentors can begin, and it never changes."),
         ),
-        "retire": (actions.retire_framework, _("It is retired: nobody begins by it any more.")),
-        "bring back": (actions.bring_back_framework, _("Mentors can begin by it again.")),
-        "discard": (actions.discard_framework, _("The draft is discarded.")),
+        "retire": (
+            partial(actions.retire_framework, **told),
+            _("It is retired: nobody begins by it any more."),
+        ),
+        "bring back": (partial(actions.bring_back_framework, **told), _("Mentors can begin by it again.")),
+        "discard": (partial(actions.discard_framework, **told), _("The draft is discarded.")),
     }
-    verb = request.POST.get("verb", "")
-    if verb not in verbs:
-        return redirect("competences:framework", version.pk)
-    act, done = verbs[verb]
-    gone = (
-        perform(request, lambda: act(actor=viewer(request), version=version), done=done) and verb == "discard"
-    )
-    if gone:
+    if pressed(request, verbs) == "discard":
         return redirect("competences:frameworks", version.organisation.slug)
     return redirect("competences:framework", version.pk)

@@ -25,14 +25,19 @@ managing = route(Permission.MANAGE_NETWORK, policies.network)
 
 def frame(network: Network, current: str) -> dict[str, Any]:
     """The tabs of a network's own pages."""
-    tabs = (("members", _("Members")), ("people", _("People")), ("settings", _("Presentation")))
+    tabs = (
+        ("networks:members", _("Members")),
+        ("networks:people", _("People")),
+        ("schemes:index", _("Seal schemes")),
+        ("networks:settings", _("Presentation")),
+    )
     return {
         "network": network,
         "tabs": [
             {
                 "label": label,
-                "url": reverse(f"networks:{name}", args=[network.slug]),
-                "current": name == current,
+                "url": reverse(name, args=[network.slug]),
+                "current": name == f"networks:{current}",
             }
             for name, label in tabs
         ],

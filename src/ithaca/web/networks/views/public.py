@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
@@ -12,6 +13,7 @@ from ithaca.networks import queries
 from ithaca.networks.models import Network
 from ithaca.networks.policies import roles_in_network
 from ithaca.organisations.policies import roles_above
+from ithaca.schemes.queries import published_of, scheme
 from ithaca.web.networks.figures import lands
 from ithaca.web.networks.maps import picture
 
@@ -44,6 +46,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
         "lands": found,
         "pictures": [drawn for land in found if (drawn := picture(land)) is not None],
         "members": queries.organisations_in(network),
+        "schemes": [(row, scheme(row).text(get_language() or "fr")) for row in published_of(network)],
         "programmes": sum(land.programmes for land in found),
     }
     return render(request, "web/networks/page.html", context)

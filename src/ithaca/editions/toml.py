@@ -5,19 +5,21 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from ithaca.catalogue.models import Framework
-from ithaca.competences import document
-from ithaca.competences.exchange.faults import Fault, Faulty
+from ithaca.catalogue.models import Document
+from ithaca.editions.document import content_of, document_of
+from ithaca.editions.faults import Fault, Faulty
+
+D = TypeVar("D", bound=Document[Any])
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 AT_LINE = re.compile(r"\(at line (\d+)")
 
 
-def write(framework: Framework) -> bytes:
-    """The framework as TOML; `read` gives back the same."""
-    return ("\n".join(_table(document.content_of(framework), ())).strip() + "\n").encode()
+def write(document: Document[Any]) -> bytes:
+    """The document as TOML; `read` gives back the same."""
+    return ("\n".join(_table(content_of(document), ())).strip() + "\n").encode()
 
 
 def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
@@ -55,22 +57,22 @@ def _value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def read(text: str) -> Framework:
-    """The framework in a TOML file; raises Faulty."""
+def read(kind: type[D], text: str, *, slug: str) -> D:
+    """The document in a TOML file; raises Faulty."""
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = AT_LINE.search(str(error))
         raise Faulty([Fault(int(found.group(1)) if found else None, "", "toml", str(error))]) from error
     try:
-        return document.framework_of(_plain(content))
+        return document_of(kind, _plain(content), slug=slug)
     except Faulty as faulty:
         lines = text.splitlines()
         raise Faulty([replace(each, line=_line_of(each.where, lines)) for each in faulty.faults]) from faulty
 
 
 def _plain(value: Any) -> Any:
-    """Dates and times, which a framework has none of, as text: the shape then refuses them where they stand."""
+    """Dates and times, which no document has, as text: the shape then refuses them where they stand."""
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -19,7 +19,7 @@ class Fault:
 
 
 class Faulty(ValueError):
-    """The file holds no framework."""
+    """The file, or the content, holds no whole document."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = sorted(faults, key=lambda fault: (fault.line or 0, fault.where))

@@ -1,0 +1,67 @@
+"""Mail around seal schemes: the origin has moved on, another network recognises one's seal or no longer does."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.journal.dispatch import reacts_to
+from ithaca.journal.models import Event
+from ithaca.networks.models import Network
+from ithaca.networks.queries import people_of
+from ithaca.notifications.post import Told, Words, tell
+from ithaca.schemes import queries
+
+WHY = _("You get this mail because you administer the network %(network)s.")
+ORIGIN = Words(
+    _("%(source)s has changed the scheme that yours is derived from"),
+    _(
+        "%(source)s has published version %(number)s of its seal scheme, from which that of %(network)s is derived. Look at what has changed, and choose what you take over; yours stays as it is until then."
+    ),
+    WHY,
+)
+RECOGNITION = {
+    "recognition.declared": Words(
+        _("%(source)s recognises your seal"),
+        _(
+            "%(source)s accepts a level of the seal of %(network)s as its own. Its page says what is still to show."
+        ),
+        WHY,
+    ),
+    "recognition.ended": Words(
+        _("%(source)s no longer recognises your seal"),
+        _(
+            "%(source)s accepts a level of the seal of %(network)s no longer. Whoever was accepted until now stays so."
+        ),
+        WHY,
+    ),
+}
+
+
+def _administrators(
+    event: Event, network: Network, words: Words, path: str, values: dict[str, object]
+) -> list[Told]:
+    told = {"network": network.name, **values}
+    people = [row.person for row in people_of(network, "administrator")]
+    return [Told(person, words, path, told) for person in people if person.pk != event.actor_id]
+
+
+@reacts_to("seal scheme.published")
+def tell_those_who_derived(event: Event) -> None:
+    """Whoever administers a network whose scheme comes from an earlier version."""
+    version = queries.version(event.subject_id)
+    if version is None:
+        return
+    values: dict[str, object] = {"source": version.network.name, "number": version.number}
+    for row in queries.derived_from_series(version):
+        if row.derived_from is not None and row.derived_from.number < version.number:
+            path = reverse("schemes:scheme", args=[row.pk])
+            tell(event, _administrators(event, row.network, ORIGIN, path, values))
+
+
+@reacts_to("recognition.declared", "recognition.ended")
+def tell_whose_seal_it_is(event: Event) -> None:
+    row = queries.recognition(event.subject_id)
+    if row is None:
+        return
+    path = reverse("schemes:public", args=[row.ours.pk])
+    network = row.theirs.network
+    tell(event, _administrators(event, network, RECOGNITION[event.verb], path, {"source": row.network.name}))
