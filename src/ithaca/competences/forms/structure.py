@@ -9,7 +9,8 @@ from ithaca.catalogue.models import Framework
 from ithaca.competences import editing
 from ithaca.competences.document import Content
 from ithaca.competences.editing import StepEdit
-from ithaca.competences.forms.frameworks import CompetenceForm, InLanguages
+from ithaca.competences.forms.frameworks import CompetenceForm
+from ithaca.editions.forms import InLanguages
 
 FEWEST_STEPS, MOST_STEPS = 2, 10
 
