@@ -19,17 +19,11 @@ from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
-from tests.cast import Cast
-from tests.certification.candidates import Stage, set_the_stage
+from tests.certification.candidates import Stage
 from tests.competences.portfolios import publish
 from tests.factories import make_administrator
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    return set_the_stage(cast)
 
 
 def reads(person: Person, row: File, name: str = "assessment") -> int:

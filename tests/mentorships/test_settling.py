@@ -1,6 +1,6 @@
 """Absences that are disputed, contacts in writing that two confirm, and the ceiling of a programme."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,6 +24,13 @@ from tests.mentorships.meetings import again, offered, pair, planned, yesterday
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """Hours ago is today."""
+    with time_machine.travel(datetime.now(UTC).replace(hour=12), tick=True):
+        yield
 
 
 @pytest.fixture

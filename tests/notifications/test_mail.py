@@ -230,7 +230,7 @@ def every_words() -> Iterator[Words]:
 
 def test_no_subject_says_with_whom() -> None:
     """Names stand in the text; whoever sees a telephone on a table reads subjects."""
-    of_things = {"title", "programme", "issuer", "when", "n"}
+    of_things = {"title", "programme", "issuer", "source", "organisation", "network", "when", "n"}
     subjects = [str(one.outside or one.subject) for one in every_words()]
     asked = {name for subject in subjects for name in re.findall(r"%\((\w+)\)s", subject)}
     assert len(list(every_words())) > 60
