@@ -12,10 +12,9 @@ from ithaca.competences.models import FrameworkVersion, Item, Portfolio
 from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
-from ithaca.kernel import clock
 from ithaca.matching.models import Objection, Pair
 from ithaca.mentorships.models import Attestation, Meeting, Mentorship
-from ithaca.networks.models import Membership, Network, NetworkLetter
+from ithaca.networks.models import Membership
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.links import off_url
 from ithaca.notifications.models import Message
@@ -32,7 +31,8 @@ from tests.browser.certification_pages import (
     certification_pages,
     deciders_pages,
 )
-from tests.browser.scheme_pages import published_scheme, scheme_pages
+from tests.browser.network_pages import letter_of_a_network, networks_pages
+from tests.browser.scheme_pages import published_scheme
 from tests.factories import make_training
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -271,28 +271,6 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
         yield f"{start}people/{position.person_id}/"
     other = Programme.objects.get(slug="cap-sur-le-metier")
     yield f"/join/{other.join_code}/apply/mentee/"
-
-
-def letter_of_a_network(name: str) -> str:
-    """The page on which somebody of the demo answers that they may join with an organisation."""
-    row, _made = NetworkLetter.objects.get_or_create(
-        network=Network.objects.get(slug="deux-rives"),
-        asks="member",
-        email=f"{name}@demo.example.org",
-        defaults={"language": "fr", "sent_at": clock.now()},
-    )
-    return f"/networks/letters/{row.pk}/"
-
-
-def networks_pages(_programme: Programme) -> Iterator[str]:
-    """As an administrator of a network sees them."""
-    start = "/networks/grand-large/"
-    rows = Membership.objects.filter(network__slug="grand-large")
-    asking, member = rows.get(state="asked"), rows.get(organisation__slug="les-voiles")
-    yield from (f"{start}{page}/" for page in ("settings", "people", "members"))
-    yield from (f"{start}members/invite/", f"{start}members/{asking.pk}/decline/")
-    yield from (f"{start}members/{member.pk}/{page}" for page in ("", "suspend/", "exclude/"))
-    yield from scheme_pages()
 
 
 def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
