@@ -6,8 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, TransactionTestCase
 from joserfc.jwk import KeyParameters, RSAKey
+from pytest_django import DjangoDbBlocker
 from whitenoise import WhiteNoise
 
 from ithaca.accounts.models import Person
@@ -64,6 +68,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The tables are there without migrating (tests/settings.py); the product finds its steps noted as done."""
+    with django_db_blocker.unblock():
+        done = MigrationRecorder(connection)
+        done.ensure_schema()
+        with transaction.atomic():
+            for app, name in MigrationLoader(connection).graph.nodes:
+                done.record_applied(app, name)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -144,6 +144,7 @@ def outcome(response: HttpResponseBase) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("brief_refusals")
 def test_everybody_is_let_in_where_the_table_says_and_nowhere_else(
     sign_in: Callable[[Person], Client], demo: Programme
 ) -> None:

@@ -21,6 +21,7 @@ def is_page(response: HttpResponseBase) -> bool:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("brief_refusals")
 def test_every_route_that_answers_with_a_page_is_looked_at(
     sign_in: Callable[[Person], Client], demo: Programme
 ) -> None:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ithaca.vault.client.format import fold
 
-WORK = {"passphrase": 18, "kit": 10}  # as in docs/vault-protocol.md
+WORK = {"passphrase": 18, "kit": 10}  # as in docs/vault-protocol.md; a passkey's is a kit's
 
 
 def passphrase_file(plain: bytes, way: str, secret: str) -> bytes:

@@ -3,8 +3,6 @@
 import uuid
 from dataclasses import dataclass, field
 
-import pyrage
-
 from ithaca.accounts.models import Person
 from ithaca.vault import actions
 from ithaca.vault.client import Keyring, OpenRoom, Place, make_room, sign_destruction
@@ -12,8 +10,8 @@ from ithaca.vault.models import Revision, Room
 from ithaca.vault.sealed import SealedKeyring, SealedRevision
 from tests.vault.passphrase_files import passphrase_file
 
-# One real passphrase file for all: scrypt takes a second.
-WRAP = bytes(pyrage.passphrase.encrypt(b"{}", "une phrase de test"))
+# One real file for all, which nobody opens: a kit's asks for the least work.
+WRAP = passphrase_file(b"{}", "kit", "une phrase de test")
 
 
 def sealed_keyring(keyring: Keyring, **secrets: str) -> SealedKeyring:

@@ -2,7 +2,6 @@
 
 import json
 
-import pyrage
 import pytest
 from django.test import Client
 
@@ -20,10 +19,11 @@ from ithaca.vault.models import Epoch, FormerWrap, KeyCard, Wrap
 from ithaca.vault.sealed import SealedKeyring
 from tests.cast import Cast
 from tests.factories import PASSWORD
+from tests.vault.passphrase_files import passphrase_file
 from tests.vault.people import WRAP, Pair
 
 pytestmark = pytest.mark.django_db
-OTHER_WRAP = bytes(pyrage.passphrase.encrypt(b"{}", "une autre phrase de test"))
+OTHER_WRAP = passphrase_file(b"{}", "kit", "une autre phrase de test")
 
 
 @pytest.fixture

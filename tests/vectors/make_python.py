@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ithaca.vault.client import Keyring, KitWords, Place, make_room
 from ithaca.vault.client.format import sha256, to_base64url
+from tests.vault.passphrase_files import passphrase_file
 
 HERE = Path(__file__).parent
 
@@ -26,7 +27,10 @@ def main() -> None:
         "scheme": "ithaca.v1",
         "people": [{"keyring": one.to_text(), "card": one.card.jws} for one in (ines, marc)],
         "secrets": {"passphrase": passphrase, "kit": kit},
-        "wraps": {"passphrase": to_base64url(ines.wrap(passphrase)), "kit": to_base64url(ines.wrap(kit))},
+        "wraps": {
+            "passphrase": to_base64url(ines.wrap(passphrase)),
+            "kit": to_base64url(passphrase_file(ines.to_text().encode(), "kit", kit)),
+        },
         "ledger": to_base64url(ines.seal_ledger()),
         "room": {
             "id": str(sealed.id),

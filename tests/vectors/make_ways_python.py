@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ithaca.vault.client import Keyring, passkey_secret, passkey_way
 from ithaca.vault.client.format import to_base64url
+from tests.vault.passphrase_files import passphrase_file
 
 HERE = Path(__file__).parent
 
@@ -23,7 +24,7 @@ def main() -> None:
             "credential": to_base64url(credential),
             "way": passkey_way(credential),
             "secret": secret,
-            "wrap": to_base64url(ring.wrap(secret)),
+            "wrap": to_base64url(passphrase_file(ring.to_text().encode(), "kit", secret)),
         },
     }
     (HERE / "v1" / "ways-python.json").write_text(json.dumps(vectors, indent=1) + "\n", "utf-8")

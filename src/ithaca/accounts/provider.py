@@ -4,9 +4,11 @@ Nothing is believed that the provider's key has not signed for us, now, and for 
 """
 
 import secrets
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -96,6 +98,12 @@ def who_arrived(there: Provider, bound: Secrets, *, code: str, back: str) -> Arr
     return arrival(str(found["issuer"]), claims)
 
 
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Whose certificates are believed: read once, for it takes longer than all the rest of a sign-in."""
+    return httpx2.create_ssl_context()
+
+
 @contextmanager
 def _asking(there: Provider, back: str) -> Iterator[OAuth2Client]:
     """For a few questions. Codes and secrets follow no redirection, and are kept no longer than that."""
@@ -107,6 +115,7 @@ def _asking(there: Provider, back: str) -> Iterator[OAuth2Client]:
         leeway=0,
         timeout=PATIENCE,
         follow_redirects=False,
+        verify=_authorities(),
         event_hooks={"request": [lambda request: _sound(str(request.url))]},
     )
     try:
