@@ -10,7 +10,7 @@ TEXT = (ROOT / "docs" / "credentials.md").read_text()
 LEGEND, *TABLES = TEXT.split("## Requirements, one by one")[1].split("## For developers")[0].split("\n### ")
 ROWS = re.findall(r"^\| (.+) \| ([VAILPKOB] .+) \|$", "\n".join(TABLES), re.MULTILINE)
 # As the page writes them: the letter of a file, then parts of the names of its tests.
-FILES = {letter: name for letter, name in re.findall(r"\*\*(\w)\*\*\s+`([^`]+\.py)`", LEGEND)}
+FILES = dict(re.findall(r"\*\*(\w)\*\*\s+`([^`]+\.py)`", LEGEND))
 NAMED = sorted(
     {
         (letter, name)
