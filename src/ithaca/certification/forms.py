@@ -61,12 +61,15 @@ def _hint(description: str, lacking: int | None) -> str:
     """What a level is, and how much of what it asks for beforehand is missing; None where nothing is asked."""
     if lacking is None:
         return description
+    enough = _("All that it asks for is there.")
+    if not lacking:
+        return f"{description} {enough}"
     missing = ngettext(
         "%(n)s thing that it asks for is still missing.",
         "%(n)s things that it asks for are still missing.",
         lacking,
     )
-    return f"{description} {missing % {'n': lacking} if lacking else _('All that it asks for is there.')}"
+    return f"{description} {missing % {'n': lacking}}"
 
 
 class ReasonsForm(AccessibleForm, forms.Form):
