@@ -3,6 +3,8 @@ import { isAbout } from "./holder";
 import { carried, LARGEST } from "./reading";
 import { judge, type Verdict, type World } from "./verdict";
 
+/** English dates as the rest of the product writes them. */
+const localeOf = (language: string): string => (language.startsWith("en") ? "en-GB" : language);
 const PRIVATE = new Set(["altered", "lost-key", "unreadable"]); // then nothing in the file is the issuer's word
 
 /**
@@ -85,7 +87,7 @@ export class CredentialCheck extends HTMLElement {
   }
 
   #fill(document: Credential): void {
-    const day = (moment: string | undefined): string => (moment === undefined ? "–" : new Intl.DateTimeFormat(this.ownerDocument.documentElement.lang, { dateStyle: "long" }).format(new Date(moment)));
+    const day = (moment: string | undefined): string => (moment === undefined ? "–" : new Intl.DateTimeFormat(localeOf(this.ownerDocument.documentElement.lang), { dateStyle: "long" }).format(new Date(moment)));
     const issuer = typeof document.issuer === "string" ? document.issuer : document.issuer.name;
     const facts: Record<string, string> = { name: document.name, issuer, from: day(document.validFrom), until: day(document.validUntil), id: document.id };
     const named = document.credentialSubject.identifier?.find((identity) => !identity.hashed);

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError, transaction
 from joserfc.jwk import RSAKey
 
 from ithaca.credentials import actions, queries
@@ -137,3 +138,13 @@ def test_the_same_graph_in_other_words_is_refused(cast: Cast) -> None:
     proofs.verify(document, public_key(Credential.objects.get().key.public_multikey))
     with pytest.raises(Untrue):
         require_plain(document)
+
+
+def test_two_credentials_never_share_a_position(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = certified(cast)
+    drawn = iter([row.status_index, row.status_index, row.status_index + 1])
+    monkeypatch.setattr("ithaca.credentials.actions.issuing.secrets.randbelow", lambda _bits: next(drawn))
+    other = certify(row.issuer, cast.mentor, by=cast.administrator)
+    assert (other.status_list, other.status_index) == (row.status_list, row.status_index + 1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Credential.objects.filter(pk=other.pk).update(status_index=row.status_index)

@@ -1,5 +1,5 @@
 /** The desk of whoever judges: ability, evidence and rating side by side; what was shown is opened here and nowhere else. */
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Vault } from "../core";
 import { judging, type ReadCompetence, type ReadingFacts } from "../facts/certification";
 import { certificationWords as own } from "../texts/certification";
@@ -32,11 +32,12 @@ function Desk({ vault, facts, again }: { vault: Vault; facts: ReadingFacts; agai
   const { name } = facts.candidate;
   const missing = facts.pieces.filter(({ standing }) => standing === "waiting").length;
   const all = facts.competences.flatMap(({ abilities }) => abilities);
+  const [given, setGiven] = useState("");
   return (
     <div class="stack stack--loose">
       <Title kicker={`${name} · ${facts.level}`} lead={own.privacy(name)} actions={<LinkButton href={facts.back} icon="arrow-left" small>{own.toFile}</LinkButton>}>{facts.rates ? own.reading : own.readingOnly}</Title>
       {missing > 0 && <Notice><p>{own.missing(name, missing)}</p></Notice>}
-      <Said error={ratings.error} />
+      <Said done={given} error={ratings.error} />
       <div class="with-aside with-aside--before">
         <div class="stack sidebar">
           <CompetenceNav facts={facts} ratings={ratings} current={current?.slug ?? ""} />
@@ -45,7 +46,7 @@ function Desk({ vault, facts, again }: { vault: Vault; facts: ReadingFacts; agai
         </div>
         <div class="stack stack--loose content">
           {current !== undefined && <OneCompetence key={current.slug} competence={current} facts={facts} shelf={shelf} ratings={ratings} again={again} />}
-          {facts.rates && <Giving facts={facts} ratings={ratings} onGiven={() => { goInstead(""); void again(); }} />}
+          {facts.rates && <Giving facts={facts} ratings={ratings} onGiven={() => { setGiven(own.given); goInstead(""); void again(); }} />}
         </div>
       </div>
     </div>

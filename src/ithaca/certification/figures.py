@@ -12,8 +12,9 @@ from ithaca.accounts import queries as accounts
 from ithaca.accounts.models import Person
 from ithaca.certification import agreement, queries
 from ithaca.certification.models import File, FurtherTraining, Sample, SampleRating, Scheme
-from ithaca.certification.rules import usual
+from ithaca.certification.rules import Need, usual
 from ithaca.certification.states import RUNNING, FileState
+from ithaca.credentials.queries import can_issue
 from ithaca.journal.queries import history_around
 from ithaca.kernel import clock
 from ithaca.organisations.models import Organisation
@@ -22,6 +23,21 @@ from ithaca.programmes.queries import everybody
 from ithaca.programmes.states import INSIDE
 
 MOVED = "certification.moved"
+
+# --- Before a scheme opens ---
+
+
+def needs_of(row: Scheme) -> dict[Need, bool]:
+    """What a scheme needs before mentors can apply, and whether it is there."""
+    panel = queries.panel_of(row)
+    referent = {Need.REFERENT: any(member.refers for member in panel)} if row.referent else {}
+    return {
+        Need.ASSESSORS: sum(member.assesses for member in panel) >= row.assessors,
+        **referent,
+        Need.DECIDER: any(member.decides for member in panel),
+        Need.KEY: can_issue(row.organisation),
+    }
+
 
 # --- Calibration ---
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ithaca.catalogue.models import Framework
 from ithaca.certification import wording
@@ -33,17 +33,43 @@ class ApplicationForm(AccessibleForm, forms.Form):
     level = forms.ChoiceField(label=gettext_lazy("Level"), widget=forms.RadioSelect)
 
     def __init__(
-        self, *args: Any, framework: Framework, language: str, renewed: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        framework: Framework,
+        language: str,
+        lacking: Mapping[str, int],
+        renewed: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         levels = framework.text(language).levels
         field = self.fields["level"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            (each.slug, Described(levels[each.slug].label, levels[each.slug].description))
+            (
+                each.slug,
+                Described(
+                    levels[each.slug].label, _hint(levels[each.slug].description, lacking.get(each.slug))
+                ),
+            )
             for each in framework.levels
             if not renewed or each.slug == renewed
         ]
+
+
+def _hint(description: str, lacking: int | None) -> str:
+    """What a level is, and how much of what it asks for beforehand is missing; None where nothing is asked."""
+    if lacking is None:
+        return description
+    enough = _("All that it asks for is there.")
+    if not lacking:
+        return f"{description} {enough}"
+    missing = ngettext(
+        "%(n)s thing that it asks for is still missing.",
+        "%(n)s things that it asks for are still missing.",
+        lacking,
+    )
+    return f"{description} {missing % {'n': lacking}}"
 
 
 class ReasonsForm(AccessibleForm, forms.Form):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,9 +15,10 @@ from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Ability, Competence
 from ithaca.catalogue.models.framework import KindText
 from ithaca.certification import figures, queries, rules, wording
-from ithaca.certification.models import File
+from ithaca.certification.models import File, Part, Scheme
 from ithaca.certification.rules import Compared
 from ithaca.certification.states import FileState as F
+from ithaca.competences.queries import counts, coverage_of, portfolio_of
 
 WAY = (F.APPLIED, F.ELIGIBLE, F.SUBMITTED, F.ASSESSING, F.SETTLING, F.INTERVIEW, F.DECIDING, F.CERTIFIED)
 
@@ -43,6 +44,39 @@ def way(row: File) -> list[tuple[str, str, str]]:
         often = _usually(usual[state]) if state in usual else ""
         found.append((str(wording.STATES[state]).capitalize(), "next", often))
     return found
+
+
+def lacking_by_level(person: Person, scheme: Scheme) -> dict[str, int]:
+    """{level: how many of the things that it asks for beforehand are missing}; nothing without a portfolio."""
+    portfolio = portfolio_of(person, scheme.version)
+    if portfolio is None:
+        return {}
+    levels = queries.framework_of(scheme).levels
+    files = [File(scheme=scheme, person=person, portfolio=portfolio, level=each.slug) for each in levels]
+    return {row.level: len(queries.lacking_to_apply(row)) for row in files}
+
+
+@dataclass(frozen=True)
+class HandingIn:
+    """What of a portfolio would be handed in now, and what would stay behind."""
+
+    items: int
+    facts: int
+    unwritten: int
+    unanswered: int  # the mentee has not agreed
+
+
+def handing_in(row: File) -> HandingIn:
+    covered = coverage_of(row.portfolio)
+    taken = [each for each in covered.items if counts(each, covered.written)]
+    unwritten = [each for each in covered.items if each.pk not in covered.written]
+    unanswered = len(covered.items) - len(taken) - len(unwritten)
+    return HandingIn(len(taken), len(covered.known.counts()), len(unwritten), unanswered)
+
+
+def nobody_decides(row: File) -> bool:
+    """Whether a file waits for a decision that nobody on the panel may take."""
+    return row.state in (F.DECIDING, F.APPEALED) and not queries.could_decide(row)
 
 
 def _usually(days: int) -> str:
@@ -71,11 +105,12 @@ class Line:
     suffices: bool
     compared: Compared | None
     comments: list[tuple[Person, str]]
-    mine: str = ""  # the mark of whoever looks
+    found: list[tuple[Person, str]]  # who gave which mark
 
     @property
-    def marks(self) -> list[str]:
-        return list(self.compared.marks.values()) if self.compared else []
+    def agreed(self) -> list[Person]:
+        """Who stands by the mark that is proposed where they differ."""
+        return [who for who, _mark in self.found if self.compared and who.pk in self.compared.agreed]
 
 
 def lines(
@@ -84,6 +119,7 @@ def lines(
     *,
     compared: Collection[Compared] = (),
     comments: Mapping[str, Any] | None = None,
+    parts: Collection[Part] = (),
 ) -> list[tuple[Competence, str, list[Line]]]:
     """By competence, the abilities for which something was handed in."""
     framework = queries.framework_of(row.scheme)
@@ -102,6 +138,7 @@ def lines(
                 suffices=shown[each.slug].suffices,
                 compared=by_ability.get(each.slug),
                 comments=(comments or {}).get(each.slug, []),
+                found=_found(by_ability.get(each.slug), parts),
             )
             for each in competence.abilities
             if each.slug in asked
@@ -109,6 +146,11 @@ def lines(
         if mine:
             found.append((competence, words.competences[competence.slug], mine))
     return found
+
+
+def _found(compared: Compared | None, parts: Collection[Part]) -> list[tuple[Person, str]]:
+    marks = compared.marks if compared else {}
+    return [(part.person, marks[part.person_id]) for part in parts if part.person_id in marks]
 
 
 def _items(
@@ -146,5 +188,5 @@ def kappa_in_words(value: float | None) -> str:
         (-1, _("slight")),
     ):
         if value >= least:
-            return f"{value:.2f} ({words})"
-    return f"{value:.2f}"
+            return f"{number_format(value, 2)} ({words})"
+    return number_format(value, 2)

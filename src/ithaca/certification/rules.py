@@ -24,6 +24,15 @@ class Mark(StrEnum):
     NOT_MET = "not met"
 
 
+class Need(StrEnum):
+    """What a scheme needs before mentors can apply."""
+
+    ASSESSORS = "assessors"
+    REFERENT = "referent"
+    DECIDER = "decider"
+    KEY = "key"
+
+
 # --- Conflicts of interest ---
 
 

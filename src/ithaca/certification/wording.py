@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ithaca.certification.rules import Conflict, Mark
+from ithaca.certification.rules import Conflict, Mark, Need
 from ithaca.certification.states import FileState as F
 from ithaca.certification.states import PartState, SchemeState
 
@@ -89,6 +89,19 @@ CONFLICTS: Words = {
     Conflict.DECLARED: _("is not independent of the candidate"),
     Conflict.ASSESSED: _("has already assessed this file"),
     Conflict.DECIDED: _("has already decided on this file"),
+}
+NEEDS: Words = {
+    Need.ASSESSORS: _("As many people on the panel assess as rate one file"),
+    Need.REFERENT: _("One of them is a referent mentor"),
+    Need.DECIDER: _("Somebody on the panel decides; for an appeal it takes a second person"),
+    Need.KEY: _("The organisation has a key to sign certificates with"),
+}
+# Why a scheme can't be opened.
+LACKS: Words = {
+    Need.ASSESSORS: _("The panel has too few assessors for this scheme. Name more first."),
+    Need.REFERENT: _("The scheme asks for a referent mentor among the assessors. Name one first."),
+    Need.DECIDER: _("Nobody on the panel decides. Name somebody first."),
+    Need.KEY: _("The organisation has no key to sign certificates with. An administrator can make one."),
 }
 COUNTS: Mapping[bool | None, str | Promise] = {
     None: _("waits for the organisation"),

@@ -45,7 +45,9 @@ def with_general(content: Content, *, title: Texts, introduction: Texts, source:
     return new
 
 
-def with_level(content: Content, slug: str, values: Mapping[str, Any], label: Texts) -> Content:
+def with_level(
+    content: Content, slug: str, values: Mapping[str, Any], *, label: Texts, description: Texts
+) -> Content:
     """`values` as the parts of a level: prerequisites, threshold, renewal, valid_months."""
     new = copy.deepcopy(content)
     level = next(each for each in new["levels"] if each["slug"] == slug)
@@ -53,7 +55,7 @@ def with_level(content: Content, slug: str, values: Mapping[str, Any], label: Te
     if values.get("valid_months") is None:
         level.pop("valid_months", None)
     for language, words in new["texts"].items():
-        words["levels"][slug] = {**words["levels"][slug], "label": label[language]}
+        words["levels"][slug] = {"label": label[language], "description": description[language]}
     return new
 
 

@@ -79,6 +79,14 @@ def item_lines(portfolio: Portfolio, covered: Covered, *, slug: str = "") -> lis
     return found
 
 
+def facts(covered: Covered) -> list[tuple[str, int, str]]:
+    """Each fact that there is: how often, and the codes of the abilities that it shows."""
+    return [
+        (fact, n, ", ".join(each.code for each in covered.framework.abilities.values() if fact in each.facts))
+        for fact, n in covered.known.counts().items()
+    ]
+
+
 def fact_lines(coverage: Coverage) -> list[FactLine]:
     """The facts among what speaks for an ability."""
     found: dict[str, list[date]] = {}

@@ -225,6 +225,12 @@ class Covered:
         return sum(each.status == status for each in self.coverages.values())
 
     @property
+    def by_facts(self) -> int:
+        """How many abilities the facts of the product prove by themselves."""
+        proven = [each for each in self.coverages.values() if each.status == Status.PROVEN]
+        return sum(all(one.fact for one in each.valid) for each in proven)
+
+    @property
     def share(self) -> int:
         return rules.proven_share(list(self.coverages.values()))
 

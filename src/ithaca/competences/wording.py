@@ -49,6 +49,13 @@ CONSENTS: Words = {
     ConsentState.REFUSED: _("the mentee has said no"),
     ConsentState.WITHDRAWN: _("the mentee has taken the consent back"),
 }
+# The same to the mentee themselves.
+OWN_CONSENTS: Words = {
+    ConsentState.WAITING: _("waiting for your answer"),
+    ConsentState.GIVEN: _("you agree"),
+    ConsentState.REFUSED: _("you have said no"),
+    ConsentState.WITHDRAWN: _("you have taken your consent back"),
+}
 CONSENT_TONES = {"waiting": "waiting", "given": "done", "refused": "attention", "withdrawn": "attention"}
 FACTS: Words = {
     "mentorships": _("Mentorships completed"),

@@ -1,6 +1,6 @@
 """Decisions, appeals, and what becomes of a certificate."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -74,7 +74,8 @@ def _valid_until(row: File) -> datetime | None:
     begin = clock.now()
     if row.renews and row.renews.credential and row.renews.credential.valid_until:
         begin = max(begin, row.renews.credential.valid_until)
-    return datetime.combine(months_after(begin.date(), months), time(23, 59), UTC)
+    # At the hour at which it begins: every clock then shows the same day.
+    return datetime.combine(months_after(begin.date(), months), begin.timetz())
 
 
 @transaction.atomic

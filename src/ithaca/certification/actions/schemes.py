@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import person_by_email
-from ithaca.certification import events, policies, queries
+from ithaca.certification import events, figures, policies, queries, wording
 from ithaca.certification.models import PanelMember, Scheme
 from ithaca.certification.states import SCHEME
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.queries import framework
 from ithaca.competences.states import VersionState
-from ithaca.credentials.queries import can_issue
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
 
@@ -71,17 +70,9 @@ def open_scheme(*, actor: Person, scheme: Scheme) -> None:
     """Lets mentors apply, once there is a panel that can carry a file to its end."""
     row = _locked(actor, scheme)
     target = SCHEME.after("open", row.state)
-    panel = queries.panel_of(row)
-    if sum(member.assesses for member in panel) < row.assessors:
-        raise Refusal(_("The panel has too few assessors for this scheme. Name more first."))
-    if row.referent and not any(member.assesses and member.refers for member in panel):
-        raise Refusal(_("The scheme asks for a referent mentor among the assessors. Name one first."))
-    if not any(member.decides for member in panel):
-        raise Refusal(_("Nobody on the panel decides. Name somebody first."))
-    if not can_issue(row.organisation):
-        raise Refusal(
-            _("The organisation has no key to sign certificates with. An administrator can make one.")
-        )
+    lack = next((need for need, there in figures.needs_of(row).items() if not there), None)
+    if lack is not None:
+        raise Refusal(str(wording.LACKS[lack]))
     row.state = target
     row.save(update_fields=["state"])
     _record(events.SchemeOpened, actor, row)

@@ -54,6 +54,11 @@ def decision_name(step: str) -> object:
 
 
 @register.filter
+def need_name(need: str) -> object:
+    return wording.NEEDS[need]
+
+
+@register.filter
 def conflict_name(conflict: str) -> object:
     return wording.CONFLICTS[conflict]
 

@@ -13,6 +13,7 @@ from ithaca.certification.figures import is_calibrated
 from ithaca.certification.forms import InterviewForm, RatingsForm, SettleForm, ValidationForm
 from ithaca.certification.models import File
 from ithaca.certification.rules import Mark
+from ithaca.certification.states import PartState
 from ithaca.certification.views.candidate import frame, language_of
 from ithaca.competences.queries import item as portfolio_item
 from ithaca.design.views import perform, route
@@ -26,7 +27,14 @@ of_assessor = route(Permission.ASSESS_CANDIDATE, policies.file)
 @route(Permission.READ_EVIDENCE, policies.reading)
 def read(request: HttpRequest, row: File) -> HttpResponseBase:
     """Ability, evidence and rating side by side; what was shown is opened in the reader's browser: a static page."""
+    if _rates(request, row) and not is_calibrated(viewer(request), row.scheme):
+        return redirect("certification:calibrate", row.scheme_id)
     return island_page(request, bundle=CERTIFICATION)
+
+
+def _rates(request: HttpRequest, row: File) -> bool:
+    mine = viewer(request).pk
+    return any(part.person_id == mine and part.state == PartState.RATING for part in queries.parts_of(row))
 
 
 @of_assessor
@@ -108,9 +116,11 @@ def assessment(request: HttpRequest, row: File) -> HttpResponseBase:
     part = next((each for each in parts if each.person_id == person.pk), None)
     context = frame(row) | {
         "groups": presentation.lines(
-            row, language_of(), compared=compared, comments=queries.comments_on(row)
+            row, language_of(), compared=compared, comments=queries.comments_on(row), parts=parts
         ),
         "agreement": presentation.agreement(row, compared),
+        "alike": sum(not each.differs for each in compared),
+        "all": len(compared),
         "open": [each for each in compared if each.result is None],
         "settles": part is not None and row.state == "settling",
         "refers": part is not None and part.referent and row.state in handover.ASSESSED,
@@ -126,16 +136,17 @@ def assessment(request: HttpRequest, row: File) -> HttpResponseBase:
 @of_assessor
 @require_POST
 def settle(request: HttpRequest, row: File) -> HttpResponseBase:
-    form = SettleForm(request.POST)
+    form, place = SettleForm(request.POST), ""
     if form.is_valid():
         data = form.cleaned_data
+        place = f"#{data['ability']}"
         perform(
             request,
             lambda: actions.settle(
                 actor=viewer(request), file=row, ability=data["ability"], mark=data["mark"]
             ),
         )
-    return redirect("certification:assessment", row.pk)
+    return redirect(f"{reverse('certification:assessment', args=[row.pk])}{place}")
 
 
 @of_assessor

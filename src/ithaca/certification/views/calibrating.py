@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.certification import actions, figures, policies, presentation, queries
 from ithaca.certification.forms import CalibrationForm, SampleForm
@@ -33,18 +34,22 @@ def calibrate(request: HttpRequest, scheme: Scheme) -> HttpResponseBase:
         act = lambda: actions.rate_samples(actor=person, scheme=scheme, marks=marks)  # noqa: E731
         if perform(request, act, done=done, form=form) is not None:
             return redirect("certification:calibrate", scheme.pk)
-    context = _shown(scheme) | {"form": form, "open": open_ones}
+    context = _shown(scheme, person) | {"form": form, "open": open_ones}
     return render(request, "certification/calibrate.html", context, status=422 if form.errors else 200)
 
 
-def _shown(scheme: Scheme) -> dict[str, object]:
-    words = queries.framework_of(scheme).text(language_of())
-    lines, kappa, people = figures.calibration(scheme)
+def _shown(scheme: Scheme, person: Person | None = None) -> dict[str, object]:
+    framework = queries.framework_of(scheme)
+    words = framework.text(language_of())
+    lines, kappa, people = figures.calibration(scheme, person)
     return {
         "scheme": scheme,
         "words": words,
-        "lines": [(each, words.abilities[each.sample.ability]) for each in lines],
-        "agreement": presentation.kappa_in_words(kappa),
+        "lines": [
+            (each, f"{framework.abilities[each.sample.ability].code}. {words.abilities[each.sample.ability]}")
+            for each in lines
+        ],
+        "agreement": presentation.kappa_in_words(kappa) if people > 1 else "",
         "people": people,
     }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
+from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.certification import actions, figures, policies, queries
 from ithaca.certification.forms import (
@@ -113,6 +114,8 @@ def _scheme_page(request: HttpRequest, row: Scheme, form: SchemeForm, panel: Pan
         "panel_form": panel,
         "panel": queries.panel_of(row),
         "can_open": SCHEME.allows("open", row.state),
+        "needs": figures.needs_of(row) if SCHEME.allows("open", row.state) else {},
+        "makes_keys": allowed(policies.roles_towards(viewer(request), row), Permission.MANAGE_ISSUER_KEYS),
         "can_close": SCHEME.allows("close", row.state),
     }
     status = 422 if form.errors or panel.errors else 200

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
+from ithaca.catalogue.models.framework import code_of
 from ithaca.competences import events, policies, queries
 from ithaca.competences.actions.portfolios import locked, record
 from ithaca.competences.models import Item, Portfolio, Validation
@@ -73,6 +74,12 @@ def _check(portfolio: Portfolio, content: ItemContent) -> None:
         raise Refusal(_("Choose a kind of evidence."), field="kind")
     if not content.abilities or not set(content.abilities) <= set(framework.abilities):
         raise Refusal(_("Choose at least one ability that it speaks for."), field="abilities")
+    unfit = [slug for slug in content.abilities if content.kind not in framework.abilities[slug].evidence]
+    if unfit:
+        text = _(
+            "This kind of evidence does not show %(codes)s. Untick what it does not show, or choose another kind."
+        )
+        raise Refusal(text % {"codes": ", ".join(code_of(slug) for slug in unfit)}, field="abilities")
     if content.made_on > clock.today(portfolio.person.time_zone):
         raise Refusal(_("This day lies ahead. Give the day on which it was made."), field="made_on")
     pair = content.mentorship

@@ -104,9 +104,14 @@ class LevelForm(InLanguages):
             "renewal_training_hours": level.renewal.training_hours,
             "renewal_mentorships": level.renewal.mentorships,
             **{f"label_{code}": words.levels[slug].label for code, words in framework.texts.items()},
+            **{
+                f"description_{code}": words.levels[slug].description
+                for code, words in framework.texts.items()
+            },
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.say("label", _("Name"), most=80)
+        self.say("description", _("What it stands for"), rows=2, required=False, most=400)
 
     def changed(self, content: Content) -> Content:
         data = self.cleaned_data
@@ -127,7 +132,16 @@ class LevelForm(InLanguages):
                 "mentorships": data["renewal_mentorships"],
             },
         }
-        return editing.with_level(content, self.slug, values, self.said("label"))
+        return editing.with_level(
+            content, self.slug, values, label=self.said("label"), description=self.said("description")
+        )
+
+    def words(self) -> list[BoundField]:
+        return [*self.in_languages("label"), *self.in_languages("description")]
+
+    def figures(self) -> list[BoundField]:
+        said = {field.name for field in self.words()}
+        return [self[name] for name in self.fields if name not in said]
 
 
 class CompetenceForm(InLanguages):

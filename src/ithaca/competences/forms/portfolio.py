@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ithaca.catalogue.models import Area, Competence, Framework
+from ithaca.catalogue.models import Ability, Area, Competence, Framework
 from ithaca.competences.actions import ItemContent
 from ithaca.competences.models import Item
 from ithaca.competences.states import ConsentState
@@ -94,7 +94,7 @@ class ItemForm(AccessibleForm, forms.Form):
         pairs = [(str(row.pk), self._said(row)) for row in mentorships]
         self._choose("kind", kinds)
         self._choose("mentorship", [("", _("None in particular")), *pairs])
-        self._choose("abilities", [(slug, self.words.abilities[slug]) for slug in framework.abilities])
+        self._choose("abilities", [(slug, self._ability(each)) for slug, each in framework.abilities.items()])
         self.fields["made_on"].widget.attrs["max"] = clock.today().isoformat()
 
     def _choose(self, name: str, choices: list[Any]) -> None:
@@ -105,6 +105,10 @@ class ItemForm(AccessibleForm, forms.Form):
     def _said(self, row: Mentorship) -> str:
         begun = date_format(row.begun_at, "YEAR_MONTH_FORMAT") if row.begun_at else ""
         return f"{row.mentee.person.name} · {begun}"
+
+    def _ability(self, ability: Ability) -> Described:
+        kinds = ", ".join(self.words.kinds[each].label for each in ability.evidence)
+        return Described(self.words.abilities[ability.slug], _("Shown by: %(kinds)s") % {"kinds": kinds})
 
     def groups(self) -> list[tuple[Competence, str, list[Any], int]]:
         """The abilities by competence: its title, the boxes, how many are ticked."""

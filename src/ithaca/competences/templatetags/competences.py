@@ -46,8 +46,10 @@ def status_name(status: str) -> object:
 
 
 @register.inclusion_tag(BADGE)
-def consent_badge(state: str) -> dict[str, Any]:
-    return state_badge(wording.CONSENT_TONES[state], wording.CONSENTS[state])
+def consent_badge(state: str, own: bool = False) -> dict[str, Any]:
+    """`own`: to the mentee themselves."""
+    words = wording.OWN_CONSENTS if own else wording.CONSENTS
+    return state_badge(wording.CONSENT_TONES[state], words[state])
 
 
 @register.filter

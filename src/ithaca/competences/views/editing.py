@@ -72,11 +72,10 @@ def level(request: HttpRequest, part: Part) -> HttpResponseBase:
     valid = request.method == "POST" and form.is_valid()
     if valid and save(request, version, form.changed(version.content), form):
         return redirect("competences:framework", version.pk)
-    fields = [
-        *form.in_languages("label"),
-        *(form[name] for name in form.fields if not name.startswith("label_")),
-    ]
-    return page(request, version, form, groups=[(form.initial.get(f"label_{form.languages[0]}"), fields)])
+    label = found.text(language_of()).levels[slug].label
+    return page(
+        request, version, form, groups=[(label, form.words()), (_("What it asks for"), form.figures())]
+    )
 
 
 @of_part

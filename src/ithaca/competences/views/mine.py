@@ -85,6 +85,7 @@ def coverage(request: HttpRequest, portfolio: Portfolio) -> HttpResponseBase:
         "covered": covered,
         "counts": [(status, covered.count(status), wording.STATUS_HINTS[status]) for status in Status],
         "proven": covered.count(Status.PROVEN),
+        "by_facts": covered.by_facts,
         "areas": presentation.areas(covered),
         "steps": steps[:STEPS_SHOWN],
         "more_steps": max(len(steps) - STEPS_SHOWN, 0),

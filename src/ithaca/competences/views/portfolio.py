@@ -35,7 +35,7 @@ def portfolio(request: HttpRequest, row: Portfolio) -> HttpResponseBase:
     context = frame(row, covered.framework) | {
         "covered": covered,
         "practice": covered.known.practice,
-        "facts": covered.known.counts(),
+        "facts": presentation.facts(covered),
         "opinions": opinions,
         "items": presentation.item_lines(row, covered),
     }

@@ -1,6 +1,7 @@
 """Steps around certification: a portfolio to hand in, files to assess, files that wait for a decision."""
 
 from collections.abc import Collection, Iterator
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -34,7 +35,9 @@ def to_organise(organisations: Collection[Organisation], person: Person) -> Iter
 
 def to_judge(person: Person) -> Iterator[Step]:
     """What waits for somebody as assessor or decider, and as a candidate."""
-    for part in queries.desk_of(person):
+    desk = queries.desk_of(person)
+    yield from _to_calibrate(person, {part.file.scheme_id for part in desk if part.state == PartState.RATING})
+    for part in desk:
         who = {"name": part.file.person.name}
         if part.state == PartState.RATING:
             url = reverse("certification:read", args=[part.file_id])
@@ -55,11 +58,16 @@ def to_judge(person: Person) -> Iterator[Step]:
         url = reverse("certification:decide", args=[row.pk])
         yield Step(title, url, _("Decide"), "flag", urgent=True)
     yield from _as_candidate(person)
+
+
+def _to_calibrate(person: Person, waiting: Collection[UUID]) -> Iterator[Step]:
+    """Before people: urgent where somebody waits to be rated by the scheme."""
     for scheme, done in figures.calibrations_of(person):
         if not done:
             url = reverse("certification:calibrate", args=[scheme.pk])
             text = _("Before you rate people: a few invented cases, to see how far all judge alike.")
-            yield Step(_("Rate the samples of the certification"), url, _("Rate"), "target", text)
+            title = _("Rate the samples of the certification")
+            yield Step(title, url, _("Rate"), "target", text, urgent=scheme.pk in waiting)
 
 
 def _as_candidate(person: Person) -> Iterator[Step]:
