@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from ithaca.design.forms import AccessibleForm
 from ithaca.editions.faults import Fault, Faulty
 from ithaca.editions.files import LARGEST
+from ithaca.editions.limits import printable
 
 D = TypeVar("D")
-MOST_FAULTS = 100
 
 
 class ImportForm(AccessibleForm, forms.Form):
     """A file, and the id of the row that it becomes."""
 
-    hint: object = _("TOML or CSV; 5 MB at most.")
+    hint: object = _("TOML or CSV; 2 MB at most.")
     endings = ".toml,.csv"
 
     id = forms.UUIDField(widget=forms.HiddenInput)
@@ -37,7 +37,7 @@ class ImportForm(AccessibleForm, forms.Form):
         try:
             return read(upload.read(LARGEST + 1), upload.name)
         except Faulty as faulty:
-            self.faults = [(fault, words[fault.rule]) for fault in faulty.faults[:MOST_FAULTS]]
+            self.faults = [(fault, words[fault.rule]) for fault in faulty.faults]
             self.add_error("file", gettext("Nothing was imported: the lines below need a correction."))
             return None
 
@@ -69,7 +69,7 @@ class InLanguages(AccessibleForm, forms.Form):
             )
 
     def said(self, name: str) -> dict[str, str]:
-        return {code: str(self.cleaned_data[f"{name}_{code}"]).strip() for code in self.languages}
+        return {code: printable(str(self.cleaned_data[f"{name}_{code}"])) for code in self.languages}
 
     def in_languages(self, name: str) -> list[BoundField]:
         return [self[f"{name}_{code}"] for code in self.languages]

@@ -16,7 +16,7 @@ MOST_ABILITIES = 26
 
 
 class FrameworkFile(ImportForm):
-    hint = gettext_lazy("TOML, CSV, or CASE 1.1 as JSON; 5 MB at most.")
+    hint = gettext_lazy("TOML, CSV, or CASE 1.1 as JSON; 2 MB at most.")
     endings = ".toml,.csv,.json"
 
 
