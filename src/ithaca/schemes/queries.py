@@ -149,6 +149,12 @@ def without_reason(version: SchemeVersion) -> list[Change]:
     return [each for each in departures(version) if not version.reasons.get(each.slug)]
 
 
+def explained(version: SchemeVersion) -> object:
+    """What the page of reasons is made from: each departure as it stands, and what was said of it."""
+    rows = [(each.key, each.how, each.part.structure, each.part.words) for each in departures(version)]
+    return [rows, version.reasons]
+
+
 # --- Recognition ---
 
 

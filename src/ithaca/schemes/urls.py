@@ -31,6 +31,7 @@ urlpatterns = [
     path(DRAFT + "standards/<slug:standard>/", editing.standard, name="standard"),
     path(DRAFT + "order/", editing.move_part, name="move_part"),
     path(DRAFT + "reasons/", deriving.reasons, name="reasons"),
+    path(DRAFT + "discard/", schemes.discard, name="discard"),
     path(DRAFT + "merge/", deriving.merge, name="merge"),
     path(OPEN, public.page, name="public"),
     path(OPEN + "files/<slug:form>/", public.file, name="public_file"),
