@@ -126,7 +126,9 @@ def test_changes_are_told_and_the_origins_are_taken_over(world: Schemers, sign_i
     actions.change_scheme(actor=world.joel, version=row, edit=reworded("aims_fit", "Chez nous."))
     world.next_with(first, reworded("aims_fit", "Là-bas."), dropped("data_breach"))
     client, base = sign_in(world.joel), f"/seal-schemes/{row.pk}/"
-    assert "grand-large@2" in page(client, base)
+    shown = page(client, base)
+    assert "Grand Large, version 2" in shown
+    assert "grand-large@2" not in shown
     assert "Chez nous." in page(client, f"{base}changes/")
     merge = f"{base}edit/merge/"
     shown = page(client, merge)

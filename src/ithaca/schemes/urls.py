@@ -13,6 +13,11 @@ urlpatterns = [
     path(NETWORK + "schemes/new/", schemes.new, name="new"),
     path(NETWORK + "recognition/", deriving.recognition, name="recognition"),
     path(
+        NETWORK + "recognition/<uuid:recognition_id>/keep/",
+        deriving.keep_recognition,
+        name="keep_recognition",
+    ),
+    path(
         NETWORK + "recognition/<uuid:recognition_id>/end/", deriving.end_recognition, name="end_recognition"
     ),
     path(VERSION, schemes.scheme, name="scheme"),

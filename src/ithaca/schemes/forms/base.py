@@ -1,6 +1,6 @@
 """What the forms of a draft share: words in every language, and rows of facts with what they must be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -19,8 +19,11 @@ Choices = list[tuple[str, str | Promise]]
 class DraftForm(PartForm):
     """A form on a draft: what it changes is said by `edited`, on the draft as it stands when it is saved."""
 
-    def __init__(self, *args: Any, scheme: Scheme, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, scheme: Scheme, language: str, used: Collection[str] = (), **kwargs: Any
+    ) -> None:
         self.scheme, self.languages, self.reader = scheme, list(scheme.texts), language
+        self.used = used  # names that stand for something already, or once did
         self.content = content_of(scheme)
         super().__init__(*args, **kwargs)
         self.build()

@@ -84,10 +84,12 @@ class RecognitionForm(AccessibleForm, forms.Form):
         field.choices = [(value, self._name(each)) for value, each in self.offers.items()]
 
     def _name(self, each: Offer) -> str:
-        return _("%(network)s, %(level)s → %(ours)s") % {
+        return _("%(network)s, %(title)s: %(level)s → %(ours)s (%(our_title)s)") % {
             "network": each.theirs.network.name,
+            "title": each.their_title,
             "level": each.their_label,
             "ours": each.level_label,
+            "our_title": each.our_title,
         }
 
     def chosen(self) -> Offer:

@@ -87,4 +87,4 @@ class GatesForm(FactRows):
         gates = [
             ({"slug": self.lines[n], "facts": self.facts(f"gate{n}")}, self.said(f"text_{n}")) for n in kept
         ]
-        return editing.with_gates(content, gates)
+        return editing.with_gates(content, gates, self.used)

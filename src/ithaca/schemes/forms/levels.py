@@ -158,7 +158,7 @@ class LevelForm(DraftForm):
         return found
 
     def edited(self, content: Content) -> Content:
-        slug = self.slug or editing.new_slug(content, "level")
+        slug = self.slug or editing.new_slug(content, "level", used=self.used)
         level: dict[str, Any] = {"rules": self.rules()}
         for name in ("after", "valid_months"):
             if self.cleaned_data.get(name):

@@ -93,7 +93,7 @@ class ScaleForm(DraftForm):
         ]
 
     def edited(self, content: Content) -> Content:
-        kept, taken = self._kept(), set(self.lines)
+        kept, taken = self._kept(), set(self.lines) | editing.named(f"step.{self.slug}", self.used)
         names = {n: self.lines[n] or editing.free("step", taken) for n in kept}
         scale = {
             "met": names[int(self.cleaned_data["met"])],

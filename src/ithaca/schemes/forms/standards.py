@@ -82,7 +82,7 @@ class StandardForm(FactRows):
 
     def edited(self, content: Content) -> Content:
         requirement = self.cleaned_data["requirement"]
-        slug = self.slug or editing.new_slug(content, "standard", requirement)
+        slug = self.slug or editing.new_slug(content, "standard", requirement, self.used)
         said = self.words(label="text", guidance="guidance")
         return editing.with_standard(content, requirement, self.structure(slug), said)
 
@@ -126,10 +126,10 @@ class RequirementForm(StandardForm):
         return [*self.in_languages("label"), *self.in_languages("description"), self["left_out"]]
 
     def edited(self, content: Content) -> Content:
-        slug = self.requirement or editing.new_slug(content, "requirement")
+        slug = self.requirement or editing.new_slug(content, "requirement", used=self.used)
         first = None
         if not self.requirement:
-            name = editing.new_slug(content, "standard", slug)
+            name = editing.new_slug(content, "standard", slug, self.used)
             first = (self.structure(name), self.words(label="text", guidance="guidance"))
         said = self.words(label="label", description="description")
         return editing.with_requirement(

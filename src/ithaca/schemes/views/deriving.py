@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -128,6 +128,24 @@ def recognition(request: HttpRequest, network: Network) -> HttpResponseBase:
             return redirect("schemes:recognition", network.slug)
     context = {"network": network, "offers": offers, "form": form}
     return render(request, "schemes/recognition.html", context, status=422 if form.errors else 200)
+
+
+@route(Permission.MANAGE_SCHEMES, policies.recognition)
+@require_POST
+def keep_recognition(request: HttpRequest, recognition: Recognition) -> HttpResponseBase:
+    """After a look at a later version of theirs."""
+    try:
+        looked_at = queries.readable(UUID(request.POST.get("looked_at", "")))
+    except ValueError:
+        looked_at = None
+    if looked_at is None:
+        raise Http404
+    perform(
+        request,
+        lambda: actions.keep_recognition(actor=viewer(request), recognition=recognition, looked_at=looked_at),
+        done=_("Your recognition stays. Its page says by which version."),
+    )
+    return redirect("schemes:recognition", recognition.network.slug)
 
 
 @route(Permission.MANAGE_SCHEMES, policies.recognition)

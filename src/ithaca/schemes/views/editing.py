@@ -13,7 +13,7 @@ from ithaca.accounts.who import viewer
 from ithaca.design.views import perform
 from ithaca.editions.forms import offered
 from ithaca.editions.seen import Seen
-from ithaca.schemes import actions, editing, queries
+from ithaca.schemes import actions, editing, lineage, queries
 from ithaca.schemes.document import Content
 from ithaca.schemes.forms import GatesForm, GeneralForm, LevelForm, RequirementForm, ScaleForm, StandardForm
 from ithaca.schemes.forms.base import DraftForm
@@ -27,7 +27,8 @@ Form = TypeVar("Form", bound=DraftForm)
 
 def _form(request: HttpRequest, version: SchemeVersion, kind: type[Form], **part: object) -> Form:
     """The form of a part as it stands, with what was sent; a button that drops the part sends nothing of it."""
-    make = partial(kind, scheme=queries.scheme(version), language=language_of(), **part)
+    used = lineage.keys_used(version) if request.method == "POST" else ()
+    make = partial(kind, scheme=queries.scheme(version), language=language_of(), used=used, **part)
     return make() if "discard" in request.POST else offered(make, request.POST or None)
 
 
