@@ -219,6 +219,7 @@ def framework_pages(programme: Programme) -> Iterator[str]:
         "edit/areas/act/words/",
         "edit/scale/",
         "edit/new-area/",
+        "edit/discard/",
     )
     yield from (f"/frameworks/{draft.pk}/{part}" for part in parts)
 

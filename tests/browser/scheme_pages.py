@@ -30,7 +30,16 @@ def scheme_pages() -> Iterator[str]:
         f"/seal-schemes/{draft.pk}/changes/",
     )
     edit = f"/seal-schemes/{draft.pk}/edit/"
-    pages = ("", "conditions/", "scales/maturity/", "levels/", "levels/advanced/", "reasons/", "merge/")
+    pages = (
+        "",
+        "conditions/",
+        "scales/maturity/",
+        "levels/",
+        "levels/advanced/",
+        "reasons/",
+        "merge/",
+        "discard/",
+    )
     yield from (edit + page for page in pages)
     requirement = "requirements/aims/"
     yield from (edit + page for page in ("requirements/", requirement, f"{requirement}new/"))

@@ -136,7 +136,7 @@ def test_a_sheet_saved_with_semicolons_is_read() -> None:
     [
         (b"{", "x.json", "json"),
         (b"[]", "x.json", "case"),
-        (b'{"CFDocument": {}, "CFItems": [], "CFAssociations": []}', "x.json", "shape"),
+        (b'{"CFDocument": {}, "CFItems": [], "CFAssociations": []}', "x.json", "few"),
         (b"\xff\xfe", "x.csv", "encoding"),
         (b"a,b\n1,2\n", "x.csv", "columns"),
         (b"", "x.csv", "columns"),

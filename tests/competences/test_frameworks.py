@@ -39,7 +39,7 @@ def test_the_shipped_framework_becomes_ones_own(cast: Cast) -> None:
 def test_a_published_version_never_changes(cast: Cast) -> None:
     row = publish(cast)
     with pytest.raises(Refusal):
-        actions.change_framework(actor=cast.administrator, version=row, content=renamed(row, "Autre"))
+        actions.change_framework(actor=cast.administrator, version=row, edit=lambda _: renamed(row, "Autre"))
     with pytest.raises(Refusal):
         actions.discard_framework(actor=cast.administrator, version=row)
     with pytest.raises(ForbiddenTransition):
@@ -53,7 +53,9 @@ def test_the_next_version_changes_beside_it(cast: Cast) -> None:
     draft = actions.begin_next_version(actor=cast.coordinator, version=row, id=new_id())
     again = actions.begin_next_version(actor=cast.coordinator, version=row, id=new_id())
     assert again == draft, "two tabs begin one draft"
-    actions.change_framework(actor=cast.coordinator, version=draft, content=renamed(row, "Nos compétences"))
+    actions.change_framework(
+        actor=cast.coordinator, version=draft, edit=lambda _: renamed(row, "Nos compétences")
+    )
     actions.publish_framework(actor=cast.coordinator, version=draft)
     draft.refresh_from_db()
     assert (draft.number, draft.series) == (2, row.series)
@@ -69,7 +71,7 @@ def test_what_would_not_be_whole_is_refused(cast: Cast) -> None:
     )
     broken = {**row.content, "practising": "nowhere"}
     with pytest.raises(Refusal):
-        actions.change_framework(actor=cast.administrator, version=row, content=broken)
+        actions.change_framework(actor=cast.administrator, version=row, edit=lambda _: broken)
 
 
 def test_a_retired_version_takes_nobody_new(cast: Cast) -> None:

@@ -124,6 +124,7 @@ def test_a_coordinator_makes_it_theirs_changes_and_publishes_it(cast: Cast, sign
     shown = client.get(f"{base}edit/competences/c6/").context["form"]
     sent = {name: value for name, value in shown.initial.items() if value not in (None, False)}
     sent |= {
+        "seen": shown.made_from,
         "files_3": 1,
         "remove_0": "on",
         "text_3_fr": "Savoir rire",
@@ -135,9 +136,9 @@ def test_a_coordinator_makes_it_theirs_changes_and_publishes_it(cast: Cast, sign
     row.refresh_from_db()
     competence = next(each for each in queries.framework(row).competences if each.slug == "c6")
     assert [each.slug for each in competence.abilities] == ["c6b", "c6c", "c6d"]
-    levels = client.get(f"{base}edit/levels/junior/").context["form"].initial
-    client.post(f"{base}edit/levels/junior/", {**levels, "hours": 25})
-    client.post(f"{base}move/", {"verb": "publish"})
+    level = client.get(f"{base}edit/levels/junior/").context["form"]
+    client.post(f"{base}edit/levels/junior/", {**level.initial, "hours": 25, "seen": level.made_from})
+    client.post(f"{base}move/", {"verb": "publish", "seen": client.get(base).context["made_from"]})
     row.refresh_from_db()
     assert (row.state, queries.framework(row).level("junior").prerequisites.hours) == ("published", 25)
     page(client, f"{base}edit/", 404)
@@ -148,8 +149,8 @@ def test_competences_come_and_go(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.administrator)
     row = framework_of(cast, client)
     base = f"/frameworks/{row.pk}/"
-    page(client, f"{base}edit/areas/act/")
     sent = {
+        "seen": client.get(f"{base}edit/areas/act/").context["form"].made_from,
         "title_fr": "Rire",
         "title_en": "Laugh",
         "text_0_fr": "Rire",
@@ -160,7 +161,8 @@ def test_competences_come_and_go(cast: Cast, sign_in: SignIn) -> None:
     assert client.post(f"{base}edit/areas/act/", sent).status_code == 302
     row.refresh_from_db()
     assert queries.framework(row).competences[-1].slug == "c16"
-    client.post(f"{base}edit/competences/c16/", {"discard": "1"})
+    last = f"{base}edit/competences/c16/"
+    client.post(last, {"discard": "1", "seen": client.get(last).context["form"].whole_made_from})
     row.refresh_from_db()
     assert queries.framework(row).competences[-1].slug == "c15"
 
@@ -169,6 +171,9 @@ def test_areas_and_the_scale_are_changed_in_the_browser(cast: Cast, sign_in: Sig
     client = sign_in(cast.administrator)
     row = framework_of(cast, client)
     base = f"/frameworks/{row.pk}/"
+
+    def seen(part: str) -> dict[str, str]:
+        return {"seen": client.get(f"{base}edit/{part}/").context["form"].made_from}
 
     def now() -> Framework:
         row.refresh_from_db()
@@ -185,17 +190,21 @@ def test_areas_and_the_scale_are_changed_in_the_browser(cast: Cast, sign_in: Sig
     assert now() == before
     page(client, f"{base}edit/areas/{first}/words/")
     words = {"label_fr": "Entourer", "label_en": "Surround", "description_fr": "", "description_en": ""}
-    assert client.post(f"{base}edit/areas/{first}/words/", words).status_code == 302
+    assert (
+        client.post(f"{base}edit/areas/{first}/words/", words | seen(f"areas/{first}/words")).status_code
+        == 302
+    )
     page(client, f"{base}edit/new-area/")
     ability = {"text_0_fr": "Relie", "text_0_en": "Links", "evidence_0": ["case"], "files_0": 1}
     sent = {**words, "label_fr": "Réseau", "title_fr": "Relier", "title_en": "Link", **ability}
-    assert client.post(f"{base}edit/new-area/", sent).status_code == 302
+    assert client.post(f"{base}edit/new-area/", sent | seen("new-area")).status_code == 302
     assert [now().text("fr").areas[area.slug].label for area in now().areas][1::3] == ["Entourer", "Réseau"]
     page(client, f"{base}edit/scale/")
     shown = client.get(f"{base}edit/scale/").context["form"]
     steps = len(now().scale)
     sent = {
         **shown.initial,
+        **seen("scale"),
         "remove_0": "on",
         f"label_{steps}_fr": "Enseigne",
         f"label_{steps}_en": "Teaches",

@@ -230,7 +230,7 @@ def test_a_newer_version_keeps_what_is_still_an_ability(cast: Cast, kept: Kept) 
     content["areas"][0]["competences"][0]["abilities"].pop(0)
     for words in content["texts"].values():
         del words["abilities"]["c1a"]
-    actions.change_framework(actor=cast.administrator, version=draft, content=content)
+    actions.change_framework(actor=cast.administrator, version=draft, edit=lambda _: content)
     actions.publish_framework(actor=cast.administrator, version=draft)
     actions.carry_over(actor=cast.mentor, portfolio=kept.portfolio)
     kept.portfolio.refresh_from_db()

@@ -114,7 +114,7 @@ def test_a_letter_lets_its_reader_choose_the_organisation(
     row = actions.join_by_letter(actor=cast.administrator, id=letter.pk, organisation=cast.organisation)
     assert row.state == "member"
     assert told() == [(oriane.email, "Les Voiles a rejoint Grand Large")]
-    with pytest.raises(Denied):
+    with pytest.raises(Refusal):  # one letter, one answer
         actions.join_by_letter(actor=cast.administrator, id=letter.pk, organisation=cast.organisation)
 
 
@@ -130,7 +130,7 @@ def test_a_letter_lets_somebody_found_an_organisation_that_the_network_has_no_ri
     assert row.organisation == made
     assert roles_in_organisation(zoe, made)
     assert not roles_in_organisation(oriane, made)
-    with pytest.raises(Denied):  # one letter, one organisation
+    with pytest.raises(Refusal):  # one letter, one organisation
         actions.found_and_join(
             actor=zoe, id=letter.pk, organisation_id=new_id(), name="Encore une", country="BE"
         )

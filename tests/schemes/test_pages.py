@@ -28,11 +28,21 @@ def as_sent(client: Client, address: str) -> dict[str, Any]:
     """What a form sends when nothing is touched."""
     form = client.get(address).context["form"]
     found = {name: form[name].value() for name in form.fields}
+    found["seen"] = getattr(form, "made_from", None)
     return {
         name: value
         for name, value in found.items()
         if value is not None and value is not False and value != ""
     }
+
+
+def seen(client: Client, address: str, *, whole: bool = False) -> dict[str, str]:
+    """What a page was made from: of the part that a form shows, or of all that its button drops."""
+    context = client.get(address).context
+    form = context.get("form")
+    if form is None:
+        return {"seen": context["made_from"]}
+    return {"seen": form.whole_made_from if whole else form.made_from}
 
 
 def saved(client: Client, address: str, **changes: Any) -> None:
@@ -63,20 +73,21 @@ def test_from_the_ready_one_to_a_published_page(world: Schemers, sign_in: SignIn
     first = {**new, "label_fr": "La fête", "label_en": "Celebration"}
     saved(client, f"{edit}requirements/", **first)
     client.post(f"{edit}order/", {"move": "requirement requirement_1 up"})
-    client.post(f"{edit}standards/aims_change/", {"discard": "1"})
+    change = f"{edit}standards/aims_change/"
+    client.post(change, {"discard": "1", **seen(client, change, whole=True)})
     found = queries.scheme(SchemeVersion.objects.get())
     assert [each.slug for each in found.requirements][-2:] == ["requirement_1", "data"]
     assert [one.slug for one in found.requirements[0].standards][-1] == "aims_1"
     assert "aims_change" not in found.standards
     assert found.standards["aims_fit"].weight == 3
     assert (len(found.gates), found.scales[0].order[-1], found.scales[0].met) == (4, "step_1", "in_place")
-    assert client.post(f"{base}move/", {"verb": "publish"}).status_code == 302
+    assert client.post(f"{base}move/", {"verb": "publish", **seen(client, base)}).status_code == 302
     assert SchemeVersion.objects.get().state == "draft", "the differences have no reason yet"
     shown = page(client, f"{edit}reasons/")
     assert "Dire merci." in shown
     why = dict.fromkeys(client.get(f"{edit}reasons/").context["form"].fields, "Nos membres le demandent.")
-    client.post(f"{edit}reasons/", why)
-    client.post(f"{base}move/", {"verb": "publish"})
+    client.post(f"{edit}reasons/", {**why, **seen(client, f"{edit}reasons/")})
+    client.post(f"{base}move/", {"verb": "publish", **seen(client, base)})
     public = page(Client(), f"/seals/schemes/{row.pk}/")
     assert "Dire merci." in public
     assert "200 € par programme." in public
@@ -115,7 +126,9 @@ def test_changes_are_told_and_the_origins_are_taken_over(world: Schemers, sign_i
     actions.change_scheme(actor=world.joel, version=row, edit=reworded("aims_fit", "Chez nous."))
     world.next_with(first, reworded("aims_fit", "Là-bas."), dropped("data_breach"))
     client, base = sign_in(world.joel), f"/seal-schemes/{row.pk}/"
-    assert "grand-large@2" in page(client, base)
+    shown = page(client, base)
+    assert "Grand Large, version 2" in shown
+    assert "grand-large@2" not in shown
     assert "Chez nous." in page(client, f"{base}changes/")
     merge = f"{base}edit/merge/"
     shown = page(client, merge)

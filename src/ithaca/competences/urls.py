@@ -38,5 +38,6 @@ urlpatterns = [
     path(DRAFT + "areas/<slug:area>/words/", structure.area, name="edit_area"),
     path(DRAFT + "new-area/", structure.new_area, name="new_area"),
     path(DRAFT + "scale/", structure.scale, name="edit_scale"),
+    path(DRAFT + "discard/", frameworks.discard, name="discard"),
     path(DRAFT + "order/", structure.order, name="order"),
 ]

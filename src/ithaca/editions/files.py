@@ -8,7 +8,7 @@ from ithaca.catalogue.models import Document
 from ithaca.editions.faults import Fault, Faulty
 
 D = TypeVar("D", bound=Document[Any])
-LARGEST = 5 * 1024 * 1024
+LARGEST = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True)

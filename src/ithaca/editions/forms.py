@@ -1,25 +1,29 @@
 """Forms of what people write in several languages, and of what they bring in as a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.design.forms import AccessibleForm
+from ithaca.editions.document import Content, digest
+from ithaca.editions.entered import Entered, entered, language_name
 from ithaca.editions.faults import Fault, Faulty
 from ithaca.editions.files import LARGEST
+from ithaca.editions.limits import printable
+from ithaca.editions.seen import Seen
 
 D = TypeVar("D")
-MOST_FAULTS = 100
+F = TypeVar("F", bound="Stamped")
 
 
 class ImportForm(AccessibleForm, forms.Form):
     """A file, and the id of the row that it becomes."""
 
-    hint: object = _("TOML or CSV; 5 MB at most.")
+    hint: object = _("TOML or CSV; 2 MB at most.")
     endings = ".toml,.csv"
 
     id = forms.UUIDField(widget=forms.HiddenInput)
@@ -37,17 +41,9 @@ class ImportForm(AccessibleForm, forms.Form):
         try:
             return read(upload.read(LARGEST + 1), upload.name)
         except Faulty as faulty:
-            self.faults = [(fault, words[fault.rule]) for fault in faulty.faults[:MOST_FAULTS]]
+            self.faults = [(fault, words[fault.rule]) for fault in faulty.faults]
             self.add_error("file", gettext("Nothing was imported: the lines below need a correction."))
             return None
-
-
-def language_name(code: str) -> str:
-    """A language as the reader calls it, "French" or « Français »; its code where nobody knows it."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
 
 
 class InLanguages(AccessibleForm, forms.Form):
@@ -69,7 +65,7 @@ class InLanguages(AccessibleForm, forms.Form):
             )
 
     def said(self, name: str) -> dict[str, str]:
-        return {code: str(self.cleaned_data[f"{name}_{code}"]).strip() for code in self.languages}
+        return {code: printable(str(self.cleaned_data[f"{name}_{code}"])) for code in self.languages}
 
     def in_languages(self, name: str) -> list[BoundField]:
         return [self[f"{name}_{code}"] for code in self.languages]
@@ -77,3 +73,68 @@ class InLanguages(AccessibleForm, forms.Form):
     def told(self, name: str, texts: Mapping[str, str]) -> dict[str, str]:
         """Initial values of a text, from what stands in each language."""
         return {f"{name}_{code}": texts.get(code, "") for code in self.languages}
+
+
+class Stamped(AccessibleForm, forms.Form):
+    """A form whose page says, as `seen`, what it was made from: what an older page sends is not taken."""
+
+    late = False
+    entered: Sequence[Entered] = ()
+
+    @property
+    def made_from(self) -> str:
+        """The digest of what the form shows."""
+        raise NotImplementedError
+
+    @property
+    def stale(self) -> bool:
+        return self.is_bound and self.data.get("seen") != self.made_from
+
+    def beside(self, older: "Stamped") -> None:
+        """Shows, beside what stands now, what an older page has sent."""
+        self.late, self.entered = True, entered(older)
+
+
+def offered(make: Callable[[Any], F], data: Any) -> F:
+    """The form with what was sent; where its page was an old one, a new form with what was sent beside it."""
+    form = make(data)
+    if not form.stale:
+        return form
+    fresh = make(None)
+    fresh.beside(form)
+    return fresh
+
+
+class PartForm(Stamped, InLanguages):
+    """A form on one part of a draft, in the languages of the document."""
+
+    content: Content  # of the draft as it stands
+
+    def basis(self, content: Content) -> object:
+        """The part that the form shows, as the content has it; None where it is gone."""
+        raise NotImplementedError
+
+    def whole(self, content: Content) -> object:
+        """All that goes where the part is dropped."""
+        return self.basis(content)
+
+    def edited(self, content: Content) -> Content:
+        """The content with what was entered."""
+        raise NotImplementedError
+
+    @property
+    def made_from(self) -> str:
+        return digest(self.basis(self.content))
+
+    @property
+    def whole_made_from(self) -> str:
+        return digest(self.whole(self.content))
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(str(self.data.get("seen", "")), self.basis)
+
+
+def words_of(content: Content, part: str, slug: str) -> dict[str, object]:
+    """What is said of a thing, by language."""
+    return {code: words.get(part, {}).get(slug) for code, words in content["texts"].items()}

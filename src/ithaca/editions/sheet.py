@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ithaca.catalogue.models import Document
-from ithaca.editions.faults import Fault, Faulty
+from ithaca.editions.document import MOST_LANGUAGES
+from ithaca.editions.faults import MOST_FAULTS, Fault, Faulty
 from ithaca.kernel.cells import harmless, restored
 
 YES = "yes"
+MOST_ROWS = 5_000
+BESIDE = ""  # what a line has beyond the last column
 Line = dict[str, str]
 D = TypeVar("D", bound=Document[Any])
 R = TypeVar("R", bound="Reader")
@@ -51,6 +54,8 @@ class Reader:
 
     parts: tuple[str, ...] = ()  # of the texts
     head = ""  # the line of the whole document, which needs no code
+    words_in: tuple[str, ...] = ()  # columns that stand once a language: text_fr, text_en
+    facts_in: tuple[str, ...] = ()  # columns that stand once
 
     def __init__(self, languages: list[str]) -> None:
         self.languages = languages
@@ -67,7 +72,7 @@ class Reader:
 
     def place(self, row: str, code: str) -> str:
         """Under which name a line may stand once."""
-        return f"{row}.{code}"
+        return row if row == self.head else f"{row}.{code}"
 
     def take(self, number: int, line: Line) -> None:
         row, code = line.get("row", ""), line.get("code", "")
@@ -83,6 +88,8 @@ class Reader:
             self.fault(number, "code", "twice", code)
             return
         self.places[place] = number
+        if line.get(BESIDE):
+            self.fault(number, "", "beside", line[BESIDE])
         takers[row](number, line, code)
 
     def fault(self, at: int, where: str, rule: str, detail: str = "") -> None:
@@ -123,19 +130,14 @@ class Reader:
 
 def read(text: str, kind: type[R], whole: Callable[[dict[str, Any]], D]) -> D:
     """The document in a CSV file, which `whole` makes of the content; raises Faulty with each line that is wrong."""
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text), restkey="")
-    columns = [name.strip() for name in rows.fieldnames or []]
-    rows.fieldnames = columns
-    languages = [name.removeprefix("text_") for name in columns if name.startswith("text_")]
-    if not {"row", "code"} <= set(columns) or not languages:
-        raise Faulty([Fault(1, "", "columns", ", ".join(columns)[:200])])
-    reader = kind(languages)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text), restkey=BESIDE)
     try:
-        for line in rows:
-            cells = {
-                key: restored(value.strip()) for key, value in line.items() if key and isinstance(value, str)
-            }
-            if any(cells.values()):
+        reader = kind(_languages(rows, kind))
+        for count, line in enumerate(rows):
+            if count >= MOST_ROWS:
+                raise Faulty([Fault(rows.line_num, "", "rows")])
+            cells = {key: restored(_cell(value).strip()) for key, value in line.items()}
+            if any(cells.values()) and len(reader.faults) < MOST_FAULTS:
                 reader.take(rows.line_num, cells)
     except csv.Error as error:
         raise Faulty([Fault(rows.line_num, "", "csv", str(error))]) from error
@@ -147,6 +149,31 @@ def read(text: str, kind: type[R], whole: Callable[[dict[str, Any]], D]) -> D:
         raise Faulty([_placed(each, reader) for each in faulty.faults]) from faulty
 
 
+def _languages(rows: "csv.DictReader[str]", kind: type[Reader]) -> list[str]:
+    """Those that the first line names; raises Faulty where it names what is not known, or something twice."""
+    columns = [name.strip() for name in rows.fieldnames or []]
+    languages = [name.removeprefix("text_") for name in columns if name.startswith("text_")]
+    if not {"row", "code"} <= set(columns) or not languages:
+        raise Faulty([Fault(1, "", "columns", ", ".join(columns)[:200])])
+    if len(languages) > MOST_LANGUAGES:
+        raise Faulty([Fault(1, "", "languages")])
+    known = {"row", "code", "", *kind.facts_in}
+    known |= {f"{word}_{each}" for word in kind.words_in for each in languages}
+    faults = [Fault(1, name[:60], "column") for name in dict.fromkeys(columns) if name not in known]
+    faults += [Fault(1, name, "twice") for name in known - {""} if columns.count(name) > 1]
+    if faults:
+        raise Faulty(faults)
+    rows.fieldnames = columns
+    return languages
+
+
+def _cell(value: object) -> str:
+    """What a cell says; of several beyond the last column the first that says anything; nothing where the line ends earlier."""
+    if isinstance(value, list):
+        return next((each for each in value if each.strip()), "")
+    return value if isinstance(value, str) else ""
+
+
 def _delimiter(text: str) -> str:
     """Spreadsheet programs in French write semicolons."""
     head = text.split("\n", 1)[0]
@@ -156,7 +183,7 @@ def _delimiter(text: str) -> str:
 def _placed(fault: Fault, reader: Reader) -> Fault:
     """With the line of what it speaks of: a code in its path, or the position in a list."""
     parts = fault.where.split(".")
-    lines = {code: at for key, at in reader.places.items() for code in [key.rsplit(".", 1)[1]]}
+    lines = {key.rsplit(".", 1)[-1]: at for key, at in reader.places.items()}
     line = next((lines[part] for part in reversed(parts) if part in lines), None)
     if line is None:
         at: Any = reader.content

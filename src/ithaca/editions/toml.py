@@ -15,6 +15,8 @@ D = TypeVar("D", bound=Document[Any])
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 AT_LINE = re.compile(r"\(at line (\d+)")
+DOT = re.compile(r"\.(?![.\s])")
+MOST_DOTS = 150  # in a line; the parser takes the square of the time for a name of many parts
 
 
 def write(document: Document[Any]) -> bytes:
@@ -59,15 +61,22 @@ def _value(value: Any) -> str:
 
 def read(kind: type[D], text: str, *, slug: str) -> D:
     """The document in a TOML file; raises Faulty."""
+    lines = text.splitlines()
+    for at, line in enumerate(lines, start=1):
+        if len(line) > MOST_DOTS and len(DOT.findall(line)) > MOST_DOTS:
+            raise Faulty([Fault(at, "", "dots")])
     try:
-        content = tomllib.loads(text)
+        content = _plain(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = AT_LINE.search(str(error))
         raise Faulty([Fault(int(found.group(1)) if found else None, "", "toml", str(error))]) from error
+    except RecursionError as error:
+        raise Faulty([Fault.whole("deep")]) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise Faulty([Fault.whole("huge")]) from error
     try:
-        return document_of(kind, _plain(content), slug=slug)
+        return document_of(kind, content, slug=slug)
     except Faulty as faulty:
-        lines = text.splitlines()
         raise Faulty([replace(each, line=_line_of(each.where, lines)) for each in faulty.faults]) from faulty
 
 
@@ -90,7 +99,7 @@ def _line_of(where: str, lines: list[str]) -> int | None:
             found = at + 1 if heads else found
             continue
         word = re.compile(rf'(^|[\s\[."]){re.escape(part)}([\s\]."=]|$)')
-        hit = next((n for n in range(at, len(lines)) if word.search(lines[n])), None)
+        hit = next((n for n in range(at, len(lines)) if part in lines[n] and word.search(lines[n])), None)
         if hit is not None:
             at, found = hit, hit + 1
     return found

@@ -1,11 +1,14 @@
 """Reads of networks, their people, their letters and their members."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from ithaca.accounts.models import Person
+from ithaca.journal.queries import history
+from ithaca.networks.events import RoleTaken
 from ithaca.networks.models import Membership, Network, NetworkLetter, NetworkRole
 from ithaca.networks.states import WITHIN, MembershipState
 from ithaca.organisations.models import Organisation
@@ -14,6 +17,10 @@ from ithaca.organisations.queries import organisations
 
 def network_by_slug(slug: str) -> Network | None:
     return Network.objects.filter(slug=slug).first()
+
+
+def network(network_id: UUID) -> Network | None:
+    return Network.objects.filter(pk=network_id).first()
 
 
 def networks_of(person: Person) -> QuerySet[Network]:
@@ -30,6 +37,12 @@ def people_of(network: Network, role: str = "") -> QuerySet[NetworkRole]:
     """Who has a role in a network, the first first."""
     rows = NetworkRole.objects.filter(network=network).select_related("person")
     return (rows.filter(role=role) if role else rows).order_by("created_at", "id")
+
+
+def lost_role_since(network: Network, person: Person, moment: datetime) -> bool:
+    """Whether somebody's role in a network was taken from them since then."""
+    taken = history(network.pk).filter(verb=RoleTaken.verb, at__gte=moment)
+    return any(event.facts["person_id"] == str(person.pk) for event in taken)
 
 
 # --- Letters ---

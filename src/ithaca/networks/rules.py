@@ -7,6 +7,15 @@ from datetime import datetime, timedelta
 from ithaca.networks.states import MembershipState
 
 SMALLEST = 5  # people or pairs, below which a count is not shown: nobody is made out in it
+# What an older letter of the network does not undo; whoever only took a request back may still follow it.
+AGAINST_LETTERS = frozenset(
+    {
+        MembershipState.DECLINED,
+        MembershipState.SUSPENDED,
+        MembershipState.EXCLUDED,
+        MembershipState.LEFT,
+    }
+)
 ASKS_AGAIN = timedelta(days=1)  # after a no: whoever answers for the network is not flooded
 OF_NETWORK = ("accept", "decline", "suspend", "reinstate", "exclude")  # steps that are the network's to take
 NEEDS_REASON = frozenset({"decline", "suspend", "exclude"})
@@ -40,6 +49,11 @@ def shown(count: int, *, of: int | None = None) -> Count:
 def total(counts: Iterable[Count]) -> Total:
     values = [count.value for count in counts]
     return Total(sum(value for value in values if value is not None), None in values)
+
+
+def overtakes(state: str, since: datetime, written: datetime) -> bool:
+    """Whether what became of a membership is later than a letter, and stands against it."""
+    return state in AGAINST_LETTERS and since >= written
 
 
 def asks_again_at(state: str, since: datetime) -> datetime | None:

@@ -1,7 +1,7 @@
 """Changes to a scheme's content, each giving new content. Pure; the action checks that the whole still holds."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -36,10 +36,10 @@ def with_general(content: Content, said: Mapping[str, Texts], months: Mapping[st
     return new
 
 
-def with_gates(content: Content, gates: Sequence[tuple[Table, Texts]]) -> Content:
+def with_gates(content: Content, gates: Sequence[tuple[Table, Texts]], used: Collection[str] = ()) -> Content:
     """The conditions under which a programme may ask at all; one without a slug is new, one left out goes."""
     new = copy.deepcopy(content)
-    taken = {each["slug"] for each in new.get("gates", [])}
+    taken = {each["slug"] for each in new.get("gates", [])} | named("gate", used)
     new["gates"] = []
     for words in new["texts"].values():
         words["gates"] = {}
@@ -152,14 +152,19 @@ def free(stem: str, taken: set[str]) -> str:
     return f"{stem}_{number}"
 
 
-def new_slug(content: Content, kind: str, stem: str = "") -> str:
-    """A name for a new standard of a requirement, a new requirement, a new level."""
+def new_slug(content: Content, kind: str, stem: str = "", used: Collection[str] = ()) -> str:
+    """A name for a new standard of a requirement, a new requirement, a new level: none that was `used` before."""
     names = {
         "standard": {one["slug"] for each in content["requirements"] for one in each["standards"]},
         "requirement": {each["slug"] for each in content["requirements"]},
         "level": {each["slug"] for each in content["levels"]},
     }
-    return free(stem or kind, names[kind])
+    return free(stem or kind, names[kind] | named(kind, used))
+
+
+def named(kind: str, used: Collection[str]) -> set[str]:
+    """The slugs of one kind among the keys of parts: "standard.aims_1"."""
+    return {key.removeprefix(f"{kind}.") for key in used if key.startswith(f"{kind}.")}
 
 
 def _replace(rows: list[Table], one: Table) -> None:

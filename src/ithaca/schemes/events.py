@@ -83,5 +83,12 @@ class Recognised(RecognitionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecognitionKept(RecognitionFact):
+    """Somebody has looked at a later version of theirs that takes something away."""
+
+    verb: ClassVar[str] = "recognition.kept"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecognitionEnded(RecognitionFact):
     verb: ClassVar[str] = "recognition.ended"

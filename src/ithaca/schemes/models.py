@@ -31,6 +31,8 @@ class Recognition(Record):
     level = models.CharField(max_length=40)  # of ours
     theirs = models.ForeignKey(SchemeVersion, on_delete=models.PROTECT, related_name="+")
     their_level = models.CharField(max_length=40)
+    # A later version of theirs that takes something away, and by which nobody wants to recognise: it stays as it was.
+    reviewed = models.ForeignKey(SchemeVersion, null=True, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)  # what applicants should know, in the network's words
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

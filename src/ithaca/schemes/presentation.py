@@ -1,23 +1,56 @@
 """A scheme, its differences and what networks recognise, shaped for pages."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from ithaca import catalogue
 from ithaca.catalogue.models import Requirement, Scheme, SealLevel, Standard
 from ithaca.catalogue.models.framework import Labelled
 from ithaca.catalogue.models.scheme import StandardText
-from ithaca.schemes import merging, queries, sentences, wording
+from ithaca.schemes import keeping, merging, queries, sentences, wording
 from ithaca.schemes.document import Content
+from ithaca.schemes.keeping import Moved
 from ithaca.schemes.merging import Meeting
 from ithaca.schemes.models import Recognition, SchemeVersion
 from ithaca.schemes.parts import How, Part, changes, parts_of, reordered
+from ithaca.schemes.queries import Origin
 from ithaca.schemes.sentences import Labels, Told
 from ithaca.schemes.sharing import Supplement
 
 
 def language_of() -> str:
     return get_language() or "fr"
+
+
+def called(origin: Origin | None, raw: str = "") -> str:
+    """An origin as people say it: "Grand Large, version 1"; what the row keeps where it is known no more."""
+    if origin is None:
+        return raw
+    if origin.row is not None:
+        name, number = origin.row.network.name, origin.row.number
+    else:
+        number = int(origin.reference.split("@")[1])
+        name = catalogue.scheme(origin.reference).text(language_of()).title
+    return _("%(title)s, version %(n)s") % {"title": name, "n": number}
+
+
+def titles(versions: Iterable[SchemeVersion], language: str) -> dict[UUID, str]:
+    """The title of each series; those of one title are numbered, the oldest first."""
+    rows = sorted({row.series: row for row in versions}.values(), key=lambda row: row.series)
+    plain = {row.series: queries.scheme(row).text(language).title for row in rows}
+    times = Counter(plain.values())
+    found: dict[UUID, str] = {}
+    seen: Counter[str] = Counter()
+    for series, title in plain.items():
+        seen[title] += 1
+        numbered = _("%(title)s (no. %(n)s)") % {"title": title, "n": seen[title]}
+        found[series] = numbered if times[title] > 1 else title
+    return found
 
 
 @dataclass(frozen=True)
@@ -185,6 +218,15 @@ class Offer:
     supplement: Supplement
     remaining: tuple[tuple[str, str], ...]  # code and text of each standard that is left
     recognition: Recognition | None
+    moved: Moved | None = None  # what their later version takes away
+
+    @property
+    def lost(self) -> list[str]:
+        """What every holder met, and need not any more, in words."""
+        if self.moved is None:
+            return []
+        words = queries.scheme(self.theirs).text(language_of())
+        return [words.standards[slug].label for slug in self.moved.dropped]
 
     @property
     def percent(self) -> int:
@@ -221,15 +263,25 @@ def offer(
 def offers(
     ours: list[SchemeVersion], theirs: list[SchemeVersion], accepted: list[Recognition]
 ) -> list[Offer]:
-    """Every level of theirs beside every level of ours; those we accept first, then those that share most."""
-    known = {(row.ours.series, row.level, row.theirs.series, row.their_level): row for row in accepted}
+    """
+    What we accept, as it was declared, those first on which somebody has to say something; then every other level of
+    theirs beside every level of ours, those first that share most.
+    """
+    known = {(row.ours.series, row.level, row.theirs.series, row.their_level) for row in accepted}
     found = [
-        offer(
-            one, level.slug, other, there.slug, known.get((one.series, level.slug, other.series, there.slug))
-        )
+        offer(one, level.slug, other, there.slug, None)
         for one in ours
         for level in queries.scheme(one).levels
         for other in theirs
         for there in queries.scheme(other).levels
+        if (one.series, level.slug, other.series, there.slug) not in known
     ]
-    return sorted(found, key=lambda each: (each.recognition is None, -each.percent))
+    kept = [offer(row.ours, row.level, row.theirs, row.their_level, row) for row in accepted]
+    kept = [replace(each, moved=keeping.moved(row)) for each, row in zip(kept, accepted, strict=True)]
+    names = titles([*ours, *(row.ours for row in accepted)], language_of())
+    names |= titles([*theirs, *(row.theirs for row in accepted)], language_of())
+    named = [
+        replace(each, our_title=names[each.ours.series], their_title=names[each.theirs.series])
+        for each in (*kept, *found)
+    ]
+    return sorted(named, key=lambda each: (each.recognition is None, each.moved is None, -each.percent))

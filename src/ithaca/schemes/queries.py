@@ -11,7 +11,7 @@ from ithaca import catalogue
 from ithaca.catalogue import NotInCatalogueError
 from ithaca.catalogue.models import Scheme
 from ithaca.networks.models import Network
-from ithaca.schemes import sharing
+from ithaca.schemes import lineage, sharing
 from ithaca.schemes.document import Content, content_of, scheme_of
 from ithaca.schemes.models import Recognition, SchemeVersion
 from ithaca.schemes.parts import Change, changes
@@ -77,6 +77,10 @@ def newest(versions: Collection[SchemeVersion] | QuerySet[SchemeVersion]) -> lis
 def published_of(network: Network) -> list[SchemeVersion]:
     """The newest published version of each of a network's schemes."""
     return newest(_rows().filter(network=network, state=VersionState.PUBLISHED).order_by("created_at", "id"))
+
+
+def newest_published(series: UUID) -> SchemeVersion | None:
+    return _rows().filter(series=series, state=VersionState.PUBLISHED).order_by("-number").first()
 
 
 def published_elsewhere(network: Network) -> list[SchemeVersion]:
@@ -149,6 +153,12 @@ def without_reason(version: SchemeVersion) -> list[Change]:
     return [each for each in departures(version) if not version.reasons.get(each.slug)]
 
 
+def explained(version: SchemeVersion) -> object:
+    """What the page of reasons is made from: each departure as it stands, and what was said of it."""
+    rows = [(each.key, each.how, each.part.structure, each.part.words) for each in departures(version)]
+    return [rows, version.reasons]
+
+
 # --- Recognition ---
 
 
@@ -157,7 +167,7 @@ def recognition(recognition_id: UUID) -> Recognition | None:
 
 
 def _recognitions() -> QuerySet[Recognition]:
-    return Recognition.objects.select_related("network", "ours__network", "theirs__network")
+    return Recognition.objects.select_related("network", "ours__network", "theirs__network", "reviewed")
 
 
 def recognitions_of(network: Network) -> list[Recognition]:
@@ -172,6 +182,19 @@ def recognitions_by(version: SchemeVersion) -> list[Recognition]:
     return list(rows.order_by("theirs__network__name", "created_at", "id"))
 
 
+def recognitions_of_series(version: SchemeVersion) -> list[Recognition]:
+    """Where other networks recognise a seal of this scheme, whichever of its versions it was declared for."""
+    return list(
+        _recognitions().filter(theirs__series=version.series, ended_at=None).order_by("created_at", "id")
+    )
+
+
+def names_renewed(version: SchemeVersion) -> frozenset[str]:
+    """The standards that bear a name which something else bore before."""
+    renewed = lineage.renewed(version)
+    return frozenset(key.removeprefix("standard.") for key in renewed if key.startswith("standard."))
+
+
 def supplement_between(
     ours: SchemeVersion, level: str, theirs: SchemeVersion, their_level: str
 ) -> Supplement:
@@ -179,4 +202,5 @@ def supplement_between(
     mine, others = scheme(ours), scheme(theirs)
     if ours.family != theirs.family:
         return Supplement((), sharing.asked(mine, level))
-    return sharing.supplement(mine, level, others, their_level)
+    renewed = names_renewed(ours) | names_renewed(theirs)
+    return sharing.supplement(mine, level, others, their_level, renewed)

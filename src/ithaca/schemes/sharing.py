@@ -70,11 +70,13 @@ def asked(scheme: Scheme, level: str) -> tuple[str, ...]:
     return tuple(slug for slug in scheme.standards if slug in found)
 
 
-def supplement(ours: Scheme, level: str, theirs: Scheme, their_level: str) -> Supplement:
-    """What a holder of their level still has to show for ours."""
+def supplement(
+    ours: Scheme, level: str, theirs: Scheme, their_level: str, renewed: frozenset[str] = frozenset()
+) -> Supplement:
+    """What a holder of their level still has to show for ours; what bears a name anew is not known by it."""
     known = {
         slug
-        for slug in shared(ours, theirs) & vouched(theirs, their_level)
+        for slug in (shared(ours, theirs) & vouched(theirs, their_level)) - renewed
         # What they may leave out with its whole requirement, and we do not let anybody leave out, is not known.
         if ours.home[slug].optional or not theirs.home[slug].optional
     }

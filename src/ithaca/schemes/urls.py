@@ -13,6 +13,11 @@ urlpatterns = [
     path(NETWORK + "schemes/new/", schemes.new, name="new"),
     path(NETWORK + "recognition/", deriving.recognition, name="recognition"),
     path(
+        NETWORK + "recognition/<uuid:recognition_id>/keep/",
+        deriving.keep_recognition,
+        name="keep_recognition",
+    ),
+    path(
         NETWORK + "recognition/<uuid:recognition_id>/end/", deriving.end_recognition, name="end_recognition"
     ),
     path(VERSION, schemes.scheme, name="scheme"),
@@ -31,6 +36,7 @@ urlpatterns = [
     path(DRAFT + "standards/<slug:standard>/", editing.standard, name="standard"),
     path(DRAFT + "order/", editing.move_part, name="move_part"),
     path(DRAFT + "reasons/", deriving.reasons, name="reasons"),
+    path(DRAFT + "discard/", schemes.discard, name="discard"),
     path(DRAFT + "merge/", deriving.merge, name="merge"),
     path(OPEN, public.page, name="public"),
     path(OPEN + "files/<slug:form>/", public.file, name="public_file"),

@@ -14,7 +14,7 @@ MentorRole = Literal["adviser", "companion", "go_between", "initiator", "knowled
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 DocumentSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-ItemSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+ItemSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -54,6 +54,7 @@ class Problem(NamedTuple):
     file: str
     key: str
     message: str
+    rule: str = "reference"  # how `editions.wording` tells whoever wrote it
 
 
 T = TypeVar("T", bound=Frozen)

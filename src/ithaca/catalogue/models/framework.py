@@ -25,6 +25,7 @@ PracticeFact = Literal[
     "trainings",  # attended
     "community",  # meetings of mentors attended
 ]
+MOST_ABILITIES = 500  # in all
 Uri = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=400)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
@@ -40,10 +41,12 @@ class Ability(Frozen):
     """What a mentor is able to do, and what shows it."""
 
     slug: ItemSlug
-    evidence: tuple[ItemSlug, ...] = Field(min_length=1)
+    evidence: tuple[ItemSlug, ...] = Field(min_length=1, max_length=20)
     files: int = Field(default=1, ge=1, le=20)  # from so many distinct mentorships
     referent: bool = False  # a referent mentor validates it
-    facts: tuple[PracticeFact, ...] = ()  # which facts of the product show it as well
+    facts: tuple[PracticeFact, ...] = Field(
+        default=(), max_length=20
+    )  # which facts of the product show it as well
 
     @property
     def code(self) -> str:
@@ -54,7 +57,7 @@ class Competence(Frozen):
     """A key competence and its abilities, in order."""
 
     slug: ItemSlug
-    abilities: tuple[Ability, ...] = Field(min_length=1)
+    abilities: tuple[Ability, ...] = Field(min_length=1, max_length=50)
 
     @property
     def code(self) -> str:
@@ -65,16 +68,16 @@ class Area(Frozen):
     """An area of competences: a core task of the work."""
 
     slug: ItemSlug
-    competences: tuple[Competence, ...] = Field(min_length=1)
+    competences: tuple[Competence, ...] = Field(min_length=1, max_length=50)
 
 
 class Prerequisites(Frozen):
     """What somebody must have done before they ask for a level."""
 
-    mentorships_completed: int = Field(default=0, ge=0)
-    hours: int = Field(default=0, ge=0)
-    training_hours: int = Field(default=0, ge=0)
-    months_at_level_before: int = Field(default=0, ge=0)
+    mentorships_completed: int = Field(default=0, ge=0, le=100_000)
+    hours: int = Field(default=0, ge=0, le=100_000)
+    training_hours: int = Field(default=0, ge=0, le=100_000)
+    months_at_level_before: int = Field(default=0, ge=0, le=100_000)
 
 
 class Threshold(Frozen):
@@ -87,8 +90,8 @@ class Threshold(Frozen):
 class Renewal(Frozen):
     """What must have been done since the certificate, for it to be renewed."""
 
-    training_hours: int = Field(default=0, ge=0)
-    mentorships: int = Field(default=0, ge=0)
+    training_hours: int = Field(default=0, ge=0, le=100_000)
+    mentorships: int = Field(default=0, ge=0, le=100_000)
 
 
 class Level(Frozen):
@@ -140,10 +143,10 @@ class Framework(WrittenDocument[FrameworkTexts]):
 
     practising: ItemSlug
     scale: tuple[ItemSlug, ...] = Field(min_length=2, max_length=10)
-    kinds: tuple[EvidenceKind, ...] = Field(min_length=1)
-    alignments: tuple[Alignment, ...] = ()
-    levels: tuple[Level, ...] = ()
-    areas: tuple[Area, ...] = Field(min_length=1)
+    kinds: tuple[EvidenceKind, ...] = Field(min_length=1, max_length=50)
+    alignments: tuple[Alignment, ...] = Field(default=(), max_length=500)
+    levels: tuple[Level, ...] = Field(default=(), max_length=10)
+    areas: tuple[Area, ...] = Field(min_length=1, max_length=30)
 
     @cached_property
     def competences(self) -> tuple[Competence, ...]:
@@ -180,7 +183,9 @@ class Framework(WrittenDocument[FrameworkTexts]):
         for key, slugs in self._names().items():
             for slug, times in Counter(slugs).items():
                 if times > 1:
-                    yield Problem("structure.toml", f"{key}.{slug}", "used twice")
+                    yield Problem("structure.toml", f"{key}.{slug}", "used twice", "twice")
+        if len(self._names()["abilities"]) > MOST_ABILITIES:
+            yield Problem("structure.toml", "areas", f"more than {MOST_ABILITIES} abilities", "many")
         if self.practising not in self.scale:
             yield Problem("structure.toml", "practising", "not a step of the scale")
         kinds = set(self.validity)
@@ -191,7 +196,10 @@ class Framework(WrittenDocument[FrameworkTexts]):
         for level in self.levels:
             if level.after is not None and level.after not in known:
                 yield Problem(
-                    "structure.toml", f"levels.{level.slug}.after", "no level before it of this name"
+                    "structure.toml",
+                    f"levels.{level.slug}.after",
+                    "no level before it of this name",
+                    "before",
                 )
             known.add(level.slug)
         aligned = set(self.abilities) | {each.slug for each in self.competences}

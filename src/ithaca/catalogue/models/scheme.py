@@ -12,14 +12,17 @@ from ithaca.catalogue.models.framework import EvidenceKind, KindText, Labelled, 
 from ithaca.catalogue.models.indicator import ProgrammeFact
 
 FILE = "structure.toml"
+MOST_STANDARDS = 400  # in all; the largest scheme that anybody has told us of has 92
+Bound = Annotated[int, Field(ge=0, le=10_000)]
+Facts = Annotated[tuple["FactTest", ...], Field(max_length=20)]
 
 
 class FactTest(Frozen):
     """A fact of the programme, with the value it must have where one is asked for; without, it only informs."""
 
     fact: ProgrammeFact
-    at_least: int | None = None
-    at_most: int | None = None
+    at_least: Bound | None = None
+    at_most: Bound | None = None
 
     def holds(self, value: float | None) -> bool:
         """A fact of which there is nothing to count contradicts nobody."""
@@ -66,7 +69,7 @@ class Gate(Frozen):
     """What a programme must bring before it may ask for a seal; without facts, somebody confirms it."""
 
     slug: ItemSlug
-    facts: tuple[FactTest, ...] = ()
+    facts: Facts = ()
 
 
 class Standard(Frozen):
@@ -79,8 +82,8 @@ class Standard(Frozen):
     minors: bool = False  # applies only where minors take part
     optional: bool = False
     weight: int = Field(default=1, ge=1, le=100)
-    evidence: tuple[ItemSlug, ...] = ()
-    facts: tuple[FactTest, ...] = ()
+    evidence: tuple[ItemSlug, ...] = Field(default=(), max_length=20)
+    facts: Facts = ()
 
 
 class Requirement(Frozen):
@@ -88,21 +91,21 @@ class Requirement(Frozen):
 
     slug: ItemSlug
     optional: bool = False
-    standards: tuple[Standard, ...] = Field(min_length=1)
+    standards: tuple[Standard, ...] = Field(min_length=1, max_length=100)
 
 
 class AllOf(Frozen):
     """Every standard of some tiers is met."""
 
     rule: Literal["all_of"]
-    tiers: tuple[ItemSlug, ...] = Field(min_length=1)
+    tiers: tuple[ItemSlug, ...] = Field(min_length=1, max_length=10)
 
 
 class NumberOf(Frozen):
     """So many standards of some tiers are met, among them each mandatory one."""
 
     rule: Literal["n_of"]
-    tiers: tuple[ItemSlug, ...] = Field(min_length=1)
+    tiers: tuple[ItemSlug, ...] = Field(min_length=1, max_length=10)
     at_least: int = Field(ge=0, le=1000)
 
 
@@ -119,7 +122,7 @@ class Requirements(Frozen):
 
     rule: Literal["requirements"]
     at_least: int = Field(ge=1, le=100)
-    tiers: tuple[ItemSlug, ...] = ()
+    tiers: tuple[ItemSlug, ...] = Field(default=(), max_length=10)
 
 
 class MonthsAt(Frozen):
@@ -173,10 +176,10 @@ class Scheme(WrittenDocument[SchemeTexts]):
 
     tiers: tuple[ItemSlug, ...] = Field(min_length=1, max_length=10)
     scales: tuple[Scale, ...] = Field(min_length=1, max_length=20)
-    kinds: tuple[EvidenceKind, ...] = Field(min_length=1)
-    gates: tuple[Gate, ...] = ()
+    kinds: tuple[EvidenceKind, ...] = Field(min_length=1, max_length=50)
+    gates: tuple[Gate, ...] = Field(default=(), max_length=30)
     levels: tuple[SealLevel, ...] = Field(min_length=1, max_length=10)
-    requirements: tuple[Requirement, ...] = Field(min_length=1)
+    requirements: tuple[Requirement, ...] = Field(min_length=1, max_length=50)
 
     @cached_property
     def standards(self) -> Mapping[str, Standard]:
@@ -243,20 +246,28 @@ class Scheme(WrittenDocument[SchemeTexts]):
         for key, slugs in names.items():
             for slug, times in Counter(slugs).items():
                 if times > 1:
-                    yield Problem(FILE, f"{key}.{slug}", "used twice")
+                    yield Problem(FILE, f"{key}.{slug}", "used twice", "twice")
+        if len(names["standards"]) > MOST_STANDARDS:
+            yield Problem(FILE, "requirements", f"more than {MOST_STANDARDS} standards", "many")
 
     def _scale_problems(self) -> Iterator[Problem]:
         for scale in self.scales:
             if scale.met not in scale.order:
-                yield Problem(FILE, f"scales.{scale.slug}.met", "not a step of the scale")
+                yield Problem(FILE, f"scales.{scale.slug}.met", "not a step of the scale", "met")
             elif scale.met == scale.order[0]:
-                yield Problem(FILE, f"scales.{scale.slug}.met", "the first step is not enough")
+                yield Problem(FILE, f"scales.{scale.slug}.met", "the first step is not enough", "met")
             points = [step.points for step in scale.steps]
             if points != sorted(points) or not points[-1]:
-                yield Problem(FILE, f"scales.{scale.slug}.steps", "points never fall, and the last has some")
+                yield Problem(
+                    FILE, f"scales.{scale.slug}.steps", "points never fall, and the last has some", "points"
+                )
 
     def _standard_problems(self) -> Iterator[Problem]:
         kinds = {kind.slug for kind in self.kinds}
+        for where, tests in self._facts():
+            for test in tests:
+                if test.at_least is not None and test.at_most is not None and test.at_least > test.at_most:
+                    yield Problem(FILE, f"{where}.facts", f"{test.fact}: nothing is between", "bounds")
         for slug, one in self.standards.items():
             if one.tier not in self.tiers:
                 yield Problem(FILE, f"standards.{slug}.tier", f"no such tier: {one.tier}")
@@ -265,16 +276,22 @@ class Scheme(WrittenDocument[SchemeTexts]):
             for kind in sorted(set(one.evidence) - kinds):
                 yield Problem(FILE, f"standards.{slug}.evidence", f"no such kind: {kind}")
 
+    def _facts(self) -> Iterator[tuple[str, tuple[FactTest, ...]]]:
+        for gate in self.gates:
+            yield f"gates.{gate.slug}", gate.facts
+        for slug, one in self.standards.items():
+            yield f"standards.{slug}", one.facts
+
     def _level_problems(self) -> Iterator[Problem]:
         known: set[str] = set()
         for level in self.levels:
             where = f"levels.{level.slug}"
             if level.after is not None and level.after not in known:
-                yield Problem(FILE, f"{where}.after", "no level before it of this name")
+                yield Problem(FILE, f"{where}.after", "no level before it of this name", "before")
             for rule in level.rules:
                 if isinstance(rule, MonthsAt):
                     if rule.level not in known:
-                        yield Problem(FILE, f"{where}.rules", f"no level before it: {rule.level}")
+                        yield Problem(FILE, f"{where}.rules", f"no level before it: {rule.level}", "before")
                 elif not isinstance(rule, Share):
                     for tier in sorted(set(rule.tiers) - set(self.tiers)):
                         yield Problem(FILE, f"{where}.rules", f"no such tier: {tier}")

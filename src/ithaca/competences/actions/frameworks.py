@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,11 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Framework
 from ithaca.competences import document, events, policies, queries
+from ithaca.competences.document import Content
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.states import VERSION, VersionState
 from ithaca.editions.faults import Faulty
+from ithaca.editions.seen import Seen
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
@@ -70,13 +72,22 @@ def begin_next_version(*, actor: Person, version: FrameworkVersion, id: UUID) ->
 
 
 @transaction.atomic
-def change_framework(*, actor: Person, version: FrameworkVersion, content: Mapping[str, Any]) -> None:
-    """Changes a draft; what makes no whole framework is refused."""
+def change_framework(
+    *, actor: Person, version: FrameworkVersion, edit: Callable[[Content], Content], seen: Seen | None = None
+) -> None:
+    """
+    Changes one thing in a draft as it stands now, if that is what somebody has `seen`; what makes no whole framework is
+    refused.
+    """
     row = _locked(actor, version)
     if row.state != VersionState.DRAFT:
         raise Refusal(_("This version is published and never changes. Begin the next version to change it."))
+    if seen is not None:
+        seen.check(row.content)
     try:
-        framework = document.framework_of(content)
+        framework = document.framework_of(edit(row.content))
+    except (StopIteration, KeyError) as gone:
+        raise Refusal(_("What you were changing is no longer there: somebody has dropped it.")) from gone
     except Faulty:
         raise Refusal(
             _("With this change the framework would not be whole: each code once, and a text for everything.")
@@ -88,9 +99,11 @@ def change_framework(*, actor: Person, version: FrameworkVersion, content: Mappi
 
 
 @transaction.atomic
-def publish_framework(*, actor: Person, version: FrameworkVersion) -> None:
-    """Publishes a version: mentors may begin by it, and it never changes any more."""
+def publish_framework(*, actor: Person, version: FrameworkVersion, seen: Seen | None = None) -> None:
+    """Publishes what somebody has `seen`: mentors may begin by it, and it never changes any more."""
     row = _locked(actor, version)
+    if seen is not None and VERSION.allows("publish", row.state):
+        seen.check(row.content)
     row.state = VERSION.after("publish", row.state)
     row.sha256, row.published_at = document.digest(row.content), clock.now()
     row.save(update_fields=["state", "sha256", "published_at"])
@@ -117,11 +130,13 @@ def _move(actor: Person, version: FrameworkVersion, verb: str, fact: type[events
 
 
 @transaction.atomic
-def discard_framework(*, actor: Person, version: FrameworkVersion) -> None:
-    """Throws a draft away; nobody else has ever used it."""
+def discard_framework(*, actor: Person, version: FrameworkVersion, seen: Seen | None = None) -> None:
+    """Throws a draft away as somebody has `seen` it; nobody else has ever used it."""
     row = _locked(actor, version)
     if row.state != VersionState.DRAFT:
         raise Refusal(_("Only a draft can be discarded. Retire this version instead."))
+    if seen is not None:
+        seen.check(row.content)
     _record(events.Discarded, actor, row)
     row.delete()
 

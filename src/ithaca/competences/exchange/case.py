@@ -7,14 +7,14 @@ it, as in files of other systems, items carry the kinds, scale and levels of the
 import json
 import re
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from ithaca import catalogue
 from ithaca.catalogue.models import Framework
 from ithaca.competences import document
-from ithaca.editions.faults import Fault, Faulty
+from ithaca.editions.faults import MOST_FAULTS, Fault, Faulty
 
 NAMES = uuid.UUID("5f0f7f5a-5d2b-5b0c-9a3e-3f6c1b7f2a10")
 MADE = "2026-01-01T00:00:00+00:00"  # of the files' form: an export of the same framework is the same file
@@ -145,12 +145,25 @@ class Package:
 def read(text: str) -> Framework:
     """The framework in a CFPackage; raises Faulty."""
     try:
-        package = json.loads(text)
+        package = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise Faulty([Fault(error.lineno, "", "json", error.msg)]) from error
     except RecursionError as error:
-        raise Faulty([Fault.whole("shape")]) from error
+        raise Faulty([Fault.whole("deep")]) from error
+    except Faulty:  # a key twice
+        raise
+    except ValueError as error:  # a number of thousands of digits
+        raise Faulty([Fault.whole("huge")]) from error
     return Reading(package, text).framework()
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Table:
+    """An object whose keys stand once: otherwise nobody could say which of the two is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        times = Counter(key for key, _value in pairs)
+        raise Faulty([Fault(None, times.most_common(1)[0][0][:60], "twice")])
+    return found
 
 
 class Reading:
@@ -170,6 +183,9 @@ class Reading:
 
     def framework(self) -> Framework:
         by_id = {str(item.get("identifier")): item for item in self.items}
+        if len(by_id) < len(self.items):
+            times = Counter(str(item.get("identifier")) for item in self.items)
+            self._fault(times.most_common(1)[0][0], "identifier", "twice")
         for identifier, item in by_id.items():
             if not str(item.get("fullStatement") or "").strip():
                 self._fault(identifier, "fullStatement", "missing")
@@ -184,7 +200,8 @@ class Reading:
             raise Faulty([self._placed(each) for each in faulty.faults]) from faulty
 
     def _fault(self, identifier: str, where: str, rule: str, detail: str = "") -> None:
-        self.faults.append(Fault(self._line(identifier), where, rule, detail))
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(self._line(identifier), where, rule, detail[:80]))
 
     def _line(self, words: str) -> int | None:
         return next((n for n, line in enumerate(self.lines, start=1) if f'"{words}"' in line), None)
@@ -205,6 +222,7 @@ class Reading:
     def _levels(self, by_id: dict[str, Table]) -> dict[str, list[str]]:
         """{parent: children in order}; the document's identifier stands for the top."""
         found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        placed: set[str] = set()
         for n, each in enumerate(self.associations):
             if each.get("associationType") != "isChildOf":
                 continue
@@ -212,6 +230,10 @@ class Reading:
             if child not in by_id:
                 self._fault(str(each.get("identifier")), "originNodeURI", "no such item", child)
                 continue
+            if child in placed:  # in two places it would be two things of one name
+                self._fault(child, "originNodeURI", "twice", child)
+                continue
+            placed.add(child)
             order = each.get("sequenceNumber")
             found[parent].append((order if isinstance(order, int) else 0, n, child))
         return {parent: [child for *_, child in sorted(children)] for parent, children in found.items()}
@@ -222,6 +244,7 @@ class Reading:
         kept = {key: own.get(key, shipped[key]) for key in ("practising", "scale", "kinds", "levels")}
         top = children.get(str(self.head.get("identifier")), [])
         deep = any(children.get(inner) for outer in top for inner in children.get(outer, []))
+        kept |= {key: _tables(kept[key]) for key in ("kinds", "levels")}
         kinds = [str(each["slug"]) for each in _tables(kept["kinds"]) if "slug" in each]
         if deep:
             areas = [{"slug": self.slugs[a], "competences": self._competences(children.get(a, []), by_id, children, kinds)} for a in top]  # fmt: skip
@@ -274,14 +297,14 @@ class Reading:
         title = str(self.head.get("title") or "")
         competences = [each for area in areas for each in area["competences"]]
         own = _own(self.head)
-        levels: Any = own.get("levels", shipped["levels"])
+        levels = [str(each.get("slug")) for each in _tables(own.get("levels", shipped["levels"]))]
         return {
             "title": title,
             "introduction": str(self.head.get("description") or ""),
             "source": str(self.head.get("notes") or ""),
             "scale": words["scale"],
             "kinds": words["kinds"],
-            "levels": {each["slug"]: words["levels"][each["slug"]] for each in levels},
+            "levels": {each: words["levels"][each] for each in levels if each in words["levels"]},
             "areas": {each["slug"]: {"label": said.get(each["slug"], title)} for each in areas},
             "competences": {each["slug"]: said[each["slug"]] for each in competences},
             "abilities": {

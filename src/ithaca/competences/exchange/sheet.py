@@ -89,6 +89,7 @@ class Reader(sheet.Reader):
 
     parts = ("scale", "kinds", "levels", "areas", "competences", "abilities", "alignments")
     head = "framework"
+    words_in, facts_in = WORDS, tuple(FACTS)
 
     def __init__(self, languages: list[str]) -> None:
         super().__init__(languages)
@@ -112,12 +113,14 @@ class Reader(sheet.Reader):
     def _scale(self, at: int, line: Line, code: str) -> None:
         self.content["scale"].append(code)
         if self.flag(at, line, "practising"):
+            if "practising" in self.content:
+                self.fault(at, "practising", "twice", code)
             self.content["practising"] = code
         self.words(at, line, "scale", code, more="description")
 
     def _kind(self, at: int, line: Line, code: str) -> None:
         months = self.number(at, line, "valid_months")
-        self.content["kinds"].append({"slug": code, **({"valid_months": months} if months else {})})
+        self.content["kinds"].append({"slug": code, **({} if months is None else {"valid_months": months})})
         self.words(at, line, "kinds", code, more="hint")
 
     def _level(self, at: int, line: Line, code: str) -> None:
@@ -143,7 +146,7 @@ class Reader(sheet.Reader):
             },
         }
         level |= {"after": line["after"]} if line.get("after") else {}
-        level |= {"valid_months": months} if months else {}
+        level |= {} if months is None else {"valid_months": months}
         self.content["levels"].append(level)
         self.words(at, line, "levels", code, more="description")
 
@@ -163,10 +166,11 @@ class Reader(sheet.Reader):
         if not competences:
             self.fault(at, "row", "no competence")
             return
+        files = self.number(at, line, "files")
         ability = {
             "slug": code,
             "evidence": line.get("evidence", "").split(),
-            "files": self.number(at, line, "files") or 1,
+            "files": 1 if files is None else files,
             "referent": self.flag(at, line, "referent"),
             "facts": line.get("facts", "").split(),
         }

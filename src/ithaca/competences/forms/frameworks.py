@@ -8,23 +8,32 @@ from django.utils.translation import gettext_lazy
 
 from ithaca.catalogue.models import Framework, PracticeFact
 from ithaca.competences import editing, wording
-from ithaca.competences.document import Content
+from ithaca.competences.document import Content, content_of
 from ithaca.competences.editing import AbilityEdit
-from ithaca.editions.forms import ImportForm, InLanguages
+from ithaca.editions.forms import ImportForm, PartForm, words_of
 
 MOST_ABILITIES = 26
 
 
 class FrameworkFile(ImportForm):
-    hint = gettext_lazy("TOML, CSV, or CASE 1.1 as JSON; 5 MB at most.")
+    hint = gettext_lazy("TOML, CSV, or CASE 1.1 as JSON; 2 MB at most.")
     endings = ".toml,.csv,.json"
 
 
-class GeneralForm(InLanguages):
+class FrameworkForm(PartForm):
+    """A form on a part of a draft of a framework."""
+
+    def of(self, framework: Framework) -> None:
+        """Told before the form is built."""
+        self.framework, self.languages = framework, list(framework.texts)
+        self.content = content_of(framework)
+
+
+class GeneralForm(FrameworkForm):
     """Title, introduction and source; for how long each kind of evidence counts."""
 
     def __init__(self, *args: Any, framework: Framework, language: str, **kwargs: Any) -> None:
-        self.framework, self.languages = framework, list(framework.texts)
+        self.of(framework)
         initial = dict(kwargs.pop("initial", {}) or {})
         for code, words in framework.texts.items():
             initial |= {f"title_{code}": words.title, f"introduction_{code}": words.introduction}
@@ -43,13 +52,18 @@ class GeneralForm(InLanguages):
                 max_value=600,
             )
 
+    def basis(self, content: Content) -> object:
+        names = ("title", "introduction", "source")
+        said = {code: [words[name] for name in names] for code, words in content["texts"].items()}
+        return [said, content["kinds"]]
+
     def months(self) -> list[BoundField]:
         return [self[f"months_{kind.slug}"] for kind in self.framework.kinds]
 
     def texts(self) -> list[BoundField]:
         return [field for name in ("title", "introduction", "source") for field in self.in_languages(name)]
 
-    def changed(self, content: Content) -> Content:
+    def edited(self, content: Content) -> Content:
         new = editing.with_general(
             content,
             title=self.said("title"),
@@ -60,7 +74,7 @@ class GeneralForm(InLanguages):
         return editing.with_validity(new, months)
 
 
-class LevelForm(InLanguages):
+class LevelForm(FrameworkForm):
     """What a level asks for."""
 
     mentorships = forms.IntegerField(label=gettext_lazy("Mentorships completed"), min_value=0, max_value=1000)
@@ -92,7 +106,8 @@ class LevelForm(InLanguages):
     )
 
     def __init__(self, *args: Any, framework: Framework, slug: str, **kwargs: Any) -> None:
-        level, self.slug, self.languages = framework.level(slug), slug, list(framework.texts)
+        self.of(framework)
+        level, self.slug = framework.level(slug), slug
         initial = {
             "mentorships": level.prerequisites.mentorships_completed,
             "hours": level.prerequisites.hours,
@@ -113,7 +128,11 @@ class LevelForm(InLanguages):
         self.say("label", _("Name"), most=80)
         self.say("description", _("What it stands for"), rows=2, required=False, most=400)
 
-    def changed(self, content: Content) -> Content:
+    def basis(self, content: Content) -> object:
+        found = [each for each in content["levels"] if each["slug"] == self.slug]
+        return [found, words_of(content, "levels", self.slug)]
+
+    def edited(self, content: Content) -> Content:
         data = self.cleaned_data
         values = {
             "prerequisites": {
@@ -144,13 +163,20 @@ class LevelForm(InLanguages):
         return [self[name] for name in self.fields if name not in said]
 
 
-class CompetenceForm(InLanguages):
+class CompetenceForm(FrameworkForm):
     """A competence and its abilities, with one empty line more; a line marked for removal, or left empty, goes."""
 
     def __init__(
-        self, *args: Any, framework: Framework, slug: str | None, language: str, **kwargs: Any
+        self,
+        *args: Any,
+        framework: Framework,
+        language: str,
+        slug: str | None = None,
+        area: str = "",
+        **kwargs: Any,
     ) -> None:
-        self.framework, self.languages = framework, list(framework.texts)
+        self.of(framework)
+        self.slug, self.area = slug, area
         self.slugs = [
             one.slug for each in framework.competences if each.slug == slug for one in each.abilities
         ]
@@ -160,6 +186,19 @@ class CompetenceForm(InLanguages):
         self.lines = [*self.slugs, *([""] if len(self.slugs) < MOST_ABILITIES else [])]
         for n, one in enumerate(self.lines):
             self._add_line(n, kinds, new=not one)
+
+    def basis(self, content: Content) -> object:
+        rows = [(area["slug"], each) for area in content["areas"] for each in area["competences"]]
+        if self.slug is None:
+            return [each["slug"] for area, each in rows if area == self.area]
+        found = [each for _area, each in rows if each["slug"] == self.slug]
+        said = [words_of(content, "abilities", one["slug"]) for each in found for one in each["abilities"]]
+        return [found, said, words_of(content, "competences", self.slug)]
+
+    def edited(self, content: Content) -> Content:
+        if self.slug is not None:
+            return editing.with_competence(content, self.slug, self.said("title"), self.edits())
+        return editing.with_new_competence(content, self.area, self.said("title"), self.edits()[0])[0]
 
     def head(self) -> list[BoundField]:
         """What stands above the abilities."""

@@ -9,17 +9,18 @@ from ithaca.catalogue.models import Framework
 from ithaca.competences import editing
 from ithaca.competences.document import Content
 from ithaca.competences.editing import StepEdit
-from ithaca.competences.forms.frameworks import CompetenceForm
-from ithaca.editions.forms import InLanguages
+from ithaca.competences.forms.frameworks import CompetenceForm, FrameworkForm
+from ithaca.editions.forms import InLanguages, words_of
 
 FEWEST_STEPS, MOST_STEPS = 2, 10
 
 
-class AreaForm(InLanguages):
+class AreaForm(FrameworkForm):
     """How an area is called, and what it is about."""
 
     def __init__(self, *args: Any, framework: Framework, slug: str, **kwargs: Any) -> None:
-        self.slug, self.languages = slug, list(framework.texts)
+        self.of(framework)
+        self.slug = slug
         initial: dict[str, str] = {}
         for code, words in framework.texts.items():
             text = words.areas[slug]
@@ -27,7 +28,11 @@ class AreaForm(InLanguages):
         super().__init__(*args, initial=initial, **kwargs)
         _say_area(self)
 
-    def changed(self, content: Content) -> Content:
+    def basis(self, content: Content) -> object:
+        here = any(each["slug"] == self.slug for each in content["areas"])
+        return [here, words_of(content, "areas", self.slug)]
+
+    def edited(self, content: Content) -> Content:
         return editing.with_area(content, self.slug, self.said("label"), self.said("description"))
 
 
@@ -35,13 +40,16 @@ class NewAreaForm(CompetenceForm):
     """An area with its first competence: an empty one would be nothing to show anything for."""
 
     def __init__(self, *args: Any, framework: Framework, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, framework=framework, slug=None, language=language, **kwargs)
+        super().__init__(*args, framework=framework, language=language, **kwargs)
         _say_area(self)
 
     def head(self) -> list[BoundField]:
         return [*self.in_languages("label"), *self.in_languages("description"), *super().head()]
 
-    def changed(self, content: Content) -> Content:
+    def basis(self, content: Content) -> object:
+        return [each["slug"] for each in content["areas"]]
+
+    def edited(self, content: Content) -> Content:
         new, area = editing.with_new_area(content, self.said("label"), self.said("description"))
         return editing.with_new_competence(new, area, self.said("title"), self.edits()[0])[0]
 
@@ -51,11 +59,11 @@ def _say_area(form: InLanguages) -> None:
     form.say("description", _("What it is about"), rows=3, required=False, most=1000)
 
 
-class ScaleForm(InLanguages):
+class ScaleForm(FrameworkForm):
     """The steps of self-assessment from the least to the most, with one empty line more; and which counts as practising."""
 
     def __init__(self, *args: Any, framework: Framework, language: str, **kwargs: Any) -> None:
-        self.languages = list(framework.texts)
+        self.of(framework)
         self.lines = [*framework.scale, *([""] if len(framework.scale) < MOST_STEPS else [])]
         super().__init__(*args, initial=self._initial(framework), **kwargs)
         for n, step in enumerate(self.lines):
@@ -102,7 +110,11 @@ class ScaleForm(InLanguages):
         said = any(str(self.cleaned_data.get(f"label_{n}_{code}", "")).strip() for code in self.languages)
         return said or bool(self.lines[n])
 
-    def changed(self, content: Content) -> Content:
+    def basis(self, content: Content) -> object:
+        said = {code: words["scale"] for code, words in content["texts"].items()}
+        return [content["scale"], content["practising"], said]
+
+    def edited(self, content: Content) -> Content:
         places = sorted(
             (self.cleaned_data[f"place_{n}"], n) for n in range(len(self.lines)) if self._is_kept(n)
         )

@@ -1,39 +1,60 @@
 """Changing a draft of a framework in the browser."""
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
-from ithaca.competences import actions, editing, policies, queries
-from ithaca.competences.document import Content
+from ithaca.competences import actions, editing, queries
 from ithaca.competences.forms import CompetenceForm, GeneralForm, LevelForm, ScaleForm
 from ithaca.competences.models import FrameworkVersion
+from ithaca.competences.views.drafts import Part, drafts
 from ithaca.competences.views.mine import language_of
-from ithaca.design.views import perform, route
-from ithaca.editions.forms import InLanguages
+from ithaca.design.views import perform
+from ithaca.editions.document import Content
+from ithaca.editions.forms import PartForm, offered
+from ithaca.editions.seen import Seen
 
-Part = tuple[FrameworkVersion, str]
 PAGES = ((CompetenceForm, "edit_competence"), (ScaleForm, "edit_scale"))
-managing = route(Permission.MANAGE_FRAMEWORKS, policies.draft)
-of_part = route(Permission.MANAGE_FRAMEWORKS, policies.part_of_draft)
+Edit = Callable[[Content], Content]
+Form = TypeVar("Form", bound=PartForm)
 
 
-def save(request: HttpRequest, version: FrameworkVersion, content: Content, form: InLanguages) -> bool:
+def form_of(
+    request: HttpRequest, version: FrameworkVersion, kind: Callable[..., Form], **part: object
+) -> Form:
+    """The form of a part as it stands, with what was sent; a button that drops the part sends nothing of it."""
+    make = partial(kind, framework=queries.framework(version), **part)
+    return make() if "discard" in request.POST else offered(make, request.POST or None)
+
+
+def saved(request: HttpRequest, version: FrameworkVersion, form: PartForm) -> bool:
+    return form.is_valid() and changed(request, version, form.edited, seen=form.seen, form=form)
+
+
+def changed(
+    request: HttpRequest,
+    version: FrameworkVersion,
+    edit: Edit,
+    *,
+    seen: Seen | None = None,
+    form: PartForm | None = None,
+) -> bool:
     return bool(
         perform(
             request,
-            lambda: actions.change_framework(actor=viewer(request), version=version, content=content),
+            lambda: actions.change_framework(actor=viewer(request), version=version, edit=edit, seen=seen),
             done=_("Saved in the draft."),
             form=form,
         )
     )
 
 
-def page(
-    request: HttpRequest, version: FrameworkVersion, form: InLanguages, **more: object
-) -> HttpResponseBase:
+def page(request: HttpRequest, version: FrameworkVersion, form: PartForm, **more: object) -> HttpResponseBase:
     context = {
         "edition": version,
         "organisation": version.organisation,
@@ -42,35 +63,28 @@ def page(
         **more,
     }
     name = next((name for kind, name in PAGES if isinstance(form, kind)), "edit")
-    return render(request, f"competences/{name}.html", context, status=422 if form.errors else 200)
+    status = 409 if form.late else 422 if form.errors else 200
+    return render(request, f"competences/{name}.html", context, status=status)
 
 
-@managing
+@drafts.managing
 def general(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """Title, introduction, source, validity of each kind of evidence."""
-    found = queries.framework(version)
-    form = GeneralForm(request.POST or None, framework=found, language=language_of())
-    valid = request.method == "POST" and form.is_valid()
-    if valid and save(request, version, form.changed(version.content), form):
+    form = form_of(request, version, GeneralForm, language=language_of())
+    if saved(request, version, form):
         return redirect("competences:framework", version.pk)
-    return page(
-        request,
-        version,
-        form,
-        groups=[(_("Its texts"), form.texts()), (_("For how many months evidence counts"), form.months())],
-    )
+    groups = [(_("Its texts"), form.texts()), (_("For how many months evidence counts"), form.months())]
+    return page(request, version, form, groups=groups)
 
 
-@of_part
+@drafts.of_part
 def level(request: HttpRequest, part: Part) -> HttpResponseBase:
     """What one level asks for."""
     version, slug = part
-    found = queries.framework(version)
-    if slug not in {each.slug for each in found.levels}:
-        raise Http404
-    form = LevelForm(request.POST or None, framework=found, slug=slug)
-    valid = request.method == "POST" and form.is_valid()
-    if valid and save(request, version, form.changed(version.content), form):
+    if slug not in {each.slug for each in queries.framework(version).levels}:
+        return drafts.dropped(request, version)
+    form = form_of(request, version, LevelForm, slug=slug)
+    if saved(request, version, form):
         return redirect("competences:framework", version.pk)
     label = found.text(language_of()).levels[slug].label
     return page(
@@ -78,47 +92,33 @@ def level(request: HttpRequest, part: Part) -> HttpResponseBase:
     )
 
 
-@of_part
+@drafts.of_part
 def competence(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A competence with its abilities; removing it is a button of its own."""
     version, slug = part
     found = queries.framework(version)
     if slug not in {each.slug for each in found.competences}:
-        raise Http404
-    form = CompetenceForm(
-        None if "discard" in request.POST else request.POST or None,
-        framework=found,
-        slug=slug,
-        language=language_of(),
-    )
-    if request.method == "POST" and "discard" in request.POST:
-        if save(request, version, editing.without_competence(version.content, slug), form):
+        return drafts.dropped(request, version)
+    form = form_of(request, version, CompetenceForm, slug=slug, language=language_of())
+    if "discard" in request.POST:
+        seen = Seen(request.POST.get("seen", ""), form.whole)
+        if changed(request, version, lambda content: editing.without_competence(content, slug), seen=seen):
             return redirect("competences:framework", version.pk)
-    elif request.method == "POST" and form.is_valid():
-        content = editing.with_competence(version.content, slug, form.said("title"), form.edits())
-        if save(request, version, content, form):
-            again = "more" in request.POST
-            where = (
-                ("competences:edit_competence", version.pk, slug)
-                if again
-                else ("competences:framework", version.pk)
-            )
-            return redirect(*where)
+        return redirect(request.path)
+    if saved(request, version, form):
+        if "more" in request.POST:
+            return redirect("competences:edit_competence", version.pk, slug)
+        return redirect("competences:framework", version.pk)
     return page(request, version, form, slug=slug, removable=len(found.competences) > 1)
 
 
-@of_part
+@drafts.of_part
 def new_competence(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A competence at the end of an area, with its first ability."""
     version, area = part
-    found = queries.framework(version)
-    if area not in {each.slug for each in found.areas}:
-        raise Http404
-    form = CompetenceForm(request.POST or None, framework=found, slug=None, language=language_of())
-    if request.method == "POST" and form.is_valid():
-        content, _slug = editing.with_new_competence(
-            version.content, area, form.said("title"), form.edits()[0]
-        )
-        if save(request, version, content, form):
-            return redirect("competences:framework", version.pk)
+    if area not in {each.slug for each in queries.framework(version).areas}:
+        return drafts.dropped(request, version)
+    form = form_of(request, version, CompetenceForm, area=area, language=language_of())
+    if saved(request, version, form):
+        return redirect("competences:framework", version.pk)
     return page(request, version, form, area=area)

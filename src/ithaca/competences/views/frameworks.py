@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,9 +18,12 @@ from ithaca.accounts.who import viewer
 from ithaca.competences import actions, exchange, policies, queries, wording
 from ithaca.competences.forms import FrameworkFile
 from ithaca.competences.models import FrameworkVersion
+from ithaca.competences.views.drafts import drafts
 from ithaca.competences.views.mine import language_of
 from ithaca.design.views import perform, route
 from ithaca.editions.buttons import pressed
+from ithaca.editions.document import digest
+from ithaca.editions.seen import Seen, identity
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
 
@@ -110,6 +114,7 @@ def framework(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBa
         "versions": queries.versions_in_series(version),
         "draft": queries.draft_of(version),
         "forms": exchange.FORMATS,
+        "made_from": digest(version.content),
     }
     if not context["manages"]:
         context["versions"] = context["versions"].exclude(state="draft")
@@ -144,11 +149,11 @@ def next_version(request: HttpRequest, version: FrameworkVersion) -> HttpRespons
 @managing
 @require_POST
 def move(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
-    """Publishes, retires, brings back or discards, by the button that was pressed."""
+    """Publishes, retires or brings back, by the button that was pressed."""
     told: dict[str, Any] = {"actor": viewer(request), "version": version}
     verbs = {
         "publish": (
-            partial(actions.publish_framework, **told),
+            partial(actions.publish_framework, **told, seen=Seen(request.POST.get("seen", ""), identity)),
             _("It is published: mentors can begin, and it never changes."),
         ),
         "retire": (
@@ -156,8 +161,24 @@ def move(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
             _("It is retired: nobody begins by it any more."),
         ),
         "bring back": (partial(actions.bring_back_framework, **told), _("Mentors can begin by it again.")),
-        "discard": (partial(actions.discard_framework, **told), _("The draft is discarded.")),
     }
-    if pressed(request, verbs) == "discard":
-        return redirect("competences:frameworks", version.organisation.slug)
+    pressed(request, verbs)
     return redirect("competences:framework", version.pk)
+
+
+@drafts.managing
+def discard(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
+    """Asks once more, then throws the draft away."""
+    return drafts.discard(
+        request,
+        version,
+        act=lambda seen: actions.discard_framework(actor=viewer(request), version=version, seen=seen),
+        after=reverse("competences:frameworks", args=[version.organisation.slug]),
+        context={
+            "words": queries.framework(version).text(language_of()),
+            "files": [
+                (form.upper(), reverse("competences:export", args=[version.pk, form]))
+                for form in exchange.FORMATS
+            ],
+        },
+    )

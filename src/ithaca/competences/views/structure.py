@@ -1,61 +1,56 @@
 """Changing the frame of a draft: its areas, the order of areas and competences, the scale."""
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
-from ithaca.competences import actions, editing, policies, queries
+from ithaca.competences import actions, editing, queries
 from ithaca.competences.forms import AreaForm, NewAreaForm, ScaleForm
 from ithaca.competences.models import FrameworkVersion
-from ithaca.competences.views.editing import Part, page, save
+from ithaca.competences.views.drafts import Part, drafts
+from ithaca.competences.views.editing import form_of, page, saved
 from ithaca.competences.views.mine import language_of
-from ithaca.design.views import perform, route
+from ithaca.design.views import perform
 
-managing = route(Permission.MANAGE_FRAMEWORKS, policies.draft)
 MOVERS = {"area": editing.with_area_moved, "competence": editing.with_competence_moved}
 
 
-@route(Permission.MANAGE_FRAMEWORKS, policies.part_of_draft)
+@drafts.of_part
 def area(request: HttpRequest, part: Part) -> HttpResponseBase:
     """How an area is called, and what it is about."""
     version, slug = part
     found = queries.framework(version)
     if slug not in {each.slug for each in found.areas}:
-        raise Http404
-    form = AreaForm(request.POST or None, framework=found, slug=slug)
-    valid = request.method == "POST" and form.is_valid()
-    if valid and save(request, version, form.changed(version.content), form):
+        return drafts.dropped(request, version)
+    form = form_of(request, version, AreaForm, slug=slug)
+    if saved(request, version, form):
         return redirect("competences:framework", version.pk)
     label = found.text(language_of()).areas[slug].label
     return page(request, version, form, groups=[(label, list(form))])
 
 
-@managing
+@drafts.managing
 def new_area(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """An area at the end, with its first competence and ability."""
-    found = queries.framework(version)
-    form = NewAreaForm(request.POST or None, framework=found, language=language_of())
-    valid = request.method == "POST" and form.is_valid()
-    if valid and save(request, version, form.changed(version.content), form):
+    form = form_of(request, version, NewAreaForm, language=language_of())
+    if saved(request, version, form):
         return redirect("competences:framework", version.pk)
     return page(request, version, form, new_area=True)
 
 
-@managing
+@drafts.managing
 def scale(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """The steps on which mentors place themselves."""
-    form = ScaleForm(request.POST or None, framework=queries.framework(version), language=language_of())
-    valid = request.method == "POST" and form.is_valid()
-    if valid and save(request, version, form.changed(version.content), form):
+    form = form_of(request, version, ScaleForm, language=language_of())
+    if saved(request, version, form):
         return redirect("competences:framework", version.pk)
     return page(request, version, form)
 
 
-@managing
+@drafts.managing
 @require_POST
 def order(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """An area or a competence one place up or down."""
@@ -64,10 +59,12 @@ def order(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     known = found.areas if kind == "area" else found.competences
     if kind is None or slug not in {each.slug for each in known}:
         return redirect("competences:framework", version.pk)  # gone in another window
-    content = MOVERS[kind](version.content, slug, -1 if request.POST.get("by") == "up" else 1)
+    by = -1 if request.POST.get("by") == "up" else 1
     perform(
         request,
-        lambda: actions.change_framework(actor=viewer(request), version=version, content=content),
+        lambda: actions.change_framework(
+            actor=viewer(request), version=version, edit=lambda content: MOVERS[kind](content, slug, by)
+        ),
         done=_("Moved."),
     )
     return redirect(f"{reverse('competences:framework', args=[version.pk])}#{slug}")

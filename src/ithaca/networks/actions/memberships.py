@@ -1,5 +1,6 @@
 """An organisation joins a network, is suspended, comes back, goes."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from ithaca.networks.states import MEMBERSHIP, MembershipState
 from ithaca.organisations import policies as organisations
 from ithaca.organisations.actions import found_organisation
 from ithaca.organisations.models import Organisation
+from ithaca.organisations.queries import organisations_of
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def join_by_letter(*, actor: Person, id: UUID, organisation: Organisation) -> Me
     letter = letter_to(actor, id, NetworkLetter.Asks.MEMBER)
     organisations.require(actor, organisation, Permission.MANAGE_ORGANISATION)
     network = Network.objects.select_for_update().get(pk=letter.network_id)
+    _refuse_overtaken(letter, [organisation, *organisations_of(actor)])
     row = _row(network, organisation)
     if row is not None and not MEMBERSHIP.allows("join", row.state):
         raise Refusal(_("This organisation is in the network already. Choose another one."))
@@ -104,6 +107,16 @@ def reinstate(*, actor: Person, membership: Membership) -> None:
 def exclude(*, actor: Person, membership: Membership, reason: str) -> None:
     """Ends a membership for the network, with a reason that the organisation reads."""
     _move(actor, _of_network(actor, membership), "exclude", reason)
+
+
+def _refuse_overtaken(letter: NetworkLetter, own: Iterable[Organisation]) -> None:
+    """
+    A letter is the network's word of the day on which it was written. What it has decided since about an organisation of
+    theirs stands against it, also where another one would join.
+    """
+    rows = Membership.objects.filter(network=letter.network_id, organisation__in=own)
+    if any(rules.overtakes(row.state, row.since, letter.sent_at) for row in rows):
+        raise Refusal(_("The network wrote this letter before it decided otherwise. Ask it to write again."))
 
 
 def _row(network: Network, organisation: Organisation) -> Membership | None:

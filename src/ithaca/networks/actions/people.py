@@ -11,7 +11,7 @@ from ithaca.accounts.models import Person
 from ithaca.accounts.queries import proven_addresses
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
-from ithaca.networks import events, policies
+from ithaca.networks import events, policies, queries
 from ithaca.networks.models import Network, NetworkLetter, NetworkRole, Role
 from ithaca.organisations.actions import write_letter
 
@@ -47,6 +47,8 @@ def take_letter_back(*, actor: Person, network: Network, id: UUID) -> None:
 def accept_role(*, actor: Person, id: UUID) -> Network:
     """Whoever the address belongs to administers the network from now on."""
     letter = letter_to(actor, id, NetworkLetter.Asks.ADMINISTRATOR)
+    if queries.lost_role_since(letter.network, actor, letter.sent_at):
+        raise Refusal(_("The network wrote this letter before it decided otherwise. Ask it to write again."))
     letter.delete()
     _made, new = NetworkRole.objects.get_or_create(
         network=letter.network, person=actor, role=Role.ADMINISTRATOR
@@ -78,11 +80,12 @@ def remove_person(*, actor: Person, network: Network, person: Person) -> None:
 
 
 def letter_to(actor: Person, id: UUID, asks: str = "") -> NetworkLetter:
-    """The letter, locked, as long as it waits at an address that is the actor's; else Denied."""
+    """The letter, locked, as long as it waits at an address that is the actor's; else Denied, or told that it is gone."""
     rows = NetworkLetter.objects.select_for_update(of=("self",)).select_related("network")
     letter = rows.filter(pk=id).first()
-    mine = letter is not None and letter.email in proven_addresses(actor)
-    if letter is None or not mine or (asks and letter.asks != asks):
+    if letter is None:
+        raise Refusal(_("This letter has been answered or taken back meanwhile."))
+    if letter.email not in proven_addresses(actor) or (asks and letter.asks != asks):
         raise Denied(str(id))
     return letter
 

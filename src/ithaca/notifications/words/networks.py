@@ -37,6 +37,22 @@ TO_NETWORK = {
         WHY_NETWORK,
     ),
 }
+DECLINED = {
+    "member": Words(
+        _("Somebody has declined your invitation to %(network)s"),
+        _(
+            "An address that %(network)s had invited would rather not join. Those who have not answered yet stand on the page of its members."
+        ),
+        WHY_NETWORK,
+    ),
+    "administrator": Words(
+        _("Somebody would rather not administer %(network)s"),
+        _(
+            "An address that was asked to administer %(network)s has declined. Those who have not answered yet stand on the page of its people."
+        ),
+        WHY_NETWORK,
+    ),
+}
 TO_ORGANISATION = {
     "accept": Words(
         _("%(organisation)s is a member of %(network)s now"),
@@ -94,6 +110,21 @@ def ask_the_address(event: Event) -> None:
         )
     who = row.sent_by.name if row.sent_by else row.network.name
     write_to_address(event, row, asked, {"who": who, "network": row.network.name})
+
+
+@reacts_to("network.letter declined")
+def tell_whoever_asked(event: Event) -> None:
+    """Without the name of whoever has declined: all that the network knew of them is an address."""
+    network = queries.network(event.subject_id)
+    if network is None:
+        return
+    asks = str(event.facts["asks"])
+    page = "people" if asks == NetworkLetter.Asks.ADMINISTRATOR else "members"
+    path = reverse(f"networks:{page}", args=[network.slug])
+    people = [each.person for each in queries.people_of(network, "administrator")]
+    values = {"network": network.name}
+    told = [Told(person, DECLINED[asks], path, values) for person in people if person.pk != event.actor_id]
+    tell(event, told)
 
 
 @reacts_to("membership.moved")

@@ -9,12 +9,20 @@ from ithaca.networks.models import Network
 from ithaca.networks.queries import people_of
 from ithaca.notifications.post import Told, Words, tell
 from ithaca.schemes import queries
+from ithaca.schemes.keeping import moved
 
 WHY = _("You get this mail because you administer the network %(network)s.")
 ORIGIN = Words(
     _("%(source)s has changed the scheme that yours is derived from"),
     _(
         "%(source)s has published version %(number)s of its seal scheme, from which that of %(network)s is derived. Look at what has changed, and choose what you take over; yours stays as it is until then."
+    ),
+    WHY,
+)
+MOVED = Words(
+    _("%(source)s has changed a scheme whose seal you recognise"),
+    _(
+        "Version %(number)s of the seal scheme of %(source)s takes something away on which the recognition by %(network)s rests. It stays as it is until you say: look at what has changed, then keep or end it."
     ),
     WHY,
 )
@@ -55,6 +63,19 @@ def tell_those_who_derived(event: Event) -> None:
         if row.derived_from is not None and row.derived_from.number < version.number:
             path = reverse("schemes:scheme", args=[row.pk])
             tell(event, _administrators(event, row.network, ORIGIN, path, values))
+
+
+@reacts_to("seal scheme.published")
+def tell_those_who_recognise(event: Event) -> None:
+    """Whoever administers a network that recognises a seal of the scheme, where this version takes something away."""
+    version = queries.version(event.subject_id)
+    if version is None:
+        return
+    values: dict[str, object] = {"source": version.network.name, "number": version.number}
+    touched = [row.network for row in queries.recognitions_of_series(version) if moved(row) is not None]
+    for network in dict.fromkeys(touched):
+        path = reverse("schemes:recognition", args=[network.slug])
+        tell(event, _administrators(event, network, MOVED, path, values))
 
 
 @reacts_to("recognition.declared", "recognition.ended")

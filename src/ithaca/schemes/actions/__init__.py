@@ -1,7 +1,12 @@
 """Writes of seal schemes and of what networks recognise, one verb each."""
 
 from ithaca.schemes.actions.deriving import give_reasons, merge_origin
-from ithaca.schemes.actions.recognising import RecognitionContent, declare_recognition, end_recognition
+from ithaca.schemes.actions.recognising import (
+    RecognitionContent,
+    declare_recognition,
+    end_recognition,
+    keep_recognition,
+)
 from ithaca.schemes.actions.versions import (
     adopt_scheme,
     begin_next_version,
@@ -26,6 +31,7 @@ __all__ = [
     "end_recognition",
     "give_reasons",
     "import_scheme",
+    "keep_recognition",
     "merge_origin",
     "publish_scheme",
     "retire_scheme",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Seen
 from ithaca.kernel.errors import Refusal
 from ithaca.schemes import events, merging, queries
 from ithaca.schemes.actions.versions import locked_draft, record, write
@@ -14,9 +15,13 @@ from ithaca.schemes.models import SchemeVersion
 
 
 @transaction.atomic
-def give_reasons(*, actor: Person, version: SchemeVersion, reasons: Mapping[str, str]) -> None:
+def give_reasons(
+    *, actor: Person, version: SchemeVersion, reasons: Mapping[str, str], seen: Seen | None = None
+) -> None:
     """Says why standards differ from the origin's; reasons for what does not differ are not kept."""
     row = locked_draft(actor, version)
+    if seen is not None:
+        seen.check(row)
     differing = {each.slug for each in queries.departures(row)}
     kept = {**row.reasons, **reasons}
     row.reasons = {slug: words.strip() for slug, words in kept.items() if slug in differing and words.strip()}
@@ -26,10 +31,17 @@ def give_reasons(*, actor: Person, version: SchemeVersion, reasons: Mapping[str,
 
 @transaction.atomic
 def merge_origin(
-    *, actor: Person, version: SchemeVersion, reference: str, chosen: Mapping[str, Side]
+    *,
+    actor: Person,
+    version: SchemeVersion,
+    reference: str,
+    chosen: Mapping[str, Side],
+    seen: Seen | None = None,
 ) -> None:
     """Takes the later changes of the origin into a draft; `reference` is the version that somebody has looked at."""
     row = locked_draft(actor, version)
+    if seen is not None:
+        seen.check(row.content)
     base, later = queries.origin_of(row), queries.later_origin(row)
     if base is None or later is None or later.reference != reference:
         raise Refusal(_("The origin has moved on meanwhile. Look at its changes again."))

@@ -11,7 +11,7 @@ from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.models import Network
-from ithaca.schemes import events, policies, queries
+from ithaca.schemes import events, keeping, policies, queries
 from ithaca.schemes.models import Recognition, SchemeVersion
 from ithaca.schemes.states import VersionState
 
@@ -69,15 +69,46 @@ def _check(network: Network, content: RecognitionContent) -> None:
 
 
 @transaction.atomic
+def keep_recognition(*, actor: Person, recognition: Recognition, looked_at: SchemeVersion) -> None:
+    """
+    Goes on accepting a level after somebody has `looked_at` a later version of theirs: by that version where it still
+    has the level, else for what was awarded before it.
+    """
+    row = _locked(actor, recognition)
+    later = queries.newest_published(row.theirs.series)
+    if row.ended_at is not None or later is None or later.pk != looked_at.pk:
+        raise Refusal(
+            _("The other network’s scheme, or your recognition, has moved on meanwhile. Look at it again.")
+        )
+    told = keeping.moved(row)
+    if told is None:
+        return  # a second click
+    if told.level_gone:
+        row.reviewed = later
+    else:
+        row.theirs, row.reviewed = later, None
+    row.save(update_fields=["theirs", "reviewed"])
+    _record(events.RecognitionKept, actor, row)
+
+
+@transaction.atomic
 def end_recognition(*, actor: Person, recognition: Recognition) -> None:
     """Accepts a level no longer; whoever was accepted stays so."""
-    row = Recognition.objects.select_for_update(of=("self",)).select_related("network").get(pk=recognition.pk)
-    policies.require(actor, row.network)
+    row = _locked(actor, recognition)
     if row.ended_at is not None:
         return  # a second click
     row.ended_at = clock.now()
     row.save(update_fields=["ended_at"])
     _record(events.RecognitionEnded, actor, row)
+
+
+def _locked(actor: Person, recognition: Recognition) -> Recognition:
+    rows = Recognition.objects.select_for_update(of=("self",)).select_related(
+        "network", "ours__network", "theirs__network", "reviewed"
+    )
+    row = rows.get(pk=recognition.pk)
+    policies.require(actor, row.network)
+    return row
 
 
 def _record(fact: type[events.RecognitionFact], actor: Person, row: Recognition) -> None:

@@ -11,6 +11,7 @@ from ithaca import catalogue
 from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Scheme
 from ithaca.editions.faults import Faulty
+from ithaca.editions.seen import Seen
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock, ids
 from ithaca.kernel.errors import Refusal
@@ -81,9 +82,16 @@ def begin_next_version(*, actor: Person, version: SchemeVersion, id: UUID) -> Sc
 
 
 @transaction.atomic
-def change_scheme(*, actor: Person, version: SchemeVersion, edit: Callable[[Content], Content]) -> None:
-    """Changes one thing in a draft as it stands now; what would make no whole scheme is refused."""
+def change_scheme(
+    *, actor: Person, version: SchemeVersion, edit: Callable[[Content], Content], seen: Seen | None = None
+) -> None:
+    """
+    Changes one thing in a draft as it stands now, if that is what somebody has `seen`; what would make no whole scheme
+    is refused.
+    """
     row = locked_draft(actor, version)
+    if seen is not None:
+        seen.check(row.content)
     try:
         changed = edit(row.content)
     except (StopIteration, KeyError) as gone:
@@ -112,9 +120,11 @@ def write(row: SchemeVersion, content: Content, **more: Any) -> None:
 
 
 @transaction.atomic
-def publish_scheme(*, actor: Person, version: SchemeVersion) -> None:
-    """Publishes a version: programmes may be held against it, and it never changes any more."""
+def publish_scheme(*, actor: Person, version: SchemeVersion, seen: Seen | None = None) -> None:
+    """Publishes what somebody has `seen`: programmes may be held against it, and it never changes any more."""
     row = locked(actor, version)
+    if seen is not None and VERSION.allows("publish", row.state):
+        seen.check(row.content)
     if VERSION.allows("publish", row.state) and queries.without_reason(row):
         raise Refusal(_("Say first why each standard differs from the one it comes from."))
     row.state = VERSION.after("publish", row.state)
@@ -143,9 +153,11 @@ def _move(actor: Person, version: SchemeVersion, verb: str, fact: type[events.Sc
 
 
 @transaction.atomic
-def discard_scheme(*, actor: Person, version: SchemeVersion) -> None:
-    """Throws a draft away; nobody else has ever used it."""
+def discard_scheme(*, actor: Person, version: SchemeVersion, seen: Seen | None = None) -> None:
+    """Throws a draft away as somebody has `seen` it; nobody else has ever used it."""
     row = locked_draft(actor, version)
+    if seen is not None:
+        seen.check(row.content)
     record(events.Discarded, actor, row)
     row.delete()
 

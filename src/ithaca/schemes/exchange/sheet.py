@@ -121,6 +121,7 @@ class Reader(sheet.Reader):
 
     parts = ("tiers", "scales", "kinds", "gates", "levels", "requirements", "standards")
     head = "scheme"
+    words_in, facts_in = WORDS, tuple(FACTS)
 
     def __init__(self, languages: list[str]) -> None:
         super().__init__(languages)
@@ -143,8 +144,9 @@ class Reader(sheet.Reader):
     def place(self, row: str, code: str) -> str:
         """Steps and rules stand once in their scale and their level."""
         homes = {"step": "scales", "rule": "levels"}
-        inside = len(self.content[homes[row]]) if row in homes else ""
-        return f"{row}.{inside}.{code}"
+        if row not in homes:
+            return super().place(row, code)
+        return f"{row}.{len(self.content[homes[row]])}.{code}"
 
     def _scheme(self, at: int, line: Line, code: str) -> None:
         self.titles(at, line, {"introduction": "more", "source": "source", "fees": "fees"})
@@ -166,6 +168,8 @@ class Reader(sheet.Reader):
         scale = self.content["scales"][-1]
         scale["steps"].append({"slug": code, "points": self.number(at, line, "points") or 0})
         if self.flag(at, line, "met"):
+            if scale["met"]:
+                self.fault(at, "met", "twice", code)
             scale["met"] = code
         for language, texts in self.texts.items():
             words = {
@@ -178,7 +182,7 @@ class Reader(sheet.Reader):
 
     def _kind(self, at: int, line: Line, code: str) -> None:
         months = self.number(at, line, "valid_months")
-        self.content["kinds"].append({"slug": code, **({"valid_months": months} if months else {})})
+        self.content["kinds"].append({"slug": code, **({} if months is None else {"valid_months": months})})
         self.words(at, line, "kinds", code, more="hint")
 
     def _gate(self, at: int, line: Line, code: str) -> None:
@@ -189,7 +193,7 @@ class Reader(sheet.Reader):
         months = self.number(at, line, "valid_months")
         level: dict[str, Any] = {"slug": code, "rules": []}
         level |= {"after": line["after"]} if line.get("after") else {}
-        level |= {"valid_months": months} if months else {}
+        level |= {} if months is None else {"valid_months": months}
         self.content["levels"].append(level)
         self.words(at, line, "levels", code, more="description")
 
@@ -216,12 +220,13 @@ class Reader(sheet.Reader):
         if not self.content["requirements"]:
             self.fault(at, "row", "no requirement")
             return
+        weight = self.number(at, line, "weight")
         standard = {
             "slug": code,
             "tier": line.get("tier", ""),
             "scale": line.get("scale", ""),
             **{name: self.flag(at, line, name) for name in ("mandatory", "minors", "optional")},
-            "weight": self.number(at, line, "weight") or 1,
+            "weight": 1 if weight is None else weight,
             "evidence": line.get("evidence", "").split(),
             "facts": self._facts(at, line),
         }

@@ -1,6 +1,6 @@
 """What the forms of a draft share: words in every language, and rows of facts with what they must be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,29 +8,29 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ithaca.catalogue.models import FactTest, Scheme
-from ithaca.editions.forms import InLanguages
+from ithaca.editions.forms import PartForm
 from ithaca.schemes import wording
-from ithaca.schemes.document import Content
+from ithaca.schemes.document import content_of
 from ithaca.schemes.editing import Said
 
 Choices = list[tuple[str, str | Promise]]
 
 
-class DraftForm(InLanguages):
+class DraftForm(PartForm):
     """A form on a draft: what it changes is said by `edited`, on the draft as it stands when it is saved."""
 
-    def __init__(self, *args: Any, scheme: Scheme, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, scheme: Scheme, language: str, used: Collection[str] = (), **kwargs: Any
+    ) -> None:
         self.scheme, self.languages, self.reader = scheme, list(scheme.texts), language
+        self.used = used  # names that stand for something already, or once did
+        self.content = content_of(scheme)
         super().__init__(*args, **kwargs)
         self.build()
         self.use_native_widgets()
 
     def build(self) -> None:
         """Adds the fields that depend on the scheme, with what they say now."""
-        raise NotImplementedError
-
-    def edited(self, content: Content) -> Content:
-        """The content with what was entered."""
         raise NotImplementedError
 
     def ask(self, name: str, label: str, texts: Mapping[str, str], **more: Any) -> None:

@@ -7,16 +7,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ithaca.design.forms import AccessibleForm
+from ithaca.editions.forms import Stamped
 from ithaca.schemes.merging import Meeting
 from ithaca.schemes.presentation import CrossingLine, Offer
 from ithaca.schemes.sentences import Told
 
 
-class ReasonsForm(AccessibleForm, forms.Form):
+class ReasonsForm(Stamped):
     """Why each standard differs from the one it comes from."""
 
-    def __init__(self, *args: Any, told: list[Told], reasons: dict[str, str], **kwargs: Any) -> None:
-        self.departures = told
+    made_from = ""
+
+    def __init__(
+        self, *args: Any, told: list[Told], reasons: dict[str, str], made_from: str, **kwargs: Any
+    ) -> None:
+        self.departures, self.made_from = told, made_from
         super().__init__(
             *args, initial={f"why_{each.slug}": reasons.get(each.slug, "") for each in told}, **kwargs
         )
@@ -33,13 +38,15 @@ class ReasonsForm(AccessibleForm, forms.Form):
         return {each.slug: self.cleaned_data[f"why_{each.slug}"] for each in self.departures}
 
 
-class MergeForm(AccessibleForm, forms.Form):
+class MergeForm(Stamped):
     """Whose part stands, wherever the origin and we have changed the same one. Nothing is chosen beforehand."""
+
+    made_from = ""
 
     reference = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, lines: list[CrossingLine], **kwargs: Any) -> None:
-        self.crossings = lines
+    def __init__(self, *args: Any, lines: list[CrossingLine], made_from: str, **kwargs: Any) -> None:
+        self.crossings, self.made_from = lines, made_from
         super().__init__(*args, **kwargs)
         for each in lines:
             if each.how == Meeting.BOTH:
@@ -77,10 +84,12 @@ class RecognitionForm(AccessibleForm, forms.Form):
         field.choices = [(value, self._name(each)) for value, each in self.offers.items()]
 
     def _name(self, each: Offer) -> str:
-        return _("%(network)s, %(level)s → %(ours)s") % {
+        return _("%(network)s, %(title)s: %(level)s → %(ours)s (%(our_title)s)") % {
             "network": each.theirs.network.name,
+            "title": each.their_title,
             "level": each.their_label,
             "ours": each.level_label,
+            "our_title": each.our_title,
         }
 
     def chosen(self) -> Offer:

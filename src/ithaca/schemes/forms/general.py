@@ -4,7 +4,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from ithaca.editions.forms import ImportForm
+from ithaca.editions.forms import ImportForm, words_of
 from ithaca.schemes import editing
 from ithaca.schemes.document import Content
 from ithaca.schemes.forms.base import DraftForm, FactRows
@@ -14,8 +14,15 @@ class SchemeFile(ImportForm):
     """A scheme out of a file."""
 
 
+GENERAL = ("title", "introduction", "source", "fees")
+
+
 class GeneralForm(DraftForm):
     """Title, introduction, source and fees; for how long each kind of evidence counts."""
+
+    def basis(self, content: Content) -> object:
+        said = {code: [words[name] for name in GENERAL] for code, words in content["texts"].items()}
+        return [said, content["kinds"]]
 
     def build(self) -> None:
         texts = self.scheme.texts
@@ -35,20 +42,22 @@ class GeneralForm(DraftForm):
             self.initial[f"months_{kind.slug}"] = kind.valid_months
 
     def groups(self) -> list[tuple[str, list[BoundField]]]:
-        texts = [
-            field for name in ("title", "introduction", "source", "fees") for field in self.in_languages(name)
-        ]
+        texts = [field for name in GENERAL for field in self.in_languages(name)]
         months = [self[f"months_{kind.slug}"] for kind in self.scheme.kinds]
         return [(_("Its texts"), texts), (_("For how many months evidence counts"), months)]
 
     def edited(self, content: Content) -> Content:
-        said = {name: self.said(name) for name in ("title", "introduction", "source", "fees")}
+        said = {name: self.said(name) for name in GENERAL}
         months = {kind.slug: self.cleaned_data[f"months_{kind.slug}"] for kind in self.scheme.kinds}
         return editing.with_general(content, said, months)
 
 
 class GatesForm(FactRows):
     """The conditions for applying, with one empty line more; one left empty goes."""
+
+    def basis(self, content: Content) -> object:
+        gates = content["gates"]
+        return [gates, [words_of(content, "gates", gate["slug"]) for gate in gates]]
 
     def build(self) -> None:
         self.slugs = [gate.slug for gate in self.scheme.gates]
@@ -78,4 +87,4 @@ class GatesForm(FactRows):
         gates = [
             ({"slug": self.lines[n], "facts": self.facts(f"gate{n}")}, self.said(f"text_{n}")) for n in kept
         ]
-        return editing.with_gates(content, gates)
+        return editing.with_gates(content, gates, self.used)

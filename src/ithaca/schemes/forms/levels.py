@@ -5,6 +5,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from ithaca.catalogue.models import SealLevel
+from ithaca.editions.forms import words_of
 from ithaca.schemes import editing, sentences
 from ithaca.schemes.document import Content
 from ithaca.schemes.forms.base import DraftForm
@@ -45,6 +46,12 @@ class LevelForm(DraftForm):
     def __init__(self, *args: Any, slug: str | None, **kwargs: Any) -> None:
         self.slug = slug
         super().__init__(*args, **kwargs)
+
+    def basis(self, content: Content) -> object:
+        if self.slug is None:
+            return [each["slug"] for each in content["levels"]]
+        found = [each for each in content["levels"] if each["slug"] == self.slug]
+        return [found, words_of(content, "levels", self.slug)]
 
     @property
     def level(self) -> SealLevel | None:
@@ -151,7 +158,7 @@ class LevelForm(DraftForm):
         return found
 
     def edited(self, content: Content) -> Content:
-        slug = self.slug or editing.new_slug(content, "level")
+        slug = self.slug or editing.new_slug(content, "level", used=self.used)
         level: dict[str, Any] = {"rules": self.rules()}
         for name in ("after", "valid_months"):
             if self.cleaned_data.get(name):

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from ithaca.editions.forms import words_of
 from ithaca.schemes import editing
 from ithaca.schemes.document import Content
 from ithaca.schemes.editing import Said
@@ -18,6 +19,10 @@ class ScaleForm(DraftForm):
     def __init__(self, *args: Any, slug: str, **kwargs: Any) -> None:
         self.slug = slug
         super().__init__(*args, **kwargs)
+
+    def basis(self, content: Content) -> object:
+        found = [each for each in content["scales"] if each["slug"] == self.slug]
+        return [found, words_of(content, "scales", self.slug)]
 
     def build(self) -> None:
         scale = self.scheme.by_scale[self.slug]
@@ -88,7 +93,7 @@ class ScaleForm(DraftForm):
         ]
 
     def edited(self, content: Content) -> Content:
-        kept, taken = self._kept(), set(self.lines)
+        kept, taken = self._kept(), set(self.lines) | editing.named(f"step.{self.slug}", self.used)
         names = {n: self.lines[n] or editing.free("step", taken) for n in kept}
         scale = {
             "met": names[int(self.cleaned_data["met"])],

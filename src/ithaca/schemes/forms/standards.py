@@ -4,6 +4,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
+from ithaca.editions.forms import words_of
 from ithaca.schemes import editing
 from ithaca.schemes.document import Content
 from ithaca.schemes.forms.base import FactRows
@@ -15,6 +16,13 @@ class StandardForm(FactRows):
     def __init__(self, *args: Any, slug: str | None, requirement: str = "", **kwargs: Any) -> None:
         self.slug, self.requirement = slug, requirement
         super().__init__(*args, **kwargs)
+
+    def basis(self, content: Content) -> object:
+        rows = {each["slug"]: each["standards"] for each in content["requirements"]}
+        if self.slug is None:
+            return [one["slug"] for one in rows.get(self.requirement, [])]
+        found = [(home, one) for home, those in rows.items() for one in those if one["slug"] == self.slug]
+        return [found, words_of(content, "standards", self.slug)]
 
     def build(self) -> None:
         self.add_standard()
@@ -74,13 +82,24 @@ class StandardForm(FactRows):
 
     def edited(self, content: Content) -> Content:
         requirement = self.cleaned_data["requirement"]
-        slug = self.slug or editing.new_slug(content, "standard", requirement)
+        slug = self.slug or editing.new_slug(content, "standard", requirement, self.used)
         said = self.words(label="text", guidance="guidance")
         return editing.with_standard(content, requirement, self.structure(slug), said)
 
 
 class RequirementForm(StandardForm):
     """A requirement: its words, whether it may be left out. A new one comes with its first standard."""
+
+    def basis(self, content: Content) -> object:
+        if not self.requirement:
+            return [each["slug"] for each in content["requirements"]]
+        optional = [each["optional"] for each in content["requirements"] if each["slug"] == self.requirement]
+        return [optional, words_of(content, "requirements", self.requirement)]
+
+    def whole(self, content: Content) -> object:
+        found = [each for each in content["requirements"] if each["slug"] == self.requirement]
+        said = [words_of(content, "standards", one["slug"]) for each in found for one in each["standards"]]
+        return [self.basis(content), found, said]
 
     def build(self) -> None:
         slug = self.requirement
@@ -107,10 +126,10 @@ class RequirementForm(StandardForm):
         return [*self.in_languages("label"), *self.in_languages("description"), self["left_out"]]
 
     def edited(self, content: Content) -> Content:
-        slug = self.requirement or editing.new_slug(content, "requirement")
+        slug = self.requirement or editing.new_slug(content, "requirement", used=self.used)
         first = None
         if not self.requirement:
-            name = editing.new_slug(content, "standard", slug)
+            name = editing.new_slug(content, "standard", slug, self.used)
             first = (self.structure(name), self.words(label="text", guidance="guidance"))
         said = self.words(label="label", description="description")
         return editing.with_requirement(

@@ -2,8 +2,9 @@
 
 from django import template
 
-from ithaca.schemes import wording
+from ithaca.schemes import presentation, wording
 from ithaca.schemes.merging import Meeting
+from ithaca.schemes.queries import Origin
 from ithaca.schemes.sentences import Told
 
 register = template.Library()
@@ -14,6 +15,12 @@ def moves(slug: str, told: str) -> str:
     """What a button sends to move a part: "standard aims_1 up"."""
     kind, way = told.split()
     return f"{kind} {slug} {way}"
+
+
+@register.filter
+def called(origin: Origin | None) -> str:
+    """Where a scheme comes from, as people say it."""
+    return presentation.called(origin)
 
 
 @register.filter

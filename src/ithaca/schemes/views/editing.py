@@ -1,46 +1,67 @@
 """Changing a draft of a scheme in the browser, one part at a time."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
-from ithaca.design.views import perform, route
-from ithaca.schemes import actions, editing, policies, queries
+from ithaca.design.views import perform
+from ithaca.editions.forms import offered
+from ithaca.editions.seen import Seen
+from ithaca.schemes import actions, editing, lineage, queries
 from ithaca.schemes.document import Content
 from ithaca.schemes.forms import GatesForm, GeneralForm, LevelForm, RequirementForm, ScaleForm, StandardForm
 from ithaca.schemes.forms.base import DraftForm
 from ithaca.schemes.models import SchemeVersion
 from ithaca.schemes.presentation import language_of
+from ithaca.schemes.views.drafts import Part, drafts
 
-Part = tuple[SchemeVersion, str]
-managing = route(Permission.MANAGE_SCHEMES, policies.draft)
-of_part = route(Permission.MANAGE_SCHEMES, policies.part_of_draft)
+Edit = Callable[[Content], Content]
+Form = TypeVar("Form", bound=DraftForm)
+
+
+def _form(request: HttpRequest, version: SchemeVersion, kind: type[Form], **part: object) -> Form:
+    """The form of a part as it stands, with what was sent; a button that drops the part sends nothing of it."""
+    used = lineage.keys_used(version) if request.method == "POST" else ()
+    make = partial(kind, scheme=queries.scheme(version), language=language_of(), used=used, **part)
+    return make() if "discard" in request.POST else offered(make, request.POST or None)
 
 
 def _saved(request: HttpRequest, version: SchemeVersion, form: DraftForm) -> bool:
-    return request.method == "POST" and form.is_valid() and _changed(request, version, form.edited, form)
+    return form.is_valid() and _changed(request, version, form.edited, seen=form.seen, form=form)
 
 
 def _changed(
     request: HttpRequest,
     version: SchemeVersion,
-    edit: Callable[[Content], Content],
+    edit: Edit,
+    *,
+    seen: Seen | None = None,
     form: DraftForm | None = None,
 ) -> bool:
     return bool(
         perform(
             request,
-            lambda: actions.change_scheme(actor=viewer(request), version=version, edit=edit),
+            lambda: actions.change_scheme(actor=viewer(request), version=version, edit=edit, seen=seen),
             done=_("Saved in the draft."),
             form=form,
         )
     )
+
+
+def _without(
+    request: HttpRequest, version: SchemeVersion, form: DraftForm, edit: Edit, part: str = ""
+) -> HttpResponseBase:
+    """Drops the part of a form, if it still is what its page has shown; else shows what it is now."""
+    seen = Seen(request.POST.get("seen", ""), form.whole)
+    if _changed(request, version, edit, seen=seen):
+        return _back(version, part)
+    return redirect(request.path)
 
 
 def _back(version: SchemeVersion, part: str = "") -> HttpResponseBase:
@@ -55,27 +76,23 @@ def _page(
 ) -> HttpResponseBase:
     words = queries.scheme(version).text(language_of())
     context = {"edition": version, "network": version.network, "words": words, "form": form, **more}
-    return render(request, f"schemes/{page}.html", context, status=422 if form.errors else 200)
+    status = 409 if form.late else 422 if form.errors else 200
+    return render(request, f"schemes/{page}.html", context, status=status)
 
 
-def _data(request: HttpRequest) -> Any:
-    """What a form was sent; a button that drops the part sends none."""
-    return None if "discard" in request.POST else request.POST or None
-
-
-@managing
+@drafts.managing
 def general(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """Title, introduction, source, fees; validity of each kind of evidence."""
-    form = GeneralForm(request.POST or None, scheme=queries.scheme(version), language=language_of())
+    form = _form(request, version, GeneralForm)
     if _saved(request, version, form):
         return _back(version)
     return _page(request, version, "edit", form, groups=form.groups())
 
 
-@managing
+@drafts.managing
 def gates(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """The conditions under which a programme may apply."""
-    form = GatesForm(request.POST or None, scheme=queries.scheme(version), language=language_of())
+    form = _form(request, version, GatesForm)
     if _saved(request, version, form):
         if "more" in request.POST:
             return redirect("schemes:gates", version.pk)
@@ -83,14 +100,13 @@ def gates(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     return _page(request, version, "edit_gates", form)
 
 
-@of_part
+@drafts.of_part
 def scale(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A scale of answers."""
     version, slug = part
-    found = queries.scheme(version)
-    if slug not in found.by_scale:
-        raise Http404
-    form = ScaleForm(request.POST or None, scheme=found, language=language_of(), slug=slug)
+    if slug not in queries.scheme(version).by_scale:
+        return drafts.dropped(request, version)
+    form = _form(request, version, ScaleForm, slug=slug)
     if _saved(request, version, form):
         if "more" in request.POST:
             return redirect("schemes:scale", version.pk, slug)
@@ -98,84 +114,82 @@ def scale(request: HttpRequest, part: Part) -> HttpResponseBase:
     return _page(request, version, "edit_scale", form)
 
 
-@managing
+@drafts.managing
 def new_level(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     return _level(request, version, None)
 
 
-@of_part
+@drafts.of_part
 def level(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A level and its rules."""
     version, slug = part
     if slug not in {each.slug for each in queries.scheme(version).levels}:
-        raise Http404
+        return drafts.dropped(request, version)
     return _level(request, version, slug)
 
 
 def _level(request: HttpRequest, version: SchemeVersion, slug: str | None) -> HttpResponseBase:
-    found = queries.scheme(version)
-    form = LevelForm(_data(request), scheme=found, language=language_of(), slug=slug)
+    form = _form(request, version, LevelForm, slug=slug)
     if slug and "discard" in request.POST:
-        _changed(request, version, lambda content: editing.without_level(content, slug))
-        return _back(version, "levels")
+        return _without(
+            request, version, form, lambda content: editing.without_level(content, slug), "levels"
+        )
     if _saved(request, version, form):
         if slug and "more" in request.POST:
             return redirect("schemes:level", version.pk, slug)
         return _back(version, "levels")
-    return _page(request, version, "edit_level", form, slug=slug, removable=len(found.levels) > 1)
+    removable = len(queries.scheme(version).levels) > 1
+    return _page(request, version, "edit_level", form, slug=slug, removable=removable)
 
 
-@managing
+@drafts.managing
 def new_requirement(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     return _requirement(request, version, "")
 
 
-@of_part
+@drafts.of_part
 def requirement(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A requirement's own words; dropping it drops its standards."""
     version, slug = part
     if slug not in {each.slug for each in queries.scheme(version).requirements}:
-        raise Http404
+        return drafts.dropped(request, version)
     return _requirement(request, version, slug)
 
 
 def _requirement(request: HttpRequest, version: SchemeVersion, slug: str) -> HttpResponseBase:
-    found = queries.scheme(version)
-    form = RequirementForm(_data(request), scheme=found, language=language_of(), slug=None, requirement=slug)
+    form = _form(request, version, RequirementForm, slug=None, requirement=slug)
     if slug and "discard" in request.POST:
-        _changed(request, version, lambda content: editing.without_requirement(content, slug))
-        return _back(version)
+        return _without(request, version, form, lambda content: editing.without_requirement(content, slug))
     if _saved(request, version, form):
         return _back(version, slug)
-    removable = bool(slug) and len(found.requirements) > 1
+    removable = bool(slug) and len(queries.scheme(version).requirements) > 1
     return _page(request, version, "edit_requirement", form, slug=slug, removable=removable)
 
 
-@of_part
+@drafts.of_part
 def new_standard(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A standard at the end of a requirement."""
     version, slug = part
     if slug not in {each.slug for each in queries.scheme(version).requirements}:
-        raise Http404
+        return drafts.dropped(request, version)
     return _standard(request, version, None, slug)
 
 
-@of_part
+@drafts.of_part
 def standard(request: HttpRequest, part: Part) -> HttpResponseBase:
     """A standard: its words, its requirement, what it asks for."""
     version, slug = part
     if slug not in queries.scheme(version).standards:
-        raise Http404
+        return drafts.dropped(request, version)
     return _standard(request, version, slug, "")
 
 
 def _standard(request: HttpRequest, version: SchemeVersion, slug: str | None, home: str) -> HttpResponseBase:
     found = queries.scheme(version)
-    form = StandardForm(_data(request), scheme=found, language=language_of(), slug=slug, requirement=home)
+    form = _form(request, version, StandardForm, slug=slug, requirement=home)
     if slug and "discard" in request.POST:
         home = found.home[slug].slug
-        _changed(request, version, lambda content: editing.without_standard(content, slug))
-        return _back(version, home)
+        return _without(request, version, form, lambda content: editing.without_standard(content, slug), home)
     if _saved(request, version, form):
         return _back(version, form.cleaned_data["requirement"])
     code = found.codes[slug] if slug else ""
@@ -183,7 +197,7 @@ def _standard(request: HttpRequest, version: SchemeVersion, slug: str | None, ho
     return _page(request, version, "edit_standard", form, slug=slug, code=code, removable=removable)
 
 
-@managing
+@drafts.managing
 @require_POST
 def move_part(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """A requirement or a standard one place up or down: the button says `kind slug way`."""

@@ -30,6 +30,7 @@ def page(request: HttpRequest, edition_id: UUID) -> HttpResponseBase:
     ]
     context = {
         **shown(version),
+        "origin": presentation.called(queries.origin_of(version), version.origin),
         "recognised": recognised,
         "left_out": presentation.left_out(version, presentation.language_of()),
         "newer": next(

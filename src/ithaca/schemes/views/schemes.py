@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,6 +15,8 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.editions.buttons import pressed
+from ithaca.editions.document import digest
+from ithaca.editions.seen import Seen, identity
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
 from ithaca.schemes import actions, exchange, policies, presentation, queries, wording
@@ -21,6 +24,7 @@ from ithaca.schemes.forms import SchemeFile
 from ithaca.schemes.models import SchemeVersion
 from ithaca.schemes.presentation import language_of
 from ithaca.schemes.states import VersionState
+from ithaca.schemes.views.drafts import drafts
 
 managing = route(Permission.MANAGE_SCHEMES, policies.version)
 
@@ -122,6 +126,7 @@ def shown(version: SchemeVersion) -> dict[str, Any]:
         "gates": presentation.gates(found, language),
         "scales": [(scale, found.text(language).scales[scale.slug]) for scale in found.scales],
         "formats": exchange.FORMATS,
+        "made_from": digest(version.content),
     }
 
 
@@ -139,11 +144,11 @@ def next_version(request: HttpRequest, version: SchemeVersion) -> HttpResponseBa
 @managing
 @require_POST
 def move(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
-    """Publishes, retires, brings back or discards, by the button that was pressed."""
+    """Publishes, retires or brings back, by the button that was pressed."""
     told: dict[str, Any] = {"actor": viewer(request), "version": version}
     verbs = {
         "publish": (
-            partial(actions.publish_scheme, **told),
+            partial(actions.publish_scheme, **told, seen=Seen(request.POST.get("seen", ""), identity)),
             _("It is published: everybody may read it, and it never changes."),
         ),
         "retire": (
@@ -151,11 +156,27 @@ def move(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
             _("It is retired: no programme begins by it any more."),
         ),
         "bring back": (partial(actions.bring_back_scheme, **told), _("Programmes can begin by it again.")),
-        "discard": (partial(actions.discard_scheme, **told), _("The draft is discarded.")),
     }
-    if pressed(request, verbs) == "discard":
-        return redirect("schemes:index", version.network.slug)
+    pressed(request, verbs)
     return redirect("schemes:scheme", version.pk)
+
+
+@drafts.managing
+def discard(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
+    """Asks once more, then throws the draft away."""
+    return drafts.discard(
+        request,
+        version,
+        act=lambda seen: actions.discard_scheme(actor=viewer(request), version=version, seen=seen),
+        after=reverse("schemes:index", args=[version.network.slug]),
+        context={
+            "words": queries.scheme(version).text(language_of()),
+            "files": [
+                (form.upper(), reverse("schemes:export", args=[version.pk, form]))
+                for form in exchange.FORMATS
+            ],
+        },
+    )
 
 
 @route(Permission.MANAGE_SCHEMES, policies.version_as)

@@ -91,11 +91,17 @@ def leave(request: HttpRequest, membership: Membership) -> HttpResponseBase:
 def answer_letter(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
     """What a network asks of whoever an address belongs to."""
     letter = queries.letter(letter_id)
+    if letter is None and request.method == "POST":  # a second click, or another window
+        messages.error(request, stale_page())
+        return redirect("networks:index")
     if letter is None or letter.email not in proven_addresses(viewer(request)):
         raise Http404
     if "decline" in request.POST:
-        perform(request, lambda: actions.decline_letter(actor=viewer(request), id=letter_id))
-        messages.success(request, _("You have declined."))
+        perform(
+            request,
+            lambda: actions.decline_letter(actor=viewer(request), id=letter_id),
+            done=_("You have declined."),
+        )
         return redirect("networks:index")
     if letter.asks == NetworkLetter.Asks.ADMINISTRATOR:
         return _administer(request, letter)
