@@ -5,7 +5,7 @@ from django import forms
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from ithaca.design.forms import AccessibleForm, Described
 from ithaca.editions.forms import language_name
@@ -30,34 +30,38 @@ class StudyForm(AccessibleForm, forms.Form):
     """What everybody reads before they agree, and what may go out."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label=lazy("Title"), max_length=160)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
     purpose = forms.CharField(
-        label=lazy("What it is for"),
-        help_text=lazy(
+        label=gettext_lazy("What it is for"),
+        help_text=gettext_lazy(
             "What shall be found out, by whom, and what good it does. Everybody reads it before they agree."
         ),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    contact = forms.EmailField(label=lazy("Address for questions"), help_text=lazy("It is published."))
-    language = forms.ChoiceField(label=lazy("Language of the study"))
+    contact = forms.EmailField(
+        label=gettext_lazy("Address for questions"), help_text=gettext_lazy("It is published.")
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the study"))
     licence = forms.ChoiceField(
-        label=lazy("Licence"),
+        label=gettext_lazy("Licence"),
         choices=[(each.spdx, f"{each.name} ({each.spdx})") for each in LICENCES.values()],
     )
     circumstances = forms.MultipleChoiceField(
-        label=lazy("Circumstances"),
-        help_text=lazy("What others may know of a pair. The fewer you choose, the finer the rest is told."),
+        label=gettext_lazy("Circumstances"),
+        help_text=gettext_lazy(
+            "What others may know of a pair. The fewer you choose, the finer the rest is told."
+        ),
         widget=forms.CheckboxSelectMultiple,
     )
     outcomes = forms.MultipleChoiceField(
-        label=lazy("Outcomes"),
-        help_text=lazy("What became of the pair, in bands."),
+        label=gettext_lazy("Outcomes"),
+        help_text=gettext_lazy("What became of the pair, in bands."),
         widget=forms.CheckboxSelectMultiple,
     )
     k = forms.IntegerField(
-        label=lazy("People among whom each one stands"),
-        help_text=lazy(
+        label=gettext_lazy("People among whom each one stands"),
+        help_text=gettext_lazy(
             "So many mentors and so many mentees at least have the same circumstances. Ten is the least."
         ),
         min_value=LEAST_K,
@@ -92,8 +96,8 @@ class PeriodForm(AccessibleForm, forms.Form):
     """Of which mentorships an edition tells."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    since = forms.ChoiceField(label=lazy("Ended from"))
-    until = forms.ChoiceField(label=lazy("Ended until"))
+    since = forms.ChoiceField(label=gettext_lazy("Ended from"))
+    until = forms.ChoiceField(label=gettext_lazy("Ended until"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,9 +127,10 @@ class PeriodForm(AccessibleForm, forms.Form):
 
 class AdultsForm(AccessibleForm, forms.Form):
     adults = forms.BooleanField(
-        label=lazy("Only adults take part in this programme, as mentors and as mentees."), required=False
+        label=gettext_lazy("Only adults take part in this programme, as mentors and as mentees."),
+        required=False,
     )
 
 
 class ConsentForm(AccessibleForm, forms.Form):
-    adult = forms.BooleanField(label=lazy("I am 18 or older."), required=False)
+    adult = forms.BooleanField(label=gettext_lazy("I am 18 or older."), required=False)

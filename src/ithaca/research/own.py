@@ -28,8 +28,9 @@ def lines(study: Study, mine: Participation) -> list[tuple[Line, bool]]:
     about = [row.pk for row in rows] + [row.agreement_id for row in rows if row.agreement_id]
     told = [event for event in history_around(*about).reverse() if event.verb in replay.OF_PAIRS]
     trained = told_of([mine.programme_id], ["training.attendance noted"])
+    told = sorted([*told, *trained], key=lambda event: (event.at, event.pk))
     pairs = replay.ended_pairs(
-        sorted([*told, *trained], key=lambda event: (event.at, event.pk)),
+        told,
         {mine.programme_id: _part(study, mine)},
         {side.pk: side.person_id for row in rows for side in (row.mentor, row.mentee)},
         Period(min(row.created_at for row in rows), clock.now()),

@@ -31,8 +31,10 @@ def _described(slug: str, steps: Mapping[str, int]) -> Described:
 
 def variables(study: Study, steps: Mapping[str, int] | None = None) -> dict[str, list[Described]]:
     """The study's circumstances and outcomes."""
-    found = {"circumstances": circumstances(study.variables), "outcomes": outcomes(study.variables)}
-    return {kind: [_described(each.slug, steps or {}) for each in rows] for kind, rows in found.items()}
+    return {
+        "circumstances": [_described(each.slug, steps or {}) for each in circumstances(study.variables)],
+        "outcomes": [_described(each.slug, {}) for each in outcomes(study.variables)],
+    }
 
 
 @dataclass(frozen=True)

@@ -98,17 +98,19 @@ def ended_pairs(
     within = _by_pair(before, agreements)
     found = []
     for event in before:
-        if event.verb != BEGUN or event.subject_id not in over or event.programme_id not in taking_part:
+        part = taking_part.get(event.programme_id) if event.programme_id else None
+        if event.verb != BEGUN or event.subject_id not in over or part is None:
             continue
-        people_of = tuple(people.get(UUID(str(event.facts[f"{role}_id"]))) for role in ("mentor", "mentee"))
-        if None not in people_of:
-            begun = _begun(event, taking_part[event.programme_id], people_of, over[event.subject_id].at)
-            prepared = _prepared(begun, event.programme_id, trained)
-            found.append(_told(replace(begun, prepared=prepared), within[event.subject_id]))
+        both = [people.get(UUID(str(event.facts[f"{role}_id"]))) for role in ("mentor", "mentee")]
+        mentor, mentee = both
+        if mentor is not None and mentee is not None:
+            begun = _begun(event, part, (mentor, mentee), over[event.subject_id].at)
+            noted = trained.get((event.programme_id, mentor), ())
+            found.append(_told(replace(begun, prepared=_prepared(begun, noted)), within[event.subject_id]))
     return sorted(found, key=lambda pair: pair.mentorship)
 
 
-def _begun(event: Event, part: Part, people: tuple[Any, ...], ended: datetime) -> Pair:
+def _begun(event: Event, part: Part, people: tuple[UUID, UUID], ended: datetime) -> Pair:
     mentor, mentee = people
     return Pair(
         mentorship=event.subject_id,
@@ -124,24 +126,19 @@ def _begun(event: Event, part: Part, people: tuple[Any, ...], ended: datetime) -
     )
 
 
-def _trainings(told: Iterable[Event]) -> dict[tuple[UUID, UUID], list[tuple[datetime, UUID, bool]]]:
+def _trainings(told: Iterable[Event]) -> dict[tuple[UUID | None, UUID], list[tuple[datetime, UUID, bool]]]:
     """By programme and person: when it was noted, of which training, whether they were there."""
-    found: dict[tuple[UUID, UUID], list[tuple[datetime, UUID, bool]]] = defaultdict(list)
+    found: dict[tuple[UUID | None, UUID], list[tuple[datetime, UUID, bool]]] = defaultdict(list)
     for event in told:
         facts = event.facts
-        if event.verb == "training.attendance noted" and facts["kind"] == "training" and event.programme_id:
+        if event.verb == "training.attendance noted" and facts["kind"] == "training":
             key = event.programme_id, UUID(str(facts["person_id"]))
             found[key].append((event.at, event.subject_id, facts["state"] == "present"))
     return found
 
 
-def _prepared(
-    pair: Pair,
-    programme: UUID,
-    trained: Mapping[tuple[UUID, UUID], Sequence[tuple[datetime, UUID, bool]]],
-) -> bool:
+def _prepared(pair: Pair, noted: Sequence[tuple[datetime, UUID, bool]]) -> bool:
     """Whether the mentor's presence at a training of the programme stood noted when the pair began."""
-    noted = trained.get((programme, pair.mentor), ())
     return any({training: there for at, training, there in noted if at < pair.begun}.values())
 
 

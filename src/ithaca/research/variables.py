@@ -169,7 +169,7 @@ CIRCUMSTANCES = (
     ),
     Circumstance(
         "months",
-        (*(lambda pair, bands=bands: bands.of(_months(pair)) for bands in LENGTHS), nothing),  # type: ignore[misc]
+        (*(lambda pair, bands=bands: bands.of(_months(pair)) for bands in LENGTHS), nothing),
         tuple(dict.fromkeys(name for bands in LENGTHS for name in bands.names)),
     ),
 )

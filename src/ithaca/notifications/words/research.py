@@ -23,9 +23,9 @@ OPENED = Words(
     WHY_ORGANISATION,
 )
 AGREED = Words(
-    _("A study that %(programme)s can take part in"),
+    _("A study that your programmes can take part in"),
     _(
-        "Your organisation agrees to the study “%(title)s” of %(network)s. You decide whether %(programme)s takes part; then its people are asked, each for themselves."
+        "Your organisation agrees to the study “%(title)s” of %(network)s. Coordinators decide for each programme: on its pages, under Steering, Research. Then its people are asked, each for themselves."
     ),
     _("You get this mail because you coordinate %(programme)s."),
 )

@@ -29,6 +29,6 @@ def record(
             subject_id=study.pk,
             network_id=study.network_id,
             programme_id=programme_id,
-            **more,  # type: ignore[arg-type]
+            **more,
         )
     )

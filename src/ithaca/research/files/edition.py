@@ -34,7 +34,7 @@ class Edition:
 
     @property
     def slugs(self) -> list[str]:
-        return [each.slug for each in (*self.circumstances, *self.outcomes)]
+        return [each.slug for each in self.circumstances] + [each.slug for each in self.outcomes]
 
     @property
     def licence(self) -> Licence:

@@ -3,7 +3,6 @@
 import hashlib
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ithaca.research import anonymity, wording
 from ithaca.research.files import citation, table
@@ -60,14 +59,11 @@ def _facts(edition: Edition) -> str:
 
 
 def _guarantees(edition: Edition) -> str:
-    k = edition.study.k
     points = (
-        ngettext(
-            "Whoever knows all circumstances of a mentorship finds at least %(k)s mentor and %(k)s mentee with the same.",
-            "Whoever knows all circumstances of a mentorship finds at least %(k)s different mentors and %(k)s different mentees with the same.",
-            k,
+        _(
+            "Whoever knows all circumstances of a mentorship finds at least %(k)s different mentors and %(k)s different mentees with the same."
         )
-        % {"k": k},
+        % {"k": edition.study.k},
         _("They are of at least %(n)s organisations, none of which has more than half of the group’s lines.")
         % {"n": anonymity.LEAST_ORGANISATIONS},
         _(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ithaca.design.components.feedback import state_badge
 from ithaca.research.states import ConsentState, StudyState
@@ -11,8 +12,8 @@ from ithaca.research.states import ConsentState, StudyState
 register = template.Library()
 STUDIES = {
     StudyState.DRAFT: ("waiting", _("Draft")),
-    StudyState.OPEN: ("done", _("Open")),
-    StudyState.CLOSED: ("ended", _("Closed")),
+    StudyState.OPEN: ("done", pgettext_lazy("study", "Open")),
+    StudyState.CLOSED: ("ended", pgettext_lazy("study", "Closed")),
 }
 CONSENTS = {
     ConsentState.ASKED: ("waiting", _("Not answered")),
