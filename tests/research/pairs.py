@@ -54,3 +54,25 @@ def worlds(draw: DrawFn, most: int = 160) -> list[Pair]:
             )
         )
     return pairs
+
+
+def crowd(size: int, **fields: object) -> list[Pair]:
+    """So many pairs alike in everything, of three organisations in turn."""
+    told = {
+        "programme_kind": "association-directory",
+        "country": "FR",
+        "region": "FR-PDL",
+        "begun": datetime(2025, 2, 1, 12, tzinfo=UTC),
+        "ended": datetime(2025, 8, 1, 12, tzinfo=UTC),
+        "ending": "completed",
+    }
+    return [
+        Pair(  # type: ignore[arg-type]
+            mentorship=new_id(),
+            mentor=new_id(),
+            mentee=new_id(),
+            organisation=ORGANISATIONS[number % 3],
+            **{**told, **fields},
+        )
+        for number in range(size)
+    ]

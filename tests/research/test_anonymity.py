@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from itertools import product
 from random import Random
 from uuid import UUID
@@ -11,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ithaca.kernel.ids import new_id
 from ithaca.research.anonymity import Group, Table, anonymous
 from ithaca.research.variables import ALL, CIRCUMSTANCES, OUTCOMES, SLUGS, Circumstance, Pair, finest
-from tests.research.pairs import ORGANISATIONS, worlds
+from tests.research.pairs import ORGANISATIONS, crowd, worlds
 
 FEW = CIRCUMSTANCES[1:4]  # place, begun, met
 few_circumstances = st.lists(st.sampled_from(CIRCUMSTANCES), min_size=1, max_size=4, unique=True)
@@ -108,28 +106,6 @@ def test_each_step_of_a_ladder_tells_no_more_than_the_one_before(
             for pair in pairs:
                 assert meant.setdefault(finer(pair), coarser(pair)) == coarser(pair)
         assert {each.steps[-1](pair) for pair in pairs} <= {ALL}
-
-
-def crowd(size: int, **fields: object) -> list[Pair]:
-    """So many pairs alike in everything, of three organisations in turn."""
-    told = {
-        "programme_kind": "association-directory",
-        "country": "FR",
-        "region": "FR-PDL",
-        "begun": datetime(2025, 2, 1, 12, tzinfo=UTC),
-        "ended": datetime(2025, 8, 1, 12, tzinfo=UTC),
-        "ending": "completed",
-    }
-    return [
-        Pair(  # type: ignore[arg-type]
-            mentorship=new_id(),
-            mentor=new_id(),
-            mentee=new_id(),
-            organisation=ORGANISATIONS[number % 3],
-            **{**told, **fields},
-        )
-        for number in range(size)
-    ]
 
 
 def test_ten_pairs_of_one_mentor_hide_nobody() -> None:

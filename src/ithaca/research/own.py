@@ -1,5 +1,6 @@
 """What of somebody's own mentorships would go out, as finely as it ever could. Changes nothing."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from ithaca.journal.queries import history, history_around, told_of
@@ -33,7 +34,7 @@ def lines(study: Study, mine: Participation) -> list[tuple[Line, bool]]:
         told,
         {mine.programme_id: _part(study, mine)},
         {side.pk: side.person_id for row in rows for side in (row.mentor, row.mentee)},
-        Period(min(row.created_at for row in rows), clock.now()),
+        Period(datetime.min.replace(tzinfo=UTC), clock.now()),
         {row.agreement_id: row.pk for row in rows if row.agreement_id},
     )
     gone = queries.gone_out([pair.mentorship for pair in pairs])
