@@ -30,6 +30,7 @@ from ithaca.perspectives.models import Invitation as Asked
 from ithaca.perspectives.models import Round
 from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
+from ithaca.research.models import Study
 from ithaca.resources.models import Resource
 from ithaca.schemes.models import Recognition, SchemeVersion
 from ithaca.trainings.models import SignUp, Training
@@ -37,6 +38,7 @@ from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
+from tests.research.releases import make_release
 
 EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene", "joel")
 
@@ -78,8 +80,12 @@ def arguments(programme: Programme) -> dict[str, object]:
     asked, _made = Asked.objects.get_or_create(
         round=asking, email="quelquun@example.org", defaults={"group": "others", "language": "fr"}
     )
+    study = Study.objects.get(network__slug="deux-rives")
     return {
         **seal_schemes(),
+        "study_id": study.pk,
+        "release_id": make_release(study).pk,
+        "name": "data.csv",
         "round_id": asking.pk,
         "perspective": token_of(asked),
         "scheme_id": scheme.pk,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ithaca.kernel import clock
 from ithaca.networks.models import Membership, Network, NetworkLetter
 from ithaca.programmes.models import Programme
+from tests.browser.research_pages import research_pages
 from tests.browser.scheme_pages import scheme_pages
 
 
@@ -28,3 +29,4 @@ def networks_pages(_programme: Programme) -> Iterator[str]:
     yield from (f"{start}members/invite/", f"{start}members/{asking.pk}/decline/")
     yield from (f"{start}members/{member.pk}/{page}" for page in ("", "suspend/", "exclude/"))
     yield from scheme_pages()
+    yield from research_pages()

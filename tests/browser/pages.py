@@ -32,6 +32,7 @@ from tests.browser.certification_pages import (
     deciders_pages,
 )
 from tests.browser.network_pages import letter_of_a_network, networks_pages
+from tests.browser.research_pages import consent_pages, organisation_research, public_research
 from tests.browser.scheme_pages import published_scheme
 from tests.factories import make_training
 from tests.matching.crowd import make_solved_run
@@ -83,6 +84,7 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield f"/join/{programme.join_code}/matching/"
     yield from ("/networks/", "/networks/grand-large/", published_scheme())
+    yield from public_research()
     yield "/nowhere/"
 
 
@@ -149,7 +151,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     yield from (
         start + page for page in ("steering/", "pairs/", "steering/requests/", "evaluations/", "pairs/new/")
     )
-    yield from (start + page for page in ("facts/", "comparison/"))
+    yield from (start + page for page in ("facts/", "comparison/", "research/"))
     yield from trainings_pages(programme)
     yield from framework_pages(programme)
     yield from certification_pages(programme)
@@ -252,6 +254,7 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
     yield from ("/", "/organisations/", "/organisations/new/", start, f"{start}people/")
     yield from (f"{start}administrators/", f"{start}conflicts/")
     yield from (f"{start}keys/", f"{start}credentials/", f"{start}settings/", f"{start}networks/")
+    yield organisation_research(programme)
     yield from ("/networks/new/", letter_of_a_network("helene"))
     joined = Membership.objects.get(network__slug="grand-large", organisation=programme.organisation)
     yield f"{start}networks/{joined.pk}/leave/"
@@ -277,6 +280,7 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
 def mentors_pages(person: Person, programme: Programme) -> Iterator[str]:
     start = f"/programmes/{programme.slug}/"
     pair = Mentorship.objects.filter(mentor__person=person)[0]
+    yield from consent_pages(pair.mentor)
     yield from ("/", start, f"{start}profile/mentor/", f"{start}as/mentor/leave/")
     yield from portfolio_pages(person)
     yield from candidates_pages(person)

@@ -28,6 +28,11 @@ class Permission(StrEnum):
     SEE_NETWORK = "see the members of a network, as counts"
     MANAGE_NETWORK = "manage a network, its people, letters and memberships"
     MANAGE_SCHEMES = "write and publish the seal schemes of a network, say which other seals it recognises"
+    # Research
+    MANAGE_RESEARCH = "write the studies of a network, publish their data"
+    AGREE_TO_RESEARCH = "agree to a network's study for an organisation"
+    TAKE_PART_IN_RESEARCH = "let a programme take part in a study"
+    CONSENT_TO_RESEARCH = "consent for oneself to a study, withdraw"
     # Credentials
     VERIFY_CREDENTIAL = "verify a credential, read what its issuer publishes"
     HOLD_CREDENTIAL = "take one's own credentials away, hide and show their pages"
@@ -126,6 +131,10 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_NETWORK: frozenset({R.NETWORK_ADMINISTRATOR}),
     Permission.MANAGE_NETWORK: frozenset({R.NETWORK_ADMINISTRATOR}),
     Permission.MANAGE_SCHEMES: frozenset({R.NETWORK_ADMINISTRATOR}),
+    Permission.MANAGE_RESEARCH: frozenset({R.NETWORK_ADMINISTRATOR}),
+    Permission.AGREE_TO_RESEARCH: frozenset({R.ORGANISATION_ADMINISTRATOR}),
+    Permission.TAKE_PART_IN_RESEARCH: COORDINATION,
+    Permission.CONSENT_TO_RESEARCH: frozenset({R.SELF}),
     Permission.VERIFY_CREDENTIAL: frozenset({R.ANYONE}),
     Permission.HOLD_CREDENTIAL: frozenset({R.SELF}),
     Permission.MANAGE_CREDENTIALS: frozenset({R.ORGANISATION_ADMINISTRATOR, R.NETWORK_ADMINISTRATOR}),

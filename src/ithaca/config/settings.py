@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "ithaca.indicators",
     "ithaca.schemes",
     "ithaca.certification",
+    "ithaca.research",
     "ithaca.notifications",
     "ithaca.steering",
     "ithaca.web",

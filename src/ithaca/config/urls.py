@@ -24,6 +24,7 @@ APPS = [
     "indicators",
     "schemes",
     "certification",
+    "research",
     "steering",
     "notifications",
     "vault",

@@ -180,3 +180,9 @@ def rematches(programmes: Collection[UUID], periods: Sequence[Period]) -> Tallie
         case=lambda period: ended_in(period, later=REMATCHED_WITHIN),
         hit=lambda _period: Q(Exists(following)),
     )
+
+
+def agreements_in(programmes: Collection[UUID]) -> dict[UUID, UUID]:
+    """Of which pair each agreement is."""
+    rows = pairs(programmes).filter(agreement__isnull=False)
+    return dict(rows.values_list("agreement_id", "pk"))

@@ -71,6 +71,7 @@ _SUBJECTS: dict[str, Kind] = {
     "recognition": Kind.COORDINATION,
     "membership": Kind.DECISIONS,
     "comparison": Kind.COORDINATION,
+    "study": Kind.COORDINATION,
 }
 _VERBS: dict[str, Kind] = {
     "request.reminder due": Kind.REMINDERS,

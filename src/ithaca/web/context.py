@@ -109,6 +109,11 @@ def account_items(standing: Standing | None, page: str) -> list[Item]:
     return [
         *([competences] if mentor else []),
         *([certification] if standing is not None and standing.certifies else []),
+        *(
+            [_item(page, _("Me in research"), reverse("research:mine"), "chart-column")]
+            if standing and standing.participations
+            else []
+        ),
         _item(page, _("My account"), reverse("accounts:settings"), "settings"),
         _item(page, _("Confidential space"), reverse("vault:own"), "key-round"),
         _item(page, _("Journal"), reverse("vault:journal"), "book-open"),
@@ -120,6 +125,7 @@ def footer_links() -> list[Item]:
         {"label": _("Confidentiality"), "url": reverse("web:confidentiality")},
         {"label": _("Accessibility"), "url": reverse("web:accessibility")},
         {"label": _("Verify a certificate"), "url": reverse("credentials:verify")},
+        {"label": _("Research data"), "url": reverse("research:public")},
     ]
     if not settings.PRODUCTION and has_demo_people():
         links.append({"label": _("Demo mailbox"), "url": reverse("web:mailbox")})

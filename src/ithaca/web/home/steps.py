@@ -16,6 +16,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.perspectives import queries as perspectives
 from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation
+from ithaca.research import queries as research
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
 from ithaca.web.home import gatherings, joining, leading, pairs, participating, showing
@@ -37,6 +38,8 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     """One section a role that the person has; the number of queries doesn't depend on what they do."""
     found = []
     asked = list(joining.asked(standing.person))
+    if standing.inside:
+        asked += participating.studies(research.waiting_for(standing.person))
     if asked:
         found.append(_section("asked", _("You are asked"), asked))
     if standing.participations:

@@ -13,6 +13,7 @@ from ithaca.networks import queries
 from ithaca.networks.models import Network
 from ithaca.networks.policies import roles_in_network
 from ithaca.organisations.policies import roles_above
+from ithaca.research.queries import releases_of
 from ithaca.schemes.queries import published_of, scheme
 from ithaca.web.networks.figures import lands
 from ithaca.web.networks.maps import picture
@@ -47,6 +48,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
         "pictures": [drawn for land in found if (drawn := picture(land)) is not None],
         "members": queries.organisations_in(network),
         "schemes": [(row, scheme(row).text(get_language() or "fr")) for row in published_of(network)],
+        "releases": releases_of(network),
         "programmes": sum(land.programmes for land in found),
     }
     return render(request, "web/networks/page.html", context)

@@ -1,0 +1,94 @@
+"""Mail around studies: members are asked, coordinators may join, an edition is published."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.journal.dispatch import reacts_to
+from ithaca.journal.models import Event
+from ithaca.networks.queries import people_of
+from ithaca.notifications.post import Told, Words, tell
+from ithaca.notifications.words.networks import WHY_NETWORK, WHY_ORGANISATION
+from ithaca.organisations.queries import administrators
+from ithaca.programmes.queries import coordinators_of, programmes_of
+from ithaca.programmes.texts import localised
+from ithaca.research import queries
+
+OPENED = Words(
+    _("%(network)s asks whether you take part in a study"),
+    _(
+        "%(network)s would like to publish facts of mentorships for research: “%(title)s”. Read what it is for and what may go out, and say whether %(organisation)s agrees."
+    ),
+    WHY_ORGANISATION,
+)
+AGREED = Words(
+    _("A study that your programmes can take part in"),
+    _(
+        "Your organisation agrees to the study “%(title)s” of %(network)s. Coordinators decide for each programme: on its pages, under Steering, Research. Then its people are asked, each for themselves."
+    ),
+    _("You get this mail because you coordinate %(programme)s."),
+)
+PUBLISHED = Words(
+    _("%(network)s has published data: %(title)s"),
+    _(
+        "Edition %(number)s of “%(title)s” is published. Everybody finds it on its page, with what it means and how nobody is made out."
+    ),
+    WHY_NETWORK,
+)
+
+
+@reacts_to("study.opened")
+def opened(event: Event) -> None:
+    row = queries.study(event.subject_id)
+    if row is None:
+        return
+    for organisation in queries.members_asked(row):
+        values = {"network": row.network.name, "title": row.title, "organisation": organisation.name}
+        path = reverse("research:organisation", args=[organisation.slug])
+        tell(event, [Told(each.person, OPENED, path, values) for each in administrators(organisation)])
+
+
+@reacts_to("study.organisation agreed")
+def agreed(event: Event) -> None:
+    row = queries.study(event.subject_id)
+    house = next(
+        (
+            each
+            for each in (queries.agreeing(row) if row else [])
+            if each.pk == UUID(str(event.facts["organisation_id"]))
+        ),
+        None,
+    )
+    if row is None or house is None:
+        return
+    for programme in programmes_of(house):
+        path = reverse("research:programme", args=[programme.slug])
+        tell(
+            event,
+            [
+                Told(
+                    person,
+                    AGREED,
+                    path,
+                    {
+                        "network": row.network.name,
+                        "title": row.title,
+                        "programme": localised(programme.name, person.language),
+                    },
+                )
+                for person in coordinators_of(programme)
+                if person.pk != event.actor_id
+            ],
+        )
+
+
+@reacts_to("study.edition published")
+def published(event: Event) -> None:
+    row = queries.study(event.subject_id)
+    if row is None:
+        return
+    values = {"network": row.network.name, "title": row.title, "number": event.facts["number"]}
+    path = reverse("research:release", args=[event.facts["release_id"]])
+    people = [each.person for each in people_of(row.network) if each.person_id != event.actor_id]
+    tell(event, [Told(person, PUBLISHED, path, values) for person in people])

@@ -1,0 +1,118 @@
+"""Organisations agree to a study, their programmes take part; both may stop at any time."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca import catalogue
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.accounts.queries import people
+from ithaca.journal.queries import history, told_of
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.networks.queries import networks_with, organisations_in
+from ithaca.organisations.models import Organisation
+from ithaca.organisations.policies import require as require_in_organisation
+from ithaca.programmes.models import Programme
+from ithaca.programmes.policies import require as require_in_programme
+from ithaca.research import events, queries, replay
+from ithaca.research.actions.changes import locked, record
+from ithaca.research.models import Agreement, Consent, Part, Study
+from ithaca.research.states import ConsentState, StudyState
+
+CHECKS = ("safeguarding.noted",)  # of mentors: what is asked for where minors take part
+
+
+def _require_open(study: Study) -> None:
+    if study.state != StudyState.OPEN:
+        raise Refusal(_("This study is not open: nobody is asked to take part."))
+
+
+@transaction.atomic
+def agree(*, actor: Person, study: Study, organisation: Organisation) -> None:
+    """An organisation lets its programmes decide whether they take part."""
+    require_in_organisation(actor, organisation, Permission.AGREE_TO_RESEARCH)
+    row = locked(study)
+    _require_open(row)
+    if not networks_with(organisation).filter(pk=row.network_id).exists():
+        raise Refusal(_("Your organisation is not a member of this network."))
+    if queries.agrees(row, organisation):
+        return
+    Agreement.objects.update_or_create(
+        study=row, organisation=organisation, defaults={"since": clock.now(), "ended_at": None}
+    )
+    record(events.OrganisationAgreed, actor, row, organisation_id=organisation.pk)
+
+
+@transaction.atomic
+def end_agreement(*, actor: Person, study: Study, organisation: Organisation) -> None:
+    """No later edition tells of the organisation's programmes."""
+    require_in_organisation(actor, organisation, Permission.AGREE_TO_RESEARCH)
+    _end_agreement(actor, locked(study), organisation)
+
+
+def _end_agreement(actor: Person | None, study: Study, organisation: Organisation) -> None:
+    rows = Agreement.objects.filter(study=study, organisation=organisation, ended_at=None)
+    if rows.update(ended_at=clock.now()):
+        record(events.OrganisationLeft, actor, study, organisation_id=organisation.pk)
+
+
+@transaction.atomic
+def join(*, actor: Person, study: Study, programme: Programme, adults: bool) -> None:
+    """A programme takes part: its people are asked, each for themselves. Never one in which minors take part."""
+    require_in_programme(actor, programme, Permission.TAKE_PART_IN_RESEARCH)
+    row = locked(study)
+    _require_open(row)
+    organisation = programme.organisation
+    if not queries.agrees(row, organisation):
+        raise Refusal(_("An administrator of your organisation has to agree to the study first."))
+    if catalogue.programme(programme.template).format.minors or told_of([programme.pk], CHECKS):
+        raise Refusal(
+            _(
+                "Programmes in which minors take part, or which note safeguarding checks, are never part of a study."
+            )
+        )
+    if not adults:
+        raise Refusal(_("Say that only adults take part in the programme."), field="adults")
+    if queries.takes_part(row, programme):
+        return
+    Part.objects.update_or_create(
+        study=row, programme=programme, defaults={"since": clock.now(), "ended_at": None}
+    )
+    record(
+        events.ProgrammeJoined,
+        actor,
+        row,
+        programme.pk,
+        organisation_id=organisation.pk,
+        programme_kind=programme.template.split("@")[0],
+        country=organisation.country,
+        region=organisation.region,
+    )
+
+
+@transaction.atomic
+def leave(*, actor: Person, study: Study, programme: Programme) -> None:
+    """No later edition tells of the programme."""
+    require_in_programme(actor, programme, Permission.TAKE_PART_IN_RESEARCH)
+    row = locked(study)
+    if Part.objects.filter(study=row, programme=programme, ended_at=None).update(ended_at=clock.now()):
+        record(events.ProgrammeLeft, actor, row, programme.pk, organisation_id=programme.organisation_id)
+
+
+@transaction.atomic
+def end_lapsed(*, study: Study) -> None:
+    """The clock's and the publication's work: who left the network, or closed the account, agrees no more."""
+    row = locked(study)
+    members = set(organisations_in(row.network))
+    for organisation in queries.agreeing(row):
+        if organisation not in members:
+            _end_agreement(None, row, organisation)
+    # The journal says who consents, so it is the journal that has to be told.
+    consenting = replay.consents(history(row.pk), clock.now())
+    active = {person.pk for person in people(set(consenting.values())) if person.is_active}
+    for participation, person in consenting.items():
+        if person not in active:
+            rows = Consent.objects.filter(study=row, participation=participation, state=ConsentState.GIVEN)
+            rows.update(state=ConsentState.LAPSED, since=clock.now())
+            record(events.ConsentLapsed, None, row, participation_id=participation, person_id=person)

@@ -1,0 +1,114 @@
+"""
+How a table is made in which nobody is made out: k-anonymity that counts people and organisations, not lines.
+
+Circumstances become coarser for the whole table, step by step, until what has to be left out costs more than what
+would be told less finely; groups that are still too small are left out. All ways of coarsening are tried, cheapest
+first, so the result is the best one and always the same. `docs/research.md` says it in full. Pure.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from uuid import UUID
+
+from ithaca.research.variables import ALL, Circumstance, Outcome, Pair
+
+LEAST_K = 10
+LEAST_ORGANISATIONS = 3
+# An outcome is told of a group if two of its values at least have so many mentors, and so many mentees, behind each.
+LEAST_VALUES, LEAST_BEHIND = 2, 3
+
+Key = tuple[str, ...]
+# Weights are whole numbers, so that nothing depends on how a processor rounds: divisible by every number of steps.
+WEIGHT = 12
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pairs that nothing told of their circumstances tells apart."""
+
+    key: Key
+    pairs: Sequence[Pair]
+
+    def hides(self, k: int) -> bool:
+        """Whether each pair stands among enough people of enough organisations, none of which has more than half."""
+        if len(self.pairs) < k:
+            return False
+        organisations = Counter(pair.organisation for pair in self.pairs)
+        return (
+            len({pair.mentor for pair in self.pairs}) >= k
+            and len({pair.mentee for pair in self.pairs}) >= k
+            and len(organisations) >= LEAST_ORGANISATIONS
+            and 2 * max(organisations.values()) <= len(self.pairs)
+        )
+
+    def mixes(self, outcome: Outcome) -> bool:
+        """Whether an outcome can be told without being told of everybody in the group (l-diversity, of people)."""
+        mentors: dict[str, set[UUID]] = defaultdict(set)
+        mentees: dict[str, set[UUID]] = defaultdict(set)
+        for pair in self.pairs:
+            value = outcome.told(pair)
+            mentors[value].add(pair.mentor)
+            mentees[value].add(pair.mentee)
+        borne = [value for value in mentors if min(len(mentors[value]), len(mentees[value])) >= LEAST_BEHIND]
+        return len(borne) >= LEAST_VALUES
+
+
+@dataclass(frozen=True)
+class Table:
+    """What goes out: which step each circumstance is told at, the groups, and how many pairs are left out."""
+
+    steps: Mapping[str, int]
+    groups: Sequence[Group]
+    left_out: int
+
+    @property
+    def pairs(self) -> list[Pair]:
+        return [pair for group in self.groups for pair in group.pairs]
+
+    def lines(self, outcomes: Sequence[Outcome]) -> list[Key]:
+        """The lines in an order that tells nothing of where they come from."""
+        found = []
+        for group in self.groups:
+            told = [outcome for outcome in outcomes if group.mixes(outcome)]
+            for pair in group.pairs:
+                found.append((*group.key, *(each.told(pair) if each in told else ALL for each in outcomes)))
+        return sorted(found)
+
+
+def anonymous(pairs: Sequence[Pair], circumstances: Sequence[Circumstance], k: int) -> Table:
+    """The table that loses least. A cell costs its step's share of the ladder, a pair left out twice all its cells."""
+    whole = 2 * WEIGHT * len(circumstances)
+    best: tuple[int, tuple[int, ...], list[Group]] = (whole * len(pairs) + 1, (), [])
+    told = [[[step(pair) for step in each.steps] for each in circumstances] for pair in pairs]
+    for weight, steps in _ways(circumstances):
+        if weight * len(pairs) > best[0]:
+            break  # every way from here on costs more, even if it left nobody out
+        groups = _hiding(pairs, told, steps, k)
+        kept = sum(len(group.pairs) for group in groups)
+        best = min(
+            best, (weight * kept + whole * (len(pairs) - kept), steps, groups), key=lambda way: way[:2]
+        )
+    _cost, chosen, groups = best
+    named = {each.slug: step for each, step in zip(circumstances, chosen, strict=False)}
+    return Table(named, groups, len(pairs) - sum(len(group.pairs) for group in groups))
+
+
+def _ways(circumstances: Sequence[Circumstance]) -> list[tuple[int, tuple[int, ...]]]:
+    """Every combination of steps with what a line then costs, the cheapest first."""
+    ways = product(*(range(len(each.steps)) for each in circumstances))
+    return sorted(
+        (sum(step * WEIGHT // each.last for step, each in zip(way, circumstances, strict=True)), way)
+        for way in ways
+    )
+
+
+def _hiding(
+    pairs: Sequence[Pair], told: Sequence[Sequence[Sequence[str]]], steps: tuple[int, ...], k: int
+) -> list[Group]:
+    alike: dict[Key, list[Pair]] = defaultdict(list)
+    for pair, values in zip(pairs, told, strict=True):
+        alike[tuple(each[step] for each, step in zip(values, steps, strict=True))].append(pair)
+    groups = (Group(key, alike[key]) for key in sorted(alike))
+    return [group for group in groups if group.hides(k)]

@@ -1,0 +1,98 @@
+"""What a network's people do on their pages, and what everybody finds."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ithaca.accounts.models import Person
+from ithaca.kernel.ids import new_id
+from ithaca.research.models import Release, Study
+from ithaca.research.variables import CIRCUMSTANCES, OUTCOMES
+from tests.factories import make_network, make_person
+from tests.research.releases import make_release
+from tests.research.world import CONTENT, FIRST_HALF, SUMMER, at, make_study, make_world
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
+SENT = {
+    "title": CONTENT.title,
+    "purpose": CONTENT.purpose,
+    "contact": CONTENT.contact,
+    "language": "fr",
+    "licence": "CC0-1.0",
+    "circumstances": [each.slug for each in CIRCUMSTANCES[:3]],
+    "outcomes": [each.slug for each in OUTCOMES[:2]],
+    "k": "12",
+}
+
+
+def test_a_study_is_written_changed_opened_and_closed(sign_in: SignIn) -> None:
+    rosa = make_person("Rosa Recherche")
+    network = make_network(rosa)
+    browser, id = sign_in(rosa), new_id()
+    new = reverse("research:new", args=[network.slug])
+    assert browser.post(new, {**SENT, "id": str(id), "k": "9"}).status_code == 422
+    assert browser.post(new, {**SENT, "id": str(id)}).status_code == 302
+    assert browser.post(new, {**SENT, "id": str(id)}).status_code == 302  # a second click
+    study = Study.objects.get(pk=id)
+    assert (study.k, study.licence, len(study.variables)) == (12, "CC0-1.0", 5)
+    one = [network.slug, id]
+    browser.post(reverse("research:edit", args=one), {**SENT, "title": "Autrement"})
+    browser.post(reverse("research:move", args=one), {"verb": "open"})
+    browser.post(reverse("research:edit", args=one), {**SENT, "title": "Trop tard"})
+    study.refresh_from_db()
+    assert (study.title, study.state) == ("Autrement", "open")
+    browser.post(reverse("research:move", args=one), {"verb": "close"})
+    study.refresh_from_db()
+    assert study.state == "closed"
+    assert browser.get(reverse("research:publish", args=one)).status_code == 302
+
+
+def test_numbers_are_looked_at_in_tens_and_then_published(sign_in: SignIn) -> None:
+    world = make_world()
+    browser = sign_in(world.researcher)
+    page = reverse("research:publish", args=[world.network.slug, world.study.pk])
+    days = {"since": FIRST_HALF.since.date().isoformat(), "until": FIRST_HALF.until.date().isoformat()}
+    with at(SUMMER):
+        preview = browser.get(page, days).context["preview"]
+        assert (preview.lines, preview.left_out) == (10, 0)  # twelve
+        assert browser.get(page, {**days, "until": "2026-05-12"}).status_code == 422
+        browser.post(page, {**days, "id": str(new_id())})
+        release = Release.objects.get()
+        again = reverse("research:again", args=[world.network.slug, release.pk])
+        answer = browser.post(again, follow=True).content.decode()
+    assert release.lines == 12
+    assert release.sha256 in answer
+    assert "identique à l’octet près" in answer
+
+
+def test_everybody_reads_what_it_is_how_nobody_is_made_out_and_how_to_cite(client: Client) -> None:
+    rosa = make_person("Rosa Recherche")
+    release = make_release(make_study(make_network(rosa), rosa))
+    listed = client.get(reverse("research:public")).content.decode()
+    assert CONTENT.title in listed
+    page = client.get(reverse("research:release", args=[release.pk]))
+    text = page.content.decode()
+    for each in (CONTENT.purpose, release.sha256, "creativecommons.org/licenses/by/4.0", "package.zip"):
+        assert each in text
+    assert f"{release.publisher} ({release.published_at.year})" in text
+    assert (
+        CONTENT.title
+        in client.get(reverse("networks:page", args=[release.study.network.slug])).content.decode()
+    )
+
+
+def test_the_networks_people_alone_see_its_studies(sign_in: SignIn, client: Client) -> None:
+    rosa, other = make_person("Rosa Recherche"), make_person("Oscar Autre")
+    network, elsewhere = make_network(rosa), make_network(other, "Ailleurs")
+    study = make_study(network, rosa)
+    for name, args in (
+        ("index", [network.slug]),
+        ("study", [network.slug, study.pk]),
+        ("publish", [network.slug, study.pk]),
+    ):
+        assert sign_in(other).get(reverse(f"research:{name}", args=args)).status_code == 404
+    # Nor by way of a network of one's own.
+    assert sign_in(other).get(reverse("research:study", args=[elsewhere.slug, study.pk])).status_code == 404
