@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ithaca.design.forms import AccessibleForm, Described
-from ithaca.editions.forms import language_name
+from ithaca.editions.entered import language_name
 from ithaca.kernel import clock
 from ithaca.kernel.periods import Period
 from ithaca.networks.models import Network

@@ -81,7 +81,8 @@ def general(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase
 def level(request: HttpRequest, part: Part) -> HttpResponseBase:
     """What one level asks for."""
     version, slug = part
-    if slug not in {each.slug for each in queries.framework(version).levels}:
+    found = queries.framework(version)
+    if slug not in {each.slug for each in found.levels}:
         return drafts.dropped(request, version)
     form = form_of(request, version, LevelForm, slug=slug)
     if saved(request, version, form):
