@@ -40,7 +40,7 @@ class LinesForm(DraftForm):
             self.ask(f"more_{n}", _("What it stands for"), said, rows=2, most=600, required=False)
             self.add_line(n, slug)
             if slug:
-                self.fields[f"remove_{n}"] = forms.BooleanField(label=_("Remove it"), required=False)
+                self.fields[f"remove_{n}"] = forms.BooleanField(label=_("Take it out"), required=False)
 
     def add_line(self, n: int, slug: str) -> None:
         """Further fields of a line."""
