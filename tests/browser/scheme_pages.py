@@ -32,6 +32,8 @@ def scheme_pages() -> Iterator[str]:
     edit = f"/seal-schemes/{draft.pk}/edit/"
     pages = (
         "",
+        "tiers/",
+        "evidence/",
         "conditions/",
         "scales/maturity/",
         "levels/",

@@ -120,6 +120,35 @@ def test_wrong_entries_come_back_with_their_reason(world: Schemers, sign_in: Sig
     assert queries.departures(row) == []
 
 
+def test_tiers_and_kinds_of_evidence_come_go_and_get_other_names(world: Schemers, sign_in: SignIn) -> None:
+    client, row = sign_in(world.oriane), world.adopted()
+    edit = f"/seal-schemes/{row.pk}/edit/"
+
+    def now() -> Any:
+        row.refresh_from_db()
+        return queries.scheme(row)
+
+    tiers, kinds = len(now().tiers), len(now().kinds)
+    new = {f"label_{tiers}_fr": "Exemplaire", f"label_{tiers}_en": "Exemplary"}
+    saved(client, f"{edit}tiers/", label_0_fr="Socle", **new)
+    assert (now().tiers[-1], now().text("fr").tiers["basic"].label) == ("tier_1", "Socle")
+    assert "Exemplaire" in page(client, f"{edit}standards/aims_fit/")
+    paper = {f"label_{kinds}_fr": "Photo", f"label_{kinds}_en": "Photograph", f"months_{kinds}": 6}
+    saved(client, f"{edit}evidence/", **paper)
+    assert (now().kinds[-1].slug, now().kinds[-1].valid_months) == ("kind_1", 6)
+    for address, wrong in (
+        (f"{edit}tiers/", {"remove_0": "on"}),
+        (f"{edit}evidence/", {f"label_{kinds + 1}_fr": "Sans anglais"}),
+        (f"{edit}tiers/", {"label_0_en": ""}),
+    ):
+        answer = client.post(address, as_sent(client, address) | wrong)
+        assert answer.status_code == 422, wrong
+        assert answer.context["form"].errors
+    saved(client, f"{edit}tiers/", **{f"remove_{tiers}": "on"})
+    saved(client, f"{edit}evidence/", **{f"remove_{kinds}": "on"})
+    assert (len(now().tiers), len(now().kinds)) == (tiers, kinds)
+
+
 def test_changes_are_told_and_the_origins_are_taken_over(world: Schemers, sign_in: SignIn) -> None:
     first = world.published()
     row = world.derived(first)

@@ -24,15 +24,22 @@ class Said:
             words[part][slug] = {**words[part].get(slug, {}), **told}
 
 
-def with_general(content: Content, said: Mapping[str, Texts], months: Mapping[str, int | None]) -> Content:
-    """Title, introduction, source and fees; for how many months each kind of evidence counts."""
+def with_general(content: Content, said: Mapping[str, Texts]) -> Content:
+    """Title, introduction, source and fees."""
     new = copy.deepcopy(content)
     for code, words in new["texts"].items():
         words |= {name: text[code] for name, text in said.items()}
-    for kind in new["kinds"]:
-        kind.pop("valid_months", None)
-        if months.get(kind["slug"]):
-            kind["valid_months"] = months[kind["slug"]]
+    return new
+
+
+def with_list(content: Content, part: str, rows: Sequence[tuple[str, Any, Said]]) -> Content:
+    """Tiers or kinds of evidence as they now are, in this order: slug, structure, words; one left out goes."""
+    new = copy.deepcopy(content)
+    new[part] = [structure for _slug, structure, _said in rows]
+    for words in new["texts"].values():
+        words[part] = {}
+    for slug, _structure, said in rows:
+        said.put(new, part, slug)
     return new
 
 

@@ -53,29 +53,24 @@ def _administrators(
 
 
 @reacts_to("seal scheme.published")
-def tell_those_who_derived(event: Event) -> None:
-    """Whoever administers a network whose scheme comes from an earlier version."""
+def tell_of_a_later_version(event: Event) -> None:
+    """
+    Whoever administers a network that recognises a seal of the scheme, where this version takes something away; then one
+    whose scheme comes from an earlier version. Of one fact people hear once: who has to decide hears of that.
+    """
     version = queries.version(event.subject_id)
     if version is None:
         return
     values: dict[str, object] = {"source": version.network.name, "number": version.number}
-    for row in queries.derived_from_series(version):
-        if row.derived_from is not None and row.derived_from.number < version.number:
-            path = reverse("schemes:scheme", args=[row.pk])
-            tell(event, _administrators(event, row.network, ORIGIN, path, values))
-
-
-@reacts_to("seal scheme.published")
-def tell_those_who_recognise(event: Event) -> None:
-    """Whoever administers a network that recognises a seal of the scheme, where this version takes something away."""
-    version = queries.version(event.subject_id)
-    if version is None:
-        return
-    values: dict[str, object] = {"source": version.network.name, "number": version.number}
-    touched = [row.network for row in queries.recognitions_of_series(version) if moved(row) is not None]
-    for network in dict.fromkeys(touched):
+    recognising = [row.network for row in queries.recognitions_of_series(version) if moved(row) is not None]
+    for network in dict.fromkeys(recognising):
         path = reverse("schemes:recognition", args=[network.slug])
         tell(event, _administrators(event, network, MOVED, path, values))
+    for derived in queries.derived_from_series(version):
+        older = derived.derived_from is not None and derived.derived_from.number < version.number
+        if older and derived.network not in recognising:
+            path = reverse("schemes:scheme", args=[derived.pk])
+            tell(event, _administrators(event, derived.network, ORIGIN, path, values))
 
 
 @reacts_to("recognition.declared", "recognition.ended")

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
@@ -18,11 +17,10 @@ GENERAL = ("title", "introduction", "source", "fees")
 
 
 class GeneralForm(DraftForm):
-    """Title, introduction, source and fees; for how long each kind of evidence counts."""
+    """Title, introduction, source and fees."""
 
     def basis(self, content: Content) -> object:
-        said = {code: [words[name] for name in GENERAL] for code, words in content["texts"].items()}
-        return [said, content["kinds"]]
+        return {code: [words[name] for name in GENERAL] for code, words in content["texts"].items()}
 
     def build(self) -> None:
         texts = self.scheme.texts
@@ -34,22 +32,12 @@ class GeneralForm(DraftForm):
         ):
             now = {code: str(getattr(words, name)) for code, words in texts.items()}
             self.ask(name, label, now, rows=rows, most=most, required=name == "title")
-        words = self.scheme.text(self.reader)
-        for kind in self.scheme.kinds:
-            self.fields[f"months_{kind.slug}"] = forms.IntegerField(
-                label=words.kinds[kind.slug].label, required=False, min_value=1, max_value=600
-            )
-            self.initial[f"months_{kind.slug}"] = kind.valid_months
 
-    def groups(self) -> list[tuple[str, list[BoundField]]]:
-        texts = [field for name in GENERAL for field in self.in_languages(name)]
-        months = [self[f"months_{kind.slug}"] for kind in self.scheme.kinds]
-        return [(_("Its texts"), texts), (_("For how many months evidence counts"), months)]
+    def texts(self) -> list[BoundField]:
+        return [field for name in GENERAL for field in self.in_languages(name)]
 
     def edited(self, content: Content) -> Content:
-        said = {name: self.said(name) for name in GENERAL}
-        months = {kind.slug: self.cleaned_data[f"months_{kind.slug}"] for kind in self.scheme.kinds}
-        return editing.with_general(content, said, months)
+        return editing.with_general(content, {name: self.said(name) for name in GENERAL})
 
 
 class GatesForm(FactRows):

@@ -16,6 +16,7 @@ from ithaca.editions.forms import offered
 from ithaca.editions.seen import Seen
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
+from ithaca.networks.tabs import tabs
 from ithaca.schemes import actions, policies, presentation, queries, sentences
 from ithaca.schemes.actions import RecognitionContent
 from ithaca.schemes.forms import MergeForm, ReasonsForm, RecognitionForm
@@ -126,7 +127,12 @@ def recognition(request: HttpRequest, network: Network) -> HttpResponseBase:
         )
         if declared:
             return redirect("schemes:recognition", network.slug)
-    context = {"network": network, "offers": offers, "form": form}
+    context = {
+        "network": network,
+        "tabs": tabs(network, "schemes:recognition"),
+        "offers": offers,
+        "form": form,
+    }
     return render(request, "schemes/recognition.html", context, status=422 if form.errors else 200)
 
 

@@ -15,7 +15,16 @@ from ithaca.editions.forms import offered
 from ithaca.editions.seen import Seen
 from ithaca.schemes import actions, editing, lineage, queries
 from ithaca.schemes.document import Content
-from ithaca.schemes.forms import GatesForm, GeneralForm, LevelForm, RequirementForm, ScaleForm, StandardForm
+from ithaca.schemes.forms import (
+    GatesForm,
+    GeneralForm,
+    KindsForm,
+    LevelForm,
+    RequirementForm,
+    ScaleForm,
+    StandardForm,
+    TiersForm,
+)
 from ithaca.schemes.forms.base import DraftForm
 from ithaca.schemes.models import SchemeVersion
 from ithaca.schemes.presentation import language_of
@@ -82,11 +91,29 @@ def _page(
 
 @drafts.managing
 def general(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
-    """Title, introduction, source, fees; validity of each kind of evidence."""
+    """Title, introduction, source, fees."""
     form = _form(request, version, GeneralForm)
     if _saved(request, version, form):
         return _back(version)
-    return _page(request, version, "edit", form, groups=form.groups())
+    return _page(request, version, "edit", form)
+
+
+@drafts.managing
+def tiers(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
+    """The kinds of standards, from the least to the furthest."""
+    form = _form(request, version, TiersForm)
+    if _saved(request, version, form):
+        return redirect("schemes:tiers", version.pk) if "more" in request.POST else _back(version, "tiers")
+    return _page(request, version, "edit_lines", form, of="tiers")
+
+
+@drafts.managing
+def kinds(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
+    """What counts as evidence, and for how long."""
+    form = _form(request, version, KindsForm)
+    if _saved(request, version, form):
+        return redirect("schemes:kinds", version.pk) if "more" in request.POST else _back(version, "kinds")
+    return _page(request, version, "edit_lines", form, of="kinds")
 
 
 @drafts.managing

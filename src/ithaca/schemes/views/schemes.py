@@ -19,6 +19,7 @@ from ithaca.editions.document import digest
 from ithaca.editions.seen import Seen, identity
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
+from ithaca.networks.tabs import tabs
 from ithaca.schemes import actions, exchange, policies, presentation, queries, wording
 from ithaca.schemes.forms import SchemeFile
 from ithaca.schemes.models import SchemeVersion
@@ -35,12 +36,10 @@ def index(request: HttpRequest, network: Network) -> HttpResponseBase:
     series: dict[UUID, list[SchemeVersion]] = {}
     for row in queries.versions_of(network):
         series.setdefault(row.series, []).append(row)
-    language = language_of()
-    schemes = [
-        (queries.scheme(versions[0]).text(language), queries.scheme(versions[0]), versions)
-        for versions in series.values()
-    ]
-    return render(request, "schemes/index.html", {"network": network, "schemes": schemes})
+    names = presentation.titles([versions[0] for versions in series.values()], language_of())
+    schemes = [(names[key], queries.scheme(versions[0]), versions) for key, versions in series.items()]
+    context = {"network": network, "tabs": tabs(network, "schemes:index"), "schemes": schemes}
+    return render(request, "schemes/index.html", context)
 
 
 @route(Permission.MANAGE_SCHEMES, policies.network)
