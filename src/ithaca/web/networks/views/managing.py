@@ -1,11 +1,9 @@
 """A network is founded, presents itself, and says who answers for it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,31 +16,10 @@ from ithaca.networks import actions, policies, queries
 from ithaca.networks.forms import AddressForm, NetworkForm, NewNetworkForm
 from ithaca.networks.models import Network, NetworkLetter, Role
 from ithaca.networks.policies import roles_in_network
+from ithaca.networks.tabs import tabs
 from ithaca.web.networks import resolvers
 
 managing = route(Permission.MANAGE_NETWORK, policies.network)
-
-
-def frame(network: Network, current: str) -> dict[str, Any]:
-    """The tabs of a network's own pages."""
-    tabs = (
-        ("networks:members", _("Members")),
-        ("networks:people", _("People")),
-        ("schemes:index", _("Seal schemes")),
-        ("research:index", _("Research")),
-        ("networks:settings", _("Presentation")),
-    )
-    return {
-        "network": network,
-        "tabs": [
-            {
-                "label": label,
-                "url": reverse(name, args=[network.slug]),
-                "current": name == f"networks:{current}",
-            }
-            for name, label in tabs
-        ],
-    }
 
 
 @route(Permission.CREATE_NETWORK, resolvers.founding)
@@ -73,7 +50,7 @@ def settings(request: HttpRequest, network: Network) -> HttpResponseBase:
         )
         if saved:
             return redirect("networks:settings", slug=network.slug)
-    context = frame(network, "settings") | {"form": form}
+    context = {"network": network, "tabs": tabs(network, "networks:settings"), "form": form}
     return render(request, "web/networks/settings.html", context, status=422 if form.errors else 200)
 
 
@@ -91,7 +68,9 @@ def people(request: HttpRequest, network: Network) -> HttpResponseBase:
             form=form,
         ):
             return redirect("networks:people", slug=network.slug)
-    context = frame(network, "people") | {
+    context = {
+        "network": network,
+        "tabs": tabs(network, "networks:people"),
         "form": form,
         "people": queries.people_of(network, Role.ADMINISTRATOR),
         "letters": queries.letters_of(network, NetworkLetter.Asks.ADMINISTRATOR),

@@ -19,8 +19,8 @@ from ithaca.networks import actions, policies, queries, rules
 from ithaca.networks.forms import AddressForm, ReasonForm
 from ithaca.networks.models import Membership, Network, NetworkLetter
 from ithaca.networks.states import MEMBERSHIP
+from ithaca.networks.tabs import tabs
 from ithaca.web.networks.figures import lines, sums
-from ithaca.web.networks.views.managing import frame
 
 of_member = route(Permission.MANAGE_NETWORK, policies.membership_in_network)
 
@@ -32,7 +32,9 @@ def members(request: HttpRequest, network: Network) -> HttpResponseBase:
 
 def _members(request: HttpRequest, network: Network, form: AddressForm) -> HttpResponseBase:
     found = lines(list(queries.members(network)))
-    context = frame(network, "members") | {
+    context = {
+        "network": network,
+        "tabs": tabs(network, "networks:members"),
         "form": form,
         "lines": found,
         "sums": sums(found),
