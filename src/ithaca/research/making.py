@@ -45,7 +45,9 @@ def gathered(release: Release) -> list[Pair]:
         Period(release.since, release.until),
         agreements_in(taking_part),
     )
-    gone = queries.gone_out([pair.mentorship for pair in pairs], before=moment)
+    # Made again, an edition knows of those before it; made first, of all there are, whatever their clocks said.
+    before = None if release._state.adding else moment
+    gone = queries.gone_out([pair.mentorship for pair in pairs], before=before)
     return [pair for pair in pairs if pair.mentorship not in gone]
 
 

@@ -11,7 +11,7 @@ from ithaca.research.files.table import NAME
 from ithaca.research.licences import LICENCES
 from ithaca.research.models import Release, Study
 from ithaca.research.releases import planned
-from ithaca.research.variables import circumstances, outcomes
+from ithaca.research.variables import Outcome, circumstances, outcomes
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,16 @@ def _described(slug: str, steps: Mapping[str, int]) -> Described:
     return Described(slug, str(wording.NAMES[slug]), str(wording.MEANINGS[slug]), told)
 
 
+def _outcome(each: Outcome) -> Described:
+    values = ", ".join(wording.value(each.slug, value) for value in each.values)
+    return Described(each.slug, str(wording.NAMES[each.slug]), str(wording.MEANINGS[each.slug]), values)
+
+
 def variables(study: Study, steps: Mapping[str, int] | None = None) -> dict[str, list[Described]]:
     """The study's circumstances and outcomes."""
     return {
         "circumstances": [_described(each.slug, steps or {}) for each in circumstances(study.variables)],
-        "outcomes": [_described(each.slug, {}) for each in outcomes(study.variables)],
+        "outcomes": [_outcome(each) for each in outcomes(study.variables)],
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from ithaca.accounts.models import Person
 from ithaca.networks.models import Network
@@ -23,7 +23,11 @@ def study(study_id: UUID) -> Study | None:
 
 def studies_of(network: Network) -> QuerySet[Study]:
     """The network's studies, the latest first."""
-    return Study.objects.filter(network=network).prefetch_related("releases").order_by("-created_at")
+    return (
+        Study.objects.filter(network=network)
+        .prefetch_related(Prefetch("releases", releases()))
+        .order_by("-created_at")
+    )
 
 
 def _open_studies() -> QuerySet[Study]:

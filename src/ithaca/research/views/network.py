@@ -15,6 +15,7 @@ from ithaca.design.views import perform, route
 from ithaca.editions.buttons import pressed
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
+from ithaca.networks.tabs import tabs
 from ithaca.research import actions, making, policies, presentation, queries
 from ithaca.research.forms import PeriodForm, StudyForm
 from ithaca.research.models import Release, Study
@@ -25,7 +26,11 @@ managing = route(Permission.MANAGE_RESEARCH, policies.study)
 
 @route(Permission.MANAGE_RESEARCH, policies.network)
 def index(request: HttpRequest, network: Network) -> HttpResponseBase:
-    context = {"network": network, "studies": queries.studies_of(network)}
+    context = {
+        "network": network,
+        "tabs": tabs(network, "research:index"),
+        "studies": queries.studies_of(network),
+    }
     return render(request, "research/index.html", context)
 
 

@@ -38,8 +38,6 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     """One section a role that the person has; the number of queries doesn't depend on what they do."""
     found = []
     asked = list(joining.asked(standing.person))
-    if standing.inside:
-        asked += participating.studies(research.waiting_for(standing.person))
     if asked:
         found.append(_section("asked", _("You are asked"), asked))
     if standing.participations:
@@ -56,6 +54,9 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
         found.append(
             _section("administrator", _("As an administrator"), [*certifying, *_administering(standing)])
         )
+    if standing.inside:
+        studies = list(participating.studies(research.waiting_for(standing.person)))
+        found += [_section("research", _("Research"), studies)] if studies else []
     requests = list(joining.to_answer(standing.networks))
     if requests:
         found.append(_section("network", _("For your network"), requests))
