@@ -270,3 +270,31 @@ def test_home_leads_a_mentor_to_begin_and_a_mentee_to_answer(cast: Cast, sign_in
     item = kept.item("case", "c1a", mentorship=pair(cast.mentoring, cast.being_mentored), speaks=True)
     assert f"/competences/items/{item.pk}/consent/" in page(sign_in(cast.mentee), "/")
     assert "consent/" not in page(sign_in(cast.second_mentee), "/")
+
+
+def test_pages_say_what_shows_an_ability_and_where_to_go_on(cast: Cast, kept: Kept, sign_in: SignIn) -> None:
+    client, base = sign_in(kept.owner), f"/competences/{kept.portfolio.pk}/"
+    assert "Se montre par" in page(client, f"{base}portfolio/new/")
+    pair(cast.mentoring, cast.being_mentored, goals_set=1)
+    assert "par les seuls faits de votre pratique" in page(client, base)
+    assert "4a" in page(client, f"{base}portfolio/"), "what the goals of a pair show"
+    client.post(f"{base}aim/", {"level": "junior"})
+    assert "Passer à la certification" not in page(client, base)
+
+
+def test_a_level_is_named_and_described_anew(cast: Cast, sign_in: SignIn) -> None:
+    version = publish(cast)
+    client = sign_in(cast.administrator)
+    client.post(f"/frameworks/{version.pk}/next/")
+    draft = FrameworkVersion.objects.get(state="draft")
+    address = f"/frameworks/{draft.pk}/edit/levels/senior/"
+    fields = {
+        "label_fr": "Confirmé·e", "label_en": "Confirmed", "description_fr": "Deux ans.", "description_en": "",
+        "mentorships": 2, "hours": 20, "training_hours": 7, "months_before": 6, "percent": 50, "percent_each": 0,
+        "valid_months": 24, "renewal_training_hours": 9, "renewal_mentorships": 1,
+    }  # fmt: skip
+    assert client.post(address, fields)["Location"] == f"/frameworks/{draft.pk}/"
+    shown = page(client, f"/frameworks/{draft.pk}/")
+    assert "Deux ans." in shown
+    assert "Mois passés au niveau précédent" in shown
+    assert "Renouvelé après 9 heures" in shown

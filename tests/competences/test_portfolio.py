@@ -296,3 +296,12 @@ def test_files_lie_where_the_browser_puts_them_and_hold_their_item(kept: Kept) -
     )
     with pytest.raises(Refusal):
         actions.remove_item(actor=kept.owner, item=item)
+
+
+def test_a_kind_of_evidence_shows_only_what_the_framework_says(kept: Kept) -> None:
+    with pytest.raises(Refusal, match="1a, 7b") as refused:
+        kept.item("testimony", "c1a", "c7b", "c7d")
+    assert refused.value.field == "abilities"
+    assert not Item.objects.exists()
+    kept.item("testimony", "c7d")
+    assert status(kept, "c7d") == Status.PROVEN

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Framework
 from ithaca.certification import wording
 from ithaca.certification.actions import Followed, SchemeContent, Trust
@@ -244,6 +245,9 @@ class TieForm(AccessibleForm, forms.Form):
         self.people = {str(member.person_id): member.person for member in panel}
         field.choices = [(key, person.name) for key, person in self.people.items()]
 
+    def chosen(self) -> Person:
+        return self.people[self.cleaned_data["person"]]
+
 
 class RatingsForm(AccessibleForm, forms.Form):
     """A mark and a comment for each ability for which something was handed in."""
@@ -315,6 +319,9 @@ class CalibrationForm(AccessibleForm, forms.Form):
                 choices=list(wording.MARKS.items()),
                 widget=forms.RadioSelect,
             )
+
+    def marks(self) -> dict[UUID, str]:
+        return {UUID(name): mark for name, mark in self.cleaned_data.items()}
 
 
 class SettleForm(forms.Form):

@@ -134,3 +134,12 @@ def perform(
     if done:
         messages.success(request, str(done))
     return cast(Made, True) if made is None else made
+
+
+def submitted(
+    request: HttpRequest, form: BaseForm, action: Callable[[], Made], *, done: object = ""
+) -> Made | None:
+    """What an action made of a form that was posted and is valid; None before that, and where it was refused."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    return perform(request, action, done=done, form=form)

@@ -16,7 +16,7 @@ from ithaca.certification.rules import Mark
 from ithaca.certification.states import PartState
 from ithaca.certification.views.candidate import frame, language_of
 from ithaca.competences.queries import item as portfolio_item
-from ithaca.design.views import perform, route
+from ithaca.design.views import perform, route, submitted
 from ithaca.perspectives import queries as perspectives_queries
 from ithaca.perspectives.presentation import shown as as_shown
 from ithaca.vault.island import CERTIFICATION, island_page
@@ -196,17 +196,14 @@ def _validations(request: HttpRequest, row: File) -> HttpResponseBase:
 def interview(request: HttpRequest, row: File) -> HttpResponseBase:
     """The guide: what the ratings left open; and the note afterwards."""
     form = InterviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        if perform(
-            request,
-            lambda: actions.note_interview(
-                actor=viewer(request), file=row, held_at=data["held_at"], notes=data["notes"]
-            ),
-            done=_("Noted. The file goes to the decision."),
-            form=form,
-        ):
-            return redirect("certification:file", row.pk)
+    noted = submitted(
+        request,
+        form,
+        lambda: actions.note_interview(actor=viewer(request), file=row, **form.cleaned_data),
+        done=_("Noted. The file goes to the decision."),
+    )
+    if noted is not None:
+        return redirect("certification:file", row.pk)
     results = queries.results_of(row)
     guide = [(slug, mark) for slug, mark in results.items() if mark != Mark.MET]
     context = frame(row) | {

@@ -14,7 +14,7 @@ from ithaca.certification import actions, figures, policies, presentation, queri
 from ithaca.certification.forms import CalibrationForm, SampleForm
 from ithaca.certification.models import Scheme
 from ithaca.certification.views.candidate import language_of
-from ithaca.design.views import perform, route
+from ithaca.design.views import perform, route, submitted
 from ithaca.kernel.ids import new_id, read_id
 
 
@@ -28,12 +28,14 @@ def calibrate(request: HttpRequest, scheme: Scheme) -> HttpResponseBase:
     form = CalibrationForm(
         request.POST or None, samples=[(each, words.abilities[each.ability]) for each in open_ones]
     )
-    if request.method == "POST" and form.is_valid():
-        marks = {UUID(name): mark for name, mark in form.cleaned_data.items()}
-        done = _("Thank you. Here is how the others found them.")
-        act = lambda: actions.rate_samples(actor=person, scheme=scheme, marks=marks)  # noqa: E731
-        if perform(request, act, done=done, form=form) is not None:
-            return redirect("certification:calibrate", scheme.pk)
+    rated = submitted(
+        request,
+        form,
+        lambda: actions.rate_samples(actor=person, scheme=scheme, marks=form.marks()),
+        done=_("Thank you. Here is how the others found them."),
+    )
+    if rated is not None:
+        return redirect("certification:calibrate", scheme.pk)
     context = _shown(scheme, person) | {"form": form, "open": open_ones}
     return render(request, "certification/calibrate.html", context, status=422 if form.errors else 200)
 
@@ -59,22 +61,20 @@ def samples(request: HttpRequest, scheme: Scheme) -> HttpResponseBase:
     """The samples of a scheme, another one, and how far assessors agree."""
     framework, language = queries.framework_of(scheme), language_of()
     form = SampleForm(request.POST or None, framework=framework, language=language, initial={"id": new_id()})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = perform(
-            request,
-            lambda: actions.add_sample(
-                actor=viewer(request),
-                scheme=scheme,
-                id=UUID(str(data["id"])),
-                ability=data["ability"],
-                words=(data["text"], data["expected"]),
-            ),
-            done=_("The sample is there for the assessors."),
-            form=form,
-        )
-        if made is not None:
-            return redirect("certification:samples", scheme.pk)
+    made = submitted(
+        request,
+        form,
+        lambda: actions.add_sample(
+            actor=viewer(request),
+            scheme=scheme,
+            id=UUID(str(form.cleaned_data["id"])),
+            ability=form.cleaned_data["ability"],
+            words=(form.cleaned_data["text"], form.cleaned_data["expected"]),
+        ),
+        done=_("The sample is there for the assessors."),
+    )
+    if made is not None:
+        return redirect("certification:samples", scheme.pk)
     context = _shown(scheme) | {"form": form, "organisation": scheme.organisation}
     return render(request, "certification/samples.html", context, status=422 if form.errors else 200)
 

@@ -15,7 +15,7 @@ from ithaca.certification import actions, figures, handover, policies, presentat
 from ithaca.certification.forms import AppealForm, ApplicationForm, ConditionsMetForm, TieForm
 from ithaca.certification.models import File, Scheme
 from ithaca.certification.states import FILE, FileState
-from ithaca.design.views import own_route, perform, route
+from ithaca.design.views import own_route, perform, route, submitted
 from ithaca.kernel.ids import new_id, read_id
 from ithaca.vault.island import CERTIFICATION, island_page
 
@@ -72,22 +72,20 @@ def apply(request: HttpRequest, scheme: Scheme) -> HttpResponseBase:
         renewed=renews.level if renews else "",
         initial=initial,
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = perform(
-            request,
-            lambda: actions.apply(
-                person=viewer(request),
-                scheme=scheme,
-                id=UUID(str(data["id"])),
-                level=data["level"],
-                renews=renews,
-            ),
-            done=_("Your application has been sent."),
-            form=form,
-        )
-        if made is not None:
-            return redirect("certification:file", made.pk)
+    made = submitted(
+        request,
+        form,
+        lambda: actions.apply(
+            person=viewer(request),
+            scheme=scheme,
+            id=UUID(str(form.cleaned_data["id"])),
+            level=form.cleaned_data["level"],
+            renews=renews,
+        ),
+        done=_("Your application has been sent."),
+    )
+    if made is not None:
+        return redirect("certification:file", made.pk)
     context = {"scheme": scheme, "words": framework.text(language), "form": form, "renews": renews}
     return render(request, "certification/apply.html", context, status=422 if form.errors else 200)
 
@@ -165,15 +163,14 @@ def leave(request: HttpRequest, row: File) -> HttpResponseBase:
 @own
 def appeal(request: HttpRequest, row: File) -> HttpResponseBase:
     form = AppealForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        saved = perform(
-            request,
-            lambda: actions.appeal(actor=viewer(request), file=row, grounds=form.cleaned_data["grounds"]),
-            done=_("Your appeal has been sent. Others than before decide on it."),
-            form=form,
-        )
-        if saved:
-            return redirect("certification:file", row.pk)
+    saved = submitted(
+        request,
+        form,
+        lambda: actions.appeal(actor=viewer(request), file=row, grounds=form.cleaned_data["grounds"]),
+        done=_("Your appeal has been sent. Others than before decide on it."),
+    )
+    if saved is not None:
+        return redirect("certification:file", row.pk)
     context = frame(row) | {"form": form, "title": _("Appeal"), "button": _("Send the appeal")}
     return render(request, "certification/form.html", context, status=422 if form.errors else 200)
 
@@ -182,11 +179,16 @@ def appeal(request: HttpRequest, row: File) -> HttpResponseBase:
 def conditions_met(request: HttpRequest, row: File) -> HttpResponseBase:
     """The candidate says that what was asked for is done."""
     form = ConditionsMetForm(request.POST or None, initial={"words": row.conditions_met})
-    if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["words"]
-        act = lambda: actions.tell_conditions_met(actor=viewer(request), file=row, words=words)  # noqa: E731
-        if perform(request, act, done=_("Sent. Somebody who decides looks at it."), form=form):
-            return redirect("certification:file", row.pk)
+    told = submitted(
+        request,
+        form,
+        lambda: actions.tell_conditions_met(
+            actor=viewer(request), file=row, words=form.cleaned_data["words"]
+        ),
+        done=_("Sent. Somebody who decides looks at it."),
+    )
+    if told is not None:
+        return redirect("certification:file", row.pk)
     context = frame(row) | {"form": form, "title": _("The conditions are met"), "button": _("Send")}
     return render(request, "certification/form.html", context, status=422 if form.errors else 200)
 
@@ -196,17 +198,16 @@ def ties(request: HttpRequest, row: File) -> HttpResponseBase:
     """The candidate says that somebody on the panel should not judge them; nobody owes a reason."""
     panel = [member for member in queries.panel_of(row.scheme) if member.person_id != row.person_id]
     form = TieForm(request.POST or None, panel=panel)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        if perform(
-            request,
-            lambda: actions.declare_tie(
-                actor=viewer(request), file=row, person=form.people[data["person"]], trainer=data["trainer"]
-            ),
-            done=_("Noted: this person does not judge your file."),
-            form=form,
-        ):
-            return redirect("certification:file", row.pk)
+    declared = submitted(
+        request,
+        form,
+        lambda: actions.declare_tie(
+            actor=viewer(request), file=row, person=form.chosen(), trainer=form.cleaned_data["trainer"]
+        ),
+        done=_("Noted: this person does not judge your file."),
+    )
+    if declared is not None:
+        return redirect("certification:file", row.pk)
     lead = _(
         "Say so if you know somebody on the panel too well, for whatever reason. You owe no explanation."
     )

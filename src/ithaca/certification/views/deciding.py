@@ -12,7 +12,7 @@ from ithaca.certification.forms import AppealDecisionForm, DecisionForm, Reasons
 from ithaca.certification.models import File
 from ithaca.certification.states import FILE, FileState
 from ithaca.certification.views.candidate import frame
-from ithaca.design.views import perform, route
+from ithaca.design.views import perform, route, submitted
 
 VERBS = ("suspend", "reinstate", "withdraw")
 
@@ -22,15 +22,14 @@ def decide(request: HttpRequest, row: File) -> HttpResponseBase:
     """The decision, that on an appeal, or that conditions are met: what the state of the file asks for."""
     forms = {FileState.APPEALED: AppealDecisionForm, FileState.CONDITIONAL: ReasonsForm}
     form = forms.get(FileState(row.state), DecisionForm)(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        saved = perform(
-            request,
-            lambda: _decide(viewer(request), row, form.cleaned_data),
-            done=_("Decided. The candidate is told."),
-            form=form,
-        )
-        if saved:
-            return redirect("certification:file", row.pk)
+    saved = submitted(
+        request,
+        form,
+        lambda: _decide(viewer(request), row, form.cleaned_data),
+        done=_("Decided. The candidate is told."),
+    )
+    if saved is not None:
+        return redirect("certification:file", row.pk)
     first = row.state not in (FileState.APPEALED, FileState.CONDITIONAL)
     context = frame(row) | {
         "form": form,

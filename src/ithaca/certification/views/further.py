@@ -13,7 +13,7 @@ from ithaca.certification import actions, policies
 from ithaca.certification.forms import FurtherTrainingForm
 from ithaca.certification.models import File
 from ithaca.certification.views.candidate import frame
-from ithaca.design.views import perform, route
+from ithaca.design.views import perform, route, submitted
 from ithaca.kernel.ids import new_id, read_id
 
 own = route(Permission.KEEP_OWN_FILE, policies.file)
@@ -23,16 +23,16 @@ own = route(Permission.KEEP_OWN_FILE, policies.file)
 def tell(request: HttpRequest, row: File) -> HttpResponseBase:
     """One training, towards the renewal."""
     form = FurtherTrainingForm(request.POST or None, initial={"id": new_id()})
-    if request.method == "POST" and form.is_valid():
-        id = UUID(str(form.cleaned_data["id"]))
-        made = perform(
-            request,
-            lambda: actions.tell_training(actor=viewer(request), file=row, id=id, followed=form.followed()),
-            done=_("Told. It counts once the organisation says so."),
-            form=form,
-        )
-        if made is not None:
-            return redirect("certification:file", row.pk)
+    made = submitted(
+        request,
+        form,
+        lambda: actions.tell_training(
+            actor=viewer(request), file=row, id=UUID(str(form.cleaned_data["id"])), followed=form.followed()
+        ),
+        done=_("Told. It counts once the organisation says so."),
+    )
+    if made is not None:
+        return redirect("certification:file", row.pk)
     context = frame(row) | {
         "form": form,
         "title": _("Training followed elsewhere"),

@@ -25,7 +25,7 @@ from ithaca.certification.states import RUNNING, SCHEME
 from ithaca.certification.views.candidate import frame, language_of
 from ithaca.competences import queries as competences
 from ithaca.competences.states import VersionState
-from ithaca.design.views import perform, route
+from ithaca.design.views import perform, route, submitted
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
 from ithaca.programmes.queries import programmes_of
@@ -71,20 +71,18 @@ def new_scheme(request: HttpRequest, organisation: Organisation) -> HttpResponse
         if row.state == VersionState.PUBLISHED and row.pk not in taken
     ]
     form = NewSchemeForm(request.POST or None, versions=versions, initial={"id": new_id()})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = perform(
-            request,
-            lambda: actions.make_scheme(
-                actor=viewer(request),
-                version=form.versions[data["version"]],
-                id=UUID(str(data["id"])),
-                content=form.content(),
-            ),
-            form=form,
-        )
-        if made is not None:
-            return redirect("certification:scheme", made.pk)
+    made = submitted(
+        request,
+        form,
+        lambda: actions.make_scheme(
+            actor=viewer(request),
+            version=form.versions[form.cleaned_data["version"]],
+            id=UUID(str(form.cleaned_data["id"])),
+            content=form.content(),
+        ),
+    )
+    if made is not None:
+        return redirect("certification:scheme", made.pk)
     context = {"organisation": organisation, "form": form, "versions": versions}
     return render(request, "certification/new_scheme.html", context, status=422 if form.errors else 200)
 
@@ -93,15 +91,14 @@ def new_scheme(request: HttpRequest, organisation: Organisation) -> HttpResponse
 def scheme(request: HttpRequest, row: Scheme) -> HttpResponseBase:
     """Settings and panel of a scheme."""
     form = SchemeForm(request.POST or None, initial={name: getattr(row, name) for name in SCHEME_FIELDS})
-    if request.method == "POST" and form.is_valid():
-        saved = perform(
-            request,
-            lambda: actions.change_scheme(actor=viewer(request), scheme=row, content=form.content()),
-            done=_("Saved."),
-            form=form,
-        )
-        if saved:
-            return redirect("certification:scheme", row.pk)
+    saved = submitted(
+        request,
+        form,
+        lambda: actions.change_scheme(actor=viewer(request), scheme=row, content=form.content()),
+        done=_("Saved."),
+    )
+    if saved is not None:
+        return redirect("certification:scheme", row.pk)
     return _scheme_page(request, row, form, PanelForm())
 
 
@@ -190,15 +187,14 @@ def assessors(request: HttpRequest, row: File) -> HttpResponseBase:
     panel, named = queries.could_assess(row), queries.parts_of(row)
     wanted = max(row.scheme.assessors - len(named), 0)
     form = AssessorsForm(request.POST or None, panel=panel, wanted=wanted)
-    if request.method == "POST" and form.is_valid():
-        saved = perform(
-            request,
-            lambda: actions.name_assessors(actor=viewer(request), file=row, people=form.chosen()),
-            done=_("Named. They are told."),
-            form=form,
-        )
-        if saved:
-            return redirect("certification:file", row.pk)
+    saved = submitted(
+        request,
+        form,
+        lambda: actions.name_assessors(actor=viewer(request), file=row, people=form.chosen()),
+        done=_("Named. They are told."),
+    )
+    if saved is not None:
+        return redirect("certification:file", row.pk)
     context = frame(row) | {
         "form": form,
         "against": [(member, against[0]) for member, against in panel if against],

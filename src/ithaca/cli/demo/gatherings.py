@@ -88,7 +88,7 @@ def _held(world: "World") -> None:
 
     def note() -> None:
         found = {row.person.name.split()[0]: row.pk for row in coming(made[0])}
-        states = {"Karim": "absent", "Ingrid": "excused"}
+        states = {"Bastien": "absent", "Ingrid": "excused"}
         notes = {pk: Note(states.get(name, "present")) for name, pk in found.items()}
         actions.note_attendance(actor=world.people["Clémence"], training=made[0], notes=notes)
 

@@ -16,7 +16,6 @@ from django.db.models import Q
 from ithaca.accounts.demo import write_accounts
 from ithaca.accounts.models import Person
 from ithaca.cli.demo import (
-    certificates,
     certification,
     competences,
     gatherings,
@@ -85,7 +84,6 @@ def build() -> World:
     _join(world)
     stories.tell(world)
     gatherings.tell(world)
-    world.at(40, lambda: certificates.tell(world))
     competences.tell(world)
     perspectives.tell(world)
     certification.tell(world)

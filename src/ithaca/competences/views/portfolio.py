@@ -14,7 +14,7 @@ from ithaca.competences.forms import ItemForm
 from ithaca.competences.forms.portfolio import initial_of
 from ithaca.competences.models import Item, Portfolio
 from ithaca.competences.views.mine import frame, language_of
-from ithaca.design.views import own_route, perform, route
+from ithaca.design.views import own_route, perform, route, submitted
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.programmes.texts import localised
@@ -61,19 +61,18 @@ def add_item(request: HttpRequest, row: Portfolio) -> HttpResponseBase:
         "abilities": [request.GET.get("ability", "")],
     }
     form = _form(request, row, initial)
-    if request.method == "POST" and form.is_valid():
-        made = perform(
-            request,
-            lambda: actions.add_item(
-                actor=viewer(request),
-                portfolio=row,
-                id=UUID(str(form.cleaned_data["id"])),
-                content=form.content(),
-            ),
-            form=form,
-        )
-        if made is not None:
-            return redirect(f"{ROOM}{made.pk}")
+    made = submitted(
+        request,
+        form,
+        lambda: actions.add_item(
+            actor=viewer(request),
+            portfolio=row,
+            id=UUID(str(form.cleaned_data["id"])),
+            content=form.content(),
+        ),
+    )
+    if made is not None:
+        return redirect(f"{ROOM}{made.pk}")
     context = frame(row, form.framework) | {"form": form}
     return render(request, "competences/item_form.html", context, status=422 if form.errors else 200)
 
@@ -82,15 +81,14 @@ def add_item(request: HttpRequest, row: Portfolio) -> HttpResponseBase:
 def change_item(request: HttpRequest, item: Item) -> HttpResponseBase:
     row = item.portfolio
     form = _form(request, row, initial_of(item))
-    if request.method == "POST" and form.is_valid():
-        changed = perform(
-            request,
-            lambda: actions.change_item(actor=viewer(request), item=item, content=form.content()),
-            done=_("Saved."),
-            form=form,
-        )
-        if changed is not None:
-            return redirect("competences:portfolio", row.pk)
+    changed = submitted(
+        request,
+        form,
+        lambda: actions.change_item(actor=viewer(request), item=item, content=form.content()),
+        done=_("Saved."),
+    )
+    if changed is not None:
+        return redirect("competences:portfolio", row.pk)
     context = frame(row, form.framework) | {"form": form, "item": item}
     return render(request, "competences/item_form.html", context, status=422 if form.errors else 200)
 

@@ -16,7 +16,7 @@ from ithaca.accounts.who import viewer
 from ithaca.credentials import actions, policies, queries
 from ithaca.credentials.forms import NewKeyForm, RevokeKeyForm
 from ithaca.credentials.models import IssuerKey
-from ithaca.design.views import perform, route
+from ithaca.design.views import perform, route, submitted
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
 
@@ -56,15 +56,14 @@ def index(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
 def new(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     """The ceremony, and the next key at its end."""
     form = NewKeyForm(request.POST or None, initial={"id": new_id()})
-    if request.method == "POST" and form.is_valid():
-        made = perform(
-            request,
-            lambda: actions.make_key(actor=viewer(request), body=organisation, id=form.cleaned_data["id"]),
-            done=_("The key is made. Write its fingerprint into your records."),
-            form=form,
-        )
-        if made is not None:
-            return redirect("credentials:keys", slug=organisation.slug)
+    made = submitted(
+        request,
+        form,
+        lambda: actions.make_key(actor=viewer(request), body=organisation, id=form.cleaned_data["id"]),
+        done=_("The key is made. Write its fingerprint into your records."),
+    )
+    if made is not None:
+        return redirect("credentials:keys", slug=organisation.slug)
     issuer = queries.issuer_of(organisation)
     context = {
         "organisation": organisation,
@@ -93,14 +92,13 @@ def retire(request: HttpRequest, subject: tuple[Organisation, IssuerKey]) -> Htt
 def revoke(request: HttpRequest, subject: tuple[Organisation, IssuerKey]) -> HttpResponseBase:
     organisation, key = subject
     form = RevokeKeyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = perform(
-            request,
-            lambda: actions.revoke_key(actor=viewer(request), key=key, **form.cleaned_data),
-            done=_("The key is revoked. Make a new one, and issue anew what still holds."),
-            form=form,
-        )
-        if done is not None:
-            return redirect("credentials:keys", slug=organisation.slug)
+    done = submitted(
+        request,
+        form,
+        lambda: actions.revoke_key(actor=viewer(request), key=key, **form.cleaned_data),
+        done=_("The key is revoked. Make a new one, and issue anew what still holds."),
+    )
+    if done is not None:
+        return redirect("credentials:keys", slug=organisation.slug)
     context = {"organisation": organisation, "key": key, "form": form}
     return render(request, "credentials/key_revoke.html", context)
