@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
-from typing import Generic, TypeVar
+from functools import partial, wraps
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,26 +12,33 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.design.views import Resolver, perform, route
-from ithaca.editions.document import digest
+from ithaca.editions.document import Content, digest
 from ithaca.editions.entered import too_late
+from ithaca.editions.forms import PartForm, offered
 from ithaca.editions.models import Edition
 from ithaca.editions.seen import Seen, identity
 from ithaca.editions.states import VersionState
 
 E = TypeVar("E", bound=Edition)
 S = TypeVar("S")
+F = TypeVar("F", bound=PartForm)
+Edit = Callable[[Content], Content]
 View = Callable[[HttpRequest, S], HttpResponseBase]
 Declared = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
 class Drafts(Generic[E]):
-    """One kind of draft: who may change it, how its addresses are read, and the page on which it is read."""
+    """
+    One kind of draft: who may change it, how its addresses are read, the page on which it is read, and the action that
+    changes it (`actor`, `version`, `edit`, `seen`).
+    """
 
     permission: Permission
     draft: Resolver[E]
     part: Resolver[tuple[E, str]]
     home: str
+    change: Callable[..., None]
 
     def managing(self, view: View[E]) -> Declared:
         """Declares a page of the whole draft."""
@@ -62,6 +69,31 @@ class Drafts(Generic[E]):
         """The part that a page speaks of is not, or no longer, in the draft."""
         why = _("What you were changing is no longer there: somebody has dropped it.")
         return too_late(request, why=why, back=self._home(version))
+
+    def form(self, request: HttpRequest, make: Callable[[Any], F]) -> F:
+        """A part's form as it stands, with what was sent; a button that drops the part sends nothing of it."""
+        return make(None) if "discard" in request.POST else offered(make, request.POST or None)
+
+    def saved(self, request: HttpRequest, version: E, form: PartForm) -> bool:
+        return form.is_valid() and self.changed(request, version, form.edited, seen=form.seen, form=form)
+
+    def without(self, request: HttpRequest, version: E, form: PartForm, edit: Edit) -> bool:
+        """Drops the part of a form, if it still is what its page has shown."""
+        seen = Seen(request.POST.get("seen", ""), form.whole)
+        return self.changed(request, version, edit, seen=seen)
+
+    def changed(
+        self,
+        request: HttpRequest,
+        version: E,
+        edit: Edit,
+        *,
+        seen: Seen | None = None,
+        form: PartForm | None = None,
+    ) -> bool:
+        """Changes the draft in one thing, and tells how it went."""
+        act = partial(self.change, actor=request.user, version=version, edit=edit, seen=seen)
+        return bool(perform(request, act, done=_("Saved in the draft."), form=form))
 
     def discard(
         self,

@@ -8,16 +8,13 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ithaca.accounts.who import viewer
-from ithaca.competences import actions, editing, queries
+from ithaca.competences import editing, queries
 from ithaca.competences.forms import CompetenceForm, GeneralForm, LevelForm, ScaleForm
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.views.drafts import Part, drafts
 from ithaca.competences.views.mine import language_of
-from ithaca.design.views import perform
 from ithaca.editions.document import Content
-from ithaca.editions.forms import PartForm, offered
-from ithaca.editions.seen import Seen
+from ithaca.editions.forms import PartForm
 
 PAGES = ((CompetenceForm, "edit_competence"), (ScaleForm, "edit_scale"))
 Edit = Callable[[Content], Content]
@@ -27,31 +24,7 @@ Form = TypeVar("Form", bound=PartForm)
 def form_of(
     request: HttpRequest, version: FrameworkVersion, kind: Callable[..., Form], **part: object
 ) -> Form:
-    """The form of a part as it stands, with what was sent; a button that drops the part sends nothing of it."""
-    make = partial(kind, framework=queries.framework(version), **part)
-    return make() if "discard" in request.POST else offered(make, request.POST or None)
-
-
-def saved(request: HttpRequest, version: FrameworkVersion, form: PartForm) -> bool:
-    return form.is_valid() and changed(request, version, form.edited, seen=form.seen, form=form)
-
-
-def changed(
-    request: HttpRequest,
-    version: FrameworkVersion,
-    edit: Edit,
-    *,
-    seen: Seen | None = None,
-    form: PartForm | None = None,
-) -> bool:
-    return bool(
-        perform(
-            request,
-            lambda: actions.change_framework(actor=viewer(request), version=version, edit=edit, seen=seen),
-            done=_("Saved in the draft."),
-            form=form,
-        )
-    )
+    return drafts.form(request, partial(kind, framework=queries.framework(version), **part))
 
 
 def page(request: HttpRequest, version: FrameworkVersion, form: PartForm, **more: object) -> HttpResponseBase:
@@ -71,7 +44,7 @@ def page(request: HttpRequest, version: FrameworkVersion, form: PartForm, **more
 def general(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """Title, introduction, source, validity of each kind of evidence."""
     form = form_of(request, version, GeneralForm, language=language_of())
-    if saved(request, version, form):
+    if drafts.saved(request, version, form):
         return redirect("competences:framework", version.pk)
     groups = [(_("Its texts"), form.texts()), (_("For how many months evidence counts"), form.months())]
     return page(request, version, form, groups=groups)
@@ -85,7 +58,7 @@ def level(request: HttpRequest, part: Part) -> HttpResponseBase:
     if slug not in {each.slug for each in found.levels}:
         return drafts.dropped(request, version)
     form = form_of(request, version, LevelForm, slug=slug)
-    if saved(request, version, form):
+    if drafts.saved(request, version, form):
         return redirect("competences:framework", version.pk)
     label = found.text(language_of()).levels[slug].label
     return page(
@@ -102,11 +75,10 @@ def competence(request: HttpRequest, part: Part) -> HttpResponseBase:
         return drafts.dropped(request, version)
     form = form_of(request, version, CompetenceForm, slug=slug, language=language_of())
     if "discard" in request.POST:
-        seen = Seen(request.POST.get("seen", ""), form.whole)
-        if changed(request, version, lambda content: editing.without_competence(content, slug), seen=seen):
+        if drafts.without(request, version, form, lambda content: editing.without_competence(content, slug)):
             return redirect("competences:framework", version.pk)
         return redirect(request.path)
-    if saved(request, version, form):
+    if drafts.saved(request, version, form):
         if "more" in request.POST:
             return redirect("competences:edit_competence", version.pk, slug)
         return redirect("competences:framework", version.pk)
@@ -120,6 +92,6 @@ def new_competence(request: HttpRequest, part: Part) -> HttpResponseBase:
     if area not in {each.slug for each in queries.framework(version).areas}:
         return drafts.dropped(request, version)
     form = form_of(request, version, CompetenceForm, area=area, language=language_of())
-    if saved(request, version, form):
+    if drafts.saved(request, version, form):
         return redirect("competences:framework", version.pk)
     return page(request, version, form, area=area)

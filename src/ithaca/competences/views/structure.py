@@ -3,17 +3,14 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ithaca.accounts.who import viewer
-from ithaca.competences import actions, editing, queries
+from ithaca.competences import editing, queries
 from ithaca.competences.forms import AreaForm, NewAreaForm, ScaleForm
 from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.views.drafts import Part, drafts
-from ithaca.competences.views.editing import form_of, page, saved
+from ithaca.competences.views.editing import form_of, page
 from ithaca.competences.views.mine import language_of
-from ithaca.design.views import perform
 
 MOVERS = {"area": editing.with_area_moved, "competence": editing.with_competence_moved}
 
@@ -26,7 +23,7 @@ def area(request: HttpRequest, part: Part) -> HttpResponseBase:
     if slug not in {each.slug for each in found.areas}:
         return drafts.dropped(request, version)
     form = form_of(request, version, AreaForm, slug=slug)
-    if saved(request, version, form):
+    if drafts.saved(request, version, form):
         return redirect("competences:framework", version.pk)
     label = found.text(language_of()).areas[slug].label
     return page(request, version, form, groups=[(label, list(form))])
@@ -36,7 +33,7 @@ def area(request: HttpRequest, part: Part) -> HttpResponseBase:
 def new_area(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """An area at the end, with its first competence and ability."""
     form = form_of(request, version, NewAreaForm, language=language_of())
-    if saved(request, version, form):
+    if drafts.saved(request, version, form):
         return redirect("competences:framework", version.pk)
     return page(request, version, form, new_area=True)
 
@@ -45,7 +42,7 @@ def new_area(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBas
 def scale(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """The steps on which mentors place themselves."""
     form = form_of(request, version, ScaleForm, language=language_of())
-    if saved(request, version, form):
+    if drafts.saved(request, version, form):
         return redirect("competences:framework", version.pk)
     return page(request, version, form)
 
@@ -60,11 +57,5 @@ def order(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     if kind is None or slug not in {each.slug for each in known}:
         return redirect("competences:framework", version.pk)  # gone in another window
     by = -1 if request.POST.get("by") == "up" else 1
-    perform(
-        request,
-        lambda: actions.change_framework(
-            actor=viewer(request), version=version, edit=lambda content: MOVERS[kind](content, slug, by)
-        ),
-        done=_("Moved."),
-    )
+    drafts.changed(request, version, lambda content: MOVERS[kind](content, slug, by))
     return redirect(f"{reverse('competences:framework', args=[version.pk])}#{slug}")

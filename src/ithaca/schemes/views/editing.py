@@ -6,14 +6,9 @@ from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ithaca.accounts.who import viewer
-from ithaca.design.views import perform
-from ithaca.editions.forms import offered
-from ithaca.editions.seen import Seen
-from ithaca.schemes import actions, editing, lineage, queries
+from ithaca.schemes import editing, lineage, queries
 from ithaca.schemes.document import Content
 from ithaca.schemes.forms import (
     GatesForm,
@@ -35,42 +30,17 @@ Form = TypeVar("Form", bound=DraftForm)
 
 
 def _form(request: HttpRequest, version: SchemeVersion, kind: type[Form], **part: object) -> Form:
-    """The form of a part as it stands, with what was sent; a button that drops the part sends nothing of it."""
     used = lineage.keys_used(version) if request.method == "POST" else ()
     make = partial(kind, scheme=queries.scheme(version), language=language_of(), used=used, **part)
-    return make() if "discard" in request.POST else offered(make, request.POST or None)
-
-
-def _saved(request: HttpRequest, version: SchemeVersion, form: DraftForm) -> bool:
-    return form.is_valid() and _changed(request, version, form.edited, seen=form.seen, form=form)
-
-
-def _changed(
-    request: HttpRequest,
-    version: SchemeVersion,
-    edit: Edit,
-    *,
-    seen: Seen | None = None,
-    form: DraftForm | None = None,
-) -> bool:
-    return bool(
-        perform(
-            request,
-            lambda: actions.change_scheme(actor=viewer(request), version=version, edit=edit, seen=seen),
-            done=_("Saved in the draft."),
-            form=form,
-        )
-    )
+    return drafts.form(request, make)
 
 
 def _without(
     request: HttpRequest, version: SchemeVersion, form: DraftForm, edit: Edit, part: str = ""
 ) -> HttpResponseBase:
-    """Drops the part of a form, if it still is what its page has shown; else shows what it is now."""
-    seen = Seen(request.POST.get("seen", ""), form.whole)
-    if _changed(request, version, edit, seen=seen):
-        return _back(version, part)
-    return redirect(request.path)
+    """Drops the part of a form, else shows what it is now."""
+    done = drafts.without(request, version, form, edit)
+    return _back(version, part) if done else redirect(request.path)
 
 
 def _back(version: SchemeVersion, part: str = "") -> HttpResponseBase:
@@ -93,7 +63,7 @@ def _page(
 def general(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """Title, introduction, source, fees."""
     form = _form(request, version, GeneralForm)
-    if _saved(request, version, form):
+    if drafts.saved(request, version, form):
         return _back(version)
     return _page(request, version, "edit", form)
 
@@ -102,7 +72,7 @@ def general(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
 def tiers(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """The kinds of standards, from the least to the furthest."""
     form = _form(request, version, TiersForm)
-    if _saved(request, version, form):
+    if drafts.saved(request, version, form):
         return redirect("schemes:tiers", version.pk) if "more" in request.POST else _back(version, "tiers")
     return _page(request, version, "edit_lines", form, of="tiers")
 
@@ -111,7 +81,7 @@ def tiers(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
 def kinds(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """What counts as evidence, and for how long."""
     form = _form(request, version, KindsForm)
-    if _saved(request, version, form):
+    if drafts.saved(request, version, form):
         return redirect("schemes:kinds", version.pk) if "more" in request.POST else _back(version, "kinds")
     return _page(request, version, "edit_lines", form, of="kinds")
 
@@ -120,7 +90,7 @@ def kinds(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
 def gates(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """The conditions under which a programme may apply."""
     form = _form(request, version, GatesForm)
-    if _saved(request, version, form):
+    if drafts.saved(request, version, form):
         if "more" in request.POST:
             return redirect("schemes:gates", version.pk)
         return _back(version, "gates")
@@ -134,7 +104,7 @@ def scale(request: HttpRequest, part: Part) -> HttpResponseBase:
     if slug not in queries.scheme(version).by_scale:
         return drafts.dropped(request, version)
     form = _form(request, version, ScaleForm, slug=slug)
-    if _saved(request, version, form):
+    if drafts.saved(request, version, form):
         if "more" in request.POST:
             return redirect("schemes:scale", version.pk, slug)
         return _back(version, "scales")
@@ -161,7 +131,7 @@ def _level(request: HttpRequest, version: SchemeVersion, slug: str | None) -> Ht
         return _without(
             request, version, form, lambda content: editing.without_level(content, slug), "levels"
         )
-    if _saved(request, version, form):
+    if drafts.saved(request, version, form):
         if slug and "more" in request.POST:
             return redirect("schemes:level", version.pk, slug)
         return _back(version, "levels")
@@ -187,7 +157,7 @@ def _requirement(request: HttpRequest, version: SchemeVersion, slug: str) -> Htt
     form = _form(request, version, RequirementForm, slug=None, requirement=slug)
     if slug and "discard" in request.POST:
         return _without(request, version, form, lambda content: editing.without_requirement(content, slug))
-    if _saved(request, version, form):
+    if drafts.saved(request, version, form):
         return _back(version, slug)
     removable = bool(slug) and len(queries.scheme(version).requirements) > 1
     return _page(request, version, "edit_requirement", form, slug=slug, removable=removable)
@@ -217,7 +187,7 @@ def _standard(request: HttpRequest, version: SchemeVersion, slug: str | None, ho
     if slug and "discard" in request.POST:
         home = found.home[slug].slug
         return _without(request, version, form, lambda content: editing.without_standard(content, slug), home)
-    if _saved(request, version, form):
+    if drafts.saved(request, version, form):
         return _back(version, form.cleaned_data["requirement"])
     code = found.codes[slug] if slug else ""
     removable = bool(slug) and len(found.standards) > 1
@@ -232,7 +202,7 @@ def move_part(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     if len(told) != 3 or told[0] not in ("requirement", "standard") or told[2] not in ("up", "down"):
         return _back(version)
     kind, slug, way = told
-    _changed(
+    drafts.changed(
         request, version, lambda content: editing.moved(content, kind, slug, "up" if way == "up" else "down")
     )
     found = queries.scheme(version)

@@ -17,6 +17,7 @@ from ithaca.research.queries import releases_of
 from ithaca.schemes.queries import published_of, scheme
 from ithaca.web.networks.figures import lands
 from ithaca.web.networks.maps import picture
+from ithaca.web.networks.overview import overview
 
 
 @open_route(Permission.SEE_PUBLIC_PAGES)
@@ -45,6 +46,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
         "network": network,
         "manages": manages,
         "lands": found,
+        "overview": overview(found),
         "pictures": [drawn for land in found if (drawn := picture(land)) is not None],
         "members": queries.organisations_in(network),
         "schemes": [(row, scheme(row).text(get_language() or "fr")) for row in published_of(network)],
