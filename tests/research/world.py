@@ -150,12 +150,19 @@ def _takes_part(house: House, role: str) -> Participation:
     return make_participation(person, house.programme, role)
 
 
-def tell(row: Mentorship, verb: str, moment: datetime, subject: UUID | None = None, **facts: object) -> Event:
+def tell(row: Mentorship, verb: str, moment: datetime, **facts: object) -> Event:
     return Event.objects.create(
-        verb=verb, at=moment, subject_id=subject or row.pk, programme_id=row.programme_id, facts=facts
+        verb=verb, at=moment, subject_id=row.pk, programme_id=row.programme_id, facts=facts
     )
 
 
 def tell_within(row: Mentorship, verb: str, moment: datetime, **facts: object) -> Event:
     """Of something that belongs to the pair."""
-    return tell(row, verb, moment, new_id(), mentorship_id=str(row.pk), **facts)
+    return Event.objects.create(
+        verb=verb,
+        at=moment,
+        subject_id=new_id(),
+        within_id=row.pk,
+        programme_id=row.programme_id,
+        facts={"mentorship_id": str(row.pk), **facts},
+    )

@@ -109,11 +109,6 @@ def account_items(standing: Standing | None, page: str) -> list[Item]:
     return [
         *([competences] if mentor else []),
         *([certification] if standing is not None and standing.certifies else []),
-        *(
-            [_item(page, _("Me in research"), reverse("research:mine"), "chart-column")]
-            if standing and standing.participations
-            else []
-        ),
         _item(page, _("My account"), reverse("accounts:settings"), "settings"),
         _item(page, _("Confidential space"), reverse("vault:own"), "key-round"),
         _item(page, _("Journal"), reverse("vault:journal"), "book-open"),
