@@ -17,26 +17,33 @@ from tests.vault.people import give_keyring
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def go(page: Page, name: str, address: str) -> None:
+    """Presses what leads to another page, and waits until it is there."""
+    press(page, name)
+    page.wait_for_url(address)
+    page.wait_for_load_state()
+
+
 @pytest.fixture
 def stage(cast: Cast) -> Stage:
     return set_the_stage(cast)
 
 
 def place_oneself(page: Page) -> None:
-    press(page, "Autoévaluation")
+    go(page, "Autoévaluation", "**/assessment/")
     tab_to(page, "Sans réponse")
     for _step in ("not yet", "discovering", "practising", "mastering"):
         page.keyboard.press("ArrowDown")
     expect(page.get_by_role("group", name="1a").get_by_label("Je maîtrise")).to_be_checked()
-    press(page, "Enregistrer et continuer")
-    press(page, "Terminer")
+    go(page, "Enregistrer et continuer", "**/assessment/?area=do")
+    go(page, "Terminer", "**/assessment/finish/")
     press(page, "Terminer")
     expect(page.get_by_text("compte désormais")).to_be_visible()
     assert Assessment.objects.get().marks == {"c1a": "mastering"}
 
 
 def add_evidence(page: Page) -> Item:
-    press(page, "Ajouter une preuve")
+    go(page, "Ajouter une preuve", "**/portfolio/new/")
     choose(page, "Cas vécu raconté")
     press(page, "7. Soutenir")
     tab_to(page, "7b Écouter activement")
@@ -53,7 +60,7 @@ def add_evidence(page: Page) -> Item:
 
 def apply_for_a_level(page: Page) -> File:
     page.goto("/certification/")
-    press(page, "Demander un niveau")
+    go(page, "Demander un niveau", "**/apply/")
     choose(page, "Junior")
     press(page, "Déposer une candidature")
     expect(page.get_by_text("Votre candidature est envoyée")).to_be_visible()
@@ -75,7 +82,7 @@ def test_a_candidate_gathers_applies_and_hands_over(stage: Stage, open_window: O
         give_keyring(person)
     actions.name_assessors(actor=stage.manager, file=row, people=stage.assessors)
     page.goto("/")
-    press(page, "Remettre les copies")
+    go(page, "Remettre les copies", "**/handover/")
     expect(page.get_by_role("heading", name="Au clavier")).to_be_visible()
     press(page, "Remettre les copies à")
     expect(page.get_by_text("C’est fait.")).to_be_visible(timeout=120_000)
@@ -103,7 +110,7 @@ def test_an_assessor_rates_settles_and_notes_the_interview(stage: Stage, open_wi
     page = open_window(one)
     open_vault(page, give_keyring(one))
     page.goto("/")
-    press(page, "Lire et évaluer")
+    go(page, "Lire et évaluer", "**/reading/")
     expect(page.locator(".ability").first).to_be_visible()
     rate_two(page)
     part = next(part for part in queries.parts_of(row) if part.person == one)
@@ -118,14 +125,15 @@ def test_an_assessor_rates_settles_and_notes_the_interview(stage: Stage, open_wi
     stays(page)
 
     page.goto("/")
-    press(page, "Comparer")
+    go(page, "Comparer", "**/assessment/")
     expect(page.get_by_text("Proposer une appréciation commune")).to_be_visible()
     press(page, "démontrée")
     expect(page.get_by_text(f"Proposé par {one.name}")).to_be_visible()
     actions.settle(actor=two, file=row, ability="c1a", mark=Mark.MET)
     page.reload()
     press(page, "Terminer la comparaison")
-    press(page, "Entretien")
+    expect(page.get_by_text("La comparaison est terminée")).to_be_visible()
+    go(page, "Entretien", "**/interview/")
     # How date and time are typed is the browser's own matter, and differs by its language.
     page.get_by_label("Tenu le").fill("2026-01-05T10:00")
     type_into(page, "Ce qui en ressort", "Clair et posé.")
