@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "ithaca.indicators",
     "ithaca.schemes",
     "ithaca.certification",
+    "ithaca.seals",
     "ithaca.notifications",
     "ithaca.steering",
     "ithaca.web",

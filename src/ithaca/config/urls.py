@@ -24,6 +24,7 @@ APPS = [
     "indicators",
     "schemes",
     "certification",
+    "seals",
     "steering",
     "notifications",
     "vault",

@@ -1,0 +1,5 @@
+"""Tables of seals, one file a part of the way."""
+
+from ithaca.seals.models.files import Answer, SealFile
+
+__all__ = ["Answer", "SealFile"]

@@ -1,0 +1,46 @@
+"""Which roles a person holds towards a seal file, and whom the addresses of seals speak of."""
+
+from uuid import UUID
+
+from ithaca.access import rules
+from ithaca.access.permissions import Permission
+from ithaca.access.roles import Role
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.design.views import Scoped
+from ithaca.networks.policies import network, roles_in_network
+from ithaca.programmes.policies import programme_by_slug, roles_in_programme
+from ithaca.seals import queries
+from ithaca.seals.models import SealFile
+from ithaca.seals.states import FileState
+
+__all__ = ["file", "network", "programme_by_slug", "require", "roles_in_file"]
+
+OF_PROGRAMME = frozenset({Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR})
+
+
+def roles_in_file(person: Person, row: SealFile) -> frozenset[Role]:
+    """
+    The programme's own people are nothing but that, whatever they are to the network. The network's are nobody until a
+    file is handed in: what is being written is the programme's alone.
+    """
+    of_programme = roles_in_programme(person, row.programme) & OF_PROGRAMME
+    if of_programme:
+        return frozenset({Role.SIGNED_IN, *of_programme})
+    if row.handed_in_at is None or row.state == FileState.ASSESSING:
+        return frozenset({Role.SIGNED_IN})
+    return roles_in_network(person, row.network)
+
+
+def require(person: Person, row: SealFile, permission: Permission) -> None:
+    rules.require(roles_in_file(person, row), permission)
+
+
+# --- Resolvers of addresses ---
+
+
+def file(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
+    found = queries.file(seal_file_id)
+    if found is None:
+        raise Denied(str(seal_file_id))
+    return Scoped(found, roles_in_file(person, found))

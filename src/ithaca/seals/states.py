@@ -1,0 +1,65 @@
+"""The way of a programme's file to a seal, and of one auditor's part in it. Pure."""
+
+from enum import StrEnum
+
+from ithaca.kernel.states import table
+
+
+class FileState(StrEnum):
+    """How far a file is."""
+
+    ASSESSING = "self-assessment"  # the programme's people write; nobody else reads
+    HANDED_IN = "handed in"  # frozen; the network names auditors
+    AUDITING = "audit"
+    REPORTED = "reported"  # findings are told; the programme answers them
+    DECIDING = "deciding"  # by the committee
+    SEALED = "sealed"
+    REFUSED = "refused"
+    APPEALED = "appealed"
+    FINAL = "refused for good"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"  # the seal, by the network
+    LEFT = "left"  # the programme went
+
+
+F = FileState
+RUNNING = (F.ASSESSING, F.HANDED_IN, F.AUDITING, F.REPORTED, F.DECIDING, F.APPEALED)
+WITH_NETWORK = (F.HANDED_IN, F.AUDITING, F.REPORTED, F.DECIDING, F.APPEALED)  # the network has it
+HELD = (F.SEALED, F.SUSPENDED)
+SEAL_FILE = table(
+    "seal_file",
+    FileState,
+    F.ASSESSING,
+    {
+        "hand in": [([F.ASSESSING], F.HANDED_IN)],
+        "send back": [([F.HANDED_IN], F.ASSESSING)],  # weak programmes improve first
+        "audit": [([F.HANDED_IN], F.AUDITING)],
+        "recognise": [([F.HANDED_IN], F.DECIDING)],  # another network's seal says all that is asked
+        "step aside": [([F.AUDITING, F.REPORTED], F.HANDED_IN)],  # the auditors; others are named
+        "report": [([F.AUDITING], F.REPORTED)],
+        "hand over": [([F.REPORTED], F.DECIDING)],
+        "award": [([F.DECIDING], F.SEALED)],
+        "refuse": [([F.DECIDING], F.REFUSED)],
+        "appeal": [([F.REFUSED], F.APPEALED)],
+        "uphold": [([F.APPEALED], F.HANDED_IN)],  # audited again, by others
+        "dismiss": [([F.APPEALED], F.FINAL)],
+        "suspend": [([F.SEALED], F.SUSPENDED)],
+        "reinstate": [([F.SUSPENDED], F.SEALED)],
+        "withdraw": [([F.SEALED, F.SUSPENDED], F.WITHDRAWN)],
+        "leave": [(RUNNING, F.LEFT)],
+    },
+)
+
+
+class AuditorState(StrEnum):
+    NAMED = "named"
+    ASIDE = "stepped aside"
+
+
+A = AuditorState
+AUDITOR = table(
+    "auditor_part",
+    AuditorState,
+    A.NAMED,
+    {"step aside": [([A.NAMED], A.ASIDE)]},
+)
