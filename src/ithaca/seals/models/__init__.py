@@ -1,5 +1,17 @@
 """Tables of seals, one file a part of the way."""
 
-from ithaca.seals.models.files import Answer, SealFile
+from ithaca.seals.models.assessing import Answer, Reflection, Remark, Variant
+from ithaca.seals.models.files import SealFile
+from ithaca.seals.models.planning import Improvement, ImprovementChange
+from ithaca.seals.models.reporting import KeptReport
 
-__all__ = ["Answer", "SealFile"]
+__all__ = [
+    "Answer",
+    "Improvement",
+    "ImprovementChange",
+    "KeptReport",
+    "Reflection",
+    "Remark",
+    "SealFile",
+    "Variant",
+]
