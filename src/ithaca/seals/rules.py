@@ -66,9 +66,7 @@ class Bonds:
         found = {
             each.way
             for each in self.belongings
-            if each.person == person
-            and each.organisation == self.organisation
-            and each.counts(self.today)
+            if each.person == person and each.organisation == self.organisation and each.counts(self.today)
         }
         return [way for way in Way if way in found]
 
@@ -137,7 +135,9 @@ def all_judged(states: Collection[str]) -> bool:
     return not any(state in WAITING for state in states)
 
 
-def goes_on_by_itself(states: Collection[str], *, answers_until: date, judge_until: date, today: date) -> bool:
+def goes_on_by_itself(
+    states: Collection[str], *, answers_until: date, judge_until: date, today: date
+) -> bool:
     """
     Whether the clock hands a file over: the time for answers is over, and what was answered in time has been judged,
     or the auditors' time for that is over too.

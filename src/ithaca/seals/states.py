@@ -107,3 +107,27 @@ FINDING = table(
         "let stand": [([N.ANSWERED, N.SETTLED], N.STANDS)],
     },
 )
+
+
+class ImprovementState(StrEnum):
+    """How far one line of an improvement plan is."""
+
+    PLANNED = "planned"
+    GOING = "going"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+P = ImprovementState
+OPEN_IMPROVEMENTS = (P.PLANNED, P.GOING)
+IMPROVEMENT = table(
+    "improvement",
+    ImprovementState,
+    P.PLANNED,
+    {
+        "begin": [([P.PLANNED], P.GOING)],
+        "finish": [(OPEN_IMPROVEMENTS, P.DONE)],
+        "drop": [(OPEN_IMPROVEMENTS, P.DROPPED)],
+        "take up again": [([P.DONE, P.DROPPED], P.PLANNED)],
+    },
+)

@@ -67,9 +67,7 @@ def decline_letter(*, actor: Person, id: UUID) -> None:
 
 
 @transaction.atomic
-def remove_person(
-    *, actor: Person, network: Network, person: Person, role: str = Role.ADMINISTRATOR
-) -> None:
+def remove_person(*, actor: Person, network: Network, person: Person, role: str = Role.ADMINISTRATOR) -> None:
     """Takes a role away from somebody; one administrator always remains."""
     row = _locked(actor, network)
     roles = NetworkRole.objects.filter(network=row, role=role).select_related("network")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts.models import Person
@@ -18,7 +19,7 @@ from ithaca.organisations.queries import administrators
 WHY_NETWORK = _("You get this mail because you administer the network %(network)s.")
 WHY_ORGANISATION = _("You get this mail because you administer %(organisation)s.")
 HOW = _("Sign in with this address, or create an account for it, then agree or decline on this page:")
-TO_PEOPLE = {
+TO_PEOPLE: dict[str, tuple[Promise, Promise]] = {
     Role.ADMINISTRATOR: (
         _("You are asked to administer the network %(network)s"),
         _("%(who)s asks you to administer the network %(network)s on Ithaca."),

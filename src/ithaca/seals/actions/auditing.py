@@ -29,7 +29,9 @@ def as_auditor(actor: Person, file: SealFile, *states: FileState) -> tuple[SealF
     )
     bound = set(queries.stands_against(actor.pk, row)) - {"audited"}
     if bound:
-        raise Refusal(_("Something binds you to this organisation by now: step aside, somebody else will audit."))
+        raise Refusal(
+            _("Something binds you to this organisation by now: step aside, somebody else will audit.")
+        )
     return row, part.audit, part
 
 

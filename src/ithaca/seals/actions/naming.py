@@ -12,7 +12,7 @@ from ithaca.networks.models import Role
 from ithaca.schemes import queries as schemes
 from ithaca.seals import events, queries
 from ithaca.seals.actions.files import locked, move, record
-from ithaca.seals.models import Audit, Decision, Part, SealFile, Tie
+from ithaca.seals.models import Audit, Decision, Part, SealFile, Session, Tie
 from ithaca.seals.states import AUDITOR, SEAL_FILE, FileState
 
 
@@ -58,11 +58,19 @@ def name_auditors(*, actor: Person, file: SealFile, people: Collection[Person]) 
     wanted = max(queries.procedure_of(row.network).auditors - len(named), 0)
     if len(chosen) != wanted:
         raise Refusal(_("%(n)s auditors are still to be named.") % {"n": wanted}, field="people")
-    audit = queries.audit_of(row) or Audit.objects.create(file=row)
+    audit = queries.audit_of(row) or _begin(row)
     for person in sorted(chosen):
         Part.objects.create(audit=audit, person_id=person, named_by=actor)
         record(events.AuditorNamed, actor, row, auditor_id=person)
     move(actor, row, "audit")
+
+
+def _begin(row: SealFile) -> Audit:
+    """A new audit, with the two sessions that every audit has."""
+    audit = Audit.objects.create(file=row)
+    for kind in (Session.Kind.DOCUMENTS, Session.Kind.COORDINATOR):
+        Session.objects.create(audit=audit, kind=kind)
+    return audit
 
 
 @transaction.atomic
@@ -80,7 +88,7 @@ def needs_no_audit(row: SealFile) -> bool:
     if found is None or theirs is None or not queries.vouched_for(row):
         return False
     supplement = schemes.supplement_between(row.version, row.level, theirs.version, theirs.awarded_level)
-    return not supplement.missing
+    return not supplement.remaining
 
 
 @transaction.atomic

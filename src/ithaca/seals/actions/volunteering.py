@@ -56,16 +56,16 @@ def draw(*, actor: Person, file: SealFile, role: str) -> None:
         return
     frozen = [str(each.pk) for each in queries.willing(row, role).select_for_update()]
     if not frozen:
-        raise Refusal(_("Nobody has volunteered yet. The programme’s people were told; remind its coordinators."))
+        raise Refusal(
+            _("Nobody has volunteered yet. The programme’s people were told; remind its coordinators.")
+        )
     procedure = queries.procedure_of(row.network)
     wanted = procedure.mentors if role == "mentor" else procedure.mentees
     made = Draw.objects.create(
         audit=audit, role=role, volunteers=frozen, seed=drawing.new_seed(), wanted=wanted, drawn_by=actor
     )
     first = queries.drawn_in(made)[:wanted]
-    record(
-        events.Drawn, actor, row, role=role, seed=made.seed, volunteers=len(frozen), drawn=len(first)
-    )
+    record(events.Drawn, actor, row, role=role, seed=made.seed, volunteers=len(frozen), drawn=len(first))
     for each in first:
         _invite(actor, row, audit, each)
 

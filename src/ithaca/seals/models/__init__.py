@@ -1,5 +1,11 @@
 """Tables of seals, one file a part of the way."""
 
+from ithaca.seals.models.assessing import (
+    Answer,
+    Reflection,
+    Remark,
+    Variant,
+)
 from ithaca.seals.models.auditing import (
     Audit,
     DocumentRequest,
@@ -11,9 +17,24 @@ from ithaca.seals.models.auditing import (
     Tie,
     Volunteer,
 )
-from ithaca.seals.models.deciding import Appeal, Decision, Vote
-from ithaca.seals.models.files import Answer, SealFile
-from ithaca.seals.models.procedure import Procedure
+from ithaca.seals.models.deciding import (
+    Appeal,
+    Decision,
+    Vote,
+)
+from ithaca.seals.models.files import (
+    SealFile,
+)
+from ithaca.seals.models.planning import (
+    Improvement,
+    ImprovementChange,
+)
+from ithaca.seals.models.procedure import (
+    Procedure,
+)
+from ithaca.seals.models.reporting import (
+    KeptReport,
+)
 
 __all__ = [
     "Answer",
@@ -23,12 +44,18 @@ __all__ = [
     "DocumentRequest",
     "Draw",
     "Finding",
+    "Improvement",
+    "ImprovementChange",
     "Judgement",
+    "KeptReport",
     "Part",
     "Procedure",
+    "Reflection",
+    "Remark",
     "SealFile",
     "Session",
     "Tie",
+    "Variant",
     "Volunteer",
     "Vote",
 ]

@@ -1,5 +1,13 @@
 """Reads of seals, one file a part of the way."""
 
+from ithaca.seals.queries.assessing import (
+    answers_of,
+    reflections_of,
+    remarks_of,
+    steps_said,
+    variant,
+    variants_of,
+)
 from ithaca.seals.queries.auditing import (
     audit_of,
     audited_by,
@@ -47,15 +55,23 @@ from ithaca.seals.queries.files import (
     file,
     files_of_network,
     files_of_programme,
+    open_to,
     scheme_of,
 )
 from ithaca.seals.queries.procedure import (
     country_of,
     procedure_of,
 )
+from ithaca.seals.queries.sealing import (
+    held_since,
+    in_force,
+    seals_in_series,
+    vouched_for,
+)
 
 __all__ = [
     "WITH",
+    "answers_of",
     "appeal_until",
     "appeals_on",
     "audit_of",
@@ -76,6 +92,8 @@ __all__ = [
     "files_of_programme",
     "finding",
     "findings_of",
+    "held_since",
+    "in_force",
     "is_auditor",
     "is_on_committee",
     "judge_until",
@@ -83,19 +101,27 @@ __all__ = [
     "last_auditors",
     "last_session",
     "may_appeal",
+    "open_to",
     "outcome_of",
     "parts_of",
     "places_of",
     "procedure_of",
+    "reflections_of",
+    "remarks_of",
     "report_due",
     "reported_files",
     "requests_of",
     "scheme_of",
+    "seals_in_series",
     "session",
     "sessions_of",
     "stands_against",
+    "steps_said",
     "to_decide",
+    "variant",
+    "variants_of",
     "volunteer_of",
     "votes_on",
+    "vouched_for",
     "willing",
 ]

@@ -46,7 +46,9 @@ def bonds_of(row: SealFile, people: Collection[UUID]) -> Bonds:
 
 def _taken_part(people: Collection[UUID], organisation: UUID) -> list[Belonging]:
     rows = list(participations_by(people, organisation))
-    over = latest_of([each.pk for each in rows if not each.inside], ["participation.left", "participation.excluded"])
+    over = latest_of(
+        [each.pk for each in rows if not each.inside], ["participation.left", "participation.excluded"]
+    )
     return [
         Belonging(
             each.person_id,
@@ -62,7 +64,9 @@ def last_auditors(organisations: Collection[UUID]) -> dict[UUID, frozenset[UUID]
     """Of each organisation's last audited file: who audited it, whoever stepped aside not counted."""
     latest: dict[UUID, Audit] = {}
     rows = Audit.objects.filter(file__programme__organisation__in=organisations)
-    for audit in rows.select_related("file__programme").prefetch_related("parts").order_by("created_at", "id"):
+    for audit in (
+        rows.select_related("file__programme").prefetch_related("parts").order_by("created_at", "id")
+    ):
         latest[audit.file.programme.organisation_id] = audit
     return {
         house: frozenset(part.person_id for part in audit.parts.all() if part.state != "stepped aside")

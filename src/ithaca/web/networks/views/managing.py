@@ -28,7 +28,7 @@ def frame(network: Network, current: str) -> dict[str, Any]:
         ("networks:members", _("Members")),
         ("networks:people", _("People")),
         ("schemes:index", _("Seal schemes")),
-        ("seals:of_network", _("Seal files")),
+        #("seals:of_network", _("Seal files")),
         ("networks:settings", _("Presentation")),
     )
     return {
@@ -106,9 +106,7 @@ def remove_person(request: HttpRequest, held: NetworkRole) -> HttpResponseBase:
     network, person = held.network, held.person
     perform(
         request,
-        lambda: actions.remove_person(
-            actor=viewer(request), network=network, person=person, role=held.role
-        ),
+        lambda: actions.remove_person(actor=viewer(request), network=network, person=person, role=held.role),
         done=_("%(name)s no longer has this role in the network.") % {"name": person.name},
     )
     roles = roles_in_network(viewer(request), network)
