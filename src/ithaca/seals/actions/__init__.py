@@ -10,6 +10,7 @@ from ithaca.seals.actions.auditing import (
     take_request_back,
 )
 from ithaca.seals.actions.beginning import begin_file
+from ithaca.seals.actions.deciding import VOTES, appeal, decide, levels_to_award, vote
 from ithaca.seals.actions.findings import (
     Found,
     answer_finding,
@@ -17,6 +18,7 @@ from ithaca.seals.actions.findings import (
     hand_over,
     hand_over_due,
     judge_finding,
+    lacking_to_report,
     note_finding,
     report,
 )
@@ -25,13 +27,16 @@ from ithaca.seals.actions.procedure import set_procedure
 from ithaca.seals.actions.volunteering import draw, note_missed, stay_out, volunteer
 
 __all__ = [
+    "VOTES",
     "Found",
     "Held",
     "agree",
     "answer_finding",
+    "appeal",
     "ask_for_document",
     "begin_file",
     "confirm_gate",
+    "decide",
     "declare_tie",
     "draw",
     "drop_finding",
@@ -39,6 +44,8 @@ __all__ = [
     "hand_over_due",
     "judge",
     "judge_finding",
+    "lacking_to_report",
+    "levels_to_award",
     "name_auditors",
     "note_finding",
     "note_missed",
@@ -51,4 +58,5 @@ __all__ = [
     "stay_out",
     "take_request_back",
     "volunteer",
+    "vote",
 ]

@@ -28,7 +28,7 @@ def frame(network: Network, current: str) -> dict[str, Any]:
         ("networks:members", _("Members")),
         ("networks:people", _("People")),
         ("schemes:index", _("Seal schemes")),
-        #("seals:of_network", _("Seal files")),
+        ("seals:of_network", _("Seal files")),
         ("networks:settings", _("Presentation")),
     )
     return {
