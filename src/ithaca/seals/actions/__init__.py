@@ -1,5 +1,19 @@
 """Writes of seals, one verb each, in the order of the way."""
 
 from ithaca.seals.actions.beginning import begin_file
+from ithaca.seals.actions.sealing import seal
+from ithaca.seals.actions.standing import (
+    change_standing,
+    follow_base,
+    follow_credential,
+    follow_membership,
+)
 
-__all__ = ["begin_file"]
+__all__ = [
+    "begin_file",
+    "change_standing",
+    "follow_base",
+    "follow_credential",
+    "follow_membership",
+    "seal",
+]
