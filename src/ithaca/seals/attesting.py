@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.catalogue.models import Scheme
 from ithaca.credentials.open_badges.content import Achievement, Alignment, Evidence, Kind, Result, Subject
-from ithaca.programmes.queries import text_of
+from ithaca.programmes.texts import localised
 from ithaca.schemes.models import SchemeVersion
 from ithaca.schemes.rules import Result as Outcome
 from ithaca.schemes.rules import Status
@@ -60,7 +60,7 @@ def achievement(row: SealFile, level: str) -> Achievement:
 def subject(row: SealFile, outcome: Outcome) -> Subject:
     """The programme with its organisation, by name: neither is a person."""
     language = language_of(row)
-    programme = text_of(row.programme.name, language)
+    programme = localised(row.programme.name, language)
     with translation.override(language):
         results = tuple(_results(scheme_of(row), language, outcome))
     return Subject(name=f"{programme}, {row.programme.organisation.name}", named=True, results=results)

@@ -1,8 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from ithaca.seals.views import files
 
 app_name = "seals"
 PROGRAMME = "programmes/<slug:slug>/seals/"
 FILE = "seal-files/<uuid:seal_file_id>/"
 NETWORK = "networks/<slug:slug>/"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # The programme's own
+    path(PROGRAMME, files.programme, name="programme"),
+    path(PROGRAMME + "<uuid:scheme_version_id>/", files.begin, name="begin"),
+    # One file, everybody's
+    path(FILE, files.file, name="file"),
+]

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
+from ithaca.competences.rules import months_after
 from ithaca.credentials import actions as credentials
 from ithaca.credentials.models import Credential
 from ithaca.credentials.queries import issuer_of
 from ithaca.kernel import clock
-from ithaca.competences.rules import months_after
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.queries import networks_with
 from ithaca.seals import attesting, cases, queries

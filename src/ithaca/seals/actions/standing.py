@@ -85,7 +85,9 @@ def follow_membership(*, actor: Person | None, membership: Membership) -> None:
 @transaction.atomic
 def follow_base(*, actor: Person | None, base: SealFile) -> None:
     """What rests on another network's seal is suspended, comes back and ends with it."""
-    for key in SealFile.objects.filter(rests_on=base, state__in=HELD).order_by("pk").values_list("pk", flat=True):
+    for key in (
+        SealFile.objects.filter(rests_on=base, state__in=HELD).order_by("pk").values_list("pk", flat=True)
+    ):
         row = _held(pk=key)
         if row is None:
             continue

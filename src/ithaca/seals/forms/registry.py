@@ -31,7 +31,9 @@ class SearchForm(AccessibleForm, forms.Form):
     def __init__(self, *args: Any, choices: Choices, network: Network | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.of = network
-        countries = sorted(((code, country_name(code)) for code in choices.countries), key=lambda each: each[1])
+        countries = sorted(
+            ((code, country_name(code)) for code in choices.countries), key=lambda each: each[1]
+        )
         levels = [
             (slug, scheme(version).text(language_of()).levels[slug].label)
             for slug, version in choices.levels.items()

@@ -1,11 +1,82 @@
 """Reads of seals, one file a part of the way."""
 
+from ithaca.seals.queries.assessing import (
+    answers_of,
+    reflections_of,
+    remarks_of,
+    steps_said,
+    variant,
+    variants_of,
+)
 from ithaca.seals.queries.files import (
     WITH,
     file,
     files_of_network,
     files_of_programme,
+    open_to,
     scheme_of,
 )
+from ithaca.seals.queries.registry import (
+    Choices,
+    Search,
+    changes,
+    choices,
+    held_by,
+    registered,
+    renewed_by,
+    seal,
+    seals_of,
+    told_at,
+)
+from ithaca.seals.queries.sealing import held_since, in_force, seals_in_series, vouched_for
+from ithaca.seals.queries.standing import (
+    Offer,
+    ending_within,
+    holds_of,
+    may_renew,
+    offer,
+    offers_to,
+    renewable_from,
+    renewal_of,
+    resting_on,
+    scheme_to_renew_by,
+)
 
-__all__ = ["WITH", "file", "files_of_network", "files_of_programme", "scheme_of"]
+__all__ = [
+    "WITH",
+    "Choices",
+    "Offer",
+    "Search",
+    "answers_of",
+    "changes",
+    "choices",
+    "ending_within",
+    "file",
+    "files_of_network",
+    "files_of_programme",
+    "held_by",
+    "held_since",
+    "holds_of",
+    "in_force",
+    "may_renew",
+    "offer",
+    "offers_to",
+    "open_to",
+    "reflections_of",
+    "registered",
+    "remarks_of",
+    "renewable_from",
+    "renewal_of",
+    "renewed_by",
+    "resting_on",
+    "scheme_of",
+    "scheme_to_renew_by",
+    "seal",
+    "seals_in_series",
+    "seals_of",
+    "steps_said",
+    "told_at",
+    "variant",
+    "variants_of",
+    "vouched_for",
+]

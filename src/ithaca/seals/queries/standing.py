@@ -94,7 +94,9 @@ def offers_to(programme: Programme) -> list[Offer]:
 
 def offer(programme: Programme, base_id: UUID, recognition_id: UUID) -> Offer | None:
     found = (
-        each for each in offers_to(programme) if (each.base.pk, each.recognition.pk) == (base_id, recognition_id)
+        each
+        for each in offers_to(programme)
+        if (each.base.pk, each.recognition.pk) == (base_id, recognition_id)
     )
     return next(found, None)
 
@@ -106,7 +108,9 @@ def _offers(base: SealFile) -> Iterator[Offer]:
     mine: list[Network] = list(networks_with(base.programme.organisation))
     reached = {each.slug for each in schemes.scheme(base.version).up_to(base.awarded_level)}
     for each in schemes.recognitions_of_series(base.version.series):
-        version = next((row for row in schemes.published_of(each.network) if row.series == each.ours.series), None)
+        version = next(
+            (row for row in schemes.published_of(each.network) if row.series == each.ours.series), None
+        )
         if version is None or each.network not in mine or each.their_level not in reached:
             continue
         if each.level not in {one.slug for one in schemes.scheme(version).levels}:
