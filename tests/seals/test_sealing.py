@@ -34,7 +34,7 @@ def test_it_names_the_programme_with_its_organisation_and_no_person(world: Seale
     achievement = subject["achievement"]
     assert achievement["achievementType"] == "QualityAssuranceCredential"
     assert achievement["name"] == "Scheme fr, first fr"
-    assert achievement["alignment"][0]["targetUrl"].endswith(f"/seal-schemes/{row.version_id}/public/")
+    assert achievement["alignment"][0]["targetUrl"].endswith(f"/seals/schemes/{row.version_id}/")
     results = {
         each["name"]: result["value"]
         for each, result in zip(achievement["resultDescription"], subject["result"], strict=True)
