@@ -9,8 +9,16 @@ from ithaca.seals.actions.auditing import (
     plan_session,
     take_request_back,
 )
-from ithaca.seals.actions.beginning import begin_file
-from ithaca.seals.actions.deciding import VOTES, appeal, decide, levels_to_award, vote
+from ithaca.seals.actions.beginning import (
+    begin_file,
+)
+from ithaca.seals.actions.deciding import (
+    VOTES,
+    appeal,
+    decide,
+    levels_to_award,
+    vote,
+)
 from ithaca.seals.actions.findings import (
     Found,
     answer_finding,
@@ -22,9 +30,35 @@ from ithaca.seals.actions.findings import (
     note_finding,
     report,
 )
-from ithaca.seals.actions.naming import confirm_gate, declare_tie, name_auditors, recognise, send_back
-from ithaca.seals.actions.procedure import set_procedure
-from ithaca.seals.actions.volunteering import draw, note_missed, stay_out, volunteer
+from ithaca.seals.actions.further import (
+    begin_by_recognition,
+    begin_renewal,
+)
+from ithaca.seals.actions.naming import (
+    confirm_gate,
+    declare_tie,
+    name_auditors,
+    recognise,
+    send_back,
+)
+from ithaca.seals.actions.procedure import (
+    set_procedure,
+)
+from ithaca.seals.actions.sealing import (
+    seal,
+)
+from ithaca.seals.actions.standing import (
+    change_standing,
+    follow_base,
+    follow_credential,
+    follow_membership,
+)
+from ithaca.seals.actions.volunteering import (
+    draw,
+    note_missed,
+    stay_out,
+    volunteer,
+)
 
 __all__ = [
     "VOTES",
@@ -34,12 +68,18 @@ __all__ = [
     "answer_finding",
     "appeal",
     "ask_for_document",
+    "begin_by_recognition",
     "begin_file",
+    "begin_renewal",
+    "change_standing",
     "confirm_gate",
     "decide",
     "declare_tie",
     "draw",
     "drop_finding",
+    "follow_base",
+    "follow_credential",
+    "follow_membership",
     "hand_over",
     "hand_over_due",
     "judge",
@@ -53,6 +93,7 @@ __all__ = [
     "plan_session",
     "recognise",
     "report",
+    "seal",
     "send_back",
     "set_procedure",
     "stay_out",

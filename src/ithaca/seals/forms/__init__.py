@@ -15,8 +15,17 @@ from ithaca.seals.forms.auditing import (
     TieForm,
     VolunteerForm,
 )
-from ithaca.seals.forms.beginning import BeginForm
-from ithaca.seals.forms.deciding import AppealForm, MinutesForm, VoteForm
+from ithaca.seals.forms.beginning import (
+    BeginForm,
+)
+from ithaca.seals.forms.deciding import (
+    AppealForm,
+    MinutesForm,
+    VoteForm,
+)
+from ithaca.seals.forms.registry import (
+    SearchForm,
+)
 
 __all__ = [
     "AnswerFindingForm",
@@ -32,6 +41,7 @@ __all__ = [
     "ProcedureForm",
     "ReasonsForm",
     "ReportForm",
+    "SearchForm",
     "StepsForm",
     "TieForm",
     "VolunteerForm",

@@ -71,11 +71,11 @@ class AuditorsForm(AccessibleForm, forms.Form):
         field = self.fields["people"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.required = False
-        self.people = {str(member.person_id): member.person for member in free}
-        field.choices = [(key, person.name) for key, person in self.people.items()]
+        self.free = {str(member.person_id): member.person for member in free}
+        field.choices = [(key, person.name) for key, person in self.free.items()]
 
     def chosen(self) -> list[Person]:
-        return [self.people[key] for key in self.cleaned_data["people"]]
+        return [self.free[key] for key in self.cleaned_data["people"]]
 
 
 class TieForm(AccessibleForm, forms.Form):
@@ -252,4 +252,4 @@ def standard_choices(scheme: Scheme) -> list[tuple[str, str]]:
 def _choices(form: forms.Form, name: str, choices: Sequence[tuple[str, object]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)  # type: ignore[assignment]
+    field.choices = list(choices)

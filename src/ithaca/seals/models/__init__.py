@@ -35,15 +35,21 @@ from ithaca.seals.models.procedure import (
 from ithaca.seals.models.reporting import (
     KeptReport,
 )
+from ithaca.seals.models.sealing import (
+    Cause,
+    Hold,
+)
 
 __all__ = [
     "Answer",
     "Appeal",
     "Audit",
+    "Cause",
     "Decision",
     "DocumentRequest",
     "Draw",
     "Finding",
+    "Hold",
     "Improvement",
     "ImprovementChange",
     "Judgement",

@@ -1,6 +1,6 @@
 """Audits shaped for pages: standards beside answers and facts, sessions, draws, the report."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from ithaca.schemes.sentences import Labels, fact_sentence, lack_sentence
 from ithaca.seals import cases, drawing, queries, wording
 from ithaca.seals.models import Audit, DocumentRequest, Draw, Finding, Judgement, SealFile, Session, Volunteer
 from ithaca.seals.rules import differs
+from ithaca.seals.states import VolunteerState
 
 
 @dataclass(frozen=True)
@@ -150,16 +151,20 @@ def draws_of(row: SealFile, audit: Audit) -> list[Drawn]:
     found = []
     for role, title in wording.PEOPLE_OF.items():
         made = queries.draw_of(audit, role)
-        order = [
-            (
-                each,
-                drawing.number(made.seed, str(each.pk)),
-                each.participation.person.name if each.state == "drawn" else "",
-            )
-            for each in (queries.drawn_in(made) if made else [])
-        ]
-        found.append(Drawn(role, title, made, queries.willing(row, role).count(), order))
+        willing = queries.willing(row, role).count()
+        found.append(Drawn(role, title, made, willing, _order(made) if made else []))
     return found
+
+
+def _order(made: Draw) -> list[tuple[Volunteer, str, str]]:
+    return [
+        (
+            each,
+            drawing.number(made.seed, str(each.pk)),
+            each.participation.person.name if each.state == VolunteerState.DRAWN else "",
+        )
+        for each in queries.drawn_in(made)
+    ]
 
 
 # --- The report ---
@@ -225,7 +230,3 @@ def report_of(row: SealFile, audit: Audit) -> dict[str, Any]:
         "findings": findings_of(row, audit),
         "auditors": [part.person.name for part in queries.parts_of(row)],
     }
-
-
-def waits_for(lines: Sequence[FindingLine], states: Collection[str]) -> list[FindingLine]:
-    return [line for line in lines if line.finding.state in states]

@@ -183,12 +183,13 @@ def documents(request: HttpRequest, subject: tuple[SealFile, Audit]) -> HttpResp
     row, audit = subject
     form = DocumentForm(request.POST or None, scheme=queries.scheme_of(row))
     if request.method == "POST" and form.is_valid():
-        if perform(
+        saved = perform(
             request,
             lambda: actions.ask_for_document(actor=viewer(request), file=row, **form.cleaned_data),
             done=_("Asked for. The programme is told."),
             form=form,
-        ):
+        )
+        if saved:
             return redirect("seals:document_list", row.pk)
     context = frame(row) | {
         "groups": auditing.groups_of(row, audit),

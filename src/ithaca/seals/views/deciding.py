@@ -32,12 +32,13 @@ def decide(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         initial={"step": mine.step, "reasons": mine.reasons} if mine else None,
     )
     if request.method == "POST" and form.is_valid():
-        if perform(
+        saved = perform(
             request,
             lambda: actions.vote(actor=person, file=row, **form.cleaned_data),
             done=_("Your vote is kept. You can change it until the minutes are written."),
             form=form,
-        ):
+        )
+        if saved:
             return redirect("seals:decide", row.pk)
     return _page(request, row, form, None)
 
@@ -94,12 +95,13 @@ def appeal(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """Why the programme thinks that the refusal is wrong."""
     form = AppealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if perform(
+        saved = perform(
             request,
             lambda: actions.appeal(actor=viewer(request), file=row, **form.cleaned_data),
             done=_("Your appeal is with the committee: others than before decide on it."),
             form=form,
-        ):
+        )
+        if saved:
             return redirect("seals:file", row.pk)
     context = frame(row) | {"form": form, "until": queries.appeal_until(row)}
     return render(request, "seals/appeal.html", context, status=422 if form.errors else 200)

@@ -75,12 +75,13 @@ def write_report(request: HttpRequest, subject: Reported) -> HttpResponseBase:
     row, audit = subject
     form = ReportForm(request.POST or None, initial={"summary": audit.summary})
     if request.method == "POST" and form.is_valid():
-        if perform(
+        saved = perform(
             request,
             lambda: actions.report(actor=viewer(request), file=row, **form.cleaned_data),
             done=_("The report is with the programme."),
             form=form,
-        ):
+        )
+        if saved:
             return redirect("seals:report", row.pk)
     context = frame(row) | auditing.report_of(row, audit)
     context |= {
@@ -168,12 +169,13 @@ def ties(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """The programme says that an auditor should not audit it."""
     form = TieForm(request.POST or None, people=[part.person for part in queries.parts_of(row)])
     if request.method == "POST" and form.is_valid():
-        if perform(
+        saved = perform(
             request,
             lambda: actions.declare_tie(actor=viewer(request), file=row, person=form.chosen()),
             done=_("Said. The network names somebody else."),
             form=form,
-        ):
+        )
+        if saved:
             return redirect("seals:file", row.pk)
     context = frame(row) | {"form": form}
     return render(request, "seals/ties.html", context, status=422 if form.errors else 200)

@@ -41,12 +41,13 @@ def procedure(request: HttpRequest, network: Network) -> HttpResponseBase:
     """How many auditors, how long for what, how many votes."""
     form = ProcedureForm(request.POST or None, procedure=queries.procedure_of(network))
     if request.method == "POST" and form.is_valid():
-        if perform(
+        saved = perform(
             request,
             lambda: actions.set_procedure(actor=viewer(request), network=network, numbers=form.numbers()),
             done=_("Saved."),
             form=form,
-        ):
+        )
+        if saved:
             return redirect("seals:procedure", slug=network.slug)
     context = {"network": network, "form": form}
     return render(request, "seals/procedure.html", context, status=422 if form.errors else 200)
@@ -60,12 +61,13 @@ def auditors(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     people = [each for each in queries.candidates(row, Role.AUDITOR) if each[0].person_id not in known]
     form = AuditorsForm(request.POST or None, free=[member for member, against in people if not against])
     if request.method == "POST" and form.is_valid():
-        if perform(
+        saved = perform(
             request,
             lambda: actions.name_auditors(actor=viewer(request), file=row, people=form.chosen()),
             done=_("Named. They are told."),
             form=form,
-        ):
+        )
+        if saved:
             return redirect("seals:file", row.pk)
     scheme = queries.scheme_of(row)
     told = dict(zip((each.slug for each in scheme.gates), gate_lines(scheme, language_of()), strict=True))
