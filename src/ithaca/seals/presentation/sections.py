@@ -2,13 +2,23 @@
 
 from ithaca.accounts.models import Person
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation import assessing
+from ithaca.seals.presentation import assessing, proceedings
 from ithaca.seals.presentation.parts import Finds, Link, Offers, Roles, Section
 
 # In the order in which they stand on the page.
-SECTIONS: tuple[Finds, ...] = (assessing.section,)
+SECTIONS: tuple[Finds, ...] = (
+    assessing.section,
+    proceedings.decisions_section,
+    proceedings.audit_section,
+)
 # What can be done next; the first one is the most urgent.
-LINKS: tuple[Offers, ...] = ()
+LINKS: tuple[Offers, ...] = (
+    proceedings.naming_link,
+    proceedings.audit_link,
+    proceedings.decide_link,
+    proceedings.report_link,
+    proceedings.appeal_link,
+)
 
 
 def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:

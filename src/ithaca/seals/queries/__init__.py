@@ -41,6 +41,7 @@ from ithaca.seals.queries.conflicts import (
     stands_against,
 )
 from ithaca.seals.queries.deciding import (
+    TO_DECIDE,
     appeal_until,
     appeals_on,
     could_decide,
@@ -95,6 +96,7 @@ from ithaca.seals.queries.standing import (
 )
 
 __all__ = [
+    "TO_DECIDE",
     "WITH",
     "Choices",
     "Offer",
