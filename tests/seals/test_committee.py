@@ -10,6 +10,7 @@ from ithaca.accounts.models import Person
 from ithaca.credentials import actions as credentials
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
 from ithaca.seals import actions, queries
 from ithaca.seals.models import Decision, SealFile, Tie, Volunteer, Vote
 from tests.seals.audited import (
@@ -27,7 +28,7 @@ from tests.seals.sealers import Sealers
 @pytest.fixture
 def key(world: Sealers) -> None:
     """With which the network signs."""
-    credentials.make_key(actor=world.oriane, network=world.network)
+    credentials.make_key(actor=world.oriane, body=world.network, id=new_id())
 
 
 def votes(row: SealFile, step: str, *people: Person) -> None:
