@@ -1,5 +1,6 @@
 """Forms of seals, one module a part of the way."""
 
+from ithaca.seals.forms.assessing import AnswerForm, MinorsForm, ReflectionForm, RemarkForm
 from ithaca.seals.forms.beginning import BeginForm
 
-__all__ = ["BeginForm"]
+__all__ = ["AnswerForm", "BeginForm", "MinorsForm", "ReflectionForm", "RemarkForm"]
