@@ -55,7 +55,6 @@ export class AutoSave extends HTMLElement {
     const form = this.querySelector("form");
     if (form === null || this.#sending || this.#stopped) return;
     window.clearTimeout(this.#timer);
-    this.#timer = 0;
     this.#sending = true;
     this.#unsent = false;
     this.#say(this.#state?.dataset["saving"]);
@@ -82,7 +81,7 @@ export class AutoSave extends HTMLElement {
 
   /** What was written while the last change was on its way. */
   #sendMore(): void {
-    if (this.#unsent && this.#timer === 0) this.#changed();
+    if (this.#unsent) this.#changed();
   }
 
   #failed(why: string | undefined): void {

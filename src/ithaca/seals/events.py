@@ -58,3 +58,8 @@ class Remarked(SealFact):
 
     verb: ClassVar[str] = "seal.remarked"
     about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportKept(SealFact):
+    verb: ClassVar[str] = "seal.report_kept"

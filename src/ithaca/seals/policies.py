@@ -20,6 +20,7 @@ from ithaca.seals.states import FileState
 __all__ = [
     "beginning",
     "file",
+    "is_own",
     "network",
     "part_of_file",
     "programme_by_slug",
@@ -42,6 +43,11 @@ def roles_in_file(person: Person, row: SealFile) -> frozenset[Role]:
     if row.handed_in_at is None or row.state == FileState.ASSESSING:
         return frozenset({Role.SIGNED_IN})
     return roles_in_network(person, row.network)
+
+
+def is_own(person: Person, row: SealFile) -> bool:
+    """Whether it is the file of a programme that somebody coordinates or whose organisation they administer."""
+    return bool(roles_in_file(person, row) & OF_PROGRAMME)
 
 
 def require(person: Person, row: SealFile, permission: Permission) -> None:

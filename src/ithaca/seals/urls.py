@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.seals.views import assessing, files
+from ithaca.seals.views import assessing, files, reporting
 
 app_name = "seals"
 PROGRAMME = "programmes/<slug:slug>/seals/"
@@ -24,4 +24,10 @@ urlpatterns = [
     path(REQUIREMENT + "reflection/", assessing.reflection, name="reflection"),
     path(STANDARD, assessing.answer, name="answer"),
     path(STANDARD + "remarks/", assessing.remark, name="remark"),
+    # Report, handing in, leaving
+    path(FILE + "report/", reporting.report, name="report"),
+    path(FILE + "report.pdf", reporting.report_pdf, name="report_pdf"),
+    path(FILE + "report/keep/", reporting.keep, name="keep_report"),
+    path(FILE + "hand-in/", reporting.hand_in, name="hand_in"),
+    path(FILE + "leave/", reporting.leave, name="leave"),
 ]

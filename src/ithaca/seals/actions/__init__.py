@@ -9,10 +9,14 @@ from ithaca.seals.actions.assessing import (
     take_facts_over,
 )
 from ithaca.seals.actions.beginning import begin_file
+from ithaca.seals.actions.handing import hand_in, keep_report, leave_file
 
 __all__ = [
     "begin_file",
     "choose_text",
+    "hand_in",
+    "keep_report",
+    "leave_file",
     "make_remark",
     "save_answer",
     "save_reflection",

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.models import Person
-from ithaca.catalogue.models import Scheme, Standard
+from ithaca.catalogue.models import Standard
 from ithaca.catalogue.models.scheme import StandardText
 from ithaca.kernel.ids import new_id
 from ithaca.schemes import rules
@@ -20,8 +21,8 @@ from ithaca.seals import cases, queries
 from ithaca.seals.forms import AnswerForm, RemarkForm
 from ithaca.seals.models import Answer, Remark, SealFile, Variant
 from ithaca.seals.presentation.facts import FactLine, fact_line
-from ithaca.seals.presentation.parts import Roles, Section
-from ithaca.seals.states import FileState
+from ithaca.seals.presentation.parts import Link, Roles, Section
+from ithaca.seals.states import SEAL_FILE, FileState
 
 
 @dataclass(frozen=True)
@@ -41,20 +42,10 @@ class Progress:
         return self.answered >= self.of and not self.look_again
 
 
-def asked_of(row: SealFile, scheme: Scheme) -> frozenset[str]:
-    """The standards that wait for an answer: those that apply, are not optional, and that no other seal vouches for."""
-    minors, vouched = cases.minors_take_part(row), queries.vouched_for(row)
-    return frozenset(
-        slug
-        for slug, one in scheme.standards.items()
-        if (minors or not one.minors) and not one.optional and slug not in vouched
-    )
-
-
 def progress_of(row: SealFile) -> list[Progress]:
     """How far each requirement is."""
     scheme, answers = queries.scheme_of(row), queries.answers_of(row)
-    words, asked = scheme.text(language_of()).requirements, asked_of(row, scheme)
+    words, asked = scheme.text(language_of()).requirements, cases.asked_of(row, scheme)
     found = []
     for each in scheme.requirements:
         said = [answers[one.slug] for one in each.standards if one.slug in answers]
@@ -186,3 +177,26 @@ def _open_by_facts(row: SealFile) -> int:
     scheme, answers = queries.scheme_of(row), queries.answers_of(row)
     said = rules.answered_by_facts(scheme, cases.known_of(row).facts)
     return sum(slug not in answers or not answers[slug].step for slug in said)
+
+
+def handed_in(row: SealFile, person: Person, roles: Roles) -> Section | None:
+    """When, by whom, and the hash of what was handed in."""
+    if not cases.is_frozen(row) or row.handed_in_at is None:
+        return None
+    return Section(_("What was handed in"), "seals/sections/handed_in.html", aside=True)
+
+
+def leaving(row: SealFile, person: Person, roles: Roles) -> Section | None:
+    if not allowed(roles, Permission.KEEP_SEAL_FILE) or not SEAL_FILE.allows("leave", row.state):
+        return None
+    return Section(_("Going no further"), "seals/sections/leaving.html", aside=True)
+
+
+def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
+    """The report is everybody's; handing in the programme's."""
+    if row.state != FileState.ASSESSING:
+        return [Link(_("Report"), reverse("seals:report", args=[row.pk]), "chart-column", "")]
+    return [
+        Link(_("Hand in"), reverse("seals:hand_in", args=[row.pk]), "send"),
+        Link(_("What would we reach today?"), reverse("seals:report", args=[row.pk]), "chart-column", ""),
+    ]

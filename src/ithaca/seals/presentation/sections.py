@@ -6,9 +6,14 @@ from ithaca.seals.presentation import assessing
 from ithaca.seals.presentation.parts import Finds, Link, Offers, Roles, Section
 
 # In the order in which they stand on the page.
-SECTIONS: tuple[Finds, ...] = (assessing.section,)
+SECTIONS: tuple[Finds, ...] = (
+    assessing.section,
+    # Beside the others
+    assessing.handed_in,
+    assessing.leaving,
+)
 # What can be done next; the first one is the most urgent.
-LINKS: tuple[Offers, ...] = ()
+LINKS: tuple[Offers, ...] = (assessing.links,)
 
 
 def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
@@ -16,4 +21,4 @@ def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
 
 
 def links_of(row: SealFile, person: Person, roles: Roles) -> list[Link]:
-    return [found for each in LINKS if (found := each(row, person, roles))]
+    return [link for each in LINKS for link in each(row, person, roles)]

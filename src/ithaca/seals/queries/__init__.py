@@ -16,12 +16,16 @@ from ithaca.seals.queries.files import (
     open_to,
     scheme_of,
 )
+from ithaca.seals.queries.reporting import Earlier, earlier_reports, file_before
 from ithaca.seals.queries.sealing import held_since, in_force, seals_in_series, vouched_for
 
 __all__ = [
     "WITH",
+    "Earlier",
     "answers_of",
+    "earlier_reports",
     "file",
+    "file_before",
     "files_of_network",
     "files_of_programme",
     "held_since",

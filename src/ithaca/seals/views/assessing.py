@@ -50,7 +50,7 @@ def _requirement(
     request: HttpRequest, row: SealFile, slug: str, sent: dict[str, AnswerForm]
 ) -> HttpResponseBase:
     if row.state != FileState.ASSESSING:
-        return redirect("seals:file", row.pk)
+        return redirect("seals:report", row.pk)
     lines, order = Lines(row), [each.slug for each in queries.scheme_of(row).requirements]
     at = order.index(slug)
     context = frame(row) | {
