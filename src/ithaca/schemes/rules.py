@@ -25,7 +25,9 @@ class Case:
     minors: bool = False
     confirmed: Collection[str] = ()  # the gates that somebody vouches for
     months: Mapping[str, int] = field(default_factory=dict)  # for how long each level has been held
-    vouched: Collection[str] = ()  # the standards that another network's seal stands for: met, where they apply
+    vouched: Collection[
+        str
+    ] = ()  # the standards that another network's seal stands for: met, where they apply
 
 
 class Status(StrEnum):

@@ -2,5 +2,6 @@
 
 from ithaca.seals.forms.assessing import AnswerForm, MinorsForm, ReflectionForm, RemarkForm
 from ithaca.seals.forms.beginning import BeginForm
+from ithaca.seals.forms.registry import SearchForm
 
-__all__ = ["AnswerForm", "BeginForm", "MinorsForm", "ReflectionForm", "RemarkForm"]
+__all__ = ["AnswerForm", "BeginForm", "MinorsForm", "ReflectionForm", "RemarkForm", "SearchForm"]

@@ -29,6 +29,7 @@ def frame(network: Network, current: str) -> dict[str, Any]:
         ("networks:members", _("Members")),
         ("networks:people", _("People")),
         ("schemes:index", _("Seal schemes")),
+        ("credentials:network_keys", _("Signing keys")),
         ("networks:settings", _("Presentation")),
     )
     return {
