@@ -122,7 +122,7 @@ def test_the_committee_sees_nothing_before_it_has_to_decide(world: Sealers) -> N
 
 def test_an_appeal_is_decided_by_others_and_upheld_it_is_audited_by_others(world: Sealers) -> None:
     row = refused(world)
-    cora, cyr, cleo = world.committee
+    cora, _cyr, cleo = world.committee
     actions.appeal(actor=world.clemence, file=row, grounds="Les preuves y étaient.")
     row = world.now(row)
     with pytest.raises(Denied):

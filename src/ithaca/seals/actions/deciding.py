@@ -48,9 +48,7 @@ def decide(*, actor: Person, file: SealFile, reasons: str, level: str = "") -> N
     )
     Vote.objects.filter(file=row, decision=None).update(decision=made)
     if step == "award":
-        seal(
-            row=row, level=level, by=actor, steps=queries.audited_steps(row), report=_digest_of_report(row)
-        )
+        seal(row=row, level=level, by=actor, steps=queries.audited_steps(row), report=_digest_of_report(row))
     if step == "uphold":
         _begin_anew(row)
     move(actor, row, step, "awarded_level", "credential")

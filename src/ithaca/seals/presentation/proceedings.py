@@ -55,36 +55,22 @@ def decisions_section(row: SealFile, person: Person, roles: Roles) -> Section | 
 # --- What can be done next ---
 
 
-def naming_link(row: SealFile, person: Person, roles: Roles) -> Link | None:
-    if row.state != F.HANDED_IN or not allowed(roles, Permission.MANAGE_SEALS):
-        return None
-    return Link(_("Name the auditors"), reverse("seals:auditors", args=[row.pk]), "users")
-
-
-def audit_link(row: SealFile, person: Person, roles: Roles) -> Link | None:
-    if not allowed(roles, Permission.AUDIT_SEAL_FILE):
-        return None
-    kind = "primary" if row.state == F.AUDITING else ""
-    return Link(_("Audit"), reverse("seals:audit", args=[row.pk]), "file-text", kind)
-
-
-def report_link(row: SealFile, person: Person, roles: Roles) -> Link | None:
+def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
+    """Of the network, the auditors, the committee and the programme, each what is theirs."""
+    found = []
+    if row.state == F.HANDED_IN and allowed(roles, Permission.MANAGE_SEALS):
+        found.append(Link(_("Name the auditors"), reverse("seals:auditors", args=[row.pk]), "users"))
+    if allowed(roles, Permission.AUDIT_SEAL_FILE):
+        kind = "primary" if row.state == F.AUDITING else ""
+        found.append(Link(_("Audit"), reverse("seals:audit", args=[row.pk]), "file-text", kind))
+    if row.state in queries.TO_DECIDE and allowed(roles, Permission.DECIDE_ON_SEAL):
+        found.append(Link(_("Vote"), reverse("seals:decide", args=[row.pk]), "flag"))
     audit = queries.audit_of(row)
-    if audit is None or audit.reported_at is None or not allowed(roles, Permission.SEE_SEAL_FILE):
-        return None
-    url = reverse("seals:report", args=[row.pk])
-    if row.state == F.REPORTED and allowed(roles, Permission.KEEP_SEAL_FILE):
-        return Link(_("Answer the findings"), url, "file-text")
-    return Link(_("Report of the audit"), url, "file-text", "")
-
-
-def decide_link(row: SealFile, person: Person, roles: Roles) -> Link | None:
-    if row.state not in queries.TO_DECIDE or not allowed(roles, Permission.DECIDE_ON_SEAL):
-        return None
-    return Link(_("Vote"), reverse("seals:decide", args=[row.pk]), "flag")
-
-
-def appeal_link(row: SealFile, person: Person, roles: Roles) -> Link | None:
-    if not allowed(roles, Permission.KEEP_SEAL_FILE) or not queries.may_appeal(row):
-        return None
-    return Link(_("Appeal"), reverse("seals:appeal", args=[row.pk]), "", "")
+    if audit is not None and audit.reported_at is not None:
+        answers = row.state == F.REPORTED and allowed(roles, Permission.KEEP_SEAL_FILE)
+        label = _("Answer the findings") if answers else _("Report of the audit")
+        url = reverse("seals:audit_report", args=[row.pk])
+        found.append(Link(label, url, "file-text", "primary" if answers else ""))
+    if queries.may_appeal(row) and allowed(roles, Permission.KEEP_SEAL_FILE):
+        found.append(Link(_("Appeal"), reverse("seals:appeal", args=[row.pk]), "", ""))
+    return found

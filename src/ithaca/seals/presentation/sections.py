@@ -10,15 +10,12 @@ SECTIONS: tuple[Finds, ...] = (
     assessing.section,
     proceedings.decisions_section,
     proceedings.audit_section,
+    # Beside the others
+    assessing.handed_in,
+    assessing.leaving,
 )
 # What can be done next; the first one is the most urgent.
-LINKS: tuple[Offers, ...] = (
-    proceedings.naming_link,
-    proceedings.audit_link,
-    proceedings.decide_link,
-    proceedings.report_link,
-    proceedings.appeal_link,
-)
+LINKS: tuple[Offers, ...] = (proceedings.links, assessing.links)
 
 
 def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
@@ -26,4 +23,4 @@ def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
 
 
 def links_of(row: SealFile, person: Person, roles: Roles) -> list[Link]:
-    return [found for each in LINKS if (found := each(row, person, roles))]
+    return [link for each in LINKS for link in each(row, person, roles)]

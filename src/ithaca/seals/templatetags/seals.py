@@ -6,6 +6,7 @@ from django import template
 
 from ithaca.catalogue.models.scheme import SchemeTexts
 from ithaca.design.components.feedback import state_badge
+from ithaca.schemes.wording import STATUSES
 from ithaca.seals import wording
 
 register = template.Library()
@@ -61,3 +62,8 @@ def level_name(level: str, words: SchemeTexts) -> str:
 def late(left: int) -> int:
     """Of working days left, fewer than none: how many it is late."""
     return -left
+
+
+@register.inclusion_tag(BADGE)
+def standing_badge(status: str) -> dict[str, Any]:
+    return state_badge(wording.STANDING_TONES[status], STATUSES[status])
