@@ -9,6 +9,7 @@ from ithaca.notifications.reminders import (
     matches,
     meetings,
     perspectives,
+    seal_audits,
     silence,
     trainings,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "matches",
     "meetings",
     "perspectives",
+    "seal_audits",
     "silence",
     "trainings",
 ]
