@@ -89,7 +89,7 @@ def test_who_can_audit_stands_beside_who_must_not_and_why(world: Sealers, sign_i
 def test_a_file_is_sent_back_from_its_page(world: Sealers, sign_in: SignIn) -> None:
     row, oriane = handed_in(world), sign_in(world.oriane)
     address = page("send_back", row)
-    assert oriane.post(address, {}).status_code == 422
+    assert oriane.post(address, {"reasons": ""}).status_code == 422
     assert oriane.post(address, {"reasons": "Décrivez vos objectifs."}).status_code == 302
     assert "Décrivez vos objectifs." in read(sign_in(world.clemence), page("file", row))
 
