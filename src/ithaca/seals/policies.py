@@ -12,9 +12,10 @@ from ithaca.networks.policies import network, roles_in_network
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.seals import queries
 from ithaca.seals.models import SealFile
+from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import FileState
 
-__all__ = ["file", "network", "programme_by_slug", "require", "roles_in_file"]
+__all__ = ["file", "network", "programme_by_slug", "reading", "require", "roles_in_file"]
 
 OF_PROGRAMME = frozenset({Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR})
 
@@ -44,3 +45,11 @@ def file(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
     if found is None:
         raise Denied(str(seal_file_id))
     return Scoped(found, roles_in_file(person, found))
+
+
+def reading(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
+    """A file for one of those who are to read its documents now."""
+    scoped = file(person, seal_file_id)
+    if person not in readers_of(scoped.subject):
+        raise Denied(str(seal_file_id))
+    return scoped

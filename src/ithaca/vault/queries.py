@@ -241,6 +241,16 @@ def members_of(room: Room) -> list[Person]:
     return [row.person for row in rows]
 
 
+def hashes_of_attachments(room: Room) -> dict[UUID, str]:
+    """{document that arrived whole: SHA-256 of its sealed bytes} of a room."""
+    return dict(room.attachments.exclude(completed_at=None).values_list("id", "sha256"))
+
+
+def purpose_of(room_id: UUID) -> str:
+    """What a room is for; "" of a pair's."""
+    return Room.objects.values_list("purpose", flat=True).filter(id=room_id).first() or ""
+
+
 def left_since_key(room: Room) -> bool:
     """Whether somebody who holds the newest key of a room is in it no more: what comes next needs another."""
     begun = room.epochs.order_by("number").values_list("created_at", flat=True).last()
@@ -301,7 +311,7 @@ def written(room_ids: Collection[UUID], *, kind: str) -> list[ContentObject]:
     return list(rows.order_by("created_at", "id"))
 
 
-def heads_about(room: Room, *, kind: str) -> dict[UUID, dict[str, object]]:
+def heads_about(room: Room, *, kind: str) -> dict[UUID, dict[str, Any]]:
     """{what it is about: the object, the number and the hash of its newest revision} of the texts of one kind."""
     rows = Revision.objects.filter(
         content__room=room, content__kind=kind, content__destroyed_at=None, number=F("content__head")
