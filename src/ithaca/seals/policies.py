@@ -1,5 +1,6 @@
 """Which roles a person holds towards a seal file, and whom the addresses of seals speak of."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from ithaca.access import rules
@@ -9,13 +10,15 @@ from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
 from ithaca.networks.policies import network, roles_in_network
+from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
+from ithaca.schemes.models import SchemeVersion
 from ithaca.seals import queries
 from ithaca.seals.models import SealFile
 from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import FileState
 
-__all__ = ["file", "network", "programme_by_slug", "reading", "require", "roles_in_file"]
+__all__ = ["beginning", "file", "network", "programme_by_slug", "reading", "require", "roles_in_file"]
 
 OF_PROGRAMME = frozenset({Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR})
 
@@ -45,6 +48,22 @@ def file(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
     if found is None:
         raise Denied(str(seal_file_id))
     return Scoped(found, roles_in_file(person, found))
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A programme, and the published scheme of a network by which it would be assessed."""
+
+    programme: Programme
+    version: SchemeVersion
+
+
+def beginning(person: Person, slug: str, scheme_version_id: UUID) -> Scoped[Beginning]:
+    scoped = programme_by_slug(person, slug)
+    open_ones = {version.pk: version for version, _running in queries.open_to(scoped.subject)}
+    if scheme_version_id not in open_ones:
+        raise Denied(slug)
+    return Scoped(Beginning(scoped.subject, open_ones[scheme_version_id]), scoped.roles)
 
 
 def reading(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:

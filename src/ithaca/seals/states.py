@@ -63,3 +63,27 @@ AUDITOR = table(
     A.NAMED,
     {"step aside": [([A.NAMED], A.ASIDE)]},
 )
+
+
+class ImprovementState(StrEnum):
+    """How far one line of an improvement plan is."""
+
+    PLANNED = "planned"
+    GOING = "going"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+P = ImprovementState
+OPEN_IMPROVEMENTS = (P.PLANNED, P.GOING)
+IMPROVEMENT = table(
+    "improvement",
+    ImprovementState,
+    P.PLANNED,
+    {
+        "begin": [([P.PLANNED], P.GOING)],
+        "finish": [(OPEN_IMPROVEMENTS, P.DONE)],
+        "drop": [(OPEN_IMPROVEMENTS, P.DROPPED)],
+        "take up again": [([P.DONE, P.DROPPED], P.PLANNED)],
+    },
+)

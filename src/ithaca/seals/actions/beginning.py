@@ -1,14 +1,14 @@
 """A programme begins its way to a seal."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ithaca import catalogue
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.indicators.periods import default_days
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.queries import networks_with
@@ -21,8 +21,6 @@ from ithaca.seals import events
 from ithaca.seals.actions.files import record
 from ithaca.seals.models import SealFile
 from ithaca.seals.states import RUNNING
-
-YEAR = timedelta(days=365)
 
 
 @transaction.atomic
@@ -40,7 +38,7 @@ def begin_file(
         raise Refusal(_("Your organisation is not a member of this network."))
     if SealFile.objects.filter(programme=programme, network=version.network, state__in=RUNNING).exists():
         raise Refusal(_("There is a file under way with this network. Go on with it, or end it first."))
-    today = timezone.localdate()
+    first, last = default_days(clock.today())
     row = SealFile.objects.create(
         pk=id,
         network=version.network,
@@ -49,8 +47,9 @@ def begin_file(
         level=level,
         since=clock.now(),
         begun_by=actor,
-        first_day=today - YEAR,
-        last_day=today,
+        minors=catalogue.programme(programme.template).format.minors,
+        first_day=first,
+        last_day=last,
     )
     record(events.FileBegun, actor, row)
     return row

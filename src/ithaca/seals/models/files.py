@@ -27,13 +27,15 @@ class SealFile(Record):
     recognition = models.ForeignKey(Recognition, null=True, on_delete=models.PROTECT, related_name="+")
     rests_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="recognised_by")
     minors = models.BooleanField(default=False)  # take part in the programme
-    context = models.TextField(blank=True)  # in which the programme works, in its own words
+    # {gate: who of the network vouches for it}; of those without a fact.
+    confirmed = models.JSONField(default=dict)
     first_day = models.DateField()  # of the period that the facts are about
     last_day = models.DateField()
     # What was handed in, as it was then: `ithaca.seals.freezing` says its shape. SHA-256 of its canonical bytes.
     frozen = models.JSONField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     handed_in_at = models.DateTimeField(null=True)
+    handed_in_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     awarded_level = models.CharField(max_length=40, blank=True)
     credential = models.OneToOneField(Credential, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -54,18 +56,3 @@ class SealFile(Record):
             models.Index(fields=["network", "state"], name="seal_file_by_state"),
             models.Index(fields=["programme", "state"], name="seal_file_by_programme"),
         ]
-
-
-class Answer(Record):
-    """What a programme says of one standard. Several people write: `revision` grows with each change."""
-
-    file = models.ForeignKey(SealFile, on_delete=models.CASCADE, related_name="answers")
-    standard = models.CharField(max_length=40)
-    step = models.CharField(max_length=40, blank=True)  # of its scale, or `rules.NOT_APPLICABLE`; empty: open
-    words = models.TextField(blank=True)  # how it is done, what is lacking
-    revision = models.PositiveIntegerField(default=0)
-    changed_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
-    changed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["file", "standard"], name="standard_answered_once")]

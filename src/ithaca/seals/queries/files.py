@@ -6,12 +6,22 @@ from django.db.models import QuerySet
 
 from ithaca.catalogue.models import Scheme
 from ithaca.networks.models import Network
+from ithaca.networks.queries import networks_with
 from ithaca.programmes.models import Programme
 from ithaca.schemes import queries as schemes
+from ithaca.schemes.models import SchemeVersion
 from ithaca.seals.models import SealFile
-from ithaca.seals.states import FileState
+from ithaca.seals.states import RUNNING, FileState
 
-WITH = ("network", "programme__organisation", "version__network", "credential", "recognition")
+WITH = (
+    "network",
+    "programme__organisation",
+    "version__network",
+    "credential",
+    "recognition",
+    "rests_on__credential",
+    "rests_on__version__network",
+)
 
 
 def _rows() -> QuerySet[SealFile]:
@@ -35,3 +45,13 @@ def files_of_network(network: Network) -> list[SealFile]:
 
 def scheme_of(row: SealFile) -> Scheme:
     return schemes.scheme(row.version)
+
+
+def open_to(programme: Programme) -> list[tuple[SchemeVersion, SealFile | None]]:
+    """The published schemes of the organisation's networks, each with the file that is under way with its network."""
+    running = {row.network_id: row for row in _rows().filter(programme=programme, state__in=RUNNING)}
+    return [
+        (version, running.get(network.pk))
+        for network in networks_with(programme.organisation)
+        for version in schemes.published_of(network)
+    ]
