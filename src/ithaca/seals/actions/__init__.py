@@ -1,5 +1,14 @@
 """Writes of seals, one verb each, in the order of the way."""
 
+from ithaca.seals.actions.auditing import (
+    Held,
+    agree,
+    ask_for_document,
+    judge,
+    note_session,
+    plan_session,
+    take_request_back,
+)
 from ithaca.seals.actions.beginning import begin_file
 from ithaca.seals.actions.documents import (
     Use,
@@ -11,17 +20,55 @@ from ithaca.seals.actions.documents import (
     show_document,
     take_documents_back,
 )
+from ithaca.seals.actions.findings import (
+    Found,
+    answer_finding,
+    drop_finding,
+    hand_over,
+    hand_over_due,
+    judge_finding,
+    note_finding,
+    report,
+)
+from ithaca.seals.actions.naming import confirm_gate, declare_tie, name_auditors, recognise, send_back
+from ithaca.seals.actions.procedure import set_procedure
 from ithaca.seals.actions.rooms import end_offices
+from ithaca.seals.actions.volunteering import draw, note_missed, stay_out, volunteer
 
 __all__ = [
+    "Found",
+    "Held",
     "Use",
     "add_document",
+    "agree",
+    "answer_finding",
+    "ask_for_document",
     "begin_file",
     "change_document",
     "change_keepers",
+    "confirm_gate",
+    "declare_tie",
+    "draw",
+    "drop_finding",
     "end_offices",
+    "hand_over",
+    "hand_over_due",
+    "judge",
+    "judge_finding",
+    "name_auditors",
+    "note_finding",
+    "note_missed",
+    "note_session",
     "open_file_room",
+    "plan_session",
+    "recognise",
     "remove_document",
+    "report",
+    "send_back",
+    "set_procedure",
     "show_document",
+    "stay_out",
     "take_documents_back",
+    "take_request_back",
+    "volunteer",
 ]

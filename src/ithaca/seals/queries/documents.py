@@ -10,7 +10,7 @@ from ithaca.accounts.models import Person
 from ithaca.organisations import queries as organisations
 from ithaca.programmes import queries as programmes
 from ithaca.seals.models import Document, FileRoom, SealFile
-from ithaca.seals.queries.auditing import auditors_of, files_audited_by
+from ithaca.seals.queries.auditing import audited_by, parts_of
 from ithaca.seals.queries.files import WITH
 from ithaca.seals.states import FileState
 from ithaca.vault import handing_over
@@ -19,8 +19,8 @@ from ithaca.vault.handing_over import Piece, Shown
 from ithaca.vault.models import Room
 
 DOCUMENT = "document"  # the kind of the sealed text that tells of one
-READ_IN = (FileState.AUDITING, FileState.REPORTED)
-TAKES_DOCUMENTS = (FileState.ASSESSING, *READ_IN)
+TAKES_DOCUMENTS = (FileState.ASSESSING, FileState.AUDITING, FileState.REPORTED)
+READ_IN = (FileState.HANDED_IN, FileState.AUDITING, FileState.REPORTED)  # by auditors who are named already
 
 
 # --- The programme's ---
@@ -84,7 +84,7 @@ def handed_in(row: SealFile) -> list[dict[str, Any]]:
 
 def readers_of(row: SealFile) -> list[Person]:
     """Whoever is to read the documents now: the auditors, as long as the audit lasts."""
-    return auditors_of(row) if row.state in READ_IN else []
+    return [part.person for part in parts_of(row)] if row.state in READ_IN else []
 
 
 def added_since(row: SealFile) -> list[dict[str, Any]]:
@@ -125,27 +125,30 @@ def progress_of(row: SealFile) -> list[tuple[Person, dict[str, int]]]:
 
 def to_hand_over(person: Person) -> list[tuple[SealFile, list[tuple[Person, int]]]]:
     """The files of somebody's programmes in which auditors wait for documents, with those who do."""
-    mine = Q(programme__in=programmes.programmes_coordinated_by(person))
-    mine |= Q(programme__organisation__in=organisations.organisations_of(person))
-    rows = SealFile.objects.filter(mine, state__in=READ_IN).select_related(*WITH).order_by("created_at")
+    rows = (
+        SealFile.objects.filter(_of(person), state__in=READ_IN).select_related(*WITH).order_by("created_at")
+    )
     waiting = [(row, waiting_for(row)) for row in rows]
     return [(row, readers) for row, readers in waiting if readers]
 
 
 def share_documents(one: Person, other_id: UUID) -> bool:
     """Whether the two have documents of a file in common: they keep one together, or one audits the other's."""
-    for keeper_id, auditor_id in ((one.pk, other_id), (other_id, one.pk)):
-        if any(keeper_id in _ids(row) for row in files_audited_by(auditor_id) if row.state in READ_IN):
-            return True
-    return any(other_id in _ids(row) for row in _kept_by(one))
+    audited = [row for row in audited_by(one) if row.state in READ_IN]
+    if any(other_id in _ids(keepers_of(row)) for row in audited):
+        return True
+    return any(other_id in _ids([*keepers_of(row), *readers_of(row)]) for row in _kept_by(one))
 
 
 def _kept_by(person: Person) -> list[SealFile]:
-    mine = Q(programme__in=programmes.programmes_coordinated_by(person))
-    mine |= Q(programme__organisation__in=organisations.organisations_of(person))
-    rows = SealFile.objects.filter(mine).select_related("programme__organisation")
-    return list({row.programme_id: row for row in rows}.values())
+    return list(SealFile.objects.filter(_of(person)).select_related("programme__organisation"))
 
 
-def _ids(row: SealFile) -> set[UUID]:
-    return {person.pk for person in keepers_of(row)}
+def _of(person: Person) -> Q:
+    """Files of the programmes for which somebody answers."""
+    coordinated = Q(programme__in=programmes.programmes_coordinated_by(person))
+    return coordinated | Q(programme__organisation__in=organisations.organisations_of(person))
+
+
+def _ids(people: Collection[Person]) -> set[UUID]:
+    return {person.pk for person in people}
