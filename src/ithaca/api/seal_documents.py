@@ -21,7 +21,7 @@ from ithaca.api.writing import written
 from ithaca.programmes.texts import localised
 from ithaca.seals import actions, policies, queries
 from ithaca.seals.actions import Use
-from ithaca.seals.models import Document, SealFile
+from ithaca.seals.models import Document, DocumentRequest, SealFile
 from ithaca.seals.queries import documents
 from ithaca.seals.states import FileState
 from ithaca.vault import queries as vault
@@ -113,6 +113,7 @@ def kept(request: HttpRequest, seal_file_id: uuid.UUID) -> Shape:
             }
             for one in readers
         ],
+        "wishes": [_wish(one) for one in documents.wishes_of(row)],
     }
 
 
@@ -259,6 +260,11 @@ def _document_shape(row: Document, *, frozen: bool) -> Shape:
         "added_by": row.added_by.name if row.added_by else "",
         "frozen": frozen,
     }
+
+
+def _wish(one: DocumentRequest) -> Shape:
+    by = one.asked_by.name if one.asked_by else ""
+    return {"standard": one.standard, "kind": one.kind, "words": one.words, "by": by}
 
 
 def _handed(one: Mapping[str, Any]) -> Shape:

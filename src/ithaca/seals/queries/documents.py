@@ -9,8 +9,8 @@ from django.db.models import Q
 from ithaca.accounts.models import Person
 from ithaca.organisations import queries as organisations
 from ithaca.programmes import queries as programmes
-from ithaca.seals.models import Document, FileRoom, SealFile
-from ithaca.seals.queries.auditing import audited_by, parts_of
+from ithaca.seals.models import Document, DocumentRequest, FileRoom, SealFile
+from ithaca.seals.queries.auditing import audit_of, audited_by, parts_of, requests_of
 from ithaca.seals.queries.files import WITH
 from ithaca.seals.states import FileState
 from ithaca.vault import handing_over
@@ -91,6 +91,12 @@ def added_since(row: SealFile) -> list[dict[str, Any]]:
     """The documents that came after the file was handed in, because the auditors asked for more."""
     before = {one["id"] for one in handed_in(row)}
     return [one for one in documents_of(row) if one["id"] not in before]
+
+
+def wishes_of(row: SealFile) -> list[DocumentRequest]:
+    """What the auditors would like to see besides, as long as it can be added."""
+    audit = audit_of(row) if row.state in TAKES_DOCUMENTS else None
+    return list(requests_of(audit)) if audit else []
 
 
 def pieces_of(row: SealFile) -> list[Piece]:
