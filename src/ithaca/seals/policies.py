@@ -19,6 +19,7 @@ from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import FileState
 
 __all__ = [
+    "audited",
     "beginning",
     "file",
     "finding_in_file",
@@ -100,13 +101,21 @@ def _belongs(row: SealFile, audit: Audit | None) -> None:
         raise Denied(str(row.pk))
 
 
-def reported(person: Person, seal_file_id: UUID) -> Scoped[tuple[SealFile, Audit]]:
-    """A file whose report there is; until then the auditors alone read what they have found."""
+def audited(person: Person, seal_file_id: UUID) -> Scoped[tuple[SealFile, Audit]]:
+    """A file with the audit that counts."""
     scoped = file(person, seal_file_id)
     audit = queries.audit_of(scoped.subject)
-    if audit is None or (audit.reported_at is None and Role.AUDITOR not in scoped.roles):
+    if audit is None:
         raise Denied(str(seal_file_id))
     return Scoped((scoped.subject, audit), scoped.roles)
+
+
+def reported(person: Person, seal_file_id: UUID) -> Scoped[tuple[SealFile, Audit]]:
+    """A file whose report there is; until then the auditors alone read what they have found."""
+    scoped = audited(person, seal_file_id)
+    if scoped.subject[1].reported_at is None and Role.AUDITOR not in scoped.roles:
+        raise Denied(str(seal_file_id))
+    return scoped
 
 
 def volunteering(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:

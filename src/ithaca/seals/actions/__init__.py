@@ -9,7 +9,16 @@ from ithaca.seals.actions.auditing import (
     plan_session,
     take_request_back,
 )
-from ithaca.seals.actions.beginning import begin_file
+from ithaca.seals.actions.beginning import (
+    begin_file,
+)
+from ithaca.seals.actions.deciding import (
+    VOTES,
+    appeal,
+    decide,
+    levels_to_award,
+    vote,
+)
 from ithaca.seals.actions.documents import (
     Use,
     add_document,
@@ -27,34 +36,72 @@ from ithaca.seals.actions.findings import (
     hand_over,
     hand_over_due,
     judge_finding,
+    lacking_to_report,
     note_finding,
     report,
 )
-from ithaca.seals.actions.naming import confirm_gate, declare_tie, name_auditors, recognise, send_back
-from ithaca.seals.actions.procedure import set_procedure
+from ithaca.seals.actions.further import (
+    begin_by_recognition,
+    begin_renewal,
+)
+from ithaca.seals.actions.naming import (
+    confirm_gate,
+    declare_tie,
+    name_auditors,
+    recognise,
+    send_back,
+)
+from ithaca.seals.actions.procedure import (
+    set_procedure,
+)
 from ithaca.seals.actions.rooms import end_offices
-from ithaca.seals.actions.volunteering import draw, note_missed, stay_out, volunteer
+from ithaca.seals.actions.sealing import (
+    seal,
+)
+from ithaca.seals.actions.standing import (
+    change_standing,
+    follow_base,
+    follow_credential,
+    follow_membership,
+)
+from ithaca.seals.actions.volunteering import (
+    draw,
+    note_missed,
+    stay_out,
+    volunteer,
+)
 
 __all__ = [
+    "VOTES",
     "Found",
     "Held",
     "Use",
     "add_document",
     "agree",
     "answer_finding",
+    "appeal",
     "ask_for_document",
+    "begin_by_recognition",
     "begin_file",
+    "begin_renewal",
     "change_document",
     "change_keepers",
+    "change_standing",
     "confirm_gate",
+    "decide",
     "declare_tie",
     "draw",
     "drop_finding",
     "end_offices",
+    "follow_base",
+    "follow_credential",
+    "follow_membership",
     "hand_over",
     "hand_over_due",
     "judge",
     "judge_finding",
+    "lacking_to_report",
+    "levels_to_award",
     "name_auditors",
     "note_finding",
     "note_missed",
@@ -64,6 +111,7 @@ __all__ = [
     "recognise",
     "remove_document",
     "report",
+    "seal",
     "send_back",
     "set_procedure",
     "show_document",
@@ -71,4 +119,5 @@ __all__ = [
     "take_documents_back",
     "take_request_back",
     "volunteer",
+    "vote",
 ]

@@ -7,7 +7,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.states import ForbiddenTransition
-from ithaca.seals import cases, events, queries, rules
+from ithaca.seals import cases, events, freezing, queries, rules
 from ithaca.seals.actions.files import locked, move, record
 from ithaca.seals.actions.sealing import seal
 from ithaca.seals.models import Appeal, Audit, Decision, SealFile, Volunteer, Vote
@@ -48,11 +48,16 @@ def decide(*, actor: Person, file: SealFile, reasons: str, level: str = "") -> N
     )
     Vote.objects.filter(file=row, decision=None).update(decision=made)
     if step == "award":
-        row.awarded_level = level
-        row.credential = seal(row=row, level=level, by=actor)
+        seal(row=row, level=level, by=actor, steps=queries.audited_steps(row), report=_digest_of_report(row))
     if step == "uphold":
         _begin_anew(row)
     move(actor, row, step, "awarded_level", "credential")
+
+
+def _digest_of_report(row: SealFile) -> bytes:
+    """The SHA-256 of what the auditors have reported, which stands in the seal's evidence."""
+    audit = queries.audit_of(row)
+    return bytes.fromhex(freezing.digest(queries.report_document(audit))) if audit else b""
 
 
 def levels_to_award(row: SealFile) -> list[str]:

@@ -1,5 +1,49 @@
 """Forms of seals, one module a part of the way."""
 
-from ithaca.seals.forms.beginning import BeginForm
+from ithaca.seals.forms.auditing import (
+    AnswerFindingForm,
+    AuditorsForm,
+    DocumentForm,
+    FindingForm,
+    HeldForm,
+    JudgeForm,
+    PlanForm,
+    ProcedureForm,
+    ReasonsForm,
+    ReportForm,
+    StepsForm,
+    TieForm,
+    VolunteerForm,
+)
+from ithaca.seals.forms.beginning import (
+    BeginForm,
+)
+from ithaca.seals.forms.deciding import (
+    AppealForm,
+    MinutesForm,
+    VoteForm,
+)
+from ithaca.seals.forms.registry import (
+    SearchForm,
+)
 
-__all__ = ["BeginForm"]
+__all__ = [
+    "AnswerFindingForm",
+    "AppealForm",
+    "AuditorsForm",
+    "BeginForm",
+    "DocumentForm",
+    "FindingForm",
+    "HeldForm",
+    "JudgeForm",
+    "MinutesForm",
+    "PlanForm",
+    "ProcedureForm",
+    "ReasonsForm",
+    "ReportForm",
+    "SearchForm",
+    "StepsForm",
+    "TieForm",
+    "VolunteerForm",
+    "VoteForm",
+]

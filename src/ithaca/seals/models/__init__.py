@@ -36,17 +36,23 @@ from ithaca.seals.models.procedure import (
 from ithaca.seals.models.reporting import (
     KeptReport,
 )
+from ithaca.seals.models.sealing import (
+    Cause,
+    Hold,
+)
 
 __all__ = [
     "Answer",
     "Appeal",
     "Audit",
+    "Cause",
     "Decision",
     "Document",
     "DocumentRequest",
     "Draw",
     "FileRoom",
     "Finding",
+    "Hold",
     "Improvement",
     "ImprovementChange",
     "Judgement",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -151,6 +152,26 @@ def days_left(row: SealFile, last: date) -> int:
 def findings_of(audit: Audit) -> list[Finding]:
     rows = Finding.objects.filter(audit=audit).select_related("written_by", "answered_by", "judged_by")
     return list(rows)
+
+
+def report_document(audit: Audit) -> dict[str, Any]:
+    """What the auditors have reported and what became of it, in the form of which the seal bears the hash."""
+    judged = judgements_of(audit)
+    return {
+        "reported_at": audit.reported_at.isoformat() if audit.reported_at else "",
+        "summary": audit.summary,
+        "steps": rules.agreed({slug: [each.step for each in rows] for slug, rows in judged.items()}),
+        "findings": [
+            {
+                "standard": each.standard,
+                "kind": each.kind,
+                "words": each.words,
+                "answer": each.answer,
+                "state": each.state,
+            }
+            for each in findings_of(audit)
+        ],
+    }
 
 
 def finding(finding_id: UUID) -> Finding | None:

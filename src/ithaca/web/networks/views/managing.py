@@ -28,7 +28,8 @@ def frame(network: Network, current: str) -> dict[str, Any]:
         ("networks:members", _("Members")),
         ("networks:people", _("People")),
         ("schemes:index", _("Seal schemes")),
-        # ("seals:of_network", _("Seal files")),
+        ("seals:of_network", _("Seal files")),
+        ("credentials:network_keys", _("Signing keys")),
         ("networks:settings", _("Presentation")),
     )
     return {
