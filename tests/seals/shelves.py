@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pyrage
+from django.db import transaction
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
@@ -74,6 +75,7 @@ class Shelf:
     def room(self) -> uuid.UUID:
         return uuid.UUID(self.key.id)
 
+    @transaction.atomic
     def hand_in(self) -> None:
         """As the programme hands in, and the network names its auditors."""
         row = self.now()
@@ -81,6 +83,7 @@ class Shelf:
         row.sha256 = freezing.digest(row.frozen)
         move(self.world.clemence, row, "hand in", "frozen", "sha256", "handed_in_at")
 
+    @transaction.atomic
     def step(self, step: str) -> None:
         move(self.world.oriane, self.now(), step)
 

@@ -26,13 +26,14 @@ def section(row: SealFile, person: Person, roles: Roles) -> Section | None:
 def _kept(row: SealFile) -> dict[str, object]:
     room = queries.room_of(row)
     inside = vault.members_of(room) if room else []
-    ready = vault.with_keyring(queries.keepers_of(row))
+    keepers = queries.keepers_of(row)
+    ready = vault.with_keyring(keepers)
     progress = [(reader, counts) for reader, counts in queries.progress_of(row)]
     return {
         "documents": row.documents.count(),
         "inside": inside,
         "alone": len(inside) == 1,
-        "outside": [one for one in queries.keepers_of(row) if one.pk in ready and room and one not in inside],
+        "outside": [one.name for one in keepers if one.pk in ready and room and one not in inside],
         "progress": progress,
         "waiting": sum(counts.get("waiting", 0) for _reader, counts in progress),
     }
