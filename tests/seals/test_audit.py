@@ -10,6 +10,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.networks.models import Network
+from ithaca.programmes import actions as programmes
 from ithaca.seals import actions, queries
 from ithaca.seals.actions import Found
 from ithaca.seals.models import Audit, Decision, DocumentRequest, Finding, Part, SealFile, Session, Tie
@@ -81,11 +82,9 @@ def test_nobody_is_named_whom_something_binds_to_the_organisation(world: Sealers
 
 
 def test_who_left_a_programme_is_bound_for_three_years_more(world: Sealers) -> None:
-    from ithaca.programmes import actions as programmes
-
     row, auditor = handed_in(world), world.auditors[0]
     place = factories.make_participation(auditor, world.cast.programme, "mentee")
-    programmes.leave(actor=auditor, participation=place)
+    programmes.leave(person=auditor, participation=place)
     assert queries.stands_against(auditor.pk, row) == [Conflict.TAKES_PART]
     with time_machine.travel(datetime.now(UTC) + timedelta(days=365 * 3 + 5)):
         assert queries.stands_against(auditor.pk, row) == []

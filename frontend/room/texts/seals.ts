@@ -22,7 +22,7 @@ const fr = {
   outsideAnd: " ou ",
   checkKey: (name: string) => `Vérifier la clé avec ${name}`,
   // The documents
-  documents: "Les documents",
+  documents: "Au dossier",
   none: "Encore aucun document",
   noneText: "Une charte, un guide, un tableau de suivi : un même document peut servir plusieurs critères.",
   noneClosed: "Aucun document n’a été remis avec ce dossier.",
@@ -109,7 +109,7 @@ const en: typeof fr = {
   outside: (names) => `These documents were encrypted before you had access. ${names} can give it to you, on this page.`,
   outsideAnd: " or ",
   checkKey: (name) => `Check the key with ${name}`,
-  documents: "The documents",
+  documents: "In the file",
   none: "No document yet",
   noneText: "A charter, a guide, a follow-up sheet: one document may serve several standards.",
   noneClosed: "No document was handed in with this file.",

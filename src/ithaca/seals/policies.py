@@ -14,7 +14,7 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.schemes.models import SchemeVersion
 from ithaca.seals import queries
-from ithaca.seals.models import Audit, DocumentRequest, Finding, SealFile, Session
+from ithaca.seals.models import Audit, DocumentRequest, Finding, SealFile, Session, Variant
 from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import FileState
 
@@ -23,7 +23,9 @@ __all__ = [
     "beginning",
     "file",
     "finding_in_file",
+    "is_own",
     "network",
+    "part_of_file",
     "programme_by_slug",
     "reading",
     "reported",
@@ -31,6 +33,7 @@ __all__ = [
     "require",
     "roles_in_file",
     "session_in_file",
+    "variant_of_file",
     "volunteering",
 ]
 
@@ -52,6 +55,11 @@ def roles_in_file(person: Person, row: SealFile) -> frozenset[Role]:
     if queries.is_auditor(person, row):
         return roles | {Role.AUDITOR}
     return roles | {Role.COMMITTEE} if queries.is_on_committee(person, row) else roles
+
+
+def is_own(person: Person, row: SealFile) -> bool:
+    """Whether it is the file of a programme that somebody coordinates or whose organisation they administer."""
+    return bool(roles_in_file(person, row) & OF_PROGRAMME)
 
 
 def require(person: Person, row: SealFile, permission: Permission) -> None:
@@ -144,6 +152,33 @@ def beginning(person: Person, slug: str, scheme_version_id: UUID) -> Scoped[Begi
     if scheme_version_id not in open_ones:
         raise Denied(slug)
     return Scoped(Beginning(scoped.subject, open_ones[scheme_version_id]), scoped.roles)
+
+
+@dataclass(frozen=True)
+class PartOfFile:
+    """A file, and the slug of a requirement or of a standard of its scheme."""
+
+    file: SealFile
+    slug: str
+
+
+def part_of_file(person: Person, seal_file_id: UUID, **part: str) -> Scoped[PartOfFile]:
+    """A `requirement` or a `standard` of a file."""
+    scoped = file(person, seal_file_id)
+    ((kind, slug),) = part.items()
+    scheme = queries.scheme_of(scoped.subject)
+    known = set(scheme.standards) if kind == "standard" else {each.slug for each in scheme.requirements}
+    if slug not in known:
+        raise Denied(slug)
+    return Scoped(PartOfFile(scoped.subject, slug), scoped.roles)
+
+
+def variant_of_file(person: Person, seal_file_id: UUID, variant_id: UUID) -> Scoped[Variant]:
+    scoped = file(person, seal_file_id)
+    found = queries.variant(scoped.subject, variant_id)
+    if found is None:
+        raise Denied(str(variant_id))
+    return Scoped(found, scoped.roles)
 
 
 def reading(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:

@@ -1,11 +1,23 @@
 from django.urls import path
 
-from ithaca.seals.views import auditing, deciding, documents, files, findings, network, volunteering
+from ithaca.seals.views import (
+    assessing,
+    auditing,
+    deciding,
+    documents,
+    files,
+    findings,
+    network,
+    reporting,
+    volunteering,
+)
 
 app_name = "seals"
 PROGRAMME = "programmes/<slug:slug>/seals/"
 FILE = "seal-files/<uuid:seal_file_id>/"
 NETWORK = "networks/<slug:slug>/"
+STANDARD = FILE + "standards/<slug:standard>/"
+REQUIREMENT = FILE + "requirements/<slug:requirement>/"
 
 urlpatterns = [
     # The programme's own
@@ -36,16 +48,31 @@ urlpatterns = [
     path(FILE + "audit/aside/", auditing.step_aside, name="step_aside"),
     path(FILE + "volunteer/", volunteering.volunteer, name="volunteer"),
     path(FILE + "ties/", findings.ties, name="ties"),
-    path(FILE + "report/", findings.report, name="report"),
-    path(FILE + "report/<uuid:finding_id>/answer/", findings.answer, name="answer_finding"),
-    path(FILE + "report/<uuid:finding_id>/judge/", findings.judge, name="judge_finding"),
-    path(FILE + "report/hand-over/", findings.hand_over, name="hand_over"),
+    path(FILE + "audit-report/", findings.report, name="audit_report"),
+    path(FILE + "audit-report/<uuid:finding_id>/answer/", findings.answer, name="answer_finding"),
+    path(FILE + "audit-report/<uuid:finding_id>/judge/", findings.judge, name="judge_finding"),
+    path(FILE + "audit-report/hand-over/", findings.hand_over, name="hand_over"),
     # The committee
     path(FILE + "decide/", deciding.decide, name="decide"),
     path(FILE + "decide/minutes/", deciding.write_minutes, name="minutes"),
     path(FILE + "appeal/", deciding.appeal, name="appeal"),
     # One file, everybody's
     path(FILE, files.file, name="file"),
+    # Self-assessment
+    path(FILE + "context/", assessing.context, name="context"),
+    path(FILE + "minors/", assessing.minors, name="minors"),
+    path(FILE + "facts/", assessing.take_facts_over, name="take_facts_over"),
+    path(FILE + "variants/<uuid:variant_id>/", assessing.choose, name="choose"),
+    path(REQUIREMENT, assessing.requirement, name="requirement"),
+    path(REQUIREMENT + "reflection/", assessing.reflection, name="reflection"),
+    path(STANDARD, assessing.answer, name="answer"),
+    path(STANDARD + "remarks/", assessing.remark, name="remark"),
+    # Report, handing in, leaving
+    path(FILE + "report/", reporting.report, name="report"),
+    path(FILE + "report.pdf", reporting.report_pdf, name="report_pdf"),
+    path(FILE + "report/keep/", reporting.keep, name="keep_report"),
+    path(FILE + "hand-in/", reporting.hand_in, name="hand_in"),
+    path(FILE + "leave/", reporting.leave, name="leave"),
     # Documents
     path(FILE + "documents/", documents.keep, name="documents"),
     path(FILE + "documents/reading/", documents.read, name="reading"),

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ithaca.schemes.rules import Status
 from ithaca.seals.rules import Conflict
 from ithaca.seals.states import FileState as F
 
@@ -141,4 +142,12 @@ WAITS: Words = {
     F.REPORTED: _("the programme’s answers"),
     F.DECIDING: _("the committee"),
     F.APPEALED: _("the committee, others than before"),
+}
+
+# --- Self-assessment ---
+
+STANDING_TONES: Mapping[str, str] = {
+    Status.MET: "done",
+    Status.NOT_MET: "attention",
+    Status.NOT_APPLICABLE: "ended",
 }

@@ -235,6 +235,12 @@ def copies_from(room: Room, readers: Iterable[Person]) -> QuerySet[FrozenCopy]:
     return _copies().filter(content__room=room, reader__in=readers).order_by("created_at", "id")
 
 
+def copies_open(room_id: UUID) -> dict[UUID, UUID]:
+    """{copy: reader} of what is shown out of a room now."""
+    rows = FrozenCopy.objects.filter(content__room=room_id, revoked_at=None)
+    return dict(rows.values_list("id", "reader_id"))
+
+
 def members_of(room: Room) -> list[Person]:
     """Who is in a room now, who joined first first."""
     rows = room.members.filter(left_at=None).select_related("person").order_by("created_at", "id")

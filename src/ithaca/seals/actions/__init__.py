@@ -1,5 +1,13 @@
 """Writes of seals, one verb each, in the order of the way."""
 
+from ithaca.seals.actions.assessing import (
+    choose_text,
+    make_remark,
+    save_answer,
+    save_reflection,
+    say_of_minors,
+    take_facts_over,
+)
 from ithaca.seals.actions.auditing import (
     Held,
     agree,
@@ -44,6 +52,11 @@ from ithaca.seals.actions.further import (
     begin_by_recognition,
     begin_renewal,
 )
+from ithaca.seals.actions.handing import (
+    hand_in,
+    keep_report,
+    leave_file,
+)
 from ithaca.seals.actions.naming import (
     confirm_gate,
     declare_tie,
@@ -87,6 +100,7 @@ __all__ = [
     "change_document",
     "change_keepers",
     "change_standing",
+    "choose_text",
     "confirm_gate",
     "decide",
     "declare_tie",
@@ -96,12 +110,16 @@ __all__ = [
     "follow_base",
     "follow_credential",
     "follow_membership",
+    "hand_in",
     "hand_over",
     "hand_over_due",
     "judge",
     "judge_finding",
+    "keep_report",
     "lacking_to_report",
+    "leave_file",
     "levels_to_award",
+    "make_remark",
     "name_auditors",
     "note_finding",
     "note_missed",
@@ -111,12 +129,16 @@ __all__ = [
     "recognise",
     "remove_document",
     "report",
+    "save_answer",
+    "save_reflection",
+    "say_of_minors",
     "seal",
     "send_back",
     "set_procedure",
     "show_document",
     "stay_out",
     "take_documents_back",
+    "take_facts_over",
     "take_request_back",
     "volunteer",
     "vote",

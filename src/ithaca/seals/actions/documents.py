@@ -139,8 +139,9 @@ def show_document(*, actor: Person, row: SealFile, reader_id: UUID, sealed: Seal
 def take_documents_back(*, actor: Person, row: SealFile, copies: Collection[UUID]) -> None:
     """Takes back what of a file was shown, whoever has shown it; what was read was read."""
     row = locked(actor, row, KEEP)
-    shown = FrozenCopy.objects.filter(pk__in=copies, content__room__in=_places(row), revoked_at=None)
-    ids = list(shown.values_list("pk", flat=True))
+    place = FileRoom.objects.filter(file=row).first()
+    shown = sealed_rooms.copies_open(place.room_id) if place else {}
+    ids = [copy for copy in copies if copy in shown]
     vault.end_copies(copy_ids=ids)
     if ids:
         record(events.DocumentsTakenBack, actor, row, copies=len(ids))
@@ -149,10 +150,6 @@ def take_documents_back(*, actor: Person, row: SealFile, copies: Collection[UUID
 def _require_writable(row: SealFile, states: Collection[FileState] = (FileState.ASSESSING,)) -> None:
     if row.state not in states:
         raise Refusal(_("The file was handed in: its documents don’t change any more."))
-
-
-def _places(row: SealFile) -> list[UUID]:
-    return list(FileRoom.objects.filter(file=row).values_list("room", flat=True))
 
 
 def _room(row: SealFile) -> Room:

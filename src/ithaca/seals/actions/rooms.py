@@ -9,7 +9,7 @@ from django.db.models import Q
 from ithaca.seals.models import FileRoom, SealFile
 from ithaca.seals.queries.documents import TAKES_DOCUMENTS, keepers_of, readers_of
 from ithaca.vault import actions as vault
-from ithaca.vault.models import FrozenCopy
+from ithaca.vault.queries import copies_open
 
 
 def follow(row: SealFile) -> None:
@@ -24,9 +24,9 @@ def follow(row: SealFile) -> None:
         vault.reopen_room(room_id=place.room_id)
     else:
         vault.close_room(room_id=place.room_id)
-    shown = FrozenCopy.objects.filter(content__room=place.room_id, revoked_at=None)
-    over = shown.exclude(reader__in=readers_of(row))
-    vault.end_copies(copy_ids=list(over.values_list("pk", flat=True)))
+    readers = {person.pk for person in readers_of(row)}
+    shown = copies_open(place.room_id)
+    vault.end_copies(copy_ids=[copy for copy, reader in shown.items() if reader not in readers])
 
 
 @transaction.atomic

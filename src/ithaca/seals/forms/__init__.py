@@ -1,5 +1,11 @@
 """Forms of seals, one module a part of the way."""
 
+from ithaca.seals.forms.assessing import (
+    AnswerForm,
+    MinorsForm,
+    ReflectionForm,
+    RemarkForm,
+)
 from ithaca.seals.forms.auditing import (
     AnswerFindingForm,
     AuditorsForm,
@@ -29,6 +35,7 @@ from ithaca.seals.forms.registry import (
 
 __all__ = [
     "AnswerFindingForm",
+    "AnswerForm",
     "AppealForm",
     "AuditorsForm",
     "BeginForm",
@@ -36,10 +43,13 @@ __all__ = [
     "FindingForm",
     "HeldForm",
     "JudgeForm",
+    "MinorsForm",
     "MinutesForm",
     "PlanForm",
     "ProcedureForm",
     "ReasonsForm",
+    "ReflectionForm",
+    "RemarkForm",
     "ReportForm",
     "SearchForm",
     "StepsForm",

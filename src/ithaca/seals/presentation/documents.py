@@ -39,12 +39,12 @@ def _kept(row: SealFile) -> dict[str, object]:
     }
 
 
-def link(row: SealFile, person: Person, roles: Roles) -> Link | None:
-    """What comes first: handing over what auditors wait for, or reading it."""
+def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
+    """Handing over what auditors wait for, or reading it."""
     if allowed(roles, Permission.KEEP_SEAL_FILE):
         if not queries.waiting_for(row):
-            return None
-        return Link(_("Hand the documents over"), reverse("seals:documents", args=[row.pk]), "send")
+            return []
+        return [Link(_("Hand the documents over"), reverse("seals:documents", args=[row.pk]), "send")]
     if person in queries.readers_of(row) and queries.pieces_of(row):
-        return Link(_("Read the documents"), reverse("seals:reading", args=[row.pk]), "book-open")
-    return None
+        return [Link(_("Read the documents"), reverse("seals:reading", args=[row.pk]), "book-open", kind="")]
+    return []

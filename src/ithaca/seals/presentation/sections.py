@@ -2,13 +2,21 @@
 
 from ithaca.accounts.models import Person
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation import assessing, documents
+from ithaca.seals.presentation import assessing, documents, proceedings
 from ithaca.seals.presentation.parts import Finds, Link, Offers, Roles, Section
 
 # In the order in which they stand on the page.
-SECTIONS: tuple[Finds, ...] = (assessing.section, documents.section)
+SECTIONS: tuple[Finds, ...] = (
+    assessing.section,
+    proceedings.decisions_section,
+    proceedings.audit_section,
+    documents.section,
+    # Beside the others
+    assessing.handed_in,
+    assessing.leaving,
+)
 # What can be done next; the first one is the most urgent.
-LINKS: tuple[Offers, ...] = (documents.link,)
+LINKS: tuple[Offers, ...] = (documents.links, proceedings.links, assessing.links)
 
 
 def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
@@ -16,4 +24,4 @@ def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
 
 
 def links_of(row: SealFile, person: Person, roles: Roles) -> list[Link]:
-    return [found for each in LINKS if (found := each(row, person, roles))]
+    return [link for each in LINKS for link in each(row, person, roles)]

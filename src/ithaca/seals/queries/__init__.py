@@ -41,6 +41,7 @@ from ithaca.seals.queries.conflicts import (
     stands_against,
 )
 from ithaca.seals.queries.deciding import (
+    TO_DECIDE,
     appeal_until,
     appeals_on,
     could_decide,
@@ -75,6 +76,11 @@ from ithaca.seals.queries.registry import (
     seals_of,
     told_at,
 )
+from ithaca.seals.queries.reporting import (
+    Earlier,
+    earlier_reports,
+    file_before,
+)
 from ithaca.seals.queries.sealing import (
     held_since,
     in_force,
@@ -95,8 +101,10 @@ from ithaca.seals.queries.standing import (
 )
 
 __all__ = [
+    "TO_DECIDE",
     "WITH",
     "Choices",
+    "Earlier",
     "Offer",
     "Search",
     "answers_of",
@@ -117,8 +125,10 @@ __all__ = [
     "document_request",
     "draw_of",
     "drawn_in",
+    "earlier_reports",
     "ending_within",
     "file",
+    "file_before",
     "files_of_network",
     "files_of_programme",
     "finding",

@@ -143,6 +143,7 @@ def steps(request: HttpRequest, subject: tuple[SealFile, Audit]) -> HttpResponse
         "group": group,
         "person": person,
         "lines": [(line, form[line.slug], form[f"{line.slug}-reasons"]) for line in group.lines],
+        "differences": [line for line in group.lines if line.differs and line.mine(person)[0]],
         "tabs": [
             {
                 "label": f"{each.code}. {each.label}",

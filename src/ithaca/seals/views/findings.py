@@ -82,7 +82,7 @@ def write_report(request: HttpRequest, subject: Reported) -> HttpResponseBase:
             form=form,
         )
         if saved:
-            return redirect("seals:report", row.pk)
+            return redirect("seals:audit_report", row.pk)
     context = frame(row) | auditing.report_of(row, audit)
     context |= {
         "form": form,
@@ -106,7 +106,7 @@ def report(request: HttpRequest, subject: Reported) -> HttpResponseBase:
         "audits": audits,
         "can_hand_over": audits and all_judged(states),
     }
-    return render(request, "seals/report.html", context)
+    return render(request, "seals/audit_report.html", context)
 
 
 @route(Permission.KEEP_SEAL_FILE, policies.finding_in_file)
@@ -122,7 +122,7 @@ def answer(request: HttpRequest, subject: Found) -> HttpResponseBase:
             done=_("Answered. The auditors are told."),
             form=form,
         ):
-            return redirect("seals:report", row.pk)
+            return redirect("seals:audit_report", row.pk)
     return _about(request, "seals/answer.html", row, finding, form)
 
 
@@ -139,7 +139,7 @@ def judge(request: HttpRequest, subject: Found) -> HttpResponseBase:
             done=_("Noted."),
             form=form,
         ):
-            return redirect("seals:report", row.pk)
+            return redirect("seals:audit_report", row.pk)
     return _about(request, "seals/judge.html", row, finding, form)
 
 
@@ -161,7 +161,7 @@ def hand_over(request: HttpRequest, subject: Reported) -> HttpResponseBase:
         lambda: actions.hand_over(actor=viewer(request), file=row),
         done=_("The file is with the committee."),
     )
-    return redirect("seals:file" if done else "seals:report", row.pk)
+    return redirect("seals:file" if done else "seals:audit_report", row.pk)
 
 
 @route(Permission.KEEP_SEAL_FILE, policies.file)
