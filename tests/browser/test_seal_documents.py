@@ -118,6 +118,7 @@ def test_from_a_coordinators_first_keys_to_a_copy_that_is_taken_back(
     expect(auditor.get_by_text("ne vous a pas encore été remis")).to_be_visible()
     expect(auditor.get_by_text(NOTE)).to_have_count(0)
     windows.go(claude)
+    expect(claude.get_by_text("attend 1 texte ou fichier")).to_have_count(2)
     accessible(claude)
     claude.get_by_role("button", name=re.compile("Remettre les copies à")).click()
     expect(claude.get_by_text("C’est fait.")).to_be_visible()

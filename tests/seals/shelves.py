@@ -63,7 +63,8 @@ class Shelf:
 
     def told(self, author: Person, attachment: Attachment, place: Place | None = None) -> SealedRevision:
         place = place or Place(str(new_id()), queries.DOCUMENT, about=str(attachment.pk))
-        content = {**WORDS, "sha256": attachment.sha256}
+        facts = {"name": "charte.pdf", "type": "application/pdf", "size": 100}
+        content = {**WORDS, **facts, "attachment": str(attachment.pk), "sha256": attachment.sha256}
         return self.key.sealed_revision(self.keyrings[author.pk], place, content)
 
     def add(self, author: Person, use: Use = PAPER) -> Document:
