@@ -4,6 +4,7 @@ from ithaca.seals.views import (
     assessing,
     auditing,
     deciding,
+    documents,
     files,
     findings,
     network,
@@ -72,4 +73,7 @@ urlpatterns = [
     path(FILE + "report/keep/", reporting.keep, name="keep_report"),
     path(FILE + "hand-in/", reporting.hand_in, name="hand_in"),
     path(FILE + "leave/", reporting.leave, name="leave"),
+    # Documents
+    path(FILE + "documents/", documents.keep, name="documents"),
+    path(FILE + "documents/reading/", documents.read, name="reading"),
 ]

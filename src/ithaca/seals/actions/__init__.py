@@ -27,6 +27,16 @@ from ithaca.seals.actions.deciding import (
     levels_to_award,
     vote,
 )
+from ithaca.seals.actions.documents import (
+    Use,
+    add_document,
+    change_document,
+    change_keepers,
+    open_file_room,
+    remove_document,
+    show_document,
+    take_documents_back,
+)
 from ithaca.seals.actions.findings import (
     Found,
     answer_finding,
@@ -57,6 +67,7 @@ from ithaca.seals.actions.naming import (
 from ithaca.seals.actions.procedure import (
     set_procedure,
 )
+from ithaca.seals.actions.rooms import end_offices
 from ithaca.seals.actions.sealing import (
     seal,
 )
@@ -77,6 +88,8 @@ __all__ = [
     "VOTES",
     "Found",
     "Held",
+    "Use",
+    "add_document",
     "agree",
     "answer_finding",
     "appeal",
@@ -84,6 +97,8 @@ __all__ = [
     "begin_by_recognition",
     "begin_file",
     "begin_renewal",
+    "change_document",
+    "change_keepers",
     "change_standing",
     "choose_text",
     "confirm_gate",
@@ -91,6 +106,7 @@ __all__ = [
     "declare_tie",
     "draw",
     "drop_finding",
+    "end_offices",
     "follow_base",
     "follow_credential",
     "follow_membership",
@@ -108,8 +124,10 @@ __all__ = [
     "note_finding",
     "note_missed",
     "note_session",
+    "open_file_room",
     "plan_session",
     "recognise",
+    "remove_document",
     "report",
     "save_answer",
     "save_reflection",
@@ -117,7 +135,9 @@ __all__ = [
     "seal",
     "send_back",
     "set_procedure",
+    "show_document",
     "stay_out",
+    "take_documents_back",
     "take_facts_over",
     "take_request_back",
     "volunteer",
