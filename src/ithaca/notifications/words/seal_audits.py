@@ -16,7 +16,8 @@ from ithaca.notifications.post import Told, Words, tell
 from ithaca.programmes.queries import coordinators_of, people_in
 from ithaca.programmes.texts import localised
 from ithaca.seals import queries
-from ithaca.seals.models import SealFile, Session
+from ithaca.seals.models import AuditSession, SealFile
+from ithaca.seals.queries import documents
 from ithaca.seals.states import FileState as F
 
 WHY_PROGRAMME = _("You get this mail because you coordinate the programme %(programme)s.")
@@ -25,6 +26,13 @@ WHY_AUDITOR = _("You get this mail because you audit for the network %(network)s
 WHY_COMMITTEE = _("You get this mail because you sit on the committee of the network %(network)s.")
 WHY_TAKES_PART = _("You get this mail because you take part in the programme %(programme)s.")
 TO_PROGRAMME = {
+    "audit": Words(
+        _("The audit begins: %(programme)s"),
+        _(
+            "The auditors of %(programme)s are named; you see on its page who they are. If one of them should not audit you, say so: you owe no reason."
+        ),
+        WHY_PROGRAMME,
+    ),
     "send back": Words(
         _("Before the audit: something to improve"),
         _(
@@ -165,6 +173,8 @@ def tell_whose_turn_it_is(event: Event) -> None:
 
 def _programme(row: SealFile, step: str, path: str) -> list[Told]:
     words = TO_PROGRAMME.get(step)
+    if step == "audit" and documents.waiting_for(row):
+        return []  # they are told what the auditors wait for: `seal_documents`
     return _each(coordinators_of(row.programme), words, path, row) if words else []
 
 
@@ -209,7 +219,7 @@ def tell_who_is_asked(event: Event) -> None:
     if session.volunteer is not None:
         words, path = PLANNED if planned else DRAWN, reverse("seals:volunteer", args=[row.pk])
         tell(event, _each([session.volunteer.participation.person], words, path, row, values))
-    elif planned and session.kind == Session.Kind.COORDINATOR:
+    elif planned and session.kind == AuditSession.Kind.COORDINATOR:
         path = reverse("seals:file", args=[row.pk])
         tell(event, _each(coordinators_of(row.programme), PLANNED_TEAM, path, row, values))
 

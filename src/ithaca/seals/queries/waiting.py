@@ -6,8 +6,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from ithaca.accounts.models import Person
-from ithaca.networks.models import Network, NetworkRole, Role
-from ithaca.programmes.models import Participation, Programme
+from ithaca.networks.models import Network, Role
+from ithaca.networks.queries import holds_role
+from ithaca.programmes.models import Programme
+from ithaca.programmes.queries import participations_of
 from ithaca.programmes.states import INSIDE
 from ithaca.seals.models import Audit, Draw, Finding, SealFile, Volunteer
 from ithaca.seals.queries.files import WITH
@@ -16,7 +18,7 @@ from ithaca.seals.states import FileState, FindingState
 
 def judges(person: Person) -> bool:
     """Whether somebody audits or decides for some network."""
-    return NetworkRole.objects.filter(person=person, role__in=(Role.AUDITOR, Role.COMMITTEE)).exists()
+    return holds_role(person, Role.AUDITOR, Role.COMMITTEE)
 
 
 def handed_in_to(networks: Collection[Network]) -> list[SealFile]:
@@ -48,7 +50,7 @@ def asked_to_talk(person: Person) -> list[tuple[SealFile, str]]:
     drawn = Draw.objects.filter(
         audit__file__programme=OuterRef("programme"), audit__closed=False, role=OuterRef("role")
     )
-    places = Participation.objects.filter(person=person, state__in=INSIDE).filter(~Exists(drawn))
+    places = participations_of(person).filter(~Exists(drawn), state__in=INSIDE)
     rows = SealFile.objects.filter(state=FileState.AUDITING, programme__in=places.values("programme"))
     files = list(rows.filter(~Exists(answered)).select_related(*WITH).order_by("since", "id"))
     if not files:
