@@ -30,6 +30,7 @@ from ithaca.notifications.words import (
     requests,
     runs,
     seal_schemes,
+    seal_standing,
     topics,
     trainings,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "requests",
     "runs",
     "seal_schemes",
+    "seal_standing",
     "topics",
     "trainings",
 ]

@@ -67,6 +67,7 @@ _SUBJECTS: dict[str, Kind] = {
     "certification": Kind.DECISIONS,
     "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
+    "seal": Kind.DECISIONS,
     "seal scheme": Kind.COORDINATION,
     "recognition": Kind.COORDINATION,
     "membership": Kind.DECISIONS,

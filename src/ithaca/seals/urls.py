@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.seals.views import files
+from ithaca.seals.views import files, registry, standing
 
 app_name = "seals"
 PROGRAMME = "programmes/<slug:slug>/seals/"
@@ -13,4 +13,24 @@ urlpatterns = [
     path(PROGRAMME + "<uuid:scheme_version_id>/", files.begin, name="begin"),
     # One file, everybody's
     path(FILE, files.file, name="file"),
+    # The seal, for the programme and the network
+    path(PROGRAMME + "recognised/", standing.recognised, name="recognised"),
+    path(
+        PROGRAMME + "recognised/<uuid:seal_file_id>/<uuid:recognition_id>/",
+        standing.begin_recognised,
+        name="begin_recognised",
+    ),
+    path(FILE + "standing/", standing.change, name="change"),
+    path(FILE + "renew/", standing.renew, name="renew"),
+    path(FILE + "badge/", standing.embed, name="embed"),
+    path(FILE + "seal.<str:form>", standing.download, name="download"),
+    # The registry, for everybody
+    path("seals/", registry.index, name="registry"),
+    path("seals/feed.json", registry.json_feed, name="json_feed"),
+    path("seals/feed.atom", registry.atom, name="atom_feed"),
+    path("seals/<uuid:seal_id>/", registry.seal, name="seal"),
+    path("seals/<uuid:seal_id>/badge-<str:language>.svg", registry.badge, name="badge"),
+    path(NETWORK + "seals/", registry.of_network, name="network_registry"),
+    path(NETWORK + "seals/feed.json", registry.json_feed, name="network_json_feed"),
+    path(NETWORK + "seals/feed.atom", registry.atom, name="network_atom_feed"),
 ]

@@ -9,6 +9,7 @@ from ithaca.notifications.reminders import (
     matches,
     meetings,
     perspectives,
+    seals,
     silence,
     trainings,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "matches",
     "meetings",
     "perspectives",
+    "seals",
     "silence",
     "trainings",
 ]

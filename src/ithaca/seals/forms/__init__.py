@@ -2,5 +2,6 @@
 
 from ithaca.seals.forms.beginning import BeginForm
 from ithaca.seals.forms.registry import SearchForm
+from ithaca.seals.forms.standing import NewFileForm, StandingForm
 
-__all__ = ["BeginForm", "SearchForm"]
+__all__ = ["BeginForm", "NewFileForm", "SearchForm", "StandingForm"]

@@ -2,13 +2,13 @@
 
 from ithaca.accounts.models import Person
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation import assessing
+from ithaca.seals.presentation import assessing, standing
 from ithaca.seals.presentation.parts import Finds, Link, Offers, Roles, Section
 
 # In the order in which they stand on the page.
-SECTIONS: tuple[Finds, ...] = (assessing.section,)
+SECTIONS: tuple[Finds, ...] = (standing.section, standing.basis, assessing.section)
 # What can be done next; the first one is the most urgent.
-LINKS: tuple[Offers, ...] = ()
+LINKS: tuple[Offers, ...] = (standing.renew_link, standing.change_link)
 
 
 def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
