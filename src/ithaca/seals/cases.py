@@ -42,7 +42,7 @@ def is_frozen(row: SealFile) -> bool:
 
 
 def known_of(row: SealFile) -> Known:
-    return _handed_in(row.frozen) if is_frozen(row) and row.frozen else _live(row)
+    return known_from(row.frozen) if is_frozen(row) and row.frozen else _live(row)
 
 
 def case_of(row: SealFile, *, steps: Mapping[str, str] | None = None, known: Known | None = None) -> Case:
@@ -60,6 +60,34 @@ def case_of(row: SealFile, *, steps: Mapping[str, str] | None = None, known: Kno
 
 def result_of(row: SealFile, *, steps: Mapping[str, str] | None = None) -> Result:
     return rules.evaluate(queries.scheme_of(row), case_of(row, steps=steps))
+
+
+def asked_of(row: SealFile, scheme: Scheme) -> frozenset[str]:
+    """The standards that wait for an answer: those that apply, are not optional, and that no other seal vouches for."""
+    minors, vouched = minors_take_part(row), queries.vouched_for(row)
+    return frozenset(
+        slug
+        for slug, one in scheme.standards.items()
+        if (minors or not one.minors)
+        and not one.optional
+        and not scheme.home[slug].optional
+        and slug not in vouched
+    )
+
+
+def unanswered(row: SealFile) -> list[str]:
+    """The standards that still wait, in the scheme's order."""
+    scheme, answers = queries.scheme_of(row), queries.steps_said(queries.answers_of(row))
+    asked = asked_of(row, scheme)
+    return [slug for slug in scheme.standards if slug in asked and slug not in answers]
+
+
+def gates_by_facts(row: SealFile, known: Known | None = None) -> list[tuple[str, bool]]:
+    """The conditions that facts show, and whether each holds; the others are the network's to confirm."""
+    scheme, case = queries.scheme_of(row), case_of(row, known=known)
+    level = scheme.levels[0].slug
+    lacking = {each.subject for each in rules.gate_lacks(scheme, level, case)}
+    return [(gate.slug, gate.slug not in lacking) for gate in scheme.gates if gate.facts]
 
 
 def named_facts(scheme: Scheme) -> list[str]:
@@ -98,7 +126,8 @@ def minors_take_part(row: SealFile) -> bool:
     return row.minors or policy_in_force(row.programme).rules.checked_mentors
 
 
-def _handed_in(document: Mapping[str, object]) -> Known:
+def known_from(document: Mapping[str, object]) -> Known:
+    """What a document says that was handed in, or kept."""
     told: dict[str, dict[str, dict[str, float | None]]] = document  # type: ignore[assignment]
     answers = {slug: str(each["step"]) for slug, each in told["answers"].items() if each["step"]}
     tallies = {

@@ -27,3 +27,39 @@ class FileMoved(SealFact):
 
     verb: ClassVar[str] = "seal.moved"
     step: str
+
+
+# --- Self-assessment ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written(SealFact):
+    """An answer or a reflection was changed: `about` is the standard's slug, or the requirement's."""
+
+    verb: ClassVar[str] = "seal.written"
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsTakenOver(SealFact):
+    verb: ClassVar[str] = "seal.facts_taken_over"
+    standards: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinorsSaid(SealFact):
+    verb: ClassVar[str] = "seal.minors_said"
+    minors: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remarked(SealFact):
+    """A colleague said something about a standard."""
+
+    verb: ClassVar[str] = "seal.remarked"
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportKept(SealFact):
+    verb: ClassVar[str] = "seal.report_kept"

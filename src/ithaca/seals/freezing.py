@@ -52,6 +52,11 @@ def _result(result: Result) -> Frozen:
     return {
         "points": {"points": result.overall.points, "most": result.overall.most},
         "level": result.level,
+        "standards": {
+            slug: {"step": each.scale.order[each.at], "met": each.met}
+            for slug, each in result.standings.items()
+            if each.at is not None
+        },
         "requirements": {
             slug: {"points": each.points, "most": each.most} for slug, each in result.shares.items()
         },

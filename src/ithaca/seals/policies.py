@@ -14,10 +14,20 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.schemes.models import SchemeVersion
 from ithaca.seals import queries
-from ithaca.seals.models import SealFile
+from ithaca.seals.models import SealFile, Variant
 from ithaca.seals.states import FileState
 
-__all__ = ["beginning", "file", "network", "programme_by_slug", "require", "roles_in_file"]
+__all__ = [
+    "beginning",
+    "file",
+    "is_own",
+    "network",
+    "part_of_file",
+    "programme_by_slug",
+    "require",
+    "roles_in_file",
+    "variant_of_file",
+]
 
 OF_PROGRAMME = frozenset({Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR})
 
@@ -33,6 +43,11 @@ def roles_in_file(person: Person, row: SealFile) -> frozenset[Role]:
     if row.handed_in_at is None or row.state == FileState.ASSESSING:
         return frozenset({Role.SIGNED_IN})
     return roles_in_network(person, row.network)
+
+
+def is_own(person: Person, row: SealFile) -> bool:
+    """Whether it is the file of a programme that somebody coordinates or whose organisation they administer."""
+    return bool(roles_in_file(person, row) & OF_PROGRAMME)
 
 
 def require(person: Person, row: SealFile, permission: Permission) -> None:
@@ -63,3 +78,30 @@ def beginning(person: Person, slug: str, scheme_version_id: UUID) -> Scoped[Begi
     if scheme_version_id not in open_ones:
         raise Denied(slug)
     return Scoped(Beginning(scoped.subject, open_ones[scheme_version_id]), scoped.roles)
+
+
+@dataclass(frozen=True)
+class PartOfFile:
+    """A file, and the slug of a requirement or of a standard of its scheme."""
+
+    file: SealFile
+    slug: str
+
+
+def part_of_file(person: Person, seal_file_id: UUID, **part: str) -> Scoped[PartOfFile]:
+    """A `requirement` or a `standard` of a file."""
+    scoped = file(person, seal_file_id)
+    ((kind, slug),) = part.items()
+    scheme = queries.scheme_of(scoped.subject)
+    known = set(scheme.standards) if kind == "standard" else {each.slug for each in scheme.requirements}
+    if slug not in known:
+        raise Denied(slug)
+    return Scoped(PartOfFile(scoped.subject, slug), scoped.roles)
+
+
+def variant_of_file(person: Person, seal_file_id: UUID, variant_id: UUID) -> Scoped[Variant]:
+    scoped = file(person, seal_file_id)
+    found = queries.variant(scoped.subject, variant_id)
+    if found is None:
+        raise Denied(str(variant_id))
+    return Scoped(found, scoped.roles)

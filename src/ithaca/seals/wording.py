@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ithaca.schemes.rules import Status
 from ithaca.seals.states import FileState as F
 
 Words = Mapping[str, str | Promise]
@@ -53,4 +54,12 @@ NOW: Words = {
     F.SUSPENDED: _("For the moment the seal does not count."),
     F.WITHDRAWN: _("The network has withdrawn the seal."),
     F.LEFT: _("The programme has ended this file. You can begin a new one at any time."),
+}
+
+# --- Self-assessment ---
+
+STANDING_TONES: Mapping[str, str] = {
+    Status.MET: "done",
+    Status.NOT_MET: "attention",
+    Status.NOT_APPLICABLE: "ended",
 }

@@ -1,22 +1,35 @@
 """Writes of seals, one verb each, in the order of the way."""
 
+from ithaca.seals.actions.assessing import (
+    choose_text,
+    make_remark,
+    save_answer,
+    save_reflection,
+    say_of_minors,
+    take_facts_over,
+)
 from ithaca.seals.actions.beginning import begin_file
 from ithaca.seals.actions.further import begin_by_recognition, begin_renewal
+from ithaca.seals.actions.handing import hand_in, keep_report, leave_file
 from ithaca.seals.actions.sealing import seal
-from ithaca.seals.actions.standing import (
-    change_standing,
-    follow_base,
-    follow_credential,
-    follow_membership,
-)
+from ithaca.seals.actions.standing import change_standing, follow_base, follow_credential, follow_membership
 
 __all__ = [
     "begin_by_recognition",
     "begin_file",
     "begin_renewal",
     "change_standing",
+    "choose_text",
     "follow_base",
     "follow_credential",
     "follow_membership",
+    "hand_in",
+    "keep_report",
+    "leave_file",
+    "make_remark",
+    "save_answer",
+    "save_reflection",
+    "say_of_minors",
     "seal",
+    "take_facts_over",
 ]

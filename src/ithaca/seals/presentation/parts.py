@@ -32,4 +32,4 @@ class Link:
 
 
 Finds = Callable[[SealFile, Person, Roles], Section | None]
-Offers = Callable[[SealFile, Person, Roles], Link | None]
+Offers = Callable[[SealFile, Person, Roles], list[Link]]

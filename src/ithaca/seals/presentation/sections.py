@@ -6,9 +6,16 @@ from ithaca.seals.presentation import assessing, standing
 from ithaca.seals.presentation.parts import Finds, Link, Offers, Roles, Section
 
 # In the order in which they stand on the page.
-SECTIONS: tuple[Finds, ...] = (standing.section, standing.basis, assessing.section)
+SECTIONS: tuple[Finds, ...] = (
+    standing.section,
+    assessing.section,
+    # Beside the others
+    standing.basis,
+    assessing.handed_in,
+    assessing.leaving,
+)
 # What can be done next; the first one is the most urgent.
-LINKS: tuple[Offers, ...] = (standing.renew_link, standing.change_link)
+LINKS: tuple[Offers, ...] = (assessing.links, standing.links)
 
 
 def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
@@ -16,4 +23,4 @@ def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:
 
 
 def links_of(row: SealFile, person: Person, roles: Roles) -> list[Link]:
-    return [found for each in LINKS if (found := each(row, person, roles))]
+    return [link for each in LINKS for link in each(row, person, roles)]

@@ -62,16 +62,15 @@ def basis(row: SealFile, person: Person, roles: Roles) -> Section | None:
     )
 
 
-def renew_link(row: SealFile, person: Person, roles: Roles) -> Link | None:
-    if not allowed(roles, Permission.KEEP_SEAL_FILE) or not queries.may_renew(row):
-        return None
-    return Link(_("Renew the seal"), reverse("seals:renew", args=[row.pk]), "history")
-
-
-def change_link(row: SealFile, person: Person, roles: Roles) -> Link | None:
-    if row.state not in HELD or not allowed(roles, Permission.CHANGE_SEAL):
-        return None
-    return Link(_("Suspend or withdraw"), reverse("seals:change", args=[row.pk]), "circle-pause", "")
+def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
+    """To renew it, for the programme in time; to suspend or withdraw it, for the network."""
+    found = []
+    if allowed(roles, Permission.KEEP_SEAL_FILE) and queries.may_renew(row):
+        found.append(Link(_("Renew the seal"), reverse("seals:renew", args=[row.pk]), "history"))
+    if row.state in HELD and allowed(roles, Permission.CHANGE_SEAL):
+        change = reverse("seals:change", args=[row.pk])
+        found.append(Link(_("Suspend or withdraw"), change, "circle-pause", kind=""))
+    return found
 
 
 # --- Recognition ---

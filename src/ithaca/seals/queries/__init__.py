@@ -8,14 +8,7 @@ from ithaca.seals.queries.assessing import (
     variant,
     variants_of,
 )
-from ithaca.seals.queries.files import (
-    WITH,
-    file,
-    files_of_network,
-    files_of_programme,
-    open_to,
-    scheme_of,
-)
+from ithaca.seals.queries.files import WITH, file, files_of_network, files_of_programme, open_to, scheme_of
 from ithaca.seals.queries.registry import (
     Choices,
     Search,
@@ -28,6 +21,7 @@ from ithaca.seals.queries.registry import (
     seals_of,
     told_at,
 )
+from ithaca.seals.queries.reporting import Earlier, earlier_reports, file_before
 from ithaca.seals.queries.sealing import held_since, in_force, seals_in_series, vouched_for
 from ithaca.seals.queries.standing import (
     Offer,
@@ -46,13 +40,16 @@ from ithaca.seals.queries.standing import (
 __all__ = [
     "WITH",
     "Choices",
+    "Earlier",
     "Offer",
     "Search",
     "answers_of",
     "changes",
     "choices",
+    "earlier_reports",
     "ending_within",
     "file",
+    "file_before",
     "files_of_network",
     "files_of_programme",
     "held_by",

@@ -36,4 +36,5 @@ def variants_of(row: SealFile) -> list[Variant]:
 
 
 def variant(row: SealFile, variant_id: UUID) -> Variant | None:
-    return Variant.objects.filter(file=row, pk=variant_id).first()
+    rows = Variant.objects.select_related("file__programme__organisation", "written_by")
+    return rows.filter(file=row, pk=variant_id).first()

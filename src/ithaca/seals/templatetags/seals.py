@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from ithaca.design.components.feedback import state_badge
+from ithaca.schemes.wording import STATUSES
 from ithaca.seals import wording
 
 register = template.Library()
@@ -15,3 +16,8 @@ BADGE = "design/components/state_badge.html"
 def seal_badge(state: str) -> dict[str, Any]:
     tone = wording.TONES.get(state, "ended")
     return state_badge(tone, wording.STATES[state], icon="hourglass" if tone == "active" else "")
+
+
+@register.inclusion_tag(BADGE)
+def standing_badge(status: str) -> dict[str, Any]:
+    return state_badge(wording.STANDING_TONES[status], STATUSES[status])
