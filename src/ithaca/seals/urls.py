@@ -39,8 +39,8 @@ urlpatterns = [
     ),
     path(FILE + "standing/", standing.change, name="change"),
     path(FILE + "renew/", standing.renew, name="renew"),
-    path(FILE + "badge/", standing.embed, name="embed"),
-    path(FILE + "seal.<str:form>", standing.download, name="download"),
+    path(FILE + "badge/", standing.embed, name="badge_lines"),
+    path(FILE + "seal.<str:form>", standing.download, name="take_along"),
     # The registry, for everybody
     path("seals/", registry.index, name="registry"),
     path("seals/feed.json", registry.json_feed, name="json_feed"),
