@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ithaca.seals.views import assessing, files, reporting
+from ithaca.seals.views import assessing, files, planning, reporting
 
 app_name = "seals"
 PROGRAMME = "programmes/<slug:slug>/seals/"
@@ -30,4 +30,10 @@ urlpatterns = [
     path(FILE + "report/keep/", reporting.keep, name="keep_report"),
     path(FILE + "hand-in/", reporting.hand_in, name="hand_in"),
     path(FILE + "leave/", reporting.leave, name="leave"),
+    # Improvement plan
+    path(FILE + "plan/", planning.plan, name="plan"),
+    path(STANDARD + "effort/", planning.effort, name="effort"),
+    path(STANDARD + "plan/", planning.add, name="add_improvement"),
+    path("seal-plans/<uuid:improvement_id>/", planning.improvement, name="improvement"),
+    path("seal-plans/<uuid:improvement_id>/move/", planning.move, name="move_improvement"),
 ]

@@ -2,12 +2,13 @@
 
 from ithaca.accounts.models import Person
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation import assessing
+from ithaca.seals.presentation import assessing, planning
 from ithaca.seals.presentation.parts import Finds, Link, Offers, Roles, Section
 
 # In the order in which they stand on the page.
 SECTIONS: tuple[Finds, ...] = (
     assessing.section,
+    planning.section,
     # Beside the others
     assessing.handed_in,
     assessing.leaving,

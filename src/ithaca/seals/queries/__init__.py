@@ -9,6 +9,15 @@ from ithaca.seals.queries.assessing import (
     variants_of,
 )
 from ithaca.seals.queries.files import WITH, file, files_of_network, files_of_programme, open_to, scheme_of
+from ithaca.seals.queries.planning import (
+    due_of,
+    due_until,
+    history_of,
+    improvement,
+    improvements_of,
+    owners_for,
+    planned_steps,
+)
 from ithaca.seals.queries.registry import (
     Choices,
     Search,
@@ -45,6 +54,8 @@ __all__ = [
     "answers_of",
     "changes",
     "choices",
+    "due_of",
+    "due_until",
     "earlier_reports",
     "ending_within",
     "file",
@@ -53,12 +64,17 @@ __all__ = [
     "files_of_programme",
     "held_by",
     "held_since",
+    "history_of",
     "holds_of",
+    "improvement",
+    "improvements_of",
     "in_force",
     "may_renew",
     "offer",
     "offers_to",
     "open_to",
+    "owners_for",
+    "planned_steps",
     "reflections_of",
     "registered",
     "remarks_of",

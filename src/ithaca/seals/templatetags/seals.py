@@ -21,3 +21,8 @@ def seal_badge(state: str) -> dict[str, Any]:
 @register.inclusion_tag(BADGE)
 def standing_badge(status: str) -> dict[str, Any]:
     return state_badge(wording.STANDING_TONES[status], STATUSES[status])
+
+
+@register.inclusion_tag(BADGE)
+def improvement_badge(state: str) -> dict[str, Any]:
+    return state_badge(wording.IMPROVEMENT_TONES[state], wording.IMPROVEMENTS[state])
