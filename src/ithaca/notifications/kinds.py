@@ -65,6 +65,7 @@ _SUBJECTS: dict[str, Kind] = {
     "portfolio": Kind.PROGRAMME,
     "framework": Kind.PROGRAMME,
     "certification": Kind.DECISIONS,
+    "seal": Kind.DECISIONS,
     "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
     "seal scheme": Kind.COORDINATION,

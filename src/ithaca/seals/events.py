@@ -83,4 +83,5 @@ class PlanMoved(SealFact):
     step: str
     improvement_id: UUID
     owner_id: UUID | None
+    handed_over: bool  # to somebody who did not take care of it before
     about: str

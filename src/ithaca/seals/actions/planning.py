@@ -61,7 +61,7 @@ def plan_improvement(
         due=planned.due,
         since=clock.now(),
     )
-    _note(actor, row, made, step="plan")
+    _note(actor, row, made, step="plan", handed_over=True)
     return made
 
 
@@ -74,12 +74,13 @@ def change_improvement(
     _check(row, found.standard, planned)
     if found.state not in OPEN_IMPROVEMENTS:
         raise Refusal(_("This is done or dropped. Take it up again first."))
+    handed_over = found.owner_id != planned.owner.pk
     found.step, found.words = planned.step, planned.words
     found.owner, found.due, found.progress = planned.owner, planned.due, progress
     if progress and found.state == ImprovementState.PLANNED:
         found.state, found.since = IMPROVEMENT.after("begin", found.state), clock.now()
     found.save()
-    _note(actor, row, found, step="change", words=words)
+    _note(actor, row, found, step="change", words=words, handed_over=handed_over)
 
 
 @transaction.atomic
@@ -109,7 +110,15 @@ def _check(row: SealFile, standard: str, planned: Planned) -> None:
         raise Refusal(_("Choose somebody who coordinates the programme."), field="owner")
 
 
-def _note(actor: Person, row: SealFile, found: Improvement, *, step: str, words: str = "") -> None:
+def _note(
+    actor: Person,
+    row: SealFile,
+    found: Improvement,
+    *,
+    step: str,
+    words: str = "",
+    handed_over: bool = False,
+) -> None:
     """One line of its history, and one of the journal."""
     ImprovementChange.objects.create(
         improvement=found,
@@ -127,5 +136,6 @@ def _note(actor: Person, row: SealFile, found: Improvement, *, step: str, words:
         step=step,
         improvement_id=found.pk,
         owner_id=found.owner_id,
+        handed_over=handed_over,
         about=found.standard,
     )
