@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from ithaca.accounts.models import Person
-from ithaca.networks.models import Membership, Network, NetworkLetter, NetworkRole
+from ithaca.networks.models import Membership, Network, NetworkLetter, NetworkRole, Role
 from ithaca.networks.states import WITHIN, MembershipState
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import organisations
@@ -16,9 +16,9 @@ def network_by_slug(slug: str) -> Network | None:
     return Network.objects.filter(slug=slug).first()
 
 
-def networks_of(person: Person) -> QuerySet[Network]:
-    """Those in which somebody has a role, by name."""
-    return Network.objects.filter(roles__person=person).distinct().order_by("name")
+def networks_of(person: Person, role: str = Role.ADMINISTRATOR) -> QuerySet[Network]:
+    """Those in which somebody has this role, by name."""
+    return Network.objects.filter(roles__person=person, roles__role=role).order_by("name")
 
 
 def public_networks() -> QuerySet[Network]:
@@ -28,7 +28,7 @@ def public_networks() -> QuerySet[Network]:
 
 def people_of(network: Network, role: str = "") -> QuerySet[NetworkRole]:
     """Who has a role in a network, the first first."""
-    rows = NetworkRole.objects.filter(network=network).select_related("person")
+    rows = NetworkRole.objects.filter(network=network).select_related("network", "person")
     return (rows.filter(role=role) if role else rows).order_by("created_at", "id")
 
 
@@ -39,9 +39,9 @@ def letter(letter_id: UUID) -> NetworkLetter | None:
     return NetworkLetter.objects.select_related("network", "sent_by").filter(pk=letter_id).first()
 
 
-def letters_of(network: Network, asks: str) -> QuerySet[NetworkLetter]:
-    """Whom the network has asked for this, and who hasn't answered."""
-    return NetworkLetter.objects.filter(network=network, asks=asks).order_by("email")
+def letters_of(network: Network, *asks: str) -> QuerySet[NetworkLetter]:
+    """Whom the network has asked for one of these, and who hasn't answered."""
+    return NetworkLetter.objects.filter(network=network, asks__in=asks).order_by("email")
 
 
 def letters_to(addresses: Collection[str]) -> QuerySet[NetworkLetter]:

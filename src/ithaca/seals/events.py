@@ -29,6 +29,115 @@ class FileMoved(SealFact):
     step: str
 
 
+# --- Audit and committee ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcedureSet(Fact):
+    """How a network audits and decides; the subject is the network."""
+
+    verb: ClassVar[str] = "seal.procedure set"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieDeclared(SealFact):
+    """Who is bound to whom is the network's to know, not the journal's reader's."""
+
+    verb: ClassVar[str] = "seal.tie declared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateConfirmed(SealFact):
+    verb: ClassVar[str] = "seal.gate confirmed"
+    gate: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditorNamed(SealFact):
+    verb: ClassVar[str] = "seal.auditor named"
+    auditor_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditorAside(SealFact):
+    verb: ClassVar[str] = "seal.auditor aside"
+    auditor_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentAsked(SealFact):
+    """The auditors would like to see one more."""
+
+    verb: ClassVar[str] = "seal.document asked"
+    standard: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPlanned(SealFact):
+    verb: ClassVar[str] = "seal.session planned"
+    session_id: UUID
+    kind: str
+    planned_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionHeld(SealFact):
+    verb: ClassVar[str] = "seal.session held"
+    kind: str
+    held_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VolunteerMoved(SealFact):
+    """Somebody lets auditors talk to them, or no longer does. Who, stands nowhere but with them."""
+
+    verb: ClassVar[str] = "seal.volunteer moved"
+    role: str
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn(SealFact):
+    """With the seed: list and seed say who was drawn, in which order."""
+
+    verb: ClassVar[str] = "seal.drawn"
+    role: str
+    seed: str
+    volunteers: int
+    drawn: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkAsked(SealFact):
+    """Somebody was drawn, and is asked for a talk."""
+
+    verb: ClassVar[str] = "seal.talk asked"
+    session_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingAnswered(SealFact):
+    verb: ClassVar[str] = "seal.finding answered"
+    finding_id: UUID
+    waiting: int  # findings that still wait for an answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingJudged(SealFact):
+    verb: ClassVar[str] = "seal.finding judged"
+    finding_id: UUID
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voted(SealFact):
+    """That somebody has voted; how, is the committee's."""
+
+    verb: ClassVar[str] = "seal.voted"
+    votes: int
+
+
 # --- Self-assessment ---
 
 

@@ -14,20 +14,26 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.schemes.models import SchemeVersion
 from ithaca.seals import queries
-from ithaca.seals.models import Improvement, SealFile, Variant
+from ithaca.seals.models import Audit, DocumentRequest, Finding, Improvement, SealFile, Session, Variant
 from ithaca.seals.states import FileState
 
 __all__ = [
+    "audited",
     "beginning",
     "file",
+    "finding_in_file",
     "improvement",
     "is_own",
     "network",
     "part_of_file",
     "programme_by_slug",
+    "reported",
+    "request_in_file",
     "require",
     "roles_in_file",
+    "session_in_file",
     "variant_of_file",
+    "volunteering",
 ]
 
 OF_PROGRAMME = frozenset({Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR})
@@ -36,14 +42,18 @@ OF_PROGRAMME = frozenset({Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR})
 def roles_in_file(person: Person, row: SealFile) -> frozenset[Role]:
     """
     The programme's own people are nothing but that, whatever they are to the network. The network's are nobody until a
-    file is handed in: what is being written is the programme's alone.
+    file is handed in: what is being written is the programme's alone. Its auditors are those named for this file; its
+    committee is whoever nothing binds to the organisation, once there is something to decide.
     """
     of_programme = roles_in_programme(person, row.programme) & OF_PROGRAMME
     if of_programme:
         return frozenset({Role.SIGNED_IN, *of_programme})
     if row.handed_in_at is None or row.state == FileState.ASSESSING:
         return frozenset({Role.SIGNED_IN})
-    return roles_in_network(person, row.network)
+    roles = roles_in_network(person, row.network)
+    if queries.is_auditor(person, row):
+        return roles | {Role.AUDITOR}
+    return roles | {Role.COMMITTEE} if queries.is_on_committee(person, row) else roles
 
 
 def is_own(person: Person, row: SealFile) -> bool:
@@ -63,6 +73,68 @@ def file(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
     if found is None:
         raise Denied(str(seal_file_id))
     return Scoped(found, roles_in_file(person, found))
+
+
+# --- Of the audit ---
+
+PAIR = frozenset({Role.MENTOR, Role.MENTEE})
+
+
+def session_in_file(person: Person, seal_file_id: UUID, session_id: UUID) -> Scoped[tuple[SealFile, Session]]:
+    scoped, found = file(person, seal_file_id), queries.session(session_id)
+    _belongs(scoped.subject, found.audit if found else None)
+    assert found is not None
+    return Scoped((scoped.subject, found), scoped.roles)
+
+
+def finding_in_file(person: Person, seal_file_id: UUID, finding_id: UUID) -> Scoped[tuple[SealFile, Finding]]:
+    scoped, found = file(person, seal_file_id), queries.finding(finding_id)
+    _belongs(scoped.subject, found.audit if found else None)
+    assert found is not None
+    return Scoped((scoped.subject, found), scoped.roles)
+
+
+def request_in_file(
+    person: Person, seal_file_id: UUID, request_id: UUID
+) -> Scoped[tuple[SealFile, DocumentRequest]]:
+    scoped, found = file(person, seal_file_id), queries.document_request(request_id)
+    _belongs(scoped.subject, found.audit if found else None)
+    assert found is not None
+    return Scoped((scoped.subject, found), scoped.roles)
+
+
+def _belongs(row: SealFile, audit: Audit | None) -> None:
+    if audit is None or audit.file_id != row.pk or audit.closed:
+        raise Denied(str(row.pk))
+
+
+def audited(person: Person, seal_file_id: UUID) -> Scoped[tuple[SealFile, Audit]]:
+    """A file with the audit that counts."""
+    scoped = file(person, seal_file_id)
+    audit = queries.audit_of(scoped.subject)
+    if audit is None:
+        raise Denied(str(seal_file_id))
+    return Scoped((scoped.subject, audit), scoped.roles)
+
+
+def reported(person: Person, seal_file_id: UUID) -> Scoped[tuple[SealFile, Audit]]:
+    """A file whose report there is; until then the auditors alone read what they have found."""
+    scoped = audited(person, seal_file_id)
+    if scoped.subject[1].reported_at is None and Role.AUDITOR not in scoped.roles:
+        raise Denied(str(seal_file_id))
+    return scoped
+
+
+def volunteering(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
+    """A file under audit, for those who take part in its programme: they see nothing of it but that."""
+    found = queries.file(seal_file_id)
+    if found is None or found.state != FileState.AUDITING:
+        raise Denied(str(seal_file_id))
+    return Scoped(found, roles_in_programme(person, found.programme) & PAIR)
+
+
+def require_volunteer(person: Person, row: SealFile, permission: Permission) -> None:
+    rules.require(roles_in_programme(person, row.programme) & PAIR, permission)
 
 
 @dataclass(frozen=True)

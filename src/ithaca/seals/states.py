@@ -65,6 +65,50 @@ AUDITOR = table(
 )
 
 
+class VolunteerState(StrEnum):
+    """Of a participant who lets auditors talk to them."""
+
+    WILLING = "willing"
+    DRAWN = "drawn"  # the auditors learn who it is
+    WITHDRAWN = "withdrawn"
+    MISSED = "missed"  # the auditors could not reach them; the next one was drawn
+
+
+V = VolunteerState
+VOLUNTEER = table(
+    "audit_volunteer",
+    VolunteerState,
+    V.WILLING,
+    {
+        "volunteer": [([V.WITHDRAWN], V.WILLING)],
+        "draw": [([V.WILLING], V.DRAWN)],
+        "withdraw": [([V.WILLING, V.DRAWN], V.WITHDRAWN)],
+        "miss": [([V.DRAWN], V.MISSED)],
+    },
+)
+
+
+class FindingState(StrEnum):
+    NOTED = "noted"  # a strength: nothing to answer
+    OPEN = "open"
+    ANSWERED = "answered"
+    SETTLED = "settled"
+    STANDS = "stands"
+
+
+N = FindingState
+FINDING = table(
+    "finding",
+    FindingState,
+    N.OPEN,
+    {
+        "answer": [([N.OPEN, N.ANSWERED, N.STANDS], N.ANSWERED)],
+        "settle": [([N.ANSWERED, N.STANDS], N.SETTLED)],
+        "let stand": [([N.ANSWERED, N.SETTLED], N.STANDS)],
+    },
+)
+
+
 class ImprovementState(StrEnum):
     """How far one line of an improvement plan is."""
 

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from ithaca.seals.views import assessing, files, planning, reporting
+from ithaca.seals.views import (
+    assessing,
+    auditing,
+    deciding,
+    files,
+    findings,
+    network,
+    planning,
+    reporting,
+    volunteering,
+)
 
 app_name = "seals"
 PROGRAMME = "programmes/<slug:slug>/seals/"
@@ -13,6 +23,39 @@ urlpatterns = [
     # The programme's own
     path(PROGRAMME, files.programme, name="programme"),
     path(PROGRAMME + "<uuid:scheme_version_id>/", files.begin, name="begin"),
+    # The network's, and what waits for whoever audits or decides
+    path("seal-files/", deciding.desk, name="desk"),
+    path(NETWORK + "seal-files/", network.files, name="of_network"),
+    path(NETWORK + "procedure/", network.procedure, name="procedure"),
+    path(FILE + "auditors/", network.auditors, name="auditors"),
+    path(FILE + "gates/", network.confirm_gate, name="confirm_gate"),
+    path(FILE + "recognise/", network.recognise, name="recognise"),
+    path(FILE + "back/", network.send_back, name="send_back"),
+    # The audit
+    path(FILE + "audit/", auditing.audit, name="audit"),
+    path(FILE + "audit/sessions/<uuid:session_id>/", auditing.session, name="session"),
+    path(FILE + "audit/draws/", auditing.draws, name="draws"),
+    path(FILE + "audit/standards/", auditing.steps, name="steps"),
+    path(FILE + "audit/agree/", auditing.agree, name="agree"),
+    path(FILE + "audit/documents/", auditing.documents, name="document_list"),
+    path(
+        FILE + "audit/documents/<uuid:request_id>/back/", auditing.take_request_back, name="take_request_back"
+    ),
+    path(FILE + "audit/findings/", findings.new, name="new_finding"),
+    path(FILE + "audit/findings/<uuid:finding_id>/", findings.edit, name="finding"),
+    path(FILE + "audit/findings/<uuid:finding_id>/drop/", findings.drop, name="drop_finding"),
+    path(FILE + "audit/report/", findings.write_report, name="write_report"),
+    path(FILE + "audit/aside/", auditing.step_aside, name="step_aside"),
+    path(FILE + "volunteer/", volunteering.volunteer, name="volunteer"),
+    path(FILE + "ties/", findings.ties, name="ties"),
+    path(FILE + "audit-report/", findings.report, name="audit_report"),
+    path(FILE + "audit-report/<uuid:finding_id>/answer/", findings.answer, name="answer_finding"),
+    path(FILE + "audit-report/<uuid:finding_id>/judge/", findings.judge, name="judge_finding"),
+    path(FILE + "audit-report/hand-over/", findings.hand_over, name="hand_over"),
+    # The committee
+    path(FILE + "decide/", deciding.decide, name="decide"),
+    path(FILE + "decide/minutes/", deciding.write_minutes, name="minutes"),
+    path(FILE + "appeal/", deciding.appeal, name="appeal"),
     # One file, everybody's
     path(FILE, files.file, name="file"),
     # Self-assessment

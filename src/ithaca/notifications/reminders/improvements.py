@@ -48,4 +48,6 @@ def due(now: datetime) -> Iterator[Due]:
         }
         words, which = (PASSED, "2") if passed else (COMES, "1")
         path = reverse("seals:improvement", args=[row.pk])
-        yield Due(row.pk, row.owner, f"{row.due:%Y-%m-%d} {which}", words, path, row.file.programme_id, values)
+        yield Due(
+            row.pk, row.owner, f"{row.due:%Y-%m-%d} {which}", words, path, row.file.programme_id, values
+        )
