@@ -194,3 +194,46 @@ class PlanMoved(SealFact):
     owner_id: UUID | None
     handed_over: bool  # to somebody who did not take care of it before
     about: str
+
+
+# --- Documents ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentFact(SealFact):
+    document_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentAdded(DocumentFact):
+    verb: ClassVar[str] = "seal.document added"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentChanged(DocumentFact):
+    """Its words, its kind or the standards it serves."""
+
+    verb: ClassVar[str] = "seal.document changed"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRemoved(DocumentFact):
+    verb: ClassVar[str] = "seal.document removed"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentShown(DocumentFact):
+    """Sealed to one auditor, who waits for so many more."""
+
+    verb: ClassVar[str] = "seal.document shown"
+    reader_id: UUID
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsTakenBack(SealFact):
+    verb: ClassVar[str] = "seal.documents taken back"
+    copies: int

@@ -10,6 +10,7 @@ from ithaca.schemes import rules
 from ithaca.schemes.rules import Lack, Result
 from ithaca.seals import cases, queries
 from ithaca.seals.models import SealFile
+from ithaca.seals.queries.documents import documents_of
 
 Frozen = dict[str, Any]
 
@@ -34,7 +35,7 @@ def freeze(row: SealFile) -> Frozen:
             if each.step or each.words
         },
         "facts": {slug: _tally(each) for slug, each in known.tallies.items()},
-        "documents": [],
+        "documents": documents_of(row),
         "result": _result(result),
     }
 

@@ -1,5 +1,7 @@
 """What follows for seals when a credential, a membership or the seal on which another rests changes."""
 
+from uuid import UUID
+
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import people
 from ithaca.credentials.queries import credential
@@ -8,6 +10,7 @@ from ithaca.journal.models import Event
 from ithaca.networks.queries import membership
 from ithaca.seals import queries
 from ithaca.seals.actions import follow_base, follow_credential, follow_membership
+from ithaca.seals.actions.rooms import end_offices
 
 
 @reacts_to("credential.suspended", "credential.reinstated", "credential.revoked")
@@ -34,3 +37,16 @@ def base_changed(event: Event) -> None:
 
 def _actor(event: Event) -> Person | None:
     return next(iter(people([event.actor_id])), None) if event.actor_id else None
+
+
+# --- Documents ---
+
+
+@reacts_to("coordinator.removed")
+def coordinates_no_more(event: Event) -> None:
+    end_offices(person_id=UUID(str(event.facts["person_id"])), programmes=[event.subject_id])
+
+
+@reacts_to("administrator.removed")
+def administers_no_more(event: Event) -> None:
+    end_offices(person_id=UUID(str(event.facts["person_id"])), organisation=event.subject_id)

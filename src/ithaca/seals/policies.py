@@ -15,6 +15,7 @@ from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.schemes.models import SchemeVersion
 from ithaca.seals import queries
 from ithaca.seals.models import Audit, DocumentRequest, Finding, Improvement, SealFile, Session, Variant
+from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import FileState
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "network",
     "part_of_file",
     "programme_by_slug",
+    "reading",
     "reported",
     "request_in_file",
     "require",
@@ -186,3 +188,11 @@ def improvement(person: Person, improvement_id: UUID) -> Scoped[Improvement]:
     if found is None or not is_own(person, found.file):
         raise Denied(str(improvement_id))
     return Scoped(found, roles_in_file(person, found.file))
+
+
+def reading(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
+    """A file for one of those who are to read its documents now."""
+    scoped = file(person, seal_file_id)
+    if person not in readers_of(scoped.subject):
+        raise Denied(str(seal_file_id))
+    return scoped

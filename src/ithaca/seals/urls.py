@@ -4,6 +4,7 @@ from ithaca.seals.views import (
     assessing,
     auditing,
     deciding,
+    documents,
     files,
     findings,
     network,
@@ -79,4 +80,7 @@ urlpatterns = [
     path(STANDARD + "plan/", planning.add, name="add_improvement"),
     path("seal-plans/<uuid:improvement_id>/", planning.improvement, name="improvement"),
     path("seal-plans/<uuid:improvement_id>/move/", planning.move, name="move_improvement"),
+    # Documents
+    path(FILE + "documents/", documents.keep, name="documents"),
+    path(FILE + "documents/reading/", documents.read, name="reading"),
 ]

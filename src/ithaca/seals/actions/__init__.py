@@ -19,6 +19,16 @@ from ithaca.seals.actions.auditing import (
 )
 from ithaca.seals.actions.beginning import begin_file
 from ithaca.seals.actions.deciding import VOTES, appeal, decide, levels_to_award, vote
+from ithaca.seals.actions.documents import (
+    Use,
+    add_document,
+    change_document,
+    change_keepers,
+    open_file_room,
+    remove_document,
+    show_document,
+    take_documents_back,
+)
 from ithaca.seals.actions.findings import (
     Found,
     answer_finding,
@@ -41,6 +51,7 @@ from ithaca.seals.actions.planning import (
     say_effort,
 )
 from ithaca.seals.actions.procedure import set_procedure
+from ithaca.seals.actions.rooms import end_offices
 from ithaca.seals.actions.sealing import seal
 from ithaca.seals.actions.standing import change_standing, follow_base, follow_credential, follow_membership
 from ithaca.seals.actions.volunteering import draw, note_missed, stay_out, volunteer
@@ -50,6 +61,8 @@ __all__ = [
     "Found",
     "Held",
     "Planned",
+    "Use",
+    "add_document",
     "agree",
     "answer_finding",
     "appeal",
@@ -57,7 +70,9 @@ __all__ = [
     "begin_by_recognition",
     "begin_file",
     "begin_renewal",
+    "change_document",
     "change_improvement",
+    "change_keepers",
     "change_standing",
     "choose_text",
     "confirm_gate",
@@ -65,6 +80,7 @@ __all__ = [
     "declare_tie",
     "draw",
     "drop_finding",
+    "end_offices",
     "follow_base",
     "follow_credential",
     "follow_membership",
@@ -83,9 +99,11 @@ __all__ = [
     "note_finding",
     "note_missed",
     "note_session",
+    "open_file_room",
     "plan_improvement",
     "plan_session",
     "recognise",
+    "remove_document",
     "report",
     "save_answer",
     "save_reflection",
@@ -94,7 +112,9 @@ __all__ = [
     "seal",
     "send_back",
     "set_procedure",
+    "show_document",
     "stay_out",
+    "take_documents_back",
     "take_facts_over",
     "take_request_back",
     "volunteer",

@@ -7,6 +7,7 @@ from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
 from ithaca.seals import events, policies
+from ithaca.seals.actions import rooms
 from ithaca.seals.models import SealFile
 from ithaca.seals.queries import WITH
 from ithaca.seals.states import SEAL_FILE
@@ -24,6 +25,7 @@ def move(actor: Person | None, row: SealFile, step: str, *changed: str) -> None:
     """Takes the file one step further, with whatever else changed on it."""
     row.state, row.since = SEAL_FILE.after(step, row.state), clock.now()
     row.save(update_fields=["state", "since", *changed])
+    rooms.follow(row)
     record(events.FileMoved, actor, row, step=step)
 
 

@@ -22,6 +22,7 @@ from ithaca.seals.models.deciding import (
     Decision,
     Vote,
 )
+from ithaca.seals.models.documents import Document, FileRoom
 from ithaca.seals.models.files import (
     SealFile,
 )
@@ -46,8 +47,10 @@ __all__ = [
     "Audit",
     "Cause",
     "Decision",
+    "Document",
     "DocumentRequest",
     "Draw",
+    "FileRoom",
     "Finding",
     "Hold",
     "Improvement",

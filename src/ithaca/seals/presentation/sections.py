@@ -2,7 +2,7 @@
 
 from ithaca.accounts.models import Person
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation import assessing, planning, proceedings
+from ithaca.seals.presentation import assessing, documents, planning, proceedings
 from ithaca.seals.presentation.parts import Finds, Link, Offers, Roles, Section
 
 # In the order in which they stand on the page.
@@ -11,12 +11,13 @@ SECTIONS: tuple[Finds, ...] = (
     planning.section,
     proceedings.decisions_section,
     proceedings.audit_section,
+    documents.section,
     # Beside the others
     assessing.handed_in,
     assessing.leaving,
 )
 # What can be done next; the first one is the most urgent.
-LINKS: tuple[Offers, ...] = (proceedings.links, assessing.links)
+LINKS: tuple[Offers, ...] = (documents.links, proceedings.links, assessing.links)
 
 
 def sections_of(row: SealFile, person: Person, roles: Roles) -> list[Section]:

@@ -18,7 +18,7 @@ from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
-from ithaca.web.home import gatherings, joining, leading, pairs, participating, showing
+from ithaca.web.home import gatherings, joining, leading, pairs, participating, seal_documents, showing
 from ithaca.web.home.judging import to_judge, to_organise
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
@@ -45,13 +45,15 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     if judging:
         found.append(_section("certification", _("Certification"), judging))
     organised = {row.organisation for row in standing.coordinated} | set(standing.organisations)
-    certifying = list(to_organise(organised, standing.person)) if organised else []
+    organising = list(to_organise(organised, standing.person)) if organised else []
+    if organised:
+        organising += seal_documents.to_hand_over(standing.person)
     if standing.coordinated:
-        found.append(_section("coordinator", _("As a coordinator"), [*certifying, *_coordinating(standing)]))
-        certifying = []  # said once
+        found.append(_section("coordinator", _("As a coordinator"), [*organising, *_coordinating(standing)]))
+        organising = []  # said once
     if standing.organisations or standing.person.is_operator:
         found.append(
-            _section("administrator", _("As an administrator"), [*certifying, *_administering(standing)])
+            _section("administrator", _("As an administrator"), [*organising, *_administering(standing)])
         )
     requests = list(joining.to_answer(standing.networks))
     if requests:
