@@ -8,6 +8,7 @@ from ithaca.seals.views import (
     files,
     findings,
     network,
+    planning,
     registry,
     reporting,
     standing,
@@ -75,6 +76,12 @@ urlpatterns = [
     path(FILE + "report/keep/", reporting.keep, name="keep_report"),
     path(FILE + "hand-in/", reporting.hand_in, name="hand_in"),
     path(FILE + "leave/", reporting.leave, name="leave"),
+    # Improvement plan
+    path(FILE + "plan/", planning.plan, name="plan"),
+    path(STANDARD + "effort/", planning.effort, name="effort"),
+    path(STANDARD + "plan/", planning.add, name="add_improvement"),
+    path("seal-plans/<uuid:improvement_id>/", planning.improvement, name="improvement"),
+    path("seal-plans/<uuid:improvement_id>/move/", planning.move, name="move_improvement"),
     # Documents
     path(FILE + "documents/", documents.keep, name="documents"),
     path(FILE + "documents/reading/", documents.read, name="reading"),

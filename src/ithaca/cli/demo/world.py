@@ -25,6 +25,7 @@ from ithaca.cli.demo import (
     perspectives,
     seal_schemes,
     sealed,
+    seals,
     stories,
 )
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
@@ -93,6 +94,7 @@ def build() -> World:
     networks.tell(world)
     seal_schemes.tell(world)
     sealed.tell(world)
+    seals.tell(world)
     world.at(1, lambda: matching.tell(world))
     comparison.publish_edition()
     # This month's comparison has been there since its first day, whichever day it is.

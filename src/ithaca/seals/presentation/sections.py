@@ -2,13 +2,14 @@
 
 from ithaca.accounts.models import Person
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation import assessing, documents, proceedings, standing
+from ithaca.seals.presentation import assessing, documents, planning, proceedings, standing
 from ithaca.seals.presentation.parts import Finds, Link, Offers, Roles, Section
 
 # In the order in which they stand on the page.
 SECTIONS: tuple[Finds, ...] = (
     standing.section,
     assessing.section,
+    planning.section,
     proceedings.decisions_section,
     proceedings.audit_section,
     documents.section,

@@ -77,3 +77,8 @@ def standing_badge(status: str) -> dict[str, Any]:
 def seal_of(seals: Mapping[UUID, Public], programme: Programme) -> Public | None:
     """What a programme holds, of those that a page knows."""
     return seals.get(programme.pk)
+
+
+@register.inclusion_tag(BADGE)
+def improvement_badge(state: str) -> dict[str, Any]:
+    return state_badge(wording.IMPROVEMENT_TONES[state], wording.IMPROVEMENTS[state])
