@@ -32,6 +32,7 @@ from ithaca.notifications.words import (
     seal_audits,
     seal_documents,
     seal_schemes,
+    seal_standing,
     topics,
     trainings,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "seal_audits",
     "seal_documents",
     "seal_schemes",
+    "seal_standing",
     "topics",
     "trainings",
 ]

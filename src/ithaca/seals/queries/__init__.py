@@ -34,12 +34,7 @@ from ithaca.seals.queries.auditing import (
     volunteer_of,
     willing,
 )
-from ithaca.seals.queries.conflicts import (
-    bonds_of,
-    candidates,
-    last_auditors,
-    stands_against,
-)
+from ithaca.seals.queries.conflicts import bonds_of, candidates, last_auditors, stands_against
 from ithaca.seals.queries.deciding import (
     TO_DECIDE,
     appeal_until,
@@ -52,18 +47,17 @@ from ithaca.seals.queries.deciding import (
     to_decide,
     votes_on,
 )
-from ithaca.seals.queries.files import (
-    WITH,
-    file,
-    files_of_network,
-    files_of_programme,
-    open_to,
-    scheme_of,
+from ithaca.seals.queries.files import WITH, file, files_of_network, files_of_programme, open_to, scheme_of
+from ithaca.seals.queries.planning import (
+    due_of,
+    due_until,
+    history_of,
+    improvement,
+    improvements_of,
+    owners_for,
+    planned_steps,
 )
-from ithaca.seals.queries.procedure import (
-    country_of,
-    procedure_of,
-)
+from ithaca.seals.queries.procedure import country_of, procedure_of
 from ithaca.seals.queries.registry import (
     Choices,
     Search,
@@ -76,21 +70,13 @@ from ithaca.seals.queries.registry import (
     seals_of,
     told_at,
 )
-from ithaca.seals.queries.reporting import (
-    Earlier,
-    earlier_reports,
-    file_before,
-)
-from ithaca.seals.queries.sealing import (
-    held_since,
-    in_force,
-    seals_in_series,
-    vouched_for,
-)
+from ithaca.seals.queries.reporting import Earlier, earlier_reports, file_before
+from ithaca.seals.queries.sealing import held_since, in_force, seals_in_series, vouched_for
 from ithaca.seals.queries.standing import (
     Offer,
     ending_within,
     holds_of,
+    left_to_show,
     may_renew,
     offer,
     offers_to,
@@ -136,6 +122,8 @@ __all__ = [
     "document_request",
     "draw_of",
     "drawn_in",
+    "due_of",
+    "due_until",
     "earlier_reports",
     "ending_within",
     "file",
@@ -148,7 +136,10 @@ __all__ = [
     "have_answers",
     "held_by",
     "held_since",
+    "history_of",
     "holds_of",
+    "improvement",
+    "improvements_of",
     "in_force",
     "is_auditor",
     "is_on_committee",
@@ -157,14 +148,17 @@ __all__ = [
     "judges",
     "last_auditors",
     "last_session",
+    "left_to_show",
     "may_appeal",
     "may_renew",
     "offer",
     "offers_to",
     "open_to",
     "outcome_of",
+    "owners_for",
     "parts_of",
     "places_of",
+    "planned_steps",
     "procedure_of",
     "reflections_of",
     "registered",
