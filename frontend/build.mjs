@@ -30,6 +30,7 @@ const bundles = [
     { entry: "room/everything.ts", file: `everything.${language}.js`, language },
     { entry: "room/competences.ts", file: `competences.${language}.js`, language },
     { entry: "room/certification.ts", file: `certification.${language}.js`, language },
+    { entry: "room/seals.ts", file: `seals.${language}.js`, language },
   ]),
   { entry: "room/room.css", file: "room.css" },
 ];

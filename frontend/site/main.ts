@@ -1,4 +1,5 @@
 // Small custom elements that make the server's pages more comfortable. Every page works without them.
+import { AutoSave } from "./auto-save";
 import { AutoSubmit } from "./auto-submit";
 import { ChoiceFilter } from "./choice-filter";
 import { CodeCheck } from "./code-check";
@@ -19,6 +20,7 @@ import { fillTimeZone, TimeZoneGuess } from "./time-zone";
 import { UnsavedGuard } from "./unsaved-guard";
 
 const elements: Record<string, CustomElementConstructor> = {
+  "auto-save": AutoSave,
   "auto-submit": AutoSubmit,
   "choice-filter": ChoiceFilter,
   "code-check": CodeCheck,

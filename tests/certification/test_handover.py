@@ -10,7 +10,6 @@ from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.certification import actions, handover, queries
 from ithaca.certification.actions import SchemeContent
-from ithaca.certification.handover import Shown, Standing
 from ithaca.certification.models import File
 from ithaca.cli.worker import Worker
 from ithaca.competences import actions as competences
@@ -22,6 +21,7 @@ from ithaca.mentorships.queries import mentorships_of
 from ithaca.notifications.models import Message
 from ithaca.vault import actions as vault
 from ithaca.vault.client import CopySource, Keyring, open_copy, seal_copy
+from ithaca.vault.handing_over import Piece, Shown, Standing
 from ithaca.vault.models import FrozenCopy
 from ithaca.vault.sealed import SealedCopy
 from tests.certification.candidates import Stage
@@ -94,8 +94,8 @@ def test_what_is_shown_is_what_was_handed_in_though_it_was_rewritten_since(
     first = pieces(row, one)[0]
     stage.kept.rewrite(first.piece.object, "Mieux tourné.")
     assert show(stage, row, one, keyrings[one.pk], first).revision == 1
-    late = handover.Shown(
-        handover.Piece(first.piece.item, first.piece.object, first.piece.kind, 2, first.piece.sha256),
+    late = Shown(
+        Piece(first.piece.item, first.piece.object, first.piece.kind, 2, first.piece.sha256),
         Standing.WAITING,
         None,
     )

@@ -125,10 +125,49 @@ def test_the_outsider_finds_no_keys(cast: Cast, sign_in: Callable[[Person], Clie
         assert client.get(f"/organisations/{cast.organisation.slug}/{page}").status_code == 404, page
 
 
-def test_a_networks_administrator_makes_its_keys(cast: Cast) -> None:
-    network = Network.objects.create(name="Grand Large", slug="grand-large")
+@pytest.fixture
+def network(cast: Cast) -> Network:
+    """Grand Large, administered by the coordinator."""
+    made = Network.objects.create(name="Grand Large", slug="grand-large")
+    NetworkRole.objects.create(person=cast.coordinator, network=made, role="administrator")
+    return made
+
+
+def test_a_networks_administrator_makes_its_keys(cast: Cast, network: Network) -> None:
     with pytest.raises(Denied):
         actions.make_key(actor=cast.administrator, body=network, id=new_id())
-    NetworkRole.objects.create(person=cast.coordinator, network=network, role="administrator")
     key = actions.make_key(actor=cast.coordinator, body=network, id=new_id())
     assert certify(key.issuer, cast.mentor, by=cast.coordinator).issuer.name == "Grand Large"
+
+
+def test_a_network_has_the_same_pages_for_its_keys_and_for_what_it_has_issued(
+    cast: Cast, network: Network, sign_in: Callable[[Person], Client]
+) -> None:
+    client, start = sign_in(cast.coordinator), f"/networks/{network.slug}"
+    id = str(new_id())
+    asked = client.post(f"{start}/keys/new/", {"id": id})
+    client.post(asked.headers["Location"], {"password": PASSWORD})
+    assert client.post(f"{start}/keys/new/", {"id": id}).headers["Location"] == f"{start}/keys/"
+    key = IssuerKey.objects.get()
+    assert key.issuer.network == network
+    page = client.get(f"{start}/keys/").content.decode()
+    assert key.public_multikey[-4:] in page
+    assert f'href="{start}/keys/1/retire/"' in page
+    row = certify(key.issuer, cast.mentor, by=cast.coordinator)
+    assert f'href="{start}/credentials/{row.pk}/"' in client.get(f"{start}/credentials/").content.decode()
+    client.post(f"{start}/credentials/{row.pk}/", {"suspend": "1", "reason": "À vérifier"})
+    row.refresh_from_db()
+    assert row.state == "suspended"
+    assert client.post(f"{start}/keys/1/retire/").headers["Location"] == f"{start}/keys/"
+
+
+def test_the_pages_of_a_network_and_of_a_member_do_not_open_each_others_keys(
+    cast: Cast, network: Network, sign_in: Callable[[Person], Client]
+) -> None:
+    own = make_key(cast.administrator, cast.organisation)
+    row = certify(own.issuer, cast.mentor, by=cast.administrator)
+    client = sign_in(cast.coordinator)
+    pages = (f"credentials/{row.pk}/", "keys/1/retire/", "keys/1/revoke/")
+    assert [client.get(f"/networks/{network.slug}/{page}").status_code for page in pages] == [404] * 3
+    member = sign_in(cast.administrator)
+    assert member.get(f"/networks/{network.slug}/keys/").status_code == 404

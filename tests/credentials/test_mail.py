@@ -4,6 +4,8 @@ import pytest
 
 from ithaca.cli.worker import Worker
 from ithaca.credentials import actions
+from ithaca.kernel.ids import new_id
+from ithaca.networks.models import Network, NetworkRole
 from ithaca.notifications.models import Message
 from tests.cast import Cast
 from tests.credentials.awards import certified, make_key
@@ -42,3 +44,12 @@ def test_the_other_administrators_hear_of_a_new_key(cast: Cast) -> None:
     assert subjects(cast.coordinator.email) == ["Une nouvelle clé de signature pour Les Voiles"]
     assert subjects(cast.administrator.email) == []
     assert subjects(cast.outsider.email) == []
+
+
+def test_the_other_administrators_of_a_network_hear_of_its_new_key(cast: Cast) -> None:
+    network = Network.objects.create(name="Grand Large", slug="grand-large")
+    for person in (cast.administrator, cast.coordinator):
+        NetworkRole.objects.create(person=person, network=network, role="administrator")
+    actions.make_key(actor=cast.administrator, body=network, id=new_id())
+    assert subjects(cast.coordinator.email) == ["Une nouvelle clé de signature pour Grand Large"]
+    assert subjects(cast.administrator.email) == []

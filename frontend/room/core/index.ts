@@ -28,6 +28,8 @@ export { DOCUMENTS, fetchDocument, keyOfDocument, LARGEST_DOCUMENT, LARGEST_RECO
 export type { Card } from "./cards";
 export { openCopy, sealCopy, type CopySource, type OpenedCopy } from "./copies";
 export { alone, openOwnRoom } from "./journal";
+export { keyFor } from "./office";
+export { signDestruction } from "./destruction";
 export { acceptName, checkName, Renamed, type Named } from "./names";
 export { between, openPairRoom, openTopicRoom, requestIn } from "./pair";
 export { askJson, csrfToken } from "./http";

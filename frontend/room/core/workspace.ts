@@ -137,9 +137,14 @@ export class Workspace {
     const present = this.people.filter((member) => member.left === null);
     const cards = present.map(({ person }) => current(this.chains.get(person) ?? []));
     for (const card of cards) if (!this.vault.trusts(card, this.epoch())) throw new Tampered("pin", card.person);
-    const { epoch, grants } = await makeEpoch(this.vault.self, this.room, cards, [...this.epochs.values()]);
+    const { epoch, grants } = await this.nextKey(cards);
     await this.vault.ground.server.beginEpoch(this.room, epoch, grants);
     await this.refresh();
+  }
+
+  /** The next room key, granted to these cards, with the earlier ones handed on; sent by whoever asks for it. */
+  nextKey(cards: readonly Card[]): Promise<{ epoch: Epoch; grants: Record<string, string> }> {
+    return makeEpoch(this.vault.self, this.room, cards, [...this.epochs.values()]);
   }
 
   /** Members of whose messages some are hidden, once all are opened. */

@@ -1,5 +1,6 @@
 /** For tests: a certification file beside the vault, and what the API tells and takes of it. */
-import type { HandedItem, HandoverFacts, Mark, Piece, ReadAbility, ReadingFacts } from "../facts/certification";
+import type { HandedItem, HandoverFacts, Mark, ReadAbility, ReadingFacts } from "../facts/certification";
+import type { Piece } from "../facts/pieces";
 import type { CopyFacts } from "../facts/product";
 import type { Database } from "./hostile";
 

@@ -1,7 +1,8 @@
 /** One piece of evidence as its reader sees it: words, and files that play or download; never opened as a page. */
 import { useEffect, useState } from "preact/hooks";
 import { KeysRenewed, Tampered, type OpenedCopy } from "../core";
-import type { Piece, ReadItem } from "../facts/certification";
+import type { ReadItem } from "../facts/certification";
+import type { Piece } from "../facts/pieces";
 import { EVIDENCE } from "../facts/portfolio";
 import { valuesOf } from "../facts/values";
 import { certificationWords as own } from "../texts/certification";
@@ -58,7 +59,7 @@ interface OneProps {
 }
 
 /** Opens a piece as it comes into sight, or says why it can't be read. */
-function OnePiece({ piece, shelf, children }: OneProps) {
+export function OnePiece({ piece, shelf, children }: OneProps) {
   const { words } = useApp();
   const [copy, setCopy] = useState<OpenedCopy | null>(null);
   const [error, setError] = useState<unknown>(null);

@@ -101,6 +101,15 @@ class Permission(StrEnum):
     READ_ASSESSMENT = "read the ratings and comments of a file, where it is time"
     DECIDE_ON_CERTIFICATION = "decide on a file and on an appeal"
     CHANGE_CERTIFICATION = "suspend, reinstate and withdraw a certificate"
+    # Seals
+    KEEP_SEAL_FILE = "assess one's programme for a seal, plan, hand in, answer findings, appeal, leave"
+    SEE_SEAL_FILE = "read a seal file that was handed in, and how far it is"
+    MANAGE_SEALS = "see the seal files of a network, name auditors, set the procedure"
+    AUDIT_SEAL_FILE = "audit a programme: sessions, findings, report"
+    READ_SEAL_EVIDENCE = "read the documents of a seal file that were shown to oneself"
+    VOLUNTEER_FOR_AUDIT = "say whether auditors may talk to oneself"
+    DECIDE_ON_SEAL = "decide on a seal and on an appeal"
+    CHANGE_SEAL = "suspend, reinstate and withdraw a seal"
     # Perspectives
     ASK_PERSPECTIVES = "ask mentees and others how they see one, read what comes of it"
     ANSWER_PERSPECTIVE = "answer, by one's own link, how one sees a mentor"
@@ -193,6 +202,14 @@ GRANTED_TO: Mapping[Permission, frozenset[Role]] = {
     Permission.READ_ASSESSMENT: frozenset({R.SELF, R.ASSESSOR, R.DECIDER}),
     Permission.DECIDE_ON_CERTIFICATION: frozenset({R.DECIDER}),
     Permission.CHANGE_CERTIFICATION: frozenset({R.ORGANISATION_ADMINISTRATOR}),
+    Permission.KEEP_SEAL_FILE: COORDINATION,
+    Permission.SEE_SEAL_FILE: COORDINATION | {R.NETWORK_ADMINISTRATOR, R.AUDITOR, R.COMMITTEE},
+    Permission.MANAGE_SEALS: frozenset({R.NETWORK_ADMINISTRATOR}),
+    Permission.AUDIT_SEAL_FILE: frozenset({R.AUDITOR}),
+    Permission.READ_SEAL_EVIDENCE: frozenset({R.AUDITOR}),
+    Permission.VOLUNTEER_FOR_AUDIT: PAIR,
+    Permission.DECIDE_ON_SEAL: frozenset({R.COMMITTEE}),
+    Permission.CHANGE_SEAL: frozenset({R.NETWORK_ADMINISTRATOR}),
     Permission.ASK_PERSPECTIVES: frozenset({R.SELF}),
     Permission.ANSWER_PERSPECTIVE: frozenset({R.ANYONE}),
     Permission.SEE_STEERING: COORDINATION,

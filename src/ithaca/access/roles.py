@@ -17,4 +17,6 @@ class Role(StrEnum):
     ROOM_MEMBER = "room member"
     COPY_READER = "reader of a frozen copy"
     ASSESSOR = "assessor"  # of this certification file, or on the panel of its scheme
+    AUDITOR = "auditor"  # named to audit this seal file
+    COMMITTEE = "committee member"  # decides on seals, in a file that nothing binds them to
     DECIDER = "decider"  # on certification, in a file that nothing binds them to

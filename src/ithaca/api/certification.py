@@ -15,7 +15,6 @@ from ithaca.api.access import permitted
 from ithaca.api.copies import copy_shape
 from ithaca.api.vault_shapes import Shape
 from ithaca.certification import actions, handover, policies, presentation, queries, wording
-from ithaca.certification.handover import Shown
 from ithaca.certification.models import File, Rating
 from ithaca.certification.presentation import Line
 from ithaca.certification.rules import Mark
@@ -23,6 +22,7 @@ from ithaca.certification.states import PartState
 from ithaca.competences.queries import item as portfolio_item
 from ithaca.competences.wording import FACTS
 from ithaca.vault import queries as vault
+from ithaca.vault.handing_over import Shown
 from ithaca.vault.rules import PORTFOLIO
 from ithaca.vault.sealed import Base64url, SealedCopy
 

@@ -22,6 +22,7 @@ from ithaca.api.passkeys import router as passkeys
 from ithaca.api.plans import router as plans
 from ithaca.api.portfolio import router as portfolio
 from ithaca.api.requests import router as requests
+from ithaca.api.seal_documents import router as seal_documents
 from ithaca.api.topics import router as topics
 from ithaca.api.vault import router as vault
 from ithaca.design.views import stale_page
@@ -46,6 +47,7 @@ ROUTERS = {
     "certification": certification,
     "journal": journal,
     "portfolio": portfolio,
+    "seal-files": seal_documents,
 }
 for prefix, router in ROUTERS.items():
     api.add_router(f"/{prefix}", router)

@@ -20,6 +20,7 @@ from ithaca.api.writing import written
 from ithaca.certification.handover import share_a_file
 from ithaca.kernel.errors import Refusal
 from ithaca.programmes.queries import share_programme
+from ithaca.seals.queries.documents import share_documents
 from ithaca.vault import actions, halves, queries, rules, sentences
 from ithaca.vault.sealed import SealedRoomIn
 
@@ -115,7 +116,8 @@ def cards(request: HttpRequest, person_id: uuid.UUID) -> list[Shape]:
     """The key cards of oneself and of those with whom one has something to do."""
     person = viewer(request)
     known = person_id == person.pk or queries.have_met(person, person_id)
-    if not (known or share_programme(person, person_id) or share_a_file(person, person_id)):
+    asked = (share_programme, share_a_file, share_documents)
+    if not (known or any(share(person, person_id) for share in asked)):
         raise Denied(Permission.USE_OWN_VAULT.value)
     return [shapes.card(card) for card in queries.cards_of([person_id])]
 
@@ -181,6 +183,8 @@ def begin_epoch(request: HttpRequest, room_id: uuid.UUID, body: shapes.EpochIn) 
 def destroy(
     request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID, body: shapes.DestructionIn
 ) -> Status[None]:
+    if queries.purpose_of(room_id) == rules.SEAL:
+        raise Refusal(sentences.begun_with_a_fact())  # what was handed in stays
     signed = body.destruction
     actions.destroy_content(actor=viewer(request), room_id=room_id, object_id=object_id, destruction=signed)
     return Status(204, None)
@@ -198,7 +202,8 @@ def history(request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID) -> l
 def write(
     request: HttpRequest, room_id: uuid.UUID, object_id: uuid.UUID, body: shapes.RevisionIn
 ) -> Shape | Status[Shape]:
-    if body.number == 1 and body.kind in rules.FACT_KINDS:
+    by_itself = body.kind not in rules.FACT_KINDS or body.number > 1
+    if not by_itself or queries.purpose_of(room_id) == rules.SEAL:
         raise Refusal(sentences.begun_with_a_fact())
     person, sealed = viewer(request), body.sealed(object_id)
     return written(person, lambda: actions.write_revision(actor=person, room_id=room_id, sealed=sealed))

@@ -1,9 +1,6 @@
 """What was handed in, piece by piece, and which of those who judge can read it already. Words and files stay sealed."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,40 +10,11 @@ from ithaca.certification import queries
 from ithaca.certification.models import File, Part, Release
 from ithaca.certification.states import RUNNING, FileState, PartState
 from ithaca.competences.queries import EVIDENCE, EXHIBIT
-from ithaca.vault import queries as vault
-from ithaca.vault.models import FrozenCopy
+from ithaca.vault import handing_over
+from ithaca.vault.handing_over import Piece, Shown
 
 ASSESSED = (FileState.SUBMITTED, FileState.ASSESSING, FileState.SETTLING, FileState.INTERVIEW)
 DECIDED_ON = (FileState.DECIDING, FileState.APPEALED)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A sealed text of the frozen portfolio: what an item says, or what tells of one of its files."""
-
-    item: UUID
-    object: UUID
-    kind: str
-    revision: int
-    sha256: str
-
-
-class Standing(StrEnum):
-    """How a piece stands for one reader."""
-
-    WAITING = "waiting"
-    SHOWN = "shown"
-    TAKEN_BACK = "taken back"
-    ERASED = "erased"  # by the candidate, before this reader was shown it
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A piece and one reader's copy of it, where there is one that they can open."""
-
-    piece: Piece
-    standing: Standing
-    copy: FrozenCopy | None
 
 
 def readers_of(row: File) -> list[Person]:
@@ -75,19 +43,9 @@ def pieces_of(row: File) -> list[Piece]:
 
 def shown_to(row: File, readers: Collection[Person]) -> dict[UUID, list[Shown]]:
     """{reader: every piece and how it stands for them}; a constant number of queries."""
-    pieces, copies = pieces_of(row), _copies(row, readers)
-    there = vault.standing([piece.object for piece in pieces])
-    since = vault.keys_since(readers)
-    found = {}
-    for reader in readers:
-        mine = []
-        for piece in pieces:
-            copy = copies.get((reader.pk, piece.object))
-            if copy is not None and copy.created_at < since.get(reader.pk, copy.created_at):
-                copy = None  # sealed to keys that this reader has no more
-            mine.append(_standing(piece, copy, erased=piece.object not in there))
-        found[reader.pk] = mine
-    return found
+    rows = Release.objects.filter(file=row, copy__reader__in=readers).defer("copy__file")
+    found = rows.select_related("copy__owner", "copy__reader", "copy__content").order_by("created_at", "id")
+    return handing_over.shown_to(pieces_of(row), readers, handing_over.latest(each.copy for each in found))
 
 
 def share_a_file(one: Person, other_id: UUID) -> bool:
@@ -102,31 +60,12 @@ def share_a_file(one: Person, other_id: UUID) -> bool:
     return files.filter(deciding & pair).exists()
 
 
-def _copies(row: File, readers: Collection[Person]) -> Mapping[tuple[UUID, UUID], FrozenCopy]:
-    """{(reader, object): the latest copy}."""
-    rows = Release.objects.filter(file=row, copy__reader__in=readers).defer("copy__file")
-    found = rows.select_related("copy__owner", "copy__reader", "copy__content").order_by("created_at", "id")
-    return {(each.copy.reader_id, each.copy.content_id): each.copy for each in found}
-
-
-def _standing(piece: Piece, copy: FrozenCopy | None, *, erased: bool) -> Shown:
-    if copy is not None and copy.revoked_at is None:
-        return Shown(piece, Standing.SHOWN, copy)
-    if erased:
-        return Shown(piece, Standing.ERASED, None)
-    return Shown(piece, Standing.WAITING if copy is None else Standing.TAKEN_BACK, None)
-
-
 def waiting_for(row: File) -> list[tuple[Person, int]]:
     """The readers who still wait for something, each with how many texts and files."""
     readers = readers_of(row)
     shown = shown_to(row, readers)
-    counts = [(reader, _waiting(shown[reader.pk])) for reader in readers]
+    counts = [(reader, handing_over.waiting(shown[reader.pk])) for reader in readers]
     return [(reader, n) for reader, n in counts if n]
-
-
-def _waiting(shown: Collection[Shown]) -> int:
-    return sum(each.standing == Standing.WAITING for each in shown)
 
 
 def to_hand_over(person: Person) -> list[tuple[File, list[Person]]]:
@@ -141,11 +80,4 @@ def progress_of(row: File) -> list[tuple[Person, dict[str, int]]]:
     """For its owner: each reader with how many pieces they wait for, were shown and have opened."""
     readers = readers_of(row)
     shown = shown_to(row, readers)
-    found = []
-    for reader in readers:
-        counts: dict[str, int] = defaultdict(int)
-        for each in shown[reader.pk]:
-            counts[each.standing.replace(" ", "_")] += 1
-            counts["opened"] += each.copy is not None and each.copy.opened_at is not None
-        found.append((reader, dict(counts)))
-    return found
+    return [(reader, handing_over.counts(shown[reader.pk])) for reader in readers]

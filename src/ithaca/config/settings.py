@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "ithaca.schemes",
     "ithaca.certification",
     "ithaca.research",
+    "ithaca.seals",
     "ithaca.notifications",
     "ithaca.steering",
     "ithaca.web",

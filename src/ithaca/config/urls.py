@@ -25,6 +25,7 @@ APPS = [
     "schemes",
     "certification",
     "research",
+    "seals",
     "steering",
     "notifications",
     "vault",

@@ -1,9 +1,11 @@
-"""The public addresses of what this package publishes: they stand inside signed documents, and stay for ever."""
+"""The addresses of this package. Those of what it publishes stand inside signed documents, and stay for ever."""
 
 from django.conf import settings
 from django.urls import reverse
 
 from ithaca.credentials.models import AchievementText, Credential, Issuer, StatusList
+from ithaca.networks.models import Network
+from ithaca.organisations.models import Organisation
 
 
 def _absolute(name: str, *args: object) -> str:
@@ -38,3 +40,12 @@ def of_status_list(status_list: StatusList, purpose: str) -> str:
 
 def of_credential(credential: Credential) -> str:
     return _absolute("credential", credential.pk)
+
+
+# --- Pages of those who administer an issuer ---
+
+
+def page_of(body: Organisation | Network, name: str, *args: object) -> str:
+    """One of the pages that organisations and networks both have: `keys`, `issued`, …"""
+    before = "network_" if isinstance(body, Network) else ""
+    return reverse(f"credentials:{before}{name}", args=[body.slug, *args])

@@ -17,7 +17,7 @@ class RevokeKeyForm(AccessibleForm, forms.Form):
         label=_("What happened"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        help_text=_("For the records of the organisation; it is not published."),
+        help_text=_("For your records; it is not published."),
     )
 
 

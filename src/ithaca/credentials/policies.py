@@ -12,7 +12,7 @@ from ithaca.credentials import queries
 from ithaca.credentials.models import Credential, Issuer, IssuerKey
 from ithaca.design.views import Scoped
 from ithaca.networks.models import Network
-from ithaca.networks.policies import roles_in_network
+from ithaca.networks.policies import network, roles_in_network
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.policies import roles_in_organisation
 from ithaca.organisations.queries import organisation_by_slug
@@ -45,15 +45,21 @@ def require(person: Person, body: Body, permission: Permission) -> None:
     rules.require(roles_in(person, body), permission)
 
 
-def organisation(person: Person, slug: str) -> Scoped[Organisation]:
+def body(person: Person, slug: str, of: type[Body] = Organisation) -> Scoped[Body]:
+    """The organisation or the network of an address; the address says which of the two it is about."""
+    if of is Network:
+        scoped = network(person, slug)
+        return Scoped(scoped.subject, scoped.roles)
     found = organisation_by_slug(slug)
     if found is None:
         raise Denied(slug)
     return Scoped(found, roles_in_organisation(person, found))
 
 
-def key_of(person: Person, slug: str, number: int) -> Scoped[tuple[Organisation, IssuerKey]]:
-    scoped = organisation(person, slug)
+def key_of(
+    person: Person, slug: str, number: int, of: type[Body] = Organisation
+) -> Scoped[tuple[Body, IssuerKey]]:
+    scoped = body(person, slug, of)
     issuer = queries.issuer_of(scoped.subject)
     key = queries.key_by_number(issuer.pk, number) if issuer else None
     if key is None:
@@ -61,10 +67,12 @@ def key_of(person: Person, slug: str, number: int) -> Scoped[tuple[Organisation,
     return Scoped((scoped.subject, key), scoped.roles)
 
 
-def credential_in(person: Person, slug: str, credential_id: UUID) -> Scoped[tuple[Organisation, Credential]]:
-    scoped = organisation(person, slug)
+def credential_in(
+    person: Person, slug: str, credential_id: UUID, of: type[Body] = Organisation
+) -> Scoped[tuple[Body, Credential]]:
+    scoped = body(person, slug, of)
     found = queries.credential(credential_id)
-    if found is None or found.issuer.organisation_id != scoped.subject.pk:
+    if found is None or body_of(found.issuer) != scoped.subject:
         raise Denied(slug)
     return Scoped((scoped.subject, found), scoped.roles)
 

@@ -87,12 +87,11 @@ def jwk(key: IssuerKey) -> Document:
     return {**key.public_jwk, "alg": tokens.ALGORITHM, "use": "sig"}
 
 
-def issuer_for(key_id: UUID | None) -> Organisation | None:
-    """The organisation that signs with a key; None where it is a network's."""
-    row = (
-        IssuerKey.objects.select_related("issuer__organisation").filter(pk=key_id).first() if key_id else None
-    )
-    return row.issuer.organisation if row else None
+def issuer_with(key_id: UUID | None) -> Issuer | None:
+    """Whose key it is."""
+    rows = IssuerKey.objects.select_related("issuer__organisation", "issuer__network")
+    row = rows.filter(pk=key_id).first() if key_id else None
+    return row.issuer if row else None
 
 
 # --- Achievements ---

@@ -1,9 +1,10 @@
 from django.urls import path
 
 from ithaca.credentials.views import administering, holding, keys, public
+from ithaca.networks.models import Network
+from ithaca.organisations.models import Organisation
 
 app_name = "credentials"
-ORGANISATION = "organisations/<slug:slug>/"
 urlpatterns = [
     # These stand inside signed documents: they never change.
     path("issuers/<uuid:issuer_id>/", public.issuer, name="issuer"),
@@ -18,10 +19,14 @@ urlpatterns = [
     path("account/credentials/<uuid:credential_id>/visibility/", holding.visibility, name="visibility"),
     path("account/credentials/<uuid:credential_id>/erase/", holding.erase, name="erase"),
     path("account/credentials/<uuid:credential_id>.<str:form>", holding.download, name="download"),
-    path(ORGANISATION + "keys/", keys.index, name="keys"),
-    path(ORGANISATION + "keys/new/", keys.new, name="key_new"),
-    path(ORGANISATION + "keys/<int:number>/retire/", keys.retire, name="key_retire"),
-    path(ORGANISATION + "keys/<int:number>/revoke/", keys.revoke, name="key_revoke"),
-    path(ORGANISATION + "credentials/", administering.index, name="issued"),
-    path(ORGANISATION + "credentials/<uuid:credential_id>/", administering.one, name="issued_one"),
 ]
+for start, before, of in (("organisations", "", Organisation), ("networks", "network_", Network)):
+    one, about = f"{start}/<slug:slug>/", {"of": of}
+    urlpatterns += [
+        path(one + "keys/", keys.index, about, name=f"{before}keys"),
+        path(one + "keys/new/", keys.new, about, name=f"{before}key_new"),
+        path(one + "keys/<int:number>/retire/", keys.retire, about, name=f"{before}key_retire"),
+        path(one + "keys/<int:number>/revoke/", keys.revoke, about, name=f"{before}key_revoke"),
+        path(one + "credentials/", administering.index, about, name=f"{before}issued"),
+        path(one + "credentials/<uuid:credential_id>/", administering.one, about, name=f"{before}issued_one"),
+    ]

@@ -14,6 +14,7 @@ def tabs(programme: Programme, current: str) -> list[dict[str, object]]:
         ("evaluations:results", _("Evaluations")),
         ("indicators:facts", _("Facts")),
         ("indicators:comparison", _("Comparison")),
+        ("seals:programme", _("Seals")),
         ("research:programme", _("Research")),
     ]
     return [

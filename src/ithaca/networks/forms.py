@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ithaca.design.forms import AccessibleForm, NameField
+from ithaca.networks import wording
 from ithaca.networks.actions import NetworkContent
-from ithaca.networks.models import Network
+from ithaca.networks.models import Network, Role
 from ithaca.organisations import places
 from ithaca.organisations.forms import FIRST_COUNTRY, country_choices
 from ithaca.organisations.models import Organisation
@@ -86,6 +87,17 @@ class AddressForm(AccessibleForm, forms.Form):
     """An address that the network writes to."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail address"))
+
+
+class RoleLetterForm(AddressForm):
+    """An address that the network asks for a role."""
+
+    asks = forms.ChoiceField(
+        label=gettext_lazy("What do you ask this person for?"),
+        choices=list(wording.ROLES.items()),
+        initial=Role.ADMINISTRATOR,
+        widget=forms.RadioSelect,
+    )
 
 
 class ReasonForm(AccessibleForm, forms.Form):

@@ -27,6 +27,8 @@ class Network(Record):
 
 class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "administrator"
+    AUDITOR = "auditor", "auditor"  # may be named to audit a seal file
+    COMMITTEE = "committee", "committee"  # decides on seals
 
 
 class NetworkRole(Record):
@@ -43,10 +45,12 @@ class NetworkRole(Record):
 
 
 class NetworkLetter(Letter):
-    """An address that a network has asked: to administer it, or to become a member with an organisation."""
+    """An address that a network has asked: for a role in it, or to become a member with an organisation."""
 
     class Asks(models.TextChoices):
         ADMINISTRATOR = "administrator", "administrator"
+        AUDITOR = "auditor", "auditor"
+        COMMITTEE = "committee", "committee"
         MEMBER = "member", "member"
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="letters")

@@ -11,6 +11,7 @@ from ithaca.design.views import Scoped
 from ithaca.networks import queries
 from ithaca.networks.models import Membership, Network, NetworkRole
 
+# Auditors and the committee hold a role towards single seal files, not towards the network: `seals.policies`.
 ROLES = {"administrator": Role.NETWORK_ADMINISTRATOR}
 
 
@@ -20,7 +21,7 @@ def roles_in_network(person: Person, network: Network) -> frozenset[Role]:
     near a member's organisation, programmes or people.
     """
     held = NetworkRole.objects.filter(network=network, person=person).values_list("role", flat=True)
-    return frozenset({Role.SIGNED_IN, *(ROLES[role] for role in held)})
+    return frozenset({Role.SIGNED_IN, *(ROLES[role] for role in held if role in ROLES)})
 
 
 def require(person: Person, network: Network, permission: Permission) -> None:
@@ -47,12 +48,10 @@ def letter_in_network(person: Person, slug: str, letter_id: UUID) -> Scoped[tupl
     return Scoped((scoped.subject, letter_id), scoped.roles)
 
 
-def person_in_network(person: Person, slug: str, person_id: UUID) -> Scoped[tuple[Network, Person]]:
-    """Somebody who has a role in it."""
+def role_in_network(person: Person, slug: str, person_id: UUID, role: str) -> Scoped[NetworkRole]:
+    """What somebody is to it."""
     scoped = network(person, slug)
-    found = next(
-        (row.person for row in queries.people_of(scoped.subject) if row.person_id == person_id), None
-    )
-    if found is None:
+    held = queries.people_of(scoped.subject, role).filter(person=person_id).first()
+    if not role or held is None:
         raise Denied(str(person_id))
-    return Scoped((scoped.subject, found), scoped.roles)
+    return Scoped(held, scoped.roles)

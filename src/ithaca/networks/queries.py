@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from ithaca.accounts.models import Person
 from ithaca.journal.queries import history
 from ithaca.networks.events import RoleTaken
-from ithaca.networks.models import Membership, Network, NetworkLetter, NetworkRole
+from ithaca.networks.models import Membership, Network, NetworkLetter, NetworkRole, Role
 from ithaca.networks.states import WITHIN, MembershipState
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import organisations
@@ -23,9 +23,14 @@ def network(network_id: UUID) -> Network | None:
     return Network.objects.filter(pk=network_id).first()
 
 
-def networks_of(person: Person) -> QuerySet[Network]:
-    """Those in which somebody has a role, by name."""
-    return Network.objects.filter(roles__person=person).distinct().order_by("name")
+def networks_of(person: Person, role: str = Role.ADMINISTRATOR) -> QuerySet[Network]:
+    """Those in which somebody has this role, by name."""
+    return Network.objects.filter(roles__person=person, roles__role=role).order_by("name")
+
+
+def holds_role(person: Person, *roles: str) -> bool:
+    """Whether somebody has one of these roles in some network."""
+    return NetworkRole.objects.filter(person=person, role__in=roles).exists()
 
 
 def public_networks() -> QuerySet[Network]:
@@ -35,7 +40,7 @@ def public_networks() -> QuerySet[Network]:
 
 def people_of(network: Network, role: str = "") -> QuerySet[NetworkRole]:
     """Who has a role in a network, the first first."""
-    rows = NetworkRole.objects.filter(network=network).select_related("person")
+    rows = NetworkRole.objects.filter(network=network).select_related("network", "person")
     return (rows.filter(role=role) if role else rows).order_by("created_at", "id")
 
 
@@ -52,9 +57,9 @@ def letter(letter_id: UUID) -> NetworkLetter | None:
     return NetworkLetter.objects.select_related("network", "sent_by").filter(pk=letter_id).first()
 
 
-def letters_of(network: Network, asks: str) -> QuerySet[NetworkLetter]:
-    """Whom the network has asked for this, and who hasn't answered."""
-    return NetworkLetter.objects.filter(network=network, asks=asks).order_by("email")
+def letters_of(network: Network, *asks: str) -> QuerySet[NetworkLetter]:
+    """Whom the network has asked for one of these, and who hasn't answered."""
+    return NetworkLetter.objects.filter(network=network, asks__in=asks).order_by("email")
 
 
 def letters_to(addresses: Collection[str]) -> QuerySet[NetworkLetter]:

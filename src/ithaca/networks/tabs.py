@@ -10,7 +10,9 @@ TABS = (
     ("networks:people", _("People")),
     ("schemes:index", _("Seal schemes")),
     ("schemes:recognition", _("Recognition")),
+    ("seals:of_network", _("Seal files")),
     ("research:index", _("Research")),
+    ("credentials:network_keys", _("Signing keys")),
     ("networks:settings", _("Presentation")),
 )
 

@@ -34,6 +34,39 @@ STEPS = {
     "leave": gettext_lazy("The organisation left"),
 }
 
+# What somebody can be to a network: one of them, all of them, what it means.
+ROLES = {
+    "administrator": gettext_lazy("to administer the network"),
+    "auditor": gettext_lazy("to audit programmes for the seal"),
+    "committee": gettext_lazy("to sit on the committee that decides on seals"),
+}
+TEAMS = {
+    "administrator": gettext_lazy("Administrators"),
+    "auditor": gettext_lazy("Auditors"),
+    "committee": gettext_lazy("Committee"),
+}
+DUTIES = {
+    "administrator": gettext_lazy(
+        "Whoever administers a network invites its members, answers requests and writes its page. It gives no right in any member’s organisation."
+    ),
+    "auditor": gettext_lazy(
+        "An auditor is named file by file, never for an organisation to which something binds them: reads what a programme handed in, talks with its people, and writes the report. It gives no right in any member’s organisation."
+    ),
+    "committee": gettext_lazy(
+        "The committee reads the auditors’ report and what the programme answers to it, and decides on the seal. Whoever has audited a file does not decide on it. It gives no right in any member’s organisation."
+    ),
+}
+ASKED = {
+    "administrator": gettext_lazy("You are asked to administer %(name)s"),
+    "auditor": gettext_lazy("%(name)s asks you to audit programmes"),
+    "committee": gettext_lazy("%(name)s asks you to sit on its committee"),
+}
+TAKEN_ON = {
+    "administrator": gettext_lazy("You now administer %(name)s."),
+    "auditor": gettext_lazy("%(name)s can now name you as an auditor."),
+    "committee": gettext_lazy("You now sit on the committee of %(name)s."),
+}
+
 
 def presented_in(network: Network) -> str:
     """The language in which this reader gets the presentation."""

@@ -30,7 +30,10 @@ from ithaca.notifications.words import (
     requests,
     research,
     runs,
+    seal_audits,
+    seal_documents,
     seal_schemes,
+    seal_standing,
     topics,
     trainings,
 )
@@ -62,7 +65,10 @@ __all__ = [
     "requests",
     "research",
     "runs",
+    "seal_audits",
+    "seal_documents",
     "seal_schemes",
+    "seal_standing",
     "topics",
     "trainings",
 ]

@@ -65,6 +65,7 @@ _SUBJECTS: dict[str, Kind] = {
     "portfolio": Kind.PROGRAMME,
     "framework": Kind.PROGRAMME,
     "certification": Kind.DECISIONS,
+    "seal": Kind.DECISIONS,
     "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
     "seal scheme": Kind.COORDINATION,
@@ -85,6 +86,8 @@ _VERBS: dict[str, Kind] = {
     "vault.keyring_renewed": Kind.ACCOUNT,
     "administrator.invited": Kind.ACCOUNT,
     "network.letter sent": Kind.ACCOUNT,
+    "seal.talk asked": Kind.REQUESTS,
+    "seal.session planned": Kind.MEETINGS,
     "invitation.sent": Kind.ACCOUNT,
 }
 

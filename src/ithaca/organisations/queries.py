@@ -136,6 +136,12 @@ def conflicts(organisation: Organisation) -> QuerySet[DeclaredConflict]:
     return rows.order_by("created_at")
 
 
+def administered_by(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """(person, organisation) wherever one of these people administers one."""
+    rows = Administrator.objects.filter(person__in=people)
+    return list(rows.values_list("person_id", "organisation_id"))
+
+
 def organisation_by_slug(slug: str) -> Organisation | None:
     return Organisation.objects.filter(slug=slug).first()
 

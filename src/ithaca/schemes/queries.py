@@ -46,6 +46,11 @@ def version(version_id: UUID) -> SchemeVersion | None:
     return _rows().filter(pk=version_id).first()
 
 
+def published_by_id(versions: Collection[UUID]) -> list[SchemeVersion]:
+    """Versions that everybody may read, without their documents."""
+    return list(_rows().filter(pk__in=versions, state__in=OPEN).defer("content"))
+
+
 def readable(version_id: UUID) -> SchemeVersion | None:
     """A version that everybody may read."""
     return _rows().filter(pk=version_id, state__in=OPEN).first()
@@ -182,11 +187,10 @@ def recognitions_by(version: SchemeVersion) -> list[Recognition]:
     return list(rows.order_by("theirs__network__name", "created_at", "id"))
 
 
-def recognitions_of_series(version: SchemeVersion) -> list[Recognition]:
-    """Where other networks recognise a seal of this scheme, whichever of its versions it was declared for."""
-    return list(
-        _recognitions().filter(theirs__series=version.series, ended_at=None).order_by("created_at", "id")
-    )
+def recognitions_of_series(series: UUID) -> list[Recognition]:
+    """Who accepts levels of a scheme as their own now, whichever of its versions it was declared for."""
+    rows = _recognitions().filter(theirs__series=series, ended_at=None)
+    return list(rows.order_by("network__name", "created_at", "id"))
 
 
 def names_renewed(version: SchemeVersion) -> frozenset[str]:

@@ -25,6 +25,9 @@ class Case:
     minors: bool = False
     confirmed: Collection[str] = ()  # the gates that somebody vouches for
     months: Mapping[str, int] = field(default_factory=dict)  # for how long each level has been held
+    vouched: Collection[
+        str
+    ] = ()  # the standards that another network's seal stands for: met, where they apply
 
 
 class Status(StrEnum):
@@ -162,6 +165,8 @@ def standing(scheme: Scheme, slug: str, case: Case) -> Standing:
         return Standing(standard, scale, None)
     answer = case.answers.get(slug)
     said = scale.order.index(answer) if answer in scale.order else None
+    if slug in case.vouched:
+        return Standing(standard, scale, max(said or 0, scale.met_at), said)
     against = tuple(test for test in standard.facts if not test.holds(case.facts.get(test.fact)))
     at = said or 0
     return Standing(standard, scale, min(at, scale.met_at - 1) if against else at, said, against)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from ithaca.design.components.assets import fingerprint
 
 ROOM, REQUEST, VAULT, EVERYTHING = "room", "request", "vault", "everything"
-COMPETENCES, CERTIFICATION = "competences", "certification"
+COMPETENCES, CERTIFICATION, SEALS = "competences", "certification", "seals"
 ASSET = re.compile(r'"(ithaca/[\w.]+)"( integrity)?')
 
 

@@ -221,13 +221,46 @@ def copies_released_by(person: Person) -> QuerySet[FrozenCopy]:
 
 
 def copies_released_to(person: Person) -> QuerySet[FrozenCopy]:
-    """What others have shown to somebody, the latest first, without the bytes; portfolios are read where they are judged."""
-    return _copies().filter(reader=person).exclude(content__room__purpose=rules.PORTFOLIO)
+    """What others have shown to somebody, the latest first, without the bytes; what is judged is read where it is."""
+    return _copies().filter(reader=person).exclude(content__room__purpose__in=rules.JUDGED)
 
 
 def copies_judged_by(person: Person) -> QuerySet[FrozenCopy]:
-    """What of other people's portfolios somebody was shown, the latest first, without the bytes."""
-    return _copies().filter(reader=person, content__room__purpose=rules.PORTFOLIO)
+    """What somebody was shown to judge by it, the latest first, without the bytes."""
+    return _copies().filter(reader=person, content__room__purpose__in=rules.JUDGED)
+
+
+def copies_from(room: Room, readers: Iterable[Person]) -> QuerySet[FrozenCopy]:
+    """What of a room these readers were shown, the oldest first, without the bytes."""
+    return _copies().filter(content__room=room, reader__in=readers).order_by("created_at", "id")
+
+
+def copies_open(room_id: UUID) -> dict[UUID, UUID]:
+    """{copy: reader} of what is shown out of a room now."""
+    rows = FrozenCopy.objects.filter(content__room=room_id, revoked_at=None)
+    return dict(rows.values_list("id", "reader_id"))
+
+
+def members_of(room: Room) -> list[Person]:
+    """Who is in a room now, who joined first first."""
+    rows = room.members.filter(left_at=None).select_related("person").order_by("created_at", "id")
+    return [row.person for row in rows]
+
+
+def hashes_of_attachments(room: Room) -> dict[UUID, str]:
+    """{document that arrived whole: SHA-256 of its sealed bytes} of a room."""
+    return dict(room.attachments.exclude(completed_at=None).values_list("id", "sha256"))
+
+
+def purpose_of(room_id: UUID) -> str:
+    """What a room is for; "" of a pair's."""
+    return Room.objects.values_list("purpose", flat=True).filter(id=room_id).first() or ""
+
+
+def left_since_key(room: Room) -> bool:
+    """Whether somebody who holds the newest key of a room is in it no more: what comes next needs another."""
+    begun = room.epochs.order_by("number").values_list("created_at", flat=True).last()
+    return begun is not None and room.members.filter(left_at__gt=begun).exists()
 
 
 def copies_to_open(person: Person) -> QuerySet[FrozenCopy]:
@@ -284,7 +317,7 @@ def written(room_ids: Collection[UUID], *, kind: str) -> list[ContentObject]:
     return list(rows.order_by("created_at", "id"))
 
 
-def heads_about(room: Room, *, kind: str) -> dict[UUID, dict[str, object]]:
+def heads_about(room: Room, *, kind: str) -> dict[UUID, dict[str, Any]]:
     """{what it is about: the object, the number and the hash of its newest revision} of the texts of one kind."""
     rows = Revision.objects.filter(
         content__room=room, content__kind=kind, content__destroyed_at=None, number=F("content__head")

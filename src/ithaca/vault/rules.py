@@ -18,6 +18,10 @@ SCHEME = "ithaca.v1"
 KIND_PATTERN = r"^[a-z][a-z0-9_-]{0,19}$"
 # What people make rooms of their own for, one each.
 JOURNAL, PORTFOLIO = "journal", "portfolio"
+# The room of a programme's seal file: whoever is responsible for the programme at the time.
+SEAL = "seal"
+# Copies out of these are read where they are judged, not among what one was shown.
+JUDGED = (PORTFOLIO, SEAL)
 # Texts that are begun together with a fact that another app keeps, by its address alone.
 FACT_KINDS = frozenset({"agreement", "request", "goal", "action", "review", "introduction", "feedback"})
 # The largest size class of the format (256 KiB), with age's header and one tag per 64 KiB.
@@ -26,7 +30,7 @@ MAX_FILE = 256 * 1024 + 1024
 PART = 1024 * 1024
 MAX_DOCUMENT = 25 * PART + 64 * 1024
 MAX_DOCUMENTS_OF_ROOM = 1024 * PART
-# A portfolio holds recordings.
+# What is judged may be a recording.
 MAX_RECORDING = 200 * PART + 1024 * 1024
 MAX_DOCUMENTS_OF_PORTFOLIO = 4 * 1024 * PART
 UNFINISHED_FOR = timedelta(days=1)
@@ -52,12 +56,12 @@ _JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 
 def largest_document(purpose: str) -> int:
     """How many sealed bytes a document of a room may have: a matter of what the room is for."""
-    return MAX_RECORDING if purpose == PORTFOLIO else MAX_DOCUMENT
+    return MAX_RECORDING if purpose in JUDGED else MAX_DOCUMENT
 
 
 def most_in_documents(purpose: str) -> int:
     """How many sealed bytes all documents of a room may have together."""
-    return MAX_DOCUMENTS_OF_PORTFOLIO if purpose == PORTFOLIO else MAX_DOCUMENTS_OF_ROOM
+    return MAX_DOCUMENTS_OF_PORTFOLIO if purpose in JUDGED else MAX_DOCUMENTS_OF_ROOM
 
 
 def sha256(data: bytes | str) -> str:

@@ -7,10 +7,10 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.certification import events, handover
 from ithaca.certification.actions.files import locked, record
-from ithaca.certification.handover import Standing
 from ithaca.certification.models import File, Release
 from ithaca.kernel.errors import Refusal
 from ithaca.vault.actions import release_copy
+from ithaca.vault.handing_over import Standing
 from ithaca.vault.models import FrozenCopy
 from ithaca.vault.sealed import SealedCopy
 

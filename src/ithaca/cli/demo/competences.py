@@ -54,8 +54,13 @@ def _framework(world: "World") -> FrameworkVersion:
             actor=alma, organisation=organisation, id=new_id(), slug="business-mentor"
         )
         label = {"fr": "Junior", "en": "Junior"}
-        content = editing.with_level(version.content, "junior", FIRST_LEVEL, label=label, description=MEANING)
-        actions.change_framework(actor=alma, version=version, content=content)
+        actions.change_framework(
+            actor=alma,
+            version=version,
+            edit=lambda content: editing.with_level(
+                content, "junior", FIRST_LEVEL, label=label, description=MEANING
+            ),
+        )
         actions.publish_framework(actor=alma, version=version)
     version.refresh_from_db()
     return version

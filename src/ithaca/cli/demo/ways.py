@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ithaca.accounts.models import Person
 from ithaca.certification import actions, handover, queries, rules
-from ithaca.certification.handover import Piece
 from ithaca.certification.models import File, Scheme
 from ithaca.certification.rules import Mark
 from ithaca.cli.demo.portfolios import Kept
@@ -15,6 +14,7 @@ from ithaca.credentials.models import Credential
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.vault.client import CopySource, seal_copy
+from ithaca.vault.handing_over import Piece
 from ithaca.vault.sealed import SealedCopy
 
 if TYPE_CHECKING:

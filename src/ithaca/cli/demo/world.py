@@ -24,6 +24,8 @@ from ithaca.cli.demo import (
     perspectives,
     research,
     seal_schemes,
+    sealed,
+    seals,
     stories,
 )
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
@@ -90,6 +92,8 @@ def build() -> World:
     world.at(75, lambda: _comparison(world))
     networks.tell(world)
     seal_schemes.tell(world)
+    sealed.tell(world)
+    seals.tell(world)
     research.tell(world)
     world.at(1, lambda: matching.tell(world))
     comparison.publish_edition()

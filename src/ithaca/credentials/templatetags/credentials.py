@@ -3,15 +3,27 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
-from ithaca.credentials import labels, queries
+from ithaca.credentials import addresses, labels, queries
 from ithaca.credentials.models import Credential, IssuerKey
 from ithaca.credentials.open_badges import keys
 from ithaca.credentials.open_badges.content import Kind
+from ithaca.credentials.policies import Body
 from ithaca.credentials.states import KeyState
 from ithaca.design.components.feedback import state_badge
+from ithaca.networks.models import Network
 
 register = template.Library()
+register.simple_tag(addresses.page_of, name="issuer_url")
+
+
+@register.filter
+def home_of(body: Body) -> str:
+    """The page from which whoever administers it comes."""
+    if isinstance(body, Network):
+        return reverse("networks:members", args=[body.slug])
+    return reverse("organisations:page", args=[body.slug])
 
 
 @register.inclusion_tag("design/components/state_badge.html")

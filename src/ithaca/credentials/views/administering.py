@@ -1,4 +1,4 @@
-"""What an organisation has issued."""
+"""What an organisation or a network has issued."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
@@ -7,33 +7,33 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
-from ithaca.credentials import policies, queries
+from ithaca.credentials import addresses, policies, queries
 from ithaca.credentials.actions.administering import VERBS, change_standing
 from ithaca.credentials.forms import StandingForm
 from ithaca.credentials.models import Credential
+from ithaca.credentials.policies import Body
 from ithaca.credentials.states import CREDENTIAL
 from ithaca.design.views import perform, route
-from ithaca.organisations.models import Organisation
 
 PER_PAGE = 50
 
 
-@route(Permission.MANAGE_CREDENTIALS, policies.organisation)
-def index(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
-    issuer = queries.issuer_of(organisation)
+@route(Permission.MANAGE_CREDENTIALS, policies.body)
+def index(request: HttpRequest, body: Body) -> HttpResponseBase:
+    issuer = queries.issuer_of(body)
     rows = queries.credentials_by(issuer)
     context = {
-        "organisation": organisation,
+        "body": body,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "signs": queries.can_issue(organisation),
+        "signs": queries.can_issue(body),
     }
     return render(request, "credentials/issued.html", context)
 
 
 @route(Permission.MANAGE_CREDENTIALS, policies.credential_in)
-def one(request: HttpRequest, subject: tuple[Organisation, Credential]) -> HttpResponseBase:
+def one(request: HttpRequest, subject: tuple[Body, Credential]) -> HttpResponseBase:
     """One credential, and what can be done about it: the button says which."""
-    organisation, row = subject
+    body, row = subject
     verb = next((verb for verb in VERBS if verb in request.POST), None)
     form = StandingForm(request.POST or None)
     if request.method == "POST" and verb and form.is_valid():
@@ -46,7 +46,7 @@ def one(request: HttpRequest, subject: tuple[Organisation, Credential]) -> HttpR
             form=form,
         )
         if done is not None:
-            return redirect("credentials:issued", slug=organisation.slug)
+            return redirect(addresses.page_of(body, "issued"))
     possible = [verb for verb in VERBS if CREDENTIAL.allows(verb, row.state)]
-    context = {"organisation": organisation, "row": row, "form": form, "possible": possible}
+    context = {"body": body, "row": row, "form": form, "possible": possible}
     return render(request, "credentials/issued_one.html", context)

@@ -1,4 +1,4 @@
-"""The keys that an organisation signs with."""
+"""The keys that an organisation or a network signs with: one set of pages for both."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.entrance import confirmed_lately
 from ithaca.accounts.who import viewer
-from ithaca.credentials import actions, policies, queries
+from ithaca.credentials import actions, addresses, policies, queries
 from ithaca.credentials.forms import NewKeyForm, RevokeKeyForm
 from ithaca.credentials.models import IssuerKey
+from ithaca.credentials.policies import Body
 from ithaca.design.views import perform, route, submitted
 from ithaca.kernel.ids import new_id
-from ithaca.organisations.models import Organisation
 
 Subject = TypeVar("Subject")
 View = Callable[[HttpRequest, Subject], HttpResponseBase]
@@ -38,12 +38,12 @@ def confirmed(view: View[Subject]) -> View[Subject]:
     return asking
 
 
-@route(Permission.MANAGE_ISSUER_KEYS, policies.organisation)
-def index(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
-    """Every key the organisation ever had."""
-    issuer = queries.issuer_of(organisation)
+@route(Permission.MANAGE_ISSUER_KEYS, policies.body)
+def index(request: HttpRequest, body: Body) -> HttpResponseBase:
+    """Every key it ever had."""
+    issuer = queries.issuer_of(body)
     context = {
-        "organisation": organisation,
+        "body": body,
         "keys": queries.keys_of(issuer) if issuer else [],
         "issuer": issuer and queries.told(issuer),
         "signs": bool(issuer and queries.active_key(issuer)),
@@ -51,22 +51,22 @@ def index(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
     return render(request, "credentials/keys.html", context)
 
 
-@route(Permission.MANAGE_ISSUER_KEYS, policies.organisation)
+@route(Permission.MANAGE_ISSUER_KEYS, policies.body)
 @confirmed
-def new(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
+def new(request: HttpRequest, body: Body) -> HttpResponseBase:
     """The ceremony, and the next key at its end."""
     form = NewKeyForm(request.POST or None, initial={"id": new_id()})
     made = submitted(
         request,
         form,
-        lambda: actions.make_key(actor=viewer(request), body=organisation, id=form.cleaned_data["id"]),
+        lambda: actions.make_key(actor=viewer(request), body=body, id=form.cleaned_data["id"]),
         done=_("The key is made. Write its fingerprint into your records."),
     )
     if made is not None:
-        return redirect("credentials:keys", slug=organisation.slug)
-    issuer = queries.issuer_of(organisation)
+        return redirect(addresses.page_of(body, "keys"))
+    issuer = queries.issuer_of(body)
     context = {
-        "organisation": organisation,
+        "body": body,
         "form": form,
         "former": queries.active_key(issuer) if issuer else None,
     }
@@ -75,22 +75,22 @@ def new(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
 
 @route(Permission.MANAGE_ISSUER_KEYS, policies.key_of)
 @confirmed
-def retire(request: HttpRequest, subject: tuple[Organisation, IssuerKey]) -> HttpResponseBase:
-    organisation, key = subject
+def retire(request: HttpRequest, subject: tuple[Body, IssuerKey]) -> HttpResponseBase:
+    body, key = subject
     if request.method == "POST":
         perform(
             request,
             lambda: actions.retire_key(actor=viewer(request), key=key),
             done=_("The key signs no more. What it has signed stays valid."),
         )
-        return redirect("credentials:keys", slug=organisation.slug)
-    return render(request, "credentials/key_retire.html", {"organisation": organisation, "key": key})
+        return redirect(addresses.page_of(body, "keys"))
+    return render(request, "credentials/key_retire.html", {"body": body, "key": key})
 
 
 @route(Permission.MANAGE_ISSUER_KEYS, policies.key_of)
 @confirmed
-def revoke(request: HttpRequest, subject: tuple[Organisation, IssuerKey]) -> HttpResponseBase:
-    organisation, key = subject
+def revoke(request: HttpRequest, subject: tuple[Body, IssuerKey]) -> HttpResponseBase:
+    body, key = subject
     form = RevokeKeyForm(request.POST or None)
     done = submitted(
         request,
@@ -99,6 +99,6 @@ def revoke(request: HttpRequest, subject: tuple[Organisation, IssuerKey]) -> Htt
         done=_("The key is revoked. Make a new one, and issue anew what still holds."),
     )
     if done is not None:
-        return redirect("credentials:keys", slug=organisation.slug)
-    context = {"organisation": organisation, "key": key, "form": form}
+        return redirect(addresses.page_of(body, "keys"))
+    context = {"body": body, "key": key, "form": form}
     return render(request, "credentials/key_revoke.html", context)

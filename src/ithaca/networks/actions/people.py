@@ -19,14 +19,14 @@ from ithaca.organisations.actions import write_letter
 @transaction.atomic
 def write_to(*, actor: Person, network: Network, email: str, asks: str) -> None:
     """
-    Asks an address to administer the network, or to join it. What happens and what is said are the same whether or not
+    Asks an address for a role in the network, or to join it. What happens and what is said are the same whether or not
     the address has an account, or an organisation.
     """
     row = _locked(actor, network)
     address = email.strip().lower()
-    administers = NetworkRole.objects.filter(network=row, role=Role.ADMINISTRATOR)
-    if asks == NetworkLetter.Asks.ADMINISTRATOR and administers.filter(person__email__iexact=address):
-        raise Refusal(_("This person administers the network already."), field="email")
+    held = NetworkRole.objects.filter(network=row, role=asks, person__email__iexact=address)
+    if asks in Role.values and held.exists():
+        raise Refusal(_("This person is that to the network already."), field="email")
     letter = write_letter(NetworkLetter, actor=actor, email=address, network=row, asks=asks)
     if letter is not None:
         journal.record(
@@ -45,16 +45,16 @@ def take_letter_back(*, actor: Person, network: Network, id: UUID) -> None:
 
 @transaction.atomic
 def accept_role(*, actor: Person, id: UUID) -> Network:
-    """Whoever the address belongs to administers the network from now on."""
-    letter = letter_to(actor, id, NetworkLetter.Asks.ADMINISTRATOR)
+    """Whoever the address belongs to has the role from now on."""
+    letter = letter_to(actor, id)
+    if letter.asks not in Role.values:
+        raise Denied(str(id))
     if queries.lost_role_since(letter.network, actor, letter.sent_at):
         raise Refusal(_("The network wrote this letter before it decided otherwise. Ask it to write again."))
     letter.delete()
-    _made, new = NetworkRole.objects.get_or_create(
-        network=letter.network, person=actor, role=Role.ADMINISTRATOR
-    )
+    made, new = NetworkRole.objects.get_or_create(network=letter.network, person=actor, role=letter.asks)
     if new:
-        _record(events.RoleGiven, actor, letter.network, actor)
+        _record(events.RoleGiven, actor, made)
     return letter.network
 
 
@@ -69,14 +69,16 @@ def decline_letter(*, actor: Person, id: UUID) -> None:
 
 
 @transaction.atomic
-def remove_person(*, actor: Person, network: Network, person: Person) -> None:
-    """Takes the administration away from somebody; one always remains."""
+def remove_person(*, actor: Person, network: Network, person: Person, role: str = Role.ADMINISTRATOR) -> None:
+    """Takes a role away from somebody; one administrator always remains."""
     row = _locked(actor, network)
-    roles = NetworkRole.objects.filter(network=row, role=Role.ADMINISTRATOR)
-    if not roles.exclude(person=person).exists():
+    roles = NetworkRole.objects.filter(network=row, role=role).select_related("network")
+    if role == Role.ADMINISTRATOR and not roles.exclude(person=person).exists():
         raise Refusal(_("A network needs at least one administrator. Add somebody else first."))
-    if roles.filter(person=person).delete()[0]:
-        _record(events.RoleTaken, actor, row, person)
+    held = roles.filter(person=person).first()
+    if held is not None:
+        _record(events.RoleTaken, actor, held)
+        held.delete()
 
 
 def letter_to(actor: Person, id: UUID, asks: str = "") -> NetworkLetter:
@@ -95,8 +97,6 @@ def _locked(actor: Person, network: Network) -> Network:
     return Network.objects.select_for_update().get(pk=network.pk)
 
 
-def _record(
-    fact: type[events.RoleGiven | events.RoleTaken], actor: Person, network: Network, person: Person
-) -> None:
-    told = fact(actor_id=actor.pk, subject_id=network.pk, person_id=person.pk, role=Role.ADMINISTRATOR.value)
+def _record(fact: type[events.RoleGiven | events.RoleTaken], actor: Person, held: NetworkRole) -> None:
+    told = fact(actor_id=actor.pk, subject_id=held.network_id, person_id=held.person_id, role=held.role)
     journal.record(told)

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('language', models.CharField(max_length=2)),
                 ('sent_at', models.DateTimeField()),
-                ('asks', models.CharField(choices=[('administrator', 'administrator'), ('member', 'member')], max_length=20)),
+                ('asks', models.CharField(choices=[('administrator', 'administrator'), ('auditor', 'auditor'), ('committee', 'committee'), ('member', 'member')], max_length=20)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='networks.network')),
                 ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=ithaca.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=ithaca.kernel.clock.now, editable=False)),
-                ('role', models.CharField(choices=[('administrator', 'administrator')], max_length=20)),
+                ('role', models.CharField(choices=[('administrator', 'administrator'), ('auditor', 'auditor'), ('committee', 'committee')], max_length=20)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='networks.network')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -7,7 +7,7 @@ from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.notifications.post import Words, write
 from ithaca.vault import queries as vault
-from ithaca.vault.rules import PORTFOLIO
+from ithaca.vault.rules import JUDGED
 
 SHOWN = Words(
     _("%(who)s shows you a text"),
@@ -21,5 +21,5 @@ SHOWN = Words(
 @reacts_to("vault.copy_released")
 def shown(event: Event) -> None:
     copy = vault.copy(event.subject_id)
-    if copy is not None and copy.revoked_at is None and copy.content.room.purpose != PORTFOLIO:
+    if copy is not None and copy.revoked_at is None and copy.content.room.purpose not in JUDGED:
         write(event, copy.reader, SHOWN, f"{reverse('vault:own')}#shown", values={"who": copy.owner.name})

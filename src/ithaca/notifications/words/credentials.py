@@ -3,11 +3,16 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.credentials.queries import credential, issuer_for
+from ithaca.credentials.addresses import page_of
+from ithaca.credentials.policies import body_of
+from ithaca.credentials.queries import credential, issuer_with
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.kernel.ids import read_id
+from ithaca.networks.models import Role
+from ithaca.networks.queries import people_of
 from ithaca.notifications.post import Told, Words, tell, write
+from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import administrators
 
 WHY = _("You get this mail because %(issuer)s has certified you.")
@@ -44,7 +49,7 @@ REVOKED = Words(
 KEY_MADE = Words(
     _("A new signing key for %(issuer)s"),
     _(
-        "Key %(number)s now signs the certificates of %(issuer)s. If you know nothing of this, ask the other administrators at once."
+        "Key %(number)s now signs for %(issuer)s. If you know nothing of this, ask the other administrators at once."
     ),
     WHY_KEYS,
 )
@@ -75,11 +80,13 @@ def tell_the_holder(event: Event) -> None:
 @reacts_to("issuer key.made", "issuer key.revoked")
 def tell_the_other_administrators(event: Event) -> None:
     """Whoever signs in the organisation's name is known to all who answer for it."""
-    organisation = issuer_for(read_id(str(event.facts["key_id"])))
-    if organisation is None:
+    issuer = issuer_with(read_id(str(event.facts["key_id"])))
+    if issuer is None:
         return
-    words = KEY_MADE if event.verb == "issuer key.made" else KEY_REVOKED
-    values = {"issuer": organisation.name, "number": event.facts["number"]}
-    path = reverse("credentials:keys", args=[organisation.slug])
-    others = [row.person for row in administrators(organisation) if row.person_id != event.actor_id]
-    tell(event, [Told(person, words, path, values) for person in others])
+    body, words = body_of(issuer), KEY_MADE if event.verb == "issuer key.made" else KEY_REVOKED
+    values, path = {"issuer": body.name, "number": event.facts["number"]}, page_of(body, "keys")
+    if isinstance(body, Organisation):
+        people = [row.person for row in administrators(body)]
+    else:
+        people = [row.person for row in people_of(body, Role.ADMINISTRATOR)]
+    tell(event, [Told(person, words, path, values) for person in people if person.pk != event.actor_id])

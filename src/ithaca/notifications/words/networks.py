@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts.models import Person
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.networks import queries
-from ithaca.networks.models import NetworkLetter
+from ithaca.networks.models import Role
 from ithaca.notifications.post import Told, Words, tell
 from ithaca.notifications.words.addresses import Asked, write_to_address
 from ithaca.organisations.queries import administrators
@@ -18,6 +19,24 @@ from ithaca.organisations.queries import administrators
 WHY_NETWORK = _("You get this mail because you administer the network %(network)s.")
 WHY_ORGANISATION = _("You get this mail because you administer %(organisation)s.")
 HOW = _("Sign in with this address, or create an account for it, then agree or decline on this page:")
+TO_PEOPLE: dict[str, tuple[Promise, Promise]] = {
+    Role.ADMINISTRATOR: (
+        _("You are asked to administer the network %(network)s"),
+        _("%(who)s asks you to administer the network %(network)s on Ithaca."),
+    ),
+    Role.AUDITOR: (
+        _("The network %(network)s asks you to audit programmes"),
+        _(
+            "%(who)s asks you to be one of the auditors of the network %(network)s on Ithaca: to read what programmes hand in for its seal, to talk with their people, and to report. You are named file by file."
+        ),
+    ),
+    Role.COMMITTEE: (
+        _("The network %(network)s asks you to sit on its committee"),
+        _(
+            "%(who)s asks you to sit on the committee of the network %(network)s on Ithaca, which decides on its seal."
+        ),
+    ),
+}
 TO_NETWORK = {
     "ask": Words(
         _("%(organisation)s asks to join %(network)s"),
@@ -49,6 +68,20 @@ DECLINED = {
         _("Somebody would rather not administer %(network)s"),
         _(
             "An address that was asked to administer %(network)s has declined. Those who have not answered yet stand on the page of its people."
+        ),
+        WHY_NETWORK,
+    ),
+    "auditor": Words(
+        _("Somebody would rather not audit for %(network)s"),
+        _(
+            "An address that was asked to audit programmes for %(network)s has declined. Those who have not answered yet stand on the page of its people."
+        ),
+        WHY_NETWORK,
+    ),
+    "committee": Words(
+        _("Somebody would rather not decide for %(network)s"),
+        _(
+            "An address that was asked to join the committee of %(network)s has declined. Those who have not answered yet stand on the page of its people."
         ),
         WHY_NETWORK,
     ),
@@ -92,13 +125,8 @@ def ask_the_address(event: Event) -> None:
     if row is None:
         return
     path = reverse("networks:answer_letter", args=[row.pk])
-    if row.asks == NetworkLetter.Asks.ADMINISTRATOR:
-        asked = Asked(
-            _("You are asked to administer the network %(network)s"),
-            _("%(who)s asks you to administer the network %(network)s on Ithaca."),
-            HOW,
-            path,
-        )
+    if row.asks in TO_PEOPLE:
+        asked = Asked(*TO_PEOPLE[row.asks], HOW, path)
     else:
         asked = Asked(
             _("%(network)s invites your organisation"),
@@ -119,7 +147,7 @@ def tell_whoever_asked(event: Event) -> None:
     if network is None:
         return
     asks = str(event.facts["asks"])
-    page = "people" if asks == NetworkLetter.Asks.ADMINISTRATOR else "members"
+    page = "people" if asks in Role.values else "members"
     path = reverse(f"networks:{page}", args=[network.slug])
     people = [each.person for each in queries.people_of(network, "administrator")]
     values = {"network": network.name}

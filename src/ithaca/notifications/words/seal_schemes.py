@@ -62,7 +62,9 @@ def tell_of_a_later_version(event: Event) -> None:
     if version is None:
         return
     values: dict[str, object] = {"source": version.network.name, "number": version.number}
-    recognising = [row.network for row in queries.recognitions_of_series(version) if moved(row) is not None]
+    recognising = [
+        row.network for row in queries.recognitions_of_series(version.series) if moved(row) is not None
+    ]
     for network in dict.fromkeys(recognising):
         path = reverse("schemes:recognition", args=[network.slug])
         tell(event, _administrators(event, network, MOVED, path, values))

@@ -15,10 +15,12 @@ from ithaca.vault.actions.keyrings import (
 from ithaca.vault.actions.renewal import renew_keyring
 from ithaca.vault.actions.rooms import (
     begin_epoch,
+    change_members,
     close_room,
     create_own_room,
     create_room,
     destroy_room_content,
+    end_membership,
     leave_room,
     reopen_room,
 )
@@ -26,6 +28,7 @@ from ithaca.vault.actions.rooms import (
 __all__ = [
     "Conflict",
     "begin_epoch",
+    "change_members",
     "close_room",
     "complete_attachment",
     "create_own_room",
@@ -34,6 +37,7 @@ __all__ = [
     "destroy_room_content",
     "discard_draft",
     "end_copies",
+    "end_membership",
     "forget_replaced_wraps",
     "leave_room",
     "open_copy",

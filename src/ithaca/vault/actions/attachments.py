@@ -48,8 +48,8 @@ def receive_part(
 
 
 def _too_large(purpose: str) -> str:
-    if purpose == rules.PORTFOLIO:
-        return _("Files of a portfolio may be up to 200 MB. Choose an extract.")
+    if purpose in rules.JUDGED:
+        return _("Files may be up to 200 MB here. Choose an extract.")
     return _("Documents may be up to 25 MB. Send a smaller one, or share it in another way.")
 
 

@@ -21,11 +21,12 @@ from ithaca.vault.sealed import SealedCopy
 
 @transaction.atomic
 def release_copy(
-    *, actor: Person, reader: Person, sealed: SealedCopy, frozen: str | None = None
+    *, actor: Person, reader: Person, sealed: SealedCopy, frozen: str | None = None, anyones: bool = False
 ) -> FrozenCopy:
     """Shows a revision of a text, which the actor has written, to one reader outside the room.
 
-    The newest one, or the one with the hash `frozen`, which the caller has kept. The caller decides who may be a reader.
+    The newest one, or the one with the hash `frozen`, which the caller has kept; then, where the caller says so,
+    `anyones` of the room. The caller decides who may be a reader.
     """
     content = ContentObject.objects.select_for_update().filter(id=sealed.object).first()
     if content is None:
@@ -41,7 +42,7 @@ def release_copy(
     if frozen is None:
         shown = _own_newest(actor, content, sealed.revision)
     else:
-        shown = _own_frozen(actor, content, sealed.revision, frozen)
+        shown = _frozen(content, sealed.revision, frozen, None if anyones else actor)
     if not queries.has_keyring(reader):
         raise Refusal(
             _("%(name)s has not set up a confidential space yet: nothing can be encrypted to them.")
@@ -71,9 +72,9 @@ def _own_newest(actor: Person, content: ContentObject, revision: int) -> Revisio
     return head
 
 
-def _own_frozen(actor: Person, content: ContentObject, revision: int, sha256: str) -> Revision:
+def _frozen(content: ContentObject, revision: int, sha256: str, author: Person | None) -> Revision:
     rows = Revision.objects.defer("file").filter(content=content, number=revision, sha256=sha256)
-    found = rows.filter(author=actor).first()
+    found = (rows.filter(author=author) if author else rows).first()
     if found is None:
         raise malformed()
     return found

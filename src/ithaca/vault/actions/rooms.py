@@ -138,8 +138,7 @@ def begin_epoch(*, actor: Person, room_id: uuid.UUID, sealed: SealedEpoch) -> Ep
     shut_out = _with_newer_card(room, last)
     if room.closed_at is not None and not shut_out:
         raise Refusal(_("This room is closed: what was written stays readable, nothing new is added."))
-    if sealed.number != last.number + 1:
-        raise Refusal(_("The room has a new key already, made in another window. Reload the page."))
+    _require_next(last, sealed)
     present = set(room.members.filter(left_at=None).values_list("person_id", flat=True))
     if set(sealed.grants) != present or not rules.is_recipient(sealed.recipient):
         raise malformed()
@@ -148,6 +147,41 @@ def begin_epoch(*, actor: Person, room_id: uuid.UUID, sealed: SealedEpoch) -> Ep
     for person_id in sorted(shut_out - {actor.id}):
         journal.record(RoomGrantedAgain(actor_id=actor.id, subject_id=room.id, person_id=person_id))
     return epoch
+
+
+@transaction.atomic
+def change_members(
+    *, actor: Person, room_id: uuid.UUID, sealed: SealedEpoch, members: Collection[Person]
+) -> Epoch:
+    """Begins the next room key for exactly these people: who is new among them joins, who is not leaves.
+
+    Part of the action that knows who belongs to the room; a closed one too has its readers.
+    """
+    policies.require_member(actor, room_id)
+    room = Room.objects.select_for_update().get(id=room_id)
+    people = {person.id for person in members}
+    last = room.epochs.order_by("number").last()
+    if last is None or actor.id not in people:
+        raise malformed()
+    if last.recipient == sealed.recipient:
+        return last  # a second click
+    _require_next(last, sealed)
+    _require_keyrings(members)
+    if set(sealed.grants) != people or not rules.is_recipient(sealed.recipient):
+        raise malformed()
+    for gone in room.members.filter(left_at=None).exclude(person__in=people):
+        _take_out(room, gone.person_id)
+    room.members.filter(person__in=people).update(left_at=None)
+    known = set(room.members.values_list("person_id", flat=True))
+    RoomMember.objects.bulk_create([RoomMember(room=room, person_id=one) for one in people - known])
+    epoch = _begin(room, actor, sealed)
+    journal.record(EpochBegun(actor_id=actor.id, subject_id=room.id, number=epoch.number))
+    return epoch
+
+
+def _require_next(last: Epoch, sealed: SealedEpoch) -> None:
+    if sealed.number != last.number + 1:
+        raise Refusal(_("The room has a new key already, made in another window. Reload the page."))
 
 
 def _with_newer_card(room: Room, epoch: Epoch) -> set[uuid.UUID]:
@@ -164,14 +198,28 @@ def leave_room(*, actor: Person, room_id: uuid.UUID) -> None:
     Part of the action that may ask for it. Once nobody is left, nobody can read it, and it is destroyed.
     """
     room = Room.objects.select_for_update().get(id=room_id)
-    leaving = room.members.filter(person=actor, left_at=None).update(left_at=clock.now())
-    if not leaving or room.destroyed_at is not None:
-        return
-    Grant.objects.filter(epoch__room=room, member=actor).delete()
-    Draft.objects.filter(room=room, person=actor).delete()
-    journal.record(RoomLeft(actor_id=actor.id, subject_id=room_id, person_id=actor.id))
-    if not room.members.filter(left_at=None).exists():
+    left = room.destroyed_at is None and _take_out(room, actor.id)
+    if left and not room.members.filter(left_at=None).exists():
         destroy_room_content(actor=actor, room_id=room_id)
+
+
+@transaction.atomic
+def end_membership(*, person_id: uuid.UUID, room_id: uuid.UUID) -> None:
+    """Takes somebody out of a room that they were in by their office, which has ended; part of the reaction to that.
+
+    What stands there is not theirs: it stays, and so does what was shown of it.
+    """
+    _take_out(Room.objects.select_for_update().get(id=room_id), person_id)
+
+
+def _take_out(room: Room, person_id: uuid.UUID) -> bool:
+    """Whether the person was in the room till now; every grant of its key to them goes with them."""
+    if not room.members.filter(person=person_id, left_at=None).update(left_at=clock.now()):
+        return False
+    Grant.objects.filter(epoch__room=room, member=person_id).delete()
+    Draft.objects.filter(room=room, person=person_id).delete()
+    journal.record(RoomLeft(actor_id=person_id, subject_id=room.id, person_id=person_id))
+    return True
 
 
 @transaction.atomic

@@ -14,9 +14,9 @@ from ithaca.accounts.queries import proven_addresses
 from ithaca.accounts.who import viewer
 from ithaca.design.views import own_route, perform, route, stale_page
 from ithaca.kernel.ids import new_id
-from ithaca.networks import actions, queries, rules
+from ithaca.networks import actions, queries, rules, wording
 from ithaca.networks.forms import JoiningForm
-from ithaca.networks.models import Membership, NetworkLetter
+from ithaca.networks.models import Membership, NetworkLetter, Role
 from ithaca.networks.states import MEMBERSHIP
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.policies import roles_in_organisation
@@ -103,21 +103,29 @@ def answer_letter(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
             done=_("You have declined."),
         )
         return redirect("networks:index")
-    if letter.asks == NetworkLetter.Asks.ADMINISTRATOR:
-        return _administer(request, letter)
+    if letter.asks in Role.values:
+        return _take_part(request, letter)
     return _join(request, letter)
 
 
-def _administer(request: HttpRequest, letter: NetworkLetter) -> HttpResponseBase:
+def _take_part(request: HttpRequest, letter: NetworkLetter) -> HttpResponseBase:
     if request.method == "POST":
         joined = perform(
             request,
             lambda: actions.accept_role(actor=viewer(request), id=letter.pk),
-            done=_("You now administer %(name)s.") % {"name": letter.network.name},
+            done=wording.TAKEN_ON[letter.asks] % {"name": letter.network.name},
         )
         if joined is not None:
+            if letter.asks != Role.ADMINISTRATOR:
+                return redirect("seals:desk")
             return redirect("networks:members", slug=joined.slug)
-    return render(request, "web/networks/letter.html", {"letter": letter, "network": letter.network})
+    context = {
+        "letter": letter,
+        "network": letter.network,
+        "title": wording.ASKED[letter.asks] % {"name": letter.network.name},
+        "duty": wording.DUTIES[letter.asks],
+    }
+    return render(request, "web/networks/letter.html", context)
 
 
 def _join(request: HttpRequest, letter: NetworkLetter) -> HttpResponseBase:

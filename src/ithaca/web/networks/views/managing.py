@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
-from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id
-from ithaca.networks import actions, policies, queries
-from ithaca.networks.forms import AddressForm, NetworkForm, NewNetworkForm
-from ithaca.networks.models import Network, NetworkLetter, Role
+from ithaca.networks import actions, policies, queries, wording
+from ithaca.networks.forms import NetworkForm, NewNetworkForm, RoleLetterForm
+from ithaca.networks.models import Network, NetworkRole, Role
 from ithaca.networks.policies import roles_in_network
 from ithaca.networks.tabs import tabs
 from ithaca.web.networks import resolvers
@@ -56,39 +55,41 @@ def settings(request: HttpRequest, network: Network) -> HttpResponseBase:
 
 @managing
 def people(request: HttpRequest, network: Network) -> HttpResponseBase:
-    """Who administers it. Asked by mail: the answer here is the same whether or not the address has an account."""
-    form = AddressForm(request.POST or None)
+    """Who is what in it. Asked by mail: the answer here is the same whether or not the address has an account."""
+    form = RoleLetterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        email, asks = form.cleaned_data["email"], NetworkLetter.Asks.ADMINISTRATOR
-        done = _("%(email)s gets a mail, and administers the network once they have agreed.")
+        email, asks = form.cleaned_data["email"], form.cleaned_data["asks"]
         if perform(
             request,
             lambda: actions.write_to(actor=viewer(request), network=network, email=email, asks=asks),
-            done=done % {"email": email},
+            done=_("%(email)s gets a mail, and is in once they have agreed.") % {"email": email},
             form=form,
         ):
             return redirect("networks:people", slug=network.slug)
+    held, asked = list(queries.people_of(network)), list(queries.letters_of(network, *Role.values))
     context = {
         "network": network,
         "tabs": tabs(network, "networks:people"),
         "form": form,
-        "people": queries.people_of(network, Role.ADMINISTRATOR),
-        "letters": queries.letters_of(network, NetworkLetter.Asks.ADMINISTRATOR),
+        "groups": [
+            (title, [row for row in held if row.role == role], [row for row in asked if row.asks == role])
+            for role, title in wording.TEAMS.items()
+        ],
     }
     return render(request, "web/networks/people.html", context, status=422 if form.errors else 200)
 
 
-@route(Permission.MANAGE_NETWORK, policies.person_in_network)
+@route(Permission.MANAGE_NETWORK, policies.role_in_network)
 @require_POST
-def remove_person(request: HttpRequest, found: tuple[Network, Person]) -> HttpResponseBase:
-    network, person = found
+def remove_person(request: HttpRequest, held: NetworkRole) -> HttpResponseBase:
+    network, person = held.network, held.person
     perform(
         request,
-        lambda: actions.remove_person(actor=viewer(request), network=network, person=person),
-        done=_("%(name)s no longer administers the network.") % {"name": person.name},
+        lambda: actions.remove_person(actor=viewer(request), network=network, person=person, role=held.role),
+        done=_("%(name)s no longer has this role in the network.") % {"name": person.name},
     )
-    held = roles_in_network(viewer(request), network)
-    return redirect("networks:people", slug=network.slug) if len(held) > 1 else redirect("networks:index")
+    roles = roles_in_network(viewer(request), network)
+    return redirect("networks:people", slug=network.slug) if len(roles) > 1 else redirect("networks:index")
 
 
 @route(Permission.MANAGE_NETWORK, policies.letter_in_network)
@@ -101,5 +102,5 @@ def take_letter_back(request: HttpRequest, found: tuple[Network, UUID]) -> HttpR
         lambda: actions.take_letter_back(actor=viewer(request), network=network, id=letter_id),
         done=_("The invitation is taken back."),
     )
-    asked = letter is not None and letter.asks == NetworkLetter.Asks.ADMINISTRATOR
+    asked = letter is not None and letter.asks in Role.values
     return redirect(f"networks:{'people' if asked else 'members'}", slug=network.slug)

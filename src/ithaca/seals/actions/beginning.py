@@ -1,0 +1,67 @@
+"""A programme begins its way to a seal."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca import catalogue
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.indicators.periods import default_days
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.networks.queries import networks_with
+from ithaca.programmes import policies as programmes
+from ithaca.programmes.models import Programme
+from ithaca.schemes import queries as schemes
+from ithaca.schemes.models import SchemeVersion
+from ithaca.schemes.states import VersionState
+from ithaca.seals import events
+from ithaca.seals.actions.carrying import carry_over
+from ithaca.seals.actions.files import record
+from ithaca.seals.models import SealFile
+from ithaca.seals.states import RUNNING
+
+
+@transaction.atomic
+def begin_file(
+    *, actor: Person, programme: Programme, version: SchemeVersion, level: str, id: UUID
+) -> SealFile:
+    """Begins a self-assessment by a published scheme of a network that the organisation is a member of."""
+    programmes.require(actor, programme, Permission.KEEP_SEAL_FILE)
+    made = SealFile.made_before(id, programme=programme)
+    if made is not None:
+        return made
+    if version.state != VersionState.PUBLISHED or level not in levels_of(version):
+        raise Refusal(_("This scheme is no longer open. Choose one from the list."))
+    if version.network not in networks_with(programme.organisation):
+        raise Refusal(_("Your organisation is not a member of this network."))
+    if SealFile.objects.filter(programme=programme, network=version.network, state__in=RUNNING).exists():
+        raise Refusal(_("There is a file under way with this network. Go on with it, or end it first."))
+    first, last = default_days(clock.today())
+    row = SealFile.objects.create(
+        pk=id,
+        network=version.network,
+        programme=programme,
+        version=version,
+        level=level,
+        since=clock.now(),
+        begun_by=actor,
+        minors=_minors(programme),
+        first_day=first,
+        last_day=last,
+    )
+    carry_over(row)
+    record(events.FileBegun, actor, row)
+    return row
+
+
+def _minors(programme: Programme) -> bool:
+    """As the last file says, else as the ready programme from which this one was made."""
+    last = SealFile.objects.filter(programme=programme).order_by("-created_at").first()
+    return last.minors if last else catalogue.programme(programme.template).format.minors
+
+
+def levels_of(version: SchemeVersion) -> list[str]:
+    return [level.slug for level in schemes.scheme(version).levels]

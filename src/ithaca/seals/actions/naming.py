@@ -1,0 +1,130 @@
+"""What the network does with a file that was handed in, and who audits it."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.kernel.errors import Refusal
+from ithaca.networks.models import Role
+from ithaca.schemes import queries as schemes
+from ithaca.seals import events, queries
+from ithaca.seals.actions.files import locked, move, record
+from ithaca.seals.models import Audit, AuditSession, Decision, Part, SealFile, Tie
+from ithaca.seals.states import AUDITOR, SEAL_FILE, FileState
+
+
+@transaction.atomic
+def send_back(*, actor: Person, file: SealFile, reasons: str) -> None:
+    """Something has to be improved before an audit makes sense; the programme reads what, and hands in anew."""
+    row = locked(actor, file, Permission.MANAGE_SEALS)
+    SEAL_FILE.after("send back", row.state)
+    if queries.audit_of(row) is not None:
+        raise Refusal(_("This file has been audited already: name who goes on with it."))
+    Decision.objects.create(file=row, step="send back", by=actor, reasons=reasons)
+    move(actor, row, "send back")
+
+
+@transaction.atomic
+def confirm_gate(*, actor: Person, file: SealFile, gate: str) -> None:
+    """The network has seen that a condition in words is met."""
+    row = locked(actor, file, Permission.MANAGE_SEALS)
+    if gate not in {each.slug for each in queries.scheme_of(row).gates if not each.facts}:
+        raise Refusal(_("This is none of the conditions that the network confirms."))
+    if row.state != FileState.HANDED_IN:
+        raise Refusal(_("Conditions are confirmed before the audit begins."))
+    if gate not in row.confirmed:
+        row.confirmed = {**row.confirmed, gate: str(actor.pk)}
+        row.save(update_fields=["confirmed"])
+        record(events.GateConfirmed, actor, row, gate=gate)
+
+
+@transaction.atomic
+def name_auditors(*, actor: Person, file: SealFile, people: Collection[Person]) -> None:
+    """Names those who are still missing, none of whom anything binds to the organisation; then they begin."""
+    row = locked(actor, file, Permission.MANAGE_SEALS)
+    SEAL_FILE.after("audit", row.state)
+    chosen = {person.pk for person in people}
+    named = {part.person_id for part in queries.parts_of(row)}
+    possible = {
+        member.person_id: against
+        for member, against in queries.candidates(row, Role.AUDITOR)
+        if member.person_id not in named
+    }
+    if any(possible.get(person) != [] for person in chosen):
+        raise Refusal(_("Somebody you chose must not audit this programme. Choose others."), field="people")
+    wanted = max(queries.procedure_of(row.network).auditors - len(named), 0)
+    if len(chosen) != wanted:
+        raise Refusal(_("%(n)s auditors are still to be named.") % {"n": wanted}, field="people")
+    audit = queries.audit_of(row) or _begin(row)
+    for person in sorted(chosen):
+        Part.objects.create(audit=audit, person_id=person, named_by=actor)
+        record(events.AuditorNamed, actor, row, auditor_id=person)
+    move(actor, row, "audit")
+
+
+def _begin(row: SealFile) -> Audit:
+    """A new audit, with the two sessions that every audit has."""
+    audit = Audit.objects.create(file=row)
+    for kind in (AuditSession.Kind.DOCUMENTS, AuditSession.Kind.COORDINATOR):
+        AuditSession.objects.create(audit=audit, kind=kind)
+    return audit
+
+
+@transaction.atomic
+def recognise(*, actor: Person, file: SealFile) -> None:
+    """Another network's seal says all that is asked: on to the committee, without an audit."""
+    row = locked(actor, file, Permission.MANAGE_SEALS)
+    if not needs_no_audit(row):
+        raise Refusal(_("There is something left to audit. Name the auditors."))
+    move(actor, row, "recognise")
+
+
+def needs_no_audit(row: SealFile) -> bool:
+    """Whether a file rests on a seal in force that vouches for everything its level asks for."""
+    found, theirs = row.recognition, row.rests_on
+    if found is None or theirs is None or not queries.vouched_for(row):
+        return False
+    supplement = schemes.supplement_between(row.version, row.level, theirs.version, theirs.awarded_level)
+    return not supplement.remaining
+
+
+@transaction.atomic
+def declare_tie(*, actor: Person, file: SealFile, person: Person) -> None:
+    """
+    Somebody says that something binds them to the organisation, or the programme says it of an auditor or of somebody
+    on the committee; nobody owes a reason. From then on that person neither audits nor decides here.
+    """
+    row = SealFile.objects.get(pk=file.pk)
+    mine = actor.pk == person.pk
+    judges = Permission.AUDIT_SEAL_FILE if queries.is_auditor(actor, row) else Permission.DECIDE_ON_SEAL
+    row = locked(actor, row, judges if mine else Permission.KEEP_SEAL_FILE)
+    if not mine and person.pk not in {each.person_id for each in queries.parts_of(row)}:
+        raise Refusal(_("Choose one of the auditors of your file."))
+    _tie, new = Tie.objects.get_or_create(
+        organisation=row.programme.organisation, person=person, defaults={"declared_by": actor}
+    )
+    if new:
+        record(events.TieDeclared, actor, row)
+    audit = queries.audit_of(row)
+    part = next((each for each in queries.parts_of(row) if each.person_id == person.pk), None)
+    if audit is None or part is None:
+        return
+    if row.state not in (FileState.HANDED_IN, FileState.AUDITING, FileState.REPORTED):
+        raise Refusal(
+            _("The report is with the committee. If you think that somebody should not have audited, appeal.")
+        )
+    _set_aside(actor, row, audit, part)
+
+
+def _set_aside(actor: Person, row: SealFile, audit: Audit, part: Part) -> None:
+    part.state = AUDITOR.after("step aside", part.state)
+    part.save(update_fields=["state"])
+    record(events.AuditorAside, actor, row, auditor_id=part.person_id)
+    if audit.reported_at is not None:  # whoever follows reports anew
+        audit.reported_at = audit.answers_until = None
+        audit.save(update_fields=["reported_at", "answers_until"])
+    if row.state != FileState.HANDED_IN:  # else another is looked for already
+        move(actor, row, "step aside")

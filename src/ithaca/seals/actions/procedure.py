@@ -1,0 +1,21 @@
+"""A network says how it audits and decides."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.journal import actions as journal
+from ithaca.networks import policies as networks
+from ithaca.networks.models import Network
+from ithaca.seals import events
+from ithaca.seals.models import Procedure
+
+
+@transaction.atomic
+def set_procedure(*, actor: Person, network: Network, numbers: Mapping[str, int]) -> None:
+    """It holds from now on, for the files under way too."""
+    networks.require(actor, network, Permission.MANAGE_SEALS)
+    Procedure.objects.update_or_create(network=network, defaults=dict(numbers))
+    journal.record(events.ProcedureSet(actor_id=actor.pk, subject_id=network.pk))

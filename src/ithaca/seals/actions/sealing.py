@@ -1,0 +1,64 @@
+"""A seal is issued, as a credential of the network."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+
+from django.utils.translation import gettext as _
+
+from ithaca.accounts.models import Person
+from ithaca.competences.rules import months_after
+from ithaca.credentials import actions as credentials
+from ithaca.credentials.models import Credential
+from ithaca.credentials.queries import issuer_of
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.networks.queries import networks_with
+from ithaca.seals import attesting, cases, queries
+from ithaca.seals.models import SealFile
+
+
+def seal(
+    *,
+    row: SealFile,
+    level: str,
+    by: Person,
+    steps: Mapping[str, str] | None = None,
+    report: bytes = b"",
+) -> Credential:
+    """
+    Issues the seal of a level for a file that is held locked; `steps` are the auditors', `report` is the SHA-256 of theirs.
+    Whether `by` may, and whether the level is reached, is for the decision to have asked; the file's step is its too.
+    """
+    issuer = issuer_of(row.network)
+    if issuer is None:
+        raise Refusal(_("The network has no key to sign seals with. An administrator can make one."))
+    if row.network not in networks_with(row.programme.organisation):
+        raise Refusal(_("The organisation is no full member of the network at present: nothing is awarded."))
+    if row.rests_on is not None and not queries.in_force(row.rests_on):
+        raise Refusal(_("The seal on which this file rests is not in force at present."))
+    row.awarded_level = level
+    row.credential = credentials.issue(
+        issuer=issuer,
+        subject=attesting.subject(row, cases.result_of(row, steps=steps)),
+        achievement=attesting.achievement(row, level),
+        evidence=attesting.evidence(row, report),
+        valid_until=_valid_until(row, level),
+        by=by,
+    )
+    return row.credential
+
+
+def _valid_until(row: SealFile, level: str) -> datetime | None:
+    """A renewal begins where the seal before it ends; what rests on another seal ends with that one."""
+    ends = []
+    months = queries.scheme_of(row).level(level).valid_months
+    if months is not None:
+        begin = clock.now()
+        former = row.renews.credential if row.renews and queries.in_force(row.renews) else None
+        if former is not None and former.valid_until is not None:
+            begin = max(begin, former.valid_until)
+        ends.append(datetime.combine(months_after(begin.date(), months), time(23, 59), UTC))
+    base = row.rests_on.credential if row.rests_on else None
+    if base is not None and base.valid_until is not None:
+        ends.append(base.valid_until)
+    return min(ends, default=None)

@@ -1,0 +1,127 @@
+"""The report on paper. What it says is what its page says, in the reader's language."""
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ithaca.design.components.radar import radar
+from ithaca.design.documents import render_pdf
+from ithaca.kernel import clock
+from ithaca.programmes.texts import localised
+from ithaca.schemes.presentation import language_of
+from ithaca.schemes.rules import Status
+from ithaca.seals.models import SealFile
+from ithaca.seals.presentation.files import frame
+from ithaca.seals.presentation.moving import axes_of, percent, shapes_of
+from ithaca.seals.presentation.report import AnswerLine, Claim, Pointer, Report, RequirementBlock, report_of
+
+
+def report_pdf(row: SealFile) -> bytes:
+    told, report, language = frame(row), report_of(row), language_of()
+    day = (row.handed_in_at if report.sha256 and row.handed_in_at else clock.now()).date()
+    period = report.document["period"]
+    data: dict[str, Any] = {
+        "language": language,
+        "title": _("Report of the self-assessment"),
+        "programme": localised(row.programme.name, language),
+        "organisation": row.programme.organisation.name,
+        "scheme": f"{told['words'].title} · {row.network.name}",
+        "facts": [
+            (_("Level asked for"), told["level"].label),
+            (_("Reached today") if not report.sha256 else _("Reached"), report.level or _("no level yet")),
+            (_("Points"), f"{report.overall.points} / {report.overall.most} ({percent(report.overall)})"),
+            (_("Facts from"), f"{period['first_day']} – {period['last_day']}"),
+        ],
+        "hash": report.sha256,
+        "hash_label": _("SHA-256 of what was handed in"),
+        "radar": _drawing(report),
+        "radar_alt": _("Points by requirement; the table says the same."),
+        "address": f"{settings.BASE_URL}{reverse('seals:report', args=[row.pk])}",
+        "headings": _headings(),
+        "levels": [
+            {"label": each.label, "said": _said_of_level(each.reached), "claims": _claims(each.claims)}
+            for each in report.levels
+        ],
+        "requirements": [_requirement(each) for each in report.requirements],
+        "measured": [
+            {
+                "anchor": each.anchor,
+                "name": str(each.definition.name),
+                "value": each.value,
+                "counted": each.counted,
+                "how": " / ".join(filter(None, [str(each.definition.counts), str(each.definition.of)])),
+            }
+            for each in report.facts
+        ],
+        "gates": [
+            {"anchor": f"gate-{each.slug}", "label": each.label, "behind": _pointers(each.facts)}
+            for each in report.gates
+        ],
+        "months": [
+            {"anchor": f"months-{slug}", "label": label, "months": months}
+            for slug, label, months in report.months
+        ],
+        "date": date_format(day, "DATE_FORMAT"),
+        "without_font": _("Some signs are missing on this paper: the page shows them all."),
+    }
+    return render_pdf("seal_report", data, issued_on=day)
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "levels": _("Levels"),
+        "requirements": _("Requirements"),
+        "points": _("Points"),
+        "met": _("Standards met"),
+        "answers": _("Answers"),
+        "facts": _("Facts"),
+        "gates": _("Before applying"),
+        "months": _("Months at each level"),
+    }
+
+
+def _said_of_level(reached: bool) -> str:
+    return _("reached") if reached else _("not reached")
+
+
+def _claims(claims: list[Claim]) -> list[dict[str, Any]]:
+    return [{"text": each.text, "behind": _pointers(each.behind)} for each in claims]
+
+
+def _pointers(pointers: list[Pointer]) -> list[dict[str, str]]:
+    return [{"label": str(each.label), "anchor": each.anchor} for each in pointers]
+
+
+def _requirement(block: RequirementBlock) -> dict[str, Any]:
+    return {
+        "anchor": f"requirement-{block.slug}",
+        "code": block.code,
+        "label": block.label,
+        "percent": percent(block.points),
+        "met": f"{block.met} / {block.applying}",
+        "reflection": block.reflection,
+        "answers": [_answer(each) for each in block.answers],
+    }
+
+
+def _answer(line: AnswerLine) -> dict[str, Any]:
+    applies = line.status != Status.NOT_APPLICABLE
+    return {
+        "anchor": f"answer-{line.slug}",
+        "code": line.code,
+        "label": line.label,
+        "step": line.step if applies else "",
+        "status": str(line.status_name),
+        "words": line.words,
+        "facts": _pointers(line.facts),
+    }
+
+
+def _drawing(report: Report) -> str:
+    """The radar in the colours of paper; empty where there are too few requirements for one."""
+    drawn = radar(axes_of(report), shapes_of(report, None, ""))
+    return render_to_string("design/documents/radar.svg", drawn) if drawn["rings"] else ""

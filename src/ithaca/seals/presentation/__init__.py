@@ -1,0 +1,1 @@
+"""Files shaped for pages, one module a part of the way."""

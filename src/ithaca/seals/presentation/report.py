@@ -1,0 +1,220 @@
+"""The automatic report: what the programme reaches, and behind each claim the answers and facts that it rests on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ithaca.catalogue.models import FactTest
+from ithaca.schemes import rules, sharing, wording
+from ithaca.schemes.presentation import language_of
+from ithaca.schemes.rules import NOT_APPLICABLE, Lack, Points, Standing, Status, What
+from ithaca.schemes.sentences import Labels, lack_sentence, rule_sentence
+from ithaca.seals import cases, freezing, queries
+from ithaca.seals.models import SealFile
+from ithaca.seals.presentation.facts import FactLine, all_facts
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A link to what stands behind a claim, further down in the same report."""
+
+    label: str
+    anchor: str
+    against: bool = False
+
+
+@dataclass(frozen=True)
+class Claim:
+    text: str
+    behind: list[Pointer]
+
+
+@dataclass(frozen=True)
+class LevelClaim:
+    slug: str
+    label: str
+    wanted: bool  # the level that the file asks for
+    reached: bool
+    claims: list[Claim]
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """What is said of one standard, how it stands, and which facts speak of it."""
+
+    code: str
+    slug: str
+    label: str
+    step: str
+    words: str
+    status: Status
+    status_name: object
+    points: Points
+    facts: list[Pointer]
+    contradicted: bool
+    vouched: bool
+
+
+@dataclass(frozen=True)
+class RequirementBlock:
+    code: str
+    slug: str
+    label: str
+    points: Points
+    met: int
+    applying: int
+    answers: list[AnswerLine]
+    unmet: list[Pointer]
+    reflection: str
+
+
+@dataclass(frozen=True)
+class GateLine:
+    slug: str
+    label: str
+    held: bool
+    facts: list[Pointer]
+
+
+@dataclass(frozen=True)
+class Report:
+    document: Mapping[str, Any]
+    sha256: str  # of what was handed in; empty while it is written
+    overall: Points
+    levels: list[LevelClaim]
+    requirements: list[RequirementBlock]
+    facts: list[FactLine]
+    gates: list[GateLine]
+    months: list[tuple[str, str, int]]  # slug and label of each level, and for how long it has been held
+    level: str  # the highest that is reached, in words
+
+
+def report_of(row: SealFile) -> Report:
+    """As handed in; as of today while it is written."""
+    frozen = cases.is_frozen(row)
+    document = row.frozen if frozen and row.frozen else freezing.freeze(row)
+    return _Writer(row, document).report(row.sha256 if frozen else "")
+
+
+class _Writer:
+    """Puts one document into words."""
+
+    def __init__(self, row: SealFile, document: Mapping[str, Any]) -> None:
+        self.row, self.document = row, document
+        self.scheme = queries.scheme_of(row)
+        self.words, self.labels = self.scheme.text(language_of()), Labels.of(self.scheme, language_of())
+        self.known = cases.known_from(document)
+        self.case = cases.case_of(row, known=self.known)
+        self.result = rules.evaluate(self.scheme, self.case)
+        self.facts = all_facts(row, self.known)
+
+    def report(self, sha256: str) -> Report:
+        level = self.result.level
+        return Report(
+            document=self.document,
+            sha256=sha256,
+            overall=self.result.overall,
+            levels=[self._level(each.slug) for each in self.scheme.levels],
+            requirements=[self._requirement(each.slug) for each in self.scheme.requirements],
+            facts=list(self.facts.values()),
+            gates=[self._gate(each.slug, each.facts) for each in self.scheme.gates],
+            months=[
+                (each.slug, self.words.levels[each.slug].label, self.case.months.get(each.slug, 0))
+                for each in self.scheme.levels
+            ],
+            level=self.words.levels[level].label if level else "",
+        )
+
+    # --- Levels ---
+
+    def _level(self, slug: str) -> LevelClaim:
+        outcome = next(each for each in self.result.outcomes if each.level == slug)
+        claims = [self._lacking(lack) for lack in outcome.lacks] or self._reached(slug)
+        return LevelClaim(
+            slug, self.words.levels[slug].label, slug == self.row.level, outcome.awarded, claims
+        )
+
+    def _reached(self, slug: str) -> list[Claim]:
+        """Each rule of the level that holds, and the standards that it looks at."""
+        found = []
+        for each in self.scheme.up_to(slug):
+            for rule in each.rules:
+                behind = (
+                    [Pointer(self.words.levels[rule.level].label, f"months-{rule.level}")]
+                    if rule.rule == "months"
+                    else self._answers(sharing.asked(self.scheme, each.slug))
+                )
+                found.append(Claim(rule_sentence(rule, self.labels), behind))
+        return found
+
+    def _lacking(self, lack: Lack) -> Claim:
+        if lack.what == What.GATE:
+            behind = [Pointer(self.labels("gates", lack.subject), f"gate-{lack.subject}")]
+        elif lack.what == What.MONTHS:
+            behind = [Pointer(self.labels("levels", lack.subject), f"months-{lack.subject}")]
+        else:
+            behind = self._answers(lack.standards) or [
+                Pointer(self.labels("requirements", lack.subject), f"requirement-{lack.subject}")
+            ]
+        return Claim(lack_sentence(lack, self.labels), behind)
+
+    def _answers(self, slugs: Iterable[str]) -> list[Pointer]:
+        return [
+            Pointer(self.scheme.codes[slug], f"answer-{slug}")
+            for slug in slugs
+            if self.result.standings[slug].applies
+        ]
+
+    # --- Requirements and standards ---
+
+    def _requirement(self, slug: str) -> RequirementBlock:
+        requirement = next(each for each in self.scheme.requirements if each.slug == slug)
+        rows = rules.of_requirement(requirement, self.result.standings)
+        return RequirementBlock(
+            code=self.scheme.codes[f"requirement.{slug}"],
+            slug=slug,
+            label=self.words.requirements[slug].label,
+            points=self.result.shares[slug],
+            met=sum(each.met for each in rows),
+            applying=sum(each.applies for each in rows),
+            answers=[self._answer(each) for each in rows],
+            unmet=self._answers(rules.slugs(rules.unmet(rows))),
+            reflection=self.document["reflections"].get(slug, ""),
+        )
+
+    def _answer(self, standing: Standing) -> AnswerLine:
+        one = standing.standard
+        said = self.document["answers"].get(one.slug, {})
+        against = {test.fact for test in standing.against}
+        return AnswerLine(
+            code=self.scheme.codes[one.slug],
+            slug=one.slug,
+            label=self.words.standards[one.slug].label,
+            step=self._step(standing, said.get("step", "")),
+            words=said.get("words", ""),
+            status=standing.status,
+            status_name=wording.STATUSES[standing.status],
+            points=Points(standing.points, standing.most),
+            facts=[self._fact(test.fact, test.fact in against) for test in one.facts],
+            contradicted=bool(against)
+            and standing.said is not None
+            and standing.said >= standing.scale.met_at,
+            vouched=one.slug in self.case.vouched,
+        )
+
+    def _step(self, standing: Standing, step: str) -> str:
+        if step == NOT_APPLICABLE:
+            return _("Does not apply to us")
+        steps = self.words.scales[standing.scale.slug].steps
+        return steps[step].label if step in steps else _("not answered")
+
+    def _fact(self, slug: str, against: bool = False) -> Pointer:
+        line = self.facts[slug]
+        return Pointer(f"{line.definition.name} – {line.value}", f"fact-{slug}", against)
+
+    def _gate(self, slug: str, tests: tuple[FactTest, ...]) -> GateLine:
+        lacking = {each.subject for each in rules.gate_lacks(self.scheme, self.row.level, self.case)}
+        facts = [self._fact(test.fact) for test in tests]
+        return GateLine(slug, self.words.gates[slug], slug not in lacking, facts)

@@ -1,0 +1,1 @@
+"""Pages of seals, one module a part of the way."""

@@ -1,0 +1,121 @@
+"""The committee votes and writes its minutes; a programme appeals; whoever audits or decides has a list of their own."""
+
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.models import Person
+from ithaca.accounts.who import viewer
+from ithaca.design.views import own_route, perform, route
+from ithaca.seals import actions, policies, queries, wording
+from ithaca.seals.forms import AppealForm, MinutesForm, VoteForm
+from ithaca.seals.models import SealFile
+from ithaca.seals.presentation import auditing
+from ithaca.seals.presentation.files import frame
+from ithaca.seals.states import FileState
+
+of_committee = route(Permission.DECIDE_ON_SEAL, policies.file)
+
+
+@of_committee
+def decide(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    """One's own vote, the others' once one has voted, and the minutes at the end."""
+    if row.state not in actions.VOTES:
+        return redirect("seals:file", row.pk)
+    person = viewer(request)
+    mine = next((each for each in queries.votes_on(row) if each.person_id == person.pk), None)
+    form = VoteForm(
+        request.POST or None,
+        steps=actions.VOTES[FileState(row.state)],
+        initial={"step": mine.step, "reasons": mine.reasons} if mine else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        saved = perform(
+            request,
+            lambda: actions.vote(actor=person, file=row, **form.cleaned_data),
+            done=_("Your vote is kept. You can change it until the minutes are written."),
+            form=form,
+        )
+        if saved:
+            return redirect("seals:decide", row.pk)
+    return _page(request, row, form, None)
+
+
+def _page(
+    request: HttpRequest, row: SealFile, form: VoteForm, minutes: MinutesForm | None
+) -> HttpResponseBase:
+    person, votes, audit = viewer(request), queries.votes_on(row), queries.audit_of(row)
+    voted, outcome = any(each.person_id == person.pk for each in votes), queries.outcome_of(row)
+    context = frame(row) | {
+        "form": form,
+        "votes": [(each, wording.VOTES[each.step]) for each in votes] if voted else [],
+        "count": len(votes),
+        "quorum": queries.procedure_of(row.network).quorum,
+        "outcome": wording.VOTES[outcome] if outcome else "",
+        "minutes": (minutes or _minutes(row, outcome)) if voted and outcome else None,
+        "decisions": queries.decisions_on(row),
+        "appeals": queries.appeals_on(row),
+    }
+    if audit is not None and audit.reported_at is not None:
+        context |= auditing.report_of(row, audit)
+    errors = form.errors or (minutes and minutes.errors)
+    return render(request, "seals/decide.html", context, status=422 if errors else 200)
+
+
+def _minutes(row: SealFile, outcome: str, data: QueryDict | None = None) -> MinutesForm:
+    labels = frame(row)["words"].levels
+    slugs = actions.levels_to_award(row) if outcome == "award" else []
+    return MinutesForm(data, levels=[(slug, labels[slug].label) for slug in slugs])
+
+
+@of_committee
+@require_POST
+def write_minutes(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    """What the majority wants becomes the decision."""
+    outcome = queries.outcome_of(row)
+    if row.state not in actions.VOTES or outcome is None:
+        return redirect("seals:decide", row.pk)
+    form = _minutes(row, outcome, request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        if perform(
+            request,
+            lambda: actions.decide(actor=viewer(request), file=row, **data),
+            done=_("Decided. The programme is told."),
+            form=form,
+        ):
+            return redirect("seals:file", row.pk)
+    return _page(request, row, VoteForm(steps=actions.VOTES[FileState(row.state)]), form)
+
+
+@route(Permission.KEEP_SEAL_FILE, policies.file)
+def appeal(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    """Why the programme thinks that the refusal is wrong."""
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        saved = perform(
+            request,
+            lambda: actions.appeal(actor=viewer(request), file=row, **form.cleaned_data),
+            done=_("Your appeal is with the committee: others than before decide on it."),
+            form=form,
+        )
+        if saved:
+            return redirect("seals:file", row.pk)
+    context = frame(row) | {"form": form, "until": queries.appeal_until(row)}
+    return render(request, "seals/appeal.html", context, status=422 if form.errors else 200)
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+def desk(request: HttpRequest) -> HttpResponseBase:
+    """What somebody audits, and what waits for their vote."""
+    person: Person = viewer(request)
+    context = {
+        "audits": [frame(row) for row in queries.audited_by(person)],
+        "decisions": [
+            (frame(row), any(each.person_id == person.pk for each in queries.votes_on(row)))
+            for row in queries.to_decide(person)
+        ],
+    }
+    return render(request, "seals/desk.html", context)

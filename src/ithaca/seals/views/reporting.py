@@ -1,0 +1,127 @@
+"""The automatic report, handing in, and leaving."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ithaca.access.permissions import Permission
+from ithaca.accounts.who import viewer
+from ithaca.design.views import perform, route
+from ithaca.kernel.ids import new_id, read_id
+from ithaca.seals import actions, cases, paper, policies, queries
+from ithaca.seals.models import SealFile
+from ithaca.seals.presentation.files import frame
+from ithaca.seals.presentation.moving import axes_of, bars_of, movements, percent, shapes_of
+from ithaca.seals.presentation.report import report_of
+from ithaca.seals.queries import Earlier
+from ithaca.seals.states import SEAL_FILE, FileState
+
+reading = route(Permission.SEE_SEAL_FILE, policies.file)
+keeping = route(Permission.KEEP_SEAL_FILE, policies.file)
+
+
+@reading
+def report(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    """What the programme reaches, as of today or as handed in, and why."""
+    found, own = report_of(row), policies.is_own(viewer(request), row)
+    earlier = queries.earlier_reports(row) if own else []
+    chosen = _chosen(request, earlier)
+    then = _day_of(chosen) if chosen else ""
+    context = frame(row) | {
+        "report": found,
+        "own": own,
+        "live": row.state == FileState.ASSESSING,
+        "overall": percent(found.overall),
+        "axes": axes_of(found),
+        "shapes": shapes_of(found, chosen, then),
+        "bars": bars_of(found),
+        "earlier": [(each, _day_of(each)) for each in earlier],
+        "chosen": chosen,
+        "then": then,
+        "moved": movements(row, found, chosen) if chosen else [],
+        "new_id": new_id(),
+    }
+    return render(request, "seals/report.html", context)
+
+
+def _chosen(request: HttpRequest, earlier: list[Earlier]) -> Earlier | None:
+    """The report beside which this one is shown: the one asked for, else the last."""
+    wanted = read_id(request.GET.get("beside", ""))
+    return next((each for each in earlier if each.id == wanted), earlier[0] if earlier else None)
+
+
+def _day_of(earlier: Earlier) -> str:
+    return date_format(localtime(earlier.at), "DATE_FORMAT")
+
+
+@reading
+def report_pdf(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    """The same on paper."""
+    response = HttpResponse(paper.report_pdf(row), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{row.programme.slug}-{row.level}.pdf"'
+    return response
+
+
+@keeping
+@require_POST
+def keep(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    """Keeps today's report, to see later what has moved."""
+    id = read_id(request.POST.get("id", "")) or new_id()
+    done = _("Kept. From now on the report shows what has moved since today.")
+    perform(request, lambda: actions.keep_report(actor=viewer(request), file=row, id=id), done=done)
+    return redirect("seals:report", row.pk)
+
+
+@keeping
+def hand_in(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    """What is still missing, what handing in means, and the button."""
+    if request.method == "POST":
+        done = _("Handed in. Everything is frozen as it stands; the network reads it from now on.")
+        if perform(request, lambda: actions.hand_in(actor=viewer(request), file=row), done=done):
+            return redirect("seals:file", row.pk)
+        return redirect("seals:hand_in", row.pk)
+    if row.state != FileState.ASSESSING:
+        return redirect("seals:file", row.pk)
+    found, open_ones = report_of(row), set(cases.unanswered(row))
+    gates = [each for each in found.gates if each.facts]
+    context = frame(row) | {
+        "report": found,
+        "gates": gates,
+        "to_confirm": [each for each in found.gates if not each.facts],
+        "open": [
+            (line, _page_of(row, line.slug, ""))
+            for each in found.requirements
+            for line in each.answers
+            if line.slug in open_ones
+        ],
+        "variants": [
+            (each, _page_of(row, each.standard, each.requirement)) for each in queries.variants_of(row)
+        ],
+        "wanted": next(each for each in found.levels if each.wanted),
+        "ready": not open_ones and not queries.variants_of(row) and all(each.held for each in gates),
+    }
+    return render(request, "seals/hand_in.html", context)
+
+
+def _page_of(row: SealFile, standard: str, requirement: str) -> str:
+    if standard:
+        home = queries.scheme_of(row).home[standard].slug
+        return reverse("seals:requirement", args=[row.pk, home]) + f"#standard-{standard}"
+    if requirement:
+        return reverse("seals:requirement", args=[row.pk, requirement]) + "#reflection"
+    return reverse("seals:context", args=[row.pk]) + "#reflection"
+
+
+@keeping
+def leave(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    if request.method == "POST":
+        done = _("The file is ended. You can begin another at any time.")
+        perform(request, lambda: actions.leave_file(actor=viewer(request), file=row), done=done)
+        return redirect("seals:file", row.pk)
+    if not SEAL_FILE.allows("leave", row.state):
+        return redirect("seals:file", row.pk)
+    return render(request, "seals/leave.html", frame(row))

@@ -1,0 +1,185 @@
+"""The committee: who sits, how many votes, which level, the seal; refusal, appeal, and others afterwards."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from ithaca.access.rules import Denied
+from ithaca.accounts.models import Person
+from ithaca.credentials import actions as credentials
+from ithaca.kernel import clock
+from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
+from ithaca.seals import actions, queries
+from ithaca.seals.models import Decision, SealFile, Tie, Volunteer, Vote
+from tests.seals.audited import (
+    audit_of,
+    audited,
+    auditors_of,
+    before_the_committee,
+    handed_in,
+    join_network,
+    reported,
+)
+from tests.seals.sealers import Sealers
+
+
+@pytest.fixture
+def key(world: Sealers) -> None:
+    """With which the network signs."""
+    credentials.make_key(actor=world.oriane, body=world.network, id=new_id())
+
+
+def votes(row: SealFile, step: str, *people: Person) -> None:
+    for person in people:
+        actions.vote(actor=person, file=row, step=step, reasons=f"Parce que {step}.")
+
+
+def refused(world: Sealers) -> SealFile:
+    row = before_the_committee(world)
+    cora, cyr, _cleo = world.committee
+    votes(row, "refuse", cora, cyr)
+    actions.decide(actor=cora, file=row, reasons="Trop peu de preuves.")
+    return world.now(row)
+
+
+@pytest.mark.usefixtures("key")
+def test_two_of_three_award_the_level_that_is_reached(world: Sealers) -> None:
+    row = before_the_committee(world, "second", a3="done", b2="done")
+    cora, cyr, cleo = world.committee
+    votes(row, "award", cora, cyr)
+    votes(row, "refuse", cleo)
+    actions.decide(actor=cyr, file=row, level="second", reasons="Tout y est.")
+    row = world.now(row)
+    assert (row.state, row.awarded_level) == ("sealed", "second")
+    assert row.credential is not None
+    minutes = Decision.objects.get()
+    assert (minutes.by, minutes.level) == (cyr, "second")
+    assert {vote.person for vote in minutes.votes.all()} == {cora, cyr, cleo}
+
+
+@pytest.mark.usefixtures("key")
+def test_no_level_is_awarded_that_the_auditors_did_not_find_reached(world: Sealers) -> None:
+    row = audited(world, handed_in(world, "second", a3="done", b2="done"))
+    actions.judge(actor=world.auditors[0], file=row, steps={"a3": ("nothing", "Rien vu.")})
+    row = reported(world, row)
+    actions.hand_over(actor=world.auditors[0], file=row)
+    cora, cyr, _cleo = world.committee
+    votes(world.now(row), "award", cora, cyr)
+    with pytest.raises(Refusal):
+        actions.decide(actor=cora, file=row, level="second", reasons="Quand même.")
+    actions.decide(actor=cora, file=row, level="first", reasons="Le premier niveau.")
+    assert world.now(row).awarded_level == "first"
+
+
+def test_nothing_is_awarded_where_no_level_is_reached(world: Sealers) -> None:
+    row = before_the_committee(world, b1="nothing")
+    with pytest.raises(Refusal):
+        votes(row, "award", world.committee[0])
+
+
+def test_a_decision_needs_the_quorum_and_a_majority(world: Sealers) -> None:
+    row = before_the_committee(world)
+    cora, cyr, cleo = world.committee
+    votes(row, "refuse", cora)
+    with pytest.raises(Refusal, match="majority"):
+        actions.decide(actor=cora, file=row, reasons="Seule.")
+    votes(row, "award", cyr)
+    with pytest.raises(Refusal, match="majority"):
+        actions.decide(actor=cora, file=row, reasons="Un à un.")
+    with pytest.raises(Refusal, match="Vote first"):
+        actions.decide(actor=cleo, file=row, reasons="Sans vote.")
+    votes(row, "refuse", cyr)  # a changed mind
+    assert Vote.objects.count() == 2
+    actions.decide(actor=cora, file=row, reasons="À deux.")
+    assert world.now(row).state == "refused"
+
+
+def test_who_has_audited_or_is_bound_does_not_sit(world: Sealers) -> None:
+    both = join_network(world, "Bea", "auditor")
+    tied = join_network(world, "Tia", "committee")
+    for person, role in ((both, "committee"), (world.clemence, "committee")):
+        world.network.roles.create(person=person, role=role)
+    Tie.objects.create(organisation=world.cast.organisation, person=tied)
+    row = reported(world, audited(world, handed_in(world), [both, world.auditors[0]]))
+    actions.hand_over(actor=both, file=row)
+    row = world.now(row)
+    assert {seat.person for seat in queries.could_decide(row)} == set(world.committee)
+    for person in (both, tied, world.clemence, world.oriane, world.cast.outsider):
+        with pytest.raises(Denied):
+            actions.vote(actor=person, file=row, step="refuse", reasons="…")
+
+
+def test_the_committee_sees_nothing_before_it_has_to_decide(world: Sealers) -> None:
+    row = reported(world, audited(world, handed_in(world)))
+    with pytest.raises(Denied):
+        actions.vote(actor=world.committee[0], file=row, step="refuse", reasons="…")
+    assert queries.to_decide(world.committee[0]) == []
+    actions.hand_over(actor=world.auditors[0], file=row)
+    assert queries.to_decide(world.committee[0]) == [world.now(row)]
+
+
+def test_an_appeal_is_decided_by_others_and_upheld_it_is_audited_by_others(world: Sealers) -> None:
+    row = refused(world)
+    cora, _cyr, cleo = world.committee
+    actions.appeal(actor=world.clemence, file=row, grounds="Les preuves y étaient.")
+    row = world.now(row)
+    with pytest.raises(Denied):
+        actions.vote(actor=cora, file=row, step="uphold", reasons="…")
+    nora = join_network(world, "Nora", "committee")
+    votes(row, "uphold", cleo, nora)
+    actions.decide(actor=nora, file=row, reasons="Elles y étaient.")
+    row = world.now(row)
+    assert row.state == "handed in"
+    assert queries.audit_of(row) is None
+    with pytest.raises(Refusal):
+        audited(world, row, world.auditors[:2])
+    fresh = [world.auditors[2], join_network(world, "Flo", "auditor")]
+    row = audited(world, row, fresh)
+    assert auditors_of(row) == fresh
+    assert not audit_of(row).findings.exists()
+    assert not Volunteer.objects.exists()
+    row = reported(world, row)
+    actions.hand_over(actor=fresh[0], file=row)
+    assert queries.could_decide(world.now(row)) == []  # whoever has decided once never does again
+
+
+def test_a_dismissed_appeal_is_final(world: Sealers) -> None:
+    row = refused(world)
+    actions.appeal(actor=world.claude, file=row, grounds="Non.")
+    votes(row, "dismiss", world.committee[2], join_network(world, "Nora", "committee"))
+    actions.decide(actor=world.committee[2], file=row, reasons="Rien de nouveau.")
+    assert world.now(row).state == "refused for good"
+    with pytest.raises(Exception, match="appeal"):
+        actions.appeal(actor=world.clemence, file=row, grounds="Encore.")
+
+
+def test_an_appeal_has_its_time(world: Sealers) -> None:
+    row = refused(world)
+    with time_machine.travel(clock.now() + timedelta(days=31)):
+        assert not queries.may_appeal(row)
+        with pytest.raises(Refusal):
+            actions.appeal(actor=world.clemence, file=row, grounds="Trop tard.")
+    with pytest.raises(Denied):
+        actions.appeal(actor=world.oriane, file=row, grounds="Pas à nous.")
+
+
+def test_the_networks_procedure_holds(world: Sealers) -> None:
+    numbers = {
+        "auditors": 1,
+        "mentors": 1,
+        "mentees": 1,
+        "report_days": 2,
+        "answer_days": 10,
+        "quorum": 1,
+        "appeal_days": 7,
+    }
+    with pytest.raises(Denied):
+        actions.set_procedure(actor=world.clemence, network=world.network, numbers=numbers)
+    actions.set_procedure(actor=world.oriane, network=world.network, numbers=numbers)
+    row = reported(world, audited(world, handed_in(world), world.auditors[:1]))
+    actions.hand_over(actor=world.auditors[0], file=row)
+    votes(world.now(row), "refuse", world.committee[0])
+    actions.decide(actor=world.committee[0], file=row, reasons="Seule, c’est assez.")
+    assert world.now(row).state == "refused"

@@ -1,0 +1,161 @@
+"""The automatic report: what is reached, what is lacking, and behind each claim what it rests on."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html  # type: ignore[import-untyped]
+
+from ithaca.accounts.models import Person
+from ithaca.kernel.errors import Refusal
+from ithaca.kernel.ids import new_id
+from ithaca.schemes import rules
+from ithaca.seals import actions, cases, freezing, queries
+from ithaca.seals.models import Answer, KeptReport, SealFile
+from ithaca.seals.presentation.moving import movements
+from ithaca.seals.presentation.report import report_of
+from tests.seals.sealers import Sealers
+
+SignIn = Callable[[Person], Client]
+
+
+def page_of(client: Client, world: Sealers, row: SealFile) -> Any:
+    answer = client.get(reverse("seals:report", args=[row.pk]))
+    assert answer.status_code == 200
+    return html.fromstring(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        {},
+        {"a1": "done", "a2": "done", "b1": "nothing"},
+        {"a1": "done", "a2": "done", "a3": "done", "b1": "shown", "b2": "done"},
+    ],
+)
+def test_every_claim_of_the_report_leads_to_an_answer_or_a_fact_that_stands_in_it(
+    world: Sealers, sign_in: SignIn, answered: dict[str, str]
+) -> None:
+    row = world.begun("second")
+    world.says(row, **answered)
+    page = page_of(sign_in(world.clemence), world, row)
+    ids = {each.get("id") for each in page.iter() if each.get("id")}
+    claims = page.xpath("//*[@data-claim]")
+    assert len(claims) >= 4
+    for claim in claims:
+        leads = [link.get("href", "") for link in claim.xpath(".//a")]
+        assert leads, claim.text_content()
+        assert all(href.startswith("#") and href[1:] in ids for href in leads), leads
+    # What each leads to is an answer, a fact, a requirement with its answers, a gate or the months at a level.
+    led_to = {link.get("href", "#")[1:].split("-")[0] for claim in claims for link in claim.xpath(".//a")}
+    assert led_to <= {"answer", "fact", "requirement", "gate", "months"}
+
+
+def test_a_level_says_exactly_what_it_lacks_by_the_schemes_own_rules(world: Sealers) -> None:
+    row = world.begun("second")
+    world.says(row, a1="done", a2="done", b1="nothing")
+    report, result = report_of(row), cases.result_of(row)
+    for level, outcome in zip(report.levels, result.outcomes, strict=True):
+        assert level.reached == outcome.awarded
+        told = [{each.anchor for each in claim.behind} for claim in level.claims]
+        assert told == [{f"answer-{slug}" for slug in lack.standards} for lack in outcome.lacks]
+    assert [level.wanted for level in report.levels] == [False, True]
+
+
+def test_a_fact_that_outweighs_an_answer_is_told_in_the_report(world: Sealers, sign_in: SignIn) -> None:
+    row = world.begun()
+    world.cast.programme.objectives = {}
+    world.cast.programme.save()
+    world.says(row, a1="done", a2="done", b1="done")
+    line = next(each for block in report_of(row).requirements for each in block.answers if each.slug == "a2")
+    assert line.contradicted
+    assert line.status == rules.Status.NOT_MET
+    assert "The facts say otherwise" in page_of(sign_in(world.clemence), world, row).text_content()
+
+
+def test_the_report_on_paper_is_accessible_and_each_of_its_links_leads_within_it(
+    world: Sealers, sign_in: SignIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    row = world.begun("second")
+    world.says(row, a1="done", a2="done", b1="nothing")
+    with caplog.at_level(logging.WARNING, logger="ithaca.design.documents"):
+        answer = sign_in(world.clemence).get(reverse("seals:report_pdf", args=[row.pk]))
+    # Typst refuses a link that leads nowhere, and PDF/UA a picture without words.
+    assert not caplog.records
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+
+
+# --- What moves ---
+
+
+def test_a_report_that_was_kept_shows_what_has_moved_since(world: Sealers, sign_in: SignIn) -> None:
+    row, client = world.begun(), sign_in(world.clemence)
+    world.says(row, a1="nothing", b1="shown")
+    client.post(reverse("seals:keep_report", args=[row.pk]), {"id": str(new_id())})
+    world.says(row, a1="done", b1="done")
+    (earlier,) = queries.earlier_reports(row)
+    moved = {each.slug: each.up for each in movements(row, report_of(row), earlier)}
+    assert moved == {"a1": True, "b1": False}
+    page = page_of(client, world, row)
+    assert page.xpath("//*[@id='moved']//li//a[@href='#answer-a1']")
+
+
+# --- Handing in ---
+
+
+def ready(world: Sealers, level: str = "first") -> SealFile:
+    row = world.begun(level)
+    world.says(row, a1="done", a2="done", a3="nothing", b1="done", b2="nothing")
+    return row
+
+
+def test_handing_in_freezes_everything_and_shows_its_hash(world: Sealers, sign_in: SignIn) -> None:
+    row, client = ready(world), sign_in(world.clemence)
+    page = reverse("seals:hand_in", args=[row.pk])
+    assert "cannot be taken back" in client.get(page).content.decode()
+    client.post(page)
+    now = world.now(row)
+    assert now.state == "handed in"
+    assert now.frozen is not None
+    assert now.sha256 == freezing.digest(now.frozen)
+    assert now.handed_in_by == world.clemence
+    assert KeptReport.objects.get().sha256 == now.sha256
+    assert now.sha256 in client.get(reverse("seals:file", args=[now.pk])).content.decode()
+    Answer.objects.filter(file=now).update(step="shown")
+    assert report_of(now).requirements[0].answers[0].step.startswith("done")
+
+
+def test_the_network_reads_the_report_only_once_it_is_handed_in(world: Sealers, sign_in: SignIn) -> None:
+    row = ready(world)
+    address = reverse("seals:report", args=[row.pk])
+    assert sign_in(world.oriane).get(address).status_code == 404
+    actions.hand_in(actor=world.clemence, file=row)
+    page = sign_in(world.oriane).get(address)
+    assert page.status_code == 200
+    assert "/facts/" not in page.content.decode()
+    assert sign_in(world.cast.outsider).get(address).status_code == 404
+
+
+def test_a_file_with_open_answers_or_two_texts_side_by_side_is_not_handed_in(
+    world: Sealers, sign_in: SignIn
+) -> None:
+    row = world.begun()
+    world.says(row, a1="done")
+    with pytest.raises(Refusal):
+        actions.hand_in(actor=world.clemence, file=row)
+    page = sign_in(world.clemence).get(reverse("seals:hand_in", args=[row.pk])).content.decode()
+    assert "standards without an answer" in page
+    assert "#standard-b1" in page
+
+
+def test_a_file_can_be_left_and_another_begun(world: Sealers, sign_in: SignIn) -> None:
+    row = world.begun()
+    client = sign_in(world.clemence)
+    assert client.get(reverse("seals:leave", args=[row.pk])).status_code == 200
+    client.post(reverse("seals:leave", args=[row.pk]))
+    assert world.now(row).state == "left"
+    assert world.begun().pk != row.pk
