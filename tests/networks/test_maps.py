@@ -3,18 +3,8 @@
 import json
 
 from ithaca.organisations.places import region_name, regions
-from ithaca.programmes.models import Programme
-from ithaca.web.networks.figures import Land, Place
 from ithaca.web.networks.maps import OUTLINES, picture
-
-
-def land(country: str, **counts: int) -> Land:
-    """So many programmes by region, `FR_PDL=2`; `nowhere` for those without one."""
-    places = [
-        Place(country, "" if name == "nowhere" else name.replace("_", "-"), (Programme(),) * n)
-        for name, n in counts.items()
-    ]
-    return Land(country, tuple(places))
+from tests.networks.lands import land
 
 
 def test_a_region_is_drawn_darker_the_more_programmes_it_has_and_what_is_off_the_map_is_said() -> None:

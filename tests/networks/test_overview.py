@@ -4,7 +4,7 @@ import re
 
 from ithaca.organisations.places import countries
 from ithaca.web.networks.overview import OUTLINES, _outlines, overview
-from tests.networks.test_maps import land
+from tests.networks.lands import land
 
 
 def test_neighbours_fill_the_picture_and_each_number_stands_in_its_country() -> None:
