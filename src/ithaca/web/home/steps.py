@@ -54,9 +54,9 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
         found.append(
             _section("administrator", _("As an administrator"), [*certifying, *_administering(standing)])
         )
-    if standing.inside:
-        studies = list(participating.studies(research.waiting_for(standing.person)))
-        found += [_section("research", _("Research"), studies)] if studies else []
+    studies = list(participating.studies(research.asked_in(standing.participations)))
+    if studies:
+        found.append(_section("research", _("Research"), studies))
     requests = list(joining.to_answer(standing.networks))
     if requests:
         found.append(_section("network", _("For your network"), requests))
