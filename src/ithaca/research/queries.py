@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, UUIDField
 
 from ithaca.accounts.models import Person
 from ithaca.networks.models import Network
@@ -138,7 +138,7 @@ def with_studies(rows: QuerySet[Participation]) -> QuerySet[Participation]:
         ended_at=None,
     ).order_by("study__opened_at", "pk")
     return rows.annotate(
-        asked_study=Subquery(parts.values("study")[:1]),
+        asked_study=Subquery(parts.values("study")[:1], output_field=UUIDField()),
         asked_title=Subquery(parts.values("study__title")[:1]),
         asked_network=Subquery(parts.values("study__network__name")[:1]),
     )
