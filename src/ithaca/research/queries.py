@@ -1,10 +1,11 @@
 """Reads of studies, of who takes part in them, and of what was published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, UUIDField
 
 from ithaca.accounts.models import Person
 from ithaca.networks.models import Network
@@ -113,32 +114,49 @@ def consents_of(person: Person) -> QuerySet[Consent]:
     return rows.select_related("study__network", "participation__programme").order_by("-since", "id")
 
 
-def waiting_for(person: Person) -> list[tuple[Study, Participation]]:
-    """The open studies that wait for somebody's answer; two queries, and one where nothing waits."""
-    mine = everybody().filter(person=person, state__in=INSIDE)
-    rows = Part.objects.filter(
-        study__state=StudyState.OPEN, ended_at=None, programme__in=mine.values("programme")
+@dataclass(frozen=True)
+class Asked:
+    """A study that waits for somebody's answer in one role of one programme."""
+
+    participation: Participation
+    study_id: UUID
+    title: str
+    network: str
+
+
+def with_studies(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Participations with the open study, if any, that waits longest for their answer: read by `asked_in`."""
+    agreed = Agreement.objects.filter(
+        study=OuterRef("study"), organisation=OuterRef("programme__organisation"), ended_at=None
     )
-    rows = rows.filter(
-        Exists(
-            Agreement.objects.filter(
-                study=OuterRef("study"), organisation=OuterRef("programme__organisation"), ended_at=None
-            )
-        )
+    answered = Consent.objects.filter(study=OuterRef("study"), participation=OuterRef(OuterRef("pk")))
+    parts = Part.objects.filter(
+        Exists(agreed),
+        ~Exists(answered),
+        study__state=StudyState.OPEN,
+        programme=OuterRef("programme"),
+        ended_at=None,
+    ).order_by("study__opened_at", "pk")
+    return rows.annotate(
+        asked_study=Subquery(parts.values("study")[:1], output_field=UUIDField()),
+        asked_title=Subquery(parts.values("study__title")[:1]),
+        asked_network=Subquery(parts.values("study__network__name")[:1]),
     )
-    parts = list(rows.select_related("study__network").order_by("study__opened_at", "pk"))
-    if not parts:
-        return []
-    done = set(
-        Consent.objects.filter(participation__person=person).values_list("study_id", "participation_id")
-    )
-    here = list(mine.select_related("programme"))
+
+
+def asked_in(rows: Iterable[Participation]) -> list[Asked]:
+    """Of `with_studies`: those inside that are asked; no query."""
     return [
-        (part.study, row)
-        for part in parts
-        for row in here
-        if row.programme_id == part.programme_id and (part.study_id, row.pk) not in done
+        Asked(row, study, getattr(row, "asked_title", ""), getattr(row, "asked_network", ""))
+        for row in rows
+        if row.inside and (study := getattr(row, "asked_study", None)) is not None
     ]
+
+
+def waiting_for(person: Person) -> list[Asked]:
+    """What somebody is asked."""
+    mine = everybody().filter(person=person, state__in=INSIDE)
+    return asked_in(with_studies(mine))
 
 
 def unanswered_since(moment: datetime) -> list[tuple[Study, Participation]]:

@@ -14,6 +14,7 @@ from ithaca.organisations.queries import organisations_of
 from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.states import ASKING, INSIDE
+from ithaca.research import queries as research
 from ithaca.seals.queries import judges
 
 SHOWN = (*INSIDE, *ASKING)
@@ -73,7 +74,7 @@ def standing_of(request: HttpRequest) -> Standing | None:
     if isinstance(kept, Standing):
         return kept
     person = request.user
-    mine = [row for row in programmes.participations_of(person) if row.state in SHOWN]
+    mine = [row for row in research.with_studies(programmes.participations_of(person)) if row.state in SHOWN]
     coordinated = list(programmes.programmes_coordinated_by(person))
     found = Standing(person, mine, coordinated, list(organisations_of(person)))
     request.standing = found  # type: ignore[attr-defined]

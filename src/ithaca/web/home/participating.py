@@ -13,7 +13,7 @@ from ithaca.directory.states import RequestState
 from ithaca.programmes.models import Pairing, Participation, Programme
 from ithaca.programmes.states import ParticipationState
 from ithaca.programmes.texts import localised
-from ithaca.research.models import Study
+from ithaca.research.queries import Asked
 from ithaca.web.home.step import Step
 
 
@@ -107,10 +107,10 @@ def asking(rows: Sequence[Participation], requests: Sequence[Request], taken: se
         )
 
 
-def studies(waiting: Sequence[tuple[Study, Participation]]) -> Iterator[Step]:
+def studies(waiting: Sequence[Asked]) -> Iterator[Step]:
     """Studies that ask somebody whether what their mentorships show may go out."""
-    for study, row in waiting:
-        title = _("May facts of your mentorships be used for research? %(title)s") % {"title": study.title}
+    for each in waiting:
+        title = _("May facts of your mentorships be used for research? %(title)s") % {"title": each.title}
         text = _("Without a name, and only if you say yes. You read what would go out before you answer.")
-        url = reverse("research:consent", args=[study.pk, row.pk])
+        url = reverse("research:consent", args=[each.study_id, each.participation.pk])
         yield Step(title, url, _("Read and answer"), "chart-column", text)

@@ -57,9 +57,9 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
         found.append(
             _section("administrator", _("As an administrator"), [*organising, *_administering(standing)])
         )
-    if standing.inside:
-        studies = list(participating.studies(research.waiting_for(standing.person)))
-        found += [_section("research", _("Research"), studies)] if studies else []
+    studies = list(participating.studies(research.asked_in(standing.participations)))
+    if studies:
+        found.append(_section("research", _("Research"), studies))
     auditing = list(seals.to_judge(standing.person)) if standing.judges else []
     if auditing:
         found.append(_section("seals", _("Audits and decisions"), auditing))
