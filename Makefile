@@ -52,7 +52,7 @@ fast: .venv/stamp-test .venv/stamp-messages ## Python tests without a browser, o
 
 browser: .venv/stamp-test .venv/stamp-messages ## Browser tests, on SQLite
 	@scripts/browser.sh
-	@$(BIN)/pytest -n 2 --dist worksteal -m browser
+	@$(BIN)/pytest -n 3 --dist worksteal -m browser
 
 .venv/stamp-bench: .venv/stamp-test requirements/bench.txt requirements/peers.txt
 	@$(UV) --require-hashes -r requirements/bench.txt

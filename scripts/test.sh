@@ -3,7 +3,8 @@
 # What people see is looked at on SQLite; the browser tests whose matter is the database run on both. What touches no
 # database, and what the architecture is, hangs on none: once.
 # Two cores are kept busy: what comes over the network comes while something else is done, and all checks and the
-# TypeScript tests go beside PostgreSQL. Browsers, which wait for nobody long, run last and have the machine to themselves.
+# TypeScript tests go beside PostgreSQL. Browsers run last and have the machine to themselves: a third of a browser test's
+# time nothing runs, while something typed is about to be saved or is asked for again, so that there three workers fill two cores.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 set_up() { make --no-print-directory .venv/stamp-test .venv/stamp-messages; }
@@ -37,4 +38,4 @@ wait $frontend || failed=1
 cat "$said/server" "$said/frontend"
 [ $failed = 0 ] || exit 1
 echo "• pytest on SQLite"
-.venv/bin/pytest -n 2 --dist worksteal
+.venv/bin/pytest -n 3 --dist worksteal

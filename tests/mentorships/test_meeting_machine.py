@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -23,6 +22,7 @@ from ithaca.mentorships.models import Attendance, Meeting, Mentorship, Slot
 from ithaca.mentorships.states import MEETING
 from ithaca.programmes.models import Programme
 from tests.cast import make_cast
+from tests.machines import run
 
 WHO = ("mentee", "mentor", "coordinator", "outsider", "second_mentor")
 PAIR = {"mentee", "mentor"}
@@ -223,11 +223,4 @@ class Meetings(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_any_sequence_of_actions_keeps_to_the_table() -> None:
-    steps = settings(
-        max_examples=15,
-        stateful_step_count=25,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        database=None,
-    )
-    run_state_machine_as_test(Meetings, settings=steps)
+    run(Meetings, examples=15, steps=25)

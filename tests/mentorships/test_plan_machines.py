@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import models, transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from ithaca.access.rules import Denied
 from ithaca.journal.models import Event
@@ -19,6 +18,7 @@ from ithaca.mentorships.actions import Task
 from ithaca.mentorships.models import Action, Goal, Introduction
 from ithaca.mentorships.states import ACTION, GOAL, INTRODUCTION
 from tests.cast import Cast
+from tests.machines import run
 from tests.mentorships.rooms import RoomOfTwo, open_room
 
 WHO = st.sampled_from(["mentor", "mentee", "coordinator", "administrator", "second_mentor", "outsider"])
@@ -124,12 +124,4 @@ def test_goals_actions_and_introductions_move_along_their_tables_or_not_at_all(c
     class OfThisPair(Machine):
         room = open_room(cast)
 
-    run_state_machine_as_test(
-        OfThisPair,
-        settings=settings(
-            max_examples=15,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run(OfThisPair, examples=15, steps=20)

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -31,6 +30,7 @@ from ithaca.mentorships.models import (
 from ithaca.mentorships.states import MENTORSHIP, PROPOSAL, REPLACEMENT, RUNNING, SUCCESSION
 from ithaca.programmes.models import Participation
 from tests.cast import Cast, make_cast
+from tests.machines import run
 
 PEOPLE = ("mentor", "mentee", "coordinator", "administrator", "second_mentor", "second_mentee", "outsider")
 ROWS = (
@@ -180,6 +180,4 @@ class AnyCourse(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_any_sequence_of_actions_moves_along_the_table_or_changes_nothing() -> None:
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    few = settings(max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=checks)
-    run_state_machine_as_test(AnyCourse, settings=few)
+    run(AnyCourse, examples=25, steps=30)

@@ -25,6 +25,7 @@ from ithaca.vault.models import ContentObject, Room
 from tests.cast import Cast
 from tests.directory.people import give_profile
 from tests.factories import make_training
+from tests.machines import walks
 
 pytestmark = pytest.mark.django_db
 SILENT_DAYS = 60  # the default of a programme
@@ -323,7 +324,7 @@ STEPS: dict[str, Step] = {
 
 
 @settings(
-    max_examples=15,
+    max_examples=walks(15),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -23,6 +22,7 @@ from ithaca.trainings.rules import When
 from ithaca.trainings.states import COMING, SIGN_UP, TRAINING
 from tests.cast import Cast
 from tests.factories import make_training
+from tests.machines import run
 
 pytestmark = pytest.mark.django_db
 
@@ -177,12 +177,4 @@ def machine(cast: Cast) -> type[RuleBasedStateMachine]:
 
 
 def test_any_sequence_moves_along_the_tables_or_changes_nothing(cast: Cast) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        machine(cast),
-        settings=settings(
-            max_examples=25,
-            stateful_step_count=STEPS,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run(machine(cast), examples=25, steps=STEPS)
