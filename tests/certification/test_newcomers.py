@@ -12,7 +12,7 @@ from ithaca.credentials.models import IssuerKey
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships.queries import mentorships_of
 from tests.certification.candidates import Stage
-from tests.certification.test_pages import as_, see
+from tests.certification.looking import as_, see
 
 pytestmark = pytest.mark.django_db
 
