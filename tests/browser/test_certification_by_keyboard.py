@@ -44,7 +44,10 @@ def place_oneself(page: Page) -> None:
 
 def add_evidence(page: Page) -> Item:
     go(page, "Ajouter une preuve", "**/portfolio/new/")
-    choose(page, "Cas vécu raconté")
+    tab_to(page, "Document de travail")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Cas vécu raconté")).to_be_checked()
     press(page, "7. Soutenir")
     tab_to(page, "7b Écouter activement")
     page.keyboard.press("Space")

@@ -59,7 +59,7 @@ def begin_and_assess(page: Page, accessible: Accessible) -> None:
 
 def add_a_case(page: Page) -> None:
     page.get_by_role("link", name="Ajouter une preuve").first.click()
-    page.get_by_text("Cas vécu raconté").click()
+    page.get_by_text("Cas vécu raconté", exact=True).click()
     page.get_by_label("Mentorat d’où elle vient").select_option(index=1)
     page.get_by_label("Elle parle de la personne accompagnée").check()
     page.get_by_text("7. Soutenir la personne").click()
@@ -95,7 +95,7 @@ def test_evidence_is_sealed_asked_for_and_counted(
     pair.mentee.goto(f"/competences/items/{Item.objects.get().pk}/consent/")
     accessible(pair.mentee)
     pair.mentee.get_by_role("button", name="Je suis d’accord").click()
-    expect(pair.mentee.get_by_text("la personne est d’accord")).to_be_visible()
+    expect(pair.mentee.get_by_text("vous êtes d’accord")).to_be_visible()
     assert status(cast, "c7b") == Status.PROVEN
     portfolio = Portfolio.objects.get()
     page.goto(f"/competences/room/#reflections/{portfolio.pk}/c7b")

@@ -1,7 +1,6 @@
 """Assessors rate samples before they rate people, each by themselves; then they see how far they agree."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from ithaca.access.rules import Denied
@@ -11,6 +10,7 @@ from ithaca.certification.models import Sample, SampleRating
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from tests.certification.candidates import Stage
+from tests.certification.looking import as_
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +26,6 @@ def rate(stage: Stage, person: Person, *marks: str) -> None:
     samples = figures.samples_of(stage.scheme)
     given = {each.pk: mark for each, mark in zip(samples, marks, strict=True)}
     actions.rate_samples(actor=person, scheme=stage.scheme, marks=given)
-
-
-def as_(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def test_nobody_rates_people_before_the_samples(stage: Stage) -> None:

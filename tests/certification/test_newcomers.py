@@ -12,7 +12,7 @@ from ithaca.credentials.models import IssuerKey
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships.queries import mentorships_of
 from tests.certification.candidates import Stage
-from tests.certification.test_pages import as_, see
+from tests.certification.looking import as_, see
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +150,13 @@ def test_a_scheme_without_referents_does_not_ask_for_one(stage: Stage, draft: Sc
     actions.change_scheme(actor=stage.manager, scheme=draft, content=SchemeContent(referent=False))
     draft.refresh_from_db()
     assert Need.REFERENT not in figures.needs_of(draft)
+
+
+def test_an_application_is_answered_once(stage: Stage) -> None:
+    row = stage.apply()
+    assert 'name="confirm"' in see(stage.manager, "application", row.pk)
+    actions.confirm_application(actor=stage.manager, file=row)
+    answered = see(stage.manager, "application", row.pk)
+    assert "La candidature a reçu une réponse" in answered
+    assert 'name="confirm"' not in answered
+    assert 'name="refuse"' not in answered

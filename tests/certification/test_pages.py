@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from ithaca.accounts.models import Person
@@ -12,25 +11,9 @@ from ithaca.certification.models import File
 from ithaca.kernel.ids import new_id
 from tests import factories
 from tests.certification.candidates import Stage
+from tests.certification.looking import as_, post, see
 
 pytestmark = pytest.mark.django_db
-
-
-def as_(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def see(person: Person, name: str, *args: object) -> str:
-    response = as_(person).get(reverse(f"certification:{name}", args=args))
-    assert response.status_code == 200, (name, response.status_code)
-    return response.content.decode()
-
-
-def post(person: Person, name: str, *args: object, **data: object) -> int:
-    response = as_(person).post(reverse(f"certification:{name}", args=args), data)
-    return response.status_code
 
 
 def test_a_file_goes_its_way_by_the_pages(stage: Stage) -> None:
