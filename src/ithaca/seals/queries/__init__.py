@@ -98,6 +98,7 @@ __all__ = [
     "audit_of",
     "audited_by",
     "audited_steps",
+    "being_assessed",
     "bonds_of",
     "candidates",
     "changes",
