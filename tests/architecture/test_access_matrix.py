@@ -43,6 +43,8 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_NETWORK: NETWORK,
     Permission.MANAGE_NETWORK: NETWORK,
     Permission.MANAGE_SCHEMES: NETWORK,
+    Permission.KEEP_SEAL_FILE: TEAM,
+    Permission.SEE_SEAL_FILE: TEAM,  # while it is written: the network's people in tests/seals
     Permission.HOLD_CREDENTIAL: {"nadia"},
     Permission.ASK_PERSPECTIVES: {"marc"},
     Permission.CALIBRATE: {"nadia"},
