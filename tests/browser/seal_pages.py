@@ -1,4 +1,4 @@
-"""The pages of a programme's self-assessment, as its coordinators see them."""
+"""The pages of seals on their way and of those that are held, by who looks at them: parts of pages.py."""
 
 from collections.abc import Iterator
 
@@ -17,3 +17,33 @@ def assessment_pages(programme: Programme) -> Iterator[str]:
     yield from (f"{file}{page}" for page in ("", "context/", "report/", "hand-in/", "leave/", "plan/"))
     yield from (f"{file}requirements/aims/", f"{file}standards/aims_fit/plan/")
     yield f"/seal-plans/{Improvement.objects.filter(file=row)[0].pk}/"
+
+
+def held_seal() -> SealFile:
+    """The seal that Deux Rives has awarded to Béatrice's programme."""
+    return SealFile.objects.get(network__slug="deux-rives", state="sealed")
+
+
+def public_seals() -> Iterator[str]:
+    """As everybody sees them."""
+    yield from ("/seals/", f"/seals/{held_seal().pk}/", "/networks/deux-rives/seals/")
+
+
+def seals_of_network(_programme: Programme) -> Iterator[str]:
+    """As those who administer Deux Rives see them."""
+    row = held_seal()
+    yield f"/seal-files/{row.pk}/standing/"
+    yield from (
+        f"/networks/deux-rives/{page}"
+        for page in ("keys/", "credentials/", f"credentials/{row.credential_id}/")
+    )
+
+
+def holders_pages(_programme: Programme) -> Iterator[str]:
+    """As Béatrice sees them."""
+    row = held_seal()
+    yield from (
+        f"/seal-files/{row.pk}/",
+        f"/seal-files/{row.pk}/badge/",
+        f"/programmes/{row.programme.slug}/seals/recognised/",
+    )

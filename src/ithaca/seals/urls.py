@@ -9,7 +9,9 @@ from ithaca.seals.views import (
     findings,
     network,
     planning,
+    registry,
     reporting,
+    standing,
     volunteering,
 )
 
@@ -83,4 +85,24 @@ urlpatterns = [
     # Documents
     path(FILE + "documents/", documents.keep, name="documents"),
     path(FILE + "documents/reading/", documents.read, name="reading"),
+    # The seal, for the programme and the network
+    path(PROGRAMME + "recognised/", standing.recognised, name="recognised"),
+    path(
+        PROGRAMME + "recognised/<uuid:seal_file_id>/<uuid:recognition_id>/",
+        standing.begin_recognised,
+        name="begin_recognised",
+    ),
+    path(FILE + "standing/", standing.change, name="change"),
+    path(FILE + "renew/", standing.renew, name="renew"),
+    path(FILE + "badge/", standing.embed, name="badge_lines"),
+    path(FILE + "seal.<str:form>", standing.download, name="take_along"),
+    # The registry, for everybody
+    path("seals/", registry.index, name="registry"),
+    path("seals/feed.json", registry.json_feed, name="json_feed"),
+    path("seals/feed.atom", registry.atom, name="atom_feed"),
+    path("seals/<uuid:seal_id>/", registry.seal, name="seal"),
+    path("seals/<uuid:seal_id>/badge-<str:language>.svg", registry.badge, name="badge"),
+    path(NETWORK + "seals/", registry.of_network, name="network_registry"),
+    path(NETWORK + "seals/feed.json", registry.json_feed, name="network_json_feed"),
+    path(NETWORK + "seals/feed.atom", registry.atom, name="network_atom_feed"),
 ]

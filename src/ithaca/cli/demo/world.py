@@ -24,6 +24,7 @@ from ithaca.cli.demo import (
     networks,
     perspectives,
     seal_schemes,
+    sealed,
     seals,
     stories,
 )
@@ -92,6 +93,7 @@ def build() -> World:
     world.at(75, lambda: _comparison(world))
     networks.tell(world)
     seal_schemes.tell(world)
+    sealed.tell(world)
     seals.tell(world)
     world.at(1, lambda: matching.tell(world))
     comparison.publish_edition()

@@ -10,6 +10,8 @@ from ithaca.notifications.reminders import (
     matches,
     meetings,
     perspectives,
+    seal_audits,
+    seals,
     silence,
     trainings,
 )
@@ -24,6 +26,8 @@ __all__ = [
     "matches",
     "meetings",
     "perspectives",
+    "seal_audits",
+    "seals",
     "silence",
     "trainings",
 ]

@@ -20,6 +20,7 @@ from ithaca.seals.forms.beginning import BeginForm
 from ithaca.seals.forms.deciding import AppealForm, MinutesForm, VoteForm
 from ithaca.seals.forms.planning import EffortForm, EndForm, ImprovementForm, ProgressForm
 from ithaca.seals.forms.registry import SearchForm
+from ithaca.seals.forms.standing import NewFileForm, StandingForm
 
 __all__ = [
     "AnswerFindingForm",
@@ -36,6 +37,7 @@ __all__ = [
     "JudgeForm",
     "MinorsForm",
     "MinutesForm",
+    "NewFileForm",
     "PlanForm",
     "ProcedureForm",
     "ProgressForm",
@@ -44,6 +46,7 @@ __all__ = [
     "RemarkForm",
     "ReportForm",
     "SearchForm",
+    "StandingForm",
     "StepsForm",
     "TieForm",
     "VolunteerForm",

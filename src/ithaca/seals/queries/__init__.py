@@ -47,7 +47,15 @@ from ithaca.seals.queries.deciding import (
     to_decide,
     votes_on,
 )
-from ithaca.seals.queries.files import WITH, file, files_of_network, files_of_programme, open_to, scheme_of
+from ithaca.seals.queries.files import (
+    WITH,
+    being_assessed,
+    file,
+    files_of_network,
+    files_of_programme,
+    open_to,
+    scheme_of,
+)
 from ithaca.seals.queries.planning import (
     due_of,
     due_until,
@@ -76,6 +84,7 @@ from ithaca.seals.queries.standing import (
     Offer,
     ending_within,
     holds_of,
+    left_to_show,
     may_renew,
     offer,
     offers_to,
@@ -83,6 +92,15 @@ from ithaca.seals.queries.standing import (
     renewal_of,
     resting_on,
     scheme_to_renew_by,
+)
+from ithaca.seals.queries.waiting import (
+    answers_due,
+    asked_to_talk,
+    handed_in_to,
+    have_answers,
+    judges,
+    reports_being_written,
+    to_answer,
 )
 
 __all__ = [
@@ -92,9 +110,11 @@ __all__ = [
     "Earlier",
     "Offer",
     "Search",
+    "answers_due",
     "answers_of",
     "appeal_until",
     "appeals_on",
+    "asked_to_talk",
     "audit_of",
     "audited_by",
     "audited_steps",
@@ -121,6 +141,8 @@ __all__ = [
     "files_of_programme",
     "finding",
     "findings_of",
+    "handed_in_to",
+    "have_answers",
     "held_by",
     "held_since",
     "history_of",
@@ -132,8 +154,10 @@ __all__ = [
     "is_on_committee",
     "judge_until",
     "judgements_of",
+    "judges",
     "last_auditors",
     "last_session",
+    "left_to_show",
     "may_appeal",
     "may_renew",
     "offer",
@@ -154,6 +178,7 @@ __all__ = [
     "report_document",
     "report_due",
     "reported_files",
+    "reports_being_written",
     "requests_of",
     "resting_on",
     "scheme_of",
@@ -165,6 +190,7 @@ __all__ = [
     "sessions_of",
     "stands_against",
     "steps_said",
+    "to_answer",
     "to_decide",
     "told_at",
     "variant",

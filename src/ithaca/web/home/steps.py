@@ -26,6 +26,7 @@ from ithaca.web.home import (
     pairs,
     participating,
     seal_documents,
+    seals,
     showing,
 )
 from ithaca.web.home.judging import to_judge, to_organise
@@ -46,6 +47,7 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     """One section a role that the person has; the number of queries doesn't depend on what they do."""
     found = []
     asked = list(joining.asked(standing.person))
+    asked += seals.to_talk(standing.person) if standing.inside else []
     if asked:
         found.append(_section("asked", _("You are asked"), asked))
     if standing.participations:
@@ -64,7 +66,10 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
         found.append(
             _section("administrator", _("As an administrator"), [*organising, *_administering(standing)])
         )
-    requests = list(joining.to_answer(standing.networks))
+    auditing = list(seals.to_judge(standing.person)) if standing.judges else []
+    if auditing:
+        found.append(_section("seals", _("Audits and decisions"), auditing))
+    requests = [*joining.to_answer(standing.networks), *seals.to_name(standing.networks)]
     if requests:
         found.append(_section("network", _("For your network"), requests))
     return found
@@ -146,6 +151,7 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(led, waiting),
+        *seals.to_answer(led),
         *leading.counted(leading.OBJECTIONS, led, open_by_programme(led)),
         *leading.counted(leading.SUCCESSIONS, led, mentorships.successions_by_programme(led)),
         *gatherings.to_note(trainings.to_note(led)),
