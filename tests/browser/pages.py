@@ -34,7 +34,7 @@ from tests.browser.certification_pages import (
 from tests.browser.network_pages import letter_of_a_network, networks_pages
 from tests.browser.research_pages import consent_pages, organisation_research, public_research
 from tests.browser.scheme_pages import published_scheme
-from tests.browser.seal_pages import holders_pages, public_seals, seals_of_network
+from tests.browser.seal_pages import assessment_pages, holders_pages, public_seals, seals_of_network
 from tests.factories import make_training
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -141,6 +141,7 @@ def coordinators_pages(programme: Programme) -> Iterator[str]:
     question = EligibilityQuestion.objects.filter(programme=programme)[0]
     yield from (f"{start}set-up/questions/{question.pk}/", f"{start}set-up/questions/{question.pk}/remove/")
     yield f"{start}set-up/end/"
+    yield from assessment_pages(programme)
     yield from matching_pages(programme)
     pages = (
         "applications/",

@@ -1,7 +1,7 @@
 """What is known of a file that is held against its scheme: live while it is written, as it was once it is handed in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ithaca.catalogue.models import Scheme
@@ -56,6 +56,11 @@ def case_of(row: SealFile, *, steps: Mapping[str, str] | None = None, known: Kno
         months=months_of(row),
         vouched=queries.vouched_for(row),
     )
+
+
+def supposing_confirmed(scheme: Scheme, case: Case) -> Case:
+    """The same, once the network has confirmed what no fact shows: what the programme itself can bring about."""
+    return replace(case, confirmed=frozenset(gate.slug for gate in scheme.gates))
 
 
 def result_of(row: SealFile, *, steps: Mapping[str, str] | None = None) -> Result:

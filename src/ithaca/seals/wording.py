@@ -17,7 +17,7 @@ Words = Mapping[str, str | Promise]
 
 STATES: Words = {
     F.ASSESSING: _("self-assessment"),
-    F.HANDED_IN: _("handed in"),
+    F.HANDED_IN: _("handed in to the network"),
     F.AUDITING: _("being audited"),
     F.REPORTED: _("findings to answer"),
     F.DECIDING: _("by the committee"),
@@ -160,7 +160,7 @@ IMPROVEMENTS: Words = {
     I.PLANNED: _("planned"),
     I.GOING: _("under way"),
     I.DONE: _("done"),
-    I.DROPPED: _("dropped"),
+    I.DROPPED: _("given up"),
 }
 IMPROVEMENT_TONES: Mapping[str, str] = {
     I.PLANNED: "waiting",

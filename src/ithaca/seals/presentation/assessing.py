@@ -38,6 +38,10 @@ class Progress:
     look_again: int  # answers of the file before, which nobody has looked at
 
     @property
+    def optional(self) -> bool:
+        return not self.of
+
+    @property
     def whole(self) -> bool:
         return self.answered >= self.of and not self.look_again
 

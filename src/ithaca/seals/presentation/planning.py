@@ -71,7 +71,8 @@ class Writer:
         open_ones = [each for each in self.improvements if each.state in OPEN_IMPROVEMENTS]
         efforts = {slug: each.effort for slug, each in queries.answers_of(self.row).items() if each.effort}
         by_standard = {each.standard: each for each in open_ones}
-        planned = gaps.with_planned(self.case, queries.planned_steps(open_ones))
+        supposed = cases.supposing_confirmed(self.scheme, self.case)
+        planned = gaps.with_planned(supposed, queries.planned_steps(open_ones))
         level = rules.evaluate(self.scheme, planned).level
         return PlanPage(
             gaps=[

@@ -107,7 +107,10 @@ class _Writer:
         self.words, self.labels = self.scheme.text(language_of()), Labels.of(self.scheme, language_of())
         self.known = cases.known_from(document)
         self.case = cases.case_of(row, known=self.known)
-        self.result = rules.evaluate(self.scheme, self.case)
+        self.result = rules.evaluate(self.scheme, cases.supposing_confirmed(self.scheme, self.case))
+        self.to_confirm = [
+            gate.slug for gate in self.scheme.gates if not gate.facts and gate.slug not in self.case.confirmed
+        ]
         self.facts = all_facts(row, self.known)
 
     def report(self, sha256: str) -> Report:
@@ -132,6 +135,9 @@ class _Writer:
     def _level(self, slug: str) -> LevelClaim:
         outcome = next(each for each in self.result.outcomes if each.level == slug)
         claims = [self._lacking(lack) for lack in outcome.lacks] or self._reached(slug)
+        if outcome.awarded and self.to_confirm:
+            behind = [Pointer(self.labels("gates", gate), f"gate-{gate}") for gate in self.to_confirm]
+            claims.append(Claim(_("The network still has to confirm:"), behind))
         return LevelClaim(
             slug, self.words.levels[slug].label, slug == self.row.level, outcome.awarded, claims
         )
@@ -151,7 +157,7 @@ class _Writer:
 
     def _lacking(self, lack: Lack) -> Claim:
         if lack.what == What.GATE:
-            behind = [Pointer(self.labels("gates", lack.subject), f"gate-{lack.subject}")]
+            behind = [Pointer(_("the condition, and its facts"), f"gate-{lack.subject}")]
         elif lack.what == What.MONTHS:
             behind = [Pointer(self.labels("levels", lack.subject), f"months-{lack.subject}")]
         else:

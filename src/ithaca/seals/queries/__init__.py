@@ -47,7 +47,15 @@ from ithaca.seals.queries.deciding import (
     to_decide,
     votes_on,
 )
-from ithaca.seals.queries.files import WITH, file, files_of_network, files_of_programme, open_to, scheme_of
+from ithaca.seals.queries.files import (
+    WITH,
+    being_assessed,
+    file,
+    files_of_network,
+    files_of_programme,
+    open_to,
+    scheme_of,
+)
 from ithaca.seals.queries.planning import (
     due_of,
     due_until,
@@ -110,6 +118,7 @@ __all__ = [
     "audit_of",
     "audited_by",
     "audited_steps",
+    "being_assessed",
     "bonds_of",
     "candidates",
     "changes",

@@ -1,5 +1,6 @@
 """Reads of files."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -55,3 +56,9 @@ def open_to(programme: Programme) -> list[tuple[SchemeVersion, SealFile | None]]
         for network in networks_with(programme.organisation)
         for version in schemes.published_of(network)
     ]
+
+
+def being_assessed(programmes: Collection[Programme]) -> list[SealFile]:
+    """What these programmes are writing, the longest first."""
+    rows = _rows().filter(programme__in=programmes, state=FileState.ASSESSING)
+    return list(rows.order_by("since", "id"))

@@ -19,7 +19,17 @@ from ithaca.programmes.models import Participation
 from ithaca.research import queries as research
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
-from ithaca.web.home import gatherings, joining, leading, pairs, participating, seal_documents, seals, showing
+from ithaca.web.home import (
+    assessing,
+    gatherings,
+    joining,
+    leading,
+    pairs,
+    participating,
+    seal_documents,
+    seals,
+    showing,
+)
 from ithaca.web.home.judging import to_judge, to_organise
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
@@ -151,6 +161,7 @@ def _coordinating(standing: Standing) -> list[Step]:
         *gatherings.to_note(trainings.to_note(led)),
         *leading.counted(leading.OVERDUE, led, directory.overdue_by_programme(led)),
         *leading.counted(leading.PAIRS, led, to_look_at(led)),
+        *assessing.to_assess(standing.person, led),
         *leading.keys(missing=not keys),
     ]
 
