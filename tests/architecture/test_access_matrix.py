@@ -101,6 +101,9 @@ MAY: dict[Permission, set[str]] = {
     Permission.READ_ASSESSMENT: {"nadia"},
     Permission.DECIDE_ON_CERTIFICATION: {"nathan"},
     Permission.CHANGE_CERTIFICATION: TEAM,
+    # Nathan audits the programme's file; what Joël's network sees of it is not its documents.
+    Permission.KEEP_SEAL_FILE: TEAM,
+    Permission.READ_SEAL_EVIDENCE: {"nathan"},
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
     Permission.SEE_FACTS: TEAM,
