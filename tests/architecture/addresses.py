@@ -37,6 +37,7 @@ from ithaca.seals.models import Part as AuditorsPart
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
+from tests.browser.seal_pages import held_seal
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
 
@@ -200,6 +201,8 @@ def seal_schemes() -> dict[str, object]:
         "edition_id": published.pk,
         "scheme_draft_id": rows.get(state="draft").pk,
         "recognition_id": recognition.pk,
+        "seal_id": held_seal().pk,
+        "language": "fr",
         "scale": "maturity",
         "seal_level": "advanced",
         "requirement": "aims",
@@ -262,6 +265,9 @@ def filled(address: str, values: dict[str, object]) -> str | None:
     """The address with its names filled in; None where one is not known."""
     kinds = {"organisations": "organisation_slug", "networks": "network_slug"}
     kind = kinds.get(address.split("/")[0], "programme_slug")
+
+    if kind == "network_slug":  # what organisations and networks both have, of the network
+        values = {**values, "credential_id": held_seal().credential_id}
 
     def put(match: re.Match[str]) -> str:
         name = match.group(1).split(":")[-1]

@@ -124,6 +124,10 @@ ASKED_ELSEWHERE = {
     "remove_coordinator",
     "answer_letter",
     "remove_person",
+    # Of a programme that holds a seal: tests/seals.
+    "take_along",
+    "badge_lines",
+    "begin_recognised",
 }
 
 

@@ -33,6 +33,7 @@ from tests.browser.certification_pages import (
 )
 from tests.browser.network_pages import letter_of_a_network, networks_pages
 from tests.browser.scheme_pages import published_scheme
+from tests.browser.seal_pages import holders_pages, public_seals, seals_of_network
 from tests.factories import make_training
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -83,6 +84,7 @@ def visitors_pages(programme: Programme) -> Iterator[str]:
     yield from (f"/mailbox/{message.pk}/" for message in Message.objects.order_by("id")[:1])
     yield f"/join/{programme.join_code}/matching/"
     yield from ("/networks/", "/networks/grand-large/", published_scheme())
+    yield from public_seals()
     yield "/nowhere/"
 
 
@@ -349,12 +351,16 @@ NAMES = {
     "assessor": "nadia",
     "decider": "oriane",
     "network": "oriane",
+    "sealer": "joel",
+    "holder": "beatrice",
 }
 PROGRAMME_WIDE = {
     "coordinator": coordinators_pages,
     "assessor": assessors_pages,
     "decider": deciders_pages,
     "network": networks_pages,
+    "sealer": seals_of_network,
+    "holder": holders_pages,
 }
 
 
@@ -383,4 +389,6 @@ PEOPLE = (
     "assessor",
     "decider",
     "network",
+    "sealer",
+    "holder",
 )

@@ -1,11 +1,14 @@
 """Programmes that hold a seal: the file stands at its end, the seal is issued by the action itself."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
+from ithaca.cli.worker import Worker
 from ithaca.credentials.actions import make_key
-from ithaca.credentials.queries import can_issue
+from ithaca.credentials.models import Credential
+from ithaca.credentials.queries import can_issue, credential
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.seals import freezing
@@ -13,7 +16,7 @@ from ithaca.seals.actions import seal
 from ithaca.seals.actions.files import move
 from ithaca.seals.models import SealFile
 from ithaca.seals.states import FileState
-from tests.seals.sealers import Sealers
+from tests.seals.sealers import Sealers, make_sealers
 
 BASIC = {"a1": "done", "a2": "done", "b1": "shown"}
 
@@ -49,3 +52,36 @@ def sealed(world: Sealers, *, listed: bool = True, **seal_fields: Any) -> SealFi
     row = world.begun()
     world.says(row, **BASIC)
     return decided(world, row, **seal_fields)
+
+
+@dataclass(frozen=True)
+class Held:
+    """The world with a seal that the programme of the cast holds."""
+
+    world: Sealers
+    row: SealFile
+
+    @property
+    def now(self) -> SealFile:
+        return self.world.now(self.row)
+
+    @property
+    def seal(self) -> Credential:
+        found = credential(self.row.credential_id) if self.row.credential_id else None
+        assert found is not None
+        return found
+
+    def states(self) -> tuple[str, str]:
+        """Of the file and of its credential: they say the same."""
+        return self.now.state, self.seal.state
+
+
+def make_held() -> Held:
+    world = make_sealers()
+    return Held(world, sealed(world))
+
+
+def settle() -> None:
+    """Whatever follows from the journal has followed."""
+    while Worker().work_once():
+        pass

@@ -29,8 +29,10 @@ from ithaca.notifications.words import (
     portfolios,
     requests,
     runs,
+    seal_audits,
     seal_documents,
     seal_schemes,
+    seal_standing,
     topics,
     trainings,
 )
@@ -61,8 +63,10 @@ __all__ = [
     "reminders",
     "requests",
     "runs",
+    "seal_audits",
     "seal_documents",
     "seal_schemes",
+    "seal_standing",
     "topics",
     "trainings",
 ]

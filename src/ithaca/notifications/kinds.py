@@ -65,9 +65,9 @@ _SUBJECTS: dict[str, Kind] = {
     "portfolio": Kind.PROGRAMME,
     "framework": Kind.PROGRAMME,
     "certification": Kind.DECISIONS,
+    "seal": Kind.DECISIONS,
     "perspectives": Kind.REQUESTS,
     "scheme": Kind.COORDINATION,
-    "seal": Kind.DECISIONS,
     "seal scheme": Kind.COORDINATION,
     "recognition": Kind.COORDINATION,
     "membership": Kind.DECISIONS,
@@ -85,6 +85,8 @@ _VERBS: dict[str, Kind] = {
     "vault.keyring_renewed": Kind.ACCOUNT,
     "administrator.invited": Kind.ACCOUNT,
     "network.letter sent": Kind.ACCOUNT,
+    "seal.talk asked": Kind.REQUESTS,
+    "seal.session planned": Kind.MEETINGS,
     "invitation.sent": Kind.ACCOUNT,
 }
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ithaca.networks.models import Network
 
-LANGUAGES = ("fr", "en")  # of badges
+LANGUAGES = ("fr", "en")  # of badges and feeds
 
 
 def absolute(name: str, *args: object) -> str:
@@ -16,6 +16,12 @@ def absolute(name: str, *args: object) -> str:
 
 def of_seal(seal_id: UUID) -> str:
     return absolute("seals:seal", seal_id)
+
+
+def one_of_ours(language: str) -> str:
+    """The language of badges and feeds for whoever wants another."""
+    wanted = language.split("-")[0]
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def of_badge(seal_id: UUID, language: str) -> str:

@@ -8,9 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation.registry import Public, alternative, public
+from ithaca.seals.presentation.registry import HEIGHT, WIDTH, Public, alternative, public
 
-WIDTH, HEIGHT = 340, 112
 LINE = 27  # letters that fit beside the medal
 # In force, and not. Light where nothing is said, dark where the reader's device says so.
 STYLE = (

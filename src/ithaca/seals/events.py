@@ -174,6 +174,28 @@ class ReportKept(SealFact):
     verb: ClassVar[str] = "seal.report_kept"
 
 
+# --- Improvement plan ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffortSaid(SealFact):
+    verb: ClassVar[str] = "seal.effort_said"
+    about: str
+    effort: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanMoved(SealFact):
+    """A line of the plan was added or changed: `step` says how, `about` which standard."""
+
+    verb: ClassVar[str] = "seal.plan_moved"
+    step: str
+    improvement_id: UUID
+    owner_id: UUID | None
+    handed_over: bool  # to somebody who did not take care of it before
+    about: str
+
+
 # --- Documents ---
 
 

@@ -14,7 +14,7 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.schemes.models import SchemeVersion
 from ithaca.seals import queries
-from ithaca.seals.models import Audit, DocumentRequest, Finding, SealFile, Session, Variant
+from ithaca.seals.models import Audit, AuditSession, DocumentRequest, Finding, Improvement, SealFile, Variant
 from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import FileState
 
@@ -23,6 +23,7 @@ __all__ = [
     "beginning",
     "file",
     "finding_in_file",
+    "improvement",
     "is_own",
     "network",
     "part_of_file",
@@ -81,7 +82,9 @@ def file(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
 PAIR = frozenset({Role.MENTOR, Role.MENTEE})
 
 
-def session_in_file(person: Person, seal_file_id: UUID, session_id: UUID) -> Scoped[tuple[SealFile, Session]]:
+def session_in_file(
+    person: Person, seal_file_id: UUID, session_id: UUID
+) -> Scoped[tuple[SealFile, AuditSession]]:
     scoped, found = file(person, seal_file_id), queries.session(session_id)
     _belongs(scoped.subject, found.audit if found else None)
     assert found is not None
@@ -179,6 +182,14 @@ def variant_of_file(person: Person, seal_file_id: UUID, variant_id: UUID) -> Sco
     if found is None:
         raise Denied(str(variant_id))
     return Scoped(found, scoped.roles)
+
+
+def improvement(person: Person, improvement_id: UUID) -> Scoped[Improvement]:
+    """A line of an improvement plan, which is the programme's alone."""
+    found = queries.improvement(improvement_id)
+    if found is None or not is_own(person, found.file):
+        raise Denied(str(improvement_id))
+    return Scoped(found, roles_in_file(person, found.file))
 
 
 def reading(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:

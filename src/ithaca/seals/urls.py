@@ -8,7 +8,10 @@ from ithaca.seals.views import (
     files,
     findings,
     network,
+    planning,
+    registry,
     reporting,
+    standing,
     volunteering,
 )
 
@@ -73,7 +76,33 @@ urlpatterns = [
     path(FILE + "report/keep/", reporting.keep, name="keep_report"),
     path(FILE + "hand-in/", reporting.hand_in, name="hand_in"),
     path(FILE + "leave/", reporting.leave, name="leave"),
+    # Improvement plan
+    path(FILE + "plan/", planning.plan, name="plan"),
+    path(STANDARD + "effort/", planning.effort, name="effort"),
+    path(STANDARD + "plan/", planning.add, name="add_improvement"),
+    path("seal-plans/<uuid:improvement_id>/", planning.improvement, name="improvement"),
+    path("seal-plans/<uuid:improvement_id>/move/", planning.move, name="move_improvement"),
     # Documents
     path(FILE + "documents/", documents.keep, name="documents"),
     path(FILE + "documents/reading/", documents.read, name="reading"),
+    # The seal, for the programme and the network
+    path(PROGRAMME + "recognised/", standing.recognised, name="recognised"),
+    path(
+        PROGRAMME + "recognised/<uuid:seal_file_id>/<uuid:recognition_id>/",
+        standing.begin_recognised,
+        name="begin_recognised",
+    ),
+    path(FILE + "standing/", standing.change, name="change"),
+    path(FILE + "renew/", standing.renew, name="renew"),
+    path(FILE + "badge/", standing.embed, name="badge_lines"),
+    path(FILE + "seal.<str:form>", standing.download, name="take_along"),
+    # The registry, for everybody
+    path("seals/", registry.index, name="registry"),
+    path("seals/feed.json", registry.json_feed, name="json_feed"),
+    path("seals/feed.atom", registry.atom, name="atom_feed"),
+    path("seals/<uuid:seal_id>/", registry.seal, name="seal"),
+    path("seals/<uuid:seal_id>/badge-<str:language>.svg", registry.badge, name="badge"),
+    path(NETWORK + "seals/", registry.of_network, name="network_registry"),
+    path(NETWORK + "seals/feed.json", registry.json_feed, name="network_json_feed"),
+    path(NETWORK + "seals/feed.atom", registry.atom, name="network_atom_feed"),
 ]

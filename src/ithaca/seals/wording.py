@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from ithaca.schemes.rules import Status
 from ithaca.seals.rules import Conflict
 from ithaca.seals.states import FileState as F
+from ithaca.seals.states import ImprovementState as I
 
 Words = Mapping[str, str | Promise]
 
@@ -150,4 +151,20 @@ STANDING_TONES: Mapping[str, str] = {
     Status.MET: "done",
     Status.NOT_MET: "attention",
     Status.NOT_APPLICABLE: "ended",
+}
+
+# --- Improvement plan ---
+
+EFFORTS: Mapping[int, str | Promise] = {1: _("little effort"), 2: _("some effort"), 3: _("much effort")}
+IMPROVEMENTS: Words = {
+    I.PLANNED: _("planned"),
+    I.GOING: _("under way"),
+    I.DONE: _("done"),
+    I.DROPPED: _("dropped"),
+}
+IMPROVEMENT_TONES: Mapping[str, str] = {
+    I.PLANNED: "waiting",
+    I.GOING: "going",
+    I.DONE: "done",
+    I.DROPPED: "ended",
 }

@@ -120,6 +120,7 @@ def footer_links() -> list[Item]:
         {"label": _("Confidentiality"), "url": reverse("web:confidentiality")},
         {"label": _("Accessibility"), "url": reverse("web:accessibility")},
         {"label": _("Verify a certificate"), "url": reverse("credentials:verify")},
+        {"label": _("Registry of seals"), "url": reverse("seals:registry")},
     ]
     if not settings.PRODUCTION and has_demo_people():
         links.append({"label": _("Demo mailbox"), "url": reverse("web:mailbox")})

@@ -24,6 +24,8 @@ from ithaca.cli.demo import (
     networks,
     perspectives,
     seal_schemes,
+    sealed,
+    seals,
     stories,
 )
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
@@ -91,6 +93,8 @@ def build() -> World:
     world.at(75, lambda: _comparison(world))
     networks.tell(world)
     seal_schemes.tell(world)
+    sealed.tell(world)
+    seals.tell(world)
     world.at(1, lambda: matching.tell(world))
     comparison.publish_edition()
     # This month's comparison has been there since its first day, whichever day it is.

@@ -17,16 +17,8 @@ from ithaca.seals.actions.auditing import (
     plan_session,
     take_request_back,
 )
-from ithaca.seals.actions.beginning import (
-    begin_file,
-)
-from ithaca.seals.actions.deciding import (
-    VOTES,
-    appeal,
-    decide,
-    levels_to_award,
-    vote,
-)
+from ithaca.seals.actions.beginning import begin_file
+from ithaca.seals.actions.deciding import VOTES, appeal, decide, levels_to_award, vote
 from ithaca.seals.actions.documents import (
     Use,
     add_document,
@@ -48,46 +40,27 @@ from ithaca.seals.actions.findings import (
     note_finding,
     report,
 )
-from ithaca.seals.actions.further import (
-    begin_by_recognition,
-    begin_renewal,
+from ithaca.seals.actions.further import begin_by_recognition, begin_renewal
+from ithaca.seals.actions.handing import hand_in, keep_report, leave_file
+from ithaca.seals.actions.naming import confirm_gate, declare_tie, name_auditors, recognise, send_back
+from ithaca.seals.actions.planning import (
+    Planned,
+    change_improvement,
+    move_improvement,
+    plan_improvement,
+    say_effort,
 )
-from ithaca.seals.actions.handing import (
-    hand_in,
-    keep_report,
-    leave_file,
-)
-from ithaca.seals.actions.naming import (
-    confirm_gate,
-    declare_tie,
-    name_auditors,
-    recognise,
-    send_back,
-)
-from ithaca.seals.actions.procedure import (
-    set_procedure,
-)
+from ithaca.seals.actions.procedure import set_procedure
 from ithaca.seals.actions.rooms import end_offices
-from ithaca.seals.actions.sealing import (
-    seal,
-)
-from ithaca.seals.actions.standing import (
-    change_standing,
-    follow_base,
-    follow_credential,
-    follow_membership,
-)
-from ithaca.seals.actions.volunteering import (
-    draw,
-    note_missed,
-    stay_out,
-    volunteer,
-)
+from ithaca.seals.actions.sealing import seal
+from ithaca.seals.actions.standing import change_standing, follow_base, follow_credential, follow_membership
+from ithaca.seals.actions.volunteering import draw, note_missed, stay_out, volunteer
 
 __all__ = [
     "VOTES",
     "Found",
     "Held",
+    "Planned",
     "Use",
     "add_document",
     "agree",
@@ -98,6 +71,7 @@ __all__ = [
     "begin_file",
     "begin_renewal",
     "change_document",
+    "change_improvement",
     "change_keepers",
     "change_standing",
     "choose_text",
@@ -120,17 +94,20 @@ __all__ = [
     "leave_file",
     "levels_to_award",
     "make_remark",
+    "move_improvement",
     "name_auditors",
     "note_finding",
     "note_missed",
     "note_session",
     "open_file_room",
+    "plan_improvement",
     "plan_session",
     "recognise",
     "remove_document",
     "report",
     "save_answer",
     "save_reflection",
+    "say_effort",
     "say_of_minors",
     "seal",
     "send_back",

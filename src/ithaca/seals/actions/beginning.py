@@ -18,6 +18,7 @@ from ithaca.schemes import queries as schemes
 from ithaca.schemes.models import SchemeVersion
 from ithaca.schemes.states import VersionState
 from ithaca.seals import events
+from ithaca.seals.actions.carrying import carry_over
 from ithaca.seals.actions.files import record
 from ithaca.seals.models import SealFile
 from ithaca.seals.states import RUNNING
@@ -47,12 +48,19 @@ def begin_file(
         level=level,
         since=clock.now(),
         begun_by=actor,
-        minors=catalogue.programme(programme.template).format.minors,
+        minors=_minors(programme),
         first_day=first,
         last_day=last,
     )
+    carry_over(row)
     record(events.FileBegun, actor, row)
     return row
+
+
+def _minors(programme: Programme) -> bool:
+    """As the last file says, else as the ready programme from which this one was made."""
+    last = SealFile.objects.filter(programme=programme).order_by("-created_at").first()
+    return last.minors if last else catalogue.programme(programme.template).format.minors
 
 
 def levels_of(version: SchemeVersion) -> list[str]:

@@ -1,10 +1,12 @@
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from ithaca.kernel.records import Record
 from ithaca.seals.models.files import SealFile
 
 PERSON = settings.AUTH_USER_MODEL
+EFFORT = [MinValueValidator(1), MaxValueValidator(3)]
 
 
 class Answer(Record):
@@ -18,6 +20,8 @@ class Answer(Record):
     changed_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(null=True)
     carried = models.BooleanField(default=False)  # from the file before, and nobody has looked at it since
+    # What raising it would take, as the programme's people say: 1 little, 3 much.
+    effort = models.PositiveSmallIntegerField(null=True, validators=EFFORT)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "standard"], name="standard_answered_once")]

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -8,7 +8,6 @@ from ithaca.seals.models.files import SealFile
 from ithaca.seals.states import IMPROVEMENT, ImprovementState
 
 PERSON = settings.AUTH_USER_MODEL
-EFFORT = [MinValueValidator(1), MaxValueValidator(3)]
 
 
 class Improvement(Record):
@@ -18,7 +17,6 @@ class Improvement(Record):
     standard = models.CharField(max_length=40)
     step = models.CharField(max_length=40)  # of its scale, to be reached
     words = models.TextField()  # what is to be done
-    effort = models.PositiveSmallIntegerField(validators=EFFORT)  # as its people say: 1 little, 3 much
     owner = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     due = models.DateField()
     state = models.CharField(max_length=10, default=ImprovementState.PLANNED)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import translation
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ithaca.catalogue.models.framework import Labelled
@@ -17,6 +19,8 @@ from ithaca.programmes.wording import said_by
 from ithaca.schemes.presentation import language_of
 from ithaca.seals import addresses, attesting, queries
 from ithaca.seals.models import SealFile
+
+WIDTH, HEIGHT = 340, 112  # of a badge
 
 
 @dataclass(frozen=True)
@@ -86,15 +90,15 @@ def public(row: SealFile) -> Public:
     return Public(row, row.credential)
 
 
-def alternative(shown: Public) -> str:
-    """What a badge says to whoever does not see it."""
+def alternative(shown: Public, *, standing: bool = True) -> str:
+    """What a badge says to whoever does not see it; on other people's pages without how it stands, which changes."""
     words = {
         "level": shown.level.label,
         "network": shown.row.network.name,
         "programme": shown.programme,
-        "standing": shown.standing_label,
     }
-    return _("Quality seal “%(level)s” of %(network)s for %(programme)s: %(standing)s") % words
+    said = _("Quality seal “%(level)s” of %(network)s for %(programme)s") % words
+    return f"{said}: {shown.standing_label}" if standing else said
 
 
 # --- The feed ---
@@ -141,3 +145,17 @@ def feed(rows: list[SealFile], *, address: str, following: str | None) -> Mappin
         "next": following,
         "seals": [entry(row) for row in rows],
     }
+
+
+# --- On the programme's own site ---
+
+
+def snippet(row: SealFile, language: str) -> str:
+    """The lines of HTML that show the badge: a picture with its words, and a link to the seal's page."""
+    with translation.override(language):
+        words = escape(alternative(public(row), standing=False))
+    picture = (
+        f'<img src="{addresses.of_badge(row.pk, language)}" width="{WIDTH}" height="{HEIGHT}" alt="{words}" '
+        'loading="lazy" referrerpolicy="no-referrer">'
+    )
+    return f'<a href="{addresses.of_seal(row.pk)}">{picture}</a>'

@@ -34,12 +34,7 @@ from ithaca.seals.queries.auditing import (
     volunteer_of,
     willing,
 )
-from ithaca.seals.queries.conflicts import (
-    bonds_of,
-    candidates,
-    last_auditors,
-    stands_against,
-)
+from ithaca.seals.queries.conflicts import bonds_of, candidates, last_auditors, stands_against
 from ithaca.seals.queries.deciding import (
     TO_DECIDE,
     appeal_until,
@@ -52,18 +47,17 @@ from ithaca.seals.queries.deciding import (
     to_decide,
     votes_on,
 )
-from ithaca.seals.queries.files import (
-    WITH,
-    file,
-    files_of_network,
-    files_of_programme,
-    open_to,
-    scheme_of,
+from ithaca.seals.queries.files import WITH, file, files_of_network, files_of_programme, open_to, scheme_of
+from ithaca.seals.queries.planning import (
+    due_of,
+    due_until,
+    history_of,
+    improvement,
+    improvements_of,
+    owners_for,
+    planned_steps,
 )
-from ithaca.seals.queries.procedure import (
-    country_of,
-    procedure_of,
-)
+from ithaca.seals.queries.procedure import country_of, procedure_of
 from ithaca.seals.queries.registry import (
     Choices,
     Search,
@@ -76,21 +70,13 @@ from ithaca.seals.queries.registry import (
     seals_of,
     told_at,
 )
-from ithaca.seals.queries.reporting import (
-    Earlier,
-    earlier_reports,
-    file_before,
-)
-from ithaca.seals.queries.sealing import (
-    held_since,
-    in_force,
-    seals_in_series,
-    vouched_for,
-)
+from ithaca.seals.queries.reporting import Earlier, earlier_reports, file_before
+from ithaca.seals.queries.sealing import held_since, in_force, seals_in_series, vouched_for
 from ithaca.seals.queries.standing import (
     Offer,
     ending_within,
     holds_of,
+    left_to_show,
     may_renew,
     offer,
     offers_to,
@@ -98,6 +84,15 @@ from ithaca.seals.queries.standing import (
     renewal_of,
     resting_on,
     scheme_to_renew_by,
+)
+from ithaca.seals.queries.waiting import (
+    answers_due,
+    asked_to_talk,
+    handed_in_to,
+    have_answers,
+    judges,
+    reports_being_written,
+    to_answer,
 )
 
 __all__ = [
@@ -107,9 +102,11 @@ __all__ = [
     "Earlier",
     "Offer",
     "Search",
+    "answers_due",
     "answers_of",
     "appeal_until",
     "appeals_on",
+    "asked_to_talk",
     "audit_of",
     "audited_by",
     "audited_steps",
@@ -125,6 +122,8 @@ __all__ = [
     "document_request",
     "draw_of",
     "drawn_in",
+    "due_of",
+    "due_until",
     "earlier_reports",
     "ending_within",
     "file",
@@ -133,24 +132,33 @@ __all__ = [
     "files_of_programme",
     "finding",
     "findings_of",
+    "handed_in_to",
+    "have_answers",
     "held_by",
     "held_since",
+    "history_of",
     "holds_of",
+    "improvement",
+    "improvements_of",
     "in_force",
     "is_auditor",
     "is_on_committee",
     "judge_until",
     "judgements_of",
+    "judges",
     "last_auditors",
     "last_session",
+    "left_to_show",
     "may_appeal",
     "may_renew",
     "offer",
     "offers_to",
     "open_to",
     "outcome_of",
+    "owners_for",
     "parts_of",
     "places_of",
+    "planned_steps",
     "procedure_of",
     "reflections_of",
     "registered",
@@ -161,6 +169,7 @@ __all__ = [
     "report_document",
     "report_due",
     "reported_files",
+    "reports_being_written",
     "requests_of",
     "resting_on",
     "scheme_of",
@@ -172,6 +181,7 @@ __all__ = [
     "sessions_of",
     "stands_against",
     "steps_said",
+    "to_answer",
     "to_decide",
     "told_at",
     "variant",

@@ -18,6 +18,7 @@ from ithaca.schemes.sharing import Supplement
 from ithaca.seals.models import Hold, SealFile
 from ithaca.seals.queries.files import WITH
 from ithaca.seals.queries.registry import held_by
+from ithaca.seals.queries.sealing import in_force
 from ithaca.seals.states import RUNNING, FileState
 
 RENEWAL_MONTHS = 6  # before its end, from which on a seal can be renewed
@@ -123,3 +124,12 @@ def resting_on(row: SealFile) -> list[SealFile]:
     """The files of other networks that rest on a seal."""
     rows = SealFile.objects.filter(rests_on=row).exclude(state=FileState.LEFT)
     return list(rows.select_related("network").order_by("created_at", "id"))
+
+
+def left_to_show(row: SealFile) -> tuple[str, ...]:
+    """What a file that rests on another seal is still asked for."""
+    if row.rests_on is None:
+        return ()
+    theirs = row.rests_on
+    rest = schemes.supplement_between(row.version, row.level, theirs.version, theirs.awarded_level)
+    return rest.remaining if in_force(theirs) else (*rest.covered, *rest.remaining)

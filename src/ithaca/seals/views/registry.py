@@ -18,6 +18,7 @@ from ithaca.credentials.views.public import FOR_SHORT, published
 from ithaca.design.views import open_route
 from ithaca.networks.models import Network
 from ithaca.networks.queries import network_by_slug
+from ithaca.schemes.presentation import language_of
 from ithaca.seals import addresses, queries
 from ithaca.seals.badges import badge as drawn
 from ithaca.seals.feeds import atom as atom_of
@@ -72,6 +73,8 @@ def _registry(request: HttpRequest, network: Network | None) -> HttpResponseBase
         "page": page,
         "shown": [public(row) for row in page],
         "searched": form.searched,
+        "json": addresses.of_feed(network),
+        "atom": addresses.of_feed(network, "atom"),
     }
     return render(request, "seals/registry.html", context)
 
@@ -94,6 +97,7 @@ def _around(row: SealFile) -> dict[str, Any]:
         "base": public(row.rests_on) if row.rests_on and row.rests_on.credential else None,
         "later": public(later) if later else None,
         "badge_alt": alternative(public(row)),
+        "badge_language": addresses.one_of_ours(language_of()),
     }
 
 
@@ -133,6 +137,7 @@ def json_feed(request: HttpRequest, slug: str | None = None) -> HttpResponseBase
 @everybody
 @require_safe
 def atom(request: HttpRequest, slug: str | None = None) -> HttpResponseBase:
-    """The last changes, for feed readers."""
+    """The last changes, for feed readers: in one language for everybody who asks at one address."""
     network = _network(slug) if slug else None
-    return _kept(request, atom_of(request, network), kind="application/atom+xml; charset=utf-8")
+    language = addresses.one_of_ours(request.GET.get("lang", ""))
+    return _kept(request, atom_of(network, language), kind="application/atom+xml; charset=utf-8")

@@ -2,11 +2,12 @@
 `scripts/draw_maps.py` has made: a picture of a country in its own projection, one path a region."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from ithaca.organisations.places import region_name
 from ithaca.web.networks.figures import Land
@@ -22,6 +23,7 @@ class Region:
     name: str
     path: str
     n: int
+    sealed: int  # of them
     x: int
     y: int
 
@@ -48,14 +50,18 @@ def _outline(country: str) -> Mapping[str, Any] | None:
     return json.loads(path.read_text()) if country.isalpha() and path.exists() else None
 
 
-def picture(land: Land) -> Picture | None:
-    """None for a country without outlines, whose programmes stand in the table alone."""
+def picture(land: Land, sealed: Collection[UUID] = ()) -> Picture | None:
+    """
+    A country with its programmes, those that hold a seal of the network among them; None for one without outlines, whose
+    programmes stand in the table alone.
+    """
     outline = _outline(land.code)
     if outline is None:
         return None
     counts = {place.region: len(place.programmes) for place in land.places}
+    held = {place.region: sum(row.pk in sealed for row in place.programmes) for place in land.places}
     regions = [
-        Region(region_name(code), each["path"], counts.pop(code, 0), *each["at"])
+        Region(region_name(code), each["path"], counts.pop(code, 0), held.get(code, 0), *each["at"])
         for code, each in outline["regions"].items()
     ]
     # Those with a programme last: their edges lie above the others'.

@@ -13,7 +13,10 @@ from ithaca.networks import queries
 from ithaca.networks.models import Network
 from ithaca.networks.policies import roles_in_network
 from ithaca.organisations.policies import roles_above
-from ithaca.schemes.queries import published_of, scheme
+from ithaca.schemes.presentation import offer
+from ithaca.schemes.queries import published_of, recognitions_of, scheme
+from ithaca.seals.presentation.registry import public
+from ithaca.seals.queries import seals_of
 from ithaca.web.networks.figures import lands
 from ithaca.web.networks.maps import picture
 
@@ -39,12 +42,16 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
     manages = network is not None and _manages(request, network)
     if network is None or not (network.public or manages):
         raise Http404
-    found = lands(network)
+    found, sealed = lands(network), seals_of(network)
     context = {
         "network": network,
         "manages": manages,
         "lands": found,
-        "pictures": [drawn for land in found if (drawn := picture(land)) is not None],
+        "pictures": [drawn for land in found if (drawn := picture(land, sealed)) is not None],
+        "sealed": {key: public(row) for key, row in sealed.items()},
+        "recognised": [
+            offer(row.ours, row.level, row.theirs, row.their_level, row) for row in recognitions_of(network)
+        ],
         "members": queries.organisations_in(network),
         "schemes": [(row, scheme(row).text(get_language() or "fr")) for row in published_of(network)],
         "programmes": sum(land.programmes for land in found),
