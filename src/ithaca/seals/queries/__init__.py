@@ -84,6 +84,7 @@ from ithaca.seals.queries.standing import (
     renewal_of,
     resting_on,
     scheme_to_renew_by,
+    to_renew,
 )
 
 __all__ = [
@@ -167,6 +168,7 @@ __all__ = [
     "stands_against",
     "steps_said",
     "to_decide",
+    "to_renew",
     "told_at",
     "variant",
     "variants_of",
