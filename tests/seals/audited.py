@@ -11,7 +11,7 @@ from ithaca.networks.queries import people_of
 from ithaca.seals import actions, freezing, queries
 from ithaca.seals.actions import Found, Held
 from ithaca.seals.actions.files import move
-from ithaca.seals.models import Audit, Finding, SealFile, Session
+from ithaca.seals.models import Audit, AuditSession, Finding, SealFile
 from tests import factories
 from tests.seals.sealers import Sealers
 
@@ -45,7 +45,7 @@ def auditors_of(row: SealFile) -> list[Person]:
     return [part.person for part in queries.parts_of(row)]
 
 
-def hold(row: SealFile, session: Session, at: datetime | None = None) -> None:
+def hold(row: SealFile, session: AuditSession, at: datetime | None = None) -> None:
     held = Held(at or clock.now() - timedelta(hours=1), "Ce que nous avons vu.")
     actions.note_session(actor=auditors_of(row)[0], file=row, session=session, held=held)
 

@@ -13,7 +13,7 @@ from ithaca.networks.models import Network
 from ithaca.programmes import actions as programmes
 from ithaca.seals import actions, queries
 from ithaca.seals.actions import Found
-from ithaca.seals.models import Audit, Decision, DocumentRequest, Finding, Part, SealFile, Session, Tie
+from ithaca.seals.models import Audit, AuditSession, Decision, DocumentRequest, Finding, Part, SealFile, Tie
 from ithaca.seals.rules import Conflict
 from tests import factories
 from tests.seals.audited import (
@@ -272,7 +272,7 @@ def test_a_deadline_of_its_own_lies_in_the_future(world: Sealers) -> None:
 
 def test_an_outsider_and_the_programme_do_nothing_of_the_auditors(world: Sealers) -> None:
     row = audited(world, handed_in(world))
-    session = Session.objects.filter(audit=audit_of(row))[0]
+    session = AuditSession.objects.filter(audit=audit_of(row))[0]
     for person in (world.cast.outsider, world.clemence, world.auditors[2], world.committee[0], world.oriane):
         with pytest.raises(Denied):
             actions.judge(actor=person, file=row, steps={})

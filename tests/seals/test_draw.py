@@ -9,7 +9,7 @@ from ithaca.accounts.models import Person
 from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.seals import actions, queries
-from ithaca.seals.models import Draw, SealFile, Session, Volunteer
+from ithaca.seals.models import AuditSession, Draw, SealFile, Volunteer
 from tests import factories
 from tests.seals.audited import audit_of, audited, handed_in, hold
 from tests.seals.sealers import Sealers
@@ -78,7 +78,7 @@ def test_a_talk_that_was_held_is_not_taken_back(world: Sealers) -> None:
     row = audited(world, handed_in(world))
     (person,) = willing(world, row, 1)
     actions.draw(actor=world.auditors[0], file=row, role="mentor")
-    talk = Session.objects.get(kind="mentor")
+    talk = AuditSession.objects.get(kind="mentor")
     hold(row, talk)
     with pytest.raises(Refusal):
         actions.stay_out(actor=person, file=row, role="mentor")

@@ -31,6 +31,7 @@ from ithaca.notifications.digest import gather_due
 from ithaca.notifications.outbox import deliver_due
 from ithaca.notifications.reminders.running import remind_due
 from ithaca.programmes.actions import lapse_invitations
+from ithaca.seals.actions import hand_over_due
 from ithaca.vault.actions import forget_replaced_wraps, sweep_attachments
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (HOUR, drop_ended_certificates),
     (HOUR, forget_old_imports),
     (HOUR, publish_edition),
+    (HOUR, hand_over_due),
 ]
 
 

@@ -21,6 +21,11 @@ def networks_of(person: Person, role: str = Role.ADMINISTRATOR) -> QuerySet[Netw
     return Network.objects.filter(roles__person=person, roles__role=role).order_by("name")
 
 
+def holds_role(person: Person, *roles: str) -> bool:
+    """Whether somebody has one of these roles in some network."""
+    return NetworkRole.objects.filter(person=person, role__in=roles).exists()
+
+
 def public_networks() -> QuerySet[Network]:
     """Those that everybody finds, and that organisations can ask to join, by name."""
     return Network.objects.filter(public=True).order_by("name")

@@ -85,6 +85,8 @@ _VERBS: dict[str, Kind] = {
     "vault.keyring_renewed": Kind.ACCOUNT,
     "administrator.invited": Kind.ACCOUNT,
     "network.letter sent": Kind.ACCOUNT,
+    "seal.talk asked": Kind.REQUESTS,
+    "seal.session planned": Kind.MEETINGS,
     "invitation.sent": Kind.ACCOUNT,
 }
 

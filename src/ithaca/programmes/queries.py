@@ -40,26 +40,14 @@ def programmes_coordinated_by(person: Person) -> QuerySet[Programme]:
 
 def organisations_coordinated_by(person: Person) -> list[Organisation]:
     """The organisations one of whose programmes the person coordinates."""
-    return list(
-        {
-            programme.organisation_id: programme.organisation
-            for programme in programmes_coordinated_by(person)
-        }.values()
-    )
+    found = {row.organisation_id: row.organisation for row in programmes_coordinated_by(person)}
+    return list(found.values())
 
 
 def coordinated_by(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
     """(person, organisation) wherever one of these people coordinates a programme of one."""
     rows = Coordinator.objects.filter(person__in=people).distinct()
     return list(rows.values_list("person_id", "programme__organisation_id"))
-
-
-def participations_by(people: Collection[UUID], organisation_id: UUID) -> QuerySet[Participation]:
-    """Where one of these people takes or took part in a programme of an organisation."""
-    was_inside = (*INSIDE, ParticipationState.LEFT, ParticipationState.EXCLUDED)
-    return Participation.objects.filter(
-        person__in=people, programme__organisation=organisation_id, state__in=was_inside
-    )
 
 
 def programmes_of(organisation: Organisation) -> QuerySet[Programme]:

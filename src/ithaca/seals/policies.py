@@ -14,7 +14,7 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug, roles_in_programme
 from ithaca.schemes.models import SchemeVersion
 from ithaca.seals import queries
-from ithaca.seals.models import Audit, DocumentRequest, Finding, Improvement, SealFile, Session, Variant
+from ithaca.seals.models import Audit, AuditSession, DocumentRequest, Finding, Improvement, SealFile, Variant
 from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import FileState
 
@@ -82,7 +82,9 @@ def file(person: Person, seal_file_id: UUID) -> Scoped[SealFile]:
 PAIR = frozenset({Role.MENTOR, Role.MENTEE})
 
 
-def session_in_file(person: Person, seal_file_id: UUID, session_id: UUID) -> Scoped[tuple[SealFile, Session]]:
+def session_in_file(
+    person: Person, seal_file_id: UUID, session_id: UUID
+) -> Scoped[tuple[SealFile, AuditSession]]:
     scoped, found = file(person, seal_file_id), queries.session(session_id)
     _belongs(scoped.subject, found.audit if found else None)
     assert found is not None

@@ -14,13 +14,14 @@ from ithaca.organisations.queries import organisations_of
 from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.states import ASKING, INSIDE
+from ithaca.seals.queries import judges
 
 SHOWN = (*INSIDE, *ASKING)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Three queries, whatever somebody takes part in, and one more each for `certifies` and `networks`."""
+    """Three queries, whatever somebody takes part in, and one more each for `certifies`, `networks` and `judges`."""
 
     person: Person
     participations: list[Participation]
@@ -44,6 +45,11 @@ class Standing:
     def networks(self) -> list[Network]:
         """Those that they administer; one query, asked when somebody wants to know."""
         return list(networks_of(self.person))
+
+    @cached_property
+    def judges(self) -> bool:
+        """Whether they audit or decide for some network; one query, asked when somebody wants to know."""
+        return judges(self.person)
 
     @property
     def programmes(self) -> list[Programme]:

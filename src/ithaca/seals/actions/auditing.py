@@ -15,7 +15,7 @@ from ithaca.kernel.states import ForbiddenTransition
 from ithaca.schemes.rules import NOT_APPLICABLE
 from ithaca.seals import events, queries
 from ithaca.seals.actions.files import locked, record
-from ithaca.seals.models import Audit, DocumentRequest, Judgement, Part, SealFile, Session
+from ithaca.seals.models import Audit, AuditSession, DocumentRequest, Judgement, Part, SealFile
 from ithaca.seals.states import AuditorState, FileState
 
 
@@ -76,10 +76,10 @@ class Held:
 
 
 @transaction.atomic
-def plan_session(*, actor: Person, file: SealFile, session: Session, at: datetime) -> None:
+def plan_session(*, actor: Person, file: SealFile, session: AuditSession, at: datetime) -> None:
     """A date for a talk; whoever is invited is told."""
     row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
-    found = Session.objects.select_for_update().get(pk=session.pk, audit=audit)
+    found = AuditSession.objects.select_for_update().get(pk=session.pk, audit=audit)
     if found.held_at is not None:
         raise Refusal(_("This session has been held already."))
     found.planned_at = at
@@ -88,12 +88,12 @@ def plan_session(*, actor: Person, file: SealFile, session: Session, at: datetim
 
 
 @transaction.atomic
-def note_session(*, actor: Person, file: SealFile, session: Session, held: Held) -> None:
+def note_session(*, actor: Person, file: SealFile, session: AuditSession, held: Held) -> None:
     """That a session was held, and what it showed; the report is due some working days after the last one."""
     row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
     if held.at > clock.now():
         raise Refusal(_("This moment is still to come. Note the session once it is held."), field="held_at")
-    found = Session.objects.select_for_update().get(pk=session.pk, audit=audit)
+    found = AuditSession.objects.select_for_update().get(pk=session.pk, audit=audit)
     first = found.held_at is None
     found.held_at, found.notes, found.noted_by = held.at, held.notes, actor
     found.save(update_fields=["held_at", "notes", "noted_by"])

@@ -15,10 +15,10 @@ from ithaca.kernel.states import ForbiddenTransition
 from ithaca.seals import events, queries, rules
 from ithaca.seals.actions.auditing import as_auditor
 from ithaca.seals.actions.files import locked, move, record
-from ithaca.seals.models import Audit, Finding, SealFile, Session
+from ithaca.seals.models import Audit, AuditSession, Finding, SealFile
 from ithaca.seals.states import FINDING, SEAL_FILE, FileState, FindingState
 
-ENOUGH = (Session.Kind.DOCUMENTS, Session.Kind.COORDINATOR)  # without which there is no report
+ENOUGH = (AuditSession.Kind.DOCUMENTS, AuditSession.Kind.COORDINATOR)  # without which there is no report
 
 
 @dataclass(frozen=True)

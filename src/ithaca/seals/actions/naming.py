@@ -12,7 +12,7 @@ from ithaca.networks.models import Role
 from ithaca.schemes import queries as schemes
 from ithaca.seals import events, queries
 from ithaca.seals.actions.files import locked, move, record
-from ithaca.seals.models import Audit, Decision, Part, SealFile, Session, Tie
+from ithaca.seals.models import Audit, AuditSession, Decision, Part, SealFile, Tie
 from ithaca.seals.states import AUDITOR, SEAL_FILE, FileState
 
 
@@ -68,8 +68,8 @@ def name_auditors(*, actor: Person, file: SealFile, people: Collection[Person]) 
 def _begin(row: SealFile) -> Audit:
     """A new audit, with the two sessions that every audit has."""
     audit = Audit.objects.create(file=row)
-    for kind in (Session.Kind.DOCUMENTS, Session.Kind.COORDINATOR):
-        Session.objects.create(audit=audit, kind=kind)
+    for kind in (AuditSession.Kind.DOCUMENTS, AuditSession.Kind.COORDINATOR):
+        AuditSession.objects.create(audit=audit, kind=kind)
     return audit
 
 

@@ -10,7 +10,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.seals import drawing, events, policies, queries
 from ithaca.seals.actions.auditing import as_auditor
 from ithaca.seals.actions.files import record
-from ithaca.seals.models import Audit, Draw, SealFile, Session, Volunteer
+from ithaca.seals.models import Audit, AuditSession, Draw, SealFile, Volunteer
 from ithaca.seals.states import VOLUNTEER, FileState, VolunteerState
 
 ROLES = ("mentor", "mentee")
@@ -38,7 +38,7 @@ def stay_out(*, actor: Person, file: SealFile, role: str) -> None:
     if found.state in (VolunteerState.WITHDRAWN, VolunteerState.MISSED):
         found.save()  # a first answer is remembered: nobody asks again
         return
-    if Session.objects.filter(volunteer=found).exclude(held_at=None).exists():
+    if AuditSession.objects.filter(volunteer=found).exclude(held_at=None).exists():
         raise Refusal(_("Your talk has been held already."))
     drawn = found.state == VolunteerState.DRAWN
     _move(actor, row, found, "withdraw")
@@ -71,10 +71,10 @@ def draw(*, actor: Person, file: SealFile, role: str) -> None:
 
 
 @transaction.atomic
-def note_missed(*, actor: Person, file: SealFile, session: Session) -> None:
+def note_missed(*, actor: Person, file: SealFile, session: AuditSession) -> None:
     """Somebody drawn could not be reached: the next one of the order follows."""
     row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
-    found = Session.objects.select_related("volunteer__participation").get(pk=session.pk, audit=audit)
+    found = AuditSession.objects.select_related("volunteer__participation").get(pk=session.pk, audit=audit)
     if found.volunteer is None or found.held_at is not None:
         raise Refusal(_("Only a talk that was not held can be given to somebody else."))
     _move(actor, row, found.volunteer, "miss")
@@ -115,7 +115,7 @@ def _move(actor: Person, row: SealFile, found: Volunteer, step: str) -> None:
 def _invite(actor: Person | None, row: SealFile, audit: Audit, found: Volunteer) -> None:
     found.state, found.since = VOLUNTEER.after("draw", found.state), clock.now()
     found.save(update_fields=["state", "since"])
-    made = Session.objects.create(audit=audit, kind=found.participation.role, volunteer=found)
+    made = AuditSession.objects.create(audit=audit, kind=found.participation.role, volunteer=found)
     record(events.TalkAsked, actor, row, session_id=made.pk)
 
 
@@ -125,7 +125,7 @@ def _replace(actor: Person, row: SealFile, gone: Volunteer) -> None:
     made = queries.draw_of(audit, gone.participation.role) if audit else None
     if audit is None or made is None:
         return
-    Session.objects.filter(audit=audit, volunteer=gone, held_at=None).delete()
+    AuditSession.objects.filter(audit=audit, volunteer=gone, held_at=None).delete()
     following = [each for each in queries.drawn_in(made) if each.state == VolunteerState.WILLING]
     if following:
         _invite(None, row, audit, following[0])

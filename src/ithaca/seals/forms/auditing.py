@@ -174,7 +174,7 @@ class FindingForm(AccessibleForm, forms.Form):
         label=gettext_lazy("What you found"), widget=area(5), max_length=MOST_WORDS, help_text=NO_NAMES
     )
     due = forms.DateField(
-        label=gettext_lazy("Answer by"),
+        label=gettext_lazy("To answer by"),
         required=False,
         help_text=gettext_lazy("Left empty, as the network’s procedure says."),
     )

@@ -8,12 +8,12 @@ from ithaca.seals.models.assessing import (
 )
 from ithaca.seals.models.auditing import (
     Audit,
+    AuditSession,
     DocumentRequest,
     Draw,
     Finding,
     Judgement,
     Part,
-    Session,
     Tie,
     Volunteer,
 )
@@ -45,6 +45,7 @@ __all__ = [
     "Answer",
     "Appeal",
     "Audit",
+    "AuditSession",
     "Cause",
     "Decision",
     "Document",
@@ -62,7 +63,6 @@ __all__ = [
     "Reflection",
     "Remark",
     "SealFile",
-    "Session",
     "Tie",
     "Variant",
     "Volunteer",

@@ -123,7 +123,7 @@ class Draw(Record):
         constraints = [models.UniqueConstraint(fields=["audit", "role"], name="drawn_once_a_role")]
 
 
-class Session(Record):
+class AuditSession(Record):
     """One of the talks of an audit, or the reading of the documents together."""
 
     class Kind(models.TextChoices):

@@ -16,7 +16,16 @@ from ithaca.schemes.presentation import language_of
 from ithaca.schemes.rules import NOT_APPLICABLE, Result
 from ithaca.schemes.sentences import Labels, fact_sentence, lack_sentence
 from ithaca.seals import cases, drawing, queries, wording
-from ithaca.seals.models import Audit, DocumentRequest, Draw, Finding, Judgement, SealFile, Session, Volunteer
+from ithaca.seals.models import (
+    Audit,
+    AuditSession,
+    DocumentRequest,
+    Draw,
+    Finding,
+    Judgement,
+    SealFile,
+    Volunteer,
+)
 from ithaca.seals.rules import differs
 from ithaca.seals.states import VolunteerState
 
@@ -132,7 +141,7 @@ def said(scheme: Scheme, standard: str, step: str) -> str:
 # --- Sessions and draws ---
 
 
-def guide_of(session: Session) -> Guide:
+def guide_of(session: AuditSession) -> Guide:
     return catalogue.guide(wording.GUIDES[session.kind])
 
 

@@ -11,16 +11,18 @@ from django.db.models import QuerySet
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.programmes.models import Participation
+from ithaca.programmes.queries import participations_of
+from ithaca.programmes.states import INSIDE
 from ithaca.seals import drawing, rules, workdays
 from ithaca.seals.models import (
     Audit,
+    AuditSession,
     DocumentRequest,
     Draw,
     Finding,
     Judgement,
     Part,
     SealFile,
-    Session,
     Volunteer,
 )
 from ithaca.seals.queries.files import WITH
@@ -100,8 +102,8 @@ def willing(row: SealFile, role: str) -> QuerySet[Volunteer]:
 
 def places_of(person: Person, row: SealFile) -> list[Participation]:
     """As what somebody takes part in the programme of a file."""
-    rows = Participation.objects.filter(person=person, programme=row.programme_id).order_by("role")
-    return [each for each in rows if each.inside]
+    rows = participations_of(person).filter(programme=row.programme_id, state__in=INSIDE)
+    return list(rows.order_by("role"))
 
 
 def draw_of(audit: Audit, role: str) -> Draw | None:
@@ -118,18 +120,20 @@ def drawn_in(draw: Draw) -> list[Volunteer]:
 # --- Sessions and the clock ---
 
 
-def sessions_of(audit: Audit) -> list[Session]:
-    rows = Session.objects.filter(audit=audit).select_related("volunteer__participation__person", "noted_by")
+def sessions_of(audit: Audit) -> list[AuditSession]:
+    rows = AuditSession.objects.filter(audit=audit).select_related(
+        "volunteer__participation__person", "noted_by"
+    )
     return list(rows)
 
 
-def session(session_id: UUID) -> Session | None:
-    rows = Session.objects.select_related("audit", "volunteer__participation__person")
+def session(session_id: UUID) -> AuditSession | None:
+    rows = AuditSession.objects.select_related("audit", "volunteer__participation__person")
     return rows.filter(pk=session_id).first()
 
 
 def last_session(audit: Audit) -> datetime | None:
-    rows = Session.objects.filter(audit=audit).exclude(held_at=None).order_by("-held_at")
+    rows = AuditSession.objects.filter(audit=audit).exclude(held_at=None).order_by("-held_at")
     return rows.values_list("held_at", flat=True).first()
 
 

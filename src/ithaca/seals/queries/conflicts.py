@@ -10,10 +10,13 @@ from ithaca.kernel import clock
 from ithaca.networks.models import NetworkRole
 from ithaca.networks.queries import people_of
 from ithaca.organisations.queries import administered_by
-from ithaca.programmes.queries import coordinated_by, participations_by
+from ithaca.programmes.queries import coordinated_by, everybody
+from ithaca.programmes.states import INSIDE, ParticipationState
 from ithaca.seals import rules
 from ithaca.seals.models import Audit, Decision, Part, SealFile, Tie, Vote
 from ithaca.seals.rules import Belonging, Bonds, Conflict, Way
+
+WAS_INSIDE = (*INSIDE, ParticipationState.LEFT, ParticipationState.EXCLUDED)
 
 
 def bonds_of(row: SealFile, people: Collection[UUID]) -> Bonds:
@@ -45,7 +48,9 @@ def bonds_of(row: SealFile, people: Collection[UUID]) -> Bonds:
 
 
 def _taken_part(people: Collection[UUID], organisation: UUID) -> list[Belonging]:
-    rows = list(participations_by(people, organisation))
+    rows = list(
+        everybody().filter(person__in=people, programme__organisation=organisation, state__in=WAS_INSIDE)
+    )
     over = latest_of(
         [each.pk for each in rows if not each.inside], ["participation.left", "participation.excluded"]
     )

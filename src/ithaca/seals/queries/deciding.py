@@ -28,7 +28,7 @@ def is_on_committee(person: Person, row: SealFile) -> bool:
     """Whether somebody may decide on a file now, or has: a seat, and nothing that binds them."""
     if row.state not in (*TO_DECIDE, *DECIDED):
         return False
-    if not NetworkRole.objects.filter(network=row.network_id, person=person, role=Role.COMMITTEE).exists():
+    if not networks_of(person, Role.COMMITTEE).filter(pk=row.network_id).exists():
         return False
     against = stands_against(person.pk, row)
     return not against or (row.state in DECIDED and against == [rules.Conflict.DECIDED])

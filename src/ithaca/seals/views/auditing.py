@@ -13,7 +13,7 @@ from ithaca.kernel.ids import read_id
 from ithaca.schemes.presentation import language_of
 from ithaca.seals import actions, policies, queries, wording
 from ithaca.seals.forms import DocumentForm, HeldForm, PlanForm, StepsForm
-from ithaca.seals.models import Audit, DocumentRequest, SealFile, Session
+from ithaca.seals.models import Audit, AuditSession, DocumentRequest, SealFile
 from ithaca.seals.presentation import auditing
 from ithaca.seals.presentation.files import frame
 from ithaca.seals.states import FileState
@@ -45,38 +45,15 @@ def audit(request: HttpRequest, subject: tuple[SealFile, Audit]) -> HttpResponse
 
 
 @of_session
-def session(request: HttpRequest, subject: tuple[SealFile, Session]) -> HttpResponseBase:
+def session(request: HttpRequest, subject: tuple[SealFile, AuditSession]) -> HttpResponseBase:
     """The guide of a session, its date, and what it showed."""
     row, one = subject
-    person, verb = viewer(request), request.POST.get("verb", "")
+    verb = request.POST.get("verb", "")
     plan = PlanForm(request.POST if verb == "plan" else None, initial={"at": one.planned_at})
     held = HeldForm(
         request.POST if verb == "hold" else None, initial={"held_at": one.held_at, "notes": one.notes}
     )
-    saved = None
-    if verb == "plan" and plan.is_valid():
-        at = plan.cleaned_data["at"]
-        saved = perform(
-            request,
-            lambda: actions.plan_session(actor=person, file=row, session=one, at=at),
-            done=_("Planned. Whoever is invited is told."),
-            form=plan,
-        )
-    elif verb == "hold" and held.is_valid():
-        saved = perform(
-            request,
-            lambda: actions.note_session(actor=person, file=row, session=one, held=held.held()),
-            done=_("Noted."),
-            form=held,
-        )
-    elif verb == "miss":
-        perform(
-            request,
-            lambda: actions.note_missed(actor=person, file=row, session=one),
-            done=_("Noted. The next one of the order is asked, if there is one."),
-        )
-        return redirect("seals:audit", row.pk)
-    if saved:
+    if _worked_on(request, subject, plan, held):
         return redirect("seals:audit", row.pk)
     guide = auditing.guide_of(one).text(language_of())
     context = frame(row) | {
@@ -91,6 +68,39 @@ def session(request: HttpRequest, subject: tuple[SealFile, Session]) -> HttpResp
     }
     status = 422 if plan.errors or held.errors else 200
     return render(request, "seals/session.html", context, status=status)
+
+
+def _worked_on(
+    request: HttpRequest, subject: tuple[SealFile, AuditSession], plan: PlanForm, held: HeldForm
+) -> bool:
+    """Plans a session, notes it, or notes that somebody was not reached: as the button says."""
+    row, one = subject
+    person = viewer(request)
+    if plan.is_bound and plan.is_valid():
+        at = plan.cleaned_data["at"]
+        done = perform(
+            request,
+            lambda: actions.plan_session(actor=person, file=row, session=one, at=at),
+            done=_("Planned. Whoever is invited is told."),
+            form=plan,
+        )
+        return bool(done)
+    if held.is_bound and held.is_valid():
+        done = perform(
+            request,
+            lambda: actions.note_session(actor=person, file=row, session=one, held=held.held()),
+            done=_("Noted."),
+            form=held,
+        )
+        return bool(done)
+    if request.POST.get("verb") == "miss":
+        perform(
+            request,
+            lambda: actions.note_missed(actor=person, file=row, session=one),
+            done=_("Noted. The next one of the order is asked, if there is one."),
+        )
+        return True
+    return False
 
 
 @of_auditor

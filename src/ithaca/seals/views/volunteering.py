@@ -22,25 +22,8 @@ def volunteer(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     form = VolunteerForm(
         request.POST or None, roles=[(place.role, wording.ROLES[place.role]) for place in places]
     )
-    if request.method == "POST" and form.is_valid():
-        role = form.cleaned_data["role"]
-        if "no" in request.POST:
-            saved = perform(
-                request,
-                lambda: actions.stay_out(actor=person, file=row, role=role),
-                done=_("Noted. Nobody learns of your answer."),
-                form=form,
-            )
-        else:
-            of_age = form.cleaned_data["of_age"]
-            saved = perform(
-                request,
-                lambda: actions.volunteer(actor=person, file=row, role=role, of_age=of_age),
-                done=_("Thank you. You are told if you are drawn."),
-                form=form,
-            )
-        if saved:
-            return redirect("seals:volunteer", row.pk)
+    if request.method == "POST" and form.is_valid() and _answered(request, row, form):
+        return redirect("seals:volunteer", row.pk)
     context = {
         "file": row,
         "programme": row.programme,
@@ -54,3 +37,23 @@ def volunteer(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         "all_closed": len(closed) == len(places),
     }
     return render(request, "seals/volunteer.html", context, status=422 if form.errors else 200)
+
+
+def _answered(request: HttpRequest, row: SealFile, form: VolunteerForm) -> bool:
+    person, role = viewer(request), form.cleaned_data["role"]
+    if "no" in request.POST:
+        done = perform(
+            request,
+            lambda: actions.stay_out(actor=person, file=row, role=role),
+            done=_("Noted. Nobody learns of your answer."),
+            form=form,
+        )
+    else:
+        of_age = form.cleaned_data["of_age"]
+        done = perform(
+            request,
+            lambda: actions.volunteer(actor=person, file=row, role=role, of_age=of_age),
+            done=_("Thank you. You are told if you are drawn."),
+            form=form,
+        )
+    return bool(done)

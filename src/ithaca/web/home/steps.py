@@ -18,7 +18,17 @@ from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
-from ithaca.web.home import gatherings, joining, leading, pairs, participating, seal_documents, seals, showing
+from ithaca.web.home import (
+    gatherings,
+    joining,
+    leading,
+    pairs,
+    participating,
+    seal_documents,
+    seal_renewals,
+    seals,
+    showing,
+)
 from ithaca.web.home.judging import to_judge, to_organise
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
@@ -37,6 +47,7 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     """One section a role that the person has; the number of queries doesn't depend on what they do."""
     found = []
     asked = list(joining.asked(standing.person))
+    asked += seals.to_talk(standing.person) if standing.inside else []
     if asked:
         found.append(_section("asked", _("You are asked"), asked))
     if standing.participations:
@@ -49,14 +60,17 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     if organised:
         organising += seal_documents.to_hand_over(standing.person)
     if standing.coordinated:
-        organising += seals.renewals(standing.coordinated)
+        organising += seal_renewals.renewals(standing.coordinated)
         found.append(_section("coordinator", _("As a coordinator"), [*organising, *_coordinating(standing)]))
         organising = []  # said once
     if standing.organisations or standing.person.is_operator:
         found.append(
             _section("administrator", _("As an administrator"), [*organising, *_administering(standing)])
         )
-    requests = list(joining.to_answer(standing.networks))
+    auditing = list(seals.to_judge(standing.person)) if standing.judges else []
+    if auditing:
+        found.append(_section("seals", _("Audits and decisions"), auditing))
+    requests = [*joining.to_answer(standing.networks), *seals.to_name(standing.networks)]
     if requests:
         found.append(_section("network", _("For your network"), requests))
     return found
@@ -138,6 +152,7 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(led, waiting),
+        *seals.to_answer(led),
         *leading.counted(leading.OBJECTIONS, led, open_by_programme(led)),
         *leading.counted(leading.SUCCESSIONS, led, mentorships.successions_by_programme(led)),
         *gatherings.to_note(trainings.to_note(led)),

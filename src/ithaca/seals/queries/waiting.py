@@ -1,0 +1,78 @@
+"""What waits for whom, for the home page and for reminders: a query or two each."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from ithaca.accounts.models import Person
+from ithaca.networks.models import Network, Role
+from ithaca.networks.queries import holds_role
+from ithaca.programmes.models import Programme
+from ithaca.programmes.queries import participations_of
+from ithaca.programmes.states import INSIDE
+from ithaca.seals.models import Audit, Draw, Finding, SealFile, Volunteer
+from ithaca.seals.queries.files import WITH
+from ithaca.seals.states import FileState, FindingState
+
+
+def judges(person: Person) -> bool:
+    """Whether somebody audits or decides for some network."""
+    return holds_role(person, Role.AUDITOR, Role.COMMITTEE)
+
+
+def handed_in_to(networks: Collection[Network]) -> list[SealFile]:
+    """Files that wait for auditors to be named, the longest first."""
+    rows = SealFile.objects.filter(network__in=networks, state=FileState.HANDED_IN)
+    return list(rows.select_related(*WITH).order_by("since", "id"))
+
+
+def _with_finding(state: str) -> Exists:
+    found = Finding.objects.filter(audit__file=OuterRef("pk"), audit__closed=False, state=state)
+    return Exists(found)
+
+
+def to_answer(programmes: Collection[Programme]) -> list[SealFile]:
+    """Files of these programmes with findings that nobody has answered."""
+    rows = SealFile.objects.filter(programme__in=programmes, state=FileState.REPORTED)
+    return list(rows.filter(_with_finding(FindingState.OPEN)).select_related(*WITH).order_by("since"))
+
+
+def have_answers(files: Collection[SealFile]) -> set[object]:
+    """Ids of those of these files in which an answer waits for the auditors."""
+    rows = SealFile.objects.filter(pk__in=[row.pk for row in files])
+    return set(rows.filter(_with_finding(FindingState.ANSWERED)).values_list("pk", flat=True))
+
+
+def asked_to_talk(person: Person) -> list[tuple[SealFile, str]]:
+    """(file, role) wherever somebody may be talked to by auditors, and has not said yet."""
+    answered = Volunteer.objects.filter(file=OuterRef("pk"), participation__person=person)
+    drawn = Draw.objects.filter(
+        audit__file__programme=OuterRef("programme"), audit__closed=False, role=OuterRef("role")
+    )
+    places = participations_of(person).filter(~Exists(drawn), state__in=INSIDE)
+    rows = SealFile.objects.filter(state=FileState.AUDITING, programme__in=places.values("programme"))
+    files = list(rows.filter(~Exists(answered)).select_related(*WITH).order_by("since", "id"))
+    if not files:
+        return []
+    roles = dict(places.values_list("programme_id", "role"))
+    return [(row, roles[row.programme_id]) for row in files]
+
+
+def reports_being_written() -> list[tuple[SealFile, Audit]]:
+    """Files under audit of which some session was held."""
+    rows = Audit.objects.filter(
+        Q(closed=False, file__state=FileState.AUDITING), sessions__held_at__isnull=False
+    ).distinct()
+    return [(audit.file, audit) for audit in rows.select_related(*(f"file__{name}" for name in WITH))]
+
+
+def answers_due(from_day: date, to_day: date) -> list[SealFile]:
+    """Files with open findings whose time for answers ends in these days."""
+    rows = SealFile.objects.filter(
+        state=FileState.REPORTED,
+        audits__closed=False,
+        audits__answers_until__gte=from_day,
+        audits__answers_until__lte=to_day,
+    )
+    return list(rows.filter(_with_finding(FindingState.OPEN)).select_related(*WITH).distinct())
