@@ -362,7 +362,7 @@ def test_the_page_of_the_file_says_who_can_open_and_who_waits(
     shelf.audited()
     aude = world.auditors[0]
     page = sign_in(world.claude).get(address).content.decode()
-    assert "encore attendus" in page
+    assert "en attente" in page
     assert reverse("seals:documents", args=[shelf.row.pk]) in page
     assert "0 sur 1." in sign_in(aude).get(address).content.decode()
     shelf.show(world.clemence, aude)
