@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -11,8 +12,10 @@ from ithaca.credentials import actions as credentials
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
+from ithaca.kernel.states import ForbiddenTransition
 from ithaca.seals import actions, queries
 from ithaca.seals.models import Decision, SealFile, Tie, Volunteer, Vote
+from tests.racing import at_once
 from tests.seals.audited import (
     audit_of,
     audited,
@@ -22,7 +25,7 @@ from tests.seals.audited import (
     join_network,
     reported,
 )
-from tests.seals.sealers import Sealers
+from tests.seals.sealers import Sealers, make_sealers
 
 
 @pytest.fixture
@@ -183,3 +186,27 @@ def test_the_networks_procedure_holds(world: Sealers) -> None:
     votes(world.now(row), "refuse", world.committee[0])
     actions.decide(actor=world.committee[0], file=row, reasons="Seule, c’est assez.")
     assert world.now(row).state == "refused"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_minutes_written_twice_at_once_decide_once() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    world = make_sealers()
+    row = before_the_committee(world)
+    cora, cyr, _cleo = world.committee
+    votes(row, "refuse", cora, cyr)
+    outcomes = at_once(
+        lambda: _minutes(cora, row),
+        lambda: _minutes(cyr, row),
+    )
+    assert sorted(map(str, outcomes)) == ["None", "too late"]
+    assert Decision.objects.count() == 1
+
+
+def _minutes(person: Person, row: SealFile) -> str | None:
+    try:
+        actions.decide(actor=person, file=row, reasons="À deux.")
+    except (ForbiddenTransition, Denied):
+        return "too late"
+    return None
