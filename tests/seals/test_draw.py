@@ -3,7 +3,6 @@
 from hashlib import sha256
 
 import pytest
-from django.db import connection
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -122,8 +121,6 @@ def test_the_journal_does_not_tell_who_volunteers(world: Sealers) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_auditors_who_draw_at_once_make_one_draw() -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time")
     world = make_sealers()
     row = audited(world, handed_in(world))
     willing(world, row, 5)
