@@ -18,7 +18,17 @@ from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation
 from ithaca.trainings import queries as trainings
 from ithaca.vault.queries import copies_to_open, has_keyring
-from ithaca.web.home import gatherings, joining, leading, pairs, participating, seal_documents, seals, showing
+from ithaca.web.home import (
+    gatherings,
+    joining,
+    leading,
+    pairs,
+    participating,
+    seal_documents,
+    seal_renewals,
+    seals,
+    showing,
+)
 from ithaca.web.home.judging import to_judge, to_organise
 from ithaca.web.home.step import Step
 from ithaca.web.standing import Standing
@@ -50,6 +60,7 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     if organised:
         organising += seal_documents.to_hand_over(standing.person)
     if standing.coordinated:
+        organising += seal_renewals.renewals(standing.coordinated)
         found.append(_section("coordinator", _("As a coordinator"), [*organising, *_coordinating(standing)]))
         organising = []  # said once
     if standing.organisations or standing.person.is_operator:
