@@ -37,6 +37,7 @@ from ithaca.seals.models import Part as AuditorsPart
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
+from tests.architecture.sealing import seal_file
 from tests.browser.seal_pages import held_seal
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
