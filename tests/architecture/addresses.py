@@ -35,6 +35,7 @@ from ithaca.schemes.models import Recognition, SchemeVersion
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
+from tests.architecture.sealing import seal_file
 from tests.browser.seal_pages import held_seal
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -81,6 +82,7 @@ def arguments(programme: Programme) -> dict[str, object]:
     )
     return {
         **seal_schemes(),
+        **seal_file(programme),
         "round_id": asking.pk,
         "perspective": token_of(asked),
         "scheme_id": scheme.pk,
