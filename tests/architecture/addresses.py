@@ -32,11 +32,14 @@ from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.schemes.models import Recognition, SchemeVersion
+from ithaca.seals import freezing
 from ithaca.seals import queries as seals
-from ithaca.seals.models import SealFile
+from ithaca.seals.models import Audit, Document, SealFile
+from ithaca.seals.models import Part as AuditorsPart
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
+from tests.architecture.sealing import seal_file
 from tests.browser.seal_pages import held_seal
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -83,7 +86,7 @@ def arguments(programme: Programme) -> dict[str, object]:
     )
     return {
         **seal_schemes(),
-        **seal_files(programme),
+        **seal_file(programme),
         "round_id": asking.pk,
         "perspective": token_of(asked),
         "scheme_id": scheme.pk,
@@ -210,12 +213,22 @@ def seal_schemes() -> dict[str, object]:
     }
 
 
-def seal_files(programme: Programme) -> dict[str, object]:
-    """The programme's self-assessment under way, and the scheme by which it could begin another."""
-    row = SealFile.objects.get(programme=programme, state="self-assessment")
+def seal_file(programme: Programme) -> dict[str, object]:
+    """The programme's file with the network that Joël administers, handed in with a document, which Nathan audits."""
+    row = SealFile.objects.get(programme=programme, network__slug="deux-rives")
+    if row.state != "audit":
+        row.frozen, row.handed_in_at, row.state = freezing.freeze(row), clock.now(), "audit"
+        row.sha256 = freezing.digest(row.frozen)
+        row.save()
+    audit, _made = Audit.objects.get_or_create(file=row)
+    AuditorsPart.objects.get_or_create(
+        audit=audit, person=Person.objects.get(email="nathan@demo.example.org")
+    )
+    document, _made = Document.objects.get_or_create(file=row, kind="policy", standards=["aims_fit"])
     version = next(version for version, running in seals.open_to(programme) if running is None)
     return {
         "seal_file_id": row.pk,
+        "document_id": document.pk,
         "scheme_version_id": version.pk,
         "variant_id": row.variants.all()[0].pk,
         "improvement_id": row.improvements.all()[0].pk,
