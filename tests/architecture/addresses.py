@@ -32,8 +32,6 @@ from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.schemes.models import Recognition, SchemeVersion
-from ithaca.seals.models import Audit, Document, SealFile
-from ithaca.seals.models import Part as AuditorsPart
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
@@ -209,23 +207,6 @@ def seal_schemes() -> dict[str, object]:
         "requirement": "aims",
         "standard": "aims_fit",
     }
-
-
-def seal_file(programme: Programme) -> dict[str, object]:
-    """The programme's file with the network that Joël administers, handed in with a document, which Nathan audits."""
-    version = SchemeVersion.objects.get(network__slug="deux-rives", state="published")
-    now = clock.now()
-    asked = {"version": version, "level": "advanced", "since": now, "handed_in_at": now, "state": "audit"}
-    days = {"first_day": now.date(), "last_day": now.date()}
-    row, _made = SealFile.objects.get_or_create(
-        programme=programme, network=version.network, defaults=asked | days | {"frozen": {"documents": []}}
-    )
-    audit, _made = Audit.objects.get_or_create(file=row)
-    AuditorsPart.objects.get_or_create(
-        audit=audit, person=Person.objects.get(email="nathan@demo.example.org")
-    )
-    document, _made = Document.objects.get_or_create(file=row, kind="policy", standards=["aims_fit"])
-    return {"seal_file_id": row.pk, "document_id": document.pk}
 
 
 def competences_of(pair: Mentorship) -> tuple[FrameworkVersion, FrameworkVersion, Portfolio, Item]:
