@@ -32,10 +32,6 @@ from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, OwnDuty, Programme
 from ithaca.resources.models import Resource
 from ithaca.schemes.models import Recognition, SchemeVersion
-from ithaca.seals import freezing
-from ithaca.seals import queries as seals
-from ithaca.seals.models import Audit, Document, SealFile
-from ithaca.seals.models import Part as AuditorsPart
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
@@ -210,28 +206,6 @@ def seal_schemes() -> dict[str, object]:
         "seal_level": "advanced",
         "requirement": "aims",
         "standard": "aims_fit",
-    }
-
-
-def seal_file(programme: Programme) -> dict[str, object]:
-    """The programme's file with the network that Joël administers, handed in with a document, which Nathan audits."""
-    row = SealFile.objects.get(programme=programme, network__slug="deux-rives")
-    if row.state != "audit":
-        row.frozen, row.handed_in_at, row.state = freezing.freeze(row), clock.now(), "audit"
-        row.sha256 = freezing.digest(row.frozen)
-        row.save()
-    audit, _made = Audit.objects.get_or_create(file=row)
-    AuditorsPart.objects.get_or_create(
-        audit=audit, person=Person.objects.get(email="nathan@demo.example.org")
-    )
-    document, _made = Document.objects.get_or_create(file=row, kind="policy", standards=["aims_fit"])
-    version = next(version for version, running in seals.open_to(programme) if running is None)
-    return {
-        "seal_file_id": row.pk,
-        "document_id": document.pk,
-        "scheme_version_id": version.pk,
-        "variant_id": row.variants.all()[0].pk,
-        "improvement_id": row.improvements.all()[0].pk,
     }
 
 

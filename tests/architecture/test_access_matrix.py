@@ -43,8 +43,6 @@ MAY: dict[Permission, set[str]] = {
     Permission.SEE_NETWORK: NETWORK,
     Permission.MANAGE_NETWORK: NETWORK,
     Permission.MANAGE_SCHEMES: NETWORK,
-    Permission.KEEP_SEAL_FILE: TEAM,
-    Permission.SEE_SEAL_FILE: TEAM,  # while it is written: the network's people in tests/seals
     Permission.HOLD_CREDENTIAL: {"nadia"},
     Permission.ASK_PERSPECTIVES: {"marc"},
     Permission.CALIBRATE: {"nadia"},
@@ -103,11 +101,6 @@ MAY: dict[Permission, set[str]] = {
     Permission.READ_ASSESSMENT: {"nadia"},
     Permission.DECIDE_ON_CERTIFICATION: {"nathan"},
     Permission.CHANGE_CERTIFICATION: TEAM,
-<<<<<<< HEAD
-    # Nathan audits the programme's file; what Joël's network sees of it is not its documents.
-    Permission.KEEP_SEAL_FILE: TEAM,
-    Permission.READ_SEAL_EVIDENCE: {"nathan"},
-=======
     # Nadia has audited the programme's seal file, and Nathan may decide on it; Joël's network has it.
     Permission.KEEP_SEAL_FILE: TEAM,
     Permission.SEE_SEAL_FILE: TEAM | NETWORK | {"nadia", "nathan"},
@@ -117,7 +110,6 @@ MAY: dict[Permission, set[str]] = {
     Permission.VOLUNTEER_FOR_AUDIT: set(),  # likewise
     Permission.DECIDE_ON_SEAL: {"nathan"},
     Permission.CHANGE_SEAL: NETWORK,
->>>>>>> refs/heads/seals
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
     Permission.SEE_FACTS: TEAM,
