@@ -8,6 +8,7 @@ from ithaca.seals import freezing
 from ithaca.seals.models import (
     Audit,
     AuditSession,
+    Document,
     DocumentRequest,
     Finding,
     Improvement,
@@ -39,6 +40,7 @@ def seal_file(programme: Programme) -> dict[str, object]:
         "scheme_version_id": row.version_id,
         "session_id": AuditSession.objects.get_or_create(audit=audit, kind="documents")[0].pk,
         "finding_id": finding.pk,
+        "document_id": Document.objects.get_or_create(file=row, kind="paper")[0].pk,
         "document_request_id": asked.pk,
         "variant_id": Variant.objects.get_or_create(file=row, standard="aims_fit")[0].pk,
         "improvement_id": Improvement.objects.filter(file=row)[0].pk,
