@@ -33,11 +33,10 @@ from ithaca.programmes.models import Cohort, EligibilityQuestion, Invitation, Ow
 from ithaca.research.models import Study
 from ithaca.resources.models import Resource
 from ithaca.schemes.models import Recognition, SchemeVersion
-from ithaca.seals import queries as seals
-from ithaca.seals.models import SealFile
 from ithaca.trainings.models import SignUp, Training
 from ithaca.vault import depot
 from ithaca.vault.models import Attachment, ContentObject, FrozenCopy, Room
+from tests.architecture.sealing import seal_file
 from tests.browser.seal_pages import held_seal
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
@@ -89,7 +88,7 @@ def arguments(programme: Programme) -> dict[str, object]:
         "study_id": study.pk,
         "release_id": make_release(study).pk,
         "name": "data.csv",
-        **seal_files(programme),
+        **seal_file(programme),
         "round_id": asking.pk,
         "perspective": token_of(asked),
         "scheme_id": scheme.pk,
@@ -213,18 +212,6 @@ def seal_schemes() -> dict[str, object]:
         "seal_level": "advanced",
         "requirement": "aims",
         "standard": "aims_fit",
-    }
-
-
-def seal_files(programme: Programme) -> dict[str, object]:
-    """The programme's self-assessment under way, and the scheme by which it could begin another."""
-    row = SealFile.objects.get(programme=programme, state="self-assessment")
-    version = next(version for version, running in seals.open_to(programme) if running is None)
-    return {
-        "seal_file_id": row.pk,
-        "scheme_version_id": version.pk,
-        "variant_id": row.variants.all()[0].pk,
-        "improvement_id": row.improvements.all()[0].pk,
     }
 
 

@@ -47,8 +47,6 @@ MAY: dict[Permission, set[str]] = {
     Permission.AGREE_TO_RESEARCH: TEAM,
     Permission.TAKE_PART_IN_RESEARCH: TEAM,
     Permission.CONSENT_TO_RESEARCH: {"marc"},
-    Permission.KEEP_SEAL_FILE: TEAM,
-    Permission.SEE_SEAL_FILE: TEAM,  # while it is written: the network's people in tests/seals
     Permission.HOLD_CREDENTIAL: {"nadia"},
     Permission.ASK_PERSPECTIVES: {"marc"},
     Permission.CALIBRATE: {"nadia"},
@@ -107,6 +105,15 @@ MAY: dict[Permission, set[str]] = {
     Permission.READ_ASSESSMENT: {"nadia"},
     Permission.DECIDE_ON_CERTIFICATION: {"nathan"},
     Permission.CHANGE_CERTIFICATION: TEAM,
+    # Nadia has audited the programme's seal file, and Nathan may decide on it; Joël's network has it.
+    Permission.KEEP_SEAL_FILE: TEAM,
+    Permission.SEE_SEAL_FILE: TEAM | NETWORK | {"nadia", "nathan"},
+    Permission.MANAGE_SEALS: NETWORK,
+    Permission.AUDIT_SEAL_FILE: {"nadia"},
+    Permission.READ_SEAL_EVIDENCE: set(),  # over with the audit: tests/seals
+    Permission.VOLUNTEER_FOR_AUDIT: set(),  # likewise
+    Permission.DECIDE_ON_SEAL: {"nathan"},
+    Permission.CHANGE_SEAL: NETWORK,
     Permission.SEE_STEERING: TEAM,
     Permission.EXPORT_STEERING: TEAM,
     Permission.SEE_FACTS: TEAM,

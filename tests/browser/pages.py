@@ -25,6 +25,14 @@ from ithaca.perspectives.queries import token_of
 from ithaca.programmes.models import EligibilityQuestion, Invitation, Participation, Programme
 from ithaca.resources.models import Resource
 from ithaca.trainings.models import Training
+from tests.browser.audit_pages import (
+    answering_pages,
+    asked_pages,
+    audits_pages,
+    committee_pages,
+    judging_pages,
+    naming_pages,
+)
 from tests.browser.certification_pages import (
     assessors_pages,
     candidates_pages,
@@ -359,6 +367,12 @@ NAMES = {
     "network": "oriane",
     "sealer": "joel",
     "holder": "beatrice",
+    "naming": "oriane",
+    "auditor": "maude",
+    "judging": "joel",
+    "answering": "alma",
+    "committee": "beatrice",
+    "asked": "paul",
 }
 PROGRAMME_WIDE = {
     "coordinator": coordinators_pages,
@@ -367,6 +381,12 @@ PROGRAMME_WIDE = {
     "network": networks_pages,
     "sealer": seals_of_network,
     "holder": holders_pages,
+    "naming": naming_pages,
+    "auditor": audits_pages,
+    "judging": judging_pages,
+    "answering": answering_pages,
+    "committee": committee_pages,
+    "asked": asked_pages,
 }
 
 
@@ -397,4 +417,10 @@ PEOPLE = (
     "network",
     "sealer",
     "holder",
+    "naming",
+    "auditor",
+    "judging",
+    "answering",
+    "committee",
+    "asked",
 )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
@@ -24,7 +26,8 @@ def handed_in(world: Sealers, level: str = "first", **steps: str) -> SealFile:
     world.says(row, **{**MET, **steps})
     row.frozen = freezing.freeze(row)
     row.sha256, row.handed_in_at = freezing.digest(row.frozen), clock.now()
-    move(world.clemence, row, "hand in", "frozen", "sha256", "handed_in_at")
+    with transaction.atomic():
+        move(world.clemence, row, "hand in", "frozen", "sha256", "handed_in_at")
     return world.now(row)
 
 

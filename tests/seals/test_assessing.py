@@ -118,7 +118,7 @@ def test_a_requirements_page_shows_standards_with_facts_and_its_buttons_save(
 ) -> None:
     row, client = world.begun(), sign_in(world.clemence)
     page = client.get(reverse("seals:requirement", args=[row.pk, "a"])).content.decode()
-    assert "The facts alone decide here" in page
+    assert "Ici, les faits décident à eux seuls" in page
     assert f"/programmes/{world.cast.programme.slug}/facts/" in page
     sent = {"step": "done", "words": "Oui.", "base_step": "", "base_words": ""}
     answer = client.post(reverse("seals:answer", args=[row.pk, "a1"]), sent)
@@ -148,7 +148,7 @@ def test_an_answer_that_the_facts_contradict_is_said_so(world: Sealers, sign_in:
     world.cast.programme.save()
     world.says(row, a2="shown")
     page = sign_in(world.clemence).get(reverse("seals:requirement", args=[row.pk, "a"])).content.decode()
-    assert "the facts say otherwise" in page
+    assert "les faits disent le contraire" in page
 
 
 def test_reflections_context_and_remarks(world: Sealers, sign_in: SignIn) -> None:

@@ -149,7 +149,7 @@ def test_auditors_share_the_standards_and_settle_what_differs(world: Sealers) ->
     actions.judge(actor=aziz, file=row, steps={"b1": ("nothing", "Pas vu."), "a3": ("shown", "")})
     assert queries.audited_steps(row) == {"a1": "nothing", "a3": "shown"}
     hold_all(row)
-    with pytest.raises(Refusal, match="differ"):
+    with pytest.raises(Refusal, match="divergez"):
         actions.report(actor=aude, file=row, summary="…")
     actions.agree(actor=aziz, file=row, standard="b1", other=aude)
     assert queries.audited_steps(row) == {"a1": "nothing", "a3": "shown", "b1": "done"}

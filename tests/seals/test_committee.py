@@ -11,8 +11,10 @@ from ithaca.credentials import actions as credentials
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
+from ithaca.kernel.states import ForbiddenTransition
 from ithaca.seals import actions, queries
 from ithaca.seals.models import Decision, SealFile, Tie, Volunteer, Vote
+from tests.racing import at_once
 from tests.seals.audited import (
     audit_of,
     audited,
@@ -22,7 +24,7 @@ from tests.seals.audited import (
     join_network,
     reported,
 )
-from tests.seals.sealers import Sealers
+from tests.seals.sealers import Sealers, make_sealers
 
 
 @pytest.fixture
@@ -83,12 +85,12 @@ def test_a_decision_needs_the_quorum_and_a_majority(world: Sealers) -> None:
     row = before_the_committee(world)
     cora, cyr, cleo = world.committee
     votes(row, "refuse", cora)
-    with pytest.raises(Refusal, match="majority"):
+    with pytest.raises(Refusal, match="majorité"):
         actions.decide(actor=cora, file=row, reasons="Seule.")
     votes(row, "award", cyr)
-    with pytest.raises(Refusal, match="majority"):
+    with pytest.raises(Refusal, match="majorité"):
         actions.decide(actor=cora, file=row, reasons="Un à un.")
-    with pytest.raises(Refusal, match="Vote first"):
+    with pytest.raises(Refusal, match="Votez d’abord"):
         actions.decide(actor=cleo, file=row, reasons="Sans vote.")
     votes(row, "refuse", cyr)  # a changed mind
     assert Vote.objects.count() == 2
@@ -183,3 +185,25 @@ def test_the_networks_procedure_holds(world: Sealers) -> None:
     votes(world.now(row), "refuse", world.committee[0])
     actions.decide(actor=world.committee[0], file=row, reasons="Seule, c’est assez.")
     assert world.now(row).state == "refused"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_minutes_written_twice_at_once_decide_once() -> None:
+    world = make_sealers()
+    row = before_the_committee(world)
+    cora, cyr, _cleo = world.committee
+    votes(row, "refuse", cora, cyr)
+    outcomes = at_once(
+        lambda: _minutes(cora, row),
+        lambda: _minutes(cyr, row),
+    )
+    assert outcomes.count(None) == 1
+    assert Decision.objects.count() == 1
+
+
+def _minutes(person: Person, row: SealFile) -> str | None:
+    try:
+        actions.decide(actor=person, file=row, reasons="À deux.")
+    except (ForbiddenTransition, Denied):
+        return "too late"
+    return None

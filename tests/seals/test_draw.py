@@ -11,8 +11,9 @@ from ithaca.kernel.errors import Refusal
 from ithaca.seals import actions, queries
 from ithaca.seals.models import AuditSession, Draw, SealFile, Volunteer
 from tests import factories
+from tests.racing import at_once
 from tests.seals.audited import audit_of, audited, handed_in, hold
-from tests.seals.sealers import Sealers
+from tests.seals.sealers import Sealers, make_sealers
 
 
 def willing(world: Sealers, row: SealFile, count: int) -> list[Person]:
@@ -116,3 +117,14 @@ def test_the_journal_does_not_tell_who_volunteers(world: Sealers) -> None:
     event = Event.objects.get(verb="seal.volunteer moved")
     assert event.actor_id is None
     assert str(marc.pk) not in str(event.facts)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_auditors_who_draw_at_once_make_one_draw() -> None:
+    world = make_sealers()
+    row = audited(world, handed_in(world))
+    willing(world, row, 5)
+    aude, aziz, _ava = world.auditors
+    at_once(*(lambda who=who: actions.draw(actor=who, file=row, role="mentor") for who in (aude, aziz)))  # type: ignore[misc]
+    assert Draw.objects.count() == 1
+    assert AuditSession.objects.filter(kind="mentor").count() == 3

@@ -36,7 +36,7 @@ def test_the_page_of_a_file_tells_where_it_stands_and_the_network_sees_nothing_o
     address = reverse("seals:file", args=[row.pk])
     page = sign_in(world.claude).get(address).content.decode()
     assert "Clémence Roy" in page
-    assert "Self-assessment" in page
+    assert "Autoévaluation" in page
     for stranger in (world.oriane, world.auditors[0], world.committee[0], world.cast.outsider):
         assert sign_in(stranger).get(address).status_code == 404
 

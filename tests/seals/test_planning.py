@@ -141,7 +141,7 @@ def test_the_plan_on_its_pages_from_the_gap_to_the_end(world: Sealers, sign_in: 
     row, client = world.begun(), sign_in(world.clemence)
     world.says(row, a1="done", a2="done")
     plan = reverse("seals:plan", args=[row.pk])
-    assert "On a short way to" in client.get(plan).content.decode()
+    assert "Sur un chemin court vers" in client.get(plan).content.decode()
     client.post(reverse("seals:effort", args=[row.pk, "b1"]), {"effort": "1"})
     assert queries.answers_of(row)["b1"].effort == 1
     add = reverse("seals:add_improvement", args=[row.pk, "b1"])
@@ -190,7 +190,7 @@ def test_the_next_file_begins_with_what_the_last_one_said_and_asks_to_look_again
     assert queries.reflections_of(second)["a"].words == "Bien."
     assert [each.pk for each in queries.improvements_of(second)] == [line.pk]
     page = sign_in(world.clemence).get(reverse("seals:requirement", args=[second.pk, "a"])).content.decode()
-    assert "from last time, look again" in page
+    assert "de la dernière fois, à revoir" in page
     # Saved as it stands, it has been looked at.
     sent = {"step": "done", "words": "", "base_step": "done", "base_words": ""}
     sign_in(world.clemence).post(reverse("seals:answer", args=[second.pk, "a1"]), sent)

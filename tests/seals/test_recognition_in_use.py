@@ -164,6 +164,7 @@ def test_the_programmes_people_begin_it_and_nobody_else(
     start = f"/programmes/{programme.slug}/seals/recognised/"
     one = f"{start}{shore.held.row.pk}/{shore.recognition.pk}/"
     client = sign_in(shore.held.world.clemence)
+    assert f'href="{start}"' in client.get(f"/seal-files/{shore.held.row.pk}/").content.decode()
     assert f'href="{one}"' in client.get(start).content.decode()
     assert "a4 fr" in client.get(one).content.decode()
     id = str(new_id())

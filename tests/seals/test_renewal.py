@@ -87,3 +87,14 @@ def test_the_page_of_the_file_leads_to_the_renewal_when_it_is_time(
         made = queries.renewal_of(held.now)
         assert made is not None
         assert str(made.pk) == id
+
+
+def test_the_home_page_of_coordinators_leads_there_too(
+    held: Held, sign_in: Callable[[Person], Client]
+) -> None:
+    with time_machine.travel(before_the_end(held, 100), tick=False):
+        path = f"/seal-files/{held.row.pk}/renew/"
+        assert path in sign_in(held.world.clemence).get("/").content.decode()
+        assert path not in sign_in(held.world.oriane).get("/").content.decode()
+        renew(held)
+        assert path not in sign_in(held.world.clemence).get("/").content.decode()

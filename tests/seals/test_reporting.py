@@ -73,7 +73,7 @@ def test_a_fact_that_outweighs_an_answer_is_told_in_the_report(world: Sealers, s
     line = next(each for block in report_of(row).requirements for each in block.answers if each.slug == "a2")
     assert line.contradicted
     assert line.status == rules.Status.NOT_MET
-    assert "The facts say otherwise" in page_of(sign_in(world.clemence), world, row).text_content()
+    assert "Les faits disent le contraire" in page_of(sign_in(world.clemence), world, row).text_content()
 
 
 def test_the_report_on_paper_is_accessible_and_each_of_its_links_leads_within_it(
@@ -116,7 +116,7 @@ def ready(world: Sealers, level: str = "first") -> SealFile:
 def test_handing_in_freezes_everything_and_shows_its_hash(world: Sealers, sign_in: SignIn) -> None:
     row, client = ready(world), sign_in(world.clemence)
     page = reverse("seals:hand_in", args=[row.pk])
-    assert "cannot be taken back" in client.get(page).content.decode()
+    assert "Vous ne pouvez pas le reprendre" in client.get(page).content.decode()
     client.post(page)
     now = world.now(row)
     assert now.state == "handed in"
@@ -148,7 +148,7 @@ def test_a_file_with_open_answers_or_two_texts_side_by_side_is_not_handed_in(
     with pytest.raises(Refusal):
         actions.hand_in(actor=world.clemence, file=row)
     page = sign_in(world.clemence).get(reverse("seals:hand_in", args=[row.pk])).content.decode()
-    assert "standards without an answer" in page
+    assert "critères sans réponse" in page
     assert "#standard-b1" in page
 
 

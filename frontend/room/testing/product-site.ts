@@ -6,6 +6,7 @@ import type { NewRevisionWire } from "../core/client";
 import type { Way } from "../core/keyring";
 import type { SealedObject, SealedRoom } from "../core/room";
 import { handoverOf, readingOf, type JudgedFile } from "./judging-site";
+import { addDocument, changeDocument, changeKeepers, keptBy, openRoom, readBy, removeDocument, type SealedFile } from "./seal-site";
 import { stored, type Database, type MemoryServer } from "./hostile";
 import { missing, type Answer, type Route } from "./vault-site";
 import { INES, MARC } from "./world";
@@ -42,6 +43,9 @@ export class Facts {
   readonly copies: (Open<CopyFacts> & { file: string })[] = [];
   passkeys: Open<PasskeyFacts>[] = [];
   file: JudgedFile | null = null;
+  seal: SealedFile | null = null;
+  /** Of the sealed files of documents, by document. */
+  readonly hashes = new Map<string, string>();
   readonly bytes = new Map<string, Uint8Array>();
   me: Partial<Me> = {};
   frame: FrameFacts = { navigation: [{ label: "Accueil", url: "/", icon: "house" }], account: [], footer: [], unseen: 0, tint: 1 };
@@ -79,8 +83,8 @@ function route(method: string, path: string, act: FactRoute): (facts: Facts) => 
 }
 
 /** One that changes the vault as well. */
-function keyed(path: string, act: (facts: Facts, server: MemoryServer, parts: readonly string[], body: never) => unknown): (facts: Facts) => Route {
-  return (facts) => ["POST", new RegExp(`^/api${path.replaceAll("ID", ID)}$`), (server, { parts, body }) => act(facts, server, parts, body as never)];
+function keyed(path: string, act: (facts: Facts, server: MemoryServer, parts: readonly string[], body: never) => unknown, method = "POST"): (facts: Facts) => Route {
+  return (facts) => [method, new RegExp(`^/api${path.replaceAll("ID", ID)}$`), (server, { parts, body }) => act(facts, server, parts, body as never)];
 }
 
 /** The one of this id, or 404. */
@@ -232,6 +236,7 @@ async function removePasskey(facts: Facts, server: MemoryServer, [id]: readonly 
 }
 
 const nothing = (): object => ({});
+const nameOf = (person: string): string => NAMES[person] ?? "";
 
 function ownRoom({ database }: Facts, person: string, purpose: string): string | null {
   return [...database.rooms.values()].find((room) => room.purpose === purpose && room.members[0]?.person === person)?.id ?? null;
@@ -280,6 +285,15 @@ export const PRODUCT: readonly ((facts: Facts) => Route)[] = [
   route("PUT", "/certification/ID/ratings", (facts, _, __, { marks }: { marks: JudgedFile["marks"] }) => { Object.assign((facts.file ?? missing()).marks, marks); return undefined; }),
   route("POST", "/certification/ID/ratings/giving", (facts) => { (facts.file ?? missing()).rates = false; return undefined; }),
   route("POST", "/certification/ID/validations", (facts, _, __, { item, ability }: { item: string; ability: string }) => { (facts.file ?? missing()).validated.add(`${item} ${ability}`); return undefined; }),
+  route("GET", "/seal-files/ID/documents", (facts, person) => keptBy(facts.seal ?? missing(), facts.copies, facts.database, person, nameOf)),
+  keyed("/seal-files/ID/documents/room", (facts, server, _, room: SealedRoom) => openRoom(facts.seal ?? missing(), server, room)),
+  keyed("/seal-files/ID/documents/keepers", (facts, server, _, epoch: never) => changeKeepers(facts.seal ?? missing(), server, epoch, nameOf)),
+  keyed("/seal-files/ID/documents", (facts, server, _, body: never) => addDocument(facts.seal ?? missing(), server, body)),
+  keyed("/seal-files/ID/documents/ID", (facts, server, [, id = ""], body: never) => changeDocument(facts.seal ?? missing(), server, id, body), "PUT"),
+  keyed("/seal-files/ID/documents/ID", (facts, server, [, id = ""], body: never) => removeDocument(facts.seal ?? missing(), server, id, body), "DELETE"),
+  route("POST", "/seal-files/ID/copies", releaseCopy),
+  route("POST", "/seal-files/ID/copies/back", (facts, _, __, { copies }: { copies: string[] }) => { for (const id of copies) one(facts.copies, id).revoked = facts.now(); return undefined; }),
+  route("GET", "/seal-files/ID/reading", (facts, person) => readBy(facts.seal ?? missing(), facts.copies, facts.database, person, facts.hashes)),
   route("GET", "/passkeys", (facts) => facts.passkeys),
   route("POST", "/passkeys/options", () => ({ publicKey: { challenge: "AAAA", rp: { name: "Ithaca" }, user: { id: "AAAA", name: "i", displayName: "I" }, pubKeyCredParams: [] } })),
   keyed("/passkeys", addPasskey),

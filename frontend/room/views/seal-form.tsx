@@ -44,9 +44,10 @@ function useAdding({ vault, facts, workspace, known, onDone }: Props) {
   const [percent, setPercent] = useState<number | null>(null);
   const [error, setError] = useState("");
   const add = async ({ title, note, ...use }: Filled, file: File): Promise<void> => {
-    stop.current = new AbortController();
+    const { signal } = (stop.current = new AbortController());
     const room = await roomFor(vault, { facts, workspace });
-    const sent = await sendDocument(depot, room.key, file, (share) => { setPercent(Math.floor(100 * share)); }, { largest: LARGEST_RECORDING, signal: stop.current.signal });
+    const sent = await sendDocument(depot, room.key, file, (share) => { setPercent(Math.floor(100 * share)); }, { largest: LARGEST_RECORDING, signal });
+    signal.throwIfAborted(); // stopped during its last part: nothing tells of it
     const id = newId();
     const { about, file: sealed } = await room.seal(DOCUMENT, { ...sent, title, note }, { id, about: sent.attachment });
     await seals.add(facts.id, id, use, { kind: DOCUMENT, about, number: 1, epoch: room.key.number, previous: null, file: sealed });

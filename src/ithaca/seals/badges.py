@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation.registry import HEIGHT, WIDTH, Public, alternative, public
 
-LINE = 27  # letters that fit beside the medal
+LEVEL, NETWORK = 23, 34  # letters that fit beside the medal, also in a wide font
 # In force, and not. Light where nothing is said, dark where the reader's device says so.
 STYLE = (
     ".b{fill:#fffdf8;stroke:#d9d2c3}.t{fill:#1c2a36}.m{fill:#52595c}.r{fill:#53631c}.x{fill:#8c2f14}.o{fill:#fffdf8}"
@@ -33,8 +33,8 @@ def _drawn(told: Public, title: str, language: str) -> str:
     tone = "r" if told.in_force else "x"
     lines = [
         ("m", 12, 600, _("Quality seal")),
-        ("t", 17, 700, _short(told.level.label)),
-        ("t", 13, 400, _short(told.row.network.name)),
+        ("t", 17, 700, _short(told.level.label, LEVEL)),
+        ("t", 13, 400, _short(told.row.network.name, NETWORK)),
         (tone, 12, 600, _until(told)),
     ]
     at, said = 14, []
@@ -53,8 +53,9 @@ def _drawn(told: Public, title: str, language: str) -> str:
     )
 
 
-def _short(text: str) -> str:
-    return textwrap.shorten(text, LINE, placeholder="…")
+def _short(text: str, letters: int) -> str:
+    whole = textwrap.shorten(text, letters, placeholder="…")
+    return whole if len(whole) > 1 or len(text) <= 1 else f"{text[: letters - 1]}…"
 
 
 def _until(told: Public) -> str:

@@ -99,9 +99,9 @@ def finding_in_file(person: Person, seal_file_id: UUID, finding_id: UUID) -> Sco
 
 
 def request_in_file(
-    person: Person, seal_file_id: UUID, request_id: UUID
+    person: Person, seal_file_id: UUID, document_request_id: UUID
 ) -> Scoped[tuple[SealFile, DocumentRequest]]:
-    scoped, found = file(person, seal_file_id), queries.document_request(request_id)
+    scoped, found = file(person, seal_file_id), queries.document_request(document_request_id)
     _belongs(scoped.subject, found.audit if found else None)
     assert found is not None
     return Scoped((scoped.subject, found), scoped.roles)

@@ -42,7 +42,9 @@ urlpatterns = [
     path(FILE + "audit/agree/", auditing.agree, name="agree"),
     path(FILE + "audit/documents/", auditing.documents, name="document_list"),
     path(
-        FILE + "audit/documents/<uuid:request_id>/back/", auditing.take_request_back, name="take_request_back"
+        FILE + "audit/documents/<uuid:document_request_id>/back/",
+        auditing.take_request_back,
+        name="take_request_back",
     ),
     path(FILE + "audit/findings/", findings.new, name="new_finding"),
     path(FILE + "audit/findings/<uuid:finding_id>/", findings.edit, name="finding"),

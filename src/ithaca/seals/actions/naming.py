@@ -9,7 +9,6 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.models import Role
-from ithaca.schemes import queries as schemes
 from ithaca.seals import events, queries
 from ithaca.seals.actions.files import locked, move, record
 from ithaca.seals.models import Audit, AuditSession, Decision, Part, SealFile, Tie
@@ -84,11 +83,8 @@ def recognise(*, actor: Person, file: SealFile) -> None:
 
 def needs_no_audit(row: SealFile) -> bool:
     """Whether a file rests on a seal in force that vouches for everything its level asks for."""
-    found, theirs = row.recognition, row.rests_on
-    if found is None or theirs is None or not queries.vouched_for(row):
-        return False
-    supplement = schemes.supplement_between(row.version, row.level, theirs.version, theirs.awarded_level)
-    return not supplement.remaining
+    theirs = row.rests_on
+    return theirs is not None and queries.in_force(theirs) and not queries.left_to_show(row)
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from ithaca.schemes.presentation import language_of
 from ithaca.seals import addresses, attesting, queries
 from ithaca.seals.models import SealFile
 
-WIDTH, HEIGHT = 340, 112  # of a badge
+WIDTH, HEIGHT = 400, 112  # of a badge
 
 
 @dataclass(frozen=True)

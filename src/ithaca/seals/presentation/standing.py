@@ -43,6 +43,7 @@ def section(row: SealFile, person: Person, roles: Roles) -> Section | None:
         "renewable_from": queries.renewable_from(row) if row.state in HELD else None,
         "renewal": queries.renewal_of(row),
         "resting": queries.resting_on(row) if keeps else [],
+        "offers": queries.offers_to(row.programme) if keeps else [],
     }
     return Section(_("The seal"), "seals/sections/standing.html", context)
 

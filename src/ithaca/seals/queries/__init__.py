@@ -92,6 +92,7 @@ from ithaca.seals.queries.standing import (
     renewal_of,
     resting_on,
     scheme_to_renew_by,
+    to_renew,
 )
 from ithaca.seals.queries.waiting import (
     answers_due,
@@ -192,6 +193,7 @@ __all__ = [
     "steps_said",
     "to_answer",
     "to_decide",
+    "to_renew",
     "told_at",
     "variant",
     "variants_of",

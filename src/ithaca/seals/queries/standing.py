@@ -1,6 +1,6 @@
 """Reads of what becomes of seals: what suspends them, when they end, what follows them, what rests on them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -22,6 +22,7 @@ from ithaca.seals.queries.sealing import in_force
 from ithaca.seals.states import RUNNING, FileState
 
 RENEWAL_MONTHS = 6  # before its end, from which on a seal can be renewed
+LONGEST_RENEWAL = 184  # days: six months, whichever they are
 
 
 def holds_of(row: SealFile) -> QuerySet[Hold]:
@@ -63,13 +64,15 @@ def scheme_to_renew_by(row: SealFile) -> SchemeVersion | None:
     return found if row.awarded_level in levels else None
 
 
-def ending_within(now: datetime, days: int) -> list[SealFile]:
+def ending_within(now: datetime, days: int, programmes: Collection[UUID] | None = None) -> list[SealFile]:
     """Seals in force that end within so many days and whose renewal nobody has begun, the first to end first."""
     rows = SealFile.objects.filter(
         state=FileState.SEALED,
         credential__valid_until__gt=now,
         credential__valid_until__lte=now + timedelta(days=days),
     )
+    if programmes is not None:
+        rows = rows.filter(programme__in=programmes)
     begun = SealFile.objects.filter(renews__isnull=False, state__in=(*RUNNING, FileState.SEALED))
     rows = rows.exclude(pk__in=begun.values("renews")).select_related(*WITH)
     return list(rows.order_by("credential__valid_until", "id"))
@@ -133,3 +136,10 @@ def left_to_show(row: SealFile) -> tuple[str, ...]:
     theirs = row.rests_on
     rest = schemes.supplement_between(row.version, row.level, theirs.version, theirs.awarded_level)
     return rest.remaining if in_force(theirs) else (*rest.covered, *rest.remaining)
+
+
+def to_renew(programmes: Collection[UUID]) -> list[SealFile]:
+    """The seals of these programmes that can be renewed now, the first to end first."""
+    now = clock.now()
+    rows = ending_within(now, LONGEST_RENEWAL, programmes)
+    return [row for row in rows if (renewable_from(row) or now) <= now]

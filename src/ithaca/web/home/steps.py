@@ -27,6 +27,7 @@ from ithaca.web.home import (
     pairs,
     participating,
     seal_documents,
+    seal_renewals,
     seals,
     showing,
 )
@@ -61,6 +62,7 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     if organised:
         organising += seal_documents.to_hand_over(standing.person)
     if standing.coordinated:
+        organising += seal_renewals.renewals(standing.coordinated)
         found.append(_section("coordinator", _("As a coordinator"), [*organising, *_coordinating(standing)]))
         organising = []  # said once
     if standing.organisations or standing.person.is_operator:

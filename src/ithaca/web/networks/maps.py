@@ -43,6 +43,11 @@ class Picture:
     regions: tuple[Region, ...]
     elsewhere: int
 
+    @property
+    def sealed(self) -> bool:
+        """Whether a programme in some region holds a seal."""
+        return any(region.sealed for region in self.regions)
+
 
 @cache
 def _outline(country: str) -> Mapping[str, Any] | None:
