@@ -72,7 +72,7 @@ def test_it_is_valid_for_as_long_as_its_level_says(world: Sealers) -> None:
         seal = sealed(world).credential
     assert seal is not None
     assert seal.valid_until is not None
-    assert seal.valid_until.isoformat() == "2030-03-10T23:59:00+00:00"
+    assert seal.valid_until.isoformat() == "2030-03-10T12:00:00+00:00"
 
 
 def test_a_network_without_a_key_seals_nothing(world: Sealers) -> None:
@@ -115,7 +115,7 @@ def test_a_renewal_begins_where_the_seal_before_it_ends(world: Sealers) -> None:
         second = decided(world, row).credential
     assert second is not None
     assert second.valid_until is not None
-    assert second.valid_until.isoformat() == "2033-03-10T23:59:00+00:00"
+    assert second.valid_until.isoformat() == "2033-03-10T12:00:00+00:00"
     assert second.valid_from.isoformat() == "2029-12-01T12:00:00+00:00"
 
 

@@ -151,13 +151,13 @@ class Written(SealFact):
 
 @dataclass(frozen=True, kw_only=True)
 class FactsTakenOver(SealFact):
-    verb: ClassVar[str] = "seal.facts_taken_over"
+    verb: ClassVar[str] = "seal.facts taken over"
     standards: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class MinorsSaid(SealFact):
-    verb: ClassVar[str] = "seal.minors_said"
+    verb: ClassVar[str] = "seal.minors said"
     minors: bool
 
 
@@ -171,7 +171,7 @@ class Remarked(SealFact):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportKept(SealFact):
-    verb: ClassVar[str] = "seal.report_kept"
+    verb: ClassVar[str] = "seal.report kept"
 
 
 # --- Improvement plan ---
@@ -179,7 +179,7 @@ class ReportKept(SealFact):
 
 @dataclass(frozen=True, kw_only=True)
 class EffortSaid(SealFact):
-    verb: ClassVar[str] = "seal.effort_said"
+    verb: ClassVar[str] = "seal.effort said"
     about: str
     effort: int
 
@@ -188,7 +188,7 @@ class EffortSaid(SealFact):
 class PlanMoved(SealFact):
     """A line of the plan was added or changed: `step` says how, `about` which standard."""
 
-    verb: ClassVar[str] = "seal.plan_moved"
+    verb: ClassVar[str] = "seal.plan moved"
     step: str
     improvement_id: UUID
     owner_id: UUID | None

@@ -160,8 +160,10 @@ def tell_whose_turn_it_is(event: Event) -> None:
     state, step = str(event.facts["state"]), str(event.facts["step"])
     path = reverse("seals:file", args=[row.pk])
     told = _programme(row, step, path)
-    if state in TO_NETWORK:
-        network = [each.person for each in people_of(row.network, Role.ADMINISTRATOR)]
+    if state in TO_NETWORK and step != "hand in":  # of that `seal_files` tells
+        own = {each.pk for each in documents.keepers_of(row)}
+        seats = people_of(row.network, Role.ADMINISTRATOR)
+        network = [each.person for each in seats if each.person_id not in own]
         told += _each(network, TO_NETWORK[F(state)], path, row)
     if state in queries.TO_DECIDE:
         committee = [seat.person for seat in queries.could_decide(row)]

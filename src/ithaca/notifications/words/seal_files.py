@@ -9,6 +9,7 @@ from ithaca.accounts.queries import people
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.kernel.ids import read_id
+from ithaca.networks.models import Role
 from ithaca.networks.queries import people_of
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.post import Told, Words, tell
@@ -53,7 +54,7 @@ def _values(row: SealFile, language: str) -> dict[str, object]:
     }
 
 
-@reacts_to("seal.plan_moved")
+@reacts_to("seal.plan moved")
 def tell_who_takes_care(event: Event) -> None:
     """Whoever was put down for it by somebody else."""
     found = queries.improvement(UUID(event.facts["improvement_id"]))
@@ -89,7 +90,7 @@ def tell_of_handing_in(event: Event) -> None:
     ]
     told += [
         Told(each.person, HANDED_IN, path, _values(row, each.person.language))
-        for each in people_of(row.network, "administrator")
+        for each in people_of(row.network, Role.ADMINISTRATOR)
         if each.person not in own
     ]
     tell(event, told)

@@ -7,11 +7,10 @@ from ithaca.accounts.models import Person
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.notifications.post import Told, Words, tell
-from ithaca.organisations.queries import administrators
-from ithaca.programmes.queries import coordinators_of
 from ithaca.programmes.texts import localised
 from ithaca.seals import queries
 from ithaca.seals.models import SealFile
+from ithaca.seals.queries import documents
 
 WHY = _("You get this mail because you answer for the programme %(programme)s.")
 CHANGED = _("Something has changed with the seal of %(programme)s")
@@ -52,17 +51,10 @@ def tell_what_becomes_of_it(event: Event) -> None:
         event,
         [
             Told(person, words, path, values_of(row, person))
-            for person in answering_for(row)
+            for person in documents.keepers_of(row)
             if person.pk != event.actor_id
         ],
     )
-
-
-def answering_for(row: SealFile) -> list[Person]:
-    """The programme's coordinators and its organisation's administrators, each once."""
-    people = [each.person for each in administrators(row.programme.organisation)]
-    found = {person.pk: person for person in (*coordinators_of(row.programme), *people)}
-    return list(found.values())
 
 
 def values_of(row: SealFile, person: Person) -> dict[str, object]:

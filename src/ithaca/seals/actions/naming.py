@@ -54,7 +54,7 @@ def name_auditors(*, actor: Person, file: SealFile, people: Collection[Person]) 
     }
     if any(possible.get(person) != [] for person in chosen):
         raise Refusal(_("Somebody you chose must not audit this programme. Choose others."), field="people")
-    wanted = max(queries.procedure_of(row.network).auditors - len(named), 0)
+    wanted = queries.still_to_name(row)
     if len(chosen) != wanted:
         raise Refusal(_("%(n)s auditors are still to be named.") % {"n": wanted}, field="people")
     audit = queries.audit_of(row) or _begin(row)
@@ -90,8 +90,8 @@ def needs_no_audit(row: SealFile) -> bool:
 @transaction.atomic
 def declare_tie(*, actor: Person, file: SealFile, person: Person) -> None:
     """
-    Somebody says that something binds them to the organisation, or the programme says it of an auditor or of somebody
-    on the committee; nobody owes a reason. From then on that person neither audits nor decides here.
+    Somebody says that something binds them to the organisation, or the programme says it of one of its auditors; nobody
+    owes a reason. From then on that person neither audits nor decides here.
     """
     row = SealFile.objects.get(pk=file.pk)
     mine = actor.pk == person.pk

@@ -1,7 +1,7 @@
 """A seal is issued, as a credential of the network."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -57,7 +57,8 @@ def _valid_until(row: SealFile, level: str) -> datetime | None:
         former = row.renews.credential if row.renews and queries.in_force(row.renews) else None
         if former is not None and former.valid_until is not None:
             begin = max(begin, former.valid_until)
-        ends.append(datetime.combine(months_after(begin.date(), months), time(23, 59), UTC))
+        # At the hour at which it begins: every clock then shows the same day.
+        ends.append(datetime.combine(months_after(begin.date(), months), begin.timetz()))
     base = row.rests_on.credential if row.rests_on else None
     if base is not None and base.valid_until is not None:
         ends.append(base.valid_until)

@@ -102,7 +102,7 @@ class PlanForm(AccessibleForm, forms.Form):
 
 
 class HeldForm(AccessibleForm, forms.Form):
-    held_at = forms.DateTimeField(label=gettext_lazy("Held on"), widget=DateTimeInput)
+    held_at = forms.DateTimeField(label=gettext_lazy("Session held on"), widget=DateTimeInput)
     notes = forms.CharField(
         label=gettext_lazy("What it showed"),
         widget=area(8),

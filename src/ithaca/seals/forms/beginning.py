@@ -14,7 +14,7 @@ class BeginForm(AccessibleForm, forms.Form):
     level = forms.ChoiceField(
         label=_("Level"),
         widget=forms.RadioSelect,
-        help_text=_("The committee awards what you reach; you can also reach less or more than you ask for."),
+        help_text=_("The committee awards the level that you reach, at most the one you ask for."),
     )
 
     def __init__(self, *args: Any, version: SchemeVersion, **kwargs: Any) -> None:

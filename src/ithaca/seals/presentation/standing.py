@@ -15,7 +15,7 @@ from ithaca.seals.models import Cause, SealFile
 from ithaca.seals.presentation.parts import Link, Roles, Section
 from ithaca.seals.presentation.registry import public
 from ithaca.seals.queries import Offer
-from ithaca.seals.states import HELD
+from ithaca.seals.states import HELD, FileState
 
 FORMS = (("png", "PNG"), ("svg", "SVG"), ("json", "JSON"), ("jwt", "JWT"))
 
@@ -38,7 +38,7 @@ def section(row: SealFile, person: Person, roles: Roles) -> Section | None:
         "told": public(row),
         "keeps": keeps,
         "holds": [(each, cause(each.cause)) for each in queries.holds_of(row)],
-        "withdrawn_because": row.credential.reason if row.state == "withdrawn" else "",
+        "withdrawn_because": row.credential.reason if row.state == FileState.WITHDRAWN else "",
         "forms": FORMS,
         "renewable_from": queries.renewable_from(row) if row.state in HELD else None,
         "renewal": queries.renewal_of(row),

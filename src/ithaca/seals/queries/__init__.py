@@ -31,6 +31,7 @@ from ithaca.seals.queries.auditing import (
     requests_of,
     session,
     sessions_of,
+    still_to_name,
     volunteer_of,
     willing,
 )
@@ -191,6 +192,7 @@ __all__ = [
     "sessions_of",
     "stands_against",
     "steps_said",
+    "still_to_name",
     "to_answer",
     "to_decide",
     "to_renew",

@@ -43,6 +43,11 @@ def parts_of(row: SealFile) -> list[Part]:
     return list(rows.select_related("person"))
 
 
+def still_to_name(row: SealFile) -> int:
+    """How many auditors a file still needs, by the network's procedure."""
+    return max(procedure_of(row.network).auditors - len(parts_of(row)), 0)
+
+
 def is_auditor(person: Person, row: SealFile) -> bool:
     rows = Part.objects.filter(audit__file=row, audit__closed=False, person=person)
     return rows.filter(state=AuditorState.NAMED).exists()

@@ -15,6 +15,7 @@ from ithaca.programmes.states import INSIDE, ParticipationState
 from ithaca.seals import rules
 from ithaca.seals.models import Audit, Decision, Part, SealFile, Tie, Vote
 from ithaca.seals.rules import Belonging, Bonds, Conflict, Way
+from ithaca.seals.states import AuditorState
 
 WAS_INSIDE = (*INSIDE, ParticipationState.LEFT, ParticipationState.EXCLUDED)
 
@@ -74,7 +75,7 @@ def last_auditors(organisations: Collection[UUID]) -> dict[UUID, frozenset[UUID]
     ):
         latest[audit.file.programme.organisation_id] = audit
     return {
-        house: frozenset(part.person_id for part in audit.parts.all() if part.state != "stepped aside")
+        house: frozenset(part.person_id for part in audit.parts.all() if part.state == AuditorState.NAMED)
         for house, audit in latest.items()
     }
 

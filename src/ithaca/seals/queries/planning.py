@@ -11,7 +11,7 @@ from ithaca.organisations.queries import administrators
 from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import coordinators_of
 from ithaca.seals.models import Improvement, ImprovementChange, SealFile
-from ithaca.seals.states import OPEN_IMPROVEMENTS, FileState
+from ithaca.seals.states import OPEN_IMPROVEMENTS, FileState, ImprovementState
 
 
 def _rows() -> QuerySet[Improvement]:
@@ -63,4 +63,4 @@ def _name(person: Person) -> str:
 
 def planned_steps(improvements: Collection[Improvement]) -> dict[str, str]:
     """{standard: the step that is to be reached} of what is still open or done."""
-    return {each.standard: each.step for each in improvements if each.state != "dropped"}
+    return {each.standard: each.step for each in improvements if each.state != ImprovementState.DROPPED}

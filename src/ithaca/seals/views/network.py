@@ -74,7 +74,7 @@ def auditors(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     context = frame(row) | {
         "form": form,
         "named": named,
-        "wanted": max(queries.procedure_of(row.network).auditors - len(named), 0),
+        "wanted": queries.still_to_name(row),
         "against": [(m.person.name, [wording.CONFLICTS[each] for each in why]) for m, why in people if why],
         "gates": [
             (each.slug, told[each.slug][0], each.slug in row.confirmed)

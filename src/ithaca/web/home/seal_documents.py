@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.accounts.models import Person
-from ithaca.programmes.texts import localised
 from ithaca.seals.queries import documents
+from ithaca.web.home.participating import name_of
 from ithaca.web.home.step import Step
 
 
@@ -21,7 +21,7 @@ def to_hand_over(person: Person) -> Iterator[Step]:
             "Auditors of %(programme)s wait for %(n)s document: %(names)s",
             "Auditors of %(programme)s wait for %(n)s documents: %(names)s",
             n,
-        ) % {"programme": localised(row.programme.name, get_language() or "fr"), "n": n, "names": names}
+        ) % {"programme": name_of(row.programme), "n": n, "names": names}
         text = _(
             "They are encrypted: your browser seals a copy to each of them, whichever of you has added them."
         )
