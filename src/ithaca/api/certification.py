@@ -12,7 +12,7 @@ from pydantic import Field
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.api.access import permitted
-from ithaca.api.copies import copy_shape
+from ithaca.api.copies import piece_shape
 from ithaca.api.vault_shapes import Shape
 from ithaca.certification import actions, handover, policies, presentation, queries, wording
 from ithaca.certification.models import File, Rating
@@ -22,7 +22,6 @@ from ithaca.certification.states import PartState
 from ithaca.competences.queries import item as portfolio_item
 from ithaca.competences.wording import FACTS
 from ithaca.vault import queries as vault
-from ithaca.vault.handing_over import Shown
 from ithaca.vault.rules import PORTFOLIO
 from ithaca.vault.sealed import Base64url, SealedCopy
 
@@ -75,7 +74,7 @@ def handing_over(request: HttpRequest, file_id: uuid.UUID) -> Shape:
                 "name": one.name,
                 "has_keyring": one.pk in ready,
                 "referent": one.pk in referents,
-                "pieces": [_piece(each) for each in shown[one.pk]],
+                "pieces": [piece_shape(each) for each in shown[one.pk]],
             }
             for one in readers
         ],
@@ -120,7 +119,7 @@ def reading(request: HttpRequest, file_id: uuid.UUID) -> Shape:
             }
             for competence, title, lines in groups
         ],
-        "pieces": [_piece(each) for each in handover.shown_to(row, [person])[person.pk]],
+        "pieces": [piece_shape(each) for each in handover.shown_to(row, [person])[person.pk]],
     }
 
 
@@ -174,19 +173,6 @@ def _items(row: File) -> list[Shape]:
         }
         for each in handed
     ]
-
-
-def _piece(shown: Shown) -> Shape:
-    piece = shown.piece
-    return {
-        "item": str(piece.item),
-        "object": str(piece.object),
-        "kind": piece.kind,
-        "revision": piece.revision,
-        "sha256": piece.sha256,
-        "standing": shown.standing.value,
-        "copy": copy_shape(shown.copy) if shown.copy else None,
-    }
 
 
 def _ability(line: Line, given: Mapping[str, Rating]) -> Shape:

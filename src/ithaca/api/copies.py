@@ -14,6 +14,7 @@ from ithaca.api.vault_shapes import Shape, moment, text
 from ithaca.mentorships import actions as mentorships
 from ithaca.mentorships import queries as pairs
 from ithaca.vault import actions, depot, queries
+from ithaca.vault.handing_over import Shown
 from ithaca.vault.models import FrozenCopy
 from ithaca.vault.sealed import Base64url, SealedCopy
 
@@ -43,6 +44,20 @@ def copy_shape(copy: FrozenCopy) -> Shape:
         "released": moment(copy.created_at),
         "opened": moment(copy.opened_at),
         "revoked": moment(copy.revoked_at),
+    }
+
+
+def piece_shape(shown: Shown) -> Shape:
+    """How one piece that was handed in stands for one reader."""
+    piece = shown.piece
+    return {
+        "item": str(piece.item),
+        "object": str(piece.object),
+        "kind": piece.kind,
+        "revision": piece.revision,
+        "sha256": piece.sha256,
+        "standing": shown.standing.value,
+        "copy": copy_shape(shown.copy) if shown.copy else None,
     }
 
 

@@ -15,7 +15,7 @@ from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.api.access import permitted
-from ithaca.api.copies import copy_shape
+from ithaca.api.copies import CopyIn, piece_shape
 from ithaca.api.vault_shapes import EpochIn, RevisionIn, Shape
 from ithaca.api.writing import written
 from ithaca.programmes.texts import localised
@@ -25,8 +25,7 @@ from ithaca.seals.models import Document, DocumentRequest, SealFile
 from ithaca.seals.queries import documents
 from ithaca.seals.states import FileState
 from ithaca.vault import queries as vault
-from ithaca.vault.handing_over import Shown
-from ithaca.vault.sealed import Base64url, SealedCopy, SealedRoomIn
+from ithaca.vault.sealed import SealedCopy, SealedRoomIn
 
 router = Router(tags=["seals"])
 FILE = "/{uuid:seal_file_id}"
@@ -53,14 +52,6 @@ class ChangeIn(UseIn):
 
 class RemovalIn(Schema):
     destruction: str = Field(default="", max_length=4096)
-
-
-class CopyIn(Schema):
-    id: uuid.UUID
-    reader: uuid.UUID
-    object: uuid.UUID
-    revision: int = Field(ge=1)
-    file: Base64url
 
 
 class BackIn(Schema):
@@ -109,7 +100,7 @@ def kept(request: HttpRequest, seal_file_id: uuid.UUID) -> Shape:
             {
                 **_person(one),
                 "has_keyring": one.pk in ready,
-                "pieces": [_piece(each) for each in shown[one.pk]],
+                "pieces": [piece_shape(each) for each in shown[one.pk]],
             }
             for one in readers
         ],
@@ -207,7 +198,7 @@ def reading(request: HttpRequest, seal_file_id: uuid.UUID) -> Shape:
             *({**_handed(one), "since": False} for one in handed),
             *({**_handed(one), "since": True} for one in since),
         ],
-        "pieces": [_piece(each) for each in documents.shown_to(row, [person])[person.pk]],
+        "pieces": [piece_shape(each) for each in documents.shown_to(row, [person])[person.pk]],
     }
 
 
@@ -269,16 +260,3 @@ def _wish(one: DocumentRequest) -> Shape:
 
 def _handed(one: Mapping[str, Any]) -> Shape:
     return {"id": one["id"], "kind": one["kind"], "standards": one["standards"], "sha256": one["sha256"]}
-
-
-def _piece(shown: Shown) -> Shape:
-    piece = shown.piece
-    return {
-        "item": str(piece.item),
-        "object": str(piece.object),
-        "kind": piece.kind,
-        "revision": piece.revision,
-        "sha256": piece.sha256,
-        "standing": shown.standing.value,
-        "copy": copy_shape(shown.copy) if shown.copy else None,
-    }

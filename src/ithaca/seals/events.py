@@ -117,6 +117,33 @@ class TalkAsked(SealFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Judged(SealFact):
+    """An auditor has kept steps of so many standards; which ones stands in the audit."""
+
+    verb: ClassVar[str] = "seal.judged"
+    standards: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentNoLongerAsked(SealFact):
+    verb: ClassVar[str] = "seal.document no longer asked"
+    standard: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingWritten(SealFact):
+    verb: ClassVar[str] = "seal.finding written"
+    finding_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingDropped(SealFact):
+    verb: ClassVar[str] = "seal.finding dropped"
+    finding_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class FindingAnswered(SealFact):
     verb: ClassVar[str] = "seal.finding answered"
     finding_id: UUID

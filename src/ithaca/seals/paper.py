@@ -1,11 +1,13 @@
 """The report on paper. What it says is what its page says, in the reader's language."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ithaca.design.components.radar import radar
@@ -22,8 +24,9 @@ from ithaca.seals.presentation.report import AnswerLine, Claim, Pointer, Report,
 
 def report_pdf(row: SealFile) -> bytes:
     told, report, language = frame(row), report_of(row), language_of()
-    day = (row.handed_in_at if report.sha256 and row.handed_in_at else clock.now()).date()
+    day = localtime(row.handed_in_at if report.sha256 and row.handed_in_at else clock.now()).date()
     period = report.document["period"]
+    first, last = (_day(date.fromisoformat(period[key])) for key in ("first_day", "last_day"))
     data: dict[str, Any] = {
         "language": language,
         "title": _("Report of the self-assessment"),
@@ -34,7 +37,7 @@ def report_pdf(row: SealFile) -> bytes:
             (_("Level asked for"), told["level"].label),
             (_("Reached today") if not report.sha256 else _("Reached"), report.level or _("no level yet")),
             (_("Points"), f"{report.overall.points} / {report.overall.most} ({percent(report.overall)})"),
-            (_("Facts from"), f"{period['first_day']} – {period['last_day']}"),
+            (_("Facts from"), f"{first} – {last}"),
         ],
         "hash": report.sha256,
         "hash_label": _("SHA-256 of what was handed in"),
@@ -65,10 +68,14 @@ def report_pdf(row: SealFile) -> bytes:
             {"anchor": f"months-{slug}", "label": label, "months": months}
             for slug, label, months in report.months
         ],
-        "date": date_format(day, "DATE_FORMAT"),
+        "date": _day(day),
         "without_font": _("Some signs are missing on this paper: the page shows them all."),
     }
     return render_pdf("seal_report", data, issued_on=day)
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")
 
 
 def _headings() -> dict[str, str]:

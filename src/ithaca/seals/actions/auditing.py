@@ -52,12 +52,13 @@ def judge(*, actor: Person, file: SealFile, steps: Mapping[str, tuple[str, str]]
             standard=slug,
             defaults={"step": step, "reasons": reasons.strip(), "changed_at": clock.now()},
         )
+    record(events.Judged, actor, row, standards=len(steps))
 
 
 @transaction.atomic
 def agree(*, actor: Person, file: SealFile, standard: str, other: Person) -> None:
     """Where two differ, one takes the other's step over: the difference is settled once all say the same."""
-    _row, audit, part = as_auditor(actor, file, FileState.AUDITING)
+    row, audit, part = as_auditor(actor, file, FileState.AUDITING)
     rows = queries.judgements_of(audit).get(standard, [])
     mine = next((each for each in rows if each.part_id == part.pk), None)
     theirs = next((each for each in rows if each.part.person_id == other.pk), None)
@@ -65,6 +66,7 @@ def agree(*, actor: Person, file: SealFile, standard: str, other: Person) -> Non
         raise Refusal(_("Both of you have to have judged this standard."))
     mine.step, mine.changed_at = theirs.step, clock.now()
     mine.save(update_fields=["step", "changed_at"])
+    record(events.Judged, actor, row, standards=1)
 
 
 @dataclass(frozen=True)
@@ -115,5 +117,6 @@ def ask_for_document(*, actor: Person, file: SealFile, standard: str, kind: str,
 @transaction.atomic
 def take_request_back(*, actor: Person, file: SealFile, request: DocumentRequest) -> None:
     """The auditors no longer need it."""
-    _row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
-    DocumentRequest.objects.filter(pk=request.pk, audit=audit).delete()
+    row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
+    if DocumentRequest.objects.filter(pk=request.pk, audit=audit).delete()[0]:
+        record(events.DocumentNoLongerAsked, actor, row, standard=request.standard, kind=request.kind)

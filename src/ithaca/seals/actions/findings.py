@@ -53,13 +53,15 @@ def note_finding(*, actor: Person, file: SealFile, id: UUID, found: Found) -> No
             "written_by": actor,
         },
     )
+    record(events.FindingWritten, actor, row, finding_id=id)
 
 
 @transaction.atomic
 def drop_finding(*, actor: Person, file: SealFile, finding: Finding) -> None:
     """A finding that the auditors no longer stand by; until the report is made."""
-    _row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
-    Finding.objects.filter(pk=finding.pk, audit=audit).delete()
+    row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
+    if Finding.objects.filter(pk=finding.pk, audit=audit).delete()[0]:
+        record(events.FindingDropped, actor, row, finding_id=finding.pk)
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ def renew(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         if made is not None:
             return redirect("seals:file", made.pk)
     context = frame(row) | {"form": form, "newest": queries.scheme_to_renew_by(row)}
-    return render(request, "seals/renew.html", context)
+    return render(request, "seals/renew.html", context, status=422 if form.errors else 200)
 
 
 # --- Taking it along ---
@@ -135,4 +135,4 @@ def begin_recognised(request: HttpRequest, subject: tuple[Programme, Offer]) -> 
             return redirect("seals:file", made.pk)
     told = offered(offer)
     context = {"programme": programme, "told": told, "form": form, "lines": lines_of(told)}
-    return render(request, "seals/begin_recognised.html", context)
+    return render(request, "seals/begin_recognised.html", context, status=422 if form.errors else 200)
