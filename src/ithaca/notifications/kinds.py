@@ -86,6 +86,7 @@ _VERBS: dict[str, Kind] = {
     "vault.keyring_renewed": Kind.ACCOUNT,
     "administrator.invited": Kind.ACCOUNT,
     "network.letter sent": Kind.ACCOUNT,
+    "network.letter declined": Kind.DECISIONS,
     "seal.talk asked": Kind.REQUESTS,
     "seal.session planned": Kind.MEETINGS,
     "invitation.sent": Kind.ACCOUNT,
