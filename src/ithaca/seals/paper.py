@@ -50,6 +50,16 @@ def report_pdf(row: SealFile) -> bytes:
             for each in report.levels
         ],
         "requirements": [_requirement(each) for each in report.requirements],
+        **_behind(report),
+        "date": _day(day),
+        "without_font": _("Some signs are missing on this paper: the page shows them all."),
+    }
+    return render_pdf("seal_report", data, issued_on=day)
+
+
+def _behind(report: Report) -> dict[str, Any]:
+    """What claims lead to besides answers: facts, conditions, months."""
+    return {
         "measured": [
             {
                 "anchor": each.anchor,
@@ -68,10 +78,7 @@ def report_pdf(row: SealFile) -> bytes:
             {"anchor": f"months-{slug}", "label": label, "months": months}
             for slug, label, months in report.months
         ],
-        "date": _day(day),
-        "without_font": _("Some signs are missing on this paper: the page shows them all."),
     }
-    return render_pdf("seal_report", data, issued_on=day)
 
 
 def _day(day: date) -> str:

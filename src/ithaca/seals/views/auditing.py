@@ -154,18 +154,22 @@ def steps(request: HttpRequest, subject: tuple[SealFile, Audit]) -> HttpResponse
         "person": person,
         "lines": [(line, form[line.slug], form[f"{line.slug}-reasons"]) for line in group.lines],
         "differences": [line for line in group.lines if line.differs and line.mine(person)[0]],
-        "tabs": [
-            {
-                "label": f"{each.code}. {each.label}",
-                "url": f"{request.path}?requirement={each.slug}",
-                "current": each is group,
-            }
-            for each in groups
-        ],
+        "tabs": _tabs(request.path, groups, group),
         "last": at == len(groups) - 1,
         "open": row.state == FileState.AUDITING,
     }
     return render(request, "seals/steps.html", context, status=422 if form.errors else 200)
+
+
+def _tabs(path: str, groups: list[auditing.Group], current: auditing.Group) -> list[dict[str, object]]:
+    return [
+        {
+            "label": f"{each.code}. {each.label}",
+            "url": f"{path}?requirement={each.slug}",
+            "current": each is current,
+        }
+        for each in groups
+    ]
 
 
 @of_auditor
