@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
@@ -56,7 +57,12 @@ def name_auditors(*, actor: Person, file: SealFile, people: Collection[Person]) 
         raise Refusal(_("Somebody you chose must not audit this programme. Choose others."), field="people")
     wanted = queries.still_to_name(row)
     if len(chosen) != wanted:
-        raise Refusal(_("%(n)s auditors are still to be named.") % {"n": wanted}, field="people")
+        lacking = ngettext(
+            "%(n)s auditor is still to be named: choose exactly so many.",
+            "%(n)s auditors are still to be named: choose exactly so many.",
+            wanted,
+        )
+        raise Refusal(lacking % {"n": wanted}, field="people")
     audit = queries.audit_of(row) or _begin(row)
     for person in sorted(chosen):
         Part.objects.create(audit=audit, person_id=person, named_by=actor)
