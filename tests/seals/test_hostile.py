@@ -119,8 +119,8 @@ def test_a_deadline_that_has_passed_before_the_report_leaves_time_for_an_answer(
 def test_no_deadline_stops_the_clock_of_all_networks(world: Sealers) -> None:
     row = audited(world, handed_in(world))
     for due in (date.max, date.max - timedelta(days=3), date(2300, 1, 1)):
+        found = Found("b1", "remediable", "À revoir.", due=due)
         with pytest.raises(Refusal, match="année"):
-            found = Found("b1", "remediable", "À revoir.", due=due)
             actions.note_finding(actor=world.auditors[0], file=row, id=new_id(), found=found)
     find(row)
     reported(world, row)
