@@ -293,6 +293,7 @@ def test_a_level_is_named_and_described_anew(cast: Cast, sign_in: SignIn) -> Non
         "mentorships": 2, "hours": 20, "training_hours": 7, "months_before": 6, "percent": 50, "percent_each": 0,
         "valid_months": 24, "renewal_training_hours": 9, "renewal_mentorships": 1,
     }  # fmt: skip
+    fields["seen"] = client.get(address).context["form"].made_from
     assert client.post(address, fields)["Location"] == f"/frameworks/{draft.pk}/"
     shown = page(client, f"/frameworks/{draft.pk}/")
     assert "Deux ans." in shown

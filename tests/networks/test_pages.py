@@ -186,6 +186,6 @@ def test_the_number_of_queries_does_not_grow_with_the_members(
         factories.make_membership(network, house, "asked" if n % 3 == 0 else "member")
         factories.make_programme(house, f"maison-{n}", listed=True)
     browser = sign_in(oriane)
-    for name, most in (("members", 20), ("page", 16)):
+    for name, most in (("members", 20), ("page", 18)):
         with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
             browser.get(reverse(f"networks:{name}", args=[network.slug]))

@@ -15,14 +15,14 @@ from ithaca.programmes import queries as programmes
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.states import ASKING, INSIDE
 from ithaca.research import queries as research
-from ithaca.seals.queries import judges
+from ithaca.seals.queries import concerned, judges
 
 SHOWN = (*INSIDE, *ASKING)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Three queries, whatever somebody takes part in, and one more each for `certifies`, `networks` and `judges`."""
+    """Three queries, whatever somebody takes part in, and one more each for `certifies`, `networks`, `judges` and `sealing`."""
 
     person: Person
     participations: list[Participation]
@@ -51,6 +51,11 @@ class Standing:
     def judges(self) -> bool:
         """Whether they audit or decide for some network; one query, asked when somebody wants to know."""
         return judges(self.person)
+
+    @cached_property
+    def sealing(self) -> bool:
+        """Whether a programme of theirs is on its way to a seal or holds one; one query, as above."""
+        return concerned(self.programmes, self.organisations)
 
     @property
     def programmes(self) -> list[Programme]:

@@ -139,14 +139,16 @@ DRAWN = Words(
     WHY_TAKES_PART,
 )
 PLANNED = Words(
-    _("A date for your talk with the auditors: %(at)s"),
-    _("The auditors of %(network)s would like to talk to you on %(at)s. If it does not suit you, tell them."),
+    _("A date for your talk with the auditors: %(when)s"),
+    _(
+        "The auditors of %(network)s would like to talk to you on %(when)s. If it does not suit you, tell them."
+    ),
     WHY_TAKES_PART,
 )
 PLANNED_TEAM = Words(
-    _("A date with the auditors: %(at)s"),
+    _("A date with the auditors: %(when)s"),
     _(
-        "The auditors of %(network)s would like to talk with you, the coordinators of %(programme)s, on %(at)s."
+        "The auditors of %(network)s would like to talk with you, the coordinators of %(programme)s, on %(when)s."
     ),
     WHY_PROGRAMME,
 )
@@ -215,7 +217,7 @@ def tell_who_is_asked(event: Event) -> None:
     if row is None or session is None:
         return
     planned = event.verb == "seal.session planned"
-    values = {"at": session.planned_at} if planned else {}
+    values = {"when": session.planned_at} if planned else {}
     if session.volunteer is not None:
         words, path = PLANNED if planned else DRAWN, reverse("seals:volunteer", args=[row.pk])
         tell(event, _each([session.volunteer.participation.person], words, path, row, values))

@@ -97,6 +97,7 @@ from ithaca.seals.queries.standing import (
 from ithaca.seals.queries.waiting import (
     answers_due,
     asked_to_talk,
+    concerned,
     handed_in_to,
     have_answers,
     judges,
@@ -124,6 +125,7 @@ __all__ = [
     "candidates",
     "changes",
     "choices",
+    "concerned",
     "could_decide",
     "country_of",
     "days_left",

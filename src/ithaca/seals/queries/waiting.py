@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from ithaca.accounts.models import Person
 from ithaca.networks.models import Network, Role
 from ithaca.networks.queries import holds_role
+from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import participations_of
 from ithaca.programmes.states import INSIDE
@@ -19,6 +20,12 @@ from ithaca.seals.states import FileState, FindingState
 def judges(person: Person) -> bool:
     """Whether somebody audits or decides for some network."""
     return holds_role(person, Role.AUDITOR, Role.COMMITTEE)
+
+
+def concerned(programmes: Collection[Programme], organisations: Collection[Organisation]) -> bool:
+    """Whether one of these programmes, or one of an organisation's, has ever gone the way to a seal."""
+    theirs = Q(programme__in=programmes) | Q(programme__organisation__in=organisations)
+    return SealFile.objects.filter(theirs).exclude(state=FileState.LEFT).exists()
 
 
 def handed_in_to(networks: Collection[Network]) -> list[SealFile]:

@@ -49,7 +49,7 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     """One section a role that the person has; the number of queries doesn't depend on what they do."""
     found = []
     asked = list(joining.asked(standing.person))
-    asked += seals.to_talk(standing.person) if standing.inside else []
+    asked += seals.to_talk(standing.person) if standing.sealing else []
     if asked:
         found.append(_section("asked", _("You are asked"), asked))
     if standing.participations:
@@ -59,10 +59,10 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
         found.append(_section("certification", _("Certification"), judging))
     organised = {row.organisation for row in standing.coordinated} | set(standing.organisations)
     organising = list(to_organise(organised, standing.person)) if organised else []
-    if organised:
+    if standing.sealing:
         organising += seal_documents.to_hand_over(standing.person)
-    if standing.coordinated:
         organising += seal_renewals.renewals(standing.coordinated)
+    if standing.coordinated:
         found.append(_section("coordinator", _("As a coordinator"), [*organising, *_coordinating(standing)]))
         organising = []  # said once
     if standing.organisations or standing.person.is_operator:
@@ -157,13 +157,13 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(led, waiting),
-        *seals.to_answer(led),
+        *(seals.to_answer(led) if standing.sealing else ()),
         *leading.counted(leading.OBJECTIONS, led, open_by_programme(led)),
         *leading.counted(leading.SUCCESSIONS, led, mentorships.successions_by_programme(led)),
         *gatherings.to_note(trainings.to_note(led)),
         *leading.counted(leading.OVERDUE, led, directory.overdue_by_programme(led)),
         *leading.counted(leading.PAIRS, led, to_look_at(led)),
-        *assessing.to_assess(standing.person, led),
+        *(assessing.to_assess(standing.person, led) if standing.sealing else ()),
         *leading.keys(missing=not keys),
     ]
 
