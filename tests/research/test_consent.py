@@ -130,6 +130,18 @@ def test_programmes_with_safeguarding_checks_or_minors_never_take_part(cast: Cas
         actions.join(actor=cast.coordinator, study=study, programme=cast.programme, adults=True)
 
 
+def test_a_programme_that_notes_a_safeguarding_check_later_goes_out_in_no_edition() -> None:
+    world: World = make_world()
+    house = world.houses[0]
+    with at(SUMMER):
+        Event.objects.create(verb="safeguarding.noted", subject_id=new_id(), programme_id=house.programme.pk)
+        with pytest.raises(Refusal):  # two organisations are left
+            world.publish()
+        actions.end_lapsed(study=world.study)
+    assert not queries.takes_part(world.study, house.programme)
+    assert queries.takes_part(world.study, world.houses[1].programme)
+
+
 def test_what_people_agree_to_never_changes(study: Study, rosa: Person) -> None:
     with pytest.raises(Refusal):
         actions.change_study(actor=rosa, study=study, content=CONTENT)

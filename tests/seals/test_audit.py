@@ -10,6 +10,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.networks.models import Network
+from ithaca.organisations import actions as organisations
 from ithaca.programmes import actions as programmes
 from ithaca.seals import actions, queries
 from ithaca.seals.actions import Found
@@ -88,6 +89,20 @@ def test_who_left_a_programme_is_bound_for_three_years_more(world: Sealers) -> N
     assert queries.stands_against(auditor.pk, row) == [Conflict.TAKES_PART]
     with time_machine.travel(datetime.now(UTC) + timedelta(days=365 * 3 + 5)):
         assert queries.stands_against(auditor.pk, row) == []
+
+
+def test_who_gives_an_office_up_is_bound_for_three_years_more(world: Sealers) -> None:
+    row, cast, (aude, aziz, _ava) = handed_in(world), world.cast, world.auditors
+    factories.make_administrator(aude, cast.organisation)
+    factories.make_coordinator(aziz, cast.programme)
+    organisations.remove_administrator(actor=cast.administrator, organisation=cast.organisation, person=aude)
+    programmes.remove_coordinator(actor=cast.administrator, programme=cast.programme, person=aziz)
+    bound = {aude: [Conflict.ADMINISTERS], aziz: [Conflict.COORDINATES]}
+    for person, against in bound.items():
+        assert queries.stands_against(person.pk, row) == against
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=365 * 3 + 5)):
+        for person in bound:
+            assert queries.stands_against(person.pk, row) == []
 
 
 def test_two_organisations_do_not_audit_each_other(world: Sealers) -> None:

@@ -312,6 +312,17 @@ def test_who_goes_on_auditing_keeps_what_was_shown_when_another_steps_aside(
     assert dict(queries.waiting_for(shelf.now())) == {world.auditors[2]: 1}
 
 
+def test_who_steps_aside_while_another_is_looked_for_reads_no_longer(shelf: Shelf, world: Sealers) -> None:
+    aude, aziz = world.auditors[:2]
+    shelf.add(world.clemence)
+    shelf.audited()
+    shelf.show(world.clemence, aude)
+    for person in (aziz, aude):
+        actions.declare_tie(actor=person, file=shelf.now(), person=person)
+    assert shelf.now().state == FileState.HANDED_IN
+    assert not FrozenCopy.objects.filter(revoked_at=None).exists()
+
+
 def test_the_programme_takes_back_whoever_has_shown(shelf: Shelf, world: Sealers) -> None:
     aude = world.auditors[0]
     shelf.add(world.clemence)

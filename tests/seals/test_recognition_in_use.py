@@ -174,3 +174,25 @@ def test_the_programmes_people_begin_it_and_nobody_else(
     assert f"/seals/{shore.held.row.pk}/" in page
     for person in (shore.joel, shore.held.world.cast.outsider):
         assert sign_in(person).get(one).status_code == 404
+
+
+def test_the_network_of_the_other_seal_learns_of_a_file_once_it_has_a_seal(
+    shore: Shore, sign_in: Callable[[Person], Client]
+) -> None:
+    oriane, change = sign_in(shore.held.world.oriane), f"/seal-files/{shore.held.row.pk}/standing/"
+    row = shore.begun()
+    assert "Deux Rives" not in oriane.get(change).content.decode()
+    shore.held.world.says(row, a4="done")
+    decided(shore.held.world, row)
+    assert "Deux Rives" in oriane.get(change).content.decode()
+
+
+def test_the_registry_leads_to_no_seal_of_a_network_that_is_not_public(shore: Shore) -> None:
+    row = shore.awarded()
+    Network.objects.filter(pk=shore.network.pk).update(public=True)
+    base = f"/seals/{shore.held.row.pk}/"
+    for path in (f"/seals/{row.pk}/", "/networks/deux-rives/seals/feed.json"):
+        assert base in Client().get(path).content.decode()
+    Network.objects.filter(pk=shore.held.world.network.pk).update(public=False)
+    for path in (f"/seals/{row.pk}/", "/networks/deux-rives/seals/feed.json"):
+        assert base not in Client().get(path).content.decode()

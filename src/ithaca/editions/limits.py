@@ -14,7 +14,9 @@ MOST_VALUES = 50_000
 LONGEST_NAME = 60  # of keys and slugs
 LONGEST_TEXT = 5_000
 LARGEST_NUMBER = 1_000_000
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # line breaks and tabs are text
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+)  # line breaks and tabs are text
 
 
 def printable(text: str) -> str:

@@ -35,6 +35,11 @@ def latest_of(subject_ids: Collection[UUID], verbs: Collection[str]) -> dict[UUI
     return dict(rows.values_list("subject_id", "at"))
 
 
+def happened_to(subject_ids: Collection[UUID], verbs: Collection[str]) -> list[Event]:
+    """These things, whichever of these subjects they happened to, oldest first."""
+    return list(Event.objects.filter(subject_id__in=subject_ids, verb__in=verbs).order_by("id"))
+
+
 def history_around(*subject_ids: UUID) -> QuerySet[Event]:
     """Everything that happened to these subjects or within them (a pair and its meetings), newest first."""
     about = Q(subject_id__in=subject_ids) | Q(within_id__in=subject_ids)

@@ -1,12 +1,13 @@
 """A seal as a small picture for other people's pages: SVG without scripts, fonts or anything that is fetched."""
 
 import textwrap
-from xml.sax.saxutils import escape
+from xml.sax import saxutils
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from ithaca.editions.limits import printable
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation.registry import HEIGHT, WIDTH, Public, alternative, public
 
@@ -51,6 +52,10 @@ def _drawn(told: Public, title: str, language: str) -> str:
         f'<circle class="{tone}" cx="56" cy="56" r="36"/><circle class="o" cx="56" cy="56" r="29"/>'
         f'<path class="s {tone}s" d="{sign}"/><g font-family="system-ui,sans-serif">{"".join(said)}</g></svg>'
     )
+
+
+def escape(text: str) -> str:
+    return saxutils.escape(printable(text))
 
 
 def _short(text: str, letters: int) -> str:

@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from ithaca.editions.limits import printable
 from ithaca.networks.models import Network
 from ithaca.seals import addresses, queries
 from ithaca.seals.presentation.registry import Public, public
@@ -24,15 +25,16 @@ def atom(network: Network | None, language: str) -> str:
 def _title(network: Network | None) -> str:
     if network is None:
         return _("Quality seals of mentoring programmes")
-    return _("Quality seals of %(network)s") % {"network": network.name}
+    return printable(_("Quality seals of %(network)s") % {"network": network.name})
 
 
 def _add(feed: Atom1Feed, told: Public) -> None:
     words = {"level": told.level.label, "network": told.row.network.name, "scheme": told.scheme}
+    title = f"{told.programme}, {told.organisation}: {told.level.label} – {told.standing_label}"
     feed.add_item(
-        f"{told.programme}, {told.organisation}: {told.level.label} – {told.standing_label}",
+        printable(title),  # one sign that XML does not know would take the whole feed away
         told.address,
-        _("%(level)s of %(network)s, %(scheme)s") % words,
+        printable(_("%(level)s of %(network)s, %(scheme)s") % words),
         unique_id=told.address,
         pubdate=told.seal.valid_from,
         updateddate=told.told_at,

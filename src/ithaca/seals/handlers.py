@@ -7,9 +7,10 @@ from ithaca.accounts.queries import people
 from ithaca.credentials.queries import credential
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
+from ithaca.networks.models import Role
 from ithaca.networks.queries import membership
 from ithaca.seals import queries
-from ithaca.seals.actions import follow_base, follow_credential, follow_membership
+from ithaca.seals.actions import follow_base, follow_credential, follow_membership, follow_role
 from ithaca.seals.actions.rooms import end_offices
 
 
@@ -26,6 +27,13 @@ def membership_changed(event: Event) -> None:
     found = membership(event.subject_id)
     if found is not None:
         follow_membership(actor=_actor(event), membership=found)
+
+
+@reacts_to("network.role taken")
+def audits_no_more(event: Event) -> None:
+    if event.facts["role"] == Role.AUDITOR:
+        person_id = UUID(str(event.facts["person_id"]))
+        follow_role(actor=_actor(event), network_id=event.subject_id, person_id=person_id)
 
 
 @reacts_to("seal.moved")

@@ -19,14 +19,21 @@ from ithaca.schemes.rules import Status
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation.files import frame
 from ithaca.seals.presentation.moving import axes_of, percent, shapes_of
-from ithaca.seals.presentation.report import AnswerLine, Claim, Pointer, Report, RequirementBlock, report_of
+from ithaca.seals.presentation.report import (
+    AnswerLine,
+    Claim,
+    GateLine,
+    Pointer,
+    Report,
+    RequirementBlock,
+    report_of,
+)
 
 
 def report_pdf(row: SealFile) -> bytes:
     told, report, language = frame(row), report_of(row), language_of()
     day = localtime(row.handed_in_at if report.sha256 and row.handed_in_at else clock.now()).date()
-    period = report.document["period"]
-    first, last = (_day(date.fromisoformat(period[key])) for key in ("first_day", "last_day"))
+    first, last = (date_format(each, "DATE_FORMAT") for each in (report.first_day, report.last_day))
     data: dict[str, Any] = {
         "language": language,
         "title": _("Report of the self-assessment"),
@@ -45,6 +52,7 @@ def report_pdf(row: SealFile) -> bytes:
         "radar_alt": _("Points by requirement; the table says the same."),
         "address": f"{settings.BASE_URL}{reverse('seals:report', args=[row.pk])}",
         "headings": _headings(),
+        "context": report.document["context"],
         "levels": [
             {"label": each.label, "said": _said_of_level(each.reached), "claims": _claims(each.claims)}
             for each in report.levels
@@ -70,10 +78,7 @@ def _behind(report: Report) -> dict[str, Any]:
             }
             for each in report.facts
         ],
-        "gates": [
-            {"anchor": f"gate-{each.slug}", "label": each.label, "behind": _pointers(each.facts)}
-            for each in report.gates
-        ],
+        "gates": [_gate(each) for each in report.gates],
         "months": [
             {"anchor": f"months-{slug}", "label": label, "months": months}
             for slug, label, months in report.months
@@ -100,6 +105,16 @@ def _headings() -> dict[str, str]:
 
 def _said_of_level(reached: bool) -> str:
     return _("reached") if reached else _("not reached")
+
+
+def _gate(gate: GateLine) -> dict[str, Any]:
+    said = _("fulfilled") if gate.held else _("not fulfilled") if gate.facts else _("the network confirms it")
+    return {
+        "anchor": f"gate-{gate.slug}",
+        "label": gate.label,
+        "said": said,
+        "behind": _pointers(gate.facts),
+    }
 
 
 def _claims(claims: list[Claim]) -> list[dict[str, Any]]:

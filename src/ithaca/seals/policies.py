@@ -95,6 +95,8 @@ def finding_in_file(person: Person, seal_file_id: UUID, finding_id: UUID) -> Sco
     scoped, found = file(person, seal_file_id), queries.finding(finding_id)
     _belongs(scoped.subject, found.audit if found else None)
     assert found is not None
+    if found.audit.reported_at is None and Role.AUDITOR not in scoped.roles:
+        raise Denied(str(finding_id))
     return Scoped((scoped.subject, found), scoped.roles)
 
 

@@ -63,8 +63,8 @@ NOW: Words = {
 # --- Audit and committee ---
 
 CONFLICTS: Words = {
-    Conflict.ADMINISTERS: _("administers the organisation"),
-    Conflict.COORDINATES: _("coordinates a programme of the organisation"),
+    Conflict.ADMINISTERS: _("administers the organisation, or did in the last three years"),
+    Conflict.COORDINATES: _("coordinates a programme of the organisation, or did in the last three years"),
     Conflict.TAKES_PART: _("takes part in a programme of the organisation, or did in the last three years"),
     Conflict.DECLARED: _("is not independent of the organisation"),
     Conflict.MUTUAL: _("belongs to an organisation that somebody of this one has audited"),

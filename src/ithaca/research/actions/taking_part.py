@@ -66,7 +66,7 @@ def join(*, actor: Person, study: Study, programme: Programme, adults: bool) -> 
     organisation = programme.organisation
     if not queries.agrees(row, organisation):
         raise Refusal(_("An administrator of your organisation has to agree to the study first."))
-    if catalogue.programme(programme.template).format.minors or told_of([programme.pk], CHECKS):
+    if _may_have_minors(programme):
         raise Refusal(
             _(
                 "Programmes in which minors take part, or which note safeguarding checks, are never part of a study."
@@ -95,19 +95,34 @@ def join(*, actor: Person, study: Study, programme: Programme, adults: bool) -> 
 def leave(*, actor: Person, study: Study, programme: Programme) -> None:
     """No later edition tells of the programme."""
     require_in_programme(actor, programme, Permission.TAKE_PART_IN_RESEARCH)
-    row = locked(study)
-    if Part.objects.filter(study=row, programme=programme, ended_at=None).update(ended_at=clock.now()):
-        record(events.ProgrammeLeft, actor, row, programme.pk, organisation_id=programme.organisation_id)
+    _leave(actor, locked(study), programme)
+
+
+def _leave(actor: Person | None, study: Study, programme: Programme) -> None:
+    rows = Part.objects.filter(study=study, programme=programme, ended_at=None)
+    if rows.update(ended_at=clock.now()):
+        record(events.ProgrammeLeft, actor, study, programme.pk, organisation_id=programme.organisation_id)
+
+
+def _may_have_minors(programme: Programme) -> bool:
+    minors = catalogue.programme(programme.template).format.minors
+    return minors or bool(told_of([programme.pk], CHECKS))
 
 
 @transaction.atomic
 def end_lapsed(*, study: Study) -> None:
-    """The clock's and the publication's work: who left the network, or closed the account, agrees no more."""
+    """
+    The clock's and the publication's work: who left the network, or closed the account, agrees no more; a programme that
+    has noted a safeguarding check since it joined takes part no more.
+    """
     row = locked(study)
     members = set(organisations_in(row.network))
     for organisation in queries.agreeing(row):
         if organisation not in members:
             _end_agreement(None, row, organisation)
+    for part in queries.parts_of(row):
+        if _may_have_minors(part.programme):
+            _leave(None, row, part.programme)
     # The journal says who consents, so it is the journal that has to be told.
     consenting = replay.consents(history(row.pk), clock.now())
     active = {person.pk for person in people(set(consenting.values())) if person.is_active}

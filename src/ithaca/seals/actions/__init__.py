@@ -42,7 +42,14 @@ from ithaca.seals.actions.findings import (
 )
 from ithaca.seals.actions.further import begin_by_recognition, begin_renewal
 from ithaca.seals.actions.handing import hand_in, keep_report, leave_file
-from ithaca.seals.actions.naming import confirm_gate, declare_tie, name_auditors, recognise, send_back
+from ithaca.seals.actions.naming import (
+    confirm_gate,
+    declare_tie,
+    follow_role,
+    name_auditors,
+    recognise,
+    send_back,
+)
 from ithaca.seals.actions.planning import (
     Planned,
     change_improvement,
@@ -84,6 +91,7 @@ __all__ = [
     "follow_base",
     "follow_credential",
     "follow_membership",
+    "follow_role",
     "hand_in",
     "hand_over",
     "hand_over_due",

@@ -46,7 +46,9 @@ def decide(*, actor: Person, file: SealFile, reasons: str, level: str = "") -> N
     made = Decision.objects.create(
         file=row, step=step, by=actor, reasons=reasons, level=level if step == "award" else ""
     )
-    Vote.objects.filter(file=row, decision=None).update(decision=made)
+    open_votes = Vote.objects.filter(file=row, decision=None)
+    open_votes.filter(pk__in=[each.pk for each in votes]).update(decision=made)
+    open_votes.delete()  # of whoever has been bound since, or has lost their seat
     if step == "award":
         seal(row=row, level=level, by=actor, steps=queries.audited_steps(row), report=_digest_of_report(row))
     if step == "uphold":

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -19,6 +20,7 @@ from ithaca.seals.models import Audit, AuditSession, Finding, SealFile
 from ithaca.seals.states import FINDING, SEAL_FILE, FileState, FindingState
 
 ENOUGH = (AuditSession.Kind.DOCUMENTS, AuditSession.Kind.COORDINATOR)  # without which there is no report
+LONGEST = timedelta(days=365)  # for an answer, as the procedure's own
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ def note_finding(*, actor: Person, file: SealFile, id: UUID, found: Found) -> No
         raise Refusal(_("Choose a standard of the scheme."), field="standard")
     if found.due is not None and found.due <= clock.today():
         raise Refusal(_("A deadline lies in the future."), field="due")
+    if found.due is not None and found.due > clock.today() + LONGEST:
+        raise Refusal(_("A deadline lies within a year."), field="due")
     strength = found.kind == Finding.Kind.STRENGTH
     Finding.objects.update_or_create(
         pk=id,
@@ -74,7 +78,8 @@ def report(*, actor: Person, file: SealFile, summary: str) -> None:
     audit.summary, audit.reported_at = summary, clock.now()
     last = clock.today() + timedelta(days=queries.procedure_of(row.network).answer_days)
     rows = Finding.objects.filter(audit=audit).exclude(state=FindingState.NOTED)
-    rows.filter(due=None).update(due=last)
+    # A deadline that came before the report, or belongs to one before it, leaves nobody time.
+    rows.filter(Q(due=None) | Q(due__lte=clock.today())).update(due=last)
     dues = [each for each in rows.values_list("due", flat=True) if each is not None]
     audit.answers_until = max(dues, default=clock.today())
     audit.save(update_fields=["summary", "reported_at", "answers_until"])

@@ -1,18 +1,23 @@
 """What the network does with a file that was handed in, and who audits it."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.kernel.errors import Refusal
-from ithaca.networks.models import Role
+from ithaca.networks.models import NetworkRole, Role
 from ithaca.seals import events, queries
+from ithaca.seals.actions import rooms
 from ithaca.seals.actions.files import locked, move, record
 from ithaca.seals.models import Audit, AuditSession, Decision, Part, SealFile, Tie
 from ithaca.seals.states import AUDITOR, SEAL_FILE, FileState
+
+BEFORE_COMMITTEE = (FileState.HANDED_IN, FileState.AUDITING, FileState.REPORTED)
 
 
 @transaction.atomic
@@ -56,7 +61,12 @@ def name_auditors(*, actor: Person, file: SealFile, people: Collection[Person]) 
         raise Refusal(_("Somebody you chose must not audit this programme. Choose others."), field="people")
     wanted = queries.still_to_name(row)
     if len(chosen) != wanted:
-        raise Refusal(_("%(n)s auditors are still to be named.") % {"n": wanted}, field="people")
+        lacking = ngettext(
+            "%(n)s auditor is still to be named: choose exactly so many.",
+            "%(n)s auditors are still to be named: choose exactly so many.",
+            wanted,
+        )
+        raise Refusal(lacking % {"n": wanted}, field="people")
     audit = queries.audit_of(row) or _begin(row)
     for person in sorted(chosen):
         Part.objects.create(audit=audit, person_id=person, named_by=actor)
@@ -108,19 +118,34 @@ def declare_tie(*, actor: Person, file: SealFile, person: Person) -> None:
     part = next((each for each in queries.parts_of(row) if each.person_id == person.pk), None)
     if audit is None or part is None:
         return
-    if row.state not in (FileState.HANDED_IN, FileState.AUDITING, FileState.REPORTED):
+    if row.state not in BEFORE_COMMITTEE:
         raise Refusal(
             _("The report is with the committee. If you think that somebody should not have audited, appeal.")
         )
     _set_aside(actor, row, audit, part)
 
 
-def _set_aside(actor: Person, row: SealFile, audit: Audit, part: Part) -> None:
+@transaction.atomic
+def follow_role(*, actor: Person | None, network_id: UUID, person_id: UUID) -> None:
+    """Whoever is no auditor of a network any more goes on with none of its files: somebody else is named."""
+    if NetworkRole.objects.filter(network=network_id, person=person_id, role=Role.AUDITOR).exists():
+        return  # given back meanwhile
+    rows = SealFile.objects.filter(network=network_id, state__in=BEFORE_COMMITTEE)
+    for row in rows.select_for_update(of=("self",)).select_related(*queries.WITH).order_by("pk"):
+        audit = queries.audit_of(row)
+        part = next((each for each in queries.parts_of(row) if each.person_id == person_id), None)
+        if audit is not None and part is not None:
+            _set_aside(actor, row, audit, part)
+
+
+def _set_aside(actor: Person | None, row: SealFile, audit: Audit, part: Part) -> None:
     part.state = AUDITOR.after("step aside", part.state)
     part.save(update_fields=["state"])
     record(events.AuditorAside, actor, row, auditor_id=part.person_id)
     if audit.reported_at is not None:  # whoever follows reports anew
         audit.reported_at = audit.answers_until = None
         audit.save(update_fields=["reported_at", "answers_until"])
-    if row.state != FileState.HANDED_IN:  # else another is looked for already
+    if row.state == FileState.HANDED_IN:  # another is looked for already
+        rooms.follow(row)
+    else:
         move(actor, row, "step aside")

@@ -126,6 +126,10 @@ def _replace(actor: Person, row: SealFile, gone: Volunteer) -> None:
     if audit is None or made is None:
         return
     AuditSession.objects.filter(audit=audit, volunteer=gone, held_at=None).delete()
-    following = [each for each in queries.drawn_in(made) if each.state == VolunteerState.WILLING]
+    following = [
+        each
+        for each in queries.drawn_in(made)
+        if each.state == VolunteerState.WILLING and each.participation.inside
+    ]
     if following:
         _invite(None, row, audit, following[0])

@@ -1,9 +1,11 @@
 """Forms of the network and of auditors. What is written here is read by those whom the help texts name."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -97,12 +99,21 @@ class TieForm(AccessibleForm, forms.Form):
 # --- Sessions ---
 
 
+# A slip of the hand in the year; the first and the last ones can't even be told in another time zone.
+THIS_CENTURY = [
+    MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC)),
+    MaxValueValidator(datetime(2099, 12, 31, tzinfo=UTC)),
+]
+
+
 class PlanForm(AccessibleForm, forms.Form):
-    at = forms.DateTimeField(label=gettext_lazy("Planned for"), widget=DateTimeInput)
+    at = forms.DateTimeField(label=gettext_lazy("Planned for"), widget=DateTimeInput, validators=THIS_CENTURY)
 
 
 class HeldForm(AccessibleForm, forms.Form):
-    held_at = forms.DateTimeField(label=gettext_lazy("Session held on"), widget=DateTimeInput)
+    held_at = forms.DateTimeField(
+        label=gettext_lazy("Session held on"), widget=DateTimeInput, validators=THIS_CENTURY
+    )
     notes = forms.CharField(
         label=gettext_lazy("What it showed"),
         widget=area(8),

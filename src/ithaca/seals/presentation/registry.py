@@ -81,6 +81,12 @@ class Public:
         return attesting.address_of(self.row.version)
 
     @property
+    def base(self) -> SealFile | None:
+        """The seal on which it rests, where everybody may find the network of that one."""
+        base = self.row.rests_on
+        return base if base is not None and base.version.network.public else None
+
+    @property
     def told_at(self) -> datetime:
         return queries.told_at(self.row)
 
@@ -132,7 +138,7 @@ def entry(row: SealFile) -> Mapping[str, object]:
             "slug": row.awarded_level,
             "label": {code: words.levels[row.awarded_level].label for code, words in texts.items()},
         },
-        "rests_on": addresses.of_seal(row.rests_on_id) if row.rests_on_id else None,
+        "rests_on": addresses.of_seal(base.pk) if (base := told.base) else None,
         "badge": {code: addresses.of_badge(row.pk, code) for code in addresses.LANGUAGES},
     }
 

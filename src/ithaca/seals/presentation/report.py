@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -83,6 +84,8 @@ class Report:
     document: Mapping[str, Any]
     sha256: str  # of what was handed in; empty while it is written
     overall: Points
+    first_day: date  # of the period that the facts are about
+    last_day: date
     levels: list[LevelClaim]
     requirements: list[RequirementBlock]
     facts: list[FactLine]
@@ -119,6 +122,8 @@ class _Writer:
             document=self.document,
             sha256=sha256,
             overall=self.result.overall,
+            first_day=self.known.first_day,
+            last_day=self.known.last_day,
             levels=[self._level(each.slug) for each in self.scheme.levels],
             requirements=[self._requirement(each.slug) for each in self.scheme.requirements],
             facts=list(self.facts.values()),

@@ -34,6 +34,9 @@ def section(row: SealFile, person: Person, roles: Roles) -> Section | None:
     if row.credential is None:
         return None
     keeps = allowed(roles, Permission.KEEP_SEAL_FILE)
+    renewal = queries.renewal_of(row)
+    if renewal is not None and renewal.state == FileState.ASSESSING and not keeps:
+        renewal = None  # what is being written is the programme's alone
     context = {
         "told": public(row),
         "keeps": keeps,
@@ -41,7 +44,7 @@ def section(row: SealFile, person: Person, roles: Roles) -> Section | None:
         "withdrawn_because": row.credential.reason if row.state == FileState.WITHDRAWN else "",
         "forms": FORMS,
         "renewable_from": queries.renewable_from(row) if row.state in HELD else None,
-        "renewal": queries.renewal_of(row),
+        "renewal": renewal,
         "resting": queries.resting_on(row) if keeps else [],
         "offers": queries.offers_to(row.programme) if keeps else [],
     }

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
+from ithaca.networks.models import Role
+from ithaca.networks.queries import networks_of
 from ithaca.programmes.models import Participation
 from ithaca.programmes.queries import participations_of
 from ithaca.programmes.states import INSIDE
@@ -49,14 +51,20 @@ def still_to_name(row: SealFile) -> int:
 
 
 def is_auditor(person: Person, row: SealFile) -> bool:
+    """Whether somebody was named for the file, and is still an auditor of its network."""
     rows = Part.objects.filter(audit__file=row, audit__closed=False, person=person)
-    return rows.filter(state=AuditorState.NAMED).exists()
+    named = rows.filter(state=AuditorState.NAMED).exists()
+    return named and networks_of(person, Role.AUDITOR).filter(pk=row.network_id).exists()
 
 
 def audited_by(person: Person) -> list[SealFile]:
     """The files that somebody audits, those that wait for them first."""
     parts = Part.objects.filter(person=person, state=AuditorState.NAMED, audit__closed=False)
-    rows = SealFile.objects.filter(pk__in=parts.values("audit__file"), state__in=WITH_NETWORK)
+    rows = SealFile.objects.filter(
+        pk__in=parts.values("audit__file"),
+        network__in=networks_of(person, Role.AUDITOR),
+        state__in=WITH_NETWORK,
+    )
     found = rows.select_related(*WITH).order_by("since", "id")
     return sorted(found, key=lambda row: row.state not in FOR_AUDITORS)
 
@@ -101,8 +109,9 @@ def volunteer_of(person: Person, row: SealFile) -> list[Volunteer]:
 
 
 def willing(row: SealFile, role: str) -> QuerySet[Volunteer]:
+    """Of those who still take part."""
     rows = Volunteer.objects.filter(file=row, state=VolunteerState.WILLING, participation__role=role)
-    return rows.order_by("id")
+    return rows.filter(participation__state__in=INSIDE).order_by("id")
 
 
 def places_of(person: Person, row: SealFile) -> list[Participation]:

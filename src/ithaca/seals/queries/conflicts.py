@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from ithaca.journal.queries import latest_of
+from ithaca.journal.queries import happened_to, latest_of
 from ithaca.kernel import clock
 from ithaca.networks.models import NetworkRole
 from ithaca.networks.queries import people_of
+from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import administered_by
-from ithaca.programmes.queries import coordinated_by, everybody
+from ithaca.programmes.queries import coordinated_by, everybody, programmes_of
 from ithaca.programmes.states import INSIDE, ParticipationState
 from ithaca.seals import rules
 from ithaca.seals.models import Audit, Decision, Part, SealFile, Tie, Vote
@@ -36,7 +37,12 @@ def bonds_of(row: SealFile, people: Collection[UUID]) -> Bonds:
     return Bonds(
         organisation=organisation,
         today=clock.today(),
-        belongings=[*houses, *theirs, *_taken_part({*people, *others}, organisation)],
+        belongings=[
+            *houses,
+            *theirs,
+            *_taken_part({*people, *others}, organisation),
+            *_answered_for({*people, *others}, row.programme.organisation),
+        ],
         declared=frozenset(
             Tie.objects.filter(organisation=organisation, person__in=people).values_list(
                 "person_id", flat=True
@@ -63,6 +69,18 @@ def _taken_part(people: Collection[UUID], organisation: UUID) -> list[Belonging]
             None if each.inside or each.pk not in over else over[each.pk].date(),
         )
         for each in rows
+    ]
+
+
+def _answered_for(people: Collection[UUID], organisation: Organisation) -> list[Belonging]:
+    """Those who administered the organisation or coordinated for it, and when they stopped: by the journal."""
+    ways = {"administrator.removed": Way.ADMINISTERS, "coordinator.removed": Way.COORDINATES}
+    subjects = [organisation.pk, *programmes_of(organisation).values_list("pk", flat=True)]
+    gone = [(event, UUID(str(event.facts["person_id"]))) for event in happened_to(subjects, list(ways))]
+    return [
+        Belonging(person, organisation.pk, ways[event.verb], event.at.date())
+        for event, person in gone
+        if person in people
     ]
 
 

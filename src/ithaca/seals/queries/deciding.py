@@ -46,8 +46,10 @@ def to_decide(person: Person) -> list[SealFile]:
 
 
 def votes_on(row: SealFile) -> list[Vote]:
-    """Those given so far; minutes have not been written yet."""
-    return list(Vote.objects.filter(file=row, decision=None).select_related("person"))
+    """Those given so far by whoever may still decide; minutes have not been written yet."""
+    votes = list(Vote.objects.filter(file=row, decision=None).select_related("person"))
+    seated = {member.person_id for member in could_decide(row)} if votes else set()
+    return [each for each in votes if each.person_id in seated]
 
 
 def outcome_of(row: SealFile) -> str | None:

@@ -92,11 +92,11 @@ def seal(request: HttpRequest, seal_id: UUID) -> HttpResponseBase:
 
 def _around(row: SealFile) -> dict[str, Any]:
     """What a seal rests on, and what came after it."""
-    later = queries.renewed_by(row)
+    told, later = public(row), queries.renewed_by(row)
     return {
-        "base": public(row.rests_on) if row.rests_on and row.rests_on.credential else None,
+        "base": public(told.base) if told.base and told.base.credential else None,
         "later": public(later) if later else None,
-        "badge_alt": alternative(public(row)),
+        "badge_alt": alternative(told),
         "badge_language": addresses.one_of_ours(language_of()),
     }
 

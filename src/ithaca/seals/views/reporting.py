@@ -88,6 +88,7 @@ def hand_in(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         return redirect("seals:file", row.pk)
     found, open_ones = report_of(row), set(cases.unanswered(row))
     gates = [each for each in found.gates if each.facts]
+    gates_held = all(each.held for each in gates)
     context = frame(row) | {
         "report": found,
         "gates": gates,
@@ -102,7 +103,8 @@ def hand_in(request: HttpRequest, row: SealFile) -> HttpResponseBase:
             (each, _page_of(row, each.standard, each.requirement)) for each in queries.variants_of(row)
         ],
         "wanted": next(each for each in found.levels if each.wanted),
-        "ready": not open_ones and not queries.variants_of(row) and all(each.held for each in gates),
+        "gates_held": gates_held,
+        "ready": not open_ones and not queries.variants_of(row) and gates_held,
     }
     return render(request, "seals/hand_in.html", context)
 

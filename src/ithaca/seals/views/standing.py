@@ -24,7 +24,7 @@ from ithaca.seals.presentation.files import frame
 from ithaca.seals.presentation.registry import snippet
 from ithaca.seals.presentation.standing import lines_of, offered
 from ithaca.seals.queries import Offer
-from ithaca.seals.states import SEAL_FILE
+from ithaca.seals.states import HELD, SEAL_FILE
 
 
 @route(Permission.CHANGE_SEAL, policies.file)
@@ -43,7 +43,9 @@ def change(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         )
         if done:
             return redirect("seals:file", row.pk)
-    context = frame(row) | {"form": form, "resting": queries.resting_on(row)}
+    # What another network has not been handed yet is the programme's alone.
+    resting = [each for each in queries.resting_on(row) if each.state in HELD]
+    context = frame(row) | {"form": form, "resting": resting}
     return render(request, "seals/change.html", context, status=422 if form.errors else 200)
 
 
