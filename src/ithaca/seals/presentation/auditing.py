@@ -155,6 +155,11 @@ class Drawn:
     willing: int
     order: list[tuple[Volunteer, str, str]]  # each with its number, and with a name only where it was drawn
 
+    @property
+    def most(self) -> int:
+        """How many can be drawn: not more than have volunteered."""
+        return min(self.draw.wanted, len(self.order)) if self.draw else 0
+
 
 def draws_of(row: SealFile, audit: Audit) -> list[Drawn]:
     found = []
@@ -233,7 +238,10 @@ def report_of(row: SealFile, audit: Audit) -> dict[str, Any]:
     return {
         "audit": audit,
         "reached": words.levels[found.level].label if found.level else "",
-        "lacking": [lack_sentence(each, labels) for each in outcome.lacks],
+        "lacking": [
+            (lack_sentence(each, labels), [scheme.codes[slug] for slug in each.standards])
+            for each in outcome.lacks
+        ],
         "shares": shares_of(row, answered, found),
         "changed": changed,
         "findings": findings_of(row, audit),
