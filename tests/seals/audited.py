@@ -85,3 +85,16 @@ def join_network(world: Sealers, name: str, role: str) -> Person:
 
 def seats(world: Sealers, role: str) -> list[Person]:
     return [each.person for each in people_of(world.network, role)]
+
+
+def willing(world: Sealers, row: SealFile, count: int) -> list[Person]:
+    people = [factories.make_person(f"Mentor{n}") for n in range(count)]
+    for person in people:
+        factories.make_participation(person, world.cast.programme, "mentor")
+        actions.volunteer(actor=person, file=row, role="mentor", of_age=True)
+    return people
+
+
+def drawn_people(row: SealFile) -> list[Person]:
+    sessions = queries.sessions_of(audit_of(row))
+    return [each.volunteer.participation.person for each in sessions if each.volunteer]

@@ -5,28 +5,13 @@ from hashlib import sha256
 import pytest
 
 from ithaca.access.rules import Denied
-from ithaca.accounts.models import Person
 from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.seals import actions, queries
-from ithaca.seals.models import AuditSession, Draw, SealFile, Volunteer
-from tests import factories
+from ithaca.seals.models import AuditSession, Draw, Volunteer
 from tests.racing import at_once
-from tests.seals.audited import audit_of, audited, handed_in, hold
+from tests.seals.audited import audit_of, audited, drawn_people, handed_in, hold, willing
 from tests.seals.sealers import Sealers, make_sealers
-
-
-def willing(world: Sealers, row: SealFile, count: int) -> list[Person]:
-    people = [factories.make_person(f"Mentor{n}") for n in range(count)]
-    for person in people:
-        factories.make_participation(person, world.cast.programme, "mentor")
-        actions.volunteer(actor=person, file=row, role="mentor", of_age=True)
-    return people
-
-
-def drawn_people(row: SealFile) -> list[Person]:
-    sessions = queries.sessions_of(audit_of(row))
-    return [each.volunteer.participation.person for each in sessions if each.volunteer]
 
 
 def test_three_of_the_volunteers_are_drawn_and_anybody_can_compute_who(world: Sealers) -> None:

@@ -25,13 +25,14 @@ from tests.seals.audited import (
     audited,
     auditors_of,
     before_the_committee,
+    drawn_people,
     find,
     handed_in,
     reported,
+    willing,
 )
 from tests.seals.sealed import Held, settle
 from tests.seals.sealers import Sealers
-from tests.seals.test_draw import drawn_people, willing
 
 SignIn = Callable[[Person], Client]
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

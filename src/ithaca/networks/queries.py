@@ -33,6 +33,10 @@ def holds_role(person: Person, *roles: str) -> bool:
     return NetworkRole.objects.filter(person=person, role__in=roles).exists()
 
 
+def has_role(network_id: UUID, person_id: UUID, role: str) -> bool:
+    return NetworkRole.objects.filter(network=network_id, person=person_id, role=role).exists()
+
+
 def public_networks() -> QuerySet[Network]:
     """Those that everybody finds, and that organisations can ask to join, by name."""
     return Network.objects.filter(public=True).order_by("name")

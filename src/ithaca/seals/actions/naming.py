@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.kernel.errors import Refusal
-from ithaca.networks.models import NetworkRole, Role
+from ithaca.networks.models import Role
+from ithaca.networks.queries import has_role
 from ithaca.seals import events, queries
 from ithaca.seals.actions import rooms
 from ithaca.seals.actions.files import locked, move, record
@@ -128,7 +129,7 @@ def declare_tie(*, actor: Person, file: SealFile, person: Person) -> None:
 @transaction.atomic
 def follow_role(*, actor: Person | None, network_id: UUID, person_id: UUID) -> None:
     """Whoever is no auditor of a network any more goes on with none of its files: somebody else is named."""
-    if NetworkRole.objects.filter(network=network_id, person=person_id, role=Role.AUDITOR).exists():
+    if has_role(network_id, person_id, Role.AUDITOR):
         return  # given back meanwhile
     rows = SealFile.objects.filter(network=network_id, state__in=BEFORE_COMMITTEE)
     for row in rows.select_for_update(of=("self",)).select_related(*queries.WITH).order_by("pk"):
