@@ -33,7 +33,7 @@ from ithaca.seals.presentation.report import (
 def report_pdf(row: SealFile) -> bytes:
     told, report, language = frame(row), report_of(row), language_of()
     day = localtime(row.handed_in_at if report.sha256 and row.handed_in_at else clock.now()).date()
-    first, last = (date_format(each, "DATE_FORMAT") for each in (report.first_day, report.last_day))
+    first, last = (_day(each) for each in (report.first_day, report.last_day))
     data: dict[str, Any] = {
         "language": language,
         "title": _("Report of the self-assessment"),
