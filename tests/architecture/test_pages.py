@@ -27,9 +27,9 @@ def test_every_route_that_answers_with_a_page_is_looked_at(
 ) -> None:
     Worker().work_once()
     programme = demo
+    addresses = [address.split("?")[0] for who in PEOPLE for address in pages(who, programme)[1]]
     values = {**arguments(programme), "message_id": Message.objects.all()[0].pk, "device_id": new_id()}
     values |= {"notice_id": new_id(), "off_token": "made-up"}
-    addresses = [address.split("?")[0] for who in PEOPLE for address in pages(who, programme)[1]]
     looked_at = {resolve(address).route for address in addresses if address != "/nowhere/"} | set(ELSEWHERE)
     clients = [
         Client(),

@@ -78,7 +78,7 @@ def test_who_can_audit_stands_beside_who_must_not_and_why(world: Sealers, sign_i
     address = page("auditors", row)
     text = read(oriane, address)
     assert world.auditors[0].name in text
-    assert f"{world.cast.administrator.name} – " in text
+    assert f"{world.cast.administrator.name} –" in text
     nobody_else(world, sign_in, address, world.oriane)
     people = [str(person.pk) for person in world.auditors[:2]]
     assert oriane.post(address, {"people": people[:1]}).status_code == 422

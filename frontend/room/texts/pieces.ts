@@ -18,7 +18,7 @@ const fr = {
   again: (name: string) => `Montrer de nouveau à ${name} ce qui a été repris`,
   notYet: "Pas encore montré",
   erasedPiece: "Effacé avant de vous être montré.",
-  takenBackPiece: "Repris : ce texte ne vous est plus montré.",
+  takenBackPiece: "Repris : ce texte ne vous est plus montré.",
   formerKeys: "Chiffré pour vos anciennes clés : une nouvelle copie vous sera remise.",
   opening: "Ouverture…",
   play: "Lire l’enregistrement",

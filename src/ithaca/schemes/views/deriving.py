@@ -145,7 +145,8 @@ def keep_recognition(request: HttpRequest, recognition: Recognition) -> HttpResp
     except ValueError:
         looked_at = None
     if looked_at is None:
-        raise Http404
+        messages.error(request, _("Look at the later version first, then say again what becomes of this."))
+        return redirect("schemes:recognition", recognition.network.slug)
     perform(
         request,
         lambda: actions.keep_recognition(actor=viewer(request), recognition=recognition, looked_at=looked_at),
