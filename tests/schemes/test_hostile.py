@@ -24,6 +24,13 @@ from ithaca.schemes.document import content_of
 from ithaca.schemes.models import SchemeVersion
 from tests.schemes.networks import Schemers
 
+
+@pytest.fixture(autouse=True)
+def the_readers_own_limit() -> None:
+    """The command line lets longer cells in; what a process of pages reads is as Python has it."""
+    csv.field_size_limit(131_072)
+
+
 SCHEME = catalogue.scheme("programme-quality")
 FRAMEWORK = catalogue.framework("business-mentor")
 TOML = schemes.write(SCHEME, "toml").decode()
