@@ -26,7 +26,8 @@ def seal_file(programme: Programme) -> dict[str, object]:
     row.state = "deciding"
     row.save()
     nadia, nathan = (Person.objects.get(email=f"{name}@demo.example.org") for name in ("nadia", "nathan"))
-    NetworkRole.objects.get_or_create(network=row.network, person=nathan, role="committee")
+    for person, role in ((nadia, "auditor"), (nathan, "committee")):
+        NetworkRole.objects.get_or_create(network=row.network, person=person, role=role)
     audit, _made = Audit.objects.get_or_create(file=row, closed=False)
     audit.reported_at, audit.answers_until = clock.now(), clock.today()
     audit.save()

@@ -59,6 +59,7 @@ ELSEWHERE = {
     "competences/room/": "tests/browser/test_portfolio.py",
     "certification/files/<uuid:file_id>/handover/": "tests/browser/test_certification.py",
     "certification/files/<uuid:file_id>/reading/": "tests/browser/test_certification.py",
+    "seal-files/<uuid:seal_file_id>/documents/": "tests/browser/test_seal_documents.py",
     "programmes/<slug:slug>/matching/policy/examples/": "a part of a page: tests/browser/test_matching_policy.py",
     **dict.fromkeys(
         (
