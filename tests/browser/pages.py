@@ -8,7 +8,7 @@ from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 
 from ithaca.accounts.models import Person
-from ithaca.competences.models import FrameworkVersion, Item, Portfolio
+from ithaca.competences.models import Item
 from ithaca.credentials.models import Credential
 from ithaca.directory.models import Request
 from ithaca.intake.models import Import
@@ -39,6 +39,7 @@ from tests.browser.certification_pages import (
     certification_pages,
     deciders_pages,
 )
+from tests.browser.competence_pages import framework_pages, portfolio_pages
 from tests.browser.network_pages import letter_of_a_network, networks_pages
 from tests.browser.research_pages import consent_pages, organisation_research, public_research
 from tests.browser.scheme_pages import published_scheme
@@ -212,39 +213,6 @@ def matching_pages(programme: Programme) -> Iterator[str]:
         programme=programme, person=person, defaults={"words": "Pourquoi ?"}
     )
     yield f"{start}objections/{row.pk}/"
-
-
-def framework_pages(programme: Programme) -> Iterator[str]:
-    """The published framework, and a draft of its next version that is being changed."""
-    listed = f"/organisations/{programme.organisation.slug}/frameworks/"
-    row = FrameworkVersion.objects.get(organisation=programme.organisation, state="published")
-    draft, _made = FrameworkVersion.objects.get_or_create(
-        series=row.series,
-        number=2,
-        defaults={"organisation": row.organisation, "content": row.content},
-    )
-    yield from (listed, f"{listed}new/", f"/frameworks/{row.pk}/")
-    parts = (
-        "",
-        "edit/",
-        "edit/levels/junior/",
-        "edit/competences/c6/",
-        "edit/areas/act/",
-        "edit/areas/act/words/",
-        "edit/scale/",
-        "edit/new-area/",
-        "edit/discard/",
-    )
-    yield from (f"/frameworks/{draft.pk}/{part}" for part in parts)
-
-
-def portfolio_pages(person: Person) -> Iterator[str]:
-    row = Portfolio.objects.get(person=person)
-    item = Item.objects.filter(portfolio=row)[0]
-    base = f"/competences/{row.pk}/"
-    yield from ("/competences/", base, f"{base}abilities/c3a/", f"{base}progress/", f"{base}portfolio/")
-    yield from (f"{base}assessment/?area=check", f"{base}assessment/finish/", f"{base}portfolio/new/")
-    yield from (f"/competences/items/{item.pk}/{verb}/" for verb in ("change", "remove"))
 
 
 def trainings_pages(programme: Programme) -> Iterator[str]:

@@ -1,19 +1,16 @@
 """Documents are kept by whoever answers for the programme, read by its auditors as long as they audit, by nobody else."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.cli.worker import Worker
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
-from ithaca.notifications.models import Message
 from ithaca.programmes import actions as programmes
 from ithaca.seals import actions
 from ithaca.seals.actions import Use
@@ -32,20 +29,6 @@ from tests.seals.shelves import PAPER, WORDS, Shelf
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, settings: Settings) -> None:
-    settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def shelf(world: Sealers) -> Shelf:
-    """Clémence and Claude keep the documents of a file that Clémence has begun; Aude and Aziz have keys to read."""
-    made = Shelf(world, world.begun())
-    made.has_keys(world.clemence, world.claude, *world.auditors[:2])
-    made.opened_by(world.clemence, world.claude)
-    return made
 
 
 # --- Keeping ---
@@ -355,70 +338,3 @@ def test_who_audits_and_who_keeps_see_each_others_keys_and_nobody_elses(
     assert sign_in(aude).get(f"/api/vault/cards/{clemence.pk}").status_code == 200
     assert sign_in(world.cast.administrator).get(f"/api/vault/cards/{clemence.pk}").status_code == 200
     assert sign_in(world.cast.outsider).get(f"/api/vault/cards/{clemence.pk}").status_code == 404
-
-
-# --- Who learns of it ---
-
-
-def test_the_page_of_the_file_says_who_can_open_and_who_waits(
-    shelf: Shelf, world: Sealers, sign_in: SignIn
-) -> None:
-    address = reverse("seals:file", args=[shelf.row.pk])
-    shelf.add(world.clemence)
-    shelf.has_keys(world.cast.administrator)
-    page = sign_in(world.claude).get(address).content.decode()
-    assert "1 document, chiffré" in page
-    assert "Attend un accès" in page
-    assert world.cast.administrator.name in page
-    shelf.audited()
-    aude = world.auditors[0]
-    page = sign_in(world.claude).get(address).content.decode()
-    assert "en attente" in page
-    assert reverse("seals:documents", args=[shelf.row.pk]) in page
-    assert "0 sur 1." in sign_in(aude).get(address).content.decode()
-    shelf.show(world.clemence, aude)
-    assert "1 sur 1." in sign_in(aude).get(address).content.decode()
-    assert "Documents que vous pouvez ouvrir" not in sign_in(world.oriane).get(address).content.decode()
-
-
-def test_auditors_who_wait_are_a_step_for_everybody_who_can_hand_over(
-    shelf: Shelf, world: Sealers, sign_in: SignIn
-) -> None:
-    shelf.add(world.clemence)
-    shelf.audited()
-    link = reverse("seals:documents", args=[shelf.row.pk])
-    for person in (world.clemence, world.claude, world.cast.administrator):
-        page = sign_in(person).get("/").content.decode()
-        assert link in page
-        assert "Aude Audit, Aziz Audit" in page
-    assert link not in sign_in(world.auditors[0]).get("/").content.decode()
-    shelf.show(world.claude, world.auditors[0])
-    shelf.show(world.claude, world.auditors[1])
-    assert link not in sign_in(world.clemence).get("/").content.decode()
-
-
-def test_mail_asks_for_copies_and_tells_when_all_are_there(shelf: Shelf, world: Sealers) -> None:
-    shelf.add(world.clemence)
-    shelf.audited()
-    Worker().work_once()
-    asked = Message.objects.filter(path=reverse("seals:documents", args=[shelf.row.pk]))
-    assert {message.person_id for message in asked} >= {world.clemence.pk, world.claude.pk}
-    shelf.show(world.claude, world.auditors[0])
-    Worker().work_once()
-    told = Message.objects.filter(path=reverse("seals:reading", args=[shelf.row.pk]))
-    assert [message.person_id for message in told] == [world.auditors[0].pk]
-
-
-def test_an_auditor_is_told_what_was_shown_and_what_came_later(
-    shelf: Shelf, world: Sealers, sign_in: SignIn
-) -> None:
-    aude = world.auditors[0]
-    shelf.add(world.clemence)
-    shelf.audited()
-    shelf.add(world.claude)
-    shelf.show(world.clemence, aude)
-    facts = sign_in(aude).get(f"/api/seal-files/{shelf.row.pk}/reading").json()
-    assert [one["since"] for one in facts["documents"]] == [False, True]
-    assert [one["standing"] for one in facts["pieces"]] == ["shown", "waiting"]
-    assert sign_in(aude).get(reverse("seals:reading", args=[shelf.row.pk])).status_code == 200
-    assert sign_in(world.auditors[2]).get(reverse("seals:reading", args=[shelf.row.pk])).status_code == 404
