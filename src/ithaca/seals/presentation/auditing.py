@@ -26,6 +26,7 @@ from ithaca.seals.models import (
     SealFile,
     Volunteer,
 )
+from ithaca.seals.presentation.report import Claim, behind
 from ithaca.seals.rules import differs
 from ithaca.seals.states import VolunteerState
 
@@ -203,6 +204,7 @@ def findings_of(row: SealFile, audit: Audit) -> list[FindingLine]:
 class Share:
     """A requirement with the per cent of its points, as the programme answered and as the auditors found."""
 
+    slug: str
     code: str
     label: str
     answered: int | None
@@ -214,6 +216,7 @@ def shares_of(row: SealFile, answered: Result, found: Result) -> list[Share]:
     words = scheme.text(language_of()).requirements
     return [
         Share(
+            each.slug,
             scheme.codes[f"requirement.{each.slug}"],
             words[each.slug].label,
             answered.shares[each.slug].percent,
@@ -239,8 +242,7 @@ def report_of(row: SealFile, audit: Audit) -> dict[str, Any]:
         "audit": audit,
         "reached": words.levels[found.level].label if found.level else "",
         "lacking": [
-            (lack_sentence(each, labels), [scheme.codes[slug] for slug in each.standards])
-            for each in outcome.lacks
+            Claim(lack_sentence(each, labels), behind(each, scheme, labels, found)) for each in outcome.lacks
         ],
         "shares": shares_of(row, answered, found),
         "changed": changed,

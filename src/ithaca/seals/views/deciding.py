@@ -28,7 +28,7 @@ def decide(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     mine = next((each for each in queries.votes_on(row) if each.person_id == person.pk), None)
     form = VoteForm(
         request.POST or None,
-        steps=actions.VOTES[FileState(row.state)],
+        steps=actions.possible_votes(row),
         initial={"step": mine.step, "reasons": mine.reasons} if mine else None,
     )
     if request.method == "POST" and form.is_valid():
@@ -55,6 +55,7 @@ def _page(
         "quorum": queries.procedure_of(row.network).quorum,
         "outcome": wording.VOTES[outcome] if outcome else "",
         "minutes": (minutes or _minutes(row, outcome)) if voted and outcome else None,
+        "nothing_reached": row.state == FileState.DECIDING and not actions.levels_to_award(row),
         "decisions": queries.decisions_on(row),
         "appeals": queries.appeals_on(row),
     }
@@ -87,7 +88,7 @@ def write_minutes(request: HttpRequest, row: SealFile) -> HttpResponseBase:
             form=form,
         ):
             return redirect("seals:file", row.pk)
-    return _page(request, row, VoteForm(steps=actions.VOTES[FileState(row.state)]), form)
+    return _page(request, row, VoteForm(steps=actions.possible_votes(row)), form)
 
 
 @route(Permission.KEEP_SEAL_FILE, policies.file)
@@ -111,11 +112,12 @@ def appeal(request: HttpRequest, row: SealFile) -> HttpResponseBase:
 def desk(request: HttpRequest) -> HttpResponseBase:
     """What somebody audits, and what waits for their vote."""
     person: Person = viewer(request)
+    files = queries.to_decide(person)
+    votes = queries.votes_in(files)
     context = {
         "audits": [frame(row) for row in queries.audited_by(person)],
         "decisions": [
-            (frame(row), any(each.person_id == person.pk for each in queries.votes_on(row)))
-            for row in queries.to_decide(person)
+            (frame(row), any(each.person_id == person.pk for each in votes[row.pk])) for row in files
         ],
     }
     return render(request, "seals/desk.html", context)
