@@ -24,7 +24,10 @@ class Side:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    try:
+        page.get_by_role("button", name=name, exact=True).click(timeout=5000)
+    except Exception:
+        page.screenshot(path="/tmp/A_dbg.png", full_page=True); print(page.url, page.get_by_role("button").all_inner_texts()); raise
     page.wait_for_load_state()
 
 
@@ -76,7 +79,7 @@ def draw_and_talk(page: Page, talk: str, person: Person) -> None:
     follow(page, "Tirages au sort")
     press(page, "Clore la liste et tirer au sort")
     expect(page.get_by_text(person.name)).to_be_visible()
-    page.get_by_role("navigation", name="Fil d’Ariane").get_by_role("link", name="Audit").click()
+    page.get_by_role("navigation", name="Vous êtes ici").get_by_role("link", name="Audit").click()
     note_session(page, f"{talk} · {person.name}")
 
 
@@ -89,14 +92,14 @@ def judge(page: Page, requirement: str, steps: dict[str, str]) -> None:
         line.get_by_label("Motifs").fill("Vu sur pièces.")
     page.locator("#steps button.button--primary").click()
     page.wait_for_load_state()
-    page.get_by_role("navigation", name="Fil d’Ariane").get_by_role("link", name="Audit").click()
+    page.get_by_role("navigation", name="Vous êtes ici").get_by_role("link", name="Audit").click()
 
 
 def take_over(page: Page, requirement: str, name: str) -> None:
     follow(page, requirement)
     page.get_by_role("button", name=name).click()
     page.wait_for_load_state()
-    page.get_by_role("navigation", name="Fil d’Ariane").get_by_role("link", name="Audit").click()
+    page.get_by_role("navigation", name="Vous êtes ici").get_by_role("link", name="Audit").click()
 
 
 def find(page: Page, standard: str, words: str) -> None:
