@@ -24,10 +24,7 @@ class Side:
 
 
 def press(page: Page, name: str) -> None:
-    try:
-        page.get_by_role("button", name=name, exact=True).click(timeout=5000)
-    except Exception:
-        page.screenshot(path="/tmp/A_dbg.png", full_page=True); print(page.url, page.get_by_role("button").all_inner_texts()); raise
+    page.get_by_role("button", name=name, exact=True).click()
     page.wait_for_load_state()
 
 

@@ -12,6 +12,7 @@ from ithaca.catalogue.models import FactTest, Guide, Scheme
 from ithaca.indicators import wording as indicators
 from ithaca.indicators.definitions import BY_SLUG
 from ithaca.kernel.tallies import Tally
+from ithaca.programmes.queries import coordinators_of
 from ithaca.schemes.presentation import language_of
 from ithaca.schemes.rules import NOT_APPLICABLE, Result
 from ithaca.schemes.sentences import Labels, fact_sentence, lack_sentence
@@ -27,6 +28,7 @@ from ithaca.seals.models import (
     Volunteer,
 )
 from ithaca.seals.presentation.report import Claim, behind
+from ithaca.seals.queries import documents
 from ithaca.seals.rules import differs
 from ithaca.seals.states import VolunteerState
 
@@ -59,6 +61,11 @@ class Line:
     @property
     def differs(self) -> bool:
         return differs([each.step for each, _said in self.judged])
+
+    @property
+    def found(self) -> list[tuple[str, str]]:
+        """(step, reasons) of the auditors, what two say alike once."""
+        return list(dict.fromkeys((said, each.reasons) for each, said in self.judged))
 
     def mine(self, person: Person) -> tuple[str, str]:
         """Somebody's own step and reasons."""
@@ -144,6 +151,15 @@ def said(scheme: Scheme, standard: str, step: str) -> str:
 
 def guide_of(session: AuditSession) -> Guide:
     return catalogue.guide(wording.GUIDES[session.kind])
+
+
+def whom_and_what(row: SealFile, session: AuditSession) -> dict[str, Any]:
+    """Whom the coordinators' talk is with, and whether there is something to read for that on documents."""
+    talk = session.kind == AuditSession.Kind.COORDINATOR
+    return {
+        "coordinators": list(coordinators_of(row.programme)) if talk else [],
+        "readable": session.kind == AuditSession.Kind.DOCUMENTS and bool(documents.pieces_of(row)),
+    }
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,23 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.models import Person
-from ithaca.seals import cases, queries
+from ithaca.seals import cases, queries, wording
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation.parts import Link, Roles, Section
 from ithaca.seals.states import WITH_NETWORK, FindingState
 from ithaca.seals.states import FileState as F
 
 BEING_AUDITED = (F.HANDED_IN, F.AUDITING, F.REPORTED)
+
+
+def now_for(row: SealFile, roles: Roles) -> object:
+    """What happens now, to whom it may concern; of a file that is decided the programme alone is told."""
+    if allowed(roles, Permission.KEEP_SEAL_FILE):
+        return wording.NOW[row.state]
+    if row.state not in wording.NOW_FOR:
+        return ""
+    permission, mine, theirs = wording.NOW_FOR[row.state]
+    return mine if allowed(roles, permission) else theirs
 
 
 def audit_section(row: SealFile, person: Person, roles: Roles) -> Section | None:
