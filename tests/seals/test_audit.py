@@ -167,6 +167,7 @@ def test_auditors_share_the_standards_and_settle_what_differs(world: Sealers) ->
     with pytest.raises(Refusal, match="divergez"):
         actions.report(actor=aude, file=row, summary="…")
     actions.agree(actor=aziz, file=row, standard="b1", other=aude)
+    assert {each.reasons for each in queries.judgements_of(audit_of(row))["b1"]} == {""}
     assert queries.audited_steps(row) == {"a1": "nothing", "a3": "shown", "b1": "done"}
     with pytest.raises(Refusal):
         actions.judge(actor=aude, file=row, steps={"a1": ("excellent", "")})
@@ -202,6 +203,19 @@ def test_the_report_is_due_five_working_days_after_the_last_session(world: Seale
     with time_machine.travel(datetime(2026, 5, 13, 12, tzinfo=UTC)):
         assert due
         assert queries.days_left(row, due) == -2
+
+
+def test_a_day_begins_by_the_clock_of_the_networks_first_country(world: Sealers) -> None:
+    """At 22:30 UTC on Thursday it is Friday 1 May in Paris: the session was held on that day."""
+    late = THURSDAY.replace(hour=22, minute=30)
+    with time_machine.travel(late + timedelta(hours=1)):
+        row = audited(world, handed_in(world))
+        hold_all(row, late)
+        for countries, due, today in ((["FR"], "2026-05-11", "2026-05-01"), ([], "2026-05-07", "2026-04-30")):
+            Network.objects.filter(pk=world.network.pk).update(countries=countries)
+            row = world.now(row)
+            assert str(queries.report_due(row, audit_of(row))) == due
+            assert str(queries.today_in(row.network)) == today
 
 
 def test_auditors_ask_for_a_document_and_no_longer_need_it(world: Sealers) -> None:

@@ -1,5 +1,6 @@
 """The pages of audit and committee: what each sees and does there, and that the outsider finds nothing."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
 from ithaca.seals import actions, queries
 from ithaca.seals.models import DocumentRequest, Draw, Finding, Procedure, SealFile, Volunteer
+from tests.schemes import small
 from tests.seals.audited import (
     audit_of,
     audited,
@@ -21,7 +23,7 @@ from tests.seals.audited import (
     join_network,
     reported,
 )
-from tests.seals.sealers import Sealers
+from tests.seals.sealers import Sealers, publish, small_scheme
 
 SignIn = Callable[[Person], Client]
 
@@ -190,6 +192,33 @@ def test_findings_are_answered_and_judged_on_the_page_of_the_report(world: Seale
     assert aude.post(judge, {"step": "settle", "remark": "Bien."}).status_code == 302
     assert aude.post(page("hand_over", row)).headers["Location"] == page("file", row)
     assert world.now(row).state == "deciding"
+
+
+def test_each_claim_of_the_report_leads_to_an_answer_or_a_fact(world: Sealers, sign_in: SignIn) -> None:
+    row = audited(world, handed_in(world, "second"))
+    actions.judge(actor=world.auditors[0], file=row, steps={"a1": ("nothing", "Rien d’écrit.")})
+    find(row)
+    row = reported(world, row)
+    clemence, behind = sign_in(world.clemence), page("report", row)
+    text = read(clemence, page("audit_report", row))
+    anchors = set(re.findall(rf'href="{behind}#([^"]+)"', text))
+    assert {"answer-a1", "answer-b1", "requirement-a", "requirement-b"} <= anchors
+    assert text.count("data-claim") > 0
+    there = set(re.findall(r' id="([^"]+)"', read(clemence, behind)))
+    assert anchors <= there
+
+
+def test_a_condition_can_be_confirmed_until_the_committee_decides(world: Sealers, sign_in: SignIn) -> None:
+    content = small_scheme() | {"gates": [{"slug": "legal", "facts": []}]}
+    content["texts"] = {code: small.words(content, code) for code in ("fr", "en")}
+    later = publish(world.network, content, number=2)
+    SealFile.objects.filter(pk=(row := before_the_committee(world)).pk).update(version=later)
+    oriane, address = sign_in(world.oriane), page("auditors", row)
+    assert address in read(oriane, page("file", row))
+    assert actions.levels_to_award(world.now(row)) == []
+    oriane.post(page("confirm_gate", row), {"gate": "legal"})
+    assert actions.levels_to_award(world.now(row)) == ["first"]
+    assert address not in read(oriane, page("file", row))
 
 
 def test_the_programme_and_an_auditor_say_that_something_binds(world: Sealers, sign_in: SignIn) -> None:

@@ -1,9 +1,13 @@
 """The committee: who sits, how many votes, which level, the seal; refusal, appeal, and others afterwards."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
@@ -77,8 +81,33 @@ def test_no_level_is_awarded_that_the_auditors_did_not_find_reached(world: Seale
 
 def test_nothing_is_awarded_where_no_level_is_reached(world: Sealers) -> None:
     row = before_the_committee(world, b1="nothing")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Aucun niveau"):
         votes(row, "award", world.committee[0])
+    with pytest.raises(Refusal, match="l’un des deux"):
+        votes(row, "uphold", world.committee[0])
+    assert actions.possible_votes(row) == ["refuse"]
+
+
+def test_the_page_offers_only_what_can_be(world: Sealers, sign_in: Callable[[Person], Client]) -> None:
+    cora, address = sign_in(world.committee[0]), "seals:decide"
+    row = before_the_committee(world, b1="nothing")
+    page = cora.get(reverse(address, args=[row.pk])).content.decode()
+    assert 'value="award"' not in page
+    assert "aucun niveau du label n’est atteint" in page
+
+
+def test_vote_and_minutes_stand_side_by_side_each_with_its_own_words(
+    world: Sealers, sign_in: Callable[[Person], Client]
+) -> None:
+    row = before_the_committee(world)
+    cora, cyr, _cleo = world.committee
+    votes(row, "refuse", cora, cyr)
+    client, minutes = sign_in(cyr), reverse("seals:minutes", args=[row.pk])
+    page = client.post(minutes, {"reasons": ""}).content.decode()
+    ids = re.findall(r'<textarea[^>]* id="([^"]+)"', page)
+    assert ids == ["id_reasons", "minutes-reasons"]
+    assert "Parce que refuse." in page  # one's vote is still there
+    assert re.search(r'value="refuse"[^>]*checked', page)
 
 
 def test_a_decision_needs_the_quorum_and_a_majority(world: Sealers) -> None:

@@ -8,14 +8,15 @@ from ithaca.networks.models import NetworkRole
 from ithaca.notifications.models import Message
 from ithaca.seals import actions
 from ithaca.seals.actions import Planned
-from tests.seals.audited import handed_in
+from tests import factories
+from tests.seals.audited import audited, find, handed_in, reported
 from tests.seals.sealed import settle
 from tests.seals.sealers import Sealers
 
 
-def told(words: str) -> set[object]:
-    """Those whose mail says so in its subject."""
-    return {message.person_id for message in Message.objects.filter(subject__contains=words)}
+def told(words: str, where: str = "subject") -> set[object]:
+    """Those whose mail says so, in its subject or its text."""
+    return {message.person_id for message in Message.objects.filter(**{f"{where}__contains": words})}
 
 
 def test_handing_in_is_told_to_the_network_and_to_colleagues_each_once(world: Sealers) -> None:
@@ -25,6 +26,28 @@ def test_handing_in_is_told_to_the_network_and_to_colleagues_each_once(world: Se
     assert told("a remis son autoévaluation") == {world.oriane.pk}
     assert told("Votre autoévaluation a été remise") == {world.claude.pk}
     assert not told("Équipe d’audit à désigner")
+
+
+def test_who_coordinates_hears_that_a_finding_stands_and_can_answer_again(world: Sealers) -> None:
+    row = audited(world, handed_in(world))
+    finding, settled = find(row), find(row, "a1")
+    row, aude = reported(world, row), world.auditors[0]
+    for one, step in ((finding, "let stand"), (settled, "settle")):
+        actions.answer_finding(actor=world.clemence, file=row, finding=one, words="C’est écrit.")
+        actions.judge_finding(actor=aude, file=row, finding=one, step=step, remark="Où donc ?")
+    settle()
+    assert told("Un constat reste maintenu") == {world.clemence.pk, world.claude.pk}
+    mails = Message.objects.filter(subject__contains="Un constat reste maintenu")
+    assert {message.path for message in mails} == {f"/seal-files/{row.pk}/audit-report/#finding-{finding.pk}"}
+
+
+def test_who_belongs_to_the_organisation_is_not_asked_to_name_auditors(world: Sealers) -> None:
+    mona = factories.make_person("Mona")
+    NetworkRole.objects.create(network=world.network, person=mona, role="administrator")
+    factories.make_participation(mona, world.cast.programme, "mentor")
+    handed_in(world)
+    settle()
+    assert told("a remis son autoévaluation") == {world.oriane.pk}
 
 
 def test_who_is_put_down_for_an_improvement_by_somebody_else_is_told(world: Sealers) -> None:

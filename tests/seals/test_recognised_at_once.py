@@ -12,10 +12,12 @@ from ithaca.schemes.actions import RecognitionContent
 from ithaca.seals import actions, freezing, queries
 from ithaca.seals.actions.files import move
 from ithaca.seals.models import Audit
+from ithaca.web.home.seals import to_name
 from tests import factories
 from tests.seals.audited import handed_in
-from tests.seals.sealed import make_held
+from tests.seals.sealed import make_held, settle
 from tests.seals.sealers import Sealers, publish, small_scheme
+from tests.seals.test_mail import told
 
 
 @pytest.mark.django_db
@@ -25,10 +27,10 @@ def test_what_another_seal_vouches_for_altogether_is_not_audited_again() -> None
     network = factories.make_network(joel, "Deux Rives", slug="deux-rives")
     factories.make_membership(network, world.cast.organisation)
     NetworkRole.objects.create(network=network, person=world.committee[0], role="committee")
-    told = RecognitionContent(
+    content = RecognitionContent(
         ours=publish(network, small_scheme()), level="first", theirs=world.version, their_level="first"
     )
-    schemes.declare_recognition(actor=joel, network=network, id=new_id(), content=told)
+    schemes.declare_recognition(actor=joel, network=network, id=new_id(), content=content)
     (offer,) = queries.offers_to(world.cast.programme)
     row = actions.begin_by_recognition(
         actor=world.clemence, programme=world.cast.programme, offer=offer, id=new_id()
@@ -38,8 +40,14 @@ def test_what_another_seal_vouches_for_altogether_is_not_audited_again() -> None
     move(world.clemence, row, "hand in", "frozen", "sha256", "handed_in_at")
     with pytest.raises(Denied):
         actions.recognise(actor=world.oriane, file=row)
+    (step,) = to_name([network], joel)
+    assert step.title.startswith("Remettez le dossier")
     actions.recognise(actor=joel, file=row)
     row = world.now(row)
+    settle()
+    assert told("remettez-le à la commission", "text") == {joel.pk}
+    assert told("il n’y a rien à auditer", "text") == {world.clemence.pk, world.claude.pk}
+    assert world.committee[0].pk in told("Un label attend votre vote")
     assert row.state == "deciding"
     assert not Audit.objects.filter(file=row).exists()
     assert queries.to_decide(world.committee[0]) == [row]

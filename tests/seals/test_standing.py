@@ -170,5 +170,12 @@ def test_the_page_offers_what_is_possible_to_the_networks_administrators_alone(
     assert held.states() == SUSPENDED
     page = sign_in(held.world.clemence).get(f"/seal-files/{held.row.pk}/").content.decode()
     assert "Le rapport manque." in page
+    told = client.get(path).content.decode()
+    assert "Remettre en vigueur ou retirer" in told
+    assert ('value="suspend"' in told, 'value="reinstate"' in told) == (False, True)
+    Hold.objects.create(file=held.row, cause="membership", reasons="Plus membre.")
+    told = client.get(path).content.decode()
+    assert 'value="reinstate"' not in told  # it comes back by itself
+    assert "Plus membre." in told
     SealFile.objects.update(state="withdrawn")
     assert client.get(path).status_code == 404
