@@ -45,7 +45,7 @@ def judge(page: Page) -> None:
     type_into(page, "Motifs", "Vu sur pièces.")
     go(page, "Enregistrer et continuer", "**/standards/?requirement=b")
     told(page, "C’est enregistré")
-    go(page, "Audit", "**/audit/")
+    go(page, "Retour à l’audit", "**/audit/")
 
 
 def write_finding(page: Page) -> None:
@@ -66,7 +66,7 @@ def report(page: Page) -> None:
     go(page, "Écrire le rapport", "**/audit/report/")
     type_into(page, "En quelques phrases", "Un programme solide.")
     go(page, "Remettre le rapport au programme", "**/audit-report/")
-    told(page, "Le rapport est chez le programme")
+    told(page, "Le rapport est entre les mains")
 
 
 def test_an_auditor_notes_judges_finds_reports_and_hands_over(open_window: OpenWindow) -> None:
@@ -74,7 +74,7 @@ def test_an_auditor_notes_judges_finds_reports_and_hands_over(open_window: OpenW
     row = audited(world, handed_in(world))
     aude, clemence = open_window(world.auditors[0]), open_window(world.clemence)
     aude.goto("/")
-    go(aude, "Audit", "**/audit/")
+    go(aude, "Auditez", "**/audit/")
     note_session(aude)
     judge(aude)
     write_finding(aude)

@@ -45,8 +45,8 @@ def test_what_another_seal_vouches_for_altogether_is_not_audited_again() -> None
     actions.recognise(actor=joel, file=row)
     row = world.now(row)
     settle()
-    assert told("remettez-le à la commission", "text") == {joel.pk}
-    assert told("il n’y a rien à auditer", "text") == {world.clemence.pk, world.claude.pk}
+    assert told("Rien à auditer") == {joel.pk}
+    assert told("La commission décide de votre label") == {world.clemence.pk, world.claude.pk}
     assert world.committee[0].pk in told("Un label attend votre vote")
     assert row.state == "deciding"
     assert not Audit.objects.filter(file=row).exists()

@@ -35,7 +35,7 @@ HANDED_IN = Words(
     WHY_NETWORK,
 )
 NOTHING_TO_AUDIT = Words(
-    _("%(programme)s has handed in its self-assessment"),
+    _("Nothing to audit, to hand to the committee: %(programme)s"),
     _(
         "%(programme)s of %(organisation)s asks %(network)s for the level “%(level)s”. The seal on which its file rests vouches for everything that is asked: hand it to the committee."
     ),
