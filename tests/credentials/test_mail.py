@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def subjects(email: str) -> list[str]:
-    while Worker().work_once():
+    worker = Worker()
+    while worker.work_once():
         pass
     return list(
         Message.objects.filter(to=email).order_by("created_at", "pk").values_list("subject", flat=True)
