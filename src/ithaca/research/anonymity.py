@@ -7,7 +7,7 @@ first, so the result is the best one and always the same. `docs/research.md` say
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from uuid import UUID
@@ -16,12 +16,47 @@ from ithaca.research.variables import ALL, Circumstance, Outcome, Pair
 
 LEAST_K = 10
 LEAST_ORGANISATIONS = 3
-# An outcome is told of a group if two of its values at least have so many mentors, and so many mentees, behind each.
-LEAST_VALUES, LEAST_BEHIND = 2, 3
+MOST_OF_ONE = 4  # nobody has more than one line of so many in a group
+# An outcome is told of a group if two of its values at least have so many mentors, and so many mentees, behind each:
+# in all of it, and in what is left to whoever knows the lines of one organisation and takes them away.
+LEAST_VALUES, LEAST_BEHIND, LEAST_BEHIND_ELSEWHERE = 2, 3, 2
 
 Key = tuple[str, ...]
 # Weights are whole numbers, so that nothing depends on how a processor rounds: divisible by every number of steps.
 WEIGHT = 12
+
+
+def elsewhere(k: int) -> int:
+    """How many mentors, and mentees, a group has at least without any one organisation."""
+    return (k + 1) // 2
+
+
+class Crowd:
+    """How many different people there are, and how many are left where one organisation's lines are known."""
+
+    def __init__(self, people: Iterable[tuple[UUID, UUID]]) -> None:
+        within: dict[UUID, set[UUID]] = defaultdict(set)
+        for person, organisation in people:
+            within[person].add(organisation)
+        self.size = len(within)
+        self._only = Counter(next(iter(places)) for places in within.values() if len(places) == 1)
+
+    def without(self, organisation: UUID) -> int:
+        return self.size - self._only[organisation]
+
+    @property
+    def least(self) -> int:
+        """Without whichever organisation leaves the fewest."""
+        return self.size - max(self._only.values(), default=0)
+
+
+def _crowds(pairs: Iterable[Pair]) -> tuple[Crowd, Crowd]:
+    """The mentors, the mentees."""
+    pairs = list(pairs)
+    return (
+        Crowd((pair.mentor, pair.organisation) for pair in pairs),
+        Crowd((pair.mentee, pair.organisation) for pair in pairs),
+    )
 
 
 @dataclass(frozen=True)
@@ -32,27 +67,34 @@ class Group:
     pairs: Sequence[Pair]
 
     def hides(self, k: int) -> bool:
-        """Whether each pair stands among enough people of enough organisations, none of which has more than half."""
-        if len(self.pairs) < k:
+        """
+        Whether each pair stands among enough people of enough organisations, none of which has more than half; so that
+        whoever knows all lines of an organisation, or of a person, still has enough others before them.
+        """
+        lines = len(self.pairs)
+        if lines < k:
             return False
         organisations = Counter(pair.organisation for pair in self.pairs)
+        people = Counter(person for pair in self.pairs for person in (pair.mentor, pair.mentee))
         return (
-            len({pair.mentor for pair in self.pairs}) >= k
-            and len({pair.mentee for pair in self.pairs}) >= k
-            and len(organisations) >= LEAST_ORGANISATIONS
-            and 2 * max(organisations.values()) <= len(self.pairs)
+            len(organisations) >= LEAST_ORGANISATIONS
+            and 2 * max(organisations.values()) <= lines
+            and MOST_OF_ONE * max(people.values()) <= lines
+            and all(crowd.size >= k and crowd.least >= elsewhere(k) for crowd in _crowds(self.pairs))
         )
 
     def mixes(self, outcome: Outcome) -> bool:
         """Whether an outcome can be told without being told of everybody in the group (l-diversity, of people)."""
-        mentors: dict[str, set[UUID]] = defaultdict(set)
-        mentees: dict[str, set[UUID]] = defaultdict(set)
+        alike: dict[str, list[Pair]] = defaultdict(list)
         for pair in self.pairs:
-            value = outcome.told(pair)
-            mentors[value].add(pair.mentor)
-            mentees[value].add(pair.mentee)
-        borne = [value for value in mentors if min(len(mentors[value]), len(mentees[value])) >= LEAST_BEHIND]
-        return len(borne) >= LEAST_VALUES
+            alike[outcome.told(pair)].append(pair)
+        values = [_crowds(pairs) for pairs in alike.values()]
+        borne = sum(min(crowd.size for crowd in value) >= LEAST_BEHIND for value in values)
+        return borne >= LEAST_VALUES and all(
+            sum(min(crowd.without(each) for crowd in value) >= LEAST_BEHIND_ELSEWHERE for value in values)
+            >= LEAST_VALUES
+            for each in {pair.organisation for pair in self.pairs}
+        )
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ def value(slug: str, code: str) -> str:
         return region_name(code) or country_name(code) or code
     if slug == "programme_kind":
         return _programme(code)
-    return str(VALUES.get(code, code))
+    return str(VALUES.get(code, code.replace(" to ", "–")))
 
 
 def _programme(slug: str) -> str:
