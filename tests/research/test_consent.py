@@ -158,7 +158,7 @@ def test_ones_own_line_is_shown_as_it_would_go_out(sign_in: SignIn) -> None:
         (line, gone) = browser.get(consent_page(world.study, pair.mentee)).context["lines"][0]
     told = dict(line)
     assert not gone
-    assert {"Pays de la Loire", "2026-Q1", "1–3"} <= set(told.values())
+    assert {"Pays de la Loire", "trimestre 1 de 2026", "1–3"} <= set(told.values())
     assert pair.mentor.person.name not in str(told)
 
 

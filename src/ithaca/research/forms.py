@@ -50,13 +50,13 @@ class StudyForm(AccessibleForm, forms.Form):
     circumstances = forms.MultipleChoiceField(
         label=gettext_lazy("Circumstances"),
         help_text=gettext_lazy(
-            "What others may know of a pair. The fewer you choose, the finer the rest is told."
+            "What others may know of a pair. Choose what the question needs: the fewer, the finer each is told."
         ),
         widget=forms.CheckboxSelectMultiple,
     )
     outcomes = forms.MultipleChoiceField(
         label=gettext_lazy("Outcomes"),
-        help_text=gettext_lazy("What became of the pair, in bands."),
+        help_text=gettext_lazy("What became of the pair, in bands. Choose what the question needs."),
         widget=forms.CheckboxSelectMultiple,
     )
     k = forms.IntegerField(
@@ -72,7 +72,7 @@ class StudyForm(AccessibleForm, forms.Form):
         initial = (
             {name: getattr(study, name) for name in CONTENT} if study else {"licence": DEFAULT, "k": LEAST_K}
         )
-        chosen = study.variables if study else [each.slug for each in (*CIRCUMSTANCES, *OUTCOMES)]
+        chosen = study.variables if study else []  # whoever asks for something has thought of it
         initial |= {"circumstances": chosen, "outcomes": chosen} | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         known = [code for code, _name in settings.LANGUAGES]
