@@ -123,14 +123,18 @@ def anonymous(pairs: Sequence[Pair], circumstances: Sequence[Circumstance], k: i
     """The table that loses least. A cell costs its step's share of the ladder, a pair left out twice all its cells."""
     whole = 2 * WEIGHT * len(circumstances)
     best: tuple[int, tuple[int, ...], list[Group]] = (whole * len(pairs) + 1, (), [])
-    told = [[[step(pair) for step in each.steps] for each in circumstances] for pair in pairs]
+    told = [[[step(pair) for pair in pairs] for step in each.steps] for each in circumstances]
     for weight, steps in _ways(circumstances):
         if weight * len(pairs) > best[0]:
             break  # every way from here on costs more, even if it left nobody out
-        groups = _hiding(pairs, told, steps, k)
+        keys = list(zip(*(each[step] for each, step in zip(told, steps, strict=True)), strict=True))
+        large = sum(size for size in Counter(keys).values() if size >= k)
+        if (whole * len(pairs) - (whole - weight) * large, steps) > best[:2]:
+            continue  # even if all that are large enough hid everybody
+        groups = _hiding(pairs, keys, k)
         kept = sum(len(group.pairs) for group in groups)
         best = min(
-            best, (weight * kept + whole * (len(pairs) - kept), steps, groups), key=lambda way: way[:2]
+            best, (whole * len(pairs) - (whole - weight) * kept, steps, groups), key=lambda way: way[:2]
         )
     _cost, chosen, groups = best
     named = {each.slug: step for each, step in zip(circumstances, chosen, strict=False)}
@@ -146,11 +150,9 @@ def _ways(circumstances: Sequence[Circumstance]) -> list[tuple[int, tuple[int, .
     )
 
 
-def _hiding(
-    pairs: Sequence[Pair], told: Sequence[Sequence[Sequence[str]]], steps: tuple[int, ...], k: int
-) -> list[Group]:
+def _hiding(pairs: Sequence[Pair], keys: Sequence[Key], k: int) -> list[Group]:
     alike: dict[Key, list[Pair]] = defaultdict(list)
-    for pair, values in zip(pairs, told, strict=True):
-        alike[tuple(each[step] for each, step in zip(values, steps, strict=True))].append(pair)
+    for pair, key in zip(pairs, keys, strict=True):
+        alike[key].append(pair)
     groups = (Group(key, alike[key]) for key in sorted(alike))
     return [group for group in groups if group.hides(k)]
