@@ -59,7 +59,9 @@ def note_session(page: Page, name: str) -> None:
 def begin_audit(page: Page) -> None:
     """From one's own list to the two sessions that every audit has."""
     page.goto("/seal-files/")
-    page.get_by_role("link", name="Auditer").or_(page.get_by_role("link", name="Audit", exact=True)).last.click()
+    page.get_by_role("link", name="Auditer").or_(
+        page.get_by_role("link", name="Audit", exact=True)
+    ).last.click()
     for name in ("Documents", "Entretien avec la coordination"):
         note_session(page, name)
 
