@@ -121,6 +121,8 @@ def verified(page: Page, row: SealFile, accessible: Accessible, verdict: str) ->
     accessible(page)
     page.locator(f"a[href$='/credentials/{row.credential_id}/']").click()
     expect(page.locator("[data-verdict]:visible .notice__title")).to_have_text(verdict)
+    expect(page.get_by_role("heading", name="Est-ce celui de ce programme ?")).to_be_visible()
+    expect(page.get_by_role("button", name="Comparer")).to_be_hidden()
     assert row.credential is not None
     return row.credential
 

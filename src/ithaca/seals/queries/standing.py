@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from ithaca.competences.rules import months_after
 from ithaca.kernel import clock
+from ithaca.kernel.periods import months_later
 from ithaca.networks.models import Network
 from ithaca.networks.queries import networks_with
 from ithaca.programmes.models import Programme
@@ -43,7 +43,7 @@ def renewable_from(row: SealFile) -> datetime | None:
     if row.credential is None or row.credential.valid_until is None:
         return None
     end = row.credential.valid_until
-    return datetime.combine(months_after(end.date(), -RENEWAL_MONTHS), time(0), end.tzinfo)
+    return datetime.combine(months_later(end.date(), -RENEWAL_MONTHS), time(0), end.tzinfo)
 
 
 def may_renew(row: SealFile) -> bool:
