@@ -187,7 +187,8 @@ def handed_in(row: SealFile, person: Person, roles: Roles) -> Section | None:
     """When, by whom, and the hash of what was handed in."""
     if not cases.is_frozen(row) or row.handed_in_at is None:
         return None
-    return Section(_("What was handed in"), "seals/sections/handed_in.html", aside=True)
+    alone = row.state == FileState.HANDED_IN  # beside nothing else, for the network
+    return Section(_("What was handed in"), "seals/sections/handed_in.html", aside=not alone)
 
 
 def leaving(row: SealFile, person: Person, roles: Roles) -> Section | None:
