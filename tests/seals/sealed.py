@@ -11,6 +11,7 @@ from ithaca.credentials.models import Credential
 from ithaca.credentials.queries import can_issue, credential
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
+from ithaca.notifications.models import Message
 from ithaca.seals import freezing
 from ithaca.seals.actions import seal
 from ithaca.seals.actions.files import move
@@ -86,3 +87,8 @@ def settle() -> None:
     worker = Worker()  # one: each begins with all that the clock asks for
     while worker.work_once():
         pass
+
+
+def told(words: str) -> set[object]:
+    """Those whose mail says so in its subject."""
+    return {message.person_id for message in Message.objects.filter(subject__contains=words)}

@@ -10,13 +10,8 @@ from ithaca.seals import actions
 from ithaca.seals.actions import Planned
 from tests import factories
 from tests.seals.audited import audited, find, handed_in, reported
-from tests.seals.sealed import settle
+from tests.seals.sealed import settle, told
 from tests.seals.sealers import Sealers
-
-
-def told(words: str) -> set[object]:
-    """Those whose mail says so in its subject."""
-    return {message.person_id for message in Message.objects.filter(subject__contains=words)}
 
 
 def test_handing_in_is_told_to_the_network_and_to_colleagues_each_once(world: Sealers) -> None:

@@ -15,9 +15,8 @@ from ithaca.seals.models import Audit
 from ithaca.web.home.seals import to_name
 from tests import factories
 from tests.seals.audited import handed_in
-from tests.seals.sealed import make_held, settle
+from tests.seals.sealed import make_held, settle, told
 from tests.seals.sealers import Sealers, publish, small_scheme
-from tests.seals.test_mail import told
 
 
 @pytest.mark.django_db

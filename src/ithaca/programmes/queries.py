@@ -50,14 +50,8 @@ def coordinated_by(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
     return list(rows.values_list("person_id", "programme__organisation_id"))
 
 
-def programmes_of(organisation: Organisation) -> QuerySet[Programme]:
-    return Programme.objects.filter(organisation=organisation).order_by("-created_at")
-
-
-def houses_of_programmes(organisation_ids: Collection[UUID]) -> dict[UUID, UUID]:
-    """{programme: its organisation} of all programmes of these organisations."""
-    rows = Programme.objects.filter(organisation__in=organisation_ids)
-    return dict(rows.values_list("pk", "organisation_id"))
+def programmes_of(*organisations: Organisation | UUID) -> QuerySet[Programme]:
+    return Programme.objects.filter(organisation__in=organisations).order_by("-created_at")
 
 
 def programme(programme_id: UUID) -> Programme:

@@ -9,7 +9,7 @@ from ithaca.kernel import clock
 from ithaca.networks.models import NetworkRole
 from ithaca.networks.queries import people_of, with_role
 from ithaca.organisations.queries import administered_by
-from ithaca.programmes.queries import coordinated_by, everybody, houses_of_programmes
+from ithaca.programmes.queries import coordinated_by, everybody, programmes_of
 from ithaca.programmes.states import INSIDE, ParticipationState
 from ithaca.seals import rules
 from ithaca.seals.models import Audit, Decision, Part, SealFile, Tie, Vote
@@ -85,7 +85,8 @@ def _taken_part(people: Collection[UUID], organisations: Collection[UUID]) -> li
 def _answered_for(people: Collection[UUID], organisations: Collection[UUID]) -> list[Belonging]:
     """Those who administered an organisation or coordinated for it, and when they stopped: by the journal."""
     ways = {"administrator.removed": Way.ADMINISTERS, "coordinator.removed": Way.COORDINATES}
-    houses = {each: each for each in organisations} | houses_of_programmes(organisations)
+    theirs = programmes_of(*organisations).values_list("pk", "organisation_id")
+    houses = {each: each for each in organisations} | dict(theirs)
     gone = [(event, UUID(str(event.facts["person_id"]))) for event in happened_to(houses, list(ways))]
     return [
         Belonging(person, houses[event.subject_id], ways[event.verb], event.at.date())
