@@ -11,11 +11,13 @@ from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.periods import Period
+from ithaca.mentorships.models import Mentorship
 from ithaca.networks import actions as networks
 from ithaca.networks.models import Membership
+from ithaca.programmes.models import Participation
 from ithaca.research import actions, making
 from ithaca.research.files import archive
-from ithaca.research.models import Consent, Release, ReleasedPair
+from ithaca.research.models import Agreement, Consent, Part, Release, ReleasedPair
 from ithaca.research.queries import archive_of
 from tests.research.world import SUMMER, World, at, make_pair, make_study, make_world, tell, tell_within
 
@@ -76,6 +78,19 @@ def test_an_edition_made_again_later_is_the_same_to_the_byte() -> None:
     assert again.archive == archive_of(release)
     assert again.sha256 == release.sha256
     assert again.table_sha256 == release.table_sha256
+
+
+def test_an_edition_is_made_again_from_the_journal_alone() -> None:
+    """What the tables say of who agrees, and of how the pairs stand, is not asked."""
+    world = make_world()
+    with at(SUMMER):
+        release = world.publish()
+    for rows in (Agreement, Part, Consent):
+        rows.objects.all().delete()
+    Mentorship.objects.update(state="launch", begun_at=SUMMER, ended_at=None, end_kind="")
+    Participation.objects.update(state="left")
+    with at(SUMMER + timedelta(days=40)):
+        assert making.made(release).archive == archive_of(release)
 
 
 def test_another_past_would_make_another_table() -> None:
