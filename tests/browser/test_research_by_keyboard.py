@@ -5,8 +5,9 @@ from playwright.sync_api import Page, expect
 
 from ithaca.research import making
 from ithaca.research.models import Consent, Release
-from tests.browser.conftest import OpenWindow
+from tests.browser.conftest import OpenWindow, with_axe
 from tests.browser.keyboard import go, press, tab_to
+from tests.browser.rooms import Accessible
 from tests.research.world import CONTENT, World, make_pair, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,11 +42,12 @@ def takes_it_back(page: Page, world: World) -> None:
     assert state_of(world) == "withdrawn"
 
 
-def publishes(page: Page) -> Release:
+def publishes(page: Page, accessible: Accessible) -> Release:
     go(page, "Publier une édition…", "**/publish/")
     tab_to(page, "Terminés à partir du")
     page.keyboard.press("End")  # the earliest of the list
     go(page, "Voir ce qui serait publié", "**/publish/?since=*")
+    accessible(page)
     press(page, "Publier pour tout le monde")
     expect(page.get_by_text("L’édition est publiée.")).to_be_visible()
     expect(page.get_by_role("heading", name="Comment citer")).to_be_visible()
@@ -53,16 +55,16 @@ def publishes(page: Page) -> Release:
 
 
 def test_consent_is_given_and_taken_back_an_edition_published_and_the_study_closed(
-    world: World, open_window: OpenWindow
+    world: World, open_window: OpenWindow, accessible: Accessible
 ) -> None:
     page = open_window(world.houses[0].pairs[-1].mentor.person)
     consents(page, world)
     takes_it_back(page, world)
 
-    page = open_window(world.researcher)
+    page = with_axe(open_window(world.researcher))
     study = f"/networks/{world.network.slug}/research/{world.study.pk}/"
     page.goto(study)
-    release = publishes(page)
+    release = publishes(page, accessible)
     assert release.lines == 12
     assert making.made(release).sha256 == release.sha256
 

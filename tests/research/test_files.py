@@ -124,6 +124,8 @@ def test_catalogues_read_what_is_mandatory_and_nothing_is_undefined(
         for one in dataset[f"{dcat}distribution"]:
             assert one[f"{dcat}accessURL"]
             assert one[f"{dct}license"] == [{"@id": "https://creativecommons.org/licenses/by/4.0/"}]
+        days = [document["dct:temporal"][f"dcat:{end}Date"]["@value"] for end in ("start", "end")]
+        assert days == ["2025-01-01", "2025-12-31"]  # the last day that still belongs to it
         assert not [key for key in dataset if not key.startswith(("@", "http"))]
         assert set(terms(document)) <= document["@context"].keys()
     sums = {

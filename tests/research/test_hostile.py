@@ -23,8 +23,17 @@ from ithaca.research.queries import archive_of
 from ithaca.research.variables import CIRCUMSTANCES, OUTCOMES
 from tests.factories import make_network, make_participation, make_person
 from tests.research.releases import make_release
-from tests.research.test_pages import SENT
-from tests.research.world import CONTENT, FIRST_HALF, SUMMER, World, at, make_pair, make_study, make_world
+from tests.research.world import (
+    CONTENT,
+    FIRST_HALF,
+    SENT,
+    SUMMER,
+    World,
+    at,
+    make_pair,
+    make_study,
+    make_world,
+)
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]

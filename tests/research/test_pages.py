@@ -13,23 +13,12 @@ from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
 from ithaca.research import actions
 from ithaca.research.models import Release, Study
-from ithaca.research.variables import CIRCUMSTANCES, OUTCOMES
 from tests.factories import make_network, make_person
 from tests.research.releases import make_release
-from tests.research.world import CONTENT, FIRST_HALF, SUMMER, at, make_study, make_world
+from tests.research.world import CONTENT, FIRST_HALF, SENT, SUMMER, at, make_study, make_world
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
-SENT = {
-    "title": CONTENT.title,
-    "purpose": CONTENT.purpose,
-    "contact": CONTENT.contact,
-    "language": "fr",
-    "licence": "CC0-1.0",
-    "circumstances": [each.slug for each in CIRCUMSTANCES[:3]],
-    "outcomes": [each.slug for each in OUTCOMES[:2]],
-    "k": "12",
-}
 
 
 def test_a_study_is_written_changed_opened_and_closed(sign_in: SignIn) -> None:

@@ -11,11 +11,13 @@ from ithaca.journal.models import Event
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.periods import Period
+from ithaca.mentorships.models import Mentorship
 from ithaca.networks import actions as networks
 from ithaca.networks.models import Membership
+from ithaca.programmes.models import Participation
 from ithaca.research import actions, making
 from ithaca.research.files import archive
-from ithaca.research.models import Consent, Release, ReleasedPair
+from ithaca.research.models import Agreement, Consent, Part, Release, ReleasedPair
 from ithaca.research.queries import archive_of
 from tests.research.world import SUMMER, World, at, make_pair, make_study, make_world, tell, tell_within
 
@@ -78,6 +80,19 @@ def test_an_edition_made_again_later_is_the_same_to_the_byte() -> None:
     assert again.table_sha256 == release.table_sha256
 
 
+def test_an_edition_is_made_again_from_the_journal_alone() -> None:
+    """What the tables say of who agrees, and of how the pairs stand, is not asked."""
+    world = make_world()
+    with at(SUMMER):
+        release = world.publish()
+    for rows in (Agreement, Part, Consent):
+        rows.objects.all().delete()
+    Mentorship.objects.update(state="launch", begun_at=SUMMER, ended_at=None, end_kind="")
+    Participation.objects.update(state="left")
+    with at(SUMMER + timedelta(days=40)):
+        assert making.made(release).archive == archive_of(release)
+
+
 def test_another_past_would_make_another_table() -> None:
     """What the comparison would notice: a journal in which somebody had withdrawn in time."""
     world = make_world()
@@ -129,6 +144,31 @@ def test_who_withdraws_is_in_no_later_edition_and_stays_in_those_published() -> 
     assert later[0].pk not in gone_out(second)
     assert gone_out(second) == {pair.pk for pair in later[1:]}
     assert len(gone_out(first)) == 12
+
+
+def test_who_withdraws_by_a_clock_that_is_ahead_is_in_time_all_the_same() -> None:
+    world = make_world(pairs=5)
+    one = world.pairs[0]
+    with at(SUMMER + timedelta(seconds=2)):
+        world.withdraw(one.mentor)
+    with at(SUMMER):
+        release = world.publish()
+    assert one.pk not in gone_out(release)
+    assert making.made(release).sha256 == release.sha256
+
+
+def test_an_edition_that_a_slow_clock_would_put_before_the_other_is_made_again_the_same() -> None:
+    world = make_world()
+    with at(SUMMER + timedelta(seconds=2)):
+        first = world.publish()
+    for house in world.houses:
+        for _pair in range(4):
+            world.consent(make_pair(house))
+    with at(SUMMER):
+        second = world.publish()
+    assert second.published_at > first.published_at
+    assert second.lines == 12
+    assert [making.made(row).sha256 for row in (first, second)] == [first.sha256, second.sha256]
 
 
 def test_editions_share_no_mentorship_so_their_difference_is_a_whole_edition() -> None:

@@ -18,7 +18,7 @@ from ithaca.programmes.models import Participation, Programme
 from ithaca.research import actions
 from ithaca.research.actions import StudyContent
 from ithaca.research.models import Release, Study
-from ithaca.research.variables import SLUGS
+from ithaca.research.variables import CIRCUMSTANCES, OUTCOMES, SLUGS
 from tests.factories import (
     make_administrator,
     make_coordinator,
@@ -41,6 +41,17 @@ CONTENT = StudyContent(
     licence="CC-BY-4.0",
     variables=[slug for slug in SLUGS if slug not in ("contact", "months")],
 )
+
+SENT = {  # the same as a form sends it
+    "title": CONTENT.title,
+    "purpose": CONTENT.purpose,
+    "contact": CONTENT.contact,
+    "language": "fr",
+    "licence": "CC0-1.0",
+    "circumstances": [each.slug for each in CIRCUMSTANCES[:3]],
+    "outcomes": [each.slug for each in OUTCOMES[:2]],
+    "k": "12",
+}
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from ithaca.editions.forms import PartForm, offered
 from ithaca.editions.models import Edition
 from ithaca.editions.seen import Seen, identity
 from ithaca.editions.states import VersionState
+from ithaca.kernel.ids import new_id
 
 E = TypeVar("E", bound=Edition)
 S = TypeVar("S")
@@ -94,6 +95,15 @@ class Drafts(Generic[E]):
         """Changes the draft in one thing, and tells how it went."""
         act = partial(self.change, actor=request.user, version=version, edit=edit, seen=seen)
         return bool(perform(request, act, done=_("Saved in the draft."), form=form))
+
+    def next_version(self, request: HttpRequest, version: E, begin: Callable[..., E]) -> HttpResponseBase:
+        """Begins the version that follows a published one, and goes on to it."""
+        made = perform(
+            request,
+            lambda: begin(actor=request.user, version=version, id=new_id()),
+            done=_("The next version is begun as a draft. The published one stays as it is."),
+        )
+        return redirect(self._home(made or version))
 
     def discard(
         self,

@@ -28,6 +28,12 @@ def history(subject_id: UUID) -> QuerySet[Event]:
     return Event.objects.filter(subject_id=subject_id).order_by("id")
 
 
+def latest_in(subject_id: UUID) -> datetime | None:
+    """The latest moment that the history of a subject tells."""
+    found: datetime | None = Event.objects.filter(subject_id=subject_id).aggregate(last=Max("at"))["last"]
+    return found
+
+
 def latest_of(subject_ids: Collection[UUID], verbs: Collection[str]) -> dict[UUID, datetime]:
     """When one of these things last happened to each of these subjects."""
     found = Event.objects.filter(subject_id__in=subject_ids, verb__in=verbs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, UUIDField
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, UUIDField
 
 from ithaca.accounts.models import Person
 from ithaca.networks.models import Network
@@ -213,6 +213,12 @@ def releases_of(network: Network) -> QuerySet[Release]:
 
 def releases_with(study: Study) -> QuerySet[Release]:
     return releases().filter(study=study)
+
+
+def last_published() -> datetime | None:
+    """When an edition was published last, of whichever study."""
+    found: datetime | None = Release.objects.aggregate(last=Max("published_at"))["last"]
+    return found
 
 
 def gone_out(mentorships: Collection[UUID], *, before: datetime | None = None) -> set[UUID]:

@@ -1,6 +1,5 @@
 """The frameworks of an organisation: read, taken over, imported, exported, published."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +20,8 @@ from ithaca.competences.models import FrameworkVersion
 from ithaca.competences.views.drafts import drafts
 from ithaca.competences.views.mine import language_of
 from ithaca.design.views import perform, route
-from ithaca.editions.buttons import pressed
+from ithaca.editions import buttons
 from ithaca.editions.document import digest
-from ithaca.editions.seen import Seen, identity
 from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Organisation
 
@@ -138,31 +136,25 @@ def export(request: HttpRequest, subject: tuple[FrameworkVersion, str]) -> HttpR
 @managing
 @require_POST
 def next_version(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
-    made = perform(
-        request,
-        lambda: actions.begin_next_version(actor=viewer(request), version=version, id=new_id()),
-        done=_("The next version is begun as a draft. The published one stays as it is."),
-    )
-    return redirect("competences:framework", made.pk if made else version.pk)
+    return drafts.next_version(request, version, actions.begin_next_version)
 
 
 @managing
 @require_POST
 def move(request: HttpRequest, version: FrameworkVersion) -> HttpResponseBase:
     """Publishes, retires or brings back, by the button that was pressed."""
-    told: dict[str, Any] = {"actor": viewer(request), "version": version}
-    verbs = {
-        "publish": (
-            partial(actions.publish_framework, **told, seen=Seen(request.POST.get("seen", ""), identity)),
-            _("It is published: mentors can begin, and it never changes."),
-        ),
-        "retire": (
-            partial(actions.retire_framework, **told),
-            _("It is retired: nobody begins by it any more."),
-        ),
-        "bring back": (partial(actions.bring_back_framework, **told), _("Mentors can begin by it again.")),
-    }
-    pressed(request, verbs)
+    buttons.move(
+        request,
+        version,
+        {
+            "publish": (
+                actions.publish_framework,
+                _("It is published: mentors can begin, and it never changes."),
+            ),
+            "retire": (actions.retire_framework, _("It is retired: nobody begins by it any more.")),
+            "bring back": (actions.bring_back_framework, _("Mentors can begin by it again.")),
+        },
+    )
     return redirect("competences:framework", version.pk)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page
 
+from ithaca.kernel.periods import Period
 from ithaca.research import wording
 from ithaca.research.files import table
 from ithaca.research.files.edition import Edition
@@ -117,7 +118,7 @@ def dataset(release: Release) -> Node:
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": _typed(release.since.date().isoformat(), "date"),
-            "dcat:endDate": _typed(release.until.date().isoformat(), "date"),
+            "dcat:endDate": _typed(Period(release.since, release.until).last_day.isoformat(), "date"),
         },
     }
 

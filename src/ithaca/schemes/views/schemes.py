@@ -1,6 +1,5 @@
 """A network's schemes: begun, read, published, compared, taken away as files."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +13,8 @@ from ithaca import catalogue
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
-from ithaca.editions.buttons import pressed
+from ithaca.editions import buttons
 from ithaca.editions.document import digest
-from ithaca.editions.seen import Seen, identity
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
 from ithaca.networks.tabs import tabs
@@ -132,31 +130,25 @@ def shown(version: SchemeVersion) -> dict[str, Any]:
 @managing
 @require_POST
 def next_version(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
-    made = perform(
-        request,
-        lambda: actions.begin_next_version(actor=viewer(request), version=version, id=new_id()),
-        done=_("The next version is begun as a draft. The published one stays as it is."),
-    )
-    return redirect("schemes:scheme", made.pk if made else version.pk)
+    return drafts.next_version(request, version, actions.begin_next_version)
 
 
 @managing
 @require_POST
 def move(request: HttpRequest, version: SchemeVersion) -> HttpResponseBase:
     """Publishes, retires or brings back, by the button that was pressed."""
-    told: dict[str, Any] = {"actor": viewer(request), "version": version}
-    verbs = {
-        "publish": (
-            partial(actions.publish_scheme, **told, seen=Seen(request.POST.get("seen", ""), identity)),
-            _("It is published: everybody may read it, and it never changes."),
-        ),
-        "retire": (
-            partial(actions.retire_scheme, **told),
-            _("It is retired: no programme begins by it any more."),
-        ),
-        "bring back": (partial(actions.bring_back_scheme, **told), _("Programmes can begin by it again.")),
-    }
-    pressed(request, verbs)
+    buttons.move(
+        request,
+        version,
+        {
+            "publish": (
+                actions.publish_scheme,
+                _("It is published: everybody may read it, and it never changes."),
+            ),
+            "retire": (actions.retire_scheme, _("It is retired: no programme begins by it any more.")),
+            "bring back": (actions.bring_back_scheme, _("Programmes can begin by it again.")),
+        },
+    )
     return redirect("schemes:scheme", version.pk)
 
 
