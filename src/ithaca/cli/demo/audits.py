@@ -83,6 +83,7 @@ def _before_the_committee(world: "World") -> None:
         )
         programmes.open_programme(actor=beatrice, programme=row)
         related = Person.objects.get(name=RELATED)
+        Programme.objects.filter(pk=made).update(listed=True)
         declare_conflict(actor=beatrice, organisation=house, person=beatrice, other=related)
 
     world.at(150, open_programme)
