@@ -69,25 +69,7 @@ def tell(world: "World") -> None:
 def _before_the_committee(world: "World") -> None:
     """A second programme of L’Amarre; one vote is given, and one is lacking."""
     beatrice = world.people["Béatrice"]
-    house = Organisation.objects.get(slug="l-amarre")
-    made = new_id()
-
-    def open_programme() -> None:
-        row = programmes.create_programme(
-            actor=beatrice,
-            id=made,
-            organisation=house,
-            template="association-directory",
-            languages=["fr", "en"],
-            name={"fr": "Seconde marée", "en": "Second tide"},
-        )
-        programmes.open_programme(actor=beatrice, programme=row)
-        related = Person.objects.get(name=RELATED)
-        Programme.objects.filter(pk=made).update(listed=True)
-        declare_conflict(actor=beatrice, organisation=house, person=beatrice, other=related)
-
-    world.at(150, open_programme)
-    way = SealWay.begin(world, Programme.objects.get(pk=made), beatrice, days=76)
+    way = SealWay.begin(world, _second_programme(world, beatrice), beatrice, days=76)
     context = "Nous accompagnons des personnes qui reviennent à l’emploi après cinquante ans, dans trois villes de Wallonie."
     way.assess(
         context, {"needs_studied": "Entretiens avec quarante personnes, refaits chaque année."}, days=72
@@ -112,6 +94,28 @@ def _before_the_committee(world: "World") -> None:
         5,
         lambda: actions.vote(actor=world.people["Ludivine"], file=way.row, step="award", reasons=reasons),
     )
+
+
+def _second_programme(world: "World", beatrice: Person) -> Programme:
+    house = Organisation.objects.get(slug="l-amarre")
+    made = new_id()
+
+    def open_programme() -> None:
+        row = programmes.create_programme(
+            actor=beatrice,
+            id=made,
+            organisation=house,
+            template="association-directory",
+            languages=["fr", "en"],
+            name={"fr": "Seconde marée", "en": "Second tide"},
+        )
+        programmes.open_programme(actor=beatrice, programme=row)
+        related = Person.objects.get(name=RELATED)
+        Programme.objects.filter(pk=made).update(listed=True)
+        declare_conflict(actor=beatrice, organisation=house, person=beatrice, other=related)
+
+    world.at(150, open_programme)
+    return Programme.objects.get(pk=made)
 
 
 def _with_findings(world: "World") -> None:
