@@ -18,6 +18,11 @@ def go(page: Page, name: str, address: str) -> None:
     page.wait_for_load_state()
 
 
+def afresh(page: Page) -> None:
+    """From the top of the page: what was saved has led to its place in it."""
+    page.goto(page.url.split("#")[0])
+
+
 def derive(page: Page) -> None:
     go(page, "Ajouter un référentiel de label", "**/schemes/new/")
     go(page, "En dériver le nôtre", "**/seal-schemes/*/")
@@ -40,7 +45,7 @@ def move_it_up(page: Page) -> None:
 
 
 def say_why_and_publish(page: Page) -> None:
-    page.goto(page.url.split("#")[0])
+    afresh(page)
     go(page, "Donner les raisons", "**/edit/reasons/")
     type_into(page, "Pourquoi", "Nos programmes sont des deux côtés.")
     go(page, "Enregistrer", "**/seal-schemes/*/")
@@ -50,6 +55,7 @@ def say_why_and_publish(page: Page) -> None:
 
 def jump_to_the_levels(page: Page) -> None:
     """Past eighty standards at once."""
+    afresh(page)
     press(page, "Niveaux, conditions, échelles")
     press(page, "Modifier")
     page.wait_for_url("**/edit/levels/*/")
