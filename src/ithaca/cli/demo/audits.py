@@ -156,13 +156,13 @@ def _under_audit(world: "World") -> None:
     way.name("Joël", "Ysaline", "Tancrède", days=30)
     way.at(27, shelf.show)
     way.at(24, lambda: _volunteer(way))
-    way.hold("documents", "Trois textes clairs. Le budget n’est joint que pour une année.", days=12)
-    way.hold("coordinator", "Samuel Gagnon connaît chaque binôme.", days=9)
-    way.at(8, lambda: _audit(way))
+    way.hold("documents", "Trois textes clairs. Le budget n’est joint que pour une année.", days=6)
+    way.hold("coordinator", "Samuel Gagnon connaît chaque binôme.", days=4)
+    way.at(3, lambda: _audit(way))
     way.find(
         Found("safety_report", "strength", "L’adresse pour signaler répond le jour même."),
         Found("resources_budget", "remediable", "Le budget de la deuxième année n’est pas dit."),
-        days=7,
+        days=2,
     )
 
 
