@@ -40,7 +40,6 @@ from tests.architecture.sealing import seal_file
 from tests.browser.seal_pages import held_seal
 from tests.matching.crowd import make_solved_run
 from tests.matching.runs import proposal_in
-from tests.research.releases import make_release
 
 EVERYBODY = ("clemence", "alma", "marc", "ines", "nadia", "paul", "nathan", "helene", "joel")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -130,6 +131,17 @@ def test_an_audit_from_the_first_session_to_the_report(world: Sealers, sign_in: 
     drop = page("drop_finding", row, one.pk)
     aude.post(drop)
     assert Finding.objects.exists()
+
+
+def test_on_the_weekend_after_its_last_day_a_report_is_no_longer_due_today(
+    world: Sealers, sign_in: SignIn
+) -> None:
+    with time_machine.travel(datetime(2026, 5, 15, 12, tzinfo=UTC)):  # a Friday
+        row = audited(world, handed_in(world))
+        hold_all(row)
+    for day, words in ((22, "c’est aujourd’hui le dernier jour"), (23, "le dernier jour est passé")):
+        with time_machine.travel(datetime(2026, 5, day, 12, tzinfo=UTC)):
+            assert words in read(sign_in(world.auditors[0]), page("audit", row))
 
 
 def test_the_list_of_documents_and_what_is_asked_for(world: Sealers, sign_in: SignIn) -> None:

@@ -13,6 +13,7 @@ from ithaca.editions.limits import printable
 
 CENTRE, SCALLOPS, RADIUS = 256, 36, 234
 PIXELS = 768
+SIZES = {1: 42, 2: 42, 3: 36, 4: 30}  # of the letters, by lines
 FONTS = "Libertinus Serif, Georgia, serif"
 # Rim and accent by what is attested.
 COLOURS = {
@@ -58,7 +59,9 @@ def drawing(row: Credential) -> str:
     rim, deep = COLOURS[Kind(row.kind)]
     name, issuer = printable(row.name), printable(row.issuer.name)  # XML takes no control characters
     title = _lines(name, 18, 3)
-    size = 42 if len(title) < 3 else 36
+    if title[-1].endswith("…"):  # a seal's level stands at the end of its name
+        title = _lines(name, 20, 4)
+    size = SIZES[len(title)]
     top = 252 - (len(title) - 2) * size * 0.55
     said = [
         f'<text x="256" y="{top + number * size * 1.12:.0f}" font-size="{size}" fill="{deep}">{escape(line)}</text>'

@@ -69,24 +69,7 @@ def tell(world: "World") -> None:
 def _before_the_committee(world: "World") -> None:
     """A second programme of L’Amarre; one vote is given, and one is lacking."""
     beatrice = world.people["Béatrice"]
-    house = Organisation.objects.get(slug="l-amarre")
-    made = new_id()
-
-    def open_programme() -> None:
-        row = programmes.create_programme(
-            actor=beatrice,
-            id=made,
-            organisation=house,
-            template="association-directory",
-            languages=["fr", "en"],
-            name={"fr": "Seconde marée", "en": "Second tide"},
-        )
-        programmes.open_programme(actor=beatrice, programme=row)
-        related = Person.objects.get(name=RELATED)
-        declare_conflict(actor=beatrice, organisation=house, person=beatrice, other=related)
-
-    world.at(150, open_programme)
-    way = SealWay.begin(world, Programme.objects.get(pk=made), beatrice, days=76)
+    way = SealWay.begin(world, _second_programme(world, beatrice), beatrice, days=76)
     context = "Nous accompagnons des personnes qui reviennent à l’emploi après cinquante ans, dans trois villes de Wallonie."
     way.assess(
         context, {"needs_studied": "Entretiens avec quarante personnes, refaits chaque année."}, days=72
@@ -111,6 +94,28 @@ def _before_the_committee(world: "World") -> None:
         5,
         lambda: actions.vote(actor=world.people["Ludivine"], file=way.row, step="award", reasons=reasons),
     )
+
+
+def _second_programme(world: "World", beatrice: Person) -> Programme:
+    house = Organisation.objects.get(slug="l-amarre")
+    made = new_id()
+
+    def open_programme() -> None:
+        row = programmes.create_programme(
+            actor=beatrice,
+            id=made,
+            organisation=house,
+            template="association-directory",
+            languages=["fr", "en"],
+            name={"fr": "Seconde marée", "en": "Second tide"},
+        )
+        programmes.open_programme(actor=beatrice, programme=row)
+        related = Person.objects.get(name=RELATED)
+        Programme.objects.filter(pk=made).update(listed=True)
+        declare_conflict(actor=beatrice, organisation=house, person=beatrice, other=related)
+
+    world.at(150, open_programme)
+    return Programme.objects.get(pk=made)
 
 
 def _with_findings(world: "World") -> None:
@@ -151,13 +156,13 @@ def _under_audit(world: "World") -> None:
     way.name("Joël", "Ysaline", "Tancrède", days=30)
     way.at(27, shelf.show)
     way.at(24, lambda: _volunteer(way))
-    way.hold("documents", "Trois textes clairs. Le budget n’est joint que pour une année.", days=12)
-    way.hold("coordinator", "Samuel Gagnon connaît chaque binôme.", days=9)
-    way.at(8, lambda: _audit(way))
+    way.hold("documents", "Trois textes clairs. Le budget n’est joint que pour une année.", days=6)
+    way.hold("coordinator", "Samuel Gagnon connaît chaque binôme.", days=4)
+    way.at(3, lambda: _audit(way))
     way.find(
         Found("safety_report", "strength", "L’adresse pour signaler répond le jour même."),
         Found("resources_budget", "remediable", "Le budget de la deuxième année n’est pas dit."),
-        days=7,
+        days=2,
     )
 
 

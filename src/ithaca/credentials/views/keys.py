@@ -19,6 +19,8 @@ from ithaca.credentials.models import IssuerKey
 from ithaca.credentials.policies import Body
 from ithaca.design.views import perform, route, submitted
 from ithaca.kernel.ids import new_id
+from ithaca.networks.models import Network
+from ithaca.networks.tabs import tabs
 
 Subject = TypeVar("Subject")
 View = Callable[[HttpRequest, Subject], HttpResponseBase]
@@ -47,6 +49,7 @@ def index(request: HttpRequest, body: Body) -> HttpResponseBase:
         "keys": queries.keys_of(issuer) if issuer else [],
         "issuer": issuer and queries.told(issuer),
         "signs": bool(issuer and queries.active_key(issuer)),
+        "tabs": tabs(body, "credentials:network_keys") if isinstance(body, Network) else [],
     }
     return render(request, "credentials/keys.html", context)
 

@@ -84,7 +84,7 @@ class RecognitionForm(AccessibleForm, forms.Form):
         field.choices = [(value, self._name(each)) for value, each in self.offers.items()]
 
     def _name(self, each: Offer) -> str:
-        return _("%(network)s, %(title)s: %(level)s → %(ours)s (%(our_title)s)") % {
+        return _("%(level)s → %(ours)s (%(network)s: %(title)s → %(our_title)s)") % {
             "network": each.theirs.network.name,
             "title": each.their_title,
             "level": each.their_label,

@@ -38,6 +38,8 @@ def audit(request: HttpRequest, subject: tuple[SealFile, Audit]) -> HttpResponse
         "findings": auditing.findings_of(row, audit),
         "due": due,
         "left": queries.days_left(row, due) if due else None,
+        "over": due is not None
+        and due < queries.today_in(row.network),  # also where no working day came since
         "open": row.state == FileState.AUDITING,
         "lacking": actions.lacking_to_report(audit),
     }

@@ -10,6 +10,7 @@ from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
 from ithaca.networks.models import Network, Role
 from ithaca.networks.policies import network
+from ithaca.networks.tabs import tabs
 from ithaca.schemes.presentation import gates as gate_lines
 from ithaca.schemes.presentation import language_of
 from ithaca.seals import actions, policies, queries, wording
@@ -29,6 +30,7 @@ def files(request: HttpRequest, network: Network) -> HttpResponseBase:
     lines = [(frame(row), wording.WAITS.get(row.state, "")) for row in rows]
     context = {
         "network": network,
+        "tabs": tabs(network, "seals:of_network"),
         "running": [line for line in lines if line[0]["file"].state in WITH_NETWORK],
         "over": [line for line in lines if line[0]["file"].state not in WITH_NETWORK],
     }
