@@ -11,6 +11,7 @@ from ithaca.indicators.definitions import BY_SLUG
 from ithaca.kernel import clock
 from ithaca.schemes import rules
 from ithaca.schemes.presentation import language_of
+from ithaca.schemes.rules import Standing
 from ithaca.schemes.sentences import Labels, lack_sentence
 from ithaca.seals import cases, gaps, queries
 from ithaca.seals.forms import EffortForm
@@ -98,6 +99,12 @@ class Writer:
         steps = self.words.scales[self.scheme.standards[standard].scale].steps
         return steps[step].label if step in steps else ""
 
+    def _now(self, standing: Standing) -> str:
+        """The step that counts; where nobody has answered that is none of anybody's saying."""
+        if standing.said is None:
+            return _("not answered")
+        return self.step(standing.standard.slug, standing.scale.order[standing.at or 0])
+
     def _gap(self, gap: Gap, effort: int, planned: Improvement | None) -> GapLine:
         slug = gap.standard
         standing = rules.standing(self.scheme, slug, self.case)
@@ -106,7 +113,7 @@ class Writer:
             self.scheme.codes[slug],
             self.words.standards[slug].label,
             self.scheme.home[slug].slug,
-            self.step(slug, standing.scale.order[standing.at or 0]),
+            self._now(standing),
             self.step(slug, gap.to),
             [lack_sentence(each, self.labels) for each in gap.closes],
             [lack_sentence(each, self.labels) for each in gap.lessens],

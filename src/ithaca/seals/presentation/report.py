@@ -1,5 +1,6 @@
 """The automatic report: what the programme reaches, and behind each claim the answers and facts that it rests on."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from ithaca.schemes.rules import NOT_APPLICABLE, Lack, Points, Standing, Status,
 from ithaca.schemes.sentences import Labels, lack_sentence, rule_sentence
 from ithaca.seals import cases, freezing, queries
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation.facts import FactLine, all_facts
+from ithaca.seals.presentation.facts import FactLine, all_facts, trends_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ class LevelClaim:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """How many documents of one kind serve a standard; what they are called is sealed."""
+
+    kind: str
+    n: int
+
+
+@dataclass(frozen=True)
 class AnswerLine:
     """What is said of one standard, how it stands, and which facts speak of it."""
 
@@ -56,6 +65,8 @@ class AnswerLine:
     facts: list[Pointer]
     contradicted: bool
     vouched: bool
+    evidence: list[Evidence]
+    wanted: str  # the kinds of evidence that the scheme would like to see
 
 
 @dataclass(frozen=True)
@@ -94,17 +105,17 @@ class Report:
     level: str  # the highest that is reached, in words
 
 
-def report_of(row: SealFile) -> Report:
-    """As handed in; as of today while it is written."""
+def report_of(row: SealFile, *, trends: bool = False) -> Report:
+    """As handed in; as of today while it is written. How facts have developed is told to the programme's people."""
     frozen = cases.is_frozen(row)
     document = row.frozen if frozen and row.frozen else freezing.freeze(row)
-    return _Writer(row, document).report(row.sha256 if frozen else "")
+    return _Writer(row, document, trends=trends).report(row.sha256 if frozen else "")
 
 
 class _Writer:
     """Puts one document into words."""
 
-    def __init__(self, row: SealFile, document: Mapping[str, Any]) -> None:
+    def __init__(self, row: SealFile, document: Mapping[str, Any], *, trends: bool) -> None:
         self.row, self.document = row, document
         self.scheme = queries.scheme_of(row)
         self.words, self.labels = self.scheme.text(language_of()), Labels.of(self.scheme, language_of())
@@ -114,7 +125,8 @@ class _Writer:
         self.to_confirm = [
             gate.slug for gate in self.scheme.gates if not gate.facts and gate.slug not in self.case.confirmed
         ]
-        self.facts = all_facts(row, self.known)
+        developed = trends_of(row, self.known, self.known.tallies) if trends else {}
+        self.facts = all_facts(row, self.known, developed)
 
     def report(self, sha256: str) -> Report:
         level = self.result.level
@@ -213,7 +225,18 @@ class _Writer:
             and standing.said is not None
             and standing.said >= standing.scale.met_at,
             vouched=one.slug in self.case.vouched,
+            evidence=self._evidence(one.slug),
+            wanted=", ".join(self.words.kinds[kind].label for kind in one.evidence),
         )
+
+    def _evidence(self, standard: str) -> list[Evidence]:
+        serving = [each["kind"] for each in self.document["documents"] if standard in each["standards"]]
+        counts = Counter(serving)
+        return [
+            Evidence(self.words.kinds[kind.slug].label, counts[kind.slug])
+            for kind in self.scheme.kinds
+            if counts[kind.slug]
+        ]
 
     def _step(self, standing: Standing, step: str) -> str:
         if step == NOT_APPLICABLE:

@@ -56,6 +56,7 @@ from ithaca.seals.queries.files import (
     files_of_programme,
     open_to,
     scheme_of,
+    under_way,
 )
 from ithaca.seals.queries.planning import (
     due_of,
@@ -199,6 +200,7 @@ __all__ = [
     "to_decide",
     "to_renew",
     "told_at",
+    "under_way",
     "variant",
     "variants_of",
     "volunteer_of",

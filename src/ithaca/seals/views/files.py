@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
@@ -45,7 +47,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 
 @route(Permission.KEEP_SEAL_FILE, policies.beginning)
 def begin(request: HttpRequest, beginning: Beginning) -> HttpResponseBase:
-    """The level that the programme asks for."""
+    """The level that the programme asks for; whoever comes after a colleague is led to the file that there is."""
     row, version = beginning.programme, beginning.version
     initial = {"id": new_id(), "level": scheme(version).levels[0].slug}
     form = BeginForm(request.POST or None, version=version, initial=initial)
@@ -64,6 +66,10 @@ def begin(request: HttpRequest, beginning: Beginning) -> HttpResponseBase:
         )
         if made is not None:
             return redirect("seals:file", made.pk)
+    running = queries.under_way(row, version.network)
+    if running is not None:
+        messages.info(request, _("This file is already under way: go on with it together."))
+        return redirect("seals:file", running.pk)
     words = scheme(version).text(schemes.language_of())
     context = {"programme": row, "version": version, "words": words, "form": form}
     return render(request, "seals/begin.html", context, status=422 if form.errors else 200)
