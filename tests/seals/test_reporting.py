@@ -98,8 +98,8 @@ def test_each_fact_of_the_report_has_its_period_and_its_trend_and_each_answer_it
     shelf.add(world.clemence)
     page = page_of(sign_in(world.claude), world, row)
     told = page.xpath("//*[@id='fact-coordinators']")[0].text_content()
-    assert "Trimestre par trimestre" in told
-    assert "Compté par la plateforme du" in page.xpath("//*[@id='facts']")[0].text_content()
+    assert "Par trimestre" in told
+    assert "Comptés par la plateforme du" in page.xpath("//*[@id='facts']")[0].text_content()
     (answer,) = page.xpath("//*[@id='answer-a1']")
     assert "Documents :" in answer.text_content()
     assert answer.xpath(f".//a[@href='{reverse('seals:documents', args=[row.pk])}']")
@@ -108,7 +108,7 @@ def test_each_fact_of_the_report_has_its_period_and_its_trend_and_each_answer_it
     theirs = page_of(sign_in(world.oriane), world, row)
     assert "Documents :" in theirs.xpath("//*[@id='answer-a1']")[0].text_content()
     assert "/documents/" not in html.tostring(theirs, encoding="unicode")
-    assert "Trimestre par trimestre" not in theirs.text_content()
+    assert "Par trimestre" not in theirs.text_content()
     auditors = page_of(sign_in(world.auditors[0]), world, row)
     assert auditors.xpath(f"//*[@id='answer-a1']//a[@href='{reverse('seals:reading', args=[row.pk])}']")
 

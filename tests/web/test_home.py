@@ -102,7 +102,7 @@ def test_what_waits_for_somebody_is_told_apart_from_what_can_wait(cast: Cast, si
     person = factories.make_person("Zoé Seule")
     factories.make_participation(person, cast.programme, "mentee", state="applied")
     page = home(sign_in(cast.coordinator))
-    assert "1 chose vous attend ; le reste peut attendre." in page.replace("\xa0", " ")
+    assert "1 chose vous attend, le reste ne presse pas." in page
 
 
 def test_a_shown_text_waits_on_the_coordinators_home(cast: Cast, sign_in: SignIn) -> None:

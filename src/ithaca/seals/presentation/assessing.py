@@ -1,5 +1,6 @@
 """A self-assessment shaped for pages."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from ithaca.seals.forms import AnswerForm, RemarkForm
 from ithaca.seals.models import Answer, Remark, SealFile, Variant
 from ithaca.seals.presentation.facts import FactLine, Trends, fact_line, trends_of
 from ithaca.seals.presentation.parts import Link, Roles, Section
+from ithaca.seals.queries.documents import documents_in
 from ithaca.seals.states import SEAL_FILE, FileState
 
 
@@ -84,6 +86,7 @@ class StandardLine:
     words: StandardText
     tier: str
     evidence: tuple[str, ...]
+    documents: int  # that serve it
     facts: list[FactLine]
     answer: Answer
     standing: Standing
@@ -112,6 +115,7 @@ class Lines:
         self.vouched, self.result = case.vouched, rules.evaluate(self.scheme, case)
         self.answers = queries.answers_of(row)
         self.by_facts = rules.answered_by_facts(self.scheme, self.known.facts)
+        self.documents = Counter(slug for each in documents_in(row) for slug in each.standards)
         self.remarks, self.variants = queries.remarks_of(row), queries.variants_of(row)
 
     def of(self, requirement: str, sent: Mapping[str, AnswerForm]) -> list[StandardLine]:
@@ -132,6 +136,7 @@ class Lines:
             words=self.words.standards[one.slug],
             tier=self.words.tiers[one.tier].label,
             evidence=tuple(self.words.kinds[kind].label for kind in one.evidence),
+            documents=self.documents[one.slug],
             facts=[fact_line(self.row, self.known, test, trends) for test in one.facts],
             answer=answer,
             standing=self.result.standings[one.slug],

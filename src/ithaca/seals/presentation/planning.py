@@ -38,6 +38,11 @@ class GapLine:
     effort: EffortForm
     planned: Improvement | None
 
+    @property
+    def needed(self) -> bool:
+        """Whether the level that is asked for looks at it."""
+        return self.gap.on_the_way or bool(self.closes or self.lessens)
+
 
 @dataclass(frozen=True)
 class PlanLine:
@@ -51,6 +56,7 @@ class PlanLine:
 @dataclass(frozen=True)
 class PlanPage:
     gaps: list[GapLine]
+    further: list[GapLine]  # what the level does not need
     open: list[PlanLine]
     ended: list[PlanLine]
     reaches: str  # the level, once all that is planned is reached
@@ -75,11 +81,13 @@ class Writer:
         supposed = cases.supposing_confirmed(self.scheme, self.case)
         planned = gaps.with_planned(supposed, queries.planned_steps(open_ones))
         level = rules.evaluate(self.scheme, planned).level
+        lines = [
+            self._gap(each, efforts.get(each.standard, 0), by_standard.get(each.standard))
+            for each in gaps.gaps(self.scheme, self.case, self.row.level, efforts)
+        ]
         return PlanPage(
-            gaps=[
-                self._gap(each, efforts.get(each.standard, 0), by_standard.get(each.standard))
-                for each in gaps.gaps(self.scheme, self.case, self.row.level, efforts)
-            ],
+            gaps=[each for each in lines if each.needed],
+            further=[each for each in lines if not each.needed],
             open=[self.line(each) for each in open_ones],
             ended=[self.line(each) for each in self.improvements if each.state not in OPEN_IMPROVEMENTS],
             reaches=self.words.levels[level].label if level else "",

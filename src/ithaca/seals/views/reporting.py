@@ -117,6 +117,7 @@ def hand_in(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         ],
         "wanted": next(each for each in found.levels if each.wanted),
         "gates_held": gates_held,
+        "documents": len(found.document["documents"]),
         "ready": not open_ones and not queries.variants_of(row) and gates_held,
     }
     return render(request, "seals/hand_in.html", context)
