@@ -37,8 +37,12 @@ export class AutoSubmit extends HTMLElement {
     const same = controls.filter((control) => control.name === name);
     const control = same.find((one) => one.value === value) ?? same[0];
     control?.closest("details")?.setAttribute("open", "");
-    const moves = window.location.hash !== ""; // the page says itself where to look
-    control?.focus({ preventScroll: !moves });
-    if (!moves) window.scrollTo({ top, behavior: "instant" });
+    if (window.location.hash === "") {
+      control?.focus({ preventScroll: true });
+      window.scrollTo({ top, behavior: "instant" });
+    } else {
+      // The page says itself where to look; going there takes the focus away once more.
+      window.addEventListener("load", () => { window.setTimeout(() => { control?.focus(); }); }, { once: true });
+    }
   }
 }

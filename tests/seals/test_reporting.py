@@ -101,12 +101,12 @@ def test_each_fact_of_the_report_has_its_period_and_its_trend_and_each_answer_it
     assert "Par trimestre" in told
     assert "Comptés par la plateforme du" in page.xpath("//*[@id='facts']")[0].text_content()
     (answer,) = page.xpath("//*[@id='answer-a1']")
-    assert "Documents :" in answer.text_content()
+    assert "Documents\xa0:" in answer.text_content()
     assert answer.xpath(f".//a[@href='{reverse('seals:documents', args=[row.pk])}']")
     shelf.audited()
     # The network reads that there is a document, never where; how facts have developed is the programme's.
     theirs = page_of(sign_in(world.oriane), world, row)
-    assert "Documents :" in theirs.xpath("//*[@id='answer-a1']")[0].text_content()
+    assert "Documents\xa0:" in theirs.xpath("//*[@id='answer-a1']")[0].text_content()
     assert "/documents/" not in html.tostring(theirs, encoding="unicode")
     assert "Par trimestre" not in theirs.text_content()
     auditors = page_of(sign_in(world.auditors[0]), world, row)
@@ -126,6 +126,19 @@ def test_a_report_that_was_kept_shows_what_has_moved_since(world: Sealers, sign_
     assert moved == {"a1": True, "b1": False}
     page = page_of(client, world, row)
     assert page.xpath("//*[@id='moved']//li//a[@href='#answer-a1']")
+
+
+def test_a_file_that_was_sent_back_shows_what_has_moved_since_it_was_handed_in(world: Sealers) -> None:
+    row = ready(world)
+    actions.hand_in(actor=world.clemence, file=row)
+    row = world.now(row)
+    assert queries.earlier_reports(row) == []
+    actions.send_back(actor=world.oriane, file=row, reasons="Montrez le suivi.")
+    row = world.now(row)
+    world.says(row, b2="done")
+    (earlier,) = queries.earlier_reports(row)
+    assert earlier.handed_in
+    assert [each.slug for each in movements(row, report_of(row), earlier)] == ["b2"]
 
 
 # --- Handing in ---
