@@ -75,7 +75,7 @@ def _behind(report: Report) -> dict[str, Any]:
                 "value": each.value,
                 "counted": each.counted,
                 "how": " / ".join(filter(None, [str(each.definition.counts), str(each.definition.of)])),
-                "trend": " · ".join(f"{bar.label}: {bar.text}" for bar in each.trend),
+                "trend": " · ".join(f"{bar.short}: {bar.text}" for bar in each.trend),
             }
             for each in report.facts
         ],
@@ -103,6 +103,7 @@ def _headings() -> dict[str, str]:
         "months": _("Months at each level"),
         "documents": _("Documents:"),
         "contents": _("Contents"),
+        "trend": _("Quarters until"),
     }
 
 
@@ -134,6 +135,7 @@ def _requirement(block: RequirementBlock) -> dict[str, Any]:
         "code": block.code,
         "label": block.label,
         "percent": percent(block.points),
+        "share": (block.points.percent or 0) / 100,
         "met": f"{block.met} / {block.applying}",
         "reflection": block.reflection,
         "answers": [_answer(each) for each in block.answers],
