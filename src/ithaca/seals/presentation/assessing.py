@@ -122,7 +122,7 @@ class Lines:
         """Those of one requirement that apply; `sent` are forms that came back with a mistake."""
         rows = next(each for each in self.scheme.requirements if each.slug == requirement).standards
         named = {str(test.fact) for one in rows for test in one.facts}
-        trends = trends_of(self.row, self.known, named)
+        trends = trends_of(self.row.programme, self.known, named)
         return [
             self._line(one, sent.get(one.slug), trends) for one in rows if self.known.minors or not one.minors
         ]
@@ -137,7 +137,7 @@ class Lines:
             tier=self.words.tiers[one.tier].label,
             evidence=tuple(self.words.kinds[kind].label for kind in one.evidence),
             documents=self.documents[one.slug],
-            facts=[fact_line(self.row, self.known, test, trends) for test in one.facts],
+            facts=[fact_line(self.row.programme, self.known, test, trends) for test in one.facts],
             answer=answer,
             standing=self.result.standings[one.slug],
             suggested=suggested,

@@ -125,7 +125,7 @@ class Writer:
             self.step(slug, gap.to),
             [lack_sentence(each, self.labels) for each in gap.closes],
             [lack_sentence(each, self.labels) for each in gap.lessens],
-            [(BY_SLUG[fact].name, fact_page(self.row, self.known, fact)) for fact in gap.against],
+            [(BY_SLUG[fact].name, fact_page(self.row.programme, self.known, fact)) for fact in gap.against],
             EffortForm(initial={"effort": effort}, auto_id=f"effort-{slug}-%s"),
             planned,
         )

@@ -125,8 +125,8 @@ class _Writer:
         self.to_confirm = [
             gate.slug for gate in self.scheme.gates if not gate.facts and gate.slug not in self.case.confirmed
         ]
-        developed = trends_of(row, self.known, self.known.tallies) if trends else {}
-        self.facts = all_facts(row, self.known, developed)
+        developed = trends_of(row.programme, self.known, self.known.tallies) if trends else {}
+        self.facts = all_facts(row.programme, self.known, developed)
 
     def report(self, sha256: str) -> Report:
         level = self.result.level

@@ -21,6 +21,7 @@ from ithaca.seals import actions, policies, queries, wording
 from ithaca.seals.forms import BeginForm
 from ithaca.seals.models import SealFile
 from ithaca.seals.policies import Beginning
+from ithaca.seals.presentation.beginning import at_first_sight
 from ithaca.seals.presentation.files import frame, way
 from ithaca.seals.presentation.sections import links_of, sections_of
 
@@ -71,7 +72,13 @@ def begin(request: HttpRequest, beginning: Beginning) -> HttpResponseBase:
         messages.info(request, _("This file is already under way: go on with it together."))
         return redirect("seals:file", running.pk)
     words = scheme(version).text(schemes.language_of())
-    context = {"programme": row, "version": version, "words": words, "form": form}
+    context = {
+        "programme": row,
+        "version": version,
+        "words": words,
+        "form": form,
+        "sight": at_first_sight(row, version),
+    }
     return render(request, "seals/begin.html", context, status=422 if form.errors else 200)
 
 
