@@ -51,8 +51,8 @@ def test_nobody_begins_with_a_network_of_which_the_organisation_is_no_member(
 def test_who_has_not_begun_sees_what_the_facts_say_today(world: Sealers, sign_in: SignIn) -> None:
     address = reverse("seals:begin", args=[world.cast.programme.slug, world.version.pk])
     page = sign_in(world.clemence).get(address).content.decode()
-    assert "dont les faits de la plateforme parlent, 1 serait rempli aujourd’hui" in page
+    assert "parlent de 1 critère ; pour 1, ils montrent ce qui est demandé." in page.replace("\xa0", " ")
     assert "#fact-aims_described" in page
     world.cast.programme.objectives = {}
     world.cast.programme.save()
-    assert ", 0 serait rempli aujourd’hui" in sign_in(world.clemence).get(address).content.decode()
+    assert "pour 0, ils montrent" in sign_in(world.clemence).get(address).content.decode()
