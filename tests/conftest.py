@@ -1,10 +1,13 @@
 """Fixtures for every test."""
 
 import gc
+import json
 from collections import deque
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -98,8 +101,12 @@ def static_files_are_listed_once() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def a_few_keys_go_round() -> None:
-    """To draw an RSA key takes longer than most tests do; the last ones are others each time."""
+    """
+    To draw an RSA key takes longer than most tests do, and to prove its primes as long as some; the last ones are others
+    each time, and each that was read once is sound.
+    """
     draw, drawn = RSAKey.generate_key, deque[RSAKey]()
+    read, sound = RSAKey.binding.import_private_key, dict[str, RSAPrivateKey]()
 
     def key(size: int, parameters: KeyParameters | None = None, private: bool = True) -> RSAKey:
         if size != RSA_BITS or parameters:
@@ -107,7 +114,14 @@ def a_few_keys_go_round() -> None:
         drawn.append(drawn.popleft() if len(drawn) == KEYS else draw(size, private=private))
         return drawn[-1]
 
+    def proven(found: Any) -> RSAPrivateKey:
+        whole = json.dumps(found, sort_keys=True)
+        if whole not in sound:
+            sound[whole] = read(found)
+        return sound[whole]
+
     RSAKey.generate_key = key  # type: ignore[assignment, method-assign]
+    RSAKey.binding.import_private_key = proven  # type: ignore[assignment, method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)

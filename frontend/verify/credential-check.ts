@@ -1,4 +1,4 @@
-import { Unreadable, type Credential } from "./documents";
+import { aboutOf, Unreadable, type Credential } from "./documents";
 import { isAbout } from "./holder";
 import { carried, LARGEST } from "./reading";
 import { judge, type Verdict, type World } from "./verdict";
@@ -80,7 +80,9 @@ export class CredentialCheck extends HTMLElement {
   #tell({ word, document, why }: Verdict): void {
     this.#show(word);
     this.#document = PRIVATE.has(word) ? null : document;
-    for (const part of this.querySelectorAll<HTMLElement>("[data-facts], [data-holder]")) part.hidden = this.#document === null;
+    for (const part of this.querySelectorAll<HTMLElement>("[data-facts]")) part.hidden = this.#document === null;
+    const about = this.#document === null ? "" : aboutOf(this.#document);
+    for (const each of this.querySelectorAll<HTMLElement>("[data-about]")) each.hidden = each.dataset["about"] !== about;
     for (const each of this.querySelectorAll<HTMLElement>("[data-why]")) each.textContent = why;
     for (const each of this.querySelectorAll<HTMLElement>("[data-outcome]")) each.hidden = true;
     if (this.#document !== null) this.#fill(this.#document);

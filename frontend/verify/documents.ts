@@ -47,7 +47,7 @@ export interface Credential {
   issuer: { id: string; name: string } | string;
   validFrom: string;
   validUntil?: string;
-  credentialSubject: { id: string; identifier?: Identity[] };
+  credentialSubject: { id: string; identifier?: Identity[]; achievement?: { achievementType?: string } };
   credentialStatus?: StatusEntry[];
   proof?: Proof;
 }
@@ -59,6 +59,10 @@ export class Unreadable extends Error {}
 export class Altered extends Error {}
 
 export const issuerOf = (document: Credential): string => (typeof document.issuer === "string" ? document.issuer : document.issuer.id);
+
+/** Of whom a credential speaks: a seal is a programme's, which it names, everything else a person's. */
+export type About = "person" | "programme";
+export const aboutOf = (document: Credential): About => (document.credentialSubject.achievement?.achievementType === "QualityAssuranceCredential" ? "programme" : "person");
 
 function record(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

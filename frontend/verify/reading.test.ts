@@ -1,7 +1,7 @@
 // What a dropped file carries, whether it is about somebody, and the bits of a list.
 import { describe, expect, it } from "vitest";
 import { bitOf } from "./bits";
-import { Unreadable, type Credential } from "./documents";
+import { aboutOf, Unreadable, type Credential } from "./documents";
 import { isAbout } from "./holder";
 import { carried, LARGEST } from "./reading";
 import { award, bits } from "./testing/issuer";
@@ -70,4 +70,9 @@ describe("a list of bits", () => {
     await expect(bitOf("uAAAA", 0)).rejects.toThrow();
     await expect(bits([], 65_536).then((short) => bitOf(short, 0))).rejects.toThrow("short");
   });
+});
+
+it("speaks of a programme where it is a seal, of a person otherwise", () => {
+  const of = (achievementType?: string): Credential => award({ credentialSubject: { id: "urn:x", ...(achievementType ? { achievement: { achievementType } } : {}) } }) as unknown as Credential;
+  expect(["QualityAssuranceCredential", "Certification", "Certificate", undefined].map((type) => aboutOf(of(type)))).toEqual(["programme", "person", "person", "person"]);
 });

@@ -34,6 +34,13 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
+def go(page: Page, name: str, address: str) -> None:
+    """Presses what leads to another page, and waits until it is there."""
+    press(page, name)
+    page.wait_for_url(address)
+    page.wait_for_load_state()
+
+
 def type_into(page: Page, name: str, text: str) -> None:
     tab_to(page, name)
     page.keyboard.press("ControlOrMeta+a")

@@ -36,7 +36,7 @@ def research_pages() -> Iterator[str]:
     days = {"since": periods.beginnings(now)[1], "until": periods.ends(now)[0]}
     asked = urlencode({name: day.date().isoformat() for name, day in days.items()})
     yield from (start, f"{start}new/", study, f"{study}publish/", f"{study}publish/?{asked}")
-    yield from (f"{start}{draft.pk}/", f"{start}{draft.pk}/edit/")
+    yield from (f"{start}{draft.pk}/", f"{start}{draft.pk}/edit/", f"{study}close/")
 
 
 def organisation_research(programme: Programme) -> str:

@@ -8,20 +8,13 @@ from ithaca.certification.models import File
 from ithaca.certification.rules import Mark
 from ithaca.competences.models import Assessment, Item
 from tests.browser.conftest import OpenWindow
-from tests.browser.keyboard import choose, press, stays, tab_to, type_into
+from tests.browser.keyboard import choose, go, press, stays, tab_to, type_into
 from tests.browser.rooms import open_vault
 from tests.cast import Cast
 from tests.certification.candidates import Stage, set_the_stage
 from tests.vault.people import give_keyring
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def go(page: Page, name: str, address: str) -> None:
-    """Presses what leads to another page, and waits until it is there."""
-    press(page, name)
-    page.wait_for_url(address)
-    page.wait_for_load_state()
 
 
 @pytest.fixture

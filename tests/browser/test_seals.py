@@ -1,7 +1,6 @@
 """A programme's way to a network's seal, and with that one to another network's, as everybody sees it in their browser."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -13,31 +12,22 @@ from ithaca.credentials.models import Credential
 from ithaca.credentials.queries import document
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
-from ithaca.networks.models import Network, NetworkRole
+from ithaca.networks.models import NetworkRole
 from ithaca.schemes import actions as schemes
 from ithaca.schemes.actions import RecognitionContent
-from ithaca.seals import actions, queries
+from ithaca.seals import queries
 from ithaca.seals.models import Answer, Improvement, SealFile
 from tests import factories
+from tests.browser import audits
+from tests.browser.audits import Side
 from tests.browser.conftest import OpenWindow
 from tests.browser.rooms import Accessible
 from tests.credentials.others import accepted_elsewhere
 from tests.schemes import small
-from tests.seals.audited import auditors_of, reported
 from tests.seals.sealed import settle
 from tests.seals.sealers import Sealers, make_sealers, publish, small_scheme
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@dataclass(frozen=True)
-class Side:
-    """Those who act for a network."""
-
-    network: Network
-    administrator: Person
-    auditors: tuple[Person, ...]
-    committee: tuple[Person, ...]
 
 
 def other_side(world: Sealers) -> Side:
@@ -96,30 +86,33 @@ def hand_in(page: Page, row: SealFile) -> None:
     assert SealFile.objects.get(pk=row.pk).state == "handed in"
 
 
-def audited(world: Sealers, row: SealFile, side: Side, page: Page) -> SealFile:
-    """The administrator names the auditors on their page; sessions and report as in tests/seals/test_audit.py."""
-    page.goto(f"/seal-files/{row.pk}/auditors/")
-    for person in side.auditors:
-        page.locator(f"input[name=people][value='{person.pk}']").check()
-    press(page, "form:has(input[name=people])")
-    row = reported(world, world.now(row))
-    actions.hand_over(actor=auditors_of(row)[0], file=row)
-    return world.now(row)
+def audited(open_window: OpenWindow, row: SealFile, side: Side, mentor: Person | None = None) -> Page:
+    """
+    The administrator names two auditors, who note sessions, judge, find something and report; where a mentor lets them, they
+    talk to one, and the two do not agree at once. The window of the first stands on the report.
+    """
+    audits.name_auditors(open_window(side.administrator), row, side)
+    first = open_window(side.auditors[0])
+    if mentor is not None:
+        audits.volunteer(open_window(mentor), row)
+    audits.begin_audit(first)
+    if mentor is not None:
+        audits.draw_and_talk(first, "Entretien avec un·e mentor·e", mentor)
+        audits.judge(first, "a fr", {"a1 fr": "done fr"})
+        second = open_window(side.auditors[1])
+        second.goto(f"/seal-files/{row.pk}/audit/")
+        audits.judge(second, "a fr", {"a1 fr": "nothing fr"})
+        audits.take_over(second, "a fr", "Reprendre")
+    audits.find(first, "b1", "Écrivez qui décide du suivi.")
+    audits.report(first)
+    return first
 
 
-def decided(open_window: OpenWindow, row: SealFile, side: Side) -> None:
-    """Two of the committee vote, and one of them writes the minutes."""
-    page = None
-    for person in side.committee[:2]:
-        page = open_window(person)
-        page.goto(f"/seal-files/{row.pk}/decide/")
-        page.locator("input[name=step][value=award]").check()
-        page.locator("textarea[name=reasons]").first.fill("Tout est montré.")
-        press(page)
-    assert page is not None
-    page.locator("#minutes input[name=level][value=first]").check()
-    page.locator("#minutes textarea").fill("Le comité est d’accord.")
-    press(page, "#minutes form")
+def settled(auditor: Page, clemence: Page, row: SealFile) -> None:
+    """The programme answers, the auditor is content, and the file goes to the committee."""
+    audits.answer_finding(clemence, row, "C’est écrit.")
+    audits.settle_finding(auditor)
+    audits.hand_over(auditor)
 
 
 def verified(page: Page, row: SealFile, accessible: Accessible, verdict: str) -> Credential:
@@ -128,6 +121,8 @@ def verified(page: Page, row: SealFile, accessible: Accessible, verdict: str) ->
     accessible(page)
     page.locator(f"a[href$='/credentials/{row.credential_id}/']").click()
     expect(page.locator("[data-verdict]:visible .notice__title")).to_have_text(verdict)
+    expect(page.get_by_role("heading", name="Est-ce celui de ce programme ?")).to_be_visible()
+    expect(page.get_by_role("button", name="Comparer")).to_be_hidden()
     assert row.credential is not None
     return row.credential
 
@@ -162,8 +157,10 @@ def test_a_programme_reaches_the_seal_of_one_network_and_by_it_that_of_another(
     hand_in(clemence, row)
 
     # Audit and committee, and the seal.
-    row = audited(world, row, first, open_window(first.administrator))
-    decided(open_window, row, first)
+    auditor = audited(open_window, row, first, world.cast.mentor)
+    accessible(auditor)
+    settled(auditor, clemence, row)
+    audits.decided(open_window, first)
     row = world.now(row)
     assert row.state == "sealed"
     visitor.goto("/seals/")
@@ -183,8 +180,8 @@ def test_a_programme_reaches_the_seal_of_one_network_and_by_it_that_of_another(
     answer(clemence, other, "a", a3="nothing", a4="done")
     answer(clemence, other, "b", b2="nothing")
     hand_in(clemence, other)
-    other = audited(world, other, second, open_window(second.administrator))
-    decided(open_window, other, second)
+    settled(audited(open_window, other, second), clemence, other)
+    audits.decided(open_window, second)
     other = world.now(other)
     assert other.state == "sealed"
     found = verified(visitor, other, accessible, "Valable")

@@ -18,13 +18,21 @@ from ithaca.cli import serve
 from ithaca.cli.demo import command
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
 from ithaca.cli.demo.world import build
+from ithaca.indicators.models import GroupBand
 from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.mentorships.states import MentorshipState
 from ithaca.programmes.models import Participation, Programme
 from ithaca.programmes.queries import coordinators_of
-from ithaca.vault import queries
-from ithaca.vault.client import Keyring, Place, Tampered, open_grant, read_card
+from ithaca.research.models import Release
+from ithaca.seals import actions
+from ithaca.seals import queries as seals
+from ithaca.seals.models import SealFile
+from ithaca.seals.queries import documents
+from ithaca.seals.rules import Conflict
+from ithaca.vault import depot, queries
+from ithaca.vault.client import CopySource, Keyring, Place, Tampered, open_copy, open_grant, read_card
 from ithaca.vault.client import demo as demo_vaults
+from ithaca.vault.client.shown import open_shown
 from ithaca.vault.models import Revision, Room
 from tests.database import kept
 
@@ -58,8 +66,11 @@ def test_it_is_the_same_world_every_time_and_holds_every_state() -> None:
         transaction.set_rollback(True)
     kept("demo", build)
     assert told() == anew
-    assert 55 <= Person.objects.count() <= 90
+    assert 90 <= Person.objects.count() <= 120
     assert set(Mentorship.objects.values_list("state", flat=True)) == set(MentorshipState)
+    assert {"self-assessment", "audit", "reported", "deciding", "sealed"} <= set(
+        SealFile.objects.values_list("state", flat=True)
+    )
     for account in ACCOUNTS:
         assert authenticate(request=None, email=account.email, password=PASSWORD), account.email
 
@@ -107,6 +118,40 @@ def test_its_rooms_open_with_their_members_keys_and_with_no_others(demo: Program
         (grant,) = queries.room_state(members[0], room.pk).grants
         with pytest.raises((Tampered, pyrage.DecryptError)):
             open_grant(stranger, str(room.pk), bytes(grant.file), [""], [])
+
+
+def test_whoever_audits_opens_the_documents_and_nobody_binds_them(demo: Programme) -> None:
+    keyrings = {vault.person_id: vault.keyring for vault in demo_vaults.load().vaults}
+    row = SealFile.objects.select_related(*seals.WITH).get(state="audit")
+    readers = documents.readers_of(row)
+    assert len(readers) == 2
+    for reader in readers:
+        assert seals.stands_against(reader.pk, row) == [Conflict.AUDITED]
+        for each in documents.shown_to(row, readers)[reader.pk]:
+            assert each.copy is not None
+            piece = each.piece
+            room, sent = str(each.copy.content.room_id), str(each.copy.pk)
+            source = CopySource(room, str(piece.object), piece.kind, piece.revision, piece.sha256)
+            owner = keyrings[each.copy.owner_id].card
+            told = open_copy(keyrings[reader.pk], [owner], sent, source, bytes(each.copy.file)).content
+            file = depot.read(uuid.UUID(told["attachment"])).read()
+            assert len(open_shown(file, told["key"])) == told["size"]
+
+
+def test_a_vote_is_lacking_for_a_seal(demo: Programme) -> None:
+    row = SealFile.objects.select_related(*seals.WITH).get(state="deciding")
+    assert actions.levels_to_award(row) == ["recognised"]
+    edmond = Person.objects.get(email="edmond@demo.example.org")
+    actions.vote(actor=edmond, file=row, step="award", reasons="D’accord.")
+    actions.decide(actor=edmond, file=row, reasons="Le rapport convainc.", level="recognised")
+    row.refresh_from_db()
+    assert row.state == "sealed"
+
+
+def test_the_cohort_before_is_published_and_compared(demo: Programme) -> None:
+    release = Release.objects.get()
+    assert release.lines >= release.study.k
+    assert GroupBand.objects.filter(fact="charter_accepted", group="all").exists()
 
 
 def test_it_is_not_built_over_people_who_are_there() -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ithaca.accounts.models import Person
-from ithaca.credentials import actions, queries
+from ithaca.credentials import actions, pictures, queries
 from ithaca.credentials.models import Credential
 from ithaca.credentials.open_badges import proofs
 from ithaca.credentials.open_badges.documents import identity_hash
@@ -204,3 +205,12 @@ def test_lists_take_the_same_number_of_queries_however_long(cast: Cast, sign_in:
     for _more in range(4):
         certify(row.issuer, cast.mentor, by=cast.administrator)
     assert taken() == few
+
+
+def test_a_sign_that_nobody_sees_takes_no_badge_away(cast: Cast) -> None:
+    row = certified(cast)
+    row.name, row.issuer.name = "Mentor\x08, niveau junior", "Les\x1f Voiles"
+    root = ElementTree.fromstring(pictures.drawing(row))
+    title = root.find("{http://www.w3.org/2000/svg}title")
+    assert title is not None
+    assert title.text == "Mentor, niveau junior, Les Voiles"

@@ -14,7 +14,8 @@ from ithaca.journal.models import Event
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
-from ithaca.mentorships import actions, queries, rules
+from ithaca.kernel.periods import months_later
+from ithaca.mentorships import actions, queries
 from ithaca.mentorships.models import Afterwards, CheckIn, Closing, FollowUp, Mentorship, Proposal
 from ithaca.notifications.models import Message
 from ithaca.programmes.models import Programme
@@ -182,7 +183,7 @@ def test_after_the_end_the_page_says_what_was_done_together(
     ],
 )
 def test_months_later_is_the_same_day_or_the_last_of_the_month(day: date, months: int, then: date) -> None:
-    assert rules.months_after(day, months) == then
+    assert months_later(day, months) == then
 
 
 def test_months_after_a_completed_mentorship_both_are_asked_once(
@@ -190,7 +191,7 @@ def test_months_after_a_completed_mentorship_both_are_asked_once(
 ) -> None:
     complete(cast, pair)
     due = FollowUp.objects.get().due_on
-    assert due == rules.months_after(clock.today(), 6)
+    assert due == months_later(clock.today(), 6)
     assert not queries.follow_ups_due(clock.now())
     address = f"/mentorships/{pair.pk}/follow-up/"
     answers = {"in_touch": "sometimes", "lasts": "yes", "wants_contact": "yes"}

@@ -1,7 +1,8 @@
 """Whoever knows all circumstances of a pair finds enough people with the same: checked from the published lines alone."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 from random import Random
 from uuid import UUID
@@ -40,6 +41,12 @@ def test_an_oracle_finds_enough_people_and_organisations_around_each_pair(
         assert len({each.organisation for each in alike}) >= 3
         most = max(sum(other.organisation == each.organisation for other in alike) for each in alike)
         assert most <= len(alike) / 2
+        for role in ("mentor", "mentee"):
+            mine = sum(getattr(pair, role) in (each.mentor, each.mentee) for each in alike)
+            assert mine <= len(alike) / 4
+            for known in ORGANISATIONS:  # whose lines somebody takes away
+                left = {getattr(each, role) for each in alike if each.organisation != known}
+                assert len(left) >= k / 2
 
 
 @settings(max_examples=40, deadline=None)
@@ -65,6 +72,15 @@ def test_an_outcome_is_told_where_two_values_have_three_people_behind_each_and_h
                 for value in true
             }
             mixed = sum(people >= 3 for people in behind.values()) >= 2
+            for known in {pair.organisation for pair in inside}:
+                left = [pair for pair in inside if pair.organisation != known]
+                borne = [
+                    value
+                    for value in true
+                    if len({pair.mentor for pair in left if outcome.told(pair) == value}) >= 2
+                    and len({pair.mentee for pair in left if outcome.told(pair) == value}) >= 2
+                ]
+                mixed = mixed and len(borne) >= 2
             assert Counter(line[place] for line in published) == (true if mixed else {ALL: len(inside)})
 
 
@@ -134,6 +150,49 @@ def test_one_organisation_never_has_more_than_half() -> None:
     assert anonymous(pairs, FEW, 10).pairs == []
 
 
+def changed(pairs: list[Pair], **fields: Callable[[int, Pair], object]) -> list[Pair]:
+    """The same pairs with other values, said by their place."""
+    return [
+        replace(pair, **{name: value(number, pair) for name, value in fields.items()})
+        for number, pair in enumerate(pairs)
+    ]
+
+
+def test_who_takes_the_lines_of_one_organisation_away_finds_more_than_one_mentor() -> None:
+    """Enough mentors, three organisations, none with more than half: and yet all that is left would be three mentors'."""
+    first, second, third = ORGANISATIONS[:3]
+    pairs = changed(
+        crowd(40),
+        organisation=lambda number, _pair: first if number < 20 else second if number < 39 else third,
+    )
+    assert len(anonymous(pairs, FEW, 10).pairs) == 40
+    few = (
+        [pair.mentor for pair in pairs[:20]]
+        + [pairs[20].mentor] * 10
+        + [pairs[30].mentor] * 9
+        + [pairs[39].mentor]
+    )
+    assert anonymous(changed(pairs, mentor=lambda number, _pair: few[number]), FEW, 10).pairs == []
+
+
+def test_nobody_is_most_of_what_a_group_tells() -> None:
+    pairs = crowd(40)
+    busy = changed(pairs, mentor=lambda number, pair: pairs[0].mentor if number < 10 else pair.mentor)
+    assert len(anonymous(busy, FEW, 10).pairs) == 40
+    busier = changed(pairs, mentor=lambda number, pair: pairs[0].mentor if number < 11 else pair.mentor)
+    assert anonymous(busier, FEW, 10).pairs == []
+
+
+def test_what_one_organisation_alone_differs_in_is_not_told() -> None:
+    """Its coordinators would take their lines away and read what became of everybody else."""
+    own = changed(crowd(24), ending=lambda number, pair: pair.ending if number % 3 else "withdrawn by mentor")
+    assert {line[3] for line in anonymous(own, FEW, 10).lines(OUTCOMES)} == {ALL}
+    also = changed(
+        own, ending=lambda number, pair: "withdrawn by mentor" if number in (1, 4) else pair.ending
+    )
+    assert {line[3] for line in anonymous(also, FEW, 10).lines(OUTCOMES)} == {"completed", "one_sided"}
+
+
 def test_what_all_of_a_group_have_in_common_is_not_told() -> None:
     lines = anonymous(crowd(12), FEW, 10).lines(OUTCOMES)
     assert {line[3] for line in lines} == {ALL}
@@ -162,13 +221,13 @@ def test_a_line_names_no_id_and_no_day() -> None:
         "met": "request",
         "mentor_prepared": "no",
         "contact": "mixed",
-        "months": "6-8",
+        "months": "6 to 8",
         "ending": "completed",
-        "meetings": "1-3",
-        "meeting_minutes": "30-59",
-        "missed_meetings": "1-2",
+        "meetings": "1 to 3",
+        "meeting_minutes": "30 to 59",
+        "missed_meetings": "1 to 2",
         "agreement_signed": "no",
-        "goals_set": "1-2",
+        "goals_set": "1 to 2",
         "goals_reached": "some",
         "goal_reviews": "0",
         "evaluated_by": "nobody",

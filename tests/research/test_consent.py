@@ -121,15 +121,6 @@ def test_what_was_never_given_cannot_be_withdrawn(cast: Cast, asking: Study) -> 
         actions.withdraw_consent(actor=cast.mentor, study=asking, participation=cast.mentoring)
 
 
-def test_programmes_with_safeguarding_checks_or_minors_never_take_part(cast: Cast, study: Study) -> None:
-    actions.agree(actor=cast.administrator, study=study, organisation=cast.organisation)
-    Event.objects.create(
-        verb="safeguarding.noted", subject_id=cast.mentoring.pk, programme_id=cast.programme.pk
-    )
-    with pytest.raises(Refusal):
-        actions.join(actor=cast.coordinator, study=study, programme=cast.programme, adults=True)
-
-
 def test_a_programme_that_notes_a_safeguarding_check_later_goes_out_in_no_edition() -> None:
     world: World = make_world()
     house = world.houses[0]
@@ -167,7 +158,7 @@ def test_ones_own_line_is_shown_as_it_would_go_out(sign_in: SignIn) -> None:
         (line, gone) = browser.get(consent_page(world.study, pair.mentee)).context["lines"][0]
     told = dict(line)
     assert not gone
-    assert {"Pays de la Loire", "2026-Q1", "1-3"} <= set(told.values())
+    assert {"Pays de la Loire", "trimestre 1 de 2026", "1–3"} <= set(told.values())
     assert pair.mentor.person.name not in str(told)
 
 
@@ -203,3 +194,13 @@ def test_leaving_the_network_ends_the_agreement(cast: Cast, asking: Study) -> No
     Worker().work_once()
     assert queries.agreeing(asking) == []
     assert queries.waiting_for(cast.mentor) == []
+
+
+def test_consent_ends_with_the_account_also_between_editions(cast: Cast, asking: Study) -> None:
+    actions.give_consent(actor=cast.mentor, study=asking, participation=cast.mentoring, adult=True)
+    cast.mentor.is_active = False
+    cast.mentor.save()
+    assert queries.consenting(asking) == 1
+    Worker().work_once()
+    assert queries.consenting(asking) == 0
+    assert Consent.objects.get(participation=cast.mentoring).state == "lapsed"

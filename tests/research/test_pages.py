@@ -1,13 +1,17 @@
 """What a network's people do on their pages, and what everybody finds."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from pyld import jsonld
 
 from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
+from ithaca.research import actions
 from ithaca.research.models import Release, Study
 from ithaca.research.variables import CIRCUMSTANCES, OUTCOMES
 from tests.factories import make_network, make_person
@@ -40,13 +44,20 @@ def test_a_study_is_written_changed_opened_and_closed(sign_in: SignIn) -> None:
     assert (study.k, study.licence, len(study.variables)) == (12, "CC0-1.0", 5)
     one = [network.slug, id]
     browser.post(reverse("research:edit", args=one), {**SENT, "title": "Autrement"})
-    browser.post(reverse("research:move", args=one), {"verb": "open"})
+    browser.post(reverse("research:open", args=one))
     browser.post(reverse("research:edit", args=one), {**SENT, "title": "Trop tard"})
     study.refresh_from_db()
     assert (study.title, study.state) == ("Autrement", "open")
-    browser.post(reverse("research:move", args=one), {"verb": "close"})
+    close = reverse("research:close", args=one)
+    assert (
+        "Clore l’étude\N{NO-BREAK SPACE}?" in browser.get(close).content.decode()
+    )  # asked once more, nothing done
+    study.refresh_from_db()
+    assert study.state == "open"
+    browser.post(close)
     study.refresh_from_db()
     assert study.state == "closed"
+    assert browser.get(close).status_code == 302
     assert browser.get(reverse("research:publish", args=one)).status_code == 302
 
 
@@ -96,3 +107,59 @@ def test_the_networks_people_alone_see_its_studies(sign_in: SignIn, client: Clie
         assert sign_in(other).get(reverse(f"research:{name}", args=args)).status_code == 404
     # Nor by way of a network of one's own.
     assert sign_in(other).get(reverse("research:study", args=[elsewhere.slug, study.pk])).status_code == 404
+
+
+def make_releases(number: int) -> list[Release]:
+    rosa = make_person("Rosa Recherche")
+    first = make_release(make_study(make_network(rosa), rosa))
+    others = []
+    for each in range(2, number + 1):
+        row = Release.objects.get(pk=first.pk)
+        row.pk, row.number, row.published_at = new_id(), each, first.published_at + timedelta(days=each)
+        row.address = f"https://ithaca.example.org/research/{row.pk}/"
+        others.append(row)
+    return [first, *Release.objects.bulk_create(others)]
+
+
+def test_many_editions_are_read_page_by_page_of_all_or_of_one_network(client: Client) -> None:
+    rows = make_releases(30)
+    slug, other = rows[0].study.network.slug, make_network(make_person("Oscar Autre"), "Ailleurs")
+    index = reverse("research:public")
+    shown = [
+        str(row.pk)
+        for page in (1, 2)
+        for row in client.get(index, {"network": slug, "page": page}).context["page"]
+    ]
+    assert shown == [str(row.pk) for row in reversed(rows)]
+    assert f"?network={slug}&amp;page=2" in client.get(index, {"network": slug}).content.decode()
+    for nothing in (other.slug, "nobody"):
+        assert client.get(index, {"network": nothing}).status_code == 404
+    page = client.get(reverse("networks:page", args=[slug]))
+    assert [row.number for row in page.context["releases"]] == [30, 29, 28, 27, 26, 25]
+    assert f"{index}?network={slug}" in page.content.decode()
+
+
+def test_who_gathers_the_catalogue_follows_it_to_the_end(client: Client) -> None:
+    rows = make_releases(230)
+    hydra, found, address = "http://www.w3.org/ns/hydra/core#", [], reverse("research:catalogue")
+    while address:
+        (page,) = jsonld.expand(client.get(address).json())
+        found += [each["@id"] for each in page["http://www.w3.org/ns/dcat#dataset"]]
+        assert page[f"{hydra}totalItems"] == [{"@value": 230}]
+        (view,) = page[f"{hydra}view"]
+        following = view.get(f"{hydra}next", [{"@id": ""}])
+        address = following[0]["@id"].removeprefix(settings.BASE_URL)
+    assert found == [row.address for row in reversed(rows)]
+    last = client.get(reverse("research:catalogue"), {"page": 3}).json()["hydra:view"]
+    assert "hydra:next" not in last
+    assert last["hydra:previous"]["@id"].endswith("?page=2")
+
+
+def test_one_organisation_and_one_programme_are_said_as_one(sign_in: SignIn) -> None:
+    world = make_world(pairs=0)
+    for house in world.houses[1:]:
+        actions.end_agreement(actor=house.administrator, study=world.study, organisation=house.organisation)
+        actions.leave(actor=house.coordinator, study=world.study, programme=house.programme)
+    text = sign_in(world.researcher).get(reverse("research:study", args=[world.network.slug, world.study.pk]))
+    assert "Organisation qui a donné son accord" in text.content.decode()
+    assert "Programme qui participe" in text.content.decode()

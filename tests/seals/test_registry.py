@@ -176,7 +176,9 @@ def test_the_feed_says_all_that_a_machine_asks_and_tells_of_what_was_withdrawn(h
     assert told["programme"] == {"fr": "Cap Ouest", "en": "Cap West"}
     assert told["organisation"] == {"name": "Les Voiles", "country": "FR", "region": None}
     assert told["level"] == {"slug": "first", "label": {"fr": "first fr", "en": "first en"}}
-    assert told["scheme"]["reference"] == f"{held.world.network.slug}@1"
+    scheme = held.row.version
+    assert (told["scheme"]["id"], told["scheme"]["version"]) == (str(scheme.pk), 1)
+    assert told["scheme"]["series"] == str(scheme.series)
     before = told["changed_at"]
     change(held, "withdraw")
     (told,) = Client().get(f"/networks/{held.world.network.slug}/seals/feed.json").json()["seals"]

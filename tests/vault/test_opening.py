@@ -1,6 +1,5 @@
 """`ithaca-open`: an encrypted export becomes readable files, or a sentence says why not."""
 
-import base64
 import io
 import json
 import subprocess
@@ -14,17 +13,13 @@ from typing import Any
 import pyrage
 import pytest
 from click.testing import CliRunner, Result
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ithaca.cli.opening import main
 from ithaca.vault.client import Keyring, KitWords, OpenRoom, Place, demo, make_room
 from ithaca.vault.client import format as f
 from ithaca.vault.client.copies import CopySource, seal_copy
 from ithaca.vault.client.pages import Page, markdown
-from ithaca.vault.client.shown import open_shown
+from ithaca.vault.client.shown import key_of, open_shown
 
 MARC = "0192cccc-0000-7000-8000-000000000002"
 Run = Callable[..., Result]
@@ -121,23 +116,6 @@ def export() -> Export:
     return made
 
 
-def key_of(file: bytes, identity: pyrage.x25519.Identity) -> str:
-    """The key of one age file, unwrapped as its author's browser does: https://age-encryption.org/v1."""
-    own = X25519PrivateKey.from_private_bytes(bech32(str(identity).lower().partition("1")[2]))
-    share, body = (base64.b64decode(line.split()[-1] + b"==") for line in file.split(b"\n")[1:3])
-    between = own.exchange(X25519PublicKey.from_public_bytes(share))
-    salt = share + own.public_key().public_bytes_raw()
-    wrap = HKDF(SHA256(), length=32, salt=salt, info=b"age-encryption.org/v1/X25519").derive(between)
-    return f.to_base64url(ChaCha20Poly1305(wrap).decrypt(bytes(12), body, None))
-
-
-def bech32(text: str) -> bytes:
-    number = 0
-    for sign in text[:-6]:
-        number = number * 32 + "qpzry9x8gf2tvdw0s3jn54khce6mua7l".index(sign)
-    return (number >> 4).to_bytes(32, "big")  # 52 signs of five bits, for 32 bytes
-
-
 @pytest.mark.parametrize("size", [0, 1, 65536, 200_000])
 def test_a_file_that_was_shown_opens_with_its_own_key(
     export: Export, run: Run, tmp_path: Path, size: int
@@ -145,7 +123,7 @@ def test_a_file_that_was_shown_opens_with_its_own_key(
     """Its sealed bytes are of a room whose keys the reader does not have; the copy says the key of this one file."""
     theirs, data = pyrage.x25519.Identity.generate(), b"x" * size
     file = seal(str(theirs.to_public()), data)
-    content = {"name": "Cas.pdf", "sha256": f.sha256(file), "key": key_of(file, theirs)}
+    content = {"name": "Cas.pdf", "sha256": f.sha256(file), "key": key_of(file, str(theirs))}
     source = CopySource(export.room.id, OBJECT, "exhibit", 1, "0" * 64)
     copy = seal_copy(export.marc, export.ines.card, OBJECT, source, content)
     export.add("On m’a montré/Cas.md", "copies/c.age", copy)

@@ -10,7 +10,8 @@ from django.conf import settings
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """An account to try one role with. `role` is mentor, mentee, coordinator or administrator."""
+    """An account to try one role with. `role` is mentor, mentee, coordinator, administrator, and of a network: network,
+    auditor or committee."""
 
     email: str
     name: str

@@ -26,8 +26,9 @@ from ithaca.certification.models import (
 from ithaca.certification.rules import Compared, Conflict, Shown, Ties
 from ithaca.certification.states import FILE, HELD, RUNNING, FileState, PartState, SchemeState
 from ithaca.competences import queries as competences
-from ithaca.competences.rules import Gap, months_after
+from ithaca.competences.rules import Gap
 from ithaca.kernel import clock
+from ithaca.kernel.periods import months_later
 from ithaca.mentorships.queries import mentored_by, mentorships_of
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.queries import not_independent_of
@@ -329,7 +330,7 @@ def lacking_to_apply(row: File) -> list[Gap]:
     if level.after:
         months, before = level.prerequisites.months_at_level_before, held_before(row)
         begun = before.credential.valid_from.date() if before and before.credential else None
-        if begun is None or months_after(begun, months) > clock.today():
+        if begun is None or months_later(begun, months) > clock.today():
             found = [Gap("level_before", int(begun is not None), months, level.after), *found]
     return found
 

@@ -31,6 +31,7 @@ from ithaca.notifications.digest import gather_due
 from ithaca.notifications.outbox import deliver_due
 from ithaca.notifications.reminders.running import remind_due
 from ithaca.programmes.actions import lapse_invitations
+from ithaca.research.actions import tend_studies
 from ithaca.seals.actions import hand_over_due
 from ithaca.vault.actions import forget_replaced_wraps, sweep_attachments
 
@@ -59,6 +60,7 @@ CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (HOUR, forget_old_imports),
     (HOUR, publish_edition),
     (HOUR, hand_over_due),
+    (HOUR, tend_studies),
 ]
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from ithaca.catalogue.models import Ability, Framework, Level
+from ithaca.kernel.periods import months_later
 
 SOON_DAYS = 90
 
@@ -62,21 +63,10 @@ class Coverage:
         return self.until is not None and (self.until - today).days <= SOON_DAYS
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months on, or the last of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
-
-
 def expires_on(kind: str, made_on: date, validity: Mapping[str, int | None]) -> date | None:
     """The first day on which evidence of this kind no longer counts; None where it always does."""
     months = validity.get(kind)
-    return None if months is None else months_after(made_on, months)
+    return None if months is None else months_later(made_on, months)
 
 
 def is_valid(evidence: Evidence, validity: Mapping[str, int | None], today: date) -> bool:

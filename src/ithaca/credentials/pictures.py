@@ -9,6 +9,7 @@ from ithaca.credentials.models import Credential
 from ithaca.credentials.open_badges import baking
 from ithaca.credentials.open_badges.content import Kind
 from ithaca.design.documents import render_png
+from ithaca.editions.limits import printable
 
 CENTRE, SCALLOPS, RADIUS = 256, 36, 234
 PIXELS = 768
@@ -55,7 +56,8 @@ def _lines(text: str, width: int, most: int) -> list[str]:
 def drawing(row: Credential) -> str:
     """The badge as SVG, without its credential."""
     rim, deep = COLOURS[Kind(row.kind)]
-    title = _lines(row.name, 18, 3)
+    name, issuer = printable(row.name), printable(row.issuer.name)  # XML takes no control characters
+    title = _lines(name, 18, 3)
     size = 42 if len(title) < 3 else 36
     top = 252 - (len(title) - 2) * size * 0.55
     said = [
@@ -64,13 +66,13 @@ def drawing(row: Credential) -> str:
     ]
     below = [
         f'<text x="256" y="{362 + number * 24}" font-size="20" fill="#52595c">{escape(line)}</text>'
-        for number, line in enumerate(_lines(row.issuer.name, 26, 2))
+        for number, line in enumerate(_lines(issuer, 26, 2))
     ]
     return "".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>\n',
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512" width="512" height="512" role="img">',
-            f"<title>{escape(f'{row.name}, {row.issuer.name}')}</title>",
+            f"<title>{escape(f'{name}, {issuer}')}</title>",
             f'<path fill="{rim}" d="{_rim()}"/>',
             '<circle cx="256" cy="256" r="214" fill="none" stroke="#f8e6bd" stroke-width="2.5"/>',
             '<circle cx="256" cy="256" r="200" fill="#fffdf8"/>',

@@ -1,6 +1,5 @@
 """Pure decisions about a mentorship."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -36,13 +35,6 @@ def present_phase(state: str, *, launched: bool) -> str:
 
 def official_end_reached(contacts: int, needed: int) -> bool:
     return contacts >= needed
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later; the last of the month where it has no such day."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def months_between(begun: date, ended: date) -> int:

@@ -48,6 +48,12 @@ def people_of(network: Network, role: str = "") -> QuerySet[NetworkRole]:
     return (rows.filter(role=role) if role else rows).order_by("created_at", "id")
 
 
+def with_role(network_ids: Collection[UUID], role: str) -> list[tuple[UUID, UUID]]:
+    """(network, person) wherever somebody has this role in one of these networks."""
+    rows = NetworkRole.objects.filter(network__in=network_ids, role=role)
+    return list(rows.values_list("network_id", "person_id"))
+
+
 def lost_role_since(network: Network, person: Person, moment: datetime) -> bool:
     """Whether somebody's role in a network was taken from them since then."""
     taken = history(network.pk).filter(verb=RoleTaken.verb, at__gte=moment)

@@ -54,6 +54,12 @@ def programmes_of(organisation: Organisation) -> QuerySet[Programme]:
     return Programme.objects.filter(organisation=organisation).order_by("-created_at")
 
 
+def houses_of_programmes(organisation_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """{programme: its organisation} of all programmes of these organisations."""
+    rows = Programme.objects.filter(organisation__in=organisation_ids)
+    return dict(rows.values_list("pk", "organisation_id"))
+
+
 def programme(programme_id: UUID) -> Programme:
     return Programme.objects.select_related("organisation").get(pk=programme_id)
 

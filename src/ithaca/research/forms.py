@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ithaca.design.forms import AccessibleForm, Described
+from ithaca.design.forms import AccessibleForm, Described, NameField
 from ithaca.editions.entered import language_name
 from ithaca.kernel import clock
 from ithaca.kernel.periods import Period
@@ -30,7 +30,7 @@ class StudyForm(AccessibleForm, forms.Form):
     """What everybody reads before they agree, and what may go out."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
+    title = NameField(label=gettext_lazy("Title"), max_length=160)
     purpose = forms.CharField(
         label=gettext_lazy("What it is for"),
         help_text=gettext_lazy(
@@ -50,13 +50,13 @@ class StudyForm(AccessibleForm, forms.Form):
     circumstances = forms.MultipleChoiceField(
         label=gettext_lazy("Circumstances"),
         help_text=gettext_lazy(
-            "What others may know of a pair. The fewer you choose, the finer the rest is told."
+            "What others may know of a pair. Choose what the question needs: the fewer, the finer each is told."
         ),
         widget=forms.CheckboxSelectMultiple,
     )
     outcomes = forms.MultipleChoiceField(
         label=gettext_lazy("Outcomes"),
-        help_text=gettext_lazy("What became of the pair, in bands."),
+        help_text=gettext_lazy("What became of the pair, in bands. Choose what the question needs."),
         widget=forms.CheckboxSelectMultiple,
     )
     k = forms.IntegerField(
@@ -72,7 +72,7 @@ class StudyForm(AccessibleForm, forms.Form):
         initial = (
             {name: getattr(study, name) for name in CONTENT} if study else {"licence": DEFAULT, "k": LEAST_K}
         )
-        chosen = study.variables if study else [each.slug for each in (*CIRCUMSTANCES, *OUTCOMES)]
+        chosen = study.variables if study else []  # whoever asks for something has thought of it
         initial |= {"circumstances": chosen, "outcomes": chosen} | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         known = [code for code, _name in settings.LANGUAGES]
@@ -127,10 +127,15 @@ class PeriodForm(AccessibleForm, forms.Form):
 
 class AdultsForm(AccessibleForm, forms.Form):
     adults = forms.BooleanField(
-        label=gettext_lazy("Only adults take part in this programme, as mentors and as mentees."),
+        label=gettext_lazy(
+            "Only adults take part in this programme, and ever have, as mentors and as mentees."
+        ),
         required=False,
     )
 
 
 class ConsentForm(AccessibleForm, forms.Form):
-    adult = forms.BooleanField(label=gettext_lazy("I am 18 or older."), required=False)
+    adult = forms.BooleanField(
+        label=gettext_lazy("I am 18 or older, and was when my mentorships in this programme began."),
+        required=False,
+    )

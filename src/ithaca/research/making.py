@@ -81,9 +81,12 @@ def checked(table: Table, told: tuple[Outcome, ...], k: int) -> dict[str, object
             "mentors": k,
             "mentees": k,
             "organisations": anonymity.LEAST_ORGANISATIONS,
+            "mentors_and_mentees_without_any_one_organisation": anonymity.elsewhere(k),
             "largest_share_of_an_organisation": 0.5,
+            "largest_share_of_a_person": 1 / anonymity.MOST_OF_ONE,
             "values_of_an_outcome": anonymity.LEAST_VALUES,
             "people_behind_each": anonymity.LEAST_BEHIND,
+            "people_behind_each_without_any_one_organisation": anonymity.LEAST_BEHIND_ELSEWHERE,
         },
         "smallest_group": {
             "lines": min((len(group.pairs) for group in groups), default=0),

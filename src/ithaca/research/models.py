@@ -100,7 +100,7 @@ class Release(Record):
         constraints = [
             models.UniqueConstraint(fields=["study", "number"], name="release_number_once"),
         ]
-        ordering = ["-published_at", "-number"]
+        ordering = ["-published_at", "-number", "id"]
 
 
 class ReleasedPair(models.Model):

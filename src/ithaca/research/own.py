@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from ithaca.journal.queries import history, history_around, told_of
+from ithaca.journal.queries import happened_to, history_around, told_of
 from ithaca.kernel import clock
 from ithaca.kernel.periods import Period
 from ithaca.mentorships.queries import mentorships_of
@@ -53,7 +53,7 @@ def lines(study: Study, mine: Participation) -> list[tuple[Line, bool]]:
 def _part(study: Study, mine: Participation) -> Part:
     """The programme as it joined the study, or as it would."""
     programme: UUID = mine.programme_id
-    joined = replay.parts(history(study.pk), clock.now())
+    joined = replay.parts(happened_to([study.pk], replay.OF_PARTS), clock.now())
     row = mine.programme
     there = row.organisation
     return joined.get(programme) or Part(there.pk, row.template.split("@")[0], there.country, there.region)

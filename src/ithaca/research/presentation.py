@@ -22,6 +22,7 @@ class Described:
     name: str
     meaning: str
     told: str = ""
+    silent: int = 0
 
 
 def _described(slug: str, steps: Mapping[str, int]) -> Described:
@@ -29,16 +30,21 @@ def _described(slug: str, steps: Mapping[str, int]) -> Described:
     return Described(slug, str(wording.NAMES[slug]), str(wording.MEANINGS[slug]), told)
 
 
-def _outcome(each: Outcome) -> Described:
+def _outcome(each: Outcome, silent: int) -> Described:
+    """`silent`: in how many groups of an edition it is not told."""
     values = ", ".join(wording.value(each.slug, value) for value in each.values)
-    return Described(each.slug, str(wording.NAMES[each.slug]), str(wording.MEANINGS[each.slug]), values)
+    names = str(wording.NAMES[each.slug]), str(wording.MEANINGS[each.slug])
+    return Described(each.slug, *names, values, silent)
 
 
-def variables(study: Study, steps: Mapping[str, int] | None = None) -> dict[str, list[Described]]:
+def variables(
+    study: Study, steps: Mapping[str, int] | None = None, silent: Mapping[str, int] | None = None
+) -> dict[str, list[Described]]:
     """The study's circumstances and outcomes."""
+    silent = silent or {}
     return {
         "circumstances": [_described(each.slug, steps or {}) for each in circumstances(study.variables)],
-        "outcomes": [_outcome(each) for each in outcomes(study.variables)],
+        "outcomes": [_outcome(each, silent.get(each.slug, 0)) for each in outcomes(study.variables)],
     }
 
 
@@ -65,7 +71,7 @@ def release(release: Release) -> dict[str, Any]:
         "study": study,
         "period": Period(release.since, release.until),
         "licence": LICENCES[study.licence],
-        "described": variables(study, release.steps),
+        "described": variables(study, release.steps, release.report["groups_without_outcome"]),
         "report": release.report,
         "citation": citation.sentence(release),
         "others": [row for row in queries.releases_with(study) if row.pk != release.pk],

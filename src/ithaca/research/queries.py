@@ -35,8 +35,17 @@ def _open_studies() -> QuerySet[Study]:
     return Study.objects.select_related("network").filter(state=StudyState.OPEN).order_by("opened_at", "id")
 
 
+def open_studies() -> list[Study]:
+    return list(_open_studies())
+
+
 def open_studies_of(network_id: UUID) -> list[Study]:
     return list(_open_studies().filter(network=network_id))
+
+
+def open_studies_with(programme_id: UUID) -> list[Study]:
+    """The open studies that a programme takes part in."""
+    return list(_open_studies().filter(pk__in=_joined_by(programme_id)))
 
 
 # --- Organisations and programmes ---
@@ -58,7 +67,11 @@ def agreed_to(organisation: Organisation) -> set[UUID]:
 
 def joined_by(programme: Programme) -> set[UUID]:
     """The studies that a programme takes part in."""
-    return set(Part.objects.filter(programme=programme, ended_at=None).values_list("study_id", flat=True))
+    return set(_joined_by(programme.pk))
+
+
+def _joined_by(programme_id: UUID) -> QuerySet[Part, UUID]:
+    return Part.objects.filter(programme=programme_id, ended_at=None).values_list("study_id", flat=True)
 
 
 def asked_of_organisation(organisation: Organisation) -> list[Study]:

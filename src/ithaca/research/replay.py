@@ -26,6 +26,12 @@ OF_PAIRS = (
     "evaluation.given",
     "training.attendance noted",
 )
+OF_PARTS = (
+    "study.organisation agreed",
+    "study.organisation left",
+    "study.programme joined",
+    "study.programme left",
+)
 
 
 class Event(Protocol):
@@ -53,7 +59,7 @@ def parts(history: Iterable[Event], moment: datetime) -> dict[UUID, Part]:
     agreed: set[UUID] = set()
     joined: dict[UUID, Part] = {}
     for event in history:
-        if event.at > moment or not event.verb.startswith(("study.organisation", "study.programme")):
+        if event.at > moment or event.verb not in OF_PARTS:
             continue
         organisation = UUID(str(event.facts["organisation_id"]))
         if event.verb == "study.organisation agreed":

@@ -69,7 +69,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Bands:
-    """Whole numbers in bands that begin at 0 and at each of `starts`."""
+    """Whole numbers in bands that begin at 0 and at each of `starts`; "1 to 3", which no spreadsheet takes for a day."""
 
     starts: tuple[int, ...]
 
@@ -77,7 +77,7 @@ class Bands:
     def names(self) -> tuple[str, ...]:
         firsts = (0, *self.starts)
         closed = tuple(
-            str(first) if following == first + 1 else f"{first}-{following - 1}"
+            str(first) if following == first + 1 else f"{first} to {following - 1}"
             for first, following in zip(firsts, self.starts, strict=False)
         )
         return (*closed, f"{firsts[-1]}+")

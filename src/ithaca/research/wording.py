@@ -108,7 +108,10 @@ def value(slug: str, code: str) -> str:
         return region_name(code) or country_name(code) or code
     if slug == "programme_kind":
         return _programme(code)
-    return str(VALUES.get(code, code))
+    if slug == "begun" and "-Q" in code:
+        year, quarter = code.split("-Q")
+        return _("quarter %(n)s of %(year)s") % {"n": quarter, "year": year}
+    return str(VALUES.get(code, code.replace(" to ", "–")))
 
 
 def _programme(slug: str) -> str:

@@ -96,6 +96,12 @@ def gates_by_facts(row: SealFile, known: Known | None = None) -> list[tuple[str,
     return [(gate.slug, gate.slug not in lacking) for gate in scheme.gates if gate.facts]
 
 
+def to_confirm(row: SealFile) -> list[str]:
+    """The conditions that the network has not confirmed yet; without them no level is reached."""
+    gates = queries.scheme_of(row).gates
+    return [each.slug for each in gates if not each.facts and each.slug not in row.confirmed]
+
+
 def named_facts(scheme: Scheme) -> list[str]:
     """The facts that a scheme speaks of, in the order of the facts."""
     tests = [test for one in scheme.standards.values() for test in one.facts]

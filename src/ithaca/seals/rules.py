@@ -28,6 +28,10 @@ class Conflict(StrEnum):
     DECIDED = "decided"
 
 
+# What also keeps an administrator of the network from having a hand in a file: they belong to the organisation.
+BINDING = frozenset({Conflict.ADMINISTERS, Conflict.COORDINATES, Conflict.TAKES_PART, Conflict.DECLARED})
+
+
 class Way(StrEnum):
     """How somebody belongs to an organisation."""
 

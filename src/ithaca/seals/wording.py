@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ithaca.access.permissions import Permission
 from ithaca.schemes.rules import Status
 from ithaca.seals.rules import Conflict
 from ithaca.seals.states import FileState as F
@@ -57,6 +58,36 @@ NOW: Words = {
     F.SUSPENDED: _("For the moment the seal does not count."),
     F.WITHDRAWN: _("The network has withdrawn the seal."),
     F.LEFT: _("The programme has ended this file. You can begin a new one at any time."),
+}
+
+
+# What happens now, to the network's people: whose turn it is, and what they do.
+NOW_FOR: Mapping[str, tuple[Permission, str | Promise, str | Promise]] = {
+    F.HANDED_IN: (
+        Permission.MANAGE_SEALS,
+        _("Your turn: read the report, then name the auditors, or send the file back to improve first."),
+        _("The network names auditors."),
+    ),
+    F.AUDITING: (
+        Permission.AUDIT_SEAL_FILE,
+        _("Your turn: hold the sessions, judge the standards, write your findings, then the report."),
+        _("The auditors are at work."),
+    ),
+    F.REPORTED: (
+        Permission.AUDIT_SEAL_FILE,
+        _("The programme answers the findings. You judge each answer, then hand the file to the committee."),
+        _("The programme answers the findings, and the auditors judge what it answers."),
+    ),
+    F.DECIDING: (
+        Permission.DECIDE_ON_SEAL,
+        _("Your turn: read the report of the audit, and vote with your reasons."),
+        _("The committee decides: people who have not audited."),
+    ),
+    F.APPEALED: (
+        Permission.DECIDE_ON_SEAL,
+        _("Your turn: read the appeal and the decision, and vote with your reasons."),
+        _("Others than before look at the appeal."),
+    ),
 }
 
 

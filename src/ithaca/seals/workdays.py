@@ -1,6 +1,8 @@
-"""Working days, as a network's first country counts them. Pure."""
+"""Working days and the clock of a network's first country. Pure."""
 
 from datetime import date, timedelta
+from functools import cache
+from importlib import resources
 
 import holidays
 
@@ -24,3 +26,16 @@ def left(today: date, last: date, country: str) -> int:
     if last == today:
         return 0
     return _calendar(country).get_working_days_count(today + timedelta(days=1), last)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """{country: its time zone, the first where it has several}, by the table of the IANA."""
+    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text()
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return {country: zone for country, _place, zone, *_remark in reversed(rows)}
+
+
+def zone(country: str) -> str:
+    """The IANA zone by whose clock a country's days begin; UTC where no country is told."""
+    return _zones().get(country, "UTC")

@@ -230,9 +230,9 @@ def copies_judged_by(person: Person) -> QuerySet[FrozenCopy]:
     return _copies().filter(reader=person, content__room__purpose__in=rules.JUDGED)
 
 
-def copies_from(room: Room, readers: Iterable[Person]) -> QuerySet[FrozenCopy]:
-    """What of a room these readers were shown, the oldest first, without the bytes."""
-    return _copies().filter(content__room=room, reader__in=readers).order_by("created_at", "id")
+def copies_from(rooms: Iterable[Room], readers: Iterable[Person]) -> QuerySet[FrozenCopy]:
+    """What of these rooms these readers were shown, the oldest first, without the bytes."""
+    return _copies().filter(content__room__in=rooms, reader__in=readers).order_by("created_at", "id")
 
 
 def copies_open(room_id: UUID) -> dict[UUID, UUID]:
@@ -247,9 +247,20 @@ def members_of(room: Room) -> list[Person]:
     return [row.person for row in rows]
 
 
+def peopled(rooms: Iterable[Room]) -> set[UUID]:
+    """Ids of those of these rooms in which there is somebody now."""
+    return set(RoomMember.objects.filter(room__in=rooms, left_at=None).values_list("room_id", flat=True))
+
+
 def hashes_of_attachments(room: Room) -> dict[UUID, str]:
     """{document that arrived whole: SHA-256 of its sealed bytes} of a room."""
-    return dict(room.attachments.exclude(completed_at=None).values_list("id", "sha256"))
+    return hashes_in([room])
+
+
+def hashes_in(rooms: Iterable[Room]) -> dict[UUID, str]:
+    """The same of several rooms."""
+    rows = Attachment.objects.filter(room__in=rooms).exclude(completed_at=None)
+    return dict(rows.values_list("id", "sha256"))
 
 
 def purpose_of(room_id: UUID) -> str:
@@ -319,8 +330,13 @@ def written(room_ids: Collection[UUID], *, kind: str) -> list[ContentObject]:
 
 def heads_about(room: Room, *, kind: str) -> dict[UUID, dict[str, Any]]:
     """{what it is about: the object, the number and the hash of its newest revision} of the texts of one kind."""
+    return heads_in([room], kind=kind)
+
+
+def heads_in(rooms: Iterable[Room], *, kind: str) -> dict[UUID, dict[str, Any]]:
+    """The same of several rooms: what a text is about lies in one of them alone."""
     rows = Revision.objects.filter(
-        content__room=room, content__kind=kind, content__destroyed_at=None, number=F("content__head")
+        content__room__in=rooms, content__kind=kind, content__destroyed_at=None, number=F("content__head")
     )
     found = rows.values_list("content__about", "content_id", "number", "sha256")
     return {

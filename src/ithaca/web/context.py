@@ -119,7 +119,7 @@ def footer_links() -> list[Item]:
     links = [
         {"label": _("Confidentiality"), "url": reverse("web:confidentiality")},
         {"label": _("Accessibility"), "url": reverse("web:accessibility")},
-        {"label": _("Verify a certificate"), "url": reverse("credentials:verify")},
+        {"label": _("Verify a certificate or a seal"), "url": reverse("credentials:verify")},
         {"label": _("Registry of seals"), "url": reverse("seals:registry")},
         {"label": _("Research data"), "url": reverse("research:public")},
     ]

@@ -11,12 +11,12 @@ from ithaca.certification import attesting, events, queries, rules
 from ithaca.certification.actions.files import PEOPLE, locked, move, record
 from ithaca.certification.models import Appeal, Decision, File, Part, Settlement
 from ithaca.certification.states import DECIDED, FILE, FileState, PartState
-from ithaca.competences.rules import months_after
 from ithaca.credentials import actions as credentials
 from ithaca.credentials.models import Credential
 from ithaca.credentials.queries import issuer_of
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
+from ithaca.kernel.periods import months_later
 
 # {(how a file stands, how its credential stands): the step that is due}.
 FOLLOWING = {
@@ -75,7 +75,7 @@ def _valid_until(row: File) -> datetime | None:
     if row.renews and row.renews.credential and row.renews.credential.valid_until:
         begin = max(begin, row.renews.credential.valid_until)
     # At the hour at which it begins: every clock then shows the same day.
-    return datetime.combine(months_after(begin.date(), months), begin.timetz())
+    return datetime.combine(months_later(begin.date(), months), begin.timetz())
 
 
 @transaction.atomic

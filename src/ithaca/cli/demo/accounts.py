@@ -7,15 +7,20 @@ PASSWORD = "ile-olivier-bateau"  # noqa: S105
 PASSPHRASE = "sept oliviers veillent sur le vieux port tranquille"  # noqa: S105
 
 ACCOUNTS = tuple(
-    DemoAccount(f"{address}@demo.example.org", name, role, PASSWORD, PASSPHRASE)
-    for address, name, role in (
-        ("ines", "Inès Benali", "mentee"),
-        ("marc", "Marc Delorme", "mentor"),
-        ("clemence", "Clémence Roy", "coordinator"),
-        ("paul", "Paul Tremblay", "mentee"),
-        ("samuel", "Samuel Gagnon", "coordinator"),
-        ("helene", "Hélène Vasseur", "coordinator"),
-        ("alma", "Alma Ferrand", "administrator"),
-        ("oriane", "Oriane Meyer", "administrator"),
+    DemoAccount(f"{address}@demo.example.org", name, role, PASSWORD, PASSPHRASE if keys else "")
+    for address, name, role, keys in (
+        ("ines", "Inès Benali", "mentee", True),
+        ("marc", "Marc Delorme", "mentor", True),
+        ("clemence", "Clémence Roy", "coordinator", True),
+        ("paul", "Paul Tremblay", "mentee", True),
+        ("samuel", "Samuel Gagnon", "coordinator", True),
+        ("helene", "Hélène Vasseur", "coordinator", True),
+        ("alma", "Alma Ferrand", "administrator", True),
+        ("oriane", "Oriane Meyer", "administrator", True),
+        ("joel", "Joël Rochat", "network", False),
+        ("solveig", "Solveig Berger", "network", False),
+        ("ysaline", "Ysaline Perret", "auditor", True),
+        ("edmond", "Edmond Kessler", "committee", True),
+        ("beatrice", "Béatrice Claes", "coordinator", False),
     )
 )

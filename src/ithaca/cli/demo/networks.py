@@ -3,9 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allauth.account.models import EmailAddress
-
 from ithaca.accounts.models import Person
+from ithaca.cli.demo.people import somebody
 from ithaca.kernel.ids import new_id
 from ithaca.networks import actions
 from ithaca.networks.actions import NetworkContent
@@ -45,6 +44,13 @@ MORE = (
     ("Port-Neuf", "port-neuf", "CA", "CA-QC", "Maude Lavoie", {"fr": "Bon quart", "en": "Good watch"}),
 )
 
+# Of Deux Rives, besides Joël; none of them has to do with a member.
+SEATS = {
+    "administrator": ("Solveig",),
+    "auditor": ("Ysaline", "Tancrède", "Noor"),
+    "committee": ("Ludivine", "Edmond", "Rosine"),
+}
+
 
 def tell(world: "World") -> None:
     world.at(170, lambda: _found(world))
@@ -64,15 +70,27 @@ def tell(world: "World") -> None:
     world.at(4, lambda: _ask(people["Béatrice"], houses["l-amarre"], large))
     world.at(3, lambda: _ask(people["Hélène"], houses["caisse-du-midi"], rives))
     world.at(2, lambda: _write(oriane, large, "direction@phare.example.org"))
+    world.at(79, lambda: _seat(world, joel, rives))
     Programme.objects.filter(organisation__in=houses.values()).exclude(name__fr="Au large").update(
         listed=True
     )
 
 
+def _seat(world: "World", actor: Person, network: Network) -> None:
+    """Whoever is asked for a role in the network says yes."""
+    world.people["Solveig"] = somebody("Solveig Berger", password=actor.password)
+    for asks, names in SEATS.items():
+        for name in names:
+            person = world.people[name]
+            _write(actor, network, person.email, asks)
+            letter = letters_of(network, asks).get(email=person.email)
+            actions.accept_role(actor=person, id=letter.pk)
+
+
 def _found(world: "World") -> None:
     for name, slug, country, region, founder, programme in MORE:
         first = founder.split()[0]
-        person = world.people[first] = _person(founder, like=world.people["Oriane"])
+        person = world.people[first] = somebody(founder, password=world.people["Oriane"].password)
         house = Organisation.objects.create(name=name, slug=slug, country=country, region=region)
         Administrator.objects.create(person=person, organisation=house)
         made = programmes.create_programme(
@@ -90,21 +108,13 @@ def _found(world: "World") -> None:
         actions.change_network(actor=world.people[who], network=network, content=content)
 
 
-def _person(name: str, *, like: Person) -> Person:
-    """Somebody with everybody's password, and without keys."""
-    email = f"{name.split()[0].lower().translate(str.maketrans('éë', 'ee'))}@demo.example.org"
-    person = Person.objects.create(email=email, password=like.password, name=name, is_demo=True)
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    return person
-
-
 def _row(organisation: Organisation, network: Network) -> Membership:
     rows = Membership.objects.select_related("organisation", "network")
     return rows.get(organisation=organisation, network=network)
 
 
-def _write(actor: Person, network: Network, email: str) -> None:
-    actions.write_to(actor=actor, network=network, email=email, asks="member")
+def _write(actor: Person, network: Network, email: str, asks: str = "member") -> None:
+    actions.write_to(actor=actor, network=network, email=email, asks=asks)
 
 
 def _invite(actor: Person, network: Network, who: Person, organisation: Organisation) -> None:

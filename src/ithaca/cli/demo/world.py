@@ -5,18 +5,19 @@ sealed with the demo people's own keys: the server learns as little here as anyw
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 
 from ithaca.accounts.demo import write_accounts
 from ithaca.accounts.models import Person
 from ithaca.cli.demo import (
+    audits,
     certification,
+    cohorts,
     competences,
     gatherings,
     matching,
@@ -29,7 +30,7 @@ from ithaca.cli.demo import (
     stories,
 )
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
-from ithaca.cli.demo.people import MENTEES, MENTORS, STAFF, Told
+from ithaca.cli.demo.people import JUDGES, MENTEES, MENTORS, STAFF, Told, fitting_answer, somebody
 from ithaca.directory.actions import ProfileContent, save_profile
 from ithaca.directory.entries import reindex_programme
 from ithaca.indicators import actions as comparison
@@ -39,10 +40,11 @@ from ithaca.kernel.ids import new_id
 from ithaca.organisations.models import Administrator, DeclaredConflict, Organisation, Position
 from ithaca.programmes import actions as programmes
 from ithaca.programmes import queries
-from ithaca.programmes.models import EligibilityQuestion, Participation, Programme
+from ithaca.programmes.models import Participation, Programme
 from ithaca.vault.actions import set_up_keyring
 from ithaca.vault.client import Keyring
 from ithaca.vault.client import demo as demo_vaults
+from ithaca.vault.client.demo import DemoVault
 
 # What happened longer ago than this reached people long since: no mail is made of it any more.
 MAIL_OF_THE_LAST = timedelta(days=10)
@@ -58,6 +60,15 @@ class World:
     mentors: dict[str, Participation] = field(default_factory=dict)
     mentees: dict[str, Participation] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
+    vaults: Iterator[DemoVault] = field(default_factory=lambda: iter(demo_vaults.load().vaults))
+
+    def somebody_with_keys(self, name: str, **fields: str) -> Person:
+        """Whoever has the next of the ready vaults."""
+        vault = next(self.vaults)
+        person = somebody(name, id=vault.person_id, **fields)
+        self.keyrings[person.pk] = vault.keyring
+        set_up_keyring(actor=person, sealed=vault.sealed)
+        return person
 
     def apply(self, told: Told, key: str, role: str) -> Participation:
         """An application, at the moment that is being told."""
@@ -91,9 +102,11 @@ def build() -> World:
     certification.tell(world)
     world.at(75, lambda: _comparison(world))
     networks.tell(world)
+    cohorts.tell(world)
     seal_schemes.tell(world)
     sealed.tell(world)
     seals.tell(world)
+    audits.tell(world)
     research.tell(world)
     world.at(1, lambda: matching.tell(world))
     comparison.publish_edition()
@@ -112,28 +125,10 @@ def _comparison(world: World) -> None:
         comparison.join(actor=world.people[stories.COORDINATORS[key]], programme=programme)
 
 
-def _email(told: Told) -> str:
-    folded = told.first.lower().translate(str.maketrans("éèêëïîôâàûüç", "eeeeiioaauuc"))
-    return f"{folded}@demo.example.org"
-
-
 def _people(world: World) -> None:
-    vaults = iter(demo_vaults.load().vaults)
     encoded = make_password(PASSWORD)  # once: it is public anyway, and slow on purpose
-    for told in (*STAFF, *MENTORS, *MENTEES):
-        vault = next(vaults)
-        person = Person.objects.create(
-            id=vault.person_id,
-            email=_email(told),
-            password=encoded,
-            name=told.name,
-            time_zone=told.zone,
-            is_demo=True,
-        )
-        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-        world.people[told.first] = person
-        world.keyrings[person.pk] = vault.keyring
-        set_up_keyring(actor=person, sealed=vault.sealed)
+    for told in (*STAFF, *MENTORS, *MENTEES, *JUDGES):  # each keeps the place that its vault has
+        world.people[told.first] = world.somebody_with_keys(told.name, password=encoded, time_zone=told.zone)
 
 
 def _organisations(world: World) -> None:
@@ -173,18 +168,6 @@ def _programmes(world: World) -> None:
         )
         programmes.open_programme(actor=actor, programme=made)
         world.programmes[key] = Programme.objects.select_related("organisation").get(pk=made.pk)
-
-
-def fitting_answer(question: EligibilityQuestion) -> bool | int | str:
-    """An answer that meets the question's rule."""
-    rule = question.rule
-    if question.kind == "yes_no":
-        return bool(rule.get("must_be", True))
-    if question.kind == "number":
-        return max(int(rule.get("at_least") or 0), min(int(rule.get("at_most") or 12), 12))
-    if question.kind == "choice":
-        return str((rule.get("one_of") or [option["value"] for option in question.options])[0])
-    return "J’ai envie d’apprendre des autres et de tenir parole."
 
 
 def publish(world: World, told: Told, participation: Participation) -> None:

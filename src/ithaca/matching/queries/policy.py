@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from ithaca.accounts.models import Person
@@ -26,6 +29,14 @@ def policy_in_force(programme: Programme) -> Policy:
     """The programme's policy, or the one that everybody begins with."""
     version = version_in_force(programme)
     return policy_of(version) if version else with_what_always_holds(Policy(), programme)
+
+
+def asking_for_checks(programmes: Iterable[Programme]) -> set[UUID]:
+    """Those of these programmes whose policy in force pairs mentors only with a safeguarding check."""
+    mine = [row.pk for row in programmes]
+    rows = PolicyVersion.objects.filter(programme__in=mine, number__isnull=False).order_by("number")
+    in_force = {row.programme_id: row for row in rows}
+    return {programme for programme, row in in_force.items() if policy_of(row).rules.checked_mentors}
 
 
 def with_what_always_holds(policy: Policy, programme: Programme) -> Policy:

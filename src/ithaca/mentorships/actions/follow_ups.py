@@ -8,7 +8,8 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
-from ithaca.mentorships import events, policies, rules
+from ithaca.kernel.periods import months_later
+from ithaca.mentorships import events, policies
 from ithaca.mentorships.actions.changes import locked, record
 from ithaca.mentorships.models import CheckIn, FollowUp, Mentorship
 from ithaca.mentorships.queries.endings import follow_ups_due
@@ -19,7 +20,7 @@ def plan_follow_up(row: Mentorship) -> None:
     """Part of the end of a completed mentorship: the day on which both are asked what has lasted."""
     months = row.programme.follow_up_months
     if row.end_kind == EndKind.COMPLETED and months:
-        FollowUp.objects.create(mentorship=row, due_on=rules.months_after(clock.today(), months))
+        FollowUp.objects.create(mentorship=row, due_on=months_later(clock.today(), months))
 
 
 def ask_due_follow_ups(now: datetime | None = None) -> int:

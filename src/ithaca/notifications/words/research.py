@@ -11,10 +11,15 @@ from ithaca.networks.queries import people_of
 from ithaca.notifications.post import Told, Words, tell
 from ithaca.notifications.words.networks import WHY_NETWORK, WHY_ORGANISATION
 from ithaca.organisations.queries import administrators
+from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import coordinators_of, programmes_of
+from ithaca.programmes.queries import programme as programme_of
 from ithaca.programmes.texts import localised
 from ithaca.research import queries
+from ithaca.research.minors import with_minors
+from ithaca.research.models import Study
 
+WHY_PROGRAMME = _("You get this mail because you coordinate %(programme)s.")
 OPENED = Words(
     _("%(network)s asks whether you take part in a study"),
     _(
@@ -27,7 +32,14 @@ AGREED = Words(
     _(
         "Your organisation agrees to the study “%(title)s” of %(network)s. Coordinators decide for each programme: on its pages, under Steering, Research. Then its people are asked, each for themselves."
     ),
-    _("You get this mail because you coordinate %(programme)s."),
+    WHY_PROGRAMME,
+)
+STOPPED = Words(
+    _("%(programme)s no longer takes part in a study"),
+    _(
+        "Minors take part in %(programme)s, or may: a safeguarding check, the matching policy or a file for a seal says so. So it is no longer part of the study “%(title)s” of %(network)s, and no later edition tells of it. What was published stays published."
+    ),
+    WHY_PROGRAMME,
 )
 PUBLISHED = Words(
     _("%(network)s has published data: %(title)s"),
@@ -62,25 +74,28 @@ def agreed(event: Event) -> None:
     )
     if row is None or house is None:
         return
-    for programme in programmes_of(house):
-        path = reverse("research:programme", args=[programme.slug])
-        tell(
-            event,
-            [
-                Told(
-                    person,
-                    AGREED,
-                    path,
-                    {
-                        "network": row.network.name,
-                        "title": row.title,
-                        "programme": localised(programme.name, person.language),
-                    },
-                )
-                for person in coordinators_of(programme)
-                if person.pk != event.actor_id
-            ],
-        )
+    programmes = programmes_of(house)
+    barred = with_minors(programmes)
+    for programme in (each for each in programmes if each.pk not in barred):
+        _tell_coordinators(event, AGREED, row, programme)
+
+
+@reacts_to("study.programme left")
+def stopped(event: Event) -> None:
+    """Where nobody has decided it."""
+    row = queries.study(event.subject_id)
+    if row is not None and event.actor_id is None and event.programme_id is not None:
+        _tell_coordinators(event, STOPPED, row, programme_of(event.programme_id))
+
+
+def _tell_coordinators(event: Event, words: Words, study: Study, programme: Programme) -> None:
+    path = reverse("research:programme", args=[programme.slug])
+    values = {"network": study.network.name, "title": study.title}
+    people = [person for person in coordinators_of(programme) if person.pk != event.actor_id]
+    told = [
+        (person, {**values, "programme": localised(programme.name, person.language)}) for person in people
+    ]
+    tell(event, [Told(person, words, path, said) for person, said in told])
 
 
 @reacts_to("study.edition published")

@@ -19,6 +19,7 @@ from ithaca.seals import queries
 from ithaca.seals.models import AuditSession, SealFile
 from ithaca.seals.queries import documents
 from ithaca.seals.states import FileState as F
+from ithaca.seals.states import FindingState
 
 WHY_PROGRAMME = _("You get this mail because you coordinate the programme %(programme)s.")
 WHY_NETWORK = _("You get this mail because you administer the network %(network)s.")
@@ -30,6 +31,13 @@ TO_PROGRAMME = {
         _("The audit begins: %(programme)s"),
         _(
             "The auditors of %(programme)s are named; you see on its page who they are. If one of them should not audit you, say so: you owe no reason."
+        ),
+        WHY_PROGRAMME,
+    ),
+    "recognise": Words(
+        _("The committee decides on your seal: %(programme)s"),
+        _(
+            "The seal on which the file of %(programme)s rests vouches for everything that is asked: there is nothing to audit. The committee of %(network)s decides next."
         ),
         WHY_PROGRAMME,
     ),
@@ -119,6 +127,20 @@ ANSWERED = Words(
     _("%(programme)s has answered every finding. Say of each whether it is settled or stands."),
     WHY_AUDITOR,
 )
+STANDS = Words(
+    _("A finding still stands: %(programme)s"),
+    _(
+        "The auditors have read your answer to a finding, and it still stands. You read here why, and can answer again until %(day)s; the committee decides with what stands then."
+    ),
+    WHY_PROGRAMME,
+)
+STANDS_FOR_GOOD = Words(
+    _("A finding still stands: %(programme)s"),
+    _(
+        "The auditors have read your answer to a finding, and it still stands. You read here why. The time for answers is over: the committee decides with it."
+    ),
+    WHY_PROGRAMME,
+)
 ASKED = Words(
     _("The auditors ask for a document: %(programme)s"),
     _("The auditors would like to see one more document. You read here which, and for what."),
@@ -163,16 +185,22 @@ def tell_whose_turn_it_is(event: Event) -> None:
     path = reverse("seals:file", args=[row.pk])
     told = _programme(row, step, path)
     if state in TO_NETWORK and step != "hand in":  # of that `seal_files` tells
-        own = {each.pk for each in documents.keepers_of(row)}
-        seats = people_of(row.network, Role.ADMINISTRATOR)
-        network = [each.person for each in seats if each.person_id not in own]
-        told += _each(network, TO_NETWORK[F(state)], path, row)
+        told += _each(administrators_free_of(row), TO_NETWORK[F(state)], path, row)
     if state in queries.TO_DECIDE:
         committee = [seat.person for seat in queries.could_decide(row)]
         told += _each(committee, DECIDE, reverse("seals:decide", args=[row.pk]), row)
     if step == "audit":
         told += _participants(row)
     tell(event, [each for each in told if each.to.pk != event.actor_id])
+
+
+def administrators_free_of(row: SealFile) -> list[Person]:
+    """Of the network: those who can have a hand in a file; where there is none, those who can at least read it."""
+    own = {each.pk for each in documents.keepers_of(row)}
+    seats = people_of(row.network, Role.ADMINISTRATOR)
+    readers = [each.person for each in seats if each.person_id not in own]
+    free = queries.unbound(row, {each.pk for each in readers})
+    return [each for each in readers if each.pk in free] or readers
 
 
 def _programme(row: SealFile, step: str, path: str) -> list[Told]:
@@ -235,6 +263,20 @@ def tell_that_all_is_answered(event: Event) -> None:
         return
     path = reverse("seals:audit_report", args=[row.pk])
     tell(event, _each([part.person for part in queries.parts_of(row)], ANSWERED, path, row))
+
+
+@reacts_to("seal.finding judged")
+def tell_that_it_stands(event: Event) -> None:
+    """Whoever coordinates can answer once more; of what is settled nobody needs to hear at once."""
+    row, id = queries.file(event.subject_id), read_id(str(event.facts["finding_id"]))
+    finding = queries.finding(id) if id else None
+    if row is None or finding is None or finding.due is None or row.state != F.REPORTED:
+        return
+    if event.facts["step"] != "let stand" or finding.state != FindingState.STANDS:
+        return
+    words = STANDS if queries.today_in(row.network) <= finding.due else STANDS_FOR_GOOD
+    path = f"{reverse('seals:audit_report', args=[row.pk])}#finding-{finding.pk}"
+    tell(event, _each(coordinators_of(row.programme), words, path, row, {"day": finding.due}))
 
 
 @reacts_to("seal.voted")

@@ -9,10 +9,9 @@ from ithaca.accounts.queries import people
 from ithaca.journal.dispatch import reacts_to
 from ithaca.journal.models import Event
 from ithaca.kernel.ids import read_id
-from ithaca.networks.models import Role
-from ithaca.networks.queries import people_of
 from ithaca.notifications.kinds import Kind
 from ithaca.notifications.post import Told, Words, tell
+from ithaca.notifications.words.seal_audits import administrators_free_of
 from ithaca.programmes.queries import coordinators_of
 from ithaca.programmes.texts import localised
 from ithaca.seals import queries
@@ -32,6 +31,13 @@ HANDED_IN = Words(
     _("%(programme)s has handed in its self-assessment"),
     _(
         "%(programme)s of %(organisation)s asks %(network)s for the level “%(level)s”. Read the report, and name the auditors or send the file back so that the programme improves first."
+    ),
+    WHY_NETWORK,
+)
+NOTHING_TO_AUDIT = Words(
+    _("%(programme)s has handed in its self-assessment"),
+    _(
+        "%(programme)s of %(organisation)s asks %(network)s for the level “%(level)s”. The seal on which its file rests vouches for everything that is asked: hand it to the committee."
     ),
     WHY_NETWORK,
 )
@@ -88,9 +94,6 @@ def tell_of_handing_in(event: Event) -> None:
         for each in own
         if each.pk != event.actor_id
     ]
-    told += [
-        Told(each.person, HANDED_IN, path, _values(row, each.person.language))
-        for each in people_of(row.network, Role.ADMINISTRATOR)
-        if each.person not in own
-    ]
+    words = NOTHING_TO_AUDIT if queries.needs_no_audit(row) else HANDED_IN
+    told += [Told(each, words, path, _values(row, each.language)) for each in administrators_free_of(row)]
     tell(event, told)

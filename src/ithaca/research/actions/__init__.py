@@ -3,7 +3,14 @@
 from ithaca.research.actions.answering import give_consent, refuse_consent, withdraw_consent
 from ithaca.research.actions.publishing import publish
 from ithaca.research.actions.studies import StudyContent, change_study, close_study, draft_study, open_study
-from ithaca.research.actions.taking_part import agree, end_agreement, end_lapsed, join, leave
+from ithaca.research.actions.taking_part import (
+    agree,
+    end_agreement,
+    end_lapsed,
+    join,
+    leave,
+    tend_studies,
+)
 
 __all__ = [
     "StudyContent",
@@ -19,5 +26,6 @@ __all__ = [
     "open_study",
     "publish",
     "refuse_consent",
+    "tend_studies",
     "withdraw_consent",
 ]

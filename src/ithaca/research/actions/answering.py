@@ -23,7 +23,9 @@ FACTS: dict[ConsentState, type[events.ConsentFact]] = {
 def give_consent(*, actor: Person, study: Study, participation: Participation, adult: bool) -> None:
     """Says yes, as an adult, after having read what goes out."""
     if not adult:
-        raise Refusal(_("Say that you are of age: only adults take part in a study."), field="adult")
+        raise Refusal(
+            _("Say that you are of age, and were: only adults take part in a study."), field="adult"
+        )
     _answer(actor, study, participation, ConsentState.GIVEN, verb="give")
 
 

@@ -3,11 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ithaca import catalogue
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import people
-from ithaca.journal.queries import history, told_of
+from ithaca.journal.queries import history
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.queries import networks_with, organisations_in
@@ -17,10 +16,9 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import require as require_in_programme
 from ithaca.research import events, queries, replay
 from ithaca.research.actions.changes import locked, record
+from ithaca.research.minors import with_minors
 from ithaca.research.models import Agreement, Consent, Part, Study
 from ithaca.research.states import ConsentState, StudyState
-
-CHECKS = ("safeguarding.noted",)  # of mentors: what is asked for where minors take part
 
 
 def _require_open(study: Study) -> None:
@@ -66,14 +64,10 @@ def join(*, actor: Person, study: Study, programme: Programme, adults: bool) -> 
     organisation = programme.organisation
     if not queries.agrees(row, organisation):
         raise Refusal(_("An administrator of your organisation has to agree to the study first."))
-    if _may_have_minors(programme):
-        raise Refusal(
-            _(
-                "Programmes in which minors take part, or which note safeguarding checks, are never part of a study."
-            )
-        )
+    if with_minors([programme]):
+        raise Refusal(_("Programmes in which minors take part are never part of a study."))
     if not adults:
-        raise Refusal(_("Say that only adults take part in the programme."), field="adults")
+        raise Refusal(_("Say that only adults take part in the programme, and ever have."), field="adults")
     if queries.takes_part(row, programme):
         return
     Part.objects.update_or_create(
@@ -104,25 +98,26 @@ def _leave(actor: Person | None, study: Study, programme: Programme) -> None:
         record(events.ProgrammeLeft, actor, study, programme.pk, organisation_id=programme.organisation_id)
 
 
-def _may_have_minors(programme: Programme) -> bool:
-    minors = catalogue.programme(programme.template).format.minors
-    return minors or bool(told_of([programme.pk], CHECKS))
+def tend_studies() -> None:
+    """The clock's work: what no longer holds ends, also where nothing told of it."""
+    for study in queries.open_studies():
+        end_lapsed(study=study)
 
 
 @transaction.atomic
 def end_lapsed(*, study: Study) -> None:
     """
-    The clock's and the publication's work: who left the network, or closed the account, agrees no more; a programme that
-    has noted a safeguarding check since it joined takes part no more.
+    Who left the network, or closed the account, agrees no more; a programme in which minors take part since it joined
+    takes part no more. Whoever publishes looks once more.
     """
     row = locked(study)
     members = set(organisations_in(row.network))
     for organisation in queries.agreeing(row):
         if organisation not in members:
             _end_agreement(None, row, organisation)
-    for part in queries.parts_of(row):
-        if _may_have_minors(part.programme):
-            _leave(None, row, part.programme)
+    programmes = {part.programme_id: part.programme for part in queries.parts_of(row)}
+    for programme in with_minors(programmes.values()):
+        _leave(None, row, programmes[programme])
     # The journal says who consents, so it is the journal that has to be told.
     consenting = replay.consents(history(row.pk), clock.now())
     active = {person.pk for person in people(set(consenting.values())) if person.is_active}

@@ -1,11 +1,14 @@
 """How an edition is cited, and under which terms it may be used."""
 
 import json
+import re
 
 from django.utils.translation import gettext as _
 
 from ithaca.research.files.edition import Edition
 from ithaca.research.models import Release
+
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def sentence(release: Release) -> str:
@@ -20,7 +23,7 @@ def sentence(release: Release) -> str:
 
 
 def as_cff(edition: Edition) -> str:
-    """Citation File Format 1.2.0. Each value is written as JSON, which YAML is a superset of."""
+    """Citation File Format 1.2.0. Each value is written as JSON, which YAML all but contains."""
     release = edition.release
     told = {
         "cff-version": "1.2.0",
@@ -35,7 +38,12 @@ def as_cff(edition: Edition) -> str:
         "authors": [{"name": release.publisher}],
         "contact": [{"name": release.publisher, "email": edition.study.contact}],
     }
-    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in told.items())
+    return "".join(f"{key}: {_quoted(value)}\n" for key, value in told.items())
+
+
+def _quoted(value: object) -> str:
+    """JSON leaves in what YAML does not allow: it is escaped as both read it."""
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def licence_text(edition: Edition) -> str:

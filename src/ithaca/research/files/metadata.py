@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.paginator import Page
+
 from ithaca.research import wording
 from ithaca.research.files import table
 from ithaca.research.files.edition import Edition
@@ -26,6 +28,7 @@ CONTEXT: Node = {
     "adms": "http://www.w3.org/ns/adms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+PAGED: Node = {**CONTEXT, "hydra": "http://www.w3.org/ns/hydra/core#"}
 
 
 def as_json(told: object) -> str:
@@ -56,17 +59,34 @@ def _described(release: Release) -> Node:
     return {**dataset(release), "dcat:distribution": files}
 
 
-def of_catalogue(releases: Iterable[Release], *, address: str, title: str, language: str) -> Node:
-    """All editions of an installation."""
+def of_catalogue(page: Page[Release], *, address: str, title: str, language: str) -> Node:
+    """The editions of an installation, a page of them: those who gather it follow `hydra:next`."""
     return {
-        "@context": CONTEXT,
+        "@context": PAGED,
         "@id": address,
         "@type": "dcat:Catalog",
         "dct:title": {"@value": title, "@language": language},
         "dct:description": {"@value": title, "@language": language},
         "dct:publisher": {"@id": address + "#publisher", "@type": "foaf:Agent", "foaf:name": "Ithaca"},
-        "dcat:dataset": [_described(release) for release in releases],
+        "dcat:dataset": [_described(release) for release in page],
+        "hydra:totalItems": page.paginator.count,
+        "hydra:view": _view(page, address),
     }
+
+
+def _view(page: Page[Release], address: str) -> Node:
+    """Where the pages before and after this one are (Hydra Core, as data portals read it)."""
+
+    def at(number: int) -> Node:
+        return {"@id": f"{address}?page={number}"}
+
+    told = {"@type": "hydra:PartialCollectionView", **at(page.number)}
+    told |= {"hydra:first": at(1), "hydra:last": at(page.paginator.num_pages)}
+    if page.has_previous():
+        told["hydra:previous"] = at(page.previous_page_number())
+    if page.has_next():
+        told["hydra:next"] = at(page.next_page_number())
+    return told
 
 
 def dataset(release: Release) -> Node:

@@ -64,12 +64,22 @@ def _guarantees(edition: Edition) -> str:
             "Whoever knows all circumstances of a mentorship finds at least %(k)s different mentors and %(k)s different mentees with the same."
         )
         % {"k": edition.study.k},
-        _("They are of at least %(n)s organisations, none of which has more than half of the group’s lines.")
+        _(
+            "They are of at least %(n)s organisations, none of which has more than half of the group’s lines; nobody is in more than a quarter of them."
+        )
         % {"n": anonymity.LEAST_ORGANISATIONS},
         _(
-            "An outcome is told of a group only if at least %(values)s of its values have at least %(behind)s mentors and %(behind)s mentees behind each (l-diversity of people); else it is “*” in the whole group."
+            "Whoever knows all mentorships of one organisation and takes them away still finds at least %(k)s mentors and %(k)s mentees."
         )
-        % {"values": anonymity.LEAST_VALUES, "behind": anonymity.LEAST_BEHIND},
+        % {"k": anonymity.elsewhere(edition.study.k)},
+        _(
+            "An outcome is told of a group only if at least %(values)s of its values have at least %(behind)s mentors and %(behind)s mentees behind each (l-diversity of people), and %(less)s where the lines of one organisation are taken away; else it is “*” in the whole group."
+        )
+        % {
+            "values": anonymity.LEAST_VALUES,
+            "behind": anonymity.LEAST_BEHIND,
+            "less": anonymity.LEAST_BEHIND_ELSEWHERE,
+        },
         _(
             "A mentorship is published once, in one edition of one study: no two editions can be compared to find a person."
         ),

@@ -13,6 +13,7 @@ from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Programme
 from ithaca.research import actions, policies, presentation, queries
 from ithaca.research.forms import AdultsForm
+from ithaca.research.minors import with_minors
 from ithaca.research.models import Study
 
 agreeing = route(Permission.AGREE_TO_RESEARCH, policies.study_of_organisation)
@@ -70,7 +71,12 @@ def _programme(
         (study, presentation.variables(study), study.pk in joined, form if study == about else AdultsForm())
         for study in queries.asked_of_programme(programme)
     ]
-    context = {"programme": programme, "tabs": tabs(programme, "research:programme"), "studies": studies}
+    context = {
+        "programme": programme,
+        "tabs": tabs(programme, "research:programme"),
+        "studies": studies,
+        "minors": bool(with_minors([programme])),
+    }
     return render(request, "research/programme.html", context, status=422 if form.errors else 200)
 
 

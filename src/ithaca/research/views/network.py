@@ -1,8 +1,5 @@
 """A network's studies: written, opened, published from."""
 
-from functools import partial
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,14 +9,13 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
-from ithaca.editions.buttons import pressed
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
 from ithaca.networks.tabs import tabs
 from ithaca.research import actions, making, policies, presentation, queries
 from ithaca.research.forms import PeriodForm, StudyForm
 from ithaca.research.models import Release, Study
-from ithaca.research.states import StudyState
+from ithaca.research.states import STUDY, StudyState
 
 managing = route(Permission.MANAGE_RESEARCH, policies.study)
 
@@ -90,21 +86,27 @@ def edit(request: HttpRequest, study: Study) -> HttpResponseBase:
 
 @managing
 @require_POST
-def move(request: HttpRequest, study: Study) -> HttpResponseBase:
-    """Opens or closes, by the button that was pressed."""
-    told: dict[str, Any] = {"actor": viewer(request), "study": study}
-    verbs = {
-        "open": (
-            partial(actions.open_study, **told),
-            _("The study is open: the administrators of your members are told."),
-        ),
-        "close": (
-            partial(actions.close_study, **told),
-            _("The study is closed. What was published stays."),
-        ),
-    }
-    pressed(request, verbs)
+def open_to_members(request: HttpRequest, study: Study) -> HttpResponseBase:
+    perform(
+        request,
+        lambda: actions.open_study(actor=viewer(request), study=study),
+        done=_("The study is open: the administrators of your members are told."),
+    )
     return redirect("research:study", study.network.slug, study.pk)
+
+
+@managing
+def close(request: HttpRequest, study: Study) -> HttpResponseBase:
+    """Asks once more: a closed study is never opened again."""
+    if request.method == "POST":
+        perform(
+            request,
+            lambda: actions.close_study(actor=viewer(request), study=study),
+            done=_("The study is closed. What was published stays."),
+        )
+    if request.method == "POST" or not STUDY.allows("close", study.state):
+        return redirect("research:study", study.network.slug, study.pk)
+    return render(request, "research/close.html", {"network": study.network, "study": study})
 
 
 @managing

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.design.views import open_route
+from ithaca.networks.queries import network_by_slug
 from ithaca.research import presentation, queries
 from ithaca.research.files import archive, metadata
 from ithaca.research.models import Release
 
+PER_PAGE, PER_FEED = 24, 100
 PACKAGE = "package.zip"
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -29,15 +32,27 @@ KINDS = {
 
 @open_route(Permission.SEE_PUBLIC_PAGES)
 def index(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "research/public.html", {"releases": queries.releases()})
+    """Of all networks, or of one that has published."""
+    found, network, slug = queries.releases(), None, request.GET.get("network")
+    if slug:
+        network = network_by_slug(slug)
+        found = queries.releases_of(network) if network else found.none()
+        if not found.exists():
+            raise Http404
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "research/public.html", {"page": page, "network": network})
 
 
 @open_route(Permission.SEE_PUBLIC_PAGES)
 def catalogue(request: HttpRequest) -> HttpResponseBase:
-    """The feed for data catalogues (DCAT-AP)."""
-    address = f"{settings.BASE_URL}{reverse('research:catalogue')}"
-    title, language = _("Research data about mentoring"), get_language() or "fr"
-    told = metadata.of_catalogue(queries.releases(), address=address, title=title, language=language)
+    """The feed for data catalogues (DCAT-AP), page by page."""
+    page = Paginator(queries.releases(), PER_FEED).get_page(request.GET.get("page"))
+    told = metadata.of_catalogue(
+        page,
+        address=f"{settings.BASE_URL}{reverse('research:catalogue')}",
+        title=_("Research data about mentoring"),
+        language=get_language() or "fr",
+    )
     return HttpResponse(metadata.as_json(told), content_type=KINDS["jsonld"])
 
 

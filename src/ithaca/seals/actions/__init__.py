@@ -18,7 +18,7 @@ from ithaca.seals.actions.auditing import (
     take_request_back,
 )
 from ithaca.seals.actions.beginning import begin_file
-from ithaca.seals.actions.deciding import VOTES, appeal, decide, levels_to_award, vote
+from ithaca.seals.actions.deciding import VOTES, appeal, decide, levels_to_award, possible_votes, vote
 from ithaca.seals.actions.documents import (
     Use,
     add_document,
@@ -57,7 +57,7 @@ from ithaca.seals.actions.planning import (
     plan_improvement,
     say_effort,
 )
-from ithaca.seals.actions.procedure import set_procedure
+from ithaca.seals.actions.procedure import bound_to_a_file, set_procedure
 from ithaca.seals.actions.rooms import end_offices
 from ithaca.seals.actions.sealing import seal
 from ithaca.seals.actions.standing import change_standing, follow_base, follow_credential, follow_membership
@@ -77,6 +77,7 @@ __all__ = [
     "begin_by_recognition",
     "begin_file",
     "begin_renewal",
+    "bound_to_a_file",
     "change_document",
     "change_improvement",
     "change_keepers",
@@ -110,6 +111,7 @@ __all__ = [
     "open_file_room",
     "plan_improvement",
     "plan_session",
+    "possible_votes",
     "recognise",
     "remove_document",
     "report",

@@ -57,15 +57,15 @@ def judge(*, actor: Person, file: SealFile, steps: Mapping[str, tuple[str, str]]
 
 @transaction.atomic
 def agree(*, actor: Person, file: SealFile, standard: str, other: Person) -> None:
-    """Where two differ, one takes the other's step over: the difference is settled once all say the same."""
+    """Where two differ, one takes the other's step over, with its reasons; settled once all say the same."""
     row, audit, part = as_auditor(actor, file, FileState.AUDITING)
     rows = queries.judgements_of(audit).get(standard, [])
     mine = next((each for each in rows if each.part_id == part.pk), None)
     theirs = next((each for each in rows if each.part.person_id == other.pk), None)
     if mine is None or theirs is None:
         raise Refusal(_("Both of you have to have judged this standard."))
-    mine.step, mine.changed_at = theirs.step, clock.now()
-    mine.save(update_fields=["step", "changed_at"])
+    mine.step, mine.reasons, mine.changed_at = theirs.step, theirs.reasons, clock.now()
+    mine.save(update_fields=["step", "reasons", "changed_at"])
     record(events.Judged, actor, row, standards=1)
 
 

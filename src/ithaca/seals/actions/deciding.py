@@ -21,10 +21,10 @@ VOTES = {FileState.DECIDING: ("award", "refuse"), FileState.APPEALED: ("uphold",
 def vote(*, actor: Person, file: SealFile, step: str, reasons: str) -> None:
     """How a member of the committee would decide; it can be changed until the minutes are written."""
     row = _as_committee(actor, file)
-    if step not in VOTES[FileState(row.state)]:
+    if step not in possible_votes(row):
+        if step in VOTES[FileState(row.state)]:
+            raise Refusal(_("No level of the seal is reached: it can’t be awarded."), field="step")
         raise Refusal(_("Choose one of the two."), field="step")
-    if step == "award" and not levels_to_award(row):
-        raise Refusal(_("No level of the seal is reached: it can’t be awarded."), field="step")
     Vote.objects.update_or_create(
         file=row, person=actor, decision=None, defaults={"step": step, "reasons": reasons}
     )
@@ -65,6 +65,11 @@ def _digest_of_report(row: SealFile) -> bytes:
 def levels_to_award(row: SealFile) -> list[str]:
     """The levels that a file reaches by what the auditors found, none beyond the one it asked for."""
     return rules.may_be_awarded(cases.result_of(row, steps=queries.audited_steps(row)), row.level)
+
+
+def possible_votes(row: SealFile) -> list[str]:
+    """What can be voted for: nobody awards what is not reached."""
+    return [each for each in VOTES[FileState(row.state)] if each != "award" or levels_to_award(row)]
 
 
 def _begin_anew(row: SealFile) -> None:

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel import clock
-from ithaca.seals import events, policies
+from ithaca.kernel.errors import Refusal
+from ithaca.seals import events, policies, queries
 from ithaca.seals.actions import rooms
 from ithaca.seals.models import SealFile
 from ithaca.seals.queries import WITH
@@ -18,6 +21,14 @@ def locked(actor: Person, row: SealFile, permission: Permission) -> SealFile:
     rows = SealFile.objects.select_for_update(of=("self",)).select_related(*WITH)
     found = rows.get(pk=row.pk)
     policies.require(actor, found, permission)
+    return found
+
+
+def managed(actor: Person, row: SealFile, permission: Permission = Permission.MANAGE_SEALS) -> SealFile:
+    """The same for the network: none of its administrators has a hand in the file of an organisation of theirs."""
+    found = locked(actor, row, permission)
+    if queries.binds(actor.pk, found):
+        raise Refusal(_("You belong to the organisation of this file: another administrator has to do it."))
     return found
 
 

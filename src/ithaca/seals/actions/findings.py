@@ -40,9 +40,10 @@ def note_finding(*, actor: Person, file: SealFile, id: UUID, found: Found) -> No
     Finding.made_before(id, audit=audit)
     if found.standard not in queries.scheme_of(row).standards:
         raise Refusal(_("Choose a standard of the scheme."), field="standard")
-    if found.due is not None and found.due <= clock.today():
+    today = queries.today_in(row.network)
+    if found.due is not None and found.due <= today:
         raise Refusal(_("A deadline lies in the future."), field="due")
-    if found.due is not None and found.due > clock.today() + LONGEST:
+    if found.due is not None and found.due > today + LONGEST:
         raise Refusal(_("A deadline lies within a year."), field="due")
     strength = found.kind == Finding.Kind.STRENGTH
     Finding.objects.update_or_create(
@@ -76,12 +77,13 @@ def report(*, actor: Person, file: SealFile, summary: str) -> None:
     if lacking:
         raise Refusal(lacking[0])
     audit.summary, audit.reported_at = summary, clock.now()
-    last = clock.today() + timedelta(days=queries.procedure_of(row.network).answer_days)
+    today = queries.today_in(row.network)
+    last = today + timedelta(days=queries.procedure_of(row.network).answer_days)
     rows = Finding.objects.filter(audit=audit).exclude(state=FindingState.NOTED)
     # A deadline that came before the report, or belongs to one before it, leaves nobody time.
-    rows.filter(Q(due=None) | Q(due__lte=clock.today())).update(due=last)
+    rows.filter(Q(due=None) | Q(due__lte=today)).update(due=last)
     dues = [each for each in rows.values_list("due", flat=True) if each is not None]
-    audit.answers_until = max(dues, default=clock.today())
+    audit.answers_until = max(dues, default=today)
     audit.save(update_fields=["summary", "reported_at", "answers_until"])
     move(actor, row, "report")
 
@@ -105,7 +107,7 @@ def answer_finding(*, actor: Person, file: SealFile, finding: Finding, words: st
     """The programme says what it has done since, or how it sees the finding."""
     row = locked(actor, file, Permission.KEEP_SEAL_FILE)
     found = _finding(row, finding)
-    if found.due is not None and clock.today() > found.due:
+    if found.due is not None and queries.today_in(row.network) > found.due:
         raise Refusal(_("The time for an answer to this finding is over."))
     found.state = FINDING.after("answer", found.state)
     found.answer, found.answered_by, found.answered_at = words, actor, clock.now()
@@ -159,7 +161,7 @@ def _hand_over_if_due(file: SealFile) -> bool:
         states,
         answers_until=audit.answers_until,
         judge_until=queries.judge_until(row, audit),
-        today=clock.today(),
+        today=queries.today_in(row.network),
     )
     if due:
         _hand_over(None, row, audit)

@@ -14,9 +14,9 @@ from ithaca.networks.models import Role
 from ithaca.networks.queries import has_role
 from ithaca.seals import events, queries
 from ithaca.seals.actions import rooms
-from ithaca.seals.actions.files import locked, move, record
+from ithaca.seals.actions.files import locked, managed, move, record
 from ithaca.seals.models import Audit, AuditSession, Decision, Part, SealFile, Tie
-from ithaca.seals.states import AUDITOR, SEAL_FILE, FileState
+from ithaca.seals.states import AUDITOR, SEAL_FILE, WITH_NETWORK, FileState
 
 BEFORE_COMMITTEE = (FileState.HANDED_IN, FileState.AUDITING, FileState.REPORTED)
 
@@ -24,7 +24,7 @@ BEFORE_COMMITTEE = (FileState.HANDED_IN, FileState.AUDITING, FileState.REPORTED)
 @transaction.atomic
 def send_back(*, actor: Person, file: SealFile, reasons: str) -> None:
     """Something has to be improved before an audit makes sense; the programme reads what, and hands in anew."""
-    row = locked(actor, file, Permission.MANAGE_SEALS)
+    row = managed(actor, file)
     SEAL_FILE.after("send back", row.state)
     if queries.audit_of(row) is not None:
         raise Refusal(_("This file has been audited already: name who goes on with it."))
@@ -35,11 +35,11 @@ def send_back(*, actor: Person, file: SealFile, reasons: str) -> None:
 @transaction.atomic
 def confirm_gate(*, actor: Person, file: SealFile, gate: str) -> None:
     """The network has seen that a condition in words is met."""
-    row = locked(actor, file, Permission.MANAGE_SEALS)
+    row = managed(actor, file)
     if gate not in {each.slug for each in queries.scheme_of(row).gates if not each.facts}:
         raise Refusal(_("This is none of the conditions that the network confirms."))
-    if row.state != FileState.HANDED_IN:
-        raise Refusal(_("Conditions are confirmed before the audit begins."))
+    if row.state not in WITH_NETWORK:
+        raise Refusal(_("Conditions are confirmed before the committee has decided."))
     if gate not in row.confirmed:
         row.confirmed = {**row.confirmed, gate: str(actor.pk)}
         row.save(update_fields=["confirmed"])
@@ -49,7 +49,7 @@ def confirm_gate(*, actor: Person, file: SealFile, gate: str) -> None:
 @transaction.atomic
 def name_auditors(*, actor: Person, file: SealFile, people: Collection[Person]) -> None:
     """Names those who are still missing, none of whom anything binds to the organisation; then they begin."""
-    row = locked(actor, file, Permission.MANAGE_SEALS)
+    row = managed(actor, file)
     SEAL_FILE.after("audit", row.state)
     chosen = {person.pk for person in people}
     named = {part.person_id for part in queries.parts_of(row)}
@@ -86,16 +86,10 @@ def _begin(row: SealFile) -> Audit:
 @transaction.atomic
 def recognise(*, actor: Person, file: SealFile) -> None:
     """Another network's seal says all that is asked: on to the committee, without an audit."""
-    row = locked(actor, file, Permission.MANAGE_SEALS)
-    if not needs_no_audit(row):
+    row = managed(actor, file)
+    if not queries.needs_no_audit(row):
         raise Refusal(_("There is something left to audit. Name the auditors."))
     move(actor, row, "recognise")
-
-
-def needs_no_audit(row: SealFile) -> bool:
-    """Whether a file rests on a seal in force that vouches for everything its level asks for."""
-    theirs = row.rests_on
-    return theirs is not None and queries.in_force(theirs) and not queries.left_to_show(row)
 
 
 @transaction.atomic

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
+from ithaca.kernel.errors import Refusal
 from ithaca.networks import policies as networks
 from ithaca.networks.models import Network
-from ithaca.seals import events
+from ithaca.seals import events, queries
 from ithaca.seals.models import Procedure
 
 
@@ -17,5 +19,13 @@ from ithaca.seals.models import Procedure
 def set_procedure(*, actor: Person, network: Network, numbers: Mapping[str, int]) -> None:
     """It holds from now on, for the files under way too."""
     networks.require(actor, network, Permission.MANAGE_SEALS)
+    if queries.belongs_to_one_of(actor.pk, queries.running_in(network)):
+        raise Refusal(bound_to_a_file())
     Procedure.objects.update_or_create(network=network, defaults=dict(numbers))
     journal.record(events.ProcedureSet(actor_id=actor.pk, subject_id=network.pk))
+
+
+def bound_to_a_file() -> str:
+    return _(
+        "A file of an organisation to which you belong is under way in this network: another administrator has to change the procedure."
+    )

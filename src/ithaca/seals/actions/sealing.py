@@ -6,12 +6,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
-from ithaca.competences.rules import months_after
 from ithaca.credentials import actions as credentials
 from ithaca.credentials.models import Credential
 from ithaca.credentials.queries import issuer_of
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
+from ithaca.kernel.periods import months_later
 from ithaca.networks.queries import networks_with
 from ithaca.seals import attesting, cases, queries
 from ithaca.seals.models import SealFile
@@ -58,7 +58,7 @@ def _valid_until(row: SealFile, level: str) -> datetime | None:
         if former is not None and former.valid_until is not None:
             begin = max(begin, former.valid_until)
         # At the hour at which it begins: every clock then shows the same day.
-        ends.append(datetime.combine(months_after(begin.date(), months), begin.timetz()))
+        ends.append(datetime.combine(months_later(begin.date(), months), begin.timetz()))
     base = row.rests_on.credential if row.rests_on else None
     if base is not None and base.valid_until is not None:
         ends.append(base.valid_until)

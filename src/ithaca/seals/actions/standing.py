@@ -19,8 +19,8 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.models import Membership
 from ithaca.networks.states import MembershipState
-from ithaca.seals import attesting
-from ithaca.seals.actions.files import locked, move
+from ithaca.seals import attesting, queries
+from ithaca.seals.actions.files import managed, move
 from ithaca.seals.models import Cause, Hold, SealFile
 from ithaca.seals.queries import WITH
 from ithaca.seals.states import HELD, SEAL_FILE, FileState
@@ -29,7 +29,7 @@ from ithaca.seals.states import HELD, SEAL_FILE, FileState
 @transaction.atomic
 def change_standing(*, actor: Person, file: SealFile, step: str, reasons: str) -> None:
     """Suspends, reinstates or withdraws a seal, for the network; the credential follows at once."""
-    row = locked(actor, file, Permission.CHANGE_SEAL)
+    row = managed(actor, file, Permission.CHANGE_SEAL)
     SEAL_FILE.after(step, row.state)
     if not reasons.strip():
         raise Refusal(_("Say why: the programme reads it."), field="reasons")
@@ -62,7 +62,10 @@ def follow_credential(*, actor: Person | None, credential: Credential) -> None:
     elif credential.state == CredentialState.SUSPENDED and row.state == FileState.SEALED:
         _hold(actor, row, Cause.NETWORK, credential.reason)
     elif credential.state == CredentialState.ISSUED and row.state == FileState.SUSPENDED:
-        _lift(actor, row, Cause.NETWORK, credential.reason)
+        if actor is not None and queries.binds(actor.pk, row):
+            _carry_over(actor, row, credential.reason)  # not theirs to put back into force
+        else:
+            _lift(actor, row, Cause.NETWORK, credential.reason)
 
 
 @transaction.atomic

@@ -83,7 +83,7 @@ class AuditorsForm(AccessibleForm, forms.Form):
 class TieForm(AccessibleForm, forms.Form):
     """Which auditor should not audit, as the programme sees it."""
 
-    person = forms.ChoiceField(label=gettext_lazy("Who is it?"))
+    person = forms.ChoiceField(label=gettext_lazy("Who is it?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

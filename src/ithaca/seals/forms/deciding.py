@@ -25,6 +25,8 @@ class VoteForm(AccessibleForm, forms.Form):
         field = self.fields["step"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(step, wording.VOTES[step]) for step in steps]
+        if len(steps) == 1:
+            field.initial = steps[0]
 
 
 class MinutesForm(AccessibleForm, forms.Form):

@@ -12,6 +12,7 @@ from ithaca.catalogue.models import FactTest, Guide, Scheme
 from ithaca.indicators import wording as indicators
 from ithaca.indicators.definitions import BY_SLUG
 from ithaca.kernel.tallies import Tally
+from ithaca.programmes.queries import coordinators_of
 from ithaca.schemes.presentation import language_of
 from ithaca.schemes.rules import NOT_APPLICABLE, Result
 from ithaca.schemes.sentences import Labels, fact_sentence, lack_sentence
@@ -26,6 +27,8 @@ from ithaca.seals.models import (
     SealFile,
     Volunteer,
 )
+from ithaca.seals.presentation.report import Claim, behind
+from ithaca.seals.queries import documents
 from ithaca.seals.rules import differs
 from ithaca.seals.states import VolunteerState
 
@@ -58,6 +61,11 @@ class Line:
     @property
     def differs(self) -> bool:
         return differs([each.step for each, _said in self.judged])
+
+    @property
+    def found(self) -> list[tuple[str, str]]:
+        """(step, reasons) of the auditors, what two say alike once."""
+        return list(dict.fromkeys((said, each.reasons) for each, said in self.judged))
 
     def mine(self, person: Person) -> tuple[str, str]:
         """Somebody's own step and reasons."""
@@ -145,6 +153,15 @@ def guide_of(session: AuditSession) -> Guide:
     return catalogue.guide(wording.GUIDES[session.kind])
 
 
+def whom_and_what(row: SealFile, session: AuditSession) -> dict[str, Any]:
+    """Whom the coordinators' talk is with, and whether there is something to read for that on documents."""
+    talk = session.kind == AuditSession.Kind.COORDINATOR
+    return {
+        "coordinators": list(coordinators_of(row.programme)) if talk else [],
+        "readable": session.kind == AuditSession.Kind.DOCUMENTS and bool(documents.pieces_of(row)),
+    }
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A draw with its whole order, as anybody can compute it."""
@@ -203,6 +220,7 @@ def findings_of(row: SealFile, audit: Audit) -> list[FindingLine]:
 class Share:
     """A requirement with the per cent of its points, as the programme answered and as the auditors found."""
 
+    slug: str
     code: str
     label: str
     answered: int | None
@@ -214,6 +232,7 @@ def shares_of(row: SealFile, answered: Result, found: Result) -> list[Share]:
     words = scheme.text(language_of()).requirements
     return [
         Share(
+            each.slug,
             scheme.codes[f"requirement.{each.slug}"],
             words[each.slug].label,
             answered.shares[each.slug].percent,
@@ -239,8 +258,7 @@ def report_of(row: SealFile, audit: Audit) -> dict[str, Any]:
         "audit": audit,
         "reached": words.levels[found.level].label if found.level else "",
         "lacking": [
-            (lack_sentence(each, labels), [scheme.codes[slug] for slug in each.standards])
-            for each in outcome.lacks
+            Claim(lack_sentence(each, labels), behind(each, scheme, labels, found)) for each in outcome.lacks
         ],
         "shares": shares_of(row, answered, found),
         "changed": changed,

@@ -6,13 +6,23 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.models import Person
-from ithaca.seals import queries
+from ithaca.seals import cases, queries, wording
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation.parts import Link, Roles, Section
+from ithaca.seals.states import WITH_NETWORK, FindingState
 from ithaca.seals.states import FileState as F
-from ithaca.seals.states import FindingState
 
 BEING_AUDITED = (F.HANDED_IN, F.AUDITING, F.REPORTED)
+
+
+def now_for(row: SealFile, roles: Roles) -> object:
+    """What happens now, to whom it may concern; of a file that is decided the programme alone is told."""
+    if allowed(roles, Permission.KEEP_SEAL_FILE):
+        return wording.NOW[row.state]
+    if row.state not in wording.NOW_FOR:
+        return ""
+    permission, mine, theirs = wording.NOW_FOR[row.state]
+    return mine if allowed(roles, permission) else theirs
 
 
 def audit_section(row: SealFile, person: Person, roles: Roles) -> Section | None:
@@ -60,6 +70,9 @@ def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
     found = []
     if row.state == F.HANDED_IN and allowed(roles, Permission.MANAGE_SEALS):
         found.append(Link(_("Name the auditors"), reverse("seals:auditors", args=[row.pk]), "users"))
+    elif row.state in WITH_NETWORK and cases.to_confirm(row) and allowed(roles, Permission.MANAGE_SEALS):
+        url = reverse("seals:auditors", args=[row.pk])
+        found.append(Link(_("Confirm the conditions"), url, "circle-check"))
     if allowed(roles, Permission.AUDIT_SEAL_FILE):
         kind = "primary" if row.state == F.AUDITING else ""
         found.append(Link(_("Audit"), reverse("seals:audit", args=[row.pk]), "file-text", kind))

@@ -114,7 +114,6 @@ def entry(row: SealFile) -> Mapping[str, object]:
     """A seal in the machine-readable feed, in every language at once: `docs/seals.md` says its shape."""
     told, organisation, network = public(row), row.programme.organisation, row.network
     texts = queries.scheme_of(row).texts
-    reference = f"{network.slug}@{row.version.number}"
     return {
         "id": told.address,
         "credential": told.verified_at,
@@ -131,7 +130,9 @@ def entry(row: SealFile) -> Mapping[str, object]:
         "network": {"name": network.name, "address": addresses.absolute("networks:page", network.slug)},
         "scheme": {
             "title": {code: words.title for code, words in texts.items()},
-            "reference": reference,
+            "id": str(row.version_id),
+            "series": str(row.version.series),
+            "version": row.version.number,
             "address": told.scheme_address,
         },
         "level": {

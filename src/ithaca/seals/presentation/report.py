@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ithaca.catalogue.models import FactTest
+from ithaca.catalogue.models import FactTest, Scheme
 from ithaca.schemes import rules, sharing, wording
 from ithaca.schemes.presentation import language_of
-from ithaca.schemes.rules import NOT_APPLICABLE, Lack, Points, Standing, Status, What
+from ithaca.schemes.rules import NOT_APPLICABLE, Lack, Points, Result, Standing, Status, What
 from ithaca.schemes.sentences import Labels, lack_sentence, rule_sentence
 from ithaca.seals import cases, freezing, queries
 from ithaca.seals.models import SealFile
@@ -25,6 +25,7 @@ class Pointer:
     label: str
     anchor: str
     against: bool = False
+    words: str = ""  # where the label is but a code
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,26 @@ def report_of(row: SealFile, *, trends: bool = False) -> Report:
     return _Writer(row, document, trends=trends).report(row.sha256 if frozen else "")
 
 
+def behind(lack: Lack, scheme: Scheme, labels: Labels, result: Result) -> list[Pointer]:
+    """Where to read what is lacking: answers, facts, a condition, months, or the requirement as a whole."""
+    if lack.what == What.GATE:
+        return [Pointer(_("the condition, and its facts"), f"gate-{lack.subject}")]
+    if lack.what == What.MONTHS:
+        return [Pointer(labels("levels", lack.subject), f"months-{lack.subject}")]
+    return answers_to(lack.standards, scheme, labels, result) or [
+        Pointer(labels("requirements", lack.subject), f"requirement-{lack.subject}")
+    ]
+
+
+def answers_to(slugs: Iterable[str], scheme: Scheme, labels: Labels, result: Result) -> list[Pointer]:
+    """The answers to those of these standards that apply, each by its code and in words."""
+    return [
+        Pointer(scheme.codes[slug], f"answer-{slug}", words=labels("standards", slug))
+        for slug in slugs
+        if result.standings[slug].applies
+    ]
+
+
 class _Writer:
     """Puts one document into words."""
 
@@ -173,22 +194,10 @@ class _Writer:
         return found
 
     def _lacking(self, lack: Lack) -> Claim:
-        if lack.what == What.GATE:
-            behind = [Pointer(_("the condition, and its facts"), f"gate-{lack.subject}")]
-        elif lack.what == What.MONTHS:
-            behind = [Pointer(self.labels("levels", lack.subject), f"months-{lack.subject}")]
-        else:
-            behind = self._answers(lack.standards) or [
-                Pointer(self.labels("requirements", lack.subject), f"requirement-{lack.subject}")
-            ]
-        return Claim(lack_sentence(lack, self.labels), behind)
+        return Claim(lack_sentence(lack, self.labels), behind(lack, self.scheme, self.labels, self.result))
 
     def _answers(self, slugs: Iterable[str]) -> list[Pointer]:
-        return [
-            Pointer(self.scheme.codes[slug], f"answer-{slug}")
-            for slug in slugs
-            if self.result.standings[slug].applies
-        ]
+        return answers_to(slugs, self.scheme, self.labels, self.result)
 
     # --- Requirements and standards ---
 

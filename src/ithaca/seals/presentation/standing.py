@@ -73,8 +73,13 @@ def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
         found.append(Link(_("Renew the seal"), reverse("seals:renew", args=[row.pk]), "history"))
     if row.state in HELD and allowed(roles, Permission.CHANGE_SEAL):
         change = reverse("seals:change", args=[row.pk])
-        found.append(Link(_("Suspend or withdraw"), change, "circle-pause", kind=""))
+        found.append(Link(change_title(row), change, "circle-pause", kind=""))
     return found
+
+
+def change_title(row: SealFile) -> str:
+    """What the network can do with a seal as it stands."""
+    return _("Put back or withdraw") if row.state == FileState.SUSPENDED else _("Suspend or withdraw")
 
 
 # --- Recognition ---

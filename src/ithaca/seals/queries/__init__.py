@@ -12,6 +12,7 @@ from ithaca.seals.queries.auditing import (
     audit_of,
     audited_by,
     audited_steps,
+    audits_of,
     days_left,
     differences,
     document_request,
@@ -35,7 +36,16 @@ from ithaca.seals.queries.auditing import (
     volunteer_of,
     willing,
 )
-from ithaca.seals.queries.conflicts import bonds_of, candidates, last_auditors, stands_against
+from ithaca.seals.queries.conflicts import (
+    belongs_to_one_of,
+    binds,
+    bonds_between,
+    bonds_of,
+    candidates,
+    last_auditors,
+    stands_against,
+    unbound,
+)
 from ithaca.seals.queries.deciding import (
     TO_DECIDE,
     appeal_until,
@@ -45,7 +55,9 @@ from ithaca.seals.queries.deciding import (
     is_on_committee,
     may_appeal,
     outcome_of,
+    outcomes_of,
     to_decide,
+    votes_in,
     votes_on,
 )
 from ithaca.seals.queries.files import (
@@ -55,6 +67,7 @@ from ithaca.seals.queries.files import (
     files_of_network,
     files_of_programme,
     open_to,
+    running_in,
     scheme_of,
     under_way,
 )
@@ -67,7 +80,7 @@ from ithaca.seals.queries.planning import (
     owners_for,
     planned_steps,
 )
-from ithaca.seals.queries.procedure import country_of, procedure_of
+from ithaca.seals.queries.procedure import country_of, day_in, procedure_of, today_in
 from ithaca.seals.queries.registry import (
     Choices,
     Search,
@@ -85,9 +98,11 @@ from ithaca.seals.queries.sealing import held_since, in_force, seals_in_series, 
 from ithaca.seals.queries.standing import (
     Offer,
     ending_within,
+    held_by_others,
     holds_of,
     left_to_show,
     may_renew,
+    needs_no_audit,
     offer,
     offers_to,
     renewable_from,
@@ -105,6 +120,7 @@ from ithaca.seals.queries.waiting import (
     judges,
     reports_being_written,
     to_answer,
+    wait_for_answers,
 )
 
 __all__ = [
@@ -122,7 +138,11 @@ __all__ = [
     "audit_of",
     "audited_by",
     "audited_steps",
+    "audits_of",
     "being_assessed",
+    "belongs_to_one_of",
+    "binds",
+    "bonds_between",
     "bonds_of",
     "candidates",
     "changes",
@@ -130,6 +150,7 @@ __all__ = [
     "concerned",
     "could_decide",
     "country_of",
+    "day_in",
     "days_left",
     "decisions_on",
     "differences",
@@ -149,6 +170,7 @@ __all__ = [
     "handed_in_to",
     "have_answers",
     "held_by",
+    "held_by_others",
     "held_since",
     "history_of",
     "holds_of",
@@ -165,10 +187,12 @@ __all__ = [
     "left_to_show",
     "may_appeal",
     "may_renew",
+    "needs_no_audit",
     "offer",
     "offers_to",
     "open_to",
     "outcome_of",
+    "outcomes_of",
     "owners_for",
     "parts_of",
     "places_of",
@@ -186,6 +210,7 @@ __all__ = [
     "reports_being_written",
     "requests_of",
     "resting_on",
+    "running_in",
     "scheme_of",
     "scheme_to_renew_by",
     "seal",
@@ -199,12 +224,16 @@ __all__ = [
     "to_answer",
     "to_decide",
     "to_renew",
+    "today_in",
     "told_at",
+    "unbound",
     "under_way",
     "variant",
     "variants_of",
     "volunteer_of",
+    "votes_in",
     "votes_on",
     "vouched_for",
+    "wait_for_answers",
     "willing",
 ]

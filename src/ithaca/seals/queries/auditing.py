@@ -1,7 +1,7 @@
 """Reads of audits: who does them, what they have found, how far they are."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from ithaca.accounts.models import Person
-from ithaca.kernel import clock
 from ithaca.networks.models import Role
 from ithaca.networks.queries import networks_of
 from ithaca.programmes.models import Participation
@@ -28,7 +27,7 @@ from ithaca.seals.models import (
     Volunteer,
 )
 from ithaca.seals.queries.files import WITH
-from ithaca.seals.queries.procedure import country_of, procedure_of
+from ithaca.seals.queries.procedure import country_of, day_in, procedure_of, today_in
 from ithaca.seals.states import WITH_NETWORK, AuditorState, FileState, VolunteerState
 
 FOR_AUDITORS = (FileState.AUDITING, FileState.REPORTED)
@@ -39,10 +38,23 @@ def audit_of(row: SealFile) -> Audit | None:
     return Audit.objects.filter(file=row, closed=False).first()
 
 
+def audits_of(rows: Collection[SealFile]) -> dict[UUID, Audit]:
+    """{file: the audit that counts}"""
+    return {each.file_id: each for each in Audit.objects.filter(file__in=rows, closed=False)}
+
+
 def parts_of(row: SealFile) -> list[Part]:
     """Of those who audit it now, or did last."""
-    rows = Part.objects.filter(audit__file=row, audit__closed=False, state=AuditorState.NAMED)
-    return list(rows.select_related("person"))
+    return parts_in([row]).get(row.pk, [])
+
+
+def parts_in(rows: Collection[SealFile]) -> dict[UUID, list[Part]]:
+    """{file: its parts}, of those that have any."""
+    parts = Part.objects.filter(audit__file__in=rows, audit__closed=False, state=AuditorState.NAMED)
+    found: dict[UUID, list[Part]] = defaultdict(list)
+    for each in parts.select_related("person", "audit"):
+        found[each.audit.file_id].append(each)
+    return dict(found)
 
 
 def still_to_name(row: SealFile) -> int:
@@ -156,12 +168,13 @@ def report_due(row: SealFile, audit: Audit) -> date | None:
     held = last_session(audit)
     if held is None:
         return None
-    return workdays.after(held.date(), procedure_of(row.network).report_days, country_of(row.network))
+    day = day_in(row.network, held)
+    return workdays.after(day, procedure_of(row.network).report_days, country_of(row.network))
 
 
 def days_left(row: SealFile, last: date) -> int:
     """Working days left until then; negative: how many it is late."""
-    return workdays.left(clock.today(), last, country_of(row.network))
+    return workdays.left(today_in(row.network), last, country_of(row.network))
 
 
 # --- Findings ---

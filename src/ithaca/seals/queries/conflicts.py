@@ -1,17 +1,15 @@
 """Whom something binds to an organisation: from what the product knows, and from what was declared."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from uuid import UUID
-
-from django.db.models import Q
 
 from ithaca.journal.queries import happened_to, latest_of
 from ithaca.kernel import clock
 from ithaca.networks.models import NetworkRole
-from ithaca.networks.queries import people_of
-from ithaca.organisations.models import Organisation
+from ithaca.networks.queries import people_of, with_role
 from ithaca.organisations.queries import administered_by
-from ithaca.programmes.queries import coordinated_by, everybody, programmes_of
+from ithaca.programmes.queries import coordinated_by, everybody, houses_of_programmes
 from ithaca.programmes.states import INSIDE, ParticipationState
 from ithaca.seals import rules
 from ithaca.seals.models import Audit, Decision, Part, SealFile, Tie, Vote
@@ -23,40 +21,52 @@ WAS_INSIDE = (*INSIDE, ParticipationState.LEFT, ParticipationState.EXCLUDED)
 
 def bonds_of(row: SealFile, people: Collection[UUID]) -> Bonds:
     """What stands between a file and these people."""
-    organisation = row.programme.organisation_id
-    houses = [
+    return bonds_between([row], people)[row.pk]
+
+
+def bonds_between(rows: Collection[SealFile], people: Collection[UUID]) -> dict[UUID, Bonds]:
+    """{file: what stands between it and these people}; the same number of queries for any number of files."""
+    houses = _answering(people)
+    last = last_auditors({each.organisation for each in houses})
+    others = {person for auditors in last.values() for person in auditors} - set(people)
+    everywhere = [*houses, *_answering(others)]
+    organisations = {row.programme.organisation_id for row in rows}
+    theirs = _by_organisation(
+        [*_taken_part({*people, *others}, organisations), *_answered_for({*people, *others}, organisations)]
+    )
+    declared, audited, decided = _declared(organisations, people), _have_audited(rows), _have_decided(rows)
+    return {
+        row.pk: Bonds(
+            organisation=row.programme.organisation_id,
+            today=clock.today(),
+            belongings=[*everywhere, *theirs[row.programme.organisation_id]],
+            declared=frozenset(declared[row.programme.organisation_id]),
+            last_auditors=last,
+            audited=frozenset(audited[row.pk]),
+            decided=frozenset(decided[row.pk]),
+        )
+        for row in rows
+    }
+
+
+def _answering(people: Collection[UUID]) -> list[Belonging]:
+    """What these people administer and coordinate for now."""
+    return [
         *(Belonging(person, house, Way.ADMINISTERS) for person, house in administered_by(people)),
         *(Belonging(person, house, Way.COORDINATES) for person, house in coordinated_by(people)),
     ]
-    last = last_auditors({each.organisation for each in houses})
-    others = {person for auditors in last.values() for person in auditors} - set(people)
-    theirs = [
-        *(Belonging(person, house, Way.ADMINISTERS) for person, house in administered_by(others)),
-        *(Belonging(person, house, Way.COORDINATES) for person, house in coordinated_by(others)),
-    ]
-    return Bonds(
-        organisation=organisation,
-        today=clock.today(),
-        belongings=[
-            *houses,
-            *theirs,
-            *_taken_part({*people, *others}, organisation),
-            *_answered_for({*people, *others}, row.programme.organisation),
-        ],
-        declared=frozenset(
-            Tie.objects.filter(organisation=organisation, person__in=people).values_list(
-                "person_id", flat=True
-            )
-        ),
-        last_auditors=last,
-        audited=frozenset(Part.objects.filter(audit__file=row).values_list("person_id", flat=True)),
-        decided=_have_decided(row),
-    )
 
 
-def _taken_part(people: Collection[UUID], organisation: UUID) -> list[Belonging]:
+def _by_organisation(belongings: Iterable[Belonging]) -> dict[UUID, list[Belonging]]:
+    found: dict[UUID, list[Belonging]] = defaultdict(list)
+    for each in belongings:
+        found[each.organisation].append(each)
+    return found
+
+
+def _taken_part(people: Collection[UUID], organisations: Collection[UUID]) -> list[Belonging]:
     rows = list(
-        everybody().filter(person__in=people, programme__organisation=organisation, state__in=WAS_INSIDE)
+        everybody().filter(person__in=people, programme__organisation__in=organisations, state__in=WAS_INSIDE)
     )
     over = latest_of(
         [each.pk for each in rows if not each.inside], ["participation.left", "participation.excluded"]
@@ -64,7 +74,7 @@ def _taken_part(people: Collection[UUID], organisation: UUID) -> list[Belonging]
     return [
         Belonging(
             each.person_id,
-            organisation,
+            each.programme.organisation_id,
             Way.TAKES_PART,
             None if each.inside or each.pk not in over else over[each.pk].date(),
         )
@@ -72,16 +82,40 @@ def _taken_part(people: Collection[UUID], organisation: UUID) -> list[Belonging]
     ]
 
 
-def _answered_for(people: Collection[UUID], organisation: Organisation) -> list[Belonging]:
-    """Those who administered the organisation or coordinated for it, and when they stopped: by the journal."""
+def _answered_for(people: Collection[UUID], organisations: Collection[UUID]) -> list[Belonging]:
+    """Those who administered an organisation or coordinated for it, and when they stopped: by the journal."""
     ways = {"administrator.removed": Way.ADMINISTERS, "coordinator.removed": Way.COORDINATES}
-    subjects = [organisation.pk, *programmes_of(organisation).values_list("pk", flat=True)]
-    gone = [(event, UUID(str(event.facts["person_id"]))) for event in happened_to(subjects, list(ways))]
+    houses = {each: each for each in organisations} | houses_of_programmes(organisations)
+    gone = [(event, UUID(str(event.facts["person_id"]))) for event in happened_to(houses, list(ways))]
     return [
-        Belonging(person, organisation.pk, ways[event.verb], event.at.date())
+        Belonging(person, houses[event.subject_id], ways[event.verb], event.at.date())
         for event, person in gone
         if person in people
     ]
+
+
+def _pairs(rows: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
+    """{first: every second}"""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for first, second in rows:
+        found[first].add(second)
+    return found
+
+
+def _declared(organisations: Collection[UUID], people: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    rows = Tie.objects.filter(organisation__in=organisations, person__in=people)
+    return _pairs(rows.values_list("organisation_id", "person_id"))
+
+
+def _have_audited(files: Collection[SealFile]) -> dict[UUID, set[UUID]]:
+    return _pairs(Part.objects.filter(audit__file__in=files).values_list("audit__file_id", "person_id"))
+
+
+def _have_decided(files: Collection[SealFile]) -> dict[UUID, set[UUID]]:
+    """Those whose votes a decision of each file rests on, and who wrote its minutes."""
+    voted = Vote.objects.filter(file__in=files).exclude(decision=None).values_list("file_id", "person_id")
+    minutes = Decision.objects.filter(file__in=files, step__in=("award", "refuse", "uphold", "dismiss"))
+    return _pairs([*voted, *minutes.exclude(by=None).values_list("file_id", "by_id")])
 
 
 def last_auditors(organisations: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
@@ -98,14 +132,6 @@ def last_auditors(organisations: Collection[UUID]) -> dict[UUID, frozenset[UUID]
     }
 
 
-def _have_decided(row: SealFile) -> frozenset[UUID]:
-    """Those whose votes a decision of this file rests on, and who wrote its minutes."""
-    voted = Vote.objects.filter(file=row).exclude(decision=None).values_list("person_id", flat=True)
-    minutes = Decision.objects.filter(Q(file=row), Q(step__in=("award", "refuse", "uphold", "dismiss")))
-    written = minutes.exclude(by=None).values_list("by_id", flat=True)
-    return frozenset({*voted, *(each for each in written if each)})
-
-
 def candidates(row: SealFile, role: str) -> list[tuple[NetworkRole, list[Conflict]]]:
     """Everybody who is an auditor of the network, or on its committee, each with what stands against them."""
     members = list(people_of(row.network, role))
@@ -113,5 +139,32 @@ def candidates(row: SealFile, role: str) -> list[tuple[NetworkRole, list[Conflic
     return [(each, rules.against(each.person_id, bonds)) for each in members]
 
 
+def free_of(rows: Collection[SealFile], role: str) -> dict[UUID, set[UUID]]:
+    """{file: who has a role in its network and nothing stands against}, for many files at once."""
+    seats = _pairs(with_role({row.network_id for row in rows}, role))
+    bonds = bonds_between(rows, set().union(*seats.values()))
+    return {
+        row.pk: {each for each in seats[row.network_id] if not rules.against(each, bonds[row.pk])}
+        for row in rows
+    }
+
+
 def stands_against(person_id: UUID, row: SealFile) -> list[Conflict]:
     return rules.against(person_id, bonds_of(row, {person_id}))
+
+
+def binds(person_id: UUID, row: SealFile) -> list[Conflict]:
+    """What keeps an administrator of the network from having a hand in a file: that they belong to its organisation."""
+    return [each for each in stands_against(person_id, row) if each in rules.BINDING]
+
+
+def unbound(row: SealFile, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people who don't belong to a file's organisation."""
+    bonds = bonds_of(row, people)
+    return {each for each in people if not set(rules.against(each, bonds)) & rules.BINDING}
+
+
+def belongs_to_one_of(person_id: UUID, rows: Collection[SealFile]) -> bool:
+    """Whether somebody belongs to the organisation of one of these files."""
+    bonds = bonds_between(rows, {person_id})
+    return any(set(rules.against(person_id, each)) & rules.BINDING for each in bonds.values())

@@ -1,6 +1,6 @@
 """Documents of a file: who keeps them, who is to read them, and what each reader can open already."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from ithaca.accounts.queries import people
 from ithaca.organisations import queries as organisations
 from ithaca.programmes import queries as programmes
 from ithaca.seals.models import Document, DocumentRequest, FileRoom, SealFile
-from ithaca.seals.queries.auditing import audit_of, audited_by, parts_of, requests_of
+from ithaca.seals.queries.auditing import audit_of, audited_by, parts_in, parts_of, requests_of
 from ithaca.seals.queries.files import WITH
 from ithaca.seals.states import FileState
 from ithaca.vault import handing_over
@@ -51,28 +51,41 @@ def document(row: SealFile, document_id: UUID) -> Document | None:
 
 def documents_of(row: SealFile) -> list[dict[str, Any]]:
     """What is frozen of the documents: what they serve, the hash of the sealed file and of the text that tells of it."""
-    room = room_of(row)
-    if room is None:
-        return []
-    heads = {head["object"]: (about, head) for about, head in vault.heads_about(room, kind=DOCUMENT).items()}
-    sealed = vault.hashes_of_attachments(room)
-    found = []
-    for one in documents_in(row):
+    return documents_by_file([row])[row.pk]
+
+
+def documents_by_file(rows: Collection[SealFile]) -> dict[UUID, list[dict[str, Any]]]:
+    """{file: its documents}, as above; the same number of queries for any number of files."""
+    rooms = _rooms_of(rows)
+    there = vault.peopled(rooms.values()) if rooms else set()
+    mine = [room for room in rooms.values() if room.pk in there]
+    heads = (
+        {head["object"]: (about, head) for about, head in vault.heads_in(mine, kind=DOCUMENT).items()}
+        if mine
+        else {}
+    )
+    sealed = vault.hashes_in(mine) if mine else {}
+    found: dict[UUID, list[dict[str, Any]]] = {row.pk: [] for row in rows}
+    for one in Document.objects.filter(file__in=rows) if mine else ():
         about, head = heads.get(str(one.pk), (None, None))
-        if head is None or about not in sealed:
-            continue  # erased by its author
-        told = {"revision": head["revision"], "sha256": head["sha256"]}
-        standards = sorted(one.standards)
-        found.append(
-            {
-                "id": str(one.pk),
-                "kind": one.kind,
-                "standards": standards,
-                "sha256": sealed[about],
-                "text": told,
-            }
-        )
+        if head is not None and about in sealed:  # else erased by its author
+            found[one.file_id].append(_told(one, head, sealed[about]))
     return found
+
+
+def _told(one: Document, head: Mapping[str, Any], sha256: str) -> dict[str, Any]:
+    return {
+        "id": str(one.pk),
+        "kind": one.kind,
+        "standards": sorted(one.standards),
+        "sha256": sha256,
+        "text": {"revision": head["revision"], "sha256": head["sha256"]},
+    }
+
+
+def _rooms_of(rows: Collection[SealFile]) -> dict[UUID, Room]:
+    """{file: the room of its documents}"""
+    return {each.file_id: each.room for each in FileRoom.objects.filter(file__in=rows).select_related("room")}
 
 
 # --- The auditors' ---
@@ -90,8 +103,12 @@ def readers_of(row: SealFile) -> list[Person]:
 
 def added_since(row: SealFile) -> list[dict[str, Any]]:
     """The documents that came after the file was handed in, because the auditors asked for more."""
+    return _added(row, documents_of(row))
+
+
+def _added(row: SealFile, documents: Collection[dict[str, Any]]) -> list[dict[str, Any]]:
     before = {one["id"] for one in handed_in(row)}
-    return [one for one in documents_of(row) if one["id"] not in before]
+    return [one for one in documents if one["id"] not in before]
 
 
 def wishes_of(row: SealFile) -> list[DocumentRequest]:
@@ -102,25 +119,53 @@ def wishes_of(row: SealFile) -> list[DocumentRequest]:
 
 def pieces_of(row: SealFile) -> list[Piece]:
     """Everything that may be shown of a file: the documents as they were handed in, then those added since."""
+    return _pieces(row, documents_of(row))
+
+
+def _pieces(row: SealFile, documents: Collection[dict[str, Any]]) -> list[Piece]:
     return [
         Piece(UUID(one["id"]), UUID(one["id"]), DOCUMENT, int(one["text"]["revision"]), one["text"]["sha256"])
-        for one in (*handed_in(row), *added_since(row))
+        for one in (*handed_in(row), *_added(row, documents))
     ]
 
 
 def shown_to(row: SealFile, readers: Collection[Person]) -> dict[UUID, list[Shown]]:
     """{reader: every document and how it stands for them}; a constant number of queries."""
-    place = FileRoom.objects.select_related("room").filter(file=row).first()
-    copies = vault.copies_from(place.room, readers) if place else ()
-    return handing_over.shown_to(pieces_of(row), readers, handing_over.latest(copies))
+    return shown_in({row: readers})[row.pk]
+
+
+def shown_in(files: Mapping[SealFile, Collection[Person]]) -> dict[UUID, dict[UUID, list[Shown]]]:
+    """{file: {reader: …}} of each file for its readers; the same number of queries for any number of files."""
+    everybody = {person.pk: person for readers in files.values() for person in readers}
+    copies = vault.copies_from(_rooms_of(files).values(), everybody.values())
+    added = documents_by_file(files)
+    pieces = {row.pk: _pieces(row, added[row.pk]) for row in files}
+    every = [piece for those in pieces.values() for piece in those]
+    shown = handing_over.shown_to(every, everybody.values(), handing_over.latest(copies))
+    found: dict[UUID, dict[UUID, list[Shown]]] = {}
+    for row, readers in files.items():
+        mine = set(pieces[row.pk])
+        found[row.pk] = {
+            person.pk: [each for each in shown[person.pk] if each.piece in mine] for person in readers
+        }
+    return found
 
 
 def waiting_for(row: SealFile) -> list[tuple[Person, int]]:
     """The auditors who still wait for documents, each with how many."""
-    readers = readers_of(row)
-    shown = shown_to(row, readers)
-    counts = [(reader, handing_over.waiting(shown[reader.pk])) for reader in readers]
-    return [(reader, n) for reader, n in counts if n]
+    return waiting_in([row])[row.pk]
+
+
+def waiting_in(rows: Collection[SealFile]) -> dict[UUID, list[tuple[Person, int]]]:
+    """{file: its auditors who still wait}, of many files at once."""
+    parts = parts_in([row for row in rows if row.state in READ_IN])
+    files = {row: [part.person for part in parts[row.pk]] for row in rows if parts.get(row.pk)}
+    shown = shown_in(files) if files else {}
+    found: dict[UUID, list[tuple[Person, int]]] = {row.pk: [] for row in rows}
+    for row, readers in files.items():
+        counts = [(reader, handing_over.waiting(shown[row.pk][reader.pk])) for reader in readers]
+        found[row.pk] = [(reader, n) for reader, n in counts if n]
+    return found
 
 
 def progress_of(row: SealFile) -> list[tuple[Person, dict[str, int]]]:
@@ -132,11 +177,10 @@ def progress_of(row: SealFile) -> list[tuple[Person, dict[str, int]]]:
 
 def to_hand_over(person: Person) -> list[tuple[SealFile, list[tuple[Person, int]]]]:
     """The files of somebody's programmes in which auditors wait for documents, with those who do."""
-    rows = (
-        SealFile.objects.filter(_of(person), state__in=READ_IN).select_related(*WITH).order_by("created_at")
-    )
-    waiting = [(row, waiting_for(row)) for row in rows]
-    return [(row, readers) for row, readers in waiting if readers]
+    found = SealFile.objects.filter(_of(person), state__in=READ_IN).select_related(*WITH)
+    rows = list(found.order_by("created_at"))
+    waiting = waiting_in(rows) if rows else {}
+    return [(row, waiting[row.pk]) for row in rows if waiting[row.pk]]
 
 
 def share_documents(one: Person, other_id: UUID) -> bool:

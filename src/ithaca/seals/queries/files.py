@@ -44,6 +44,11 @@ def files_of_network(network: Network) -> list[SealFile]:
     return list(rows.exclude(state=FileState.ASSESSING).order_by("since", "id"))
 
 
+def running_in(network: Network) -> list[SealFile]:
+    """Those under way in a network, still being written or not."""
+    return list(_rows().filter(network=network, state__in=RUNNING))
+
+
 def scheme_of(row: SealFile) -> Scheme:
     return schemes.scheme(row.version)
 

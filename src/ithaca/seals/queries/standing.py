@@ -7,15 +7,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from ithaca.competences.rules import months_after
 from ithaca.kernel import clock
+from ithaca.kernel.periods import months_later
 from ithaca.networks.models import Network
 from ithaca.networks.queries import networks_with
 from ithaca.programmes.models import Programme
 from ithaca.schemes import queries as schemes
 from ithaca.schemes.models import Recognition, SchemeVersion
 from ithaca.schemes.sharing import Supplement
-from ithaca.seals.models import Hold, SealFile
+from ithaca.seals.models import Cause, Hold, SealFile
 from ithaca.seals.queries.files import WITH
 from ithaca.seals.queries.registry import held_by
 from ithaca.seals.queries.sealing import in_force
@@ -30,6 +30,11 @@ def holds_of(row: SealFile) -> QuerySet[Hold]:
     return Hold.objects.filter(file=row).select_related("by").order_by("-created_at", "-id")
 
 
+def held_by_others(row: SealFile) -> list[Hold]:
+    """What suspends a seal besides the network's administrators, and that they can't lift."""
+    return [each for each in holds_of(row) if each.lifted_at is None and each.cause != Cause.NETWORK]
+
+
 # --- Renewal ---
 
 
@@ -38,7 +43,7 @@ def renewable_from(row: SealFile) -> datetime | None:
     if row.credential is None or row.credential.valid_until is None:
         return None
     end = row.credential.valid_until
-    return datetime.combine(months_after(end.date(), -RENEWAL_MONTHS), time(0), end.tzinfo)
+    return datetime.combine(months_later(end.date(), -RENEWAL_MONTHS), time(0), end.tzinfo)
 
 
 def may_renew(row: SealFile) -> bool:
@@ -136,6 +141,12 @@ def left_to_show(row: SealFile) -> tuple[str, ...]:
     theirs = row.rests_on
     rest = schemes.supplement_between(row.version, row.level, theirs.version, theirs.awarded_level)
     return rest.remaining if in_force(theirs) else (*rest.covered, *rest.remaining)
+
+
+def needs_no_audit(row: SealFile) -> bool:
+    """Whether a file rests on a seal in force that vouches for everything its level asks for."""
+    theirs = row.rests_on
+    return theirs is not None and in_force(theirs) and not left_to_show(row)
 
 
 def to_renew(programmes: Collection[UUID]) -> list[SealFile]:

@@ -12,7 +12,9 @@ from ithaca.organisations.models import Organisation
 from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import participations_of
 from ithaca.programmes.states import INSIDE
+from ithaca.seals import rules
 from ithaca.seals.models import Audit, Draw, Finding, SealFile, Volunteer
+from ithaca.seals.queries.conflicts import bonds_between
 from ithaca.seals.queries.files import WITH
 from ithaca.seals.states import FileState, FindingState
 
@@ -28,10 +30,12 @@ def concerned(programmes: Collection[Programme], organisations: Collection[Organ
     return SealFile.objects.filter(theirs).exclude(state=FileState.LEFT).exists()
 
 
-def handed_in_to(networks: Collection[Network]) -> list[SealFile]:
-    """Files that wait for auditors to be named, the longest first."""
+def handed_in_to(networks: Collection[Network], person: Person) -> list[SealFile]:
+    """Files that wait for auditors to be named by somebody who may have a hand in them, the longest first."""
     rows = SealFile.objects.filter(network__in=networks, state=FileState.HANDED_IN)
-    return list(rows.select_related(*WITH).order_by("since", "id"))
+    found = list(rows.select_related(*WITH).order_by("since", "id"))
+    bonds = bonds_between(found, {person.pk}) if found else {}
+    return [row for row in found if not rules.BINDING & set(rules.against(person.pk, bonds[row.pk]))]
 
 
 def _with_finding(state: str) -> Exists:
@@ -47,8 +51,17 @@ def to_answer(programmes: Collection[Programme]) -> list[SealFile]:
 
 def have_answers(files: Collection[SealFile]) -> set[object]:
     """Ids of those of these files in which an answer waits for the auditors."""
+    return _with(files, FindingState.ANSWERED)
+
+
+def wait_for_answers(files: Collection[SealFile]) -> set[object]:
+    """Ids of those of these files in which a finding waits for the programme."""
+    return _with(files, FindingState.OPEN)
+
+
+def _with(files: Collection[SealFile], state: str) -> set[object]:
     rows = SealFile.objects.filter(pk__in=[row.pk for row in files])
-    return set(rows.filter(_with_finding(FindingState.ANSWERED)).values_list("pk", flat=True))
+    return set(rows.filter(_with_finding(state)).values_list("pk", flat=True))
 
 
 def asked_to_talk(person: Person) -> list[tuple[SealFile, str]]:

@@ -56,16 +56,20 @@ def session(request: HttpRequest, subject: tuple[SealFile, AuditSession]) -> Htt
     if _worked_on(request, subject, plan, held):
         return redirect("seals:audit", row.pk)
     guide = auditing.guide_of(one).text(language_of())
-    context = frame(row) | {
-        "session": one,
-        "title": wording.SESSIONS[one.kind],
-        "length": wording.LENGTHS[one.kind],
-        "guide": guide,
-        "parts": list(guide.sections.values()),
-        "plan": plan,
-        "held": held,
-        "open": row.state == FileState.AUDITING,
-    }
+    context = (
+        frame(row)
+        | auditing.whom_and_what(row, one)
+        | {
+            "session": one,
+            "title": wording.SESSIONS[one.kind],
+            "length": wording.LENGTHS[one.kind],
+            "guide": guide,
+            "parts": list(guide.sections.values()),
+            "plan": plan,
+            "held": held,
+            "open": row.state == FileState.AUDITING,
+        }
+    )
     status = 422 if plan.errors or held.errors else 200
     return render(request, "seals/session.html", context, status=status)
 

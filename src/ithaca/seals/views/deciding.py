@@ -24,13 +24,7 @@ def decide(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """One's own vote, the others' once one has voted, and the minutes at the end."""
     if row.state not in actions.VOTES:
         return redirect("seals:file", row.pk)
-    person = viewer(request)
-    mine = next((each for each in queries.votes_on(row) if each.person_id == person.pk), None)
-    form = VoteForm(
-        request.POST or None,
-        steps=actions.VOTES[FileState(row.state)],
-        initial={"step": mine.step, "reasons": mine.reasons} if mine else None,
-    )
+    person, form = viewer(request), _vote(request, row, request.POST or None)
     if request.method == "POST" and form.is_valid():
         saved = perform(
             request,
@@ -41,6 +35,13 @@ def decide(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         if saved:
             return redirect("seals:decide", row.pk)
     return _page(request, row, form, None)
+
+
+def _vote(request: HttpRequest, row: SealFile, data: QueryDict | None = None) -> VoteForm:
+    """One's own vote, as it stands."""
+    mine = next((each for each in queries.votes_on(row) if each.person_id == viewer(request).pk), None)
+    initial = {"step": mine.step, "reasons": mine.reasons} if mine else None
+    return VoteForm(data, steps=actions.possible_votes(row), initial=initial)
 
 
 def _page(
@@ -55,6 +56,7 @@ def _page(
         "quorum": queries.procedure_of(row.network).quorum,
         "outcome": wording.VOTES[outcome] if outcome else "",
         "minutes": (minutes or _minutes(row, outcome)) if voted and outcome else None,
+        "nothing_reached": row.state == FileState.DECIDING and not actions.levels_to_award(row),
         "decisions": queries.decisions_on(row),
         "appeals": queries.appeals_on(row),
     }
@@ -67,7 +69,8 @@ def _page(
 def _minutes(row: SealFile, outcome: str, data: QueryDict | None = None) -> MinutesForm:
     labels = frame(row)["words"].levels
     slugs = actions.levels_to_award(row) if outcome == "award" else []
-    return MinutesForm(data, levels=[(slug, labels[slug].label) for slug in slugs])
+    # The vote stands on the same page, with words of the same name.
+    return MinutesForm(data, auto_id="minutes-%s", levels=[(slug, labels[slug].label) for slug in slugs])
 
 
 @of_committee
@@ -87,7 +90,7 @@ def write_minutes(request: HttpRequest, row: SealFile) -> HttpResponseBase:
             form=form,
         ):
             return redirect("seals:file", row.pk)
-    return _page(request, row, VoteForm(steps=actions.VOTES[FileState(row.state)]), form)
+    return _page(request, row, _vote(request, row), form)
 
 
 @route(Permission.KEEP_SEAL_FILE, policies.file)
@@ -111,11 +114,12 @@ def appeal(request: HttpRequest, row: SealFile) -> HttpResponseBase:
 def desk(request: HttpRequest) -> HttpResponseBase:
     """What somebody audits, and what waits for their vote."""
     person: Person = viewer(request)
+    files = queries.to_decide(person)
+    votes = queries.votes_in(files)
     context = {
         "audits": [frame(row) for row in queries.audited_by(person)],
         "decisions": [
-            (frame(row), any(each.person_id == person.pk for each in queries.votes_on(row)))
-            for row in queries.to_decide(person)
+            (frame(row), any(each.person_id == person.pk for each in votes[row.pk])) for row in files
         ],
     }
     return render(request, "seals/desk.html", context)

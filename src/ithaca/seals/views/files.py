@@ -17,12 +17,13 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
 from ithaca.schemes import presentation as schemes
 from ithaca.schemes.queries import scheme
-from ithaca.seals import actions, policies, queries, wording
+from ithaca.seals import actions, policies, queries
 from ithaca.seals.forms import BeginForm
 from ithaca.seals.models import SealFile
 from ithaca.seals.policies import Beginning
 from ithaca.seals.presentation.beginning import at_first_sight
 from ithaca.seals.presentation.files import frame, way
+from ithaca.seals.presentation.proceedings import now_for
 from ithaca.seals.presentation.sections import links_of, sections_of
 
 keeping = route(Permission.KEEP_SEAL_FILE, programme_by_slug)
@@ -92,7 +93,7 @@ def file(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         for each in sections_of(row, person, roles)
     ]
     context = told | {
-        "now": wording.NOW[row.state],
+        "now": now_for(row, roles),
         "way": way(row, person),
         "links": links_of(row, person, roles),
         "sections": [each for each in found if not each[0].aside],

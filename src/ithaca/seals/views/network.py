@@ -13,7 +13,6 @@ from ithaca.networks.policies import network
 from ithaca.schemes.presentation import gates as gate_lines
 from ithaca.schemes.presentation import language_of
 from ithaca.seals import actions, policies, queries, wording
-from ithaca.seals.actions.naming import needs_no_audit
 from ithaca.seals.forms import AuditorsForm, ProcedureForm, ReasonsForm
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation.files import frame
@@ -49,7 +48,8 @@ def procedure(request: HttpRequest, network: Network) -> HttpResponseBase:
         )
         if saved:
             return redirect("seals:procedure", slug=network.slug)
-    context = {"network": network, "form": form}
+    bound = queries.belongs_to_one_of(viewer(request).pk, queries.running_in(network))
+    context = {"network": network, "form": form, "bound": actions.bound_to_a_file() if bound else ""}
     return render(request, "seals/procedure.html", context, status=422 if form.errors else 200)
 
 
@@ -81,8 +81,10 @@ def auditors(request: HttpRequest, row: SealFile) -> HttpResponseBase:
             for each in scheme.gates
             if not each.facts
         ],
-        "recognisable": needs_no_audit(row),
+        "recognisable": queries.needs_no_audit(row),
         "first": queries.audit_of(row) is None,
+        "bound": bool(queries.binds(viewer(request).pk, row)),
+        "confirmable": row.state in WITH_NETWORK,
     }
     return render(request, "seals/auditors.html", context, status=422 if form.errors else 200)
 

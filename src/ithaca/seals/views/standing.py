@@ -22,7 +22,7 @@ from ithaca.seals.forms import NewFileForm, StandingForm
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation.files import frame
 from ithaca.seals.presentation.registry import snippet
-from ithaca.seals.presentation.standing import lines_of, offered
+from ithaca.seals.presentation.standing import cause, change_title, lines_of, offered
 from ithaca.seals.queries import Offer
 from ithaca.seals.states import HELD, SEAL_FILE
 
@@ -30,9 +30,14 @@ from ithaca.seals.states import HELD, SEAL_FILE
 @route(Permission.CHANGE_SEAL, policies.file)
 def change(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """Suspends, puts back or withdraws; the programme reads why."""
-    possible = [step for step in ("suspend", "reinstate", "withdraw") if SEAL_FILE.allows(step, row.state)]
-    if not possible:
+    if row.state not in HELD:
         raise Http404
+    kept = queries.held_by_others(row)
+    possible = [
+        step
+        for step in ("suspend", "reinstate", "withdraw")
+        if SEAL_FILE.allows(step, row.state) and not (step == "reinstate" and kept)
+    ]
     form = StandingForm(request.POST or None, possible=possible)
     if request.method == "POST" and form.is_valid():
         done = perform(
@@ -45,7 +50,13 @@ def change(request: HttpRequest, row: SealFile) -> HttpResponseBase:
             return redirect("seals:file", row.pk)
     # What another network has not been handed yet is the programme's alone.
     resting = [each for each in queries.resting_on(row) if each.state in HELD]
-    context = frame(row) | {"form": form, "resting": resting}
+    context = frame(row) | {
+        "form": form,
+        "resting": resting,
+        "title": change_title(row),
+        "causes": [(cause(each.cause), each.reasons) for each in kept],
+        "bound": bool(queries.binds(viewer(request).pk, row)),
+    }
     return render(request, "seals/change.html", context, status=422 if form.errors else 200)
 
 

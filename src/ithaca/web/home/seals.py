@@ -15,29 +15,45 @@ from ithaca.web.home.participating import name_of
 from ithaca.web.home.step import Step
 
 
-def to_name(networks: Collection[Network]) -> Iterator[Step]:
-    """Files that were handed in to a network that somebody administers."""
-    for row in queries.handed_in_to(networks) if networks else []:
-        title = _("Name who audits %(programme)s") % {"programme": name_of(row.programme)}
-        url = reverse("seals:auditors", args=[row.pk])
-        yield Step(title, url, _("Name them"), "users", row.network.name, urgent=True)
+def to_name(networks: Collection[Network], person: Person) -> Iterator[Step]:
+    """Files that were handed in to a network that somebody administers, and in which they may have a hand."""
+    for row in queries.handed_in_to(networks, person) if networks else []:
+        programme, url = {"programme": name_of(row.programme)}, reverse("seals:auditors", args=[row.pk])
+        if queries.needs_no_audit(row):
+            title = _("Hand the file of %(programme)s to the committee") % programme
+            yield Step(title, url, _("Hand it over"), "flag", row.network.name, urgent=True)
+        else:
+            title = _("Name who audits %(programme)s") % programme
+            yield Step(title, url, _("Name them"), "users", row.network.name, urgent=True)
 
 
 def to_judge(person: Person) -> Iterator[Step]:
     """What waits for somebody as an auditor or on a committee."""
     audits = queries.audited_by(person)
-    answered = queries.have_answers(audits) if audits else set()
+    answered, waiting = (
+        (queries.have_answers(audits), queries.wait_for_answers(audits)) if audits else ((), ())
+    )
     for row in audits:
         programme = {"programme": name_of(row.programme)}
+        report = reverse("seals:audit_report", args=[row.pk])
         if row.state == FileState.AUDITING:
             url = reverse("seals:audit", args=[row.pk])
             yield Step(_("Audit %(programme)s") % programme, url, _("Audit"), "file-text", urgent=True)
         elif row.pk in answered:
-            url = reverse("seals:audit_report", args=[row.pk])
             title = _("Judge what %(programme)s answers to your findings") % programme
-            yield Step(title, url, _("Read"), "file-text", urgent=True)
-    for row in queries.to_decide(person):
-        if any(vote.person_id == person.pk for vote in queries.votes_on(row)) and not queries.outcome_of(row):
+            yield Step(title, report, _("Read"), "file-text", urgent=True)
+        elif row.state == FileState.REPORTED and row.pk not in waiting:
+            title = _("Hand the file of %(programme)s to the committee") % programme
+            yield Step(title, report, _("Hand it over"), "flag", row.network.name, urgent=True)
+    yield from _to_decide(person)
+
+
+def _to_decide(person: Person) -> Iterator[Step]:
+    files = queries.to_decide(person)
+    votes = queries.votes_in(files) if files else {}
+    outcomes = queries.outcomes_of(files, votes)
+    for row in files:
+        if any(vote.person_id == person.pk for vote in votes[row.pk]) and not outcomes[row.pk]:
             continue  # others have to vote now
         title = _("Decide on the seal of %(programme)s") % {"programme": name_of(row.programme)}
         url = reverse("seals:decide", args=[row.pk])
@@ -46,8 +62,10 @@ def to_judge(person: Person) -> Iterator[Step]:
 
 def to_answer(programmes: Collection[Programme]) -> Iterator[Step]:
     """Findings that a programme has to answer."""
-    for row in queries.to_answer(programmes) if programmes else []:
-        audit = queries.audit_of(row)
+    files = queries.to_answer(programmes) if programmes else []
+    audits = queries.audits_of(files) if files else {}
+    for row in files:
+        audit = audits.get(row.pk)
         until = date_format(audit.answers_until) if audit and audit.answers_until else ""
         title = _("Answer the findings of the audit of %(programme)s") % {"programme": name_of(row.programme)}
         text = _("Until %(date)s; then the file goes to the committee as it is.") % {"date": until}

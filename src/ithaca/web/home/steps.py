@@ -75,7 +75,7 @@ def sections_for(standing: Standing, running: list[Mentorship]) -> list[Section]
     auditing = list(seals.to_judge(standing.person)) if standing.judges else []
     if auditing:
         found.append(_section("seals", _("Audits and decisions"), auditing))
-    requests = [*joining.to_answer(standing.networks), *seals.to_name(standing.networks)]
+    requests = [*joining.to_answer(standing.networks), *seals.to_name(standing.networks, standing.person)]
     if requests:
         found.append(_section("network", _("For your network"), requests))
     return found

@@ -22,6 +22,8 @@ from ithaca.web.networks.figures import lands
 from ithaca.web.networks.maps import picture
 from ithaca.web.networks.overview import overview
 
+EDITIONS = 6  # of research data, the latest; the others are a page further
+
 
 @open_route(Permission.SEE_PUBLIC_PAGES)
 def index(request: HttpRequest) -> HttpResponseBase:
@@ -57,7 +59,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
         ],
         "members": queries.organisations_in(network),
         "schemes": [(row, scheme(row).text(get_language() or "fr")) for row in published_of(network)],
-        "releases": releases_of(network),
+        "releases": releases_of(network)[:EDITIONS],
         "programmes": sum(land.programmes for land in found),
     }
     return render(request, "web/networks/page.html", context)

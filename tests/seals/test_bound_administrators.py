@@ -1,0 +1,102 @@
+"""Whoever administers the network has no hand in the file of an organisation to which they belong; others do it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ithaca.accounts.models import Person
+from ithaca.credentials import actions as credentials
+from ithaca.kernel.errors import Refusal
+from ithaca.programmes import actions as programmes
+from ithaca.seals import actions
+from ithaca.seals.models import Procedure, SealFile, Tie
+from ithaca.web.home.seals import to_name
+from tests import factories
+from tests.seals.audited import handed_in, join_network
+from tests.seals.sealed import Held, settle
+from tests.seals.sealers import Sealers
+
+SignIn = Callable[[Person], Client]
+NUMBERS = {
+    "auditors": 1,
+    "mentors": 1,
+    "mentees": 1,
+    "report_days": 2,
+    "answer_days": 10,
+    "quorum": 1,
+    "appeal_days": 7,
+}
+
+
+def bound(world: Sealers) -> Person:
+    """Mona administers the network, and is a mentor in the programme of the file."""
+    mona = join_network(world, "Mona", "administrator")
+    factories.make_participation(mona, world.cast.programme, "mentor")
+    return mona
+
+
+def refused(world: Sealers, actor: Person, row: SealFile) -> None:
+    with pytest.raises(Refusal, match="autre personne"):
+        actions.name_auditors(actor=actor, file=row, people=world.auditors[:2])
+    with pytest.raises(Refusal, match="autre personne"):
+        actions.send_back(actor=actor, file=row, reasons="Revoyez tout.")
+    with pytest.raises(Refusal, match="autre personne"):
+        actions.confirm_gate(actor=actor, file=row, gate="any")
+    with pytest.raises(Refusal, match="autre personne"):
+        actions.recognise(actor=actor, file=row)
+
+
+def test_who_takes_part_in_the_programme_does_nothing_with_its_file(world: Sealers) -> None:
+    refused(world, bound(world), handed_in(world))
+
+
+def test_who_has_left_it_or_has_said_that_something_binds_them_neither(world: Sealers) -> None:
+    row, gone = handed_in(world), join_network(world, "Gaël", "administrator")
+    place = factories.make_participation(gone, world.cast.programme, "mentee")
+    programmes.leave(person=gone, participation=place)
+    tied = join_network(world, "Tia", "administrator")
+    Tie.objects.create(organisation=world.cast.organisation, person=tied)
+    for person in (gone, tied):
+        refused(world, person, row)
+    actions.name_auditors(actor=world.oriane, file=row, people=world.auditors[:2])
+    assert world.now(row).state == "audit"
+
+
+def test_the_procedure_is_for_others_while_a_file_of_theirs_is_under_way(world: Sealers) -> None:
+    mona, row = bound(world), world.begun()
+    with pytest.raises(Refusal, match="modifier la procédure"):
+        actions.set_procedure(actor=mona, network=world.network, numbers=NUMBERS)
+    actions.leave_file(actor=world.clemence, file=row)
+    actions.set_procedure(actor=mona, network=world.network, numbers=NUMBERS)
+    assert Procedure.objects.get().quorum == 1
+
+
+def test_the_pages_say_why_and_offer_nothing(world: Sealers, sign_in: SignIn) -> None:
+    row, mona = handed_in(world), bound(world)
+    client = sign_in(mona)
+    page = client.get(reverse("seals:auditors", args=[row.pk])).content.decode()
+    assert "Vous êtes lié·e à l’organisation de ce dossier" in page
+    assert 'name="people"' not in page
+    procedure = client.get(reverse("seals:procedure", args=[world.network.slug])).content.decode()
+    assert "modifier la procédure" in procedure
+    assert 'name="quorum"' not in procedure
+    assert list(to_name([world.network], mona)) == []
+    assert [step.url for step in to_name([world.network], world.oriane)] == [
+        reverse("seals:auditors", args=[row.pk])
+    ]
+
+
+def test_a_seal_is_put_back_by_somebody_else(held: Held, sign_in: SignIn) -> None:
+    world, mona = held.world, bound(held.world)
+    actions.change_standing(actor=world.oriane, file=held.now, step="suspend", reasons="Le rapport manque.")
+    settle()
+    with pytest.raises(Refusal, match="autre personne"):
+        actions.change_standing(actor=mona, file=held.now, step="reinstate", reasons="Il est là.")
+    change = reverse("seals:change", args=[held.row.pk])
+    assert 'name="step"' not in sign_in(mona).get(change).content.decode()
+    # Nor where the network sees all that it has issued: what is put back there is suspended again.
+    credentials.reinstate(credential=held.seal, reason="Il est là.", by=mona)
+    settle()
+    assert held.states() == ("suspended", "suspended")
