@@ -98,7 +98,7 @@ def test_each_fact_of_the_report_has_its_period_and_its_trend_and_each_answer_it
     shelf.add(world.clemence)
     page = page_of(sign_in(world.claude), world, row)
     told = page.xpath("//*[@id='fact-coordinators']")[0].text_content()
-    assert "Par trimestre" in told
+    assert "Trimestres jusqu’au" in told
     assert "Comptés par la plateforme du" in page.xpath("//*[@id='facts']")[0].text_content()
     (answer,) = page.xpath("//*[@id='answer-a1']")
     assert "Documents\xa0:" in answer.text_content()
@@ -108,7 +108,7 @@ def test_each_fact_of_the_report_has_its_period_and_its_trend_and_each_answer_it
     theirs = page_of(sign_in(world.oriane), world, row)
     assert "Documents\xa0:" in theirs.xpath("//*[@id='answer-a1']")[0].text_content()
     assert "/documents/" not in html.tostring(theirs, encoding="unicode")
-    assert "Par trimestre" not in theirs.text_content()
+    assert "Trimestres jusqu’au" not in theirs.text_content()
     auditors = page_of(sign_in(world.auditors[0]), world, row)
     assert auditors.xpath(f"//*[@id='answer-a1']//a[@href='{reverse('seals:reading', args=[row.pk])}']")
 

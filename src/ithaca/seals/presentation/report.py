@@ -67,7 +67,6 @@ class AnswerLine:
     contradicted: bool
     vouched: bool
     evidence: list[Evidence]
-    wanted: str  # the kinds of evidence that the scheme would like to see
 
 
 @dataclass(frozen=True)
@@ -235,7 +234,6 @@ class _Writer:
             and standing.said >= standing.scale.met_at,
             vouched=one.slug in self.case.vouched,
             evidence=self._evidence(one.slug),
-            wanted=", ".join(self.words.kinds[kind].label for kind in one.evidence),
         )
 
     def _evidence(self, standard: str) -> list[Evidence]:
