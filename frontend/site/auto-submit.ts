@@ -21,7 +21,7 @@ export class AutoSubmit extends HTMLElement {
     const form = control.form;
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      sessionStorage.setItem(FOCUS_KEY, JSON.stringify([control.name, control.value, window.scrollY]));
+      sessionStorage.setItem(FOCUS_KEY, JSON.stringify([control.name, control.value, window.scrollY, control.id]));
       form.requestSubmit();
     }, WAIT_MS);
   };
@@ -29,13 +29,20 @@ export class AutoSubmit extends HTMLElement {
   #restoreFocus(): void {
     const kept = sessionStorage.getItem(FOCUS_KEY);
     if (kept === null) return;
+    const [name, value, top, id] = JSON.parse(kept) as [string, string, number, string];
+    const itself = document.getElementById(id);
+    if (itself !== null && !this.contains(itself)) return; // another form of the page has sent itself
     sessionStorage.removeItem(FOCUS_KEY);
-    const [name, value, top] = JSON.parse(kept) as [string, string, number];
     const controls = [...this.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")];
     const same = controls.filter((control) => control.name === name);
     const control = same.find((one) => one.value === value) ?? same[0];
     control?.closest("details")?.setAttribute("open", "");
-    control?.focus({ preventScroll: true });
-    window.scrollTo({ top, behavior: "instant" });
+    if (window.location.hash === "") {
+      control?.focus({ preventScroll: true });
+      window.scrollTo({ top, behavior: "instant" });
+    } else {
+      // The page says itself where to look; going there takes the focus away once more.
+      window.addEventListener("load", () => { window.setTimeout(() => { control?.focus(); }); }, { once: true });
+    }
   }
 }

@@ -85,7 +85,7 @@ def arguments(programme: Programme) -> dict[str, object]:
     return {
         **seal_schemes(),
         "study_id": study.pk,
-        "release_id": (study.releases.first() or make_release(study)).pk,
+        "release_id": study.releases.get().pk,
         "name": "data.csv",
         **seal_file(programme),
         "round_id": asking.pk,

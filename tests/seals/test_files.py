@@ -46,3 +46,13 @@ def test_nobody_begins_with_a_network_of_which_the_organisation_is_no_member(
 ) -> None:
     page = reverse("seals:begin", args=[world.cast.elsewhere.slug, world.version.pk])
     assert sign_in(world.cast.outsider).get(page).status_code == 404
+
+
+def test_who_has_not_begun_sees_what_the_facts_say_today(world: Sealers, sign_in: SignIn) -> None:
+    address = reverse("seals:begin", args=[world.cast.programme.slug, world.version.pk])
+    page = sign_in(world.clemence).get(address).content.decode()
+    assert "parlent de 1 critère ; pour 1, ils montrent ce qui est demandé." in page.replace("\xa0", " ")
+    assert "#fact-aims_described" in page
+    world.cast.programme.objectives = {}
+    world.cast.programme.save()
+    assert "pour 0, ils montrent" in sign_in(world.clemence).get(address).content.decode()

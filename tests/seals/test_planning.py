@@ -141,7 +141,9 @@ def test_the_plan_on_its_pages_from_the_gap_to_the_end(world: Sealers, sign_in: 
     row, client = world.begun(), sign_in(world.clemence)
     world.says(row, a1="done", a2="done")
     plan = reverse("seals:plan", args=[row.pk])
-    assert "Sur un chemin court vers" in client.get(plan).content.decode()
+    page = client.get(plan).content.decode()
+    assert "Sur un chemin court vers" in page
+    assert "sans réponse" in page
     client.post(reverse("seals:effort", args=[row.pk, "b1"]), {"effort": "1"})
     assert queries.answers_of(row)["b1"].effort == 1
     add = reverse("seals:add_improvement", args=[row.pk, "b1"])

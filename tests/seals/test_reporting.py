@@ -14,10 +14,11 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.schemes import rules
 from ithaca.seals import actions, cases, freezing, queries
-from ithaca.seals.models import Answer, KeptReport, SealFile
+from ithaca.seals.models import Answer, KeptReport, SealFile, Variant
 from ithaca.seals.presentation.moving import movements
 from ithaca.seals.presentation.report import report_of
 from tests.seals.sealers import Sealers
+from tests.seals.shelves import Shelf
 
 SignIn = Callable[[Person], Client]
 
@@ -89,6 +90,29 @@ def test_the_report_on_paper_is_accessible_and_each_of_its_links_leads_within_it
     assert answer.content.startswith(b"%PDF-")
 
 
+def test_each_fact_of_the_report_has_its_period_and_its_trend_and_each_answer_its_documents(
+    shelf: Shelf, sign_in: SignIn
+) -> None:
+    world, row = shelf.world, shelf.row
+    world.says(row, a1="done", a2="done", b1="done")
+    shelf.add(world.clemence)
+    page = page_of(sign_in(world.claude), world, row)
+    told = page.xpath("//*[@id='fact-coordinators']")[0].text_content()
+    assert "Trimestres jusqu’au" in told
+    assert "Comptés par la plateforme du" in page.xpath("//*[@id='facts']")[0].text_content()
+    (answer,) = page.xpath("//*[@id='answer-a1']")
+    assert "Documents\xa0:" in answer.text_content()
+    assert answer.xpath(f".//a[@href='{reverse('seals:documents', args=[row.pk])}']")
+    shelf.audited()
+    # The network reads that there is a document, never where; how facts have developed is the programme's.
+    theirs = page_of(sign_in(world.oriane), world, row)
+    assert "Documents\xa0:" in theirs.xpath("//*[@id='answer-a1']")[0].text_content()
+    assert "/documents/" not in html.tostring(theirs, encoding="unicode")
+    assert "Trimestres jusqu’au" not in theirs.text_content()
+    auditors = page_of(sign_in(world.auditors[0]), world, row)
+    assert auditors.xpath(f"//*[@id='answer-a1']//a[@href='{reverse('seals:reading', args=[row.pk])}']")
+
+
 # --- What moves ---
 
 
@@ -104,7 +128,37 @@ def test_a_report_that_was_kept_shows_what_has_moved_since(world: Sealers, sign_
     assert page.xpath("//*[@id='moved']//li//a[@href='#answer-a1']")
 
 
+def test_a_file_that_was_sent_back_shows_what_has_moved_since_it_was_handed_in(world: Sealers) -> None:
+    row = ready(world)
+    actions.hand_in(actor=world.clemence, file=row)
+    row = world.now(row)
+    assert queries.earlier_reports(row) == []
+    actions.send_back(actor=world.oriane, file=row, reasons="Montrez le suivi.")
+    row = world.now(row)
+    world.says(row, b2="done")
+    (earlier,) = queries.earlier_reports(row)
+    assert earlier.handed_in
+    assert [each.slug for each in movements(row, report_of(row), earlier)] == ["b2"]
+
+
 # --- Handing in ---
+
+
+def main_action(client: Client, row: SealFile) -> str:
+    page = html.fromstring(client.get(reverse("seals:file", args=[row.pk])).content.decode())
+    (main,) = page.xpath("//div[contains(@class, 'page-head')]//a[contains(@class, 'button--primary')]")
+    return str(main.text_content().strip())
+
+
+def test_the_main_action_of_a_file_is_what_is_to_be_done_next(world: Sealers, sign_in: SignIn) -> None:
+    row, client = world.begun(), sign_in(world.clemence)
+    assert main_action(client, row) == "Commencer à répondre"
+    world.says(row, a1="done")
+    assert main_action(client, row) == "Continuer à répondre"
+    world.says(row, a2="done", a3="nothing", b1="done", b2="nothing")
+    assert main_action(client, row) == "Remettre"
+    Variant.objects.create(file=row, standard="a1", words="D’une autre façon.", written_by=world.claude)
+    assert main_action(client, row) == "Choisir ce qui reste"
 
 
 def ready(world: Sealers, level: str = "first") -> SealFile:

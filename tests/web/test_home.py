@@ -98,6 +98,13 @@ def test_a_coordinator_without_keys_is_led_to_them_without_hurry(cast: Cast, sig
     assert "Rien ne vous attend" not in page, "not above something that is asked"
 
 
+def test_what_waits_for_somebody_is_told_apart_from_what_can_wait(cast: Cast, sign_in: SignIn) -> None:
+    person = factories.make_person("Zoé Seule")
+    factories.make_participation(person, cast.programme, "mentee", state="applied")
+    page = home(sign_in(cast.coordinator))
+    assert "1 chose vous attend, le reste ne presse pas." in page
+
+
 def test_a_shown_text_waits_on_the_coordinators_home(cast: Cast, sign_in: SignIn) -> None:
     room = Room.objects.create(purpose="pair")
     text = ContentObject.objects.create(room=room, kind="note", author=cast.mentee)

@@ -1,6 +1,10 @@
+from collections.abc import Callable
+
 import pytest
 from django.test import Client, override_settings
 
+from ithaca.accounts.models import Person
+from ithaca.kernel.ids import new_id
 from ithaca.notifications.outbox import Letter, enqueue
 from tests import factories
 from tests.cast import Cast
@@ -25,6 +29,18 @@ def test_what_is_not_there_is_said_within_the_usual_frame() -> None:
     answer = Client().get("/nulle-part/")
     assert answer.status_code == 404
     assert "site-head" in answer.content.decode()
+
+
+def test_words_for_what_has_gone_meanwhile_come_back_and_nothing_else_of_the_form(
+    cast: Cast, sign_in: Callable[[Person], Client]
+) -> None:
+    sent = {"text": "Deux phrases. Une heure de travail.", "kind": "note", "password": "trois mots secrets"}
+    answer = sign_in(cast.mentor).post(f"/seal-files/{new_id()}/context/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Une heure de travail." in page
+    assert "secrets" not in page
+    assert "Une heure" not in Client(enforce_csrf_checks=True).post("/nulle-part/", sent).content.decode()
 
 
 def test_a_form_that_comes_too_late_is_explained() -> None:

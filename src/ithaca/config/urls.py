@@ -34,5 +34,6 @@ APPS = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"ithaca.{app}.urls")) for app in APPS if find_spec(f"ithaca.{app}.urls")
 ]
+handler404 = "ithaca.web.views.lost.not_found"
 if find_spec("ithaca.api.urls"):
     urlpatterns.append(path("api/", include("ithaca.api.urls")))

@@ -51,12 +51,22 @@ def texts_in(data: Mapping[str, object]) -> dict[str, str]:
     }
 
 
-def too_late(request: HttpRequest, *, why: object, back: str) -> HttpResponse:
-    """There is nothing left to change: what was written is shown, for elsewhere. Whoever only looks finds nothing."""
+def too_late(
+    request: HttpRequest, *, why: object, back: str, fields: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """
+    There is nothing left to change: what was written is shown, for elsewhere. Whoever only looks finds nothing.
+    `fields` says how those are called that bear no language in their name.
+    """
     if request.method != "POST":
         raise Http404
     sent = request.POST if isinstance(request.POST, QueryDict) else {}
     words = [Entered(_language(name), text) for name, text in texts_in(sent).items()]
+    words += [
+        Entered(str(label), sent[name].strip())
+        for name, label in (fields or {}).items()
+        if sent.get(name, "").strip()
+    ]
     return render(request, "editions/too_late.html", {"why": why, "back": back, "entered": words}, status=409)
 
 

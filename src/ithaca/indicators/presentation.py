@@ -40,12 +40,12 @@ class Theme:
 
 def themes(found: Readings) -> list[Theme]:
     return [
-        Theme(title, [_line(found.by_slug[each.slug], found.quarters) for each in definitions])
+        Theme(title, [line(found.by_slug[each.slug], found.quarters) for each in definitions])
         for title, definitions in THEMES
     ]
 
 
-def _line(reading: Reading, quarters: Sequence[Period]) -> Line:
+def line(reading: Reading, quarters: Sequence[Period]) -> Line:
     definition = reading.definition
     return Line(
         definition=definition,

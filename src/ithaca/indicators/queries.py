@@ -11,6 +11,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.periods import Period
 from ithaca.kernel.tallies import Tallies, Tally
 
+ALL = tuple(BY_SLUG.values())
 NONE = {Unit.SHARE: Tally(part=0, whole=0), Unit.DAYS: Tally(whole=0)}
 
 
@@ -45,16 +46,16 @@ def tally_of(found: Tallies, definition: Definition, programme: UUID, index: int
     return found.get((programme, index)) or NONE.get(definition.unit, Tally())
 
 
-def readings(programme: UUID, first: date, last: date) -> Readings:
-    """Every fact of a programme from one day to another, both included."""
+def readings(
+    programme: UUID, first: date, last: date, *, definitions: Collection[Definition] = ALL
+) -> Readings:
+    """The facts of a programme from one day to another, both included."""
     now = clock.now()
     period, trend = Period.of_days(first, last, now=now), quarters(last, now=now)
     periods = [period, *trend]
-    found = measured([programme], periods, BY_SLUG.values())
+    found = measured([programme], periods, definitions)
     by_slug = {}
-    for slug, definition in BY_SLUG.items():
-        value, *values = (
-            tally_of(found[slug], definition, programme, index) for index in range(len(periods))
-        )
-        by_slug[slug] = Reading(definition, value, tuple(values))
+    for each in definitions:
+        value, *values = (tally_of(found[each.slug], each, programme, n) for n in range(len(periods)))
+        by_slug[str(each.slug)] = Reading(each, value, tuple(values))
     return Readings(period, trend, by_slug)

@@ -12,6 +12,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.periods import Period
 from ithaca.kernel.tallies import Tally
 from ithaca.matching.queries.policy import policy_in_force
+from ithaca.programmes.models import Programme
 from ithaca.schemes import rules
 from ithaca.schemes.rules import Case, Result
 from ithaca.seals import queries
@@ -122,14 +123,19 @@ def _months_between(since: datetime, now: datetime) -> int:
 
 
 def _live(row: SealFile) -> Known:
-    """As of today, over the twelve months before."""
-    first, last = default_days(clock.today())
-    slugs = named_facts(queries.scheme_of(row))
-    definitions = [BY_SLUG[slug] for slug in slugs]
-    found = measured([row.programme_id], [Period.of_days(first, last, now=clock.now())], definitions)
-    tallies = {str(each.slug): tally_of(found[each.slug], each, row.programme_id, 0) for each in definitions}
+    """As of today."""
+    known = known_by_facts(row.programme, queries.scheme_of(row))
     answers = queries.steps_said(queries.answers_of(row))
-    return Known(answers, tallies, minors_take_part(row), first, last)
+    return replace(known, answers=answers, minors=minors_take_part(row))
+
+
+def known_by_facts(programme: Programme, scheme: Scheme) -> Known:
+    """What is counted of a programme before anybody has said anything: as of today, over the twelve months before."""
+    first, last = default_days(clock.today())
+    definitions = [BY_SLUG[slug] for slug in named_facts(scheme)]
+    found = measured([programme.pk], [Period.of_days(first, last, now=clock.now())], definitions)
+    tallies = {str(each.slug): tally_of(found[each.slug], each, programme.pk, 0) for each in definitions}
+    return Known({}, tallies, minors=False, first_day=first, last_day=last)
 
 
 def minors_take_part(row: SealFile) -> bool:

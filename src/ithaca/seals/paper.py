@@ -30,8 +30,8 @@ from ithaca.seals.presentation.report import (
 )
 
 
-def report_pdf(row: SealFile) -> bytes:
-    told, report, language = frame(row), report_of(row), language_of()
+def report_pdf(row: SealFile, *, trends: bool = False) -> bytes:
+    told, report, language = frame(row), report_of(row, trends=trends), language_of()
     day = localtime(row.handed_in_at if report.sha256 and row.handed_in_at else clock.now()).date()
     first, last = (_day(each) for each in (report.first_day, report.last_day))
     data: dict[str, Any] = {
@@ -75,6 +75,7 @@ def _behind(report: Report) -> dict[str, Any]:
                 "value": each.value,
                 "counted": each.counted,
                 "how": " / ".join(filter(None, [str(each.definition.counts), str(each.definition.of)])),
+                "trend": " · ".join(f"{bar.short}: {bar.text}" for bar in each.trend),
             }
             for each in report.facts
         ],
@@ -100,6 +101,9 @@ def _headings() -> dict[str, str]:
         "facts": _("Facts"),
         "gates": _("Before applying"),
         "months": _("Months at each level"),
+        "documents": _("Documents:"),
+        "contents": _("Contents"),
+        "trend": _("Quarters until"),
     }
 
 
@@ -131,6 +135,7 @@ def _requirement(block: RequirementBlock) -> dict[str, Any]:
         "code": block.code,
         "label": block.label,
         "percent": percent(block.points),
+        "share": (block.points.percent or 0) / 100,
         "met": f"{block.met} / {block.applying}",
         "reflection": block.reflection,
         "answers": [_answer(each) for each in block.answers],
@@ -146,6 +151,7 @@ def _answer(line: AnswerLine) -> dict[str, Any]:
         "step": line.step if applies else "",
         "status": str(line.status_name),
         "words": line.words,
+        "evidence": ", ".join(f"{each.kind} ({each.n})" for each in line.evidence),
         "facts": _pointers(line.facts),
     }
 

@@ -31,6 +31,8 @@ class Saved:
 def being_written(actor: Person, file: SealFile) -> SealFile:
     """The file, held, if the actor keeps it and it has not been handed in."""
     row = locked(actor, file, Permission.KEEP_SEAL_FILE)
+    if row.state == FileState.LEFT:
+        raise Refusal(_("Somebody of you has ended this file: what stands in it changes no more."))
     if row.state != FileState.ASSESSING:
         raise Refusal(_("This file has been handed in: what stands in it changes no more."))
     return row
@@ -83,9 +85,9 @@ def _keep_beside(actor: Person, row: SealFile, mine: Said, **about: str) -> None
 
 
 def _write(actor: Person, row: SealFile, text: Answer | Reflection, words: str, *more: str) -> None:
-    text.words, text.revision, text.carried = words, text.revision + 1, False
+    text.words, text.carried = words, False
     text.changed_by, text.changed_at = actor, clock.now()
-    text.save(update_fields=["words", "revision", "carried", "changed_by", "changed_at", *more])
+    text.save(update_fields=["words", "carried", "changed_by", "changed_at", *more])
     about = text.standard if isinstance(text, Answer) else text.requirement
     record(events.Written, actor, row, about=about)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ithaca import catalogue
@@ -17,11 +17,10 @@ from ithaca.programmes.models import Programme
 from ithaca.schemes import queries as schemes
 from ithaca.schemes.models import SchemeVersion
 from ithaca.schemes.states import VersionState
-from ithaca.seals import events
+from ithaca.seals import events, queries
 from ithaca.seals.actions.carrying import carry_over
 from ithaca.seals.actions.files import record
 from ithaca.seals.models import SealFile
-from ithaca.seals.states import RUNNING
 
 
 @transaction.atomic
@@ -37,10 +36,10 @@ def begin_file(
         raise Refusal(_("This scheme is no longer open. Choose one from the list."))
     if version.network not in networks_with(programme.organisation):
         raise Refusal(_("Your organisation is not a member of this network."))
-    if SealFile.objects.filter(programme=programme, network=version.network, state__in=RUNNING).exists():
-        raise Refusal(_("There is a file under way with this network. Go on with it, or end it first."))
+    if queries.under_way(programme, version.network) is not None:
+        raise under_way()
     first, last = default_days(clock.today())
-    row = SealFile.objects.create(
+    row = SealFile(
         pk=id,
         network=version.network,
         programme=programme,
@@ -52,9 +51,23 @@ def begin_file(
         first_day=first,
         last_day=last,
     )
+    _insert(row)
     carry_over(row)
     record(events.FileBegun, actor, row)
     return row
+
+
+def _insert(row: SealFile) -> None:
+    """There is nothing to hold before the first file: who comes second in the same moment meets the constraint."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise under_way() from None
+
+
+def under_way() -> Refusal:
+    return Refusal(_("There is a file under way with this network. Go on with it, or end it first."))
 
 
 def _minors(programme: Programme) -> bool:

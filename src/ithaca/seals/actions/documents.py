@@ -92,26 +92,30 @@ def change_document(
 ) -> None:
     """Says anew what a document is and which standards it serves; with other words, if there are."""
     row = locked(actor, document.file, KEEP)
-    room = _writable_room(row)
+    room, found = _writable_room(row), _held(document)
+    if found is None:
+        raise Refusal(_("Somebody has removed this document meanwhile."))
     _require_use(row, use)
     if sealed is not None:
-        if sealed.id != document.pk:
+        if sealed.id != found.pk:
             raise malformed()
         vault.write_revision(actor=actor, room_id=room.pk, sealed=sealed)
-    document.kind, document.standards = use.kind, list(use.standards)
-    document.save(update_fields=["kind", "standards"])
-    record(events.DocumentChanged, actor, row, document_id=document.pk, kind=document.kind)
+    found.kind, found.standards = use.kind, list(use.standards)
+    found.save(update_fields=["kind", "standards"])
+    record(events.DocumentChanged, actor, row, document_id=found.pk, kind=found.kind)
 
 
 @transaction.atomic
 def remove_document(*, actor: Person, document: Document, destruction: str = "") -> None:
     """Takes a document out of a file; signed by whoever alone has written it, its sealed bytes go with it."""
     row = locked(actor, document.file, KEEP)
-    room = _writable_room(row)
+    room, found = _writable_room(row), _held(document)
+    if found is None:
+        return  # by a colleague, or a second click
     if destruction:
-        vault.destroy_content(actor=actor, room_id=room.pk, object_id=document.pk, destruction=destruction)
-    record(events.DocumentRemoved, actor, row, document_id=document.pk, kind=document.kind)
-    document.delete()
+        vault.destroy_content(actor=actor, room_id=room.pk, object_id=found.pk, destruction=destruction)
+    record(events.DocumentRemoved, actor, row, document_id=found.pk, kind=found.kind)
+    found.delete()
 
 
 @transaction.atomic
@@ -165,6 +169,11 @@ def _writable_room(row: SealFile, states: Collection[FileState] = (FileState.ASS
     if sealed_rooms.left_since_key(room):
         raise Refusal(_("Somebody has left since: reload the page, so that a new key is made without them."))
     return room
+
+
+def _held(document: Document) -> Document | None:
+    """The document as it stands now; none if it was removed meanwhile."""
+    return Document.objects.select_for_update().filter(pk=document.pk).first()
 
 
 def _keepers(row: SealFile, granted: Collection[UUID]) -> list[Person]:

@@ -10,13 +10,12 @@ EFFORT = [MinValueValidator(1), MaxValueValidator(3)]
 
 
 class Answer(Record):
-    """What a programme says of one standard. Several people write: `revision` grows with each change."""
+    """What a programme says of one standard; several people write it."""
 
     file = models.ForeignKey(SealFile, on_delete=models.CASCADE, related_name="answers")
     standard = models.CharField(max_length=40)
     step = models.CharField(max_length=40, blank=True)  # of its scale, or `rules.NOT_APPLICABLE`; empty: open
     words = models.TextField(blank=True)  # how it is done, what is lacking
-    revision = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(null=True)
     carried = models.BooleanField(default=False)  # from the file before, and nobody has looked at it since
@@ -33,7 +32,6 @@ class Reflection(Record):
     file = models.ForeignKey(SealFile, on_delete=models.CASCADE, related_name="reflections")
     requirement = models.CharField(max_length=40, blank=True)
     words = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(null=True)
     carried = models.BooleanField(default=False)

@@ -1,5 +1,6 @@
 """A self-assessment shaped for pages."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,8 +21,9 @@ from ithaca.schemes.rules import NOT_APPLICABLE, Standing
 from ithaca.seals import cases, queries
 from ithaca.seals.forms import AnswerForm, RemarkForm
 from ithaca.seals.models import Answer, Remark, SealFile, Variant
-from ithaca.seals.presentation.facts import FactLine, fact_line
+from ithaca.seals.presentation.facts import FactLine, Trends, fact_line, trends_of
 from ithaca.seals.presentation.parts import Link, Roles, Section
+from ithaca.seals.queries.documents import documents_in
 from ithaca.seals.states import SEAL_FILE, FileState
 
 
@@ -84,6 +86,7 @@ class StandardLine:
     words: StandardText
     tier: str
     evidence: tuple[str, ...]
+    documents: int  # that serve it
     facts: list[FactLine]
     answer: Answer
     standing: Standing
@@ -112,14 +115,19 @@ class Lines:
         self.vouched, self.result = case.vouched, rules.evaluate(self.scheme, case)
         self.answers = queries.answers_of(row)
         self.by_facts = rules.answered_by_facts(self.scheme, self.known.facts)
+        self.documents = Counter(slug for each in documents_in(row) for slug in each.standards)
         self.remarks, self.variants = queries.remarks_of(row), queries.variants_of(row)
 
     def of(self, requirement: str, sent: Mapping[str, AnswerForm]) -> list[StandardLine]:
         """Those of one requirement that apply; `sent` are forms that came back with a mistake."""
         rows = next(each for each in self.scheme.requirements if each.slug == requirement).standards
-        return [self._line(one, sent.get(one.slug)) for one in rows if self.known.minors or not one.minors]
+        named = {str(test.fact) for one in rows for test in one.facts}
+        trends = trends_of(self.row.programme, self.known, named)
+        return [
+            self._line(one, sent.get(one.slug), trends) for one in rows if self.known.minors or not one.minors
+        ]
 
-    def _line(self, one: Standard, sent: AnswerForm | None) -> StandardLine:
+    def _line(self, one: Standard, sent: AnswerForm | None, trends: Trends) -> StandardLine:
         answer = self.answers.get(one.slug) or Answer(file=self.row, standard=one.slug)
         suggested = "" if answer.step else self.by_facts.get(one.slug, "")
         return StandardLine(
@@ -128,7 +136,8 @@ class Lines:
             words=self.words.standards[one.slug],
             tier=self.words.tiers[one.tier].label,
             evidence=tuple(self.words.kinds[kind].label for kind in one.evidence),
-            facts=[fact_line(self.row, self.known, test) for test in one.facts],
+            documents=self.documents[one.slug],
+            facts=[fact_line(self.row.programme, self.known, test, trends) for test in one.facts],
             answer=answer,
             standing=self.result.standings[one.slug],
             suggested=suggested,
@@ -198,10 +207,33 @@ def leaving(row: SealFile, person: Person, roles: Roles) -> Section | None:
 
 
 def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
-    """The report is everybody's; handing in the programme's."""
+    """The report is everybody's; what is to be done next the programme's: answer, choose, and then hand in."""
+    report = reverse("seals:report", args=[row.pk])
     if row.state != FileState.ASSESSING:
-        return [Link(_("Report"), reverse("seals:report", args=[row.pk]), "chart-column", "")]
-    return [
-        Link(_("Hand in"), reverse("seals:hand_in", args=[row.pk]), "send"),
-        Link(_("What would we reach today?"), reverse("seals:report", args=[row.pk]), "chart-column", ""),
-    ]
+        return [Link(_("Report"), report, "chart-column", "")]
+    live = Link(_("What would we reach today?"), report, "chart-column", "")
+    first, hand_in = _to_do(row), reverse("seals:hand_in", args=[row.pk])
+    if first is None:
+        return [Link(_("Hand in"), hand_in, "send"), live]
+    return [first, live, Link(_("Hand in"), hand_in, "send", "")]
+
+
+def _to_do(row: SealFile) -> Link | None:
+    """What stands between the file and handing it in, as far as people's words go."""
+    open_ones = cases.unanswered(row)
+    if open_ones:
+        said = _("Go on answering") if queries.answers_of(row) else _("Begin to answer")
+        return Link(said, page_of(row, open_ones[0]), "arrow-right")
+    for each in queries.variants_of(row):
+        return Link(_("Choose what stays"), page_of(row, each.standard, each.requirement), "arrow-right")
+    return None
+
+
+def page_of(row: SealFile, standard: str, requirement: str = "") -> str:
+    """Where a standard is answered; else where a requirement, or the programme as a whole, is reflected on."""
+    if standard:
+        home = queries.scheme_of(row).home[standard].slug
+        return reverse("seals:requirement", args=[row.pk, home]) + f"#standard-{standard}"
+    if requirement:
+        return reverse("seals:requirement", args=[row.pk, requirement]) + "#reflection"
+    return reverse("seals:context", args=[row.pk]) + "#reflection"

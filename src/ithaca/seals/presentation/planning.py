@@ -11,6 +11,7 @@ from ithaca.indicators.definitions import BY_SLUG
 from ithaca.kernel import clock
 from ithaca.schemes import rules
 from ithaca.schemes.presentation import language_of
+from ithaca.schemes.rules import Standing
 from ithaca.schemes.sentences import Labels, lack_sentence
 from ithaca.seals import cases, gaps, queries
 from ithaca.seals.forms import EffortForm
@@ -37,6 +38,11 @@ class GapLine:
     effort: EffortForm
     planned: Improvement | None
 
+    @property
+    def needed(self) -> bool:
+        """Whether the level that is asked for looks at it."""
+        return self.gap.on_the_way or bool(self.closes or self.lessens)
+
 
 @dataclass(frozen=True)
 class PlanLine:
@@ -50,6 +56,7 @@ class PlanLine:
 @dataclass(frozen=True)
 class PlanPage:
     gaps: list[GapLine]
+    further: list[GapLine]  # what the level does not need
     open: list[PlanLine]
     ended: list[PlanLine]
     reaches: str  # the level, once all that is planned is reached
@@ -74,11 +81,13 @@ class Writer:
         supposed = cases.supposing_confirmed(self.scheme, self.case)
         planned = gaps.with_planned(supposed, queries.planned_steps(open_ones))
         level = rules.evaluate(self.scheme, planned).level
+        lines = [
+            self._gap(each, efforts.get(each.standard, 0), by_standard.get(each.standard))
+            for each in gaps.gaps(self.scheme, self.case, self.row.level, efforts)
+        ]
         return PlanPage(
-            gaps=[
-                self._gap(each, efforts.get(each.standard, 0), by_standard.get(each.standard))
-                for each in gaps.gaps(self.scheme, self.case, self.row.level, efforts)
-            ],
+            gaps=[each for each in lines if each.needed],
+            further=[each for each in lines if not each.needed],
             open=[self.line(each) for each in open_ones],
             ended=[self.line(each) for each in self.improvements if each.state not in OPEN_IMPROVEMENTS],
             reaches=self.words.levels[level].label if level else "",
@@ -98,6 +107,12 @@ class Writer:
         steps = self.words.scales[self.scheme.standards[standard].scale].steps
         return steps[step].label if step in steps else ""
 
+    def _now(self, standing: Standing) -> str:
+        """The step that counts; where nobody has answered that is none of anybody's saying."""
+        if standing.said is None:
+            return _("not answered")
+        return self.step(standing.standard.slug, standing.scale.order[standing.at or 0])
+
     def _gap(self, gap: Gap, effort: int, planned: Improvement | None) -> GapLine:
         slug = gap.standard
         standing = rules.standing(self.scheme, slug, self.case)
@@ -106,11 +121,11 @@ class Writer:
             self.scheme.codes[slug],
             self.words.standards[slug].label,
             self.scheme.home[slug].slug,
-            self.step(slug, standing.scale.order[standing.at or 0]),
+            self._now(standing),
             self.step(slug, gap.to),
             [lack_sentence(each, self.labels) for each in gap.closes],
             [lack_sentence(each, self.labels) for each in gap.lessens],
-            [(BY_SLUG[fact].name, fact_page(self.row, self.known, fact)) for fact in gap.against],
+            [(BY_SLUG[fact].name, fact_page(self.row.programme, self.known, fact)) for fact in gap.against],
             EffortForm(initial={"effort": effort}, auto_id=f"effort-{slug}-%s"),
             planned,
         )

@@ -1,5 +1,6 @@
 """The automatic report: what the programme reaches, and behind each claim the answers and facts that it rests on."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from ithaca.schemes.rules import NOT_APPLICABLE, Lack, Points, Result, Standing,
 from ithaca.schemes.sentences import Labels, lack_sentence, rule_sentence
 from ithaca.seals import cases, freezing, queries
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation.facts import FactLine, all_facts
+from ithaca.seals.presentation.facts import FactLine, all_facts, trends_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,14 @@ class LevelClaim:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """How many documents of one kind serve a standard; what they are called is sealed."""
+
+    kind: str
+    n: int
+
+
+@dataclass(frozen=True)
 class AnswerLine:
     """What is said of one standard, how it stands, and which facts speak of it."""
 
@@ -57,6 +66,7 @@ class AnswerLine:
     facts: list[Pointer]
     contradicted: bool
     vouched: bool
+    evidence: list[Evidence]
 
 
 @dataclass(frozen=True)
@@ -95,11 +105,11 @@ class Report:
     level: str  # the highest that is reached, in words
 
 
-def report_of(row: SealFile) -> Report:
-    """As handed in; as of today while it is written."""
+def report_of(row: SealFile, *, trends: bool = False) -> Report:
+    """As handed in; as of today while it is written. How facts have developed is told to the programme's people."""
     frozen = cases.is_frozen(row)
     document = row.frozen if frozen and row.frozen else freezing.freeze(row)
-    return _Writer(row, document).report(row.sha256 if frozen else "")
+    return _Writer(row, document, trends=trends).report(row.sha256 if frozen else "")
 
 
 def behind(lack: Lack, scheme: Scheme, labels: Labels, result: Result) -> list[Pointer]:
@@ -125,7 +135,7 @@ def answers_to(slugs: Iterable[str], scheme: Scheme, labels: Labels, result: Res
 class _Writer:
     """Puts one document into words."""
 
-    def __init__(self, row: SealFile, document: Mapping[str, Any]) -> None:
+    def __init__(self, row: SealFile, document: Mapping[str, Any], *, trends: bool) -> None:
         self.row, self.document = row, document
         self.scheme = queries.scheme_of(row)
         self.words, self.labels = self.scheme.text(language_of()), Labels.of(self.scheme, language_of())
@@ -135,7 +145,8 @@ class _Writer:
         self.to_confirm = [
             gate.slug for gate in self.scheme.gates if not gate.facts and gate.slug not in self.case.confirmed
         ]
-        self.facts = all_facts(row, self.known)
+        developed = trends_of(row.programme, self.known, self.known.tallies) if trends else {}
+        self.facts = all_facts(row.programme, self.known, developed)
 
     def report(self, sha256: str) -> Report:
         level = self.result.level
@@ -222,7 +233,17 @@ class _Writer:
             and standing.said is not None
             and standing.said >= standing.scale.met_at,
             vouched=one.slug in self.case.vouched,
+            evidence=self._evidence(one.slug),
         )
+
+    def _evidence(self, standard: str) -> list[Evidence]:
+        serving = [each["kind"] for each in self.document["documents"] if standard in each["standards"]]
+        counts = Counter(serving)
+        return [
+            Evidence(self.words.kinds[kind.slug].label, counts[kind.slug])
+            for kind in self.scheme.kinds
+            if counts[kind.slug]
+        ]
 
     def _step(self, standing: Standing, step: str) -> str:
         if step == NOT_APPLICABLE:

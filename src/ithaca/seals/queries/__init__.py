@@ -69,6 +69,7 @@ from ithaca.seals.queries.files import (
     open_to,
     running_in,
     scheme_of,
+    under_way,
 )
 from ithaca.seals.queries.planning import (
     due_of,
@@ -226,6 +227,7 @@ __all__ = [
     "today_in",
     "told_at",
     "unbound",
+    "under_way",
     "variant",
     "variants_of",
     "volunteer_of",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from ithaca.accounts.models import Person
+from ithaca.accounts.queries import people
 from ithaca.organisations import queries as organisations
 from ithaca.programmes import queries as programmes
 from ithaca.seals.models import Document, DocumentRequest, FileRoom, SealFile
@@ -183,22 +184,24 @@ def to_hand_over(person: Person) -> list[tuple[SealFile, list[tuple[Person, int]
 
 
 def share_documents(one: Person, other_id: UUID) -> bool:
-    """Whether the two have documents of a file in common: they keep one together, or one audits the other's."""
-    audited = [row for row in audited_by(one) if row.state in READ_IN]
-    if any(other_id in _ids(keepers_of(row)) for row in audited):
-        return True
-    return any(other_id in _ids([*keepers_of(row), *readers_of(row)]) for row in _kept_by(one))
+    """
+    Whether the two have documents of a file in common: they keep one together, or one audits the other's. As many
+    queries however many files there are.
+    """
+    other = next(iter(people([other_id])), None)
+    if other is None:
+        return False
+    kept = SealFile.objects.filter(_of(one), pk__in=SealFile.objects.filter(_of(other)).values("pk"))
+    return kept.exists() or _audits(one, other) or _audits(other, one)
 
 
-def _kept_by(person: Person) -> list[SealFile]:
-    return list(SealFile.objects.filter(_of(person)).select_related("programme__organisation"))
+def _audits(auditor: Person, keeper: Person) -> bool:
+    """Whether somebody is to read the documents of a file that the other keeps."""
+    read = [row.pk for row in audited_by(auditor) if row.state in READ_IN]
+    return bool(read) and SealFile.objects.filter(_of(keeper), pk__in=read).exists()
 
 
 def _of(person: Person) -> Q:
     """Files of the programmes for which somebody answers."""
     coordinated = Q(programme__in=programmes.programmes_coordinated_by(person))
     return coordinated | Q(programme__organisation__in=organisations.organisations_of(person))
-
-
-def _ids(people: Collection[Person]) -> set[UUID]:
-    return {person.pk for person in people}

@@ -63,6 +63,11 @@ def open_to(programme: Programme) -> list[tuple[SchemeVersion, SealFile | None]]
     ]
 
 
+def under_way(programme: Programme, network: Network) -> SealFile | None:
+    """The file with which a programme is on its way to a network's seal."""
+    return _rows().filter(programme=programme, network=network, state__in=RUNNING).first()
+
+
 def being_assessed(programmes: Collection[Programme]) -> list[SealFile]:
     """What these programmes are writing, the longest first."""
     rows = _rows().filter(programme__in=programmes, state=FileState.ASSESSING)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ithaca.seals.models import KeptReport, SealFile
+from ithaca.seals.states import FileState
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,9 @@ class Earlier:
 
 def earlier_reports(row: SealFile) -> list[Earlier]:
     """What was kept of this file, and what the one before it handed in; the newest first, without what counts now."""
-    kept = KeptReport.objects.filter(file=row).exclude(sha256=row.sha256 or "-")
+    kept = KeptReport.objects.filter(file=row)
+    if row.state != FileState.ASSESSING:  # a file that was sent back is compared with what was handed in, too
+        kept = kept.exclude(sha256=row.sha256)
     found = [Earlier(each.pk, each.created_at, each.handed_in, each.document) for each in kept]
     before = file_before(row)
     if before is not None and before.frozen and before.handed_in_at:

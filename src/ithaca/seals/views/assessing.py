@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -16,13 +15,14 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import Denied
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
-from ithaca.kernel.errors import Refusal
+from ithaca.editions.entered import too_late
+from ithaca.kernel.errors import IdInUse, Refusal
 from ithaca.seals import actions, policies, queries
 from ithaca.seals.actions.assessing import Saved
 from ithaca.seals.forms import AnswerForm, MinorsForm, ReflectionForm, RemarkForm
 from ithaca.seals.models import SealFile, Variant
 from ithaca.seals.policies import PartOfFile
-from ithaca.seals.presentation.assessing import Lines, progress_of
+from ithaca.seals.presentation.assessing import Lines, page_of, progress_of
 from ithaca.seals.presentation.files import frame
 from ithaca.seals.states import FileState
 
@@ -43,35 +43,44 @@ def both_kept() -> str:
 @keeping_part
 def requirement(request: HttpRequest, part: PartOfFile) -> HttpResponseBase:
     """Every standard of a requirement, beside the facts that speak of it."""
-    return _requirement(request, part.file, part.slug, {})
+    return _requirement(request, part.file, part.slug)
 
 
 def _requirement(
-    request: HttpRequest, row: SealFile, slug: str, sent: dict[str, AnswerForm]
+    request: HttpRequest,
+    row: SealFile,
+    slug: str,
+    *,
+    answered: dict[str, AnswerForm] | None = None,
+    reflected: ReflectionForm | None = None,
 ) -> HttpResponseBase:
+    """The page as it stands, or with a form that came back with a mistake."""
     if row.state != FileState.ASSESSING:
         return redirect("seals:report", row.pk)
     lines, order = Lines(row), [each.slug for each in queries.scheme_of(row).requirements]
     at = order.index(slug)
     context = frame(row) | {
-        "lines": lines.of(slug, sent),
+        "lines": lines.of(slug, answered or {}),
         "slug": slug,
         "code": lines.scheme.codes[f"requirement.{slug}"],
         "about": lines.words.requirements[slug],
         "optional": lines.scheme.requirements[at].optional,
+        "first_day": lines.known.first_day,
+        "last_day": lines.known.last_day,
         "progress": progress_of(row),
         "following": order[at + 1] if at + 1 < len(order) else "",
-        **_reflection(row, slug),
+        **_reflection(row, slug, reflected),
     }
-    return render(request, "seals/requirement.html", context, status=INVALID if sent else 200)
+    status = INVALID if answered or reflected else 200
+    return render(request, "seals/requirement.html", context, status=status)
 
 
-def _reflection(row: SealFile, slug: str) -> dict[str, object]:
+def _reflection(row: SealFile, slug: str, sent: ReflectionForm | None = None) -> dict[str, object]:
     found = queries.reflections_of(row).get(slug)
     words = found.words if found else ""
     return {
         "reflection": found,
-        "reflection_form": ReflectionForm(initial={"words": words, "base_words": words}),
+        "reflection_form": sent or ReflectionForm(initial={"words": words, "base_words": words}),
         "reflection_variants": [
             each for each in queries.variants_of(row) if not each.standard and each.requirement == slug
         ],
@@ -84,39 +93,38 @@ def answer(request: HttpRequest, part: PartOfFile) -> HttpResponseBase:
     """One answer, sent by its button or by itself while somebody writes."""
     row, scheme = part.file, queries.scheme_of(part.file)
     form = AnswerForm(request.POST, scheme=scheme, standard=scheme.standards[part.slug])
-    home = scheme.home[part.slug].slug
-    back = reverse("seals:requirement", args=[row.pk, home]) + f"#standard-{part.slug}"
     if not form.is_valid():
         if _by_itself(request):
             return _wrong(form)
-        return _requirement(request, row, home, {part.slug: form})
+        return _requirement(request, row, scheme.home[part.slug].slug, answered={part.slug: form})
 
     def save() -> Saved:
         return actions.save_answer(
             actor=viewer(request), file=row, standard=part.slug, base=form.base, mine=form.mine
         )
 
-    return _saved(request, save, back)
+    return _saved(request, save, page_of(row, part.slug))
 
 
 @keeping_part
 @require_POST
 def reflection(request: HttpRequest, part: PartOfFile) -> HttpResponseBase:
-    back = reverse("seals:requirement", args=[part.file.pk, part.slug]) + "#reflection"
-    return _reflect(request, part.file, part.slug, back)
-
-
-def _reflect(request: HttpRequest, row: SealFile, slug: str, back: str) -> HttpResponseBase:
     form = ReflectionForm(request.POST)
+    if not form.is_valid() and not _by_itself(request):
+        return _requirement(request, part.file, part.slug, reflected=form)
+    return _reflect(request, part.file, part.slug, form)
+
+
+def _reflect(request: HttpRequest, row: SealFile, slug: str, form: ReflectionForm) -> HttpResponseBase:
     if not form.is_valid():
-        return _wrong(form) if _by_itself(request) else redirect(back)
+        return _wrong(form)
 
     def save() -> Saved:
         return actions.save_reflection(
             actor=viewer(request), file=row, requirement=slug, base=form.base, mine=form.mine
         )
 
-    return _saved(request, save, back)
+    return _saved(request, save, page_of(row, "", slug))
 
 
 def _by_itself(request: HttpRequest) -> bool:
@@ -133,19 +141,25 @@ def _wrong(form: BaseForm) -> JsonResponse:
 
 def _saved(request: HttpRequest, save: Callable[[], Saved], back: str) -> HttpResponseBase:
     """What stands now: for the script, which puts it into the form, or as the page again."""
-    if not _by_itself(request):
-        found = perform(request, save)
-        if found is not None and found.both:
-            messages.warning(request, both_kept())
-        return redirect(back)
     try:
         found = save()
     except Denied:
         raise Http404
     except Refusal as refusal:
-        return JsonResponse({"message": str(refusal)}, status=409)
+        if _by_itself(request):
+            return JsonResponse({"message": str(refusal)}, status=409)
+        return _not_saved(request, refusal, back)
+    if not _by_itself(request):
+        if found.both:
+            messages.warning(request, both_kept())
+        return redirect(back)
     told = {"step": found.said.step, "words": found.said.words, "both": found.both}
     return JsonResponse(told | {"message": both_kept() if found.both else ""})
+
+
+def _not_saved(request: HttpRequest, refusal: Refusal, back: str) -> HttpResponseBase:
+    """The file has gone on while somebody was writing: they read why, and keep their words."""
+    return too_late(request, why=refusal.message, back=back, fields={"words": _("Your words")})
 
 
 # --- The programme as a whole ---
@@ -154,16 +168,17 @@ def _saved(request: HttpRequest, save: Callable[[], Saved], back: str) -> HttpRe
 @keeping
 def context(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """In which surroundings the programme works, and whether minors take part."""
+    form = ReflectionForm(request.POST) if request.method == "POST" else None
+    if form is not None and (form.is_valid() or _by_itself(request)):
+        return _reflect(request, row, "", form)
     if row.state != FileState.ASSESSING:
         return redirect("seals:file", row.pk)
-    if request.method == "POST":
-        return _reflect(request, row, "", reverse("seals:context", args=[row.pk]) + "#reflection")
     told = frame(row) | {
         "progress": progress_of(row),
         "minors_form": MinorsForm(initial={"minors": row.minors}),
-        **_reflection(row, ""),
+        **_reflection(row, "", form),
     }
-    return render(request, "seals/context.html", told)
+    return render(request, "seals/context.html", told, status=INVALID if form else 200)
 
 
 @keeping
@@ -183,18 +198,12 @@ def minors(request: HttpRequest, row: SealFile) -> HttpResponseBase:
 def choose(request: HttpRequest, variant: Variant) -> HttpResponseBase:
     """Of two texts written at the same time, what stays."""
     row, keep = variant.file, request.POST.get("keep", "")
-    home = queries.scheme_of(row).home
     perform(
         request,
         lambda: actions.choose_text(actor=viewer(request), file=row, variant=variant, keep=keep),
         done=_("Chosen."),
     )
-    if variant.standard:
-        page = reverse("seals:requirement", args=[row.pk, home[variant.standard].slug])
-        return redirect(f"{page}#standard-{variant.standard}")
-    if variant.requirement:
-        return redirect(reverse("seals:requirement", args=[row.pk, variant.requirement]) + "#reflection")
-    return redirect(reverse("seals:context", args=[row.pk]) + "#reflection")
+    return redirect(page_of(row, variant.standard, variant.requirement))
 
 
 @keeping_part
@@ -202,16 +211,17 @@ def choose(request: HttpRequest, variant: Variant) -> HttpResponseBase:
 def remark(request: HttpRequest, part: PartOfFile) -> HttpResponseBase:
     """A word to the colleagues."""
     row, form = part.file, RemarkForm(request.POST)
-    if form.is_valid():
-        id, words = UUID(str(form.cleaned_data["id"])), form.cleaned_data["words"]
-        perform(
-            request,
-            lambda: actions.make_remark(
-                actor=viewer(request), file=row, standard=part.slug, words=words, id=id
-            ),
-        )
-    home = queries.scheme_of(row).home[part.slug].slug
-    return redirect(reverse("seals:requirement", args=[row.pk, home]) + f"#standard-{part.slug}")
+    back = page_of(row, part.slug)
+    if not form.is_valid():
+        return redirect(back)
+    id, words = UUID(str(form.cleaned_data["id"])), form.cleaned_data["words"]
+    try:
+        actions.make_remark(actor=viewer(request), file=row, standard=part.slug, words=words, id=id)
+    except (Denied, IdInUse):
+        raise Http404
+    except Refusal as refusal:
+        return _not_saved(request, refusal, back)
+    return redirect(back)
 
 
 @keeping

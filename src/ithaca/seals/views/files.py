@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
@@ -19,6 +21,7 @@ from ithaca.seals import actions, policies, queries
 from ithaca.seals.forms import BeginForm
 from ithaca.seals.models import SealFile
 from ithaca.seals.policies import Beginning
+from ithaca.seals.presentation.beginning import at_first_sight
 from ithaca.seals.presentation.files import frame, way
 from ithaca.seals.presentation.proceedings import now_for
 from ithaca.seals.presentation.sections import links_of, sections_of
@@ -46,7 +49,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 
 @route(Permission.KEEP_SEAL_FILE, policies.beginning)
 def begin(request: HttpRequest, beginning: Beginning) -> HttpResponseBase:
-    """The level that the programme asks for."""
+    """The level that the programme asks for; whoever comes after a colleague is led to the file that there is."""
     row, version = beginning.programme, beginning.version
     initial = {"id": new_id(), "level": scheme(version).levels[0].slug}
     form = BeginForm(request.POST or None, version=version, initial=initial)
@@ -65,8 +68,18 @@ def begin(request: HttpRequest, beginning: Beginning) -> HttpResponseBase:
         )
         if made is not None:
             return redirect("seals:file", made.pk)
+    running = queries.under_way(row, version.network)
+    if running is not None:
+        messages.info(request, _("This file is already under way: go on with it together."))
+        return redirect("seals:file", running.pk)
     words = scheme(version).text(schemes.language_of())
-    context = {"programme": row, "version": version, "words": words, "form": form}
+    context = {
+        "programme": row,
+        "version": version,
+        "words": words,
+        "form": form,
+        "sight": at_first_sight(row, version),
+    }
     return render(request, "seals/begin.html", context, status=422 if form.errors else 200)
 
 

@@ -14,10 +14,12 @@ from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id, read_id
 from ithaca.seals import actions, cases, paper, policies, queries
 from ithaca.seals.models import SealFile
+from ithaca.seals.presentation.assessing import page_of
 from ithaca.seals.presentation.files import frame
 from ithaca.seals.presentation.moving import axes_of, bars_of, movements, percent, shapes_of
 from ithaca.seals.presentation.report import report_of
 from ithaca.seals.queries import Earlier
+from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import SEAL_FILE, FileState
 
 reading = route(Permission.SEE_SEAL_FILE, policies.file)
@@ -27,13 +29,16 @@ keeping = route(Permission.KEEP_SEAL_FILE, policies.file)
 @reading
 def report(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """What the programme reaches, as of today or as handed in, and why."""
-    found, own = report_of(row), policies.is_own(viewer(request), row)
+    person = viewer(request)
+    own = policies.is_own(person, row)
+    found = report_of(row, trends=own)
     earlier = queries.earlier_reports(row) if own else []
     chosen = _chosen(request, earlier)
     then = _day_of(chosen) if chosen else ""
     context = frame(row) | {
         "report": found,
         "own": own,
+        "documents_url": _documents(row, own=own, reads=person in readers_of(row)),
         "live": row.state == FileState.ASSESSING,
         "overall": percent(found.overall),
         "axes": axes_of(found),
@@ -46,6 +51,13 @@ def report(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         "new_id": new_id(),
     }
     return render(request, "seals/report.html", context)
+
+
+def _documents(row: SealFile, *, own: bool, reads: bool) -> str:
+    """Where somebody opens the documents behind a claim; nowhere, if they are not for them."""
+    if own:
+        return reverse("seals:documents", args=[row.pk])
+    return reverse("seals:reading", args=[row.pk]) if reads else ""
 
 
 def _chosen(request: HttpRequest, earlier: list[Earlier]) -> Earlier | None:
@@ -61,7 +73,8 @@ def _day_of(earlier: Earlier) -> str:
 @reading
 def report_pdf(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """The same on paper."""
-    response = HttpResponse(paper.report_pdf(row), content_type="application/pdf")
+    own = policies.is_own(viewer(request), row)
+    response = HttpResponse(paper.report_pdf(row, trends=own), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{row.programme.slug}-{row.level}.pdf"'
     return response
 
@@ -94,28 +107,20 @@ def hand_in(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         "gates": gates,
         "to_confirm": [each for each in found.gates if not each.facts],
         "open": [
-            (line, _page_of(row, line.slug, ""))
+            (line, page_of(row, line.slug))
             for each in found.requirements
             for line in each.answers
             if line.slug in open_ones
         ],
         "variants": [
-            (each, _page_of(row, each.standard, each.requirement)) for each in queries.variants_of(row)
+            (each, page_of(row, each.standard, each.requirement)) for each in queries.variants_of(row)
         ],
         "wanted": next(each for each in found.levels if each.wanted),
         "gates_held": gates_held,
+        "documents": len(found.document["documents"]),
         "ready": not open_ones and not queries.variants_of(row) and gates_held,
     }
     return render(request, "seals/hand_in.html", context)
-
-
-def _page_of(row: SealFile, standard: str, requirement: str) -> str:
-    if standard:
-        home = queries.scheme_of(row).home[standard].slug
-        return reverse("seals:requirement", args=[row.pk, home]) + f"#standard-{standard}"
-    if requirement:
-        return reverse("seals:requirement", args=[row.pk, requirement]) + "#reflection"
-    return reverse("seals:context", args=[row.pk]) + "#reflection"
 
 
 @keeping

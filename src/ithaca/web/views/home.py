@@ -31,6 +31,7 @@ def _home(request: HttpRequest, standing: Standing) -> HttpResponseBase:
         "standing": standing,
         "sections": [section for section in sections if section.steps],
         "waiting": sum(step.urgent for step in steps),
+        "more": not all(step.urgent for step in steps),
         "nothing": not (
             standing.participations or standing.coordinated or standing.organisations or standing.networks
         ),
