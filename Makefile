@@ -62,8 +62,8 @@ browser: .venv/stamp-test .venv/stamp-messages ## Browser tests, on SQLite
 bench: .venv/stamp-bench .venv/stamp-messages ## Take the figures, as ratios, on SQLite and PostgreSQL; writes var/bench.json (ONLY=engine for the matching alone)
 	@scripts/bench.sh "$(ONLY)"
 
-format: .venv/stamp-test ## Format Python
-	@$(BIN)/ruff check --fix --quiet src tests scripts bench; $(BIN)/ruff format src tests scripts bench
+format: .venv/stamp-test ## Format Python and templates
+	@$(BIN)/ruff check --fix --quiet src tests scripts bench; $(BIN)/ruff format src tests scripts bench; $(BIN)/djangofmt --quiet src
 
 messages: .venv/stamp-test ## Collect the texts to translate into the .po files and compile them
 	@$(BIN)/python scripts/messages.py update

@@ -12,6 +12,7 @@ step() {
 server() {
   step "ruff" $bin/ruff check --quiet src tests scripts bench
   step "ruff format" $bin/ruff format --check --quiet src tests scripts bench
+  step "templates" $bin/djangofmt --check --quiet src
   step "mypy" $bin/mypy --no-error-summary
   step "import-linter" bash -c "said=\$($bin/lint-imports 2>&1) || { echo \"\$said\"; exit 1; }"
   step "bandit" bash -c "$bin/bandit -q -c pyproject.toml -r src --severity-level medium 2>/dev/null"
