@@ -85,7 +85,6 @@ WSGI_APPLICATION = "ithaca.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -93,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ithaca.web.context.navigation",
             ],
+            "loaders": [("django.template.loaders.cached.Loader", ["ithaca.design.loader.Loader"])],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
