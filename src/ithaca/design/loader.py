@@ -6,11 +6,19 @@ from django.template.base import Origin
 from django.template.loaders import app_directories
 
 INDENTATION = re.compile(r"\n\s+")
+# A line of nothing but such a tag leaves no line, as with Jinja's `trim_blocks`: the line's end before it is enough.
+SILENT = re.compile(
+    r"""^({%[ ](?:(?:if|elif|else|endif|for|empty|endfor|with|endwith|load|extends|block|endblock)\b[^\n]*?
+    |(?:translate|url)\b[^\n]*?[ ]as[ ]\w+)[ ]?%})\n""",
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 class Loader(app_directories.Loader):
-    """No line begins with spaces, and a piece of a page ends with its last word: within a sentence a line's end is a space."""
+    """A line's end is a space at most, and a piece of a page ends with its last word."""
 
     def get_contents(self, origin: Origin) -> str:
         contents = str(super().get_contents(origin))
-        return INDENTATION.sub("\n", contents).rstrip() if origin.name.endswith(".html") else contents
+        if not origin.name.endswith(".html"):
+            return contents
+        return SILENT.sub(r"\1", INDENTATION.sub("\n", contents)).rstrip()

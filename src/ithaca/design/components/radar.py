@@ -35,7 +35,7 @@ class Shape:
 def _at(index: int, count: int, distance: float) -> tuple[str, str]:
     """A place on the picture: the first axis points up, the others follow clockwise."""
     angle = 2 * pi * index / count - pi / 2
-    return f"{CENTRE + distance * cos(angle):.1f}", f"{CENTRE + distance * sin(angle):.1f}"
+    return f"{round(CENTRE + distance * cos(angle), 1):g}", f"{round(CENTRE + distance * sin(angle), 1):g}"
 
 
 def _outline(values: Sequence[float | None], count: int) -> str:
@@ -49,23 +49,16 @@ def _outline(values: Sequence[float | None], count: int) -> str:
 def radar(axes: Sequence[Axis], shapes: Sequence[Shape], *, caption: object = "") -> dict[str, Any]:
     """Axes and shapes as above; fewer than three axes make no picture, only the table."""
     count = len(axes)
-    full = [1.0] * count
-    rings = [_outline([ring / RINGS for _one in full], count) for ring in range(1, RINGS + 1)]
-    names = [
-        {
-            "axis": axis,
-            "x": _at(n, count, NAMES)[0],
-            "y": _at(n, count, NAMES)[1],
-            "end": _at(n, count, RADIUS),
-        }
-        for n, axis in enumerate(axes)
-    ]
+    ends = [_at(n, count, RADIUS) for n in range(count)]
+    places = [_at(n, count, NAMES) for n in range(count)]
+    names = [{"axis": axis, "x": x, "y": y} for axis, (x, y) in zip(axes, places, strict=True)]
     rows = [{"axis": axis, "texts": [shape.texts[n] for shape in shapes]} for n, axis in enumerate(axes)]
     return {
         "caption": caption,
         "centre": CENTRE,
         "size": 2 * CENTRE,
-        "rings": rings if count > 2 else [],
+        "rings": [RADIUS * ring // RINGS for ring in range(1, RINGS + 1)] if count > 2 else [],
+        "spokes": "".join(f"M{CENTRE} {CENTRE}L{x} {y}" for x, y in ends),
         "names": names,
         "shapes": [{"shape": shape, "points": _outline(shape.values, count)} for shape in shapes],
         "rows": rows,

@@ -70,7 +70,8 @@ def late(left: int) -> int:
 
 @register.inclusion_tag(BADGE)
 def standing_badge(status: str) -> dict[str, Any]:
-    return state_badge(wording.STANDING_TONES[status], STATUSES[status])
+    """In words alone: a report has more than eighty, and eighty small pictures weigh."""
+    return state_badge(wording.STANDING_TONES[status], STATUSES[status]) | {"icon": ""}
 
 
 @register.filter

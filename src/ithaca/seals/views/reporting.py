@@ -31,7 +31,7 @@ def report(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """What the programme reaches, as of today or as handed in, and why."""
     person = viewer(request)
     own = policies.is_own(person, row)
-    found = report_of(row, trends=own)
+    found = report_of(row)
     earlier = queries.earlier_reports(row) if own else []
     chosen = _chosen(request, earlier)
     then = _day_of(chosen) if chosen else ""
