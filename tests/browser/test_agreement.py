@@ -51,10 +51,10 @@ def test_the_agreement_is_signed_renegotiated_and_printed(
     expect(mentee.get_by_text("Le mentorat est gratuit et bénévole")).to_be_visible()
     accessible(mentee)
 
-    write(mentee, "Renégocier", f"Six séances, jusqu’à l’automne. {SECRET}")
+    write(mentee, "Renégocier", f"Six séances, jusqu’à l’équinoxe. {SECRET}")
     expect(mentee.get_by_text("La version 1, signée par vous deux")).to_be_visible()
     mentee.get_by_role("link", name="Voir ce qui change").click()
-    expect(mentee.locator("ins")).to_have_text(["ajouté : Six", "ajouté : l’automne"])
+    expect(mentee.locator("ins")).to_have_text(["ajouté : Six", "ajouté : l’équinoxe"])
     expect(mentee.locator("del")).to_have_text(["retiré : Quatre", "retiré : l’été"])
     accessible(mentee)
     mentee.get_by_role("link", name="Revenir au texte").click()
@@ -105,4 +105,4 @@ def test_the_agreement_is_signed_renegotiated_and_printed(
     mentor.locator(".timeline li").nth(1).get_by_role("button", name="Reprendre cette version").click()
     expect(mentor.get_by_text("Cette version est reprise comme nouvelle version.")).to_be_visible()
     expect(mentor.get_by_text("La version 2, signée par vous deux")).to_be_visible()
-    scan.never_saw([SECRET, "l’automne"])
+    scan.never_saw([SECRET, "l’équinoxe"])
