@@ -8,8 +8,8 @@ from django.template.loaders import app_directories
 INDENTATION = re.compile(r"\n\s+")
 # A line of nothing but such a tag leaves no line, as with Jinja's `trim_blocks`: the line's end before it is enough.
 SILENT = re.compile(
-    r"""^({%[ ](?:(?:if|elif|else|endif|for|empty|endfor|with|endwith|load|extends|block|endblock)\b[^\n]*?
-    |(?:translate|url)\b[^\n]*?[ ]as[ ]\w+)[ ]?%})\n""",
+    r"""^({%[ ](?:(?:if|elif|else|endif|for|empty|endfor|with|endwith|load|extends)\b(?:(?!%}).)*?
+    |(?:translate|url)\b(?:(?!%}).)*?[ ]as[ ]\w+)[ ]?%})\n""",
     re.MULTILINE | re.VERBOSE,
 )
 

@@ -25,7 +25,7 @@ class Pointer:
     label: str
     anchor: str
     against: bool = False
-    words: str = ""  # where the label is but a code: on the page the name of what it leads to tells them
+    words: str = ""  # where the label is but a code, and the claim stands far from what it leads to
 
 
 @dataclass(frozen=True)
