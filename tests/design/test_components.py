@@ -50,7 +50,7 @@ def test_a_field_ties_label_hint_and_error_to_its_control() -> None:
 
 def test_a_group_is_a_fieldset_and_each_choice_keeps_its_hint() -> None:
     html = drawn("{% field form.way %}", form=Joining())
-    assert html.startswith('<fieldset class="field"><legend')
+    assert re.search(r'^\s*<fieldset class="field"\s*>\s*<legend', html)
     assert "From home" in html
     assert html.count('type="radio"') == 2
 
@@ -90,7 +90,7 @@ def test_bars_are_as_long_as_their_share_in_every_language() -> None:
     assert 'width="100%"' in html
     assert 'width="37.5%"' in html
     assert "<caption>" not in html
-    assert '<th scope="row">Held</th>' in html
+    assert re.search(r'<th scope="row">\s*Held\s*</th>', html)
 
 
 def test_a_chart_without_rows_or_with_zeros_still_draws() -> None:

@@ -79,7 +79,7 @@ def test_who_closes_together_has_decided(cast: Cast, row: Mentorship) -> None:
 def test_a_meeting_that_is_moved_is_named(cast: Cast, row: Mentorship, sign_in: SignIn) -> None:
     meeting = planned(cast, row)
     said = sign_in(cast.mentee).get(f"/meetings/{meeting.pk}/move/").content.decode()
-    assert re.search(r"Jusqu’ici\s*: <strong>", said)
+    assert re.search(r"Jusqu’ici\s*:\s<strong>", said)
 
 
 def test_what_waits_to_be_confirmed_can_be_removed_by_who_recorded_it(

@@ -5,6 +5,7 @@ import re
 from django.template.base import Origin
 from django.template.loaders import app_directories
 
+TAG = re.compile(r"<[a-z/][^<>]*\n[^<>]*>")
 INDENTATION = re.compile(r"\n\s+")
 # A line of nothing but such a tag leaves no line, as with Jinja's `trim_blocks`: the line's end before it is enough.
 SILENT = re.compile(
@@ -21,4 +22,5 @@ class Loader(app_directories.Loader):
         contents = str(super().get_contents(origin))
         if not origin.name.endswith(".html"):
             return contents
-        return SILENT.sub(r"\1", INDENTATION.sub("\n", contents)).rstrip()
+        plain = SILENT.sub(r"\1", INDENTATION.sub("\n", contents)).rstrip()
+        return TAG.sub(lambda tag: tag[0].replace("\n>", ">").replace("\n", " "), plain)
