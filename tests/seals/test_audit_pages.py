@@ -13,6 +13,7 @@ from ithaca.accounts.models import Person
 from ithaca.kernel.ids import new_id
 from ithaca.seals import actions, queries
 from ithaca.seals.models import DocumentRequest, Draw, Finding, Procedure, SealFile, Volunteer
+from ithaca.web.home.seals import to_name
 from tests.schemes import small
 from tests.seals.audited import (
     audit_of,
@@ -228,7 +229,14 @@ def test_a_condition_can_be_confirmed_until_the_committee_decides(world: Sealers
     oriane, address = sign_in(world.oriane), page("auditors", row)
     assert address in read(oriane, page("file", row))
     assert actions.levels_to_award(world.now(row)) == []
+    # The committee is told what it waits for, not that it can only refuse; the network's home page asks for it.
+    cora, decide = sign_in(world.committee[0]), page("decide", row)
+    assert "legal fr" in read(cora, decide)
+    assert "peut être que refusé" not in read(cora, decide)
+    assert [step.url for step in to_name([world.network], world.oriane)] == [address]
     oriane.post(page("confirm_gate", row), {"gate": "legal"})
+    assert "legal fr" not in read(cora, decide)
+    assert list(to_name([world.network], world.oriane)) == []
     assert actions.levels_to_award(world.now(row)) == ["first"]
     assert address not in read(oriane, page("file", row))
 

@@ -24,6 +24,7 @@ from tests.seals.audited import (
     audited,
     auditors_of,
     before_the_committee,
+    find,
     handed_in,
     join_network,
     reported,
@@ -77,6 +78,23 @@ def test_no_level_is_awarded_that_the_auditors_did_not_find_reached(world: Seale
         actions.decide(actor=cora, file=row, level="second", reasons="Quand même.")
     actions.decide(actor=cora, file=row, level="first", reasons="Le premier niveau.")
     assert world.now(row).awarded_level == "first"
+
+
+def test_what_the_auditors_found_lacking_counts_as_met_once_it_is_put_right(
+    world: Sealers, sign_in: Callable[[Person], Client]
+) -> None:
+    row, aude = audited(world, handed_in(world)), world.auditors[0]
+    actions.judge(actor=aude, file=row, steps={"b1": ("nothing", "Rien d’écrit.")})
+    finding = find(row, "b1")
+    row = reported(world, row)
+    assert actions.levels_to_award(row) == []
+    actions.answer_finding(actor=world.clemence, file=row, finding=finding, words="C’est écrit.")
+    for step, levels in (("let stand", []), ("settle", ["first"])):
+        actions.judge_finding(actor=aude, file=row, finding=finding, step=step, remark="")
+        assert actions.levels_to_award(row) == levels
+    page = sign_in(aude).get(reverse("seals:audit_report", args=[row.pk])).content.decode()
+    assert "Rien d’écrit." in page  # what was found stays there
+    assert "Corrigé depuis" in page
 
 
 def test_nothing_is_awarded_where_no_level_is_reached(world: Sealers) -> None:
@@ -236,3 +254,15 @@ def _minutes(person: Person, row: SealFile) -> str | None:
     except (ForbiddenTransition, Denied):
         return "too late"
     return None
+
+
+def test_the_network_reads_that_too_few_can_decide_on_an_appeal(
+    world: Sealers, sign_in: Callable[[Person], Client]
+) -> None:
+    row, oriane = refused(world), sign_in(world.oriane)
+    address, told = reverse("seals:file", args=[row.pk]), "Trop peu de membres de la commission"
+    actions.appeal(actor=world.clemence, file=row, grounds="Nous avons des preuves.")
+    assert told in oriane.get(address).content.decode()
+    assert told not in sign_in(world.clemence).get(address).content.decode()
+    join_network(world, "Colin Vial", "committee")
+    assert told not in oriane.get(address).content.decode()

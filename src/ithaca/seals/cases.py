@@ -69,15 +69,19 @@ def result_of(row: SealFile, *, steps: Mapping[str, str] | None = None) -> Resul
 
 
 def asked_of(row: SealFile, scheme: Scheme) -> frozenset[str]:
-    """The standards that wait for an answer: those that apply, are not optional, and that no other seal vouches for."""
-    minors, vouched = minors_take_part(row), queries.vouched_for(row)
+    """
+    The standards that wait for an answer: those that apply and are not optional; of a file that rests on another seal
+    what is left to show, as it was told before it began.
+    """
+    minors, rests = minors_take_part(row), row.rests_on is not None
+    asked = queries.left_to_show(row) if rests else scheme.standards
     return frozenset(
         slug
         for slug, one in scheme.standards.items()
         if (minors or not one.minors)
         and not one.optional
         and not scheme.home[slug].optional
-        and slug not in vouched
+        and slug in asked
     )
 
 
@@ -100,6 +104,15 @@ def to_confirm(row: SealFile) -> list[str]:
     """The conditions that the network has not confirmed yet; without them no level is reached."""
     gates = queries.scheme_of(row).gates
     return [each.slug for each in gates if not each.facts and each.slug not in row.confirmed]
+
+
+def unconfirmed_alone(row: SealFile, *, steps: Mapping[str, str] | None = None) -> list[str]:
+    """The conditions to confirm, where nothing else keeps a file from a level: it is not its fault then."""
+    scheme, case = queries.scheme_of(row), case_of(row, steps=steps)
+    if rules.evaluate(scheme, case).level:
+        return []
+    reached = rules.evaluate(scheme, supposing_confirmed(scheme, case)).level
+    return to_confirm(row) if reached else []
 
 
 def named_facts(scheme: Scheme) -> list[str]:

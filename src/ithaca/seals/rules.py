@@ -129,6 +129,15 @@ def agreed(judged: Mapping[str, Collection[str]]) -> dict[str, str]:
     return {slug: next(iter(steps)) for slug, steps in judged.items() if steps and not differs(steps)}
 
 
+def settled_standards(findings: Collection[tuple[str, str]]) -> set[str]:
+    """The standards of which something was to be put right, and all of it has been: from (standard, state) of each finding."""
+    asked = {standard for standard, state in findings if state != FindingState.NOTED}
+    left = {
+        standard for standard, state in findings if state not in (FindingState.NOTED, FindingState.SETTLED)
+    }
+    return asked - left
+
+
 # --- When a reported file goes on ---
 
 WAITING = (FindingState.OPEN, FindingState.ANSWERED)

@@ -230,6 +230,9 @@ class JudgeForm(AccessibleForm, forms.Form):
             ("let stand", gettext_lazy("It stands")),
         ],
         widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Once all findings of a standard are settled, it counts as met, also where you had judged it lower; unless a fact says otherwise."
+        ),
     )
     remark = forms.CharField(
         label=gettext_lazy("Remark"),

@@ -246,7 +246,8 @@ def report_of(row: SealFile, audit: Audit) -> dict[str, Any]:
     """What the report says: the level reached, what the one asked for lacks, requirement by requirement, findings."""
     scheme = queries.scheme_of(row)
     words, labels = scheme.text(language_of()), Labels.of(scheme, language_of())
-    answered, found = cases.result_of(row), cases.result_of(row, steps=queries.audited_steps(row))
+    steps = queries.audited_steps(row)
+    answered, found = cases.result_of(row), cases.result_of(row, steps=steps)
     outcome = next(each for each in found.outcomes if each.level == row.level)
     changed = [
         line
@@ -262,6 +263,12 @@ def report_of(row: SealFile, audit: Audit) -> dict[str, Any]:
         ],
         "shares": shares_of(row, answered, found),
         "changed": changed,
+        "put_right": {
+            line.slug
+            for line in changed
+            if found.standings[line.slug].met
+            and steps.get(line.slug, line.judged[0][0].step) not in {each.step for each, _said in line.judged}
+        },
         "findings": findings_of(row, audit),
         "auditors": [part.person.name for part in queries.parts_of(row)],
     }

@@ -9,13 +9,18 @@ from ithaca.accounts.models import Person
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation.parts import Link, Roles, Section
 from ithaca.seals.queries import documents as queries
+from ithaca.seals.states import RUNNING
 from ithaca.vault import queries as vault
 
 
 def section(row: SealFile, person: Person, roles: Roles) -> Section | None:
     """The programme's people see how far its documents are, an auditor what there is to read; nobody else anything."""
     if allowed(roles, Permission.KEEP_SEAL_FILE):
-        return Section(_("Documents"), "seals/sections/documents.html", _kept(row))
+        kept = _kept(row)
+        over = (
+            row.state not in RUNNING and not kept["documents"]
+        )  # nothing to see, and nothing comes any more
+        return None if over else Section(_("Documents"), "seals/sections/documents.html", kept)
     if person in queries.readers_of(row):
         (shown,) = queries.shown_to(row, [person]).values()
         context = {"pieces": len(shown), "readable": sum(each.copy is not None for each in shown)}

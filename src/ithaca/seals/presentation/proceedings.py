@@ -25,6 +25,14 @@ def now_for(row: SealFile, roles: Roles) -> object:
     return mine if allowed(roles, permission) else theirs
 
 
+def too_few(row: SealFile, roles: Roles) -> dict[str, int] | None:
+    """How many can decide, where they are fewer than a decision needs: to the network, which can ask more people."""
+    if row.state not in queries.TO_DECIDE or not allowed(roles, Permission.MANAGE_SEALS):
+        return None
+    free, quorum = len(queries.could_decide(row)), queries.procedure_of(row.network).quorum
+    return {"free": free, "quorum": quorum} if free < quorum else None
+
+
 def audit_section(row: SealFile, person: Person, roles: Roles) -> Section | None:
     """Who audits, until when, and what is still asked for."""
     audit = queries.audit_of(row)

@@ -26,7 +26,7 @@ from ithaca.seals.models import (
     SealFile,
     Volunteer,
 )
-from ithaca.seals.queries.files import WITH
+from ithaca.seals.queries.files import WITH, scheme_of
 from ithaca.seals.queries.procedure import country_of, day_in, procedure_of, today_in
 from ithaca.seals.states import WITH_NETWORK, AuditorState, FileState, VolunteerState
 
@@ -99,12 +99,29 @@ def differences(judged: Mapping[str, list[Judgement]]) -> list[str]:
 
 
 def audited_steps(row: SealFile) -> dict[str, str]:
-    """{standard: step} as the auditors agree; of the others the programme's answer counts."""
+    """
+    {standard: step} as the auditors agree; of the others the programme's answer counts. What was found lacking and has
+    been put right since, as an auditor says, counts as met.
+    """
     audit = audit_of(row)
     if audit is None:
         return {}
     judged = judgements_of(audit)
-    return rules.agreed({slug: [each.step for each in rows] for slug, rows in judged.items()})
+    steps = rules.agreed({slug: [each.step for each in rows] for slug, rows in judged.items()})
+    return steps | _put_right(row, audit, steps)
+
+
+def _put_right(row: SealFile, audit: Audit, steps: Mapping[str, str]) -> dict[str, str]:
+    """{standard: the step from which it is met}, of those whose findings are settled and that stood below it."""
+    scheme, answers = scheme_of(row), (row.frozen or {}).get("answers", {})
+    found = {}
+    settled = rules.settled_standards(Finding.objects.filter(audit=audit).values_list("standard", "state"))
+    for slug in settled:
+        scale = scheme.scale_of(scheme.standards[slug])
+        step = steps.get(slug) or answers.get(slug, {}).get("step", "")
+        if step in ("", *scale.order[: scale.met_at]):
+            found[slug] = scale.met
+    return found
 
 
 def requests_of(audit: Audit) -> QuerySet[DocumentRequest]:

@@ -30,9 +30,9 @@ def concerned(programmes: Collection[Programme], organisations: Collection[Organ
     return SealFile.objects.filter(theirs).exclude(state=FileState.LEFT).exists()
 
 
-def handed_in_to(networks: Collection[Network], person: Person) -> list[SealFile]:
-    """Files that wait for auditors to be named by somebody who may have a hand in them, the longest first."""
-    rows = SealFile.objects.filter(network__in=networks, state=FileState.HANDED_IN)
+def in_hands_of(networks: Collection[Network], person: Person) -> list[SealFile]:
+    """Files handed in, and files with the committee, in which an administrator may have a hand; the longest first."""
+    rows = SealFile.objects.filter(network__in=networks, state__in=(FileState.HANDED_IN, FileState.DECIDING))
     found = list(rows.select_related(*WITH).order_by("since", "id"))
     bonds = bonds_between(found, {person.pk}) if found else {}
     return [row for row in found if not rules.BINDING & set(rules.against(person.pk, bonds[row.pk]))]

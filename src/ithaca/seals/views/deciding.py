@@ -9,7 +9,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.design.views import own_route, perform, route
-from ithaca.seals import actions, policies, queries, wording
+from ithaca.seals import actions, cases, policies, queries, wording
 from ithaca.seals.forms import AppealForm, MinutesForm, VoteForm
 from ithaca.seals.models import SealFile
 from ithaca.seals.presentation import auditing
@@ -49,7 +49,8 @@ def _page(
 ) -> HttpResponseBase:
     person, votes, audit = viewer(request), queries.votes_on(row), queries.audit_of(row)
     voted, outcome = any(each.person_id == person.pk for each in votes), queries.outcome_of(row)
-    context = frame(row) | {
+    told = frame(row)
+    context = told | {
         "form": form,
         "votes": [(each, wording.VOTES[each.step]) for each in votes] if voted else [],
         "count": len(votes),
@@ -57,6 +58,7 @@ def _page(
         "outcome": wording.VOTES[outcome] if outcome else "",
         "minutes": (minutes or _minutes(row, outcome)) if voted and outcome else None,
         "nothing_reached": row.state == FileState.DECIDING and not actions.levels_to_award(row),
+        "unconfirmed": [told["words"].gates[slug] for slug in _unconfirmed(row)],
         "decisions": queries.decisions_on(row),
         "appeals": queries.appeals_on(row),
     }
@@ -64,6 +66,13 @@ def _page(
         context |= auditing.report_of(row, audit)
     errors = form.errors or (minutes and minutes.errors)
     return render(request, "seals/decide.html", context, status=422 if errors else 200)
+
+
+def _unconfirmed(row: SealFile) -> list[str]:
+    """What the network has left open, and what alone keeps the committee from awarding anything."""
+    if row.state != FileState.DECIDING:
+        return []
+    return cases.unconfirmed_alone(row, steps=queries.audited_steps(row))
 
 
 def _minutes(row: SealFile, outcome: str, data: QueryDict | None = None) -> MinutesForm:

@@ -23,7 +23,7 @@ from ithaca.seals.models import SealFile
 from ithaca.seals.policies import Beginning
 from ithaca.seals.presentation.beginning import at_first_sight
 from ithaca.seals.presentation.files import frame, way
-from ithaca.seals.presentation.proceedings import now_for
+from ithaca.seals.presentation.proceedings import now_for, too_few
 from ithaca.seals.presentation.sections import links_of, sections_of
 
 keeping = route(Permission.KEEP_SEAL_FILE, programme_by_slug)
@@ -43,6 +43,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "tabs": tabs(programme, "seals:programme"),
         "files": files,
         "offers": offers,
+        "recognised": queries.offers_to(programme),
     }
     return render(request, "seals/programme.html", context)
 
@@ -94,6 +95,7 @@ def file(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     ]
     context = told | {
         "now": now_for(row, roles),
+        "too_few": too_few(row, roles),
         "way": way(row, person),
         "links": links_of(row, person, roles),
         "sections": [each for each in found if not each[0].aside],

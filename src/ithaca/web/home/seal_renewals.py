@@ -20,6 +20,10 @@ def renewals(programmes: Collection[Programme]) -> Iterator[Step]:
             continue
         day = date_format(timezone.localtime(row.credential.valid_until), "DATE_FORMAT")
         name = said_by(row.programme.name, row.programme)
-        title = _("The seal of %(programme)s ends on %(day)s") % {"programme": name, "day": day}
+        title = _("The seal of %(programme)s (%(network)s) ends on %(day)s") % {
+            "programme": name,
+            "network": row.network.name,
+            "day": day,
+        }
         text = _("Self-assessment and audit take their time, and nothing is lost by renewing early.")
         yield Step(title, reverse("seals:renew", args=[row.pk]), _("Renew the seal"), "history", text)

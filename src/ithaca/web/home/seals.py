@@ -9,17 +9,22 @@ from django.utils.translation import gettext as _
 from ithaca.accounts.models import Person
 from ithaca.networks.models import Network
 from ithaca.programmes.models import Programme
-from ithaca.seals import queries
+from ithaca.seals import cases, queries
 from ithaca.seals.states import FileState
 from ithaca.web.home.participating import name_of
 from ithaca.web.home.step import Step
 
 
 def to_name(networks: Collection[Network], person: Person) -> Iterator[Step]:
-    """Files that were handed in to a network that somebody administers, and in which they may have a hand."""
-    for row in queries.handed_in_to(networks, person) if networks else []:
+    """Files handed in to a network that somebody administers, and those whose conditions keep the committee waiting."""
+    for row in queries.in_hands_of(networks, person) if networks else []:
         programme, url = {"programme": name_of(row.programme)}, reverse("seals:auditors", args=[row.pk])
-        if queries.needs_no_audit(row):
+        if row.state == FileState.DECIDING:
+            if cases.to_confirm(row):
+                title = _("Confirm the conditions for the seal of %(programme)s") % programme
+                text = _("The committee can award nothing before.")
+                yield Step(title, url, _("Confirm"), "circle-check", text, urgent=True)
+        elif queries.needs_no_audit(row):
             title = _("Hand the file of %(programme)s to the committee") % programme
             yield Step(title, url, _("Hand it over"), "flag", row.network.name, urgent=True)
         else:
