@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ithaca.accounts.models import Person
-from ithaca.networks import actions, queries
+from ithaca.editions.document import digest
+from ithaca.networks import actions, queries, seen
 from ithaca.networks.models import Membership, Network
 from ithaca.organisations.models import Organisation
 from tests import factories
@@ -166,11 +167,17 @@ def test_a_network_presents_itself_in_its_languages_before_it_is_public(
 ) -> None:
     browser, path = sign_in(oriane), reverse("networks:settings", args=[network.slug])
     data = {"name": "Grand Large", "languages": ["fr", "en"], "public": "on", "countries": ["FR", "BE"]}
+    data["seen"] = digest(seen.network(network))
     refused = browser.post(path, data | {"presentation_fr": "Bonjour."})
     assert refused.status_code == 422
     texts = {"presentation_fr": "Bonjour.", "presentation_en": "Hello."}
-    assert browser.post(path, data | texts).status_code == 302
+    for _click in range(2):
+        assert browser.post(path, data | texts).status_code == 302
+    late = browser.post(path, data | texts | {"public": "", "presentation_fr": "Bonsoir."})
+    assert late.status_code == 409
+    assert "Bonsoir." in late.content.decode()
     network.refresh_from_db()
+    assert network.public
     assert (network.presentation, network.countries) == ({"fr": "Bonjour.", "en": "Hello."}, ["FR", "BE"])
 
 

@@ -1,5 +1,6 @@
 """What a network's people do on their pages, and what everybody finds."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -21,6 +22,13 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
 
 
+def made_from(browser: Client, address: str) -> dict[str, str]:
+    """What a page says that it was made from."""
+    found = re.search(r'name="seen" value="([^"]*)"', browser.get(address).content.decode())
+    assert found is not None
+    return {"seen": found[1]}
+
+
 def test_a_study_is_written_changed_opened_and_closed(sign_in: SignIn) -> None:
     rosa = make_person("Rosa Recherche")
     network = make_network(rosa)
@@ -32,9 +40,20 @@ def test_a_study_is_written_changed_opened_and_closed(sign_in: SignIn) -> None:
     study = Study.objects.get(pk=id)
     assert (study.k, study.licence, len(study.variables)) == (12, "CC0-1.0", 5)
     one = [network.slug, id]
-    browser.post(reverse("research:edit", args=one), {**SENT, "title": "Autrement"})
-    browser.post(reverse("research:open", args=one))
-    browser.post(reverse("research:edit", args=one), {**SENT, "title": "Trop tard"})
+    edit, opening, home = (reverse(f"research:{name}", args=one) for name in ("edit", "open", "study"))
+    shown = made_from(browser, edit)
+    for _click in range(2):
+        assert browser.post(edit, {**SENT, "title": "Autrement", **shown}).status_code == 302
+    late = browser.post(edit, {**SENT, "title": "Encore autrement", **shown})
+    assert late.status_code == 409
+    assert "Encore autrement" in late.content.decode()
+    browser.post(opening, shown)  # what its page has told is no longer what would be opened
+    study.refresh_from_db()
+    assert (study.title, study.state) == ("Autrement", "draft")
+    browser.post(opening, made_from(browser, home))
+    late = browser.post(edit, {**SENT, "title": "Trop tard"})
+    assert late.status_code == 409
+    assert "Trop tard" in late.content.decode()
     study.refresh_from_db()
     assert (study.title, study.state) == ("Autrement", "open")
     close = reverse("research:close", args=one)

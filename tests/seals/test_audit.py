@@ -13,7 +13,7 @@ from ithaca.networks.models import Network
 from ithaca.organisations import actions as organisations
 from ithaca.programmes import actions as programmes
 from ithaca.seals import actions, queries
-from ithaca.seals.actions import Found
+from ithaca.seals.actions import Found, Verdict
 from ithaca.seals.models import Audit, AuditSession, Decision, DocumentRequest, Finding, Part, SealFile, Tie
 from ithaca.seals.rules import Conflict
 from tests import factories
@@ -166,7 +166,7 @@ def test_auditors_share_the_standards_and_settle_what_differs(world: Sealers) ->
     hold_all(row)
     with pytest.raises(Refusal, match="divergez"):
         actions.report(actor=aude, file=row, summary="…")
-    actions.agree(actor=aziz, file=row, standard="b1", other=aude)
+    actions.agree(actor=aziz, file=row, standard="b1", other=aude, step="done")
     assert {each.reasons for each in queries.judgements_of(audit_of(row))["b1"]} == {""}
     assert queries.audited_steps(row) == {"a1": "nothing", "a3": "shown", "b1": "done"}
     with pytest.raises(Refusal):
@@ -238,15 +238,17 @@ def test_each_finding_is_answered_and_judged_before_the_file_goes_on(world: Seal
     with pytest.raises(Refusal):
         actions.hand_over(actor=aude, file=row)
     with pytest.raises(ForbiddenTransition):
-        actions.judge_finding(actor=aude, file=row, finding=remediable, step="settle", remark="")
+        actions.judge_finding(actor=aude, file=row, finding=remediable, verdict=Verdict("settle", ""))
     with pytest.raises(ForbiddenTransition):
         actions.answer_finding(actor=world.clemence, file=row, finding=strength, words="Merci.")
     actions.answer_finding(actor=world.claude, file=row, finding=remediable, words="C’est fait.")
     with pytest.raises(Refusal):
         actions.hand_over(actor=aude, file=row)
-    actions.judge_finding(actor=aude, file=row, finding=remediable, step="let stand", remark="Où donc ?")
+    actions.judge_finding(actor=aude, file=row, finding=remediable, verdict=Verdict("let stand", "Où donc ?"))
     actions.answer_finding(actor=world.clemence, file=row, finding=remediable, words="En annexe.")
-    actions.judge_finding(actor=world.auditors[1], file=row, finding=remediable, step="settle", remark="")
+    actions.judge_finding(
+        actor=world.auditors[1], file=row, finding=remediable, verdict=Verdict("settle", "")
+    )
     actions.hand_over(actor=aude, file=row)
     assert world.now(row).state == "deciding"
 

@@ -40,6 +40,13 @@ def read(client: Client, address: str) -> str:
     return response.content.decode()
 
 
+def seen(client: Client, address: str) -> dict[str, str]:
+    """What a page says that it was made from."""
+    found = re.search(r'name="seen" value="([^"]*)"', read(client, address))
+    assert found is not None, address
+    return {"seen": found[1]}
+
+
 def nobody_else(world: Sealers, sign_in: SignIn, address: str, *may: Person) -> None:
     everybody = (
         world.cast.outsider,
@@ -109,21 +116,22 @@ def test_an_audit_from_the_first_session_to_the_report(world: Sealers, sign_in: 
         nobody_else(world, sign_in, address, world.auditors[0])
         assert aude.post(address, {"verb": "plan", "at": "2030-01-05T10:00"}).status_code == 302
         held = (datetime.now(UTC) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-        assert aude.post(address, {"verb": "hold", "held_at": held, "notes": "Bien."}).status_code == 302
+        sent = {"verb": "hold", "held_at": held, "notes": "Bien.", **seen(aude, address)}
+        assert aude.post(address, sent).status_code == 302
     steps = f"{page('steps', row)}?requirement=a"
     told = {"a1": "nothing", "a1-reasons": "Rien d’écrit.", "a2": "", "a2-reasons": ""}
     assert aude.post(steps, told).status_code == 302
     aziz.post(steps, told | {"a1": "done"})
     assert "Rien d’écrit." in read(aziz, steps)
     assert aziz.get(page("write_report", row)).status_code == 200
-    other = {"standard": "a1", "other": str(world.auditors[0].pk)}
+    other = {"standard": "a1", "other": str(world.auditors[0].pk), "step": "nothing"}
     assert "requirement=a" in aziz.post(page("agree", row), other).headers["Location"]
     assert queries.audited_steps(row)["a1"] == "nothing"
     finding = {"id": str(new_id()), "standard": "a1", "kind": "remediable", "words": "À écrire.", "due": ""}
     assert aude.post(page("new_finding", row), finding).status_code == 302
     one = Finding.objects.get()
     edit = page("finding", row, one.pk)
-    assert aude.post(edit, finding | {"words": "À écrire vite."}).status_code == 302
+    assert aude.post(edit, finding | {"words": "À écrire vite."} | seen(aude, edit)).status_code == 302
     nobody_else(world, sign_in, edit, world.auditors[0])
     assert "À écrire vite." in read(aude, desk)
     report = page("write_report", row)
@@ -197,12 +205,12 @@ def test_findings_are_answered_and_judged_on_the_page_of_the_report(world: Seale
     judge = page("judge_finding", row, finding.pk)
     nobody_else(world, sign_in, address, world.clemence, world.oriane, world.auditors[0])
     assert answer in read(clemence, address)
-    assert read(clemence, answer)
-    assert clemence.post(answer, {"words": "C’est fait."}).status_code == 302
+    assert clemence.post(answer, {"words": "C’est fait."} | seen(clemence, answer)).status_code == 302
     assert "C’est fait." in read(aude, judge)
     assert clemence.get(judge).status_code == 404
     assert aude.get(answer).status_code == 404
-    assert aude.post(judge, {"step": "settle", "remark": "Bien."}).status_code == 302
+    settled = {"step": "settle", "remark": "Bien."} | seen(aude, judge)
+    assert aude.post(judge, settled).status_code == 302
     assert aude.post(page("hand_over", row)).headers["Location"] == page("file", row)
     assert world.now(row).state == "deciding"
 

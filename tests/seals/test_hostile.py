@@ -12,12 +12,13 @@ from django.urls import reverse
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
 from ithaca.credentials import actions as credentials
+from ithaca.editions.document import digest
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.networks import actions as networks
 from ithaca.programmes.actions import leave
 from ithaca.programmes.models import Participation, Programme
-from ithaca.seals import actions, queries
+from ithaca.seals import actions, queries, seen
 from ithaca.seals.actions import Found
 from ithaca.seals.models import AuditSession, Draw, Finding, SealFile, Tie, Vote
 from tests.seals.audited import (
@@ -135,7 +136,11 @@ def test_a_session_at_the_end_of_time_is_a_slip_of_the_hand(
     row = audited(world, handed_in(world))
     session = AuditSession.objects.filter(audit=audit_of(row))[0]
     client = sign_in(world.auditors[0])
-    for sent in ({"verb": "plan", "at": year}, {"verb": "hold", "held_at": year, "notes": "…"}):
+    made_from = digest(seen.session(session))
+    for sent in (
+        {"verb": "plan", "at": year},
+        {"verb": "hold", "held_at": year, "notes": "…", "seen": made_from},
+    ):
         assert client.post(page("session", row, session.pk), sent).status_code == 422
 
 

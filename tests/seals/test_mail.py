@@ -7,7 +7,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.networks.models import NetworkRole
 from ithaca.notifications.models import Message
 from ithaca.seals import actions
-from ithaca.seals.actions import Planned
+from ithaca.seals.actions import Planned, Verdict
 from tests import factories
 from tests.seals.audited import audited, find, handed_in, reported
 from tests.seals.sealed import settle, told
@@ -29,7 +29,7 @@ def test_who_coordinates_hears_that_a_finding_stands_and_can_answer_again(world:
     row, aude = reported(world, row), world.auditors[0]
     for one, step in ((finding, "let stand"), (settled, "settle")):
         actions.answer_finding(actor=world.clemence, file=row, finding=one, words="C’est écrit.")
-        actions.judge_finding(actor=aude, file=row, finding=one, step=step, remark="Où donc ?")
+        actions.judge_finding(actor=aude, file=row, finding=one, verdict=Verdict(step, "Où donc ?"))
     settle()
     assert told("Un constat reste maintenu") == {world.clemence.pk, world.claude.pk}
     mails = Message.objects.filter(subject__contains="Un constat reste maintenu")

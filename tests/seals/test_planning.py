@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from ithaca.access.rules import Denied
 from ithaca.accounts.models import Person
+from ithaca.editions.document import digest
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.schemes import rules
 from ithaca.schemes.document import scheme_of
 from ithaca.schemes.rules import Case
-from ithaca.seals import actions, gaps, queries
-from ithaca.seals.actions import Planned
+from ithaca.seals import actions, gaps, queries, seen
+from ithaca.seals.actions import Planned, Progress
 from ithaca.seals.models import Improvement, SealFile
 from tests.schemes import oracle, small
 from tests.seals.sealers import Sealers, publish, small_scheme
@@ -91,7 +92,7 @@ def test_a_line_of_the_plan_has_an_owner_a_day_and_a_history(world: Sealers) -> 
             actor=world.clemence, file=row, standard="b1", planned=planned(world), id=id
         )
     actions.change_improvement(
-        actor=world.claude, improvement=line, planned=planned(world), progress=40, words="Premier jet."
+        actor=world.claude, improvement=line, planned=planned(world), progress=Progress(40, "Premier jet.")
     )
     line.refresh_from_db()
     assert (line.state, line.progress) == ("going", 40)
@@ -161,7 +162,8 @@ def test_the_plan_on_its_pages_from_the_gap_to_the_end(world: Sealers, sign_in: 
     line = Improvement.objects.get()
     page = reverse("seals:improvement", args=[line.pk])
     assert "Claude Roux" in client.get(page).content.decode()
-    client.post(page, sent | {"progress": "50", "remark": "À mi-chemin."})
+    made_from = digest(seen.improvement(line))
+    client.post(page, sent | {"progress": "50", "remark": "À mi-chemin.", "seen": made_from})
     client.post(reverse("seals:move_improvement", args=[line.pk]), {"step": "finish", "words": "Fait."})
     assert "À mi-chemin." in client.get(page).content.decode()
     assert "first" in client.get(plan).content.decode()

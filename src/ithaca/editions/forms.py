@@ -95,6 +95,34 @@ class Stamped(AccessibleForm, forms.Form):
         self.late, self.entered = True, entered(older)
 
 
+class SharedForm(Stamped):
+    """
+    A form on a row that several people write: what somebody has written there since its page was made stays. A row that
+    is still to be made is nobody else's.
+    """
+
+    def __init__(self, *args: Any, shown: Any, basis: Callable[[Any], object], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown, self.basis = shown, basis
+
+    @property
+    def made_from(self) -> str:
+        return "" if self.shown is None else digest(self.basis(self.shown))
+
+    @property
+    def stale(self) -> bool:
+        return self.shown is not None and super().stale
+
+    @property
+    def seen(self) -> Seen | None:
+        return None if self.shown is None else Seen(self.made_from, self.basis)
+
+    @property
+    def repeated(self) -> bool:
+        """Whether all that was sent stands already: by a second click."""
+        return self.late and not self.entered
+
+
 def offered(make: Callable[[Any], F], data: Any) -> F:
     """The form with what was sent; where its page was an old one, a new form with what was sent beside it."""
     form = make(data)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ithaca.design.forms import AccessibleForm, NameField
-from ithaca.networks import wording
+from ithaca.editions.forms import SharedForm
+from ithaca.networks import seen, wording
 from ithaca.networks.actions import NetworkContent
 from ithaca.networks.models import Network, Role
 from ithaca.organisations import places
@@ -28,7 +29,7 @@ class NewNetworkForm(AccessibleForm, forms.Form):
     name = NameField(label=NAME, max_length=120)
 
 
-class NetworkForm(AccessibleForm, forms.Form):
+class NetworkForm(SharedForm):
     """How a network presents itself, in each of its languages."""
 
     name = NameField(label=NAME, max_length=120)
@@ -56,7 +57,8 @@ class NetworkForm(AccessibleForm, forms.Form):
 
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
         names = ("name", "website", "languages", "countries", "public")
-        super().__init__(*args, initial={name: getattr(network, name) for name in names}, **kwargs)
+        initial = {name: getattr(network, name) for name in names}
+        super().__init__(*args, shown=network, basis=seen.network, initial=initial, **kwargs)
         for code in CODES:
             self.fields[f"presentation_{code}"] = forms.CharField(
                 label=_("Presentation"),

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from ithaca.design.forms import AccessibleForm, Described, NameField
 from ithaca.editions.entered import language_name
+from ithaca.editions.forms import SharedForm
 from ithaca.kernel import clock
 from ithaca.kernel.periods import Period
 from ithaca.networks.models import Network
-from ithaca.research import periods, wording
+from ithaca.research import periods, seen, wording
 from ithaca.research.actions import StudyContent
 from ithaca.research.anonymity import LEAST_K
 from ithaca.research.licences import DEFAULT, LICENCES
@@ -26,7 +27,7 @@ def _described(slugs: list[str]) -> list[tuple[str, Described]]:
     return [(slug, Described(wording.NAMES[slug], wording.MEANINGS[slug])) for slug in slugs]
 
 
-class StudyForm(AccessibleForm, forms.Form):
+class StudyForm(SharedForm):
     """What everybody reads before they agree, and what may go out."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -73,8 +74,10 @@ class StudyForm(AccessibleForm, forms.Form):
             {name: getattr(study, name) for name in CONTENT} if study else {"licence": DEFAULT, "k": LEAST_K}
         )
         chosen = study.variables if study else []  # whoever asks for something has thought of it
-        initial |= {"circumstances": chosen, "outcomes": chosen} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        for name, every in (("circumstances", CIRCUMSTANCES), ("outcomes", OUTCOMES)):
+            initial[name] = [each.slug for each in every if each.slug in chosen]
+        initial |= kwargs.pop("initial", {})
+        super().__init__(*args, shown=study, basis=seen.study, initial=initial, **kwargs)
         known = [code for code, _name in settings.LANGUAGES]
         codes = [code for code in network.languages if code in known] or known
         self._offer("language", [(code, language_name(code)) for code in codes])

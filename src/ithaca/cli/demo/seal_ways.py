@@ -13,7 +13,7 @@ from ithaca.networks.models import Network
 from ithaca.programmes.models import Programme
 from ithaca.schemes.queries import published_of
 from ithaca.seals import actions, queries
-from ithaca.seals.actions import Found, Held
+from ithaca.seals.actions import Found, Held, Verdict
 from ithaca.seals.merging import Said
 from ithaca.seals.models import AuditSession, Finding, SealFile
 
@@ -128,8 +128,7 @@ class SealWay:
                 actor=self.auditors[0],
                 file=self.row,
                 finding=self._finding(standard),
-                step="settle",
-                remark=remark,
+                verdict=Verdict("settle", remark),
             ),
         )
 

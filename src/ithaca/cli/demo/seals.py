@@ -8,7 +8,7 @@ from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
 from ithaca.schemes.queries import published_of
 from ithaca.seals import actions, queries
-from ithaca.seals.actions import Planned
+from ithaca.seals.actions import Planned, Progress
 from ithaca.seals.merging import Said
 from ithaca.seals.models import SealFile
 
@@ -104,7 +104,7 @@ def _go_on(world: "World", row: SealFile) -> None:
     first = next(each for each in queries.improvements_of(row) if each.standard == "safety_act")
     planned = Planned(first.step, first.words, clemence, first.due)
     actions.change_improvement(
-        actor=clemence, improvement=first, planned=planned, progress=60, words="La procédure est écrite."
+        actor=clemence, improvement=first, planned=planned, progress=Progress(60, "La procédure est écrite.")
     )
     before = Said("begun", ANSWERS["aims_measured"][1])
     ours = Said("in_place", "Emploi à six mois, et confiance en soi par une courte échelle depuis l’automne.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ithaca.access import rules
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Seen
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
 from ithaca.networks import events, policies
@@ -46,10 +47,14 @@ def create_network(*, actor: Person, id: UUID, name: str) -> Network:
 
 
 @transaction.atomic
-def change_network(*, actor: Person, network: Network, content: NetworkContent) -> None:
+def change_network(
+    *, actor: Person, network: Network, content: NetworkContent, seen: Seen | None = None
+) -> None:
     """Changes how it presents itself, and whether everybody finds its page."""
     policies.require(actor, network, Permission.MANAGE_NETWORK)
     row = Network.objects.select_for_update().get(pk=network.pk)
+    if seen is not None:
+        seen.check(row)
     if content.public and not all(content.presentation.get(each) for each in content.languages):
         raise Refusal(_("Everybody reads the page: say what the network is in each of its languages."))
     values = asdict(content)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Seen
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.models import Network
@@ -45,7 +46,7 @@ def draft_study(*, actor: Person, network: Network, id: UUID, content: StudyCont
 
 
 @transaction.atomic
-def change_study(*, actor: Person, study: Study, content: StudyContent) -> None:
+def change_study(*, actor: Person, study: Study, content: StudyContent, seen: Seen | None = None) -> None:
     """Writes a draft anew; what people are asked for is never changed."""
     row = locked(study)
     policies.require(actor, row.network)
@@ -53,6 +54,8 @@ def change_study(*, actor: Person, study: Study, content: StudyContent) -> None:
         raise Refusal(
             _("The study is open: what people agreed to can’t be changed. Begin another study instead.")
         )
+    if seen is not None:
+        seen.check(row)
     _check(content)
     values = asdict(content)
     for name, value in values.items():
@@ -69,11 +72,13 @@ def _check(content: StudyContent) -> None:
 
 
 @transaction.atomic
-def open_study(*, actor: Person, study: Study) -> None:
-    """Members are asked; from now on the study says what it says."""
+def open_study(*, actor: Person, study: Study, seen: Seen | None = None) -> None:
+    """Members are asked; from now on the study says what it says, which is what the page has shown."""
     row = locked(study)
     policies.require(actor, row.network)
     row.state = STUDY.after("open", row.state)
+    if seen is not None:
+        seen.check(row)
     row.opened_at = clock.now()
     row.save(update_fields=["state", "opened_at"])
     record(events.Opened, actor, row, variables=row.variables, k=row.k)

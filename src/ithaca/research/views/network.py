@@ -1,18 +1,25 @@
 """A network's studies: written, opened, published from."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
-from ithaca.design.views import perform, route
+from ithaca.design.views import perform, route, stale_page
+from ithaca.editions.document import digest
+from ithaca.editions.entered import too_late
+from ithaca.editions.forms import offered
+from ithaca.editions.seen import Seen
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import Network
 from ithaca.networks.tabs import tabs
-from ithaca.research import actions, making, policies, presentation, queries
+from ithaca.research import actions, making, policies, presentation, queries, seen
 from ithaca.research.forms import PeriodForm, StudyForm
 from ithaca.research.models import Release, Study
 from ithaca.research.states import STUDY, StudyState
@@ -56,6 +63,7 @@ def study(request: HttpRequest, study: Study) -> HttpResponseBase:
     context = {
         "network": study.network,
         "study": study,
+        "made_from": digest(seen.study(study)),
         "described": presentation.variables(study),
         "organisations": queries.agreeing(study),
         "programmes": queries.parts_of(study).count(),
@@ -68,28 +76,38 @@ def study(request: HttpRequest, study: Study) -> HttpResponseBase:
 
 @managing
 def edit(request: HttpRequest, study: Study) -> HttpResponseBase:
+    home = reverse("research:study", args=[study.network.slug, study.pk])
     if study.state != StudyState.DRAFT:
-        return redirect("research:study", study.network.slug, study.pk)
-    form = StudyForm(request.POST or None, network=study.network, study=study)
+        words = {"title": _("Title"), "purpose": _("What it is for")}
+        if request.method == "POST":
+            return too_late(request, why=stale_page(), back=home, fields=words)
+        return redirect(home)
+    form = offered(partial(StudyForm, network=study.network, study=study), request.POST or None)
+    if form.repeated:
+        return redirect(home)
     if request.method == "POST" and form.is_valid():
         saved = perform(
             request,
-            lambda: actions.change_study(actor=viewer(request), study=study, content=form.content()),
+            lambda: actions.change_study(
+                actor=viewer(request), study=study, content=form.content(), seen=form.seen
+            ),
             done=_("Saved."),
             form=form,
         )
         if saved:
-            return redirect("research:study", study.network.slug, study.pk)
+            return redirect(home)
     context = {"network": study.network, "study": study, "form": form}
-    return render(request, "research/write.html", context, status=422 if form.errors else 200)
+    status = 409 if form.late else 422 if form.errors else 200
+    return render(request, "research/write.html", context, status=status)
 
 
 @managing
 @require_POST
 def open_to_members(request: HttpRequest, study: Study) -> HttpResponseBase:
+    shown = Seen(request.POST.get("seen", ""), seen.study)
     perform(
         request,
-        lambda: actions.open_study(actor=viewer(request), study=study),
+        lambda: actions.open_study(actor=viewer(request), study=study, seen=shown),
         done=_("The study is open: the administrators of your members are told."),
     )
     return redirect("research:study", study.network.slug, study.pk)

@@ -31,6 +31,7 @@ from ithaca.seals.actions.documents import (
 )
 from ithaca.seals.actions.findings import (
     Found,
+    Verdict,
     answer_finding,
     drop_finding,
     hand_over,
@@ -52,6 +53,7 @@ from ithaca.seals.actions.naming import (
 )
 from ithaca.seals.actions.planning import (
     Planned,
+    Progress,
     change_improvement,
     move_improvement,
     plan_improvement,
@@ -68,7 +70,9 @@ __all__ = [
     "Found",
     "Held",
     "Planned",
+    "Progress",
     "Use",
+    "Verdict",
     "add_document",
     "agree",
     "answer_finding",

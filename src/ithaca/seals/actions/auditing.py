@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Seen, Stale
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.states import ForbiddenTransition
@@ -56,14 +57,19 @@ def judge(*, actor: Person, file: SealFile, steps: Mapping[str, tuple[str, str]]
 
 
 @transaction.atomic
-def agree(*, actor: Person, file: SealFile, standard: str, other: Person) -> None:
-    """Where two differ, one takes the other's step over, with its reasons; settled once all say the same."""
+def agree(*, actor: Person, file: SealFile, standard: str, other: Person, step: str) -> None:
+    """
+    Where two differ, one takes the other's step over, with its reasons, as long as it is the one that they have seen;
+    settled once all say the same.
+    """
     row, audit, part = as_auditor(actor, file, FileState.AUDITING)
     rows = queries.judgements_of(audit).get(standard, [])
     mine = next((each for each in rows if each.part_id == part.pk), None)
     theirs = next((each for each in rows if each.part.person_id == other.pk), None)
     if mine is None or theirs is None:
         raise Refusal(_("Both of you have to have judged this standard."))
+    if theirs.step != step:
+        raise Stale
     mine.step, mine.reasons, mine.changed_at = theirs.step, theirs.reasons, clock.now()
     mine.save(update_fields=["step", "reasons", "changed_at"])
     record(events.Judged, actor, row, standards=1)
@@ -90,12 +96,16 @@ def plan_session(*, actor: Person, file: SealFile, session: AuditSession, at: da
 
 
 @transaction.atomic
-def note_session(*, actor: Person, file: SealFile, session: AuditSession, held: Held) -> None:
+def note_session(
+    *, actor: Person, file: SealFile, session: AuditSession, held: Held, seen: Seen | None = None
+) -> None:
     """That a session was held, and what it showed; the report is due some working days after the last one."""
     row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
     if held.at > clock.now():
         raise Refusal(_("This moment is still to come. Note the session once it is held."), field="held_at")
     found = AuditSession.objects.select_for_update().get(pk=session.pk, audit=audit)
+    if seen is not None:
+        seen.check(found)
     first = found.held_at is None
     found.held_at, found.notes, found.noted_by = held.at, held.notes, actor
     found.save(update_fields=["held_at", "notes", "noted_by"])

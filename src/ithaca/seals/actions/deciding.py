@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Stale
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.seals import cases, events, freezing, queries, rules
@@ -32,8 +33,11 @@ def vote(*, actor: Person, file: SealFile, step: str, reasons: str) -> None:
 
 
 @transaction.atomic
-def decide(*, actor: Person, file: SealFile, reasons: str, level: str = "") -> None:
-    """One of those who have voted writes the minutes: what the majority wants, at which level, and why."""
+def decide(*, actor: Person, file: SealFile, reasons: str, level: str = "", outcome: str = "") -> None:
+    """
+    One of those who have voted writes the minutes: what the majority wants, at which level, and why. `outcome` is what
+    the writer's page has told: reasons for one decision never become those of another.
+    """
     row = _as_committee(actor, file)
     votes = queries.votes_on(row)
     if actor.pk not in {each.person_id for each in votes}:
@@ -41,6 +45,8 @@ def decide(*, actor: Person, file: SealFile, reasons: str, level: str = "") -> N
     step = queries.outcome_of(row)
     if step is None:
         raise Refusal(_("There is no majority yet, or too few of you have voted."))
+    if outcome not in ("", step):
+        raise Stale
     if step == "award" and level not in levels_to_award(row):
         raise Refusal(_("Choose a level that the file reaches."), field="level")
     made = Decision.objects.create(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Seen
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.states import ForbiddenTransition
@@ -33,11 +34,21 @@ class Found:
     due: date | None = None
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """Whether an answer settles a finding."""
+
+    step: str
+    remark: str = ""
+
+
 @transaction.atomic
-def note_finding(*, actor: Person, file: SealFile, id: UUID, found: Found) -> None:
+def note_finding(*, actor: Person, file: SealFile, id: UUID, found: Found, seen: Seen | None = None) -> None:
     """Writes a finding, or writes it anew, until the report is made."""
     row, audit, _part = as_auditor(actor, file, FileState.AUDITING)
-    Finding.made_before(id, audit=audit)
+    before = Finding.made_before(id, audit=audit)
+    if seen is not None and before is not None:
+        seen.check(before)
     if found.standard not in queries.scheme_of(row).standards:
         raise Refusal(_("Choose a standard of the scheme."), field="standard")
     today = queries.today_in(row.network)
@@ -103,10 +114,12 @@ def lacking_to_report(audit: Audit) -> list[str]:
 
 
 @transaction.atomic
-def answer_finding(*, actor: Person, file: SealFile, finding: Finding, words: str) -> None:
+def answer_finding(
+    *, actor: Person, file: SealFile, finding: Finding, words: str, seen: Seen | None = None
+) -> None:
     """The programme says what it has done since, or how it sees the finding."""
     row = locked(actor, file, Permission.KEEP_SEAL_FILE)
-    found = _finding(row, finding)
+    found = _finding(row, finding, seen)
     if found.due is not None and queries.today_in(row.network) > found.due:
         raise Refusal(_("The time for an answer to this finding is over."))
     found.state = FINDING.after("answer", found.state)
@@ -117,23 +130,28 @@ def answer_finding(*, actor: Person, file: SealFile, finding: Finding, words: st
 
 
 @transaction.atomic
-def judge_finding(*, actor: Person, file: SealFile, finding: Finding, step: str, remark: str) -> None:
+def judge_finding(
+    *, actor: Person, file: SealFile, finding: Finding, verdict: Verdict, seen: Seen | None = None
+) -> None:
     """An auditor says whether an answer settles the finding, or it stands."""
     row, _audit, _part = as_auditor(actor, file, FileState.REPORTED)
-    found = _finding(row, finding)
+    found, step = _finding(row, finding, seen), verdict.step
     if step not in ("settle", "let stand"):
         raise Refusal(_("Say whether the finding is settled or stands."), field="step")
     found.state = FINDING.after(step, found.state)
-    found.judged_by, found.remark = actor, remark
+    found.judged_by, found.remark = actor, verdict.remark
     found.save(update_fields=["state", "judged_by", "remark"])
     record(events.FindingJudged, actor, row, finding_id=found.pk, step=step)
 
 
-def _finding(row: SealFile, finding: Finding) -> Finding:
+def _finding(row: SealFile, finding: Finding, seen: Seen | None) -> Finding:
     if row.state != FileState.REPORTED:
         raise ForbiddenTransition("answer", row.state)
     rows = Finding.objects.select_for_update(of=("self",)).select_related("audit")
-    return rows.get(pk=finding.pk, audit__file=row, audit__closed=False)
+    found = rows.get(pk=finding.pk, audit__file=row, audit__closed=False)
+    if seen is not None:
+        seen.check(found)
+    return found
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Stale
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.queries import networks_with
@@ -55,7 +56,12 @@ def hand_in(*, actor: Person, file: SealFile) -> None:
 
 
 @transaction.atomic
-def leave_file(*, actor: Person, file: SealFile) -> None:
-    """The programme ends its file, wherever it is; nobody owes a reason, and it can begin another at any time."""
+def leave_file(*, actor: Person, file: SealFile, state: str = "") -> None:
+    """
+    The programme ends its file, wherever it is; nobody owes a reason, and it can begin another at any time. `state` is
+    where the page has said that it was: whoever ends a draft does not end what a colleague has handed in.
+    """
     row = locked(actor, file, Permission.KEEP_SEAL_FILE)
+    if state not in ("", row.state):
+        raise Stale
     move(actor, row, "leave")

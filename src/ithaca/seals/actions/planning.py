@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Seen
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.seals import events, queries
@@ -25,6 +26,14 @@ class Planned:
     words: str
     owner: Person
     due: date
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a line of the plan is, and what there is to say of it."""
+
+    percent: int
+    words: str = ""
 
 
 @transaction.atomic
@@ -67,20 +76,27 @@ def plan_improvement(
 
 @transaction.atomic
 def change_improvement(
-    *, actor: Person, improvement: Improvement, planned: Planned, progress: int, words: str
+    *,
+    actor: Person,
+    improvement: Improvement,
+    planned: Planned,
+    progress: Progress,
+    seen: Seen | None = None,
 ) -> None:
     """Changes a line of the plan, or says how far it is; what it was stays in its history."""
     row, found = _locked(actor, improvement)
+    if seen is not None:
+        seen.check(found)
     _check(row, found.standard, planned)
     if found.state not in OPEN_IMPROVEMENTS:
         raise Refusal(_("This is done or dropped. Take it up again first."))
     handed_over = found.owner_id != planned.owner.pk
     found.step, found.words = planned.step, planned.words
-    found.owner, found.due, found.progress = planned.owner, planned.due, progress
-    if progress and found.state == ImprovementState.PLANNED:
+    found.owner, found.due, found.progress = planned.owner, planned.due, progress.percent
+    if progress.percent and found.state == ImprovementState.PLANNED:
         found.state, found.since = IMPROVEMENT.after("begin", found.state), clock.now()
     found.save()
-    _note(actor, row, found, step="change", words=words, handed_over=handed_over)
+    _note(actor, row, found, step="change", words=progress.words, handed_over=handed_over)
 
 
 @transaction.atomic

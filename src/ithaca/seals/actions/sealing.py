@@ -32,9 +32,11 @@ def seal(
     issuer = issuer_of(row.network)
     if issuer is None:
         raise Refusal(_("The network has no key to sign seals with. An administrator can make one."))
-    if row.network not in networks_with(row.programme.organisation):
+    # Held, like the seal beneath: what goes in this moment has gone before, or finds a seal to suspend.
+    if row.network not in networks_with(row.programme.organisation).select_for_update(no_key=True):
         raise Refusal(_("The organisation is no full member of the network at present: nothing is awarded."))
-    if row.rests_on is not None and not queries.in_force(row.rests_on):
+    base = _base_of(row)
+    if base is not None and not queries.in_force(base):
         raise Refusal(_("The seal on which this file rests is not in force at present."))
     row.awarded_level = level
     row.credential = credentials.issue(
@@ -46,6 +48,15 @@ def seal(
         by=by,
     )
     return row.credential
+
+
+def _base_of(row: SealFile) -> SealFile | None:
+    """The seal on which a file rests, as it stands now, held until the transaction ends."""
+    if row.rests_on_id is None:
+        return None
+    return (
+        SealFile.objects.select_for_update(of=("self",)).select_related("credential").get(pk=row.rests_on_id)
+    )
 
 
 def _valid_until(row: SealFile, level: str) -> datetime | None:

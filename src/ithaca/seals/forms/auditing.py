@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from ithaca.accounts.models import Person
 from ithaca.catalogue.models import Scheme
 from ithaca.design.forms import AccessibleForm, DateTimeInput
+from ithaca.editions.forms import SharedForm
 from ithaca.networks.models import NetworkRole
 from ithaca.schemes.presentation import language_of
 from ithaca.seals import wording
@@ -110,7 +111,7 @@ class PlanForm(AccessibleForm, forms.Form):
     at = forms.DateTimeField(label=gettext_lazy("Planned for"), widget=DateTimeInput, validators=THIS_CENTURY)
 
 
-class HeldForm(AccessibleForm, forms.Form):
+class HeldForm(SharedForm):
     held_at = forms.DateTimeField(
         label=gettext_lazy("Session held on"), widget=DateTimeInput, validators=THIS_CENTURY
     )
@@ -175,7 +176,7 @@ class StepsForm(AccessibleForm, forms.Form):
         return {slug: (data[slug], data[f"{slug}-reasons"]) for slug in self.slugs}
 
 
-class FindingForm(AccessibleForm, forms.Form):
+class FindingForm(SharedForm):
     id = forms.UUIDField(widget=forms.HiddenInput)
     standard = forms.ChoiceField(label=gettext_lazy("Standard"))
     kind = forms.ChoiceField(
@@ -213,7 +214,7 @@ class ReportForm(AccessibleForm, forms.Form):
     )
 
 
-class AnswerFindingForm(AccessibleForm, forms.Form):
+class AnswerFindingForm(SharedForm):
     words = forms.CharField(
         label=gettext_lazy("What have you done since, or how do you see it?"),
         widget=area(6),
@@ -222,7 +223,7 @@ class AnswerFindingForm(AccessibleForm, forms.Form):
     )
 
 
-class JudgeForm(AccessibleForm, forms.Form):
+class JudgeForm(SharedForm):
     step = forms.ChoiceField(
         label=gettext_lazy("What becomes of the finding?"),
         choices=[

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.catalogue.models import Scheme, Standard
 from ithaca.design.forms import AccessibleForm, DateInput
+from ithaca.editions.forms import SharedForm
 from ithaca.schemes.presentation import language_of
 from ithaca.seals import queries, wording
 from ithaca.seals.actions import Planned
@@ -52,7 +53,7 @@ class ImprovementForm(AccessibleForm, forms.Form):
         return UUID(str(self.cleaned_data["id"]))
 
 
-class ProgressForm(ImprovementForm):
+class ProgressForm(ImprovementForm, SharedForm):
     """A line of the plan that is changed."""
 
     progress = forms.IntegerField(label=_("Progress in per cent"), min_value=0, max_value=100)

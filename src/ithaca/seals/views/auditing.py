@@ -1,5 +1,7 @@
 """The auditors' desk: sessions, draws, documents, steps."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,9 +11,10 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.queries import people
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
+from ithaca.editions.forms import offered
 from ithaca.kernel.ids import read_id
 from ithaca.schemes.presentation import language_of
-from ithaca.seals import actions, policies, queries, wording
+from ithaca.seals import actions, policies, queries, seen, wording
 from ithaca.seals.forms import DocumentForm, HeldForm, PlanForm, StepsForm
 from ithaca.seals.models import Audit, AuditSession, DocumentRequest, SealFile
 from ithaca.seals.presentation import auditing
@@ -52,9 +55,9 @@ def session(request: HttpRequest, subject: tuple[SealFile, AuditSession]) -> Htt
     row, one = subject
     verb = request.POST.get("verb", "")
     plan = PlanForm(request.POST if verb == "plan" else None, initial={"at": one.planned_at})
-    held = HeldForm(
-        request.POST if verb == "hold" else None, initial={"held_at": one.held_at, "notes": one.notes}
-    )
+    initial = {"held_at": one.held_at, "notes": one.notes}
+    make = partial(HeldForm, shown=one, basis=seen.session, initial=initial)
+    held = offered(make, request.POST if verb == "hold" else None)
     if _worked_on(request, subject, plan, held):
         return redirect("seals:audit", row.pk)
     guide = auditing.guide_of(one).text(language_of())
@@ -72,7 +75,7 @@ def session(request: HttpRequest, subject: tuple[SealFile, AuditSession]) -> Htt
             "open": row.state == FileState.AUDITING,
         }
     )
-    status = 422 if plan.errors or held.errors else 200
+    status = 409 if held.late else 422 if plan.errors or held.errors else 200
     return render(request, "seals/session.html", context, status=status)
 
 
@@ -94,7 +97,9 @@ def _worked_on(
     if held.is_bound and held.is_valid():
         done = perform(
             request,
-            lambda: actions.note_session(actor=person, file=row, session=one, held=held.held()),
+            lambda: actions.note_session(
+                actor=person, file=row, session=one, held=held.held(), seen=held.seen
+            ),
             done=_("Noted."),
             form=held,
         )
@@ -106,7 +111,7 @@ def _worked_on(
             done=_("Noted. The next one of the order is asked, if there is one."),
         )
         return True
-    return False
+    return held.repeated
 
 
 @of_auditor
@@ -183,12 +188,13 @@ def _tabs(path: str, groups: list[auditing.Group], current: auditing.Group) -> l
 def agree(request: HttpRequest, subject: tuple[SealFile, Audit]) -> HttpResponseBase:
     """Takes another auditor's step over."""
     row, _audit = subject
-    standard, id = request.POST.get("standard", ""), read_id(request.POST.get("other", ""))
+    standard, step = (request.POST.get(name, "") for name in ("standard", "step"))
+    id = read_id(request.POST.get("other", ""))
     other = next(iter(people([id])), None) if id else None
     if other is not None:
         perform(
             request,
-            lambda: actions.agree(actor=viewer(request), file=row, standard=standard, other=other),
+            lambda: actions.agree(actor=viewer(request), file=row, standard=standard, other=other, step=step),
             done=_("Settled."),
         )
     home = queries.scheme_of(row).home.get(standard)

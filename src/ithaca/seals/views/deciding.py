@@ -2,13 +2,15 @@
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
-from ithaca.design.views import own_route, perform, route
+from ithaca.design.views import own_route, perform, route, stale_page
+from ithaca.editions.entered import too_late
 from ithaca.seals import actions, cases, policies, queries, wording
 from ithaca.seals.forms import AppealForm, MinutesForm, VoteForm
 from ithaca.seals.models import SealFile
@@ -23,7 +25,7 @@ of_committee = route(Permission.DECIDE_ON_SEAL, policies.file)
 def decide(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """One's own vote, the others' once one has voted, and the minutes at the end."""
     if row.state not in actions.VOTES:
-        return redirect("seals:file", row.pk)
+        return _over(request, row)
     person, form = viewer(request), _vote(request, row, request.POST or None)
     if request.method == "POST" and form.is_valid():
         saved = perform(
@@ -35,6 +37,14 @@ def decide(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         if saved:
             return redirect("seals:decide", row.pk)
     return _page(request, row, form, None)
+
+
+def _over(request: HttpRequest, row: SealFile) -> HttpResponseBase:
+    """There is nothing to vote on or to write down any more: whoever was writing keeps their words."""
+    if request.method != "POST":
+        return redirect("seals:file", row.pk)
+    back = reverse("seals:file", args=[row.pk])
+    return too_late(request, why=stale_page(), back=back, fields={"reasons": _("Your words")})
 
 
 def _vote(request: HttpRequest, row: SealFile, data: QueryDict | None = None) -> VoteForm:
@@ -56,6 +66,7 @@ def _page(
         "count": len(votes),
         "quorum": queries.procedure_of(row.network).quorum,
         "outcome": wording.VOTES[outcome] if outcome else "",
+        "step": outcome or "",
         "minutes": (minutes or _minutes(row, outcome)) if voted and outcome else None,
         "nothing_reached": row.state == FileState.DECIDING and not actions.levels_to_award(row),
         "unconfirmed": [told["words"].gates[slug] for slug in _unconfirmed(row)],
@@ -88,13 +99,13 @@ def write_minutes(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """What the majority wants becomes the decision."""
     outcome = queries.outcome_of(row)
     if row.state not in actions.VOTES or outcome is None:
-        return redirect("seals:decide", row.pk)
+        return _over(request, row)
     form = _minutes(row, outcome, request.POST)
     if form.is_valid():
-        data = form.cleaned_data
+        told = form.cleaned_data | {"outcome": request.POST.get("outcome", "")}
         if perform(
             request,
-            lambda: actions.decide(actor=viewer(request), file=row, **data),
+            lambda: actions.decide(actor=viewer(request), file=row, **told),
             done=_("Decided. The programme is told."),
             form=form,
         ):

@@ -1,5 +1,6 @@
 """Findings and the report: written by auditors, answered by the programme, read by all who have to do with the file."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
@@ -11,20 +12,23 @@ from ithaca.access.permissions import Permission
 from ithaca.access.rules import allowed
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
+from ithaca.editions.forms import SharedForm, offered
 from ithaca.kernel.ids import new_id
-from ithaca.seals import actions, policies, queries
+from ithaca.seals import actions, policies, queries, seen
+from ithaca.seals.actions import Verdict
 from ithaca.seals.forms import AnswerFindingForm, FindingForm, JudgeForm, ReportForm, TieForm
 from ithaca.seals.forms.auditing import finding_values
 from ithaca.seals.models import Audit, Finding, SealFile
 from ithaca.seals.presentation import auditing
 from ithaca.seals.presentation.files import frame
 from ithaca.seals.rules import all_judged
-from ithaca.seals.states import FileState
+from ithaca.seals.states import FileState, FindingState
 
 of_auditor = route(Permission.AUDIT_SEAL_FILE, policies.audited)
 of_finding = route(Permission.AUDIT_SEAL_FILE, policies.finding_in_file)
 Reported = tuple[SealFile, Audit]
 Found = tuple[SealFile, Finding]
+JUDGED: dict[str, str] = {FindingState.SETTLED: "settle", FindingState.STANDS: "let stand"}
 
 
 @of_auditor
@@ -43,18 +47,29 @@ def edit(request: HttpRequest, subject: Found) -> HttpResponseBase:
 def _write(
     request: HttpRequest, row: SealFile, initial: dict[str, object], finding: Finding | None
 ) -> HttpResponseBase:
-    form = FindingForm(request.POST or None, scheme=queries.scheme_of(row), initial=initial)
+    make = partial(
+        FindingForm, shown=finding, basis=seen.finding, scheme=queries.scheme_of(row), initial=initial
+    )
+    form = offered(make, request.POST or None)
+    if form.repeated:
+        return redirect("seals:audit", row.pk)
     if request.method == "POST" and form.is_valid():
         id = finding.pk if finding else UUID(str(form.cleaned_data["id"]))
         if perform(
             request,
-            lambda: actions.note_finding(actor=viewer(request), file=row, id=id, found=form.found()),
+            lambda: actions.note_finding(
+                actor=viewer(request), file=row, id=id, found=form.found(), seen=form.seen
+            ),
             done=_("Saved."),
             form=form,
         ):
             return redirect("seals:audit", row.pk)
     context = frame(row) | {"form": form, "finding": finding}
-    return render(request, "seals/finding.html", context, status=422 if form.errors else 200)
+    return render(request, "seals/finding.html", context, status=_status(form))
+
+
+def _status(form: SharedForm) -> int:
+    return 409 if form.late else 422 if form.errors else 200
 
 
 @of_finding
@@ -113,12 +128,17 @@ def report(request: HttpRequest, subject: Reported) -> HttpResponseBase:
 def answer(request: HttpRequest, subject: Found) -> HttpResponseBase:
     """What the programme says to one finding."""
     row, finding = subject
-    form = AnswerFindingForm(request.POST or None, initial={"words": finding.answer})
+    make = partial(AnswerFindingForm, shown=finding, basis=seen.exchange, initial={"words": finding.answer})
+    form = offered(make, request.POST or None)
+    if form.repeated:
+        return redirect("seals:audit_report", row.pk)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         if perform(
             request,
-            lambda: actions.answer_finding(actor=viewer(request), file=row, finding=finding, words=words),
+            lambda: actions.answer_finding(
+                actor=viewer(request), file=row, finding=finding, words=words, seen=form.seen
+            ),
             done=_("Answered. The auditors are told."),
             form=form,
         ):
@@ -130,12 +150,19 @@ def answer(request: HttpRequest, subject: Found) -> HttpResponseBase:
 def judge(request: HttpRequest, subject: Found) -> HttpResponseBase:
     """Whether an answer settles a finding."""
     row, finding = subject
-    form = JudgeForm(request.POST or None, initial={"remark": finding.remark})
+    initial = {"step": JUDGED.get(finding.state, ""), "remark": finding.remark}
+    form = offered(
+        partial(JudgeForm, shown=finding, basis=seen.exchange, initial=initial), request.POST or None
+    )
+    if form.repeated:
+        return redirect("seals:audit_report", row.pk)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+        verdict = Verdict(**form.cleaned_data)
         if perform(
             request,
-            lambda: actions.judge_finding(actor=viewer(request), file=row, finding=finding, **data),
+            lambda: actions.judge_finding(
+                actor=viewer(request), file=row, finding=finding, verdict=verdict, seen=form.seen
+            ),
             done=_("Noted."),
             form=form,
         ):
@@ -149,7 +176,7 @@ def _about(
     lines = auditing.findings_of(row, finding.audit)
     line = next(each for each in lines if each.finding.pk == finding.pk)
     context = frame(row) | {"form": form, "line": line, "finding": line.finding}
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, template, context, status=_status(form))
 
 
 @of_auditor

@@ -1,5 +1,7 @@
 """The improvement plan: what is lacking, what is planned, how far it is."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,8 +11,10 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
+from ithaca.editions.forms import offered
 from ithaca.kernel.ids import new_id
-from ithaca.seals import actions, policies, queries
+from ithaca.seals import actions, policies, queries, seen
+from ithaca.seals.actions import Progress
 from ithaca.seals.forms import EffortForm, EndForm, ImprovementForm, ProgressForm
 from ithaca.seals.models import Improvement, SealFile
 from ithaca.seals.policies import PartOfFile
@@ -81,7 +85,10 @@ def improvement(request: HttpRequest, found: Improvement) -> HttpResponseBase:
         "progress": found.progress,
     }
     standard = scheme.standards[found.standard]
-    form = ProgressForm(request.POST or None, row=row, scheme=scheme, standard=standard, initial=initial)
+    make = partial(ProgressForm, row=row, scheme=scheme, standard=standard, initial=initial)
+    form = offered(partial(make, shown=found, basis=seen.improvement), request.POST or None)
+    if form.repeated:
+        return redirect("seals:improvement", found.pk)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         saved = perform(
@@ -90,8 +97,8 @@ def improvement(request: HttpRequest, found: Improvement) -> HttpResponseBase:
                 actor=viewer(request),
                 improvement=found,
                 planned=form.planned,
-                progress=data["progress"],
-                words=data["remark"],
+                progress=Progress(data["progress"], data["remark"]),
+                seen=form.seen,
             ),
             done=_("Saved."),
             form=form,
@@ -104,7 +111,8 @@ def improvement(request: HttpRequest, found: Improvement) -> HttpResponseBase:
         "line": Writer(row).line(found),
         "history": queries.history_of(found),
     }
-    return render(request, "seals/improvement.html", context, status=INVALID if form.errors else 200)
+    status = 409 if form.late else INVALID if form.errors else 200
+    return render(request, "seals/improvement.html", context, status=status)
 
 
 @keeping_line

@@ -127,7 +127,8 @@ def hand_in(request: HttpRequest, row: SealFile) -> HttpResponseBase:
 def leave(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     if request.method == "POST":
         done = _("The file is ended. You can begin another at any time.")
-        perform(request, lambda: actions.leave_file(actor=viewer(request), file=row), done=done)
+        state = request.POST.get("state", "")
+        perform(request, lambda: actions.leave_file(actor=viewer(request), file=row, state=state), done=done)
         return redirect("seals:file", row.pk)
     if not SEAL_FILE.allows("leave", row.state):
         return redirect("seals:file", row.pk)

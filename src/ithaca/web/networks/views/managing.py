@@ -1,5 +1,6 @@
 """A network is founded, presents itself, and says who answers for it."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
+from ithaca.editions.forms import offered
 from ithaca.kernel.ids import new_id
 from ithaca.networks import actions, policies, queries, wording
 from ithaca.networks.forms import NetworkForm, NewNetworkForm, RoleLetterForm
@@ -39,18 +41,23 @@ def new(request: HttpRequest, _founding: None) -> HttpResponseBase:
 @managing
 def settings(request: HttpRequest, network: Network) -> HttpResponseBase:
     """How it presents itself."""
-    form = NetworkForm(request.POST or None, network=network)
+    form = offered(partial(NetworkForm, network=network), request.POST or None)
+    if form.repeated:
+        return redirect("networks:settings", slug=network.slug)
     if request.method == "POST" and form.is_valid():
         saved = perform(
             request,
-            lambda: actions.change_network(actor=viewer(request), network=network, content=form.content()),
+            lambda: actions.change_network(
+                actor=viewer(request), network=network, content=form.content(), seen=form.seen
+            ),
             done=_("Saved."),
             form=form,
         )
         if saved:
             return redirect("networks:settings", slug=network.slug)
     context = {"network": network, "tabs": tabs(network, "networks:settings"), "form": form}
-    return render(request, "web/networks/settings.html", context, status=422 if form.errors else 200)
+    status = 409 if form.late else 422 if form.errors else 200
+    return render(request, "web/networks/settings.html", context, status=status)
 
 
 @managing
