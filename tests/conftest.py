@@ -13,6 +13,8 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from joserfc.jwk import KeyParameters, RSAKey
 from pytest_django import DjangoDbBlocker
 from whitenoise import WhiteNoise
@@ -38,6 +40,11 @@ def touches_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(
         fixtures
     )
+
+
+# Before any test says more: how long examples take is no matter of the code on a machine that has other things to do.
+examples.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("any machine")
 
 
 def pytest_configure(config: pytest.Config) -> None:

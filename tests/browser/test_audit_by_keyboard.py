@@ -9,18 +9,11 @@ from ithaca.seals import actions, queries
 from ithaca.seals.models import Finding, SealFile
 from tests.browser.audits import an_hour_ago
 from tests.browser.conftest import OpenWindow
-from tests.browser.keyboard import choose, press, tab_to, type_into
+from tests.browser.keyboard import choose, go, press, tab_to, type_into
 from tests.seals.audited import audited, find, handed_in, hold_all
 from tests.seals.sealers import Sealers, make_sealers
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def go(page: Page, name: str, address: str) -> None:
-    """Presses what leads to another page, and waits until it is there."""
-    press(page, name)
-    page.wait_for_url(address)
-    page.wait_for_load_state()
 
 
 def told(page: Page, words: str) -> None:

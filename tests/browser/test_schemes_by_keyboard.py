@@ -5,17 +5,10 @@ from playwright.sync_api import Page, expect
 
 from ithaca.schemes.models import Recognition, SchemeVersion
 from tests.browser.conftest import OpenWindow
-from tests.browser.keyboard import choose, press, tab_to, type_into
+from tests.browser.keyboard import choose, go, press, tab_to, type_into
 from tests.schemes.networks import make_schemers
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def go(page: Page, name: str, address: str) -> None:
-    """Presses what leads to another page, and waits until it is there."""
-    press(page, name)
-    page.wait_for_url(address)
-    page.wait_for_load_state()
 
 
 def afresh(page: Page) -> None:
@@ -65,7 +58,7 @@ def jump_to_the_levels(page: Page) -> None:
 def recognise(page: Page) -> None:
     tab_to(page, "Quel label, comme lequel des nôtres")
     page.keyboard.press("Home")
-    type_into(page, "Ce que les candidats doivent savoir", "Sur dossier.")
+    type_into(page, "Ce que les programmes candidats doivent savoir", "Sur dossier.")
     press(page, "Le reconnaître")
     expect(page.get_by_text("Sur dossier.")).to_be_visible()
 

@@ -9,7 +9,7 @@ from ithaca.kernel import clock
 from ithaca.seals import actions, queries
 from ithaca.seals.models import Document, Improvement, SealFile
 from tests.browser.conftest import OpenWindow
-from tests.browser.keyboard import press, stays, tab_to, type_into
+from tests.browser.keyboard import go, press, stays, tab_to, type_into
 from tests.browser.rooms import Accessible, open_vault
 from tests.seals.sealers import Sealers, make_sealers
 from tests.vault.people import give_keyring
@@ -21,13 +21,6 @@ SAVED = "C’est enregistré."
 @pytest.fixture
 def world(transactional_db: None) -> Sealers:
     return make_sealers()
-
-
-def go(page: Page, name: str, address: str) -> None:
-    """Presses what leads to another page, and waits until it is there."""
-    press(page, name)
-    page.wait_for_url(address)
-    page.wait_for_load_state()
 
 
 def answer(page: Page, row: SealFile, **steps: str) -> None:

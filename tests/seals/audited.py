@@ -18,6 +18,16 @@ from tests import factories
 from tests.seals.sealers import Sealers
 
 MET = {"a1": "done", "a2": "done", "b1": "done"}
+# A procedure in which one person is enough for everything.
+ALONE = {
+    "auditors": 1,
+    "mentors": 1,
+    "mentees": 1,
+    "report_days": 2,
+    "answer_days": 10,
+    "quorum": 1,
+    "appeal_days": 7,
+}
 
 
 def handed_in(world: Sealers, level: str = "first", **steps: str) -> SealFile:

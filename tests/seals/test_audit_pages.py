@@ -242,11 +242,28 @@ def test_a_condition_can_be_confirmed_until_the_committee_decides(world: Sealers
     assert "legal fr" in read(cora, decide)
     assert "peut être que refusé" not in read(cora, decide)
     assert [step.url for step in to_name([world.network], world.oriane)] == [address]
+    assert "La commission décide" in read(oriane, page("auditors", row))
     oriane.post(page("confirm_gate", row), {"gate": "legal"})
     assert "legal fr" not in read(cora, decide)
     assert list(to_name([world.network], world.oriane)) == []
     assert actions.levels_to_award(world.now(row)) == ["first"]
     assert address not in read(oriane, page("file", row))
+
+
+def test_everybody_finds_the_way_back_to_the_list_from_which_they_came(
+    world: Sealers, sign_in: SignIn
+) -> None:
+    row = before_the_committee(world)
+    lists = {
+        world.clemence: reverse("seals:programme", args=[world.cast.programme.slug]),
+        world.oriane: reverse("seals:of_network", args=[world.network.slug]),
+        world.auditors[0]: reverse("seals:desk"),
+        world.committee[0]: reverse("seals:desk"),
+    }
+    for person, address in lists.items():
+        crumbs = re.search(r'<nav class="crumbs".*?</nav>', read(sign_in(person), page("file", row)), re.S)
+        assert crumbs
+        assert f'href="{address}"' in crumbs[0]
 
 
 def test_the_programme_and_an_auditor_say_that_something_binds(world: Sealers, sign_in: SignIn) -> None:

@@ -14,20 +14,11 @@ from ithaca.seals import actions
 from ithaca.seals.models import Procedure, SealFile, Tie
 from ithaca.web.home.seals import to_name
 from tests import factories
-from tests.seals.audited import handed_in, join_network
+from tests.seals.audited import ALONE, handed_in, join_network
 from tests.seals.sealed import Held, settle
 from tests.seals.sealers import Sealers
 
 SignIn = Callable[[Person], Client]
-NUMBERS = {
-    "auditors": 1,
-    "mentors": 1,
-    "mentees": 1,
-    "report_days": 2,
-    "answer_days": 10,
-    "quorum": 1,
-    "appeal_days": 7,
-}
 
 
 def bound(world: Sealers) -> Person:
@@ -67,9 +58,9 @@ def test_who_has_left_it_or_has_said_that_something_binds_them_neither(world: Se
 def test_the_procedure_is_for_others_while_a_file_of_theirs_is_under_way(world: Sealers) -> None:
     mona, row = bound(world), world.begun()
     with pytest.raises(Refusal, match="modifier la procédure"):
-        actions.set_procedure(actor=mona, network=world.network, numbers=NUMBERS)
+        actions.set_procedure(actor=mona, network=world.network, numbers=ALONE)
     actions.leave_file(actor=world.clemence, file=row)
-    actions.set_procedure(actor=mona, network=world.network, numbers=NUMBERS)
+    actions.set_procedure(actor=mona, network=world.network, numbers=ALONE)
     assert Procedure.objects.get().quorum == 1
 
 

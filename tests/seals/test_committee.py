@@ -20,6 +20,7 @@ from ithaca.seals import actions, queries
 from ithaca.seals.models import Decision, SealFile, Tie, Volunteer, Vote
 from tests.racing import at_once
 from tests.seals.audited import (
+    ALONE,
     audit_of,
     audited,
     auditors_of,
@@ -29,6 +30,7 @@ from tests.seals.audited import (
     join_network,
     reported,
 )
+from tests.seals.sealed import settle, told
 from tests.seals.sealers import Sealers, make_sealers
 
 
@@ -112,6 +114,22 @@ def test_the_page_offers_only_what_can_be(world: Sealers, sign_in: Callable[[Per
     page = cora.get(reverse(address, args=[row.pk])).content.decode()
     assert 'value="award"' not in page
     assert "aucun niveau du label n’est atteint" in page
+
+
+def test_the_network_hears_that_too_few_may_decide(world: Sealers) -> None:
+    cora, *others = world.committee
+    before_the_committee(world)
+    settle()
+    assert not told("Trop peu de personnes")
+    Tie.objects.bulk_create(Tie(organisation=world.cast.organisation, person=each) for each in others)
+    actions.leave_file(actor=world.clemence, file=SealFile.objects.get())
+    row = before_the_committee(world)
+    settle()
+    assert told("Trop peu de personnes") == {world.oriane.pk}
+    assert queries.lacking_to_decide(row) == 1
+    join_network(world, "Clovis", "committee")
+    assert queries.lacking_to_decide(row) == 0
+    assert cora.pk in told("Un label attend votre vote")
 
 
 def test_vote_and_minutes_stand_side_by_side_each_with_its_own_words(
@@ -215,18 +233,9 @@ def test_an_appeal_has_its_time(world: Sealers) -> None:
 
 
 def test_the_networks_procedure_holds(world: Sealers) -> None:
-    numbers = {
-        "auditors": 1,
-        "mentors": 1,
-        "mentees": 1,
-        "report_days": 2,
-        "answer_days": 10,
-        "quorum": 1,
-        "appeal_days": 7,
-    }
     with pytest.raises(Denied):
-        actions.set_procedure(actor=world.clemence, network=world.network, numbers=numbers)
-    actions.set_procedure(actor=world.oriane, network=world.network, numbers=numbers)
+        actions.set_procedure(actor=world.clemence, network=world.network, numbers=ALONE)
+    actions.set_procedure(actor=world.oriane, network=world.network, numbers=ALONE)
     row = reported(world, audited(world, handed_in(world), world.auditors[:1]))
     actions.hand_over(actor=world.auditors[0], file=row)
     votes(world.now(row), "refuse", world.committee[0])

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import NetworkRole
@@ -34,6 +36,27 @@ def test_who_coordinates_hears_that_a_finding_stands_and_can_answer_again(world:
     assert told("Un constat reste maintenu") == {world.clemence.pk, world.claude.pk}
     mails = Message.objects.filter(subject__contains="Un constat reste maintenu")
     assert {message.path for message in mails} == {f"/seal-files/{row.pk}/audit-report/#finding-{finding.pk}"}
+
+
+def test_when_a_file_is_ended_those_who_had_it_hear_of_it(world: Sealers) -> None:
+    row = world.begun()
+    actions.leave_file(actor=world.clemence, file=row)
+    settle()
+    assert not told("Un dossier a été clos")  # nobody had read of it
+    row = audited(world, handed_in(world))
+    actions.leave_file(actor=world.clemence, file=row)
+    settle()
+    assert told("Un dossier a été clos") == {world.oriane.pk, *(each.pk for each in world.auditors[:2])}
+
+
+def test_an_auditor_whom_somebody_else_sets_aside_hears_of_it(world: Sealers) -> None:
+    row, (aude, aziz, _ava) = audited(world, handed_in(world)), world.auditors
+    actions.declare_tie(actor=aziz, file=row, person=aziz)
+    actions.declare_tie(actor=world.clemence, file=world.now(row), person=aude)
+    settle()
+    assert told("Vous n’auditez plus") == {aude.pk}
+    message = Message.objects.get(subject__contains="Vous n’auditez plus")
+    assert message.path == reverse("seals:desk")
 
 
 def test_who_belongs_to_the_organisation_is_not_asked_to_name_auditors(world: Sealers) -> None:

@@ -121,6 +121,25 @@ def test_dropping_asks_for_a_reason_and_a_standard_stands_in_the_plan_once(world
     assert line.state == "planned"
 
 
+def test_a_dropped_line_is_not_taken_up_beside_the_one_that_follows_it(
+    world: Sealers, sign_in: SignIn
+) -> None:
+    row = world.begun()
+
+    def plan() -> Improvement:
+        return actions.plan_improvement(
+            actor=world.clemence, file=row, standard="b1", planned=planned(world), id=new_id()
+        )
+
+    dropped = plan()
+    actions.move_improvement(actor=world.clemence, improvement=dropped, step="drop", words="Plus tard.")
+    plan()
+    again = reverse("seals:move_improvement", args=[dropped.pk])
+    answer = sign_in(world.clemence).post(again, {"step": "take up again", "words": ""}, follow=True)
+    assert "déjà dans le plan" in answer.content.decode()
+    assert [each.state for each in Improvement.objects.order_by("created_at")] == ["dropped", "planned"]
+
+
 def test_only_the_programmes_people_plan_and_only_they_can_own_it(world: Sealers) -> None:
     row = world.begun()
     for stranger in (world.oriane, world.cast.outsider, world.cast.mentor):

@@ -141,6 +141,30 @@ def test_a_file_that_was_sent_back_shows_what_has_moved_since_it_was_handed_in(w
     assert [each.slug for each in movements(row, report_of(row), earlier)] == ["b2"]
 
 
+def test_how_a_programme_stands_today_is_told_also_once_its_file_was_handed_in(
+    world: Sealers, sign_in: SignIn
+) -> None:
+    row = ready(world)
+    actions.hand_in(actor=world.clemence, file=row)
+    world.cast.programme.objectives = {}
+    world.cast.programme.save()
+    row, client = world.now(row), sign_in(world.claude)
+    address = reverse("seals:report", args=[row.pk])
+    today = f"{address}?today=on"
+    assert today in client.get(reverse("seals:file", args=[row.pk])).content.decode()
+    then, now = (html.fromstring(client.get(each).content.decode()) for each in (address, today))
+    assert row.sha256 in then.text_content()
+    assert row.sha256 not in now.text_content()
+    moved = now.xpath("//*[@id='moved']")[0]
+    assert moved.xpath(".//a[@href='#answer-a2']")  # what shows it has gone since
+    assert "tel que remis" in moved.text_content()
+    assert client.get(f"{reverse('seals:report_pdf', args=[row.pk])}?today=on").content.startswith(b"%PDF-")
+    # The network reads what was handed in, however it asks.
+    network = sign_in(world.oriane)
+    assert row.sha256 in network.get(today).content.decode()
+    assert today not in network.get(reverse("seals:file", args=[row.pk])).content.decode()
+
+
 # --- Handing in ---
 
 

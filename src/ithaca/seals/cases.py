@@ -43,7 +43,7 @@ def is_frozen(row: SealFile) -> bool:
 
 
 def known_of(row: SealFile) -> Known:
-    return known_from(row.frozen) if is_frozen(row) and row.frozen else _live(row)
+    return known_from(row.frozen) if is_frozen(row) and row.frozen else known_today(row)
 
 
 def case_of(row: SealFile, *, steps: Mapping[str, str] | None = None, known: Known | None = None) -> Case:
@@ -135,8 +135,8 @@ def _months_between(since: datetime, now: datetime) -> int:
     return months - ((now.day, now.time()) < (since.day, since.time()))
 
 
-def _live(row: SealFile) -> Known:
-    """As of today."""
+def known_today(row: SealFile) -> Known:
+    """As of today, also of a file that was handed in."""
     known = known_by_facts(row.programme, queries.scheme_of(row))
     answers = queries.steps_said(queries.answers_of(row))
     return replace(known, answers=answers, minors=minors_take_part(row))

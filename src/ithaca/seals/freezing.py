@@ -9,15 +9,16 @@ from ithaca.kernel.tallies import Tally
 from ithaca.schemes import rules
 from ithaca.schemes.rules import Lack, Result
 from ithaca.seals import cases, queries
+from ithaca.seals.cases import Known
 from ithaca.seals.models import SealFile
 from ithaca.seals.queries.documents import documents_of
 
 Frozen = dict[str, Any]
 
 
-def freeze(row: SealFile) -> Frozen:
+def freeze(row: SealFile, known: Known | None = None) -> Frozen:
     """A file as it stands now: scheme, period, answers, facts, documents, and what they come to."""
-    known, answers = cases.known_of(row), queries.answers_of(row)
+    known, answers = known or cases.known_of(row), queries.answers_of(row)
     reflections = queries.reflections_of(row)
     scheme = queries.scheme_of(row)
     result = rules.evaluate(scheme, cases.case_of(row, known=known))

@@ -30,8 +30,8 @@ from ithaca.seals.presentation.report import (
 )
 
 
-def report_pdf(row: SealFile, *, trends: bool = False) -> bytes:
-    told, report, language = frame(row), report_of(row, trends=trends), language_of()
+def report_pdf(row: SealFile, *, trends: bool = False, today: bool = False) -> bytes:
+    told, report, language = frame(row), report_of(row, trends=trends, today=today), language_of()
     day = localtime(row.handed_in_at if report.sha256 and row.handed_in_at else clock.now()).date()
     first, last = (_day(each) for each in (report.first_day, report.last_day))
     data: dict[str, Any] = {

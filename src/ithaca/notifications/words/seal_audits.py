@@ -1,6 +1,7 @@
 """Mail around audits and decisions: to the network, auditors, committee, programme and volunteers, when it is their turn."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from ithaca.seals.states import FindingState
 WHY_PROGRAMME = _("You get this mail because you coordinate the programme %(programme)s.")
 WHY_NETWORK = _("You get this mail because you administer the network %(network)s.")
 WHY_AUDITOR = _("You get this mail because you audit for the network %(network)s.")
+WHY_AUDITED = _("You get this mail because you were named to audit for the network %(network)s.")
 WHY_COMMITTEE = _("You get this mail because you sit on the committee of the network %(network)s.")
 WHY_TAKES_PART = _("You get this mail because you take part in the programme %(programme)s.")
 TO_PROGRAMME = {
@@ -103,6 +105,26 @@ TO_NETWORK = {
         WHY_NETWORK,
     ),
 }
+TOO_FEW = Words(
+    _("Too few may decide: %(programme)s"),
+    _(
+        "The file of %(programme)s is with the committee, and fewer people may decide on it than the procedure asks for. Ask somebody whom nothing binds to its organisation."
+    ),
+    WHY_NETWORK,
+)
+ENDED = Words(
+    _("A file was ended: %(programme)s"),
+    _("%(programme)s has ended its file on the way to the seal of %(network)s. Nothing is left to do."),
+    WHY_NETWORK,
+)
+ENDED_AUDIT = replace(ENDED, why=WHY_AUDITOR)
+ASIDE = Words(
+    _("You no longer audit %(programme)s"),
+    _(
+        "Somebody else goes on with the audit of %(programme)s for %(network)s. Your steps no longer count; your notes and findings stay, and the documents are closed to you."
+    ),
+    WHY_AUDITED,
+)
 DECIDE = Words(
     _("A seal waits for your vote: %(programme)s"),
     _("The file of %(programme)s is with the committee of %(network)s. Read it, and vote with your reasons."),
@@ -130,7 +152,7 @@ ANSWERED = Words(
 STANDS = Words(
     _("A finding still stands: %(programme)s"),
     _(
-        "The auditors have read your answer to a finding, and it still stands. You read here why, and can answer again until %(day)s; the committee decides with what stands then."
+        "The auditors have read your answer to a finding, and it still stands. You read here why, and can answer again until %(day)s, as long as the file has not gone to the committee; it decides with what stands then."
     ),
     WHY_PROGRAMME,
 )
@@ -189,8 +211,13 @@ def tell_whose_turn_it_is(event: Event) -> None:
     if state in queries.TO_DECIDE:
         committee = [seat.person for seat in queries.could_decide(row)]
         told += _each(committee, DECIDE, reverse("seals:decide", args=[row.pk]), row)
+    if state == F.DECIDING and queries.lacking_to_decide(row):
+        told += _each(administrators_free_of(row), TOO_FEW, path, row)
     if step == "audit":
         told += _participants(row)
+    if step == "leave" and row.handed_in_at is not None:
+        told += _each(administrators_free_of(row), ENDED, path, row)
+        told += _each([part.person for part in queries.parts_of(row)], ENDED_AUDIT, path, row)
     tell(event, [each for each in told if each.to.pk != event.actor_id])
 
 
@@ -230,6 +257,14 @@ def tell_the_auditor(event: Event) -> None:
     row, id = queries.file(event.subject_id), read_id(str(event.facts["auditor_id"]))
     if row is not None and id is not None:
         tell(event, _each(people([id]), NAMED, reverse("seals:file", args=[row.pk]), row))
+
+
+@reacts_to("seal.auditor aside")
+def tell_who_was_set_aside(event: Event) -> None:
+    """Whoever steps aside knows; whom the programme or the network sets aside would find a closed door."""
+    row, id = queries.file(event.subject_id), read_id(str(event.facts["auditor_id"]))
+    if row is not None and id is not None and id != event.actor_id:
+        tell(event, _each(people([id]), ASIDE, reverse("seals:desk"), row))
 
 
 @reacts_to("seal.document asked")

@@ -58,8 +58,7 @@ def plan_improvement(
     if made is not None:
         return made
     _check(row, standard, planned)
-    if Improvement.objects.filter(file=row, standard=standard, state__in=OPEN_IMPROVEMENTS).exists():
-        raise Refusal(_("This standard already stands in the plan."))
+    _refuse_twice(row, standard)
     made = Improvement.objects.create(
         pk=id,
         file=row,
@@ -106,6 +105,8 @@ def move_improvement(*, actor: Person, improvement: Improvement, step: str, word
     if step == "drop" and not words:
         raise Refusal(_("Say why it is dropped: those who come after you will ask."), field="words")
     found.state, found.since = IMPROVEMENT.after(step, found.state), clock.now()
+    if step == "take up again":
+        _refuse_twice(row, found.standard)
     if step == "finish":
         found.progress = 100
     found.save(update_fields=["state", "since", "progress"])
@@ -115,6 +116,11 @@ def move_improvement(*, actor: Person, improvement: Improvement, step: str, word
 def _locked(actor: Person, improvement: Improvement) -> tuple[SealFile, Improvement]:
     row = locked(actor, improvement.file, Permission.KEEP_SEAL_FILE)
     return row, Improvement.objects.select_for_update(of=("self",)).get(pk=improvement.pk)
+
+
+def _refuse_twice(row: SealFile, standard: str) -> None:
+    if Improvement.objects.filter(file=row, standard=standard, state__in=OPEN_IMPROVEMENTS).exists():
+        raise Refusal(_("This standard already stands in the plan."))
 
 
 def _check(row: SealFile, standard: str, planned: Planned) -> None:

@@ -209,9 +209,12 @@ def leaving(row: SealFile, person: Person, roles: Roles) -> Section | None:
 def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
     """The report is everybody's; what is to be done next the programme's: answer, choose, and then hand in."""
     report = reverse("seals:report", args=[row.pk])
-    if row.state != FileState.ASSESSING:
-        return [Link(_("Report"), report, "chart-column", "")]
     live = Link(_("What would we reach today?"), report, "chart-column", "")
+    if row.state != FileState.ASSESSING:
+        found = [Link(_("Report"), report, "chart-column", "")]
+        if row.state != FileState.LEFT and allowed(roles, Permission.KEEP_SEAL_FILE):
+            found.append(Link(live.label, f"{report}?today=on", live.icon, live.kind))
+        return found
     first, hand_in = _to_do(row), reverse("seals:hand_in", args=[row.pk])
     if first is None:
         return [Link(_("Hand in"), hand_in, "send"), live]

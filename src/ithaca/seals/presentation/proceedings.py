@@ -33,6 +33,15 @@ def too_few(row: SealFile, roles: Roles) -> dict[str, int] | None:
     return {"free": free, "quorum": quorum} if free < quorum else None
 
 
+def up_from(row: SealFile, roles: Roles) -> tuple[object, str]:
+    """The list in which this reader finds a file: the programme's, the network's, or that of what they judge."""
+    if allowed(roles, Permission.KEEP_SEAL_FILE):
+        return _("Seals"), reverse("seals:programme", args=[row.programme.slug])
+    if allowed(roles, Permission.MANAGE_SEALS):
+        return _("Seal files"), reverse("seals:of_network", args=[row.network.slug])
+    return _("Audits and decisions"), reverse("seals:desk")
+
+
 def audit_section(row: SealFile, person: Person, roles: Roles) -> Section | None:
     """Who audits, until when, and what is still asked for."""
     audit = queries.audit_of(row)

@@ -105,10 +105,13 @@ class Report:
     level: str  # the highest that is reached, in words
 
 
-def report_of(row: SealFile, *, trends: bool = False) -> Report:
-    """As handed in; as of today while it is written. How facts have developed is told to the programme's people."""
-    frozen = cases.is_frozen(row)
-    document = row.frozen if frozen and row.frozen else freezing.freeze(row)
+def report_of(row: SealFile, *, trends: bool = False, today: bool = False) -> Report:
+    """
+    As handed in; as of `today` while it is written, or where that is asked. How facts have developed is told to the
+    programme's people.
+    """
+    frozen = cases.is_frozen(row) and not today
+    document = row.frozen if frozen and row.frozen else freezing.freeze(row, cases.known_today(row))
     return _Writer(row, document, trends=trends).report(row.sha256 if frozen else "")
 
 

@@ -40,6 +40,13 @@ def could_decide(row: SealFile) -> list[NetworkRole]:
     return [member for member, against in candidates(row, Role.COMMITTEE) if not against]
 
 
+def lacking_to_decide(row: SealFile) -> int:
+    """How many more people the committee needs before it can decide on a file, those apart who may not."""
+    if row.state not in TO_DECIDE:
+        return 0
+    return max(0, procedure_of(row.network).quorum - len(could_decide(row)))
+
+
 def to_decide(person: Person) -> list[SealFile]:
     """The files that wait for a vote of somebody, or for the minutes; the longest waiting first."""
     rows = SealFile.objects.filter(network__in=networks_of(person, Role.COMMITTEE), state__in=TO_DECIDE)

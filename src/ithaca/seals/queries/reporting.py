@@ -19,10 +19,15 @@ class Earlier:
     document: dict[str, Any]
 
 
-def earlier_reports(row: SealFile) -> list[Earlier]:
-    """What was kept of this file, and what the one before it handed in; the newest first, without what counts now."""
+def earlier_reports(row: SealFile, *, today: bool = False) -> list[Earlier]:
+    """
+    What was kept of this file, and what the one before it handed in; the newest first, without what counts now, unless
+    `today` is held against it.
+    """
     kept = KeptReport.objects.filter(file=row)
-    if row.state != FileState.ASSESSING:  # a file that was sent back is compared with what was handed in, too
+    if (
+        row.state != FileState.ASSESSING and not today
+    ):  # a file that was sent back is compared with what was handed in, too
         kept = kept.exclude(sha256=row.sha256)
     found = [Earlier(each.pk, each.created_at, each.handed_in, each.document) for each in kept]
     before = file_before(row)

@@ -23,7 +23,7 @@ from ithaca.seals.models import SealFile
 from ithaca.seals.policies import Beginning
 from ithaca.seals.presentation.beginning import at_first_sight
 from ithaca.seals.presentation.files import frame, way
-from ithaca.seals.presentation.proceedings import now_for, too_few
+from ithaca.seals.presentation.proceedings import now_for, too_few, up_from
 from ithaca.seals.presentation.sections import links_of, sections_of
 
 keeping = route(Permission.KEEP_SEAL_FILE, programme_by_slug)
@@ -100,6 +100,6 @@ def file(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         "links": links_of(row, person, roles),
         "sections": [each for each in found if not each[0].aside],
         "asides": [each for each in found if each[0].aside],
-        "of_programme": bool(roles & policies.OF_PROGRAMME),
+        "up": up_from(row, roles),
     }
     return render(request, "seals/file.html", context)

@@ -139,7 +139,7 @@ def answer(request: HttpRequest, subject: Found) -> HttpResponseBase:
             lambda: actions.answer_finding(
                 actor=viewer(request), file=row, finding=finding, words=words, seen=form.seen
             ),
-            done=_("Answered. The auditors are told."),
+            done=_("Answered. Once every finding has its answer, the auditors are told."),
             form=form,
         ):
             return redirect("seals:audit_report", row.pk)

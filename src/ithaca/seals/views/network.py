@@ -87,6 +87,7 @@ def auditors(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         "first": queries.audit_of(row) is None,
         "bound": bool(queries.binds(viewer(request).pk, row)),
         "confirmable": row.state in WITH_NETWORK,
+        "now": wording.NOW_FOR[row.state][2] if row.state in wording.NOW_FOR else wording.NOW[row.state],
     }
     return render(request, "seals/auditors.html", context, status=422 if form.errors else 200)
 

@@ -31,15 +31,17 @@ def report(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """What the programme reaches, as of today or as handed in, and why."""
     person = viewer(request)
     own = policies.is_own(person, row)
-    found = report_of(row)
-    earlier = queries.earlier_reports(row) if own else []
+    today = _today(request, row, own=own)
+    found = report_of(row, today=today)
+    earlier = queries.earlier_reports(row, today=today) if own else []
     chosen = _chosen(request, earlier)
     then = _day_of(chosen) if chosen else ""
     context = frame(row) | {
         "report": found,
         "own": own,
         "documents_url": _documents(row, own=own, reads=person in readers_of(row)),
-        "live": row.state == FileState.ASSESSING,
+        "written": row.state == FileState.ASSESSING,
+        "today": today,
         "overall": percent(found.overall),
         "axes": axes_of(found),
         "shapes": shapes_of(found, chosen, then),
@@ -51,6 +53,11 @@ def report(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         "new_id": new_id(),
     }
     return render(request, "seals/report.html", context)
+
+
+def _today(request: HttpRequest, row: SealFile, *, own: bool) -> bool:
+    """Whether the programme's people ask how a file stands today that was handed in before."""
+    return own and cases.is_frozen(row) and "today" in request.GET
 
 
 def _documents(row: SealFile, *, own: bool, reads: bool) -> str:
@@ -74,7 +81,8 @@ def _day_of(earlier: Earlier) -> str:
 def report_pdf(request: HttpRequest, row: SealFile) -> HttpResponseBase:
     """The same on paper."""
     own = policies.is_own(viewer(request), row)
-    response = HttpResponse(paper.report_pdf(row, trends=own), content_type="application/pdf")
+    pdf = paper.report_pdf(row, trends=own, today=_today(request, row, own=own))
+    response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{row.programme.slug}-{row.level}.pdf"'
     return response
 
