@@ -17,6 +17,7 @@ from ithaca.kernel.errors import Refusal
 from ithaca.kernel.ids import new_id
 from ithaca.kernel.states import ForbiddenTransition
 from ithaca.seals import actions, queries
+from ithaca.seals.actions import Verdict
 from ithaca.seals.models import Decision, SealFile, Tie, Volunteer, Vote
 from tests.racing import at_once
 from tests.seals.audited import (
@@ -92,7 +93,7 @@ def test_what_the_auditors_found_lacking_counts_as_met_once_it_is_put_right(
     assert actions.levels_to_award(row) == []
     actions.answer_finding(actor=world.clemence, file=row, finding=finding, words="C’est écrit.")
     for step, levels in (("let stand", []), ("settle", ["first"])):
-        actions.judge_finding(actor=aude, file=row, finding=finding, step=step, remark="")
+        actions.judge_finding(actor=aude, file=row, finding=finding, verdict=Verdict(step, ""))
         assert actions.levels_to_award(row) == levels
     page = sign_in(aude).get(reverse("seals:audit_report", args=[row.pk])).content.decode()
     assert "Rien d’écrit." in page  # what was found stays there
