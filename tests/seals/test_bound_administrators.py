@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from ithaca.accounts.models import Person
-from ithaca.credentials import actions as credentials
+from ithaca.credentials.actions.administering import change_standing
 from ithaca.kernel.errors import Refusal
+from ithaca.networks import actions as networks
 from ithaca.programmes import actions as programmes
 from ithaca.seals import actions
 from ithaca.seals.models import Procedure, SealFile, Tie
@@ -87,7 +88,52 @@ def test_a_seal_is_put_back_by_somebody_else(held: Held, sign_in: SignIn) -> Non
         actions.change_standing(actor=mona, file=held.now, step="reinstate", reasons="Il est là.")
     change = reverse("seals:change", args=[held.row.pk])
     assert 'name="step"' not in sign_in(mona).get(change).content.decode()
-    # Nor where the network sees all that it has issued: what is put back there is suspended again.
-    credentials.reinstate(credential=held.seal, reason="Il est là.", by=mona)
+
+
+@pytest.mark.parametrize("verb", ["suspend", "revoke", "reinstate"])
+def test_nor_is_it_theirs_in_the_list_of_what_the_network_has_issued(
+    held: Held, sign_in: SignIn, verb: str
+) -> None:
+    world, mona = held.world, bound(held.world)
+    page = reverse("credentials:network_issued_one", args=[world.network.slug, held.seal.pk])
+    client = sign_in(mona)
+    if verb == "reinstate":
+        sign_in(world.oriane).post(page, {"suspend": "1", "reason": "Le rapport manque."})
+    before = held.states()
+    with pytest.raises(Refusal, match="autre personne"):
+        change_standing(actor=mona, credential=held.seal, verb=verb, reason="Parce que.")
+    shown = client.get(page).content.decode()
+    assert "Vous êtes lié·e à l’organisation de ce dossier" in shown
+    assert 'name="reason"' not in shown
+    client.post(page, {verb: "1", "reason": "Parce que."})
     settle()
-    assert held.states() == ("suspended", "suspended")
+    assert held.states()[1] == before[1]
+
+
+def test_who_audits_and_decides_is_for_others_while_a_file_of_theirs_is_under_way(
+    world: Sealers, sign_in: SignIn
+) -> None:
+    row, mona, network = handed_in(world), bound(world), world.network
+    client, page = sign_in(mona), reverse("networks:people", args=[world.network.slug])
+    for person, role in ((world.auditors[0], "auditor"), (world.committee[0], "committee")):
+        remove = reverse("networks:remove_person", args=[network.slug, person.pk, role])
+        with pytest.raises(Refusal, match="qui audite et qui décide"):
+            networks.remove_person(actor=mona, network=network, person=person, role=role)
+        with pytest.raises(Refusal, match="qui audite et qui décide"):
+            networks.write_to(actor=mona, network=network, email="amie@example.org", asks=role)
+        assert remove not in client.get(page).content.decode()
+        assert remove in sign_in(world.oriane).get(page).content.decode()
+        client.post(remove)
+        assert network.roles.filter(person=person, role=role).exists()
+    assert "qui audite et qui décide" in client.get(page).content.decode()
+    actions.leave_file(actor=world.clemence, file=row)
+    networks.remove_person(actor=mona, network=network, person=world.auditors[0], role="auditor")
+
+
+def test_a_role_of_ones_own_is_laid_down_at_any_time(world: Sealers) -> None:
+    handed_in(world)
+    mona = bound(world)
+    world.network.roles.create(person=mona, role="committee")
+    networks.remove_person(actor=mona, network=world.network, person=mona, role="committee")
+    networks.write_to(actor=mona, network=world.network, email="amie@example.org", asks="administrator")
+    assert not world.network.roles.filter(person=mona, role="committee").exists()

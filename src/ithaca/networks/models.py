@@ -31,6 +31,9 @@ class Role(models.TextChoices):
     COMMITTEE = "committee", "committee"  # decides on seals
 
 
+JUDGES = (Role.AUDITOR, Role.COMMITTEE)  # who audits, and who decides
+
+
 class NetworkRole(Record):
     """What somebody is to a network."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.credentials import addresses, policies, queries
-from ithaca.credentials.actions.administering import VERBS, change_standing
+from ithaca.credentials.actions.administering import VERBS, against_change, change_standing
 from ithaca.credentials.forms import StandingForm
 from ithaca.credentials.models import Credential
 from ithaca.credentials.policies import Body
@@ -47,6 +47,11 @@ def one(request: HttpRequest, subject: tuple[Body, Credential]) -> HttpResponseB
         )
         if done is not None:
             return redirect(addresses.page_of(body, "issued"))
-    possible = [verb for verb in VERBS if CREDENTIAL.allows(verb, row.state)]
-    context = {"body": body, "row": row, "form": form, "possible": possible}
+    context = {
+        "body": body,
+        "row": row,
+        "form": form,
+        "possible": [verb for verb in VERBS if CREDENTIAL.allows(verb, row.state)],
+        "against": against_change.first(viewer(request), row),
+    }
     return render(request, "credentials/issued_one.html", context)

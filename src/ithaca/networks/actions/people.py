@@ -11,9 +11,12 @@ from ithaca.accounts.models import Person
 from ithaca.accounts.queries import proven_addresses
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
+from ithaca.kernel.objections import Objections
 from ithaca.networks import events, policies, queries
-from ithaca.networks.models import Network, NetworkLetter, NetworkRole, Role
+from ithaca.networks.models import JUDGES, Network, NetworkLetter, NetworkRole, Role
 from ithaca.organisations.actions import write_letter
+
+against_seat_change = Objections[[Person, Network]]()  # of whoever audits and decides: (actor, network)
 
 
 @transaction.atomic
@@ -23,6 +26,8 @@ def write_to(*, actor: Person, network: Network, email: str, asks: str) -> None:
     the address has an account, or an organisation.
     """
     row = _locked(actor, network)
+    if asks in JUDGES:
+        against_seat_change.refuse(actor, row)
     address = email.strip().lower()
     held = NetworkRole.objects.filter(network=row, role=asks, person__email__iexact=address)
     if asks in Role.values and held.exists():
@@ -70,8 +75,10 @@ def decline_letter(*, actor: Person, id: UUID) -> None:
 
 @transaction.atomic
 def remove_person(*, actor: Person, network: Network, person: Person, role: str = Role.ADMINISTRATOR) -> None:
-    """Takes a role away from somebody; one administrator always remains."""
+    """Takes a role away from somebody; one administrator always remains. One's own is everybody's to lay down."""
     row = _locked(actor, network)
+    if role in JUDGES and person != actor:
+        against_seat_change.refuse(actor, row)
     roles = NetworkRole.objects.filter(network=row, role=role).select_related("network")
     if role == Role.ADMINISTRATOR and not roles.exclude(person=person).exists():
         raise Refusal(_("A network needs at least one administrator. Add somebody else first."))

@@ -28,8 +28,12 @@ def managed(actor: Person, row: SealFile, permission: Permission = Permission.MA
     """The same for the network: none of its administrators has a hand in the file of an organisation of theirs."""
     found = locked(actor, row, permission)
     if queries.binds(actor.pk, found):
-        raise Refusal(_("You belong to the organisation of this file: another administrator has to do it."))
+        raise Refusal(bound_to_this_file())
     return found
+
+
+def bound_to_this_file() -> str:
+    return _("You belong to the organisation of this file: another administrator has to do it.")
 
 
 def move(actor: Person | None, row: SealFile, step: str, *changed: str) -> None:

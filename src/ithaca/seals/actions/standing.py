@@ -19,7 +19,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.networks.models import Membership
 from ithaca.networks.states import MembershipState
-from ithaca.seals import attesting, queries
+from ithaca.seals import attesting
 from ithaca.seals.actions.files import managed, move
 from ithaca.seals.models import Cause, Hold, SealFile
 from ithaca.seals.queries import WITH
@@ -62,10 +62,7 @@ def follow_credential(*, actor: Person | None, credential: Credential) -> None:
     elif credential.state == CredentialState.SUSPENDED and row.state == FileState.SEALED:
         _hold(actor, row, Cause.NETWORK, credential.reason)
     elif credential.state == CredentialState.ISSUED and row.state == FileState.SUSPENDED:
-        if actor is not None and queries.binds(actor.pk, row):
-            _carry_over(actor, row, credential.reason)  # not theirs to put back into force
-        else:
-            _lift(actor, row, Cause.NETWORK, credential.reason)
+        _lift(actor, row, Cause.NETWORK, credential.reason)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from ithaca.catalogue.models import Scheme
+from ithaca.credentials.models import Credential
 from ithaca.networks.models import Network
 from ithaca.networks.queries import networks_with
 from ithaca.programmes.models import Programme
@@ -47,6 +48,11 @@ def files_of_network(network: Network) -> list[SealFile]:
 def running_in(network: Network) -> list[SealFile]:
     """Those under way in a network, still being written or not."""
     return list(_rows().filter(network=network, state__in=RUNNING))
+
+
+def file_of_seal(credential: Credential) -> SealFile | None:
+    """The file that has ended in this credential; None where it is no seal."""
+    return _rows().filter(credential=credential).first()
 
 
 def scheme_of(row: SealFile) -> Scheme:

@@ -14,8 +14,9 @@ from ithaca.design.views import perform, route
 from ithaca.editions.forms import offered
 from ithaca.kernel.ids import new_id
 from ithaca.networks import actions, policies, queries, wording
+from ithaca.networks.actions.people import against_seat_change
 from ithaca.networks.forms import NetworkForm, NewNetworkForm, RoleLetterForm
-from ithaca.networks.models import Network, NetworkRole, Role
+from ithaca.networks.models import JUDGES, Network, NetworkRole, Role
 from ithaca.networks.policies import roles_in_network
 from ithaca.networks.tabs import tabs
 from ithaca.web.networks import resolvers
@@ -78,6 +79,8 @@ def people(request: HttpRequest, network: Network) -> HttpResponseBase:
         "network": network,
         "tabs": tabs(network, "networks:people"),
         "form": form,
+        "against": against_seat_change.first(viewer(request), network),
+        "judges": JUDGES,
         "groups": [
             (title, [row for row in held if row.role == role], [row for row in asked if row.asks == role])
             for role, title in wording.TEAMS.items()
