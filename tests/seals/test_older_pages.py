@@ -4,16 +4,20 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from ithaca.accounts.models import Person
+from ithaca.editions.seen import Seen, Stale
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.seals import actions, queries
+from ithaca.seals import seen as bases
 from ithaca.seals.actions import Planned
-from ithaca.seals.models import AuditSession, Decision, Finding, Improvement, Judgement, SealFile
+from ithaca.seals.models import AuditSession, Decision, Finding, Improvement, Judgement, Procedure, SealFile
 from tests.seals.audited import (
+    ALONE,
     audit_of,
     audited,
     before_the_committee,
@@ -44,6 +48,23 @@ def late(client: Client, address: str, sent: dict[str, str], *words: str) -> Non
     answer = client.post(address, sent)
     assert answer.status_code == 409
     assert all(each in answer.content.decode() for each in words)
+
+
+# --- The procedure ---
+
+
+def test_two_who_change_the_procedure_at_once_lose_nothing(world: Sealers, sign_in: SignIn) -> None:
+    oriane, address = sign_in(world.oriane), reverse("seals:procedure", args=[world.network.slug])
+    colleague = sign_in(join_network(world, "Odon", "administrator"))
+    hers, his = told(oriane, address), told(colleague, address)
+    assert oriane.post(address, {**ALONE, **hers, "answer_days": "45"}).status_code == 302
+    late(colleague, address, {**ALONE, **his, "answer_days": "60"}, 'value="45"', "60")
+    assert Procedure.objects.get().answer_days == 45
+    # A second click on what she has saved changes nothing, and says nothing of anybody.
+    assert oriane.post(address, {**ALONE, **hers, "answer_days": "45"}).status_code == 302
+    seen = Seen(his["seen"], bases.procedure)
+    with pytest.raises(Stale):
+        actions.set_procedure(actor=world.oriane, network=world.network, numbers=ALONE, seen=seen)
 
 
 # --- The committee ---

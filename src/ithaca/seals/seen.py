@@ -1,6 +1,12 @@
 """What a page tells of a row that several people write: `editions.seen` asks whether it still stands. Pure."""
 
-from ithaca.seals.models import AuditSession, Finding, Improvement
+from ithaca.seals.models import AuditSession, Finding, Improvement, Procedure
+from ithaca.seals.models.procedure import NUMBERS
+
+
+def procedure(row: Procedure) -> object:
+    """To whoever changes how a network audits and decides."""
+    return [getattr(row, name) for name in NUMBERS]
 
 
 def session(row: AuditSession) -> object:

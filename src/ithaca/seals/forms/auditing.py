@@ -15,20 +15,20 @@ from ithaca.design.forms import AccessibleForm, DateTimeInput
 from ithaca.editions.forms import SharedForm
 from ithaca.networks.models import NetworkRole
 from ithaca.schemes.presentation import language_of
-from ithaca.seals import wording
+from ithaca.seals import seen, wording
 from ithaca.seals.actions import Found, Held
 from ithaca.seals.models import Finding, Procedure
+from ithaca.seals.models.procedure import NUMBERS
 
 MOST_WORDS = 5000
 NO_NAMES = gettext_lazy("Write of the programme, never of a mentor or a mentee: no names.")
-NUMBERS = ("auditors", "mentors", "mentees", "report_days", "answer_days", "quorum", "appeal_days")
 
 
 def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class ProcedureForm(AccessibleForm, forms.Form):
+class ProcedureForm(SharedForm):
     """How a network audits and decides."""
 
     auditors = forms.IntegerField(label=gettext_lazy("Auditors a file"), min_value=1, max_value=5)
@@ -49,7 +49,7 @@ class ProcedureForm(AccessibleForm, forms.Form):
 
     def __init__(self, *args: Any, procedure: Procedure, **kwargs: Any) -> None:
         initial = {name: getattr(procedure, name) for name in NUMBERS}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, shown=procedure, basis=seen.procedure, initial=initial, **kwargs)
 
     def numbers(self) -> dict[str, int]:
         return {name: self.cleaned_data[name] for name in NUMBERS}

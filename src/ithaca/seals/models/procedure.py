@@ -9,6 +9,10 @@ def _between(least: int, most: int) -> list[MinValueValidator | MaxValueValidato
     return [MinValueValidator(least), MaxValueValidator(most)]
 
 
+# What a network sets, in the order of its page.
+NUMBERS = ("auditors", "mentors", "mentees", "report_days", "answer_days", "quorum", "appeal_days")
+
+
 class Procedure(Record):
     """How a network audits and decides; until it says otherwise, as the defaults say."""
 

@@ -1,5 +1,7 @@
 """A network's files, how it audits and decides, and what it does with a file that was handed in."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_POST
 from ithaca.access.permissions import Permission
 from ithaca.accounts.who import viewer
 from ithaca.design.views import perform, route
+from ithaca.editions.forms import offered
 from ithaca.networks.models import Network, Role
 from ithaca.networks.policies import network
 from ithaca.networks.tabs import tabs
@@ -40,11 +43,16 @@ def files(request: HttpRequest, network: Network) -> HttpResponseBase:
 @of_network
 def procedure(request: HttpRequest, network: Network) -> HttpResponseBase:
     """How many auditors, how long for what, how many votes."""
-    form = ProcedureForm(request.POST or None, procedure=queries.procedure_of(network))
+    make = partial(ProcedureForm, procedure=queries.procedure_of(network))
+    form = offered(make, request.POST or None)
+    if form.repeated:
+        return redirect("seals:procedure", slug=network.slug)
     if request.method == "POST" and form.is_valid():
         saved = perform(
             request,
-            lambda: actions.set_procedure(actor=viewer(request), network=network, numbers=form.numbers()),
+            lambda: actions.set_procedure(
+                actor=viewer(request), network=network, numbers=form.numbers(), seen=form.seen
+            ),
             done=_("Saved."),
             form=form,
         )
@@ -52,7 +60,8 @@ def procedure(request: HttpRequest, network: Network) -> HttpResponseBase:
             return redirect("seals:procedure", slug=network.slug)
     bound = queries.belongs_to_one_of(viewer(request).pk, queries.running_in(network))
     context = {"network": network, "form": form, "bound": actions.bound_to_a_file() if bound else ""}
-    return render(request, "seals/procedure.html", context, status=422 if form.errors else 200)
+    status = 409 if form.late else 422 if form.errors else 200
+    return render(request, "seals/procedure.html", context, status=status)
 
 
 @of_file
