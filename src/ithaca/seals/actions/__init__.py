@@ -48,6 +48,7 @@ from ithaca.seals.actions.naming import (
     declare_tie,
     follow_role,
     name_auditors,
+    no_more_to_set_aside,
     recognise,
     send_back,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "make_remark",
     "move_improvement",
     "name_auditors",
+    "no_more_to_set_aside",
     "note_finding",
     "note_missed",
     "note_session",

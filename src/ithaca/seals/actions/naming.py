@@ -104,6 +104,8 @@ def declare_tie(*, actor: Person, file: SealFile, person: Person) -> None:
     row = locked(actor, row, judges if mine else Permission.KEEP_SEAL_FILE)
     if not mine and person.pk not in {each.person_id for each in queries.parts_of(row)}:
         raise Refusal(_("Choose one of the auditors of your file."))
+    if not mine and not queries.left_to_set_aside(row):
+        raise Refusal(no_more_to_set_aside())
     _tie, new = Tie.objects.get_or_create(
         organisation=row.programme.organisation, person=person, defaults={"declared_by": actor}
     )
@@ -118,6 +120,12 @@ def declare_tie(*, actor: Person, file: SealFile, person: Person) -> None:
             _("The report is with the committee. If you think that somebody should not have audited, appeal.")
         )
     _set_aside(actor, row, audit, part)
+
+
+def no_more_to_set_aside() -> str:
+    return _(
+        "You have set aside as many people as audit a file: that is as far as a programme’s word alone goes. If something binds somebody else too, tell them or the network: auditors step aside themselves, and a refusal can be appealed against."
+    )
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db.models import F, Q
+
 from ithaca.journal.queries import happened_to, latest_of
 from ithaca.kernel import clock
 from ithaca.networks.models import NetworkRole
@@ -13,8 +15,9 @@ from ithaca.programmes.queries import coordinated_by, everybody, programmes_of
 from ithaca.programmes.states import INSIDE, ParticipationState
 from ithaca.seals import rules
 from ithaca.seals.models import Audit, Decision, Part, SealFile, Tie, Vote
+from ithaca.seals.queries.procedure import procedure_of
 from ithaca.seals.rules import Belonging, Bonds, Conflict, Way
-from ithaca.seals.states import AuditorState
+from ithaca.seals.states import AuditorState, FileState
 
 WAS_INSIDE = (*INSIDE, ParticipationState.LEFT, ParticipationState.EXCLUDED)
 
@@ -106,6 +109,28 @@ def _pairs(rows: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
 def _declared(organisations: Collection[UUID], people: Collection[UUID]) -> dict[UUID, set[UUID]]:
     rows = Tie.objects.filter(organisation__in=organisations, person__in=people)
     return _pairs(rows.values_list("organisation_id", "person_id"))
+
+
+def set_aside_by_programme(row: SealFile) -> int:
+    """
+    Of how many auditors the programme has said that they should not audit it: in this file, and in those of the same
+    network that it has ended itself not long ago, or it would begin anew until somebody suits.
+    """
+    lately = rules.years_before(clock.today(), rules.YEARS_AFTER)
+    ended = Q(
+        audit__file__programme=row.programme_id,
+        audit__file__network=row.network_id,
+        audit__file__state=FileState.LEFT,
+        audit__file__since__date__gte=lately,
+    )
+    aside = Part.objects.filter(ended | Q(audit__file=row), state=AuditorState.ASIDE)
+    ties = Tie.objects.filter(organisation=row.programme.organisation_id, person__in=aside.values("person"))
+    return ties.exclude(declared_by=F("person")).count()
+
+
+def left_to_set_aside(row: SealFile) -> int:
+    """How many more it may still: at most as many as audit a file."""
+    return max(procedure_of(row.network).auditors - set_aside_by_programme(row), 0)
 
 
 def _have_audited(files: Collection[SealFile]) -> dict[UUID, set[UUID]]:

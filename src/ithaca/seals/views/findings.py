@@ -204,5 +204,10 @@ def ties(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         )
         if saved:
             return redirect("seals:file", row.pk)
-    context = frame(row) | {"form": form}
+    left = queries.left_to_set_aside(row)
+    context = frame(row) | {
+        "form": form,
+        "left": left,
+        "no_more": "" if left else actions.no_more_to_set_aside(),
+    }
     return render(request, "seals/ties.html", context, status=422 if form.errors else 200)

@@ -92,6 +92,7 @@ def auditors(request: HttpRequest, row: SealFile) -> HttpResponseBase:
             for each in scheme.gates
             if not each.facts
         ],
+        "set_aside": queries.set_aside_by_programme(row),
         "recognisable": queries.needs_no_audit(row),
         "first": queries.audit_of(row) is None,
         "bound": bool(queries.binds(viewer(request).pk, row)),
