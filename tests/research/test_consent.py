@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from ithaca.accounts.models import Person
 from ithaca.cli.worker import Worker
+from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.journal.models import Event
 from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
@@ -179,6 +180,20 @@ def test_administrators_coordinators_and_people_are_told_by_mail(cast: Cast, stu
     assert len(asked) == 1
     assert mails(cast.mentor).count(asked[0]) == 1  # once, however often the worker looks
     assert any("recherche" in subject for subject in mails(cast.mentee))
+
+
+def test_who_said_yes_for_others_hears_that_a_study_is_closed(
+    cast: Cast, asking: Study, rosa: Person
+) -> None:
+    stay_awake(cast.administrator, cast.coordinator, cast.mentor)
+    actions.give_consent(actor=cast.mentor, study=asking, participation=cast.mentoring, adult=True)
+    actions.close_study(actor=rosa, study=asking)
+    dispatch_waiting()
+    told = Message.objects.filter(subject__contains="est close")
+    assert sorted(told.values_list("to", flat=True)) == sorted(
+        [cast.administrator.email, cast.coordinator.email]
+    )
+    assert all("Durer ensemble" in message.text for message in told)
 
 
 def test_who_has_answered_gets_no_mail(cast: Cast, asking: Study) -> None:

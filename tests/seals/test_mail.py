@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.networks.models import NetworkRole
 from ithaca.notifications.models import Message
-from ithaca.seals import actions
+from ithaca.seals import actions, queries
 from ithaca.seals.actions import Planned, Verdict
+from ithaca.seals.models import DocumentRequest
 from tests import factories
 from tests.seals.audited import audited, find, handed_in, reported
 from tests.seals.sealed import settle, told
@@ -47,6 +49,18 @@ def test_when_a_file_is_ended_those_who_had_it_hear_of_it(world: Sealers) -> Non
     actions.leave_file(actor=world.clemence, file=row)
     settle()
     assert told("Un dossier a été clos") == {world.oriane.pk, *(each.pk for each in world.auditors[:2])}
+
+
+def test_who_coordinates_hears_that_a_document_is_no_longer_asked_for(world: Sealers) -> None:
+    row, aude = audited(world, handed_in(world)), world.auditors[0]
+    actions.ask_for_document(actor=aude, file=row, standard="a1", kind="paper", words="Le budget.")
+    asked = DocumentRequest.objects.get()
+    actions.take_request_back(actor=aude, file=row, request=asked)
+    dispatch_waiting()  # told, not sent yet: what is sent keeps no words
+    assert told("Un document n’est plus demandé") == {world.clemence.pk, world.claude.pk}
+    message = Message.objects.filter(subject__contains="Un document n’est plus demandé").first()
+    assert message is not None
+    assert queries.scheme_of(row).text("fr").kinds["paper"].label in message.text
 
 
 def test_an_auditor_whom_somebody_else_sets_aside_hears_of_it(world: Sealers) -> None:

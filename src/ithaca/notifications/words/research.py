@@ -1,5 +1,6 @@
 """Mail around studies: members are asked, coordinators may join, an edition is published."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -41,6 +42,14 @@ STOPPED = Words(
     ),
     WHY_PROGRAMME,
 )
+CLOSED = Words(
+    _("A study is closed: %(title)s"),
+    _(
+        "%(network)s has closed the study “%(title)s”. Nobody is asked any more, and no later edition tells of anybody; what was published stays published. There is nothing to do."
+    ),
+    WHY_ORGANISATION,
+)
+CLOSED_TO_PROGRAMME = replace(CLOSED, why=WHY_PROGRAMME)
 PUBLISHED = Words(
     _("%(network)s has published data: %(title)s"),
     _(
@@ -86,6 +95,21 @@ def stopped(event: Event) -> None:
     row = queries.study(event.subject_id)
     if row is not None and event.actor_id is None and event.programme_id is not None:
         _tell_coordinators(event, STOPPED, row, programme_of(event.programme_id))
+
+
+@reacts_to("study.closed")
+def closed(event: Event) -> None:
+    """Whoever has said yes for a programme or for an organisation; each person finds it under their account."""
+    row = queries.study(event.subject_id)
+    if row is None:
+        return
+    for part in queries.parts_of(row):
+        _tell_coordinators(event, CLOSED_TO_PROGRAMME, row, part.programme)
+    for organisation in queries.agreeing(row):
+        values = {"network": row.network.name, "title": row.title, "organisation": organisation.name}
+        path = reverse("research:organisation", args=[organisation.slug])
+        people = [each.person for each in administrators(organisation) if each.person_id != event.actor_id]
+        tell(event, [Told(person, CLOSED, path, values) for person in people])
 
 
 def _tell_coordinators(event: Event, words: Words, study: Study, programme: Programme) -> None:

@@ -168,6 +168,13 @@ ASKED = Words(
     _("The auditors would like to see one more document. You read here which, and for what."),
     WHY_PROGRAMME,
 )
+NO_LONGER_ASKED = Words(
+    _("A document is no longer asked for: %(programme)s"),
+    _(
+        "The auditors had asked for one more document, “%(kind)s” for the standard %(code)s, and no longer need it. There is nothing to do."
+    ),
+    WHY_PROGRAMME,
+)
 MAY_TALK = Words(
     _("May auditors talk to you?"),
     _(
@@ -273,6 +280,18 @@ def tell_of_a_document(event: Event) -> None:
     if row is not None:
         path = reverse("seals:file", args=[row.pk])
         tell(event, _each(coordinators_of(row.programme), ASKED, path, row))
+
+
+@reacts_to("seal.document no longer asked")
+def tell_that_a_document_is_not_needed(event: Event) -> None:
+    row = queries.file(event.subject_id)
+    if row is None:
+        return
+    scheme, path = queries.scheme_of(row), reverse("seals:file", args=[row.pk])
+    code, kind = scheme.codes[str(event.facts["standard"])], str(event.facts["kind"])
+    for person in coordinators_of(row.programme):
+        values = {"code": code, "kind": scheme.text(person.language).kinds[kind].label}
+        tell(event, _each([person], NO_LONGER_ASKED, path, row, values))
 
 
 @reacts_to("seal.talk asked", "seal.session planned")
