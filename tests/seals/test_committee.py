@@ -34,6 +34,8 @@ from tests.seals.audited import (
 from tests.seals.sealed import settle, told
 from tests.seals.sealers import Sealers, make_sealers
 
+SignIn = Callable[[Person], Client]
+
 
 @pytest.fixture
 def key(world: Sealers) -> None:
@@ -231,6 +233,37 @@ def test_an_appeal_has_its_time(world: Sealers) -> None:
             actions.appeal(actor=world.clemence, file=row, grounds="Trop tard.")
     with pytest.raises(Denied):
         actions.appeal(actor=world.oriane, file=row, grounds="Pas à nous.")
+
+
+@pytest.mark.usefixtures("key")
+def test_the_home_page_of_who_coordinates_tells_of_an_award(world: Sealers, sign_in: SignIn) -> None:
+    row = before_the_committee(world)
+    cora, cyr, cleo = world.committee
+    votes(row, "award", cora, cyr)
+    actions.decide(actor=cora, file=row, level="first", reasons="Tout y est.")
+    assert told_at_home(sign_in(world.clemence), row) == "Cap Ouest reçoit le label"
+    for other in (world.oriane, cleo, world.cast.mentor):
+        assert told_at_home(sign_in(other), row) == ""
+    with time_machine.travel(clock.now() + timedelta(days=31)):
+        assert told_at_home(sign_in(world.clemence), row) == ""
+
+
+def test_the_home_page_tells_of_a_refusal_as_long_as_one_can_appeal(world: Sealers, sign_in: SignIn) -> None:
+    actions.set_procedure(actor=world.oriane, network=world.network, numbers={"appeal_days": 90})
+    refused(world)
+    for days, words in ((1, "former un recours jusqu’au"), (60, "former un recours jusqu’au"), (91, "")):
+        with time_machine.travel(clock.now() + timedelta(days=days)):
+            client = sign_in(world.clemence)
+            page = client.get("/").content.decode()
+        assert ("n’a pas été décerné à Cap Ouest" in page) == bool(words)
+        assert words in page
+
+
+def told_at_home(client: Client, row: SealFile) -> str:
+    """The line about a file on somebody's home page."""
+    page = client.get("/").content.decode()
+    title = re.search(rf'href="/seal-files/{row.pk}/"[^>]*aria-label="[^"]* – ([^"]*)"', page)
+    return title[1] if title else ""
 
 
 def test_the_networks_procedure_holds(world: Sealers) -> None:

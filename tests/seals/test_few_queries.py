@@ -33,7 +33,7 @@ class Grown:
         for number in range(self.count, self.count + count):
             organisation = factories.make_organisation(f"Rive {number}")
             factories.make_membership(self.world.network, organisation)
-            for state in ("handed in", "audit", "reported", "deciding"):
+            for state in ("handed in", "audit", "reported", "deciding", "refused"):
                 self._file(organisation, f"{number}-{state.replace(' ', '-')}", state)
         self.count += count
 

@@ -118,12 +118,12 @@ from ithaca.seals.queries.standing import (
 from ithaca.seals.queries.waiting import (
     answers_due,
     asked_to_talk,
+    at_home,
     concerned,
     have_answers,
     in_hands_of,
     judges,
     reports_being_written,
-    to_answer,
     wait_for_answers,
 )
 
@@ -139,6 +139,7 @@ __all__ = [
     "appeal_until",
     "appeals_on",
     "asked_to_talk",
+    "at_home",
     "audit_of",
     "audited_by",
     "audited_steps",
@@ -229,7 +230,6 @@ __all__ = [
     "stands_against",
     "steps_said",
     "still_to_name",
-    "to_answer",
     "to_decide",
     "to_renew",
     "today_in",

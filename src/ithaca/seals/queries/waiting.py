@@ -1,11 +1,12 @@
 """What waits for whom, for the home page and for reminders: a query or two each."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from ithaca.accounts.models import Person
+from ithaca.kernel import clock
 from ithaca.networks.models import Network, Role
 from ithaca.networks.queries import holds_role
 from ithaca.organisations.models import Organisation
@@ -13,7 +14,7 @@ from ithaca.programmes.models import Programme
 from ithaca.programmes.queries import participations_of
 from ithaca.programmes.states import INSIDE
 from ithaca.seals import rules
-from ithaca.seals.models import Audit, Draw, Finding, SealFile, Volunteer
+from ithaca.seals.models import Audit, Draw, Finding, Procedure, SealFile, Volunteer
 from ithaca.seals.queries.conflicts import bonds_between
 from ithaca.seals.queries.files import WITH
 from ithaca.seals.states import FileState, FindingState
@@ -43,10 +44,34 @@ def _with_finding(state: str) -> Exists:
     return Exists(found)
 
 
-def to_answer(programmes: Collection[Programme]) -> list[SealFile]:
-    """Files of these programmes with findings that nobody has answered."""
-    rows = SealFile.objects.filter(programme__in=programmes, state=FileState.REPORTED)
-    return list(rows.filter(_with_finding(FindingState.OPEN)).select_related(*WITH).order_by("since"))
+NEWS = timedelta(days=30)  # for which a decision is told on the home page
+LONGEST = timedelta(days=365)  # that a network can leave for an appeal
+
+
+def at_home(programmes: Collection[Programme]) -> tuple[list[SealFile], list[tuple[SealFile, datetime]]]:
+    """
+    Of these programmes, in one query: files with findings that nobody has answered; files that were decided not long ago,
+    each with the moment until which a refusal can be appealed against.
+    """
+    lately = clock.now() - NEWS
+    open_findings = Q(state=FileState.REPORTED) & _with_finding(FindingState.OPEN)
+    awarded = Q(state=FileState.SEALED, credential__valid_from__gte=lately)
+    refused = Q(state__in=(FileState.REFUSED, FileState.FINAL), since__gte=clock.now() - LONGEST)
+    days = Procedure.objects.filter(network=OuterRef("network")).values("appeal_days")
+    rows = SealFile.objects.filter(open_findings | awarded | refused, programme__in=programmes)
+    waiting: list[SealFile] = []
+    decided: list[tuple[SealFile, datetime]] = []
+    for row in rows.annotate(days=Subquery(days)).select_related(*WITH).order_by("since"):
+        until = rules.appeal_until(row.since, row.days or Procedure().appeal_days)
+        if row.state == FileState.REPORTED:
+            waiting.append(row)
+        elif row.state == FileState.SEALED or row.since >= lately or _appealable(row, until):
+            decided.append((row, until))
+    return waiting, decided
+
+
+def _appealable(row: SealFile, until: datetime) -> bool:
+    return row.state == FileState.REFUSED and clock.now() <= until
 
 
 def have_answers(files: Collection[SealFile]) -> set[object]:

@@ -1,15 +1,19 @@
 """Steps around seals: files to name auditors for, to audit, to decide on; findings to answer; talks to say yes or no to."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
+from ithaca.kernel import clock
 from ithaca.networks.models import Network
 from ithaca.programmes.models import Programme
 from ithaca.seals import cases, queries
+from ithaca.seals.models import SealFile
 from ithaca.seals.states import FileState
 from ithaca.web.home.participating import name_of
 from ithaca.web.home.step import Step
@@ -65,17 +69,33 @@ def _to_decide(person: Person) -> Iterator[Step]:
         yield Step(title, url, _("Decide"), "flag", row.network.name, urgent=True)
 
 
-def to_answer(programmes: Collection[Programme]) -> Iterator[Step]:
-    """Findings that a programme has to answer."""
-    files = queries.to_answer(programmes) if programmes else []
-    audits = queries.audits_of(files) if files else {}
-    for row in files:
+def of_programmes(programmes: Collection[Programme]) -> Iterator[Step]:
+    """Findings that a programme has to answer, and what was decided not long ago."""
+    waiting, decided = queries.at_home(programmes) if programmes else ([], [])
+    audits = queries.audits_of(waiting) if waiting else {}
+    for row in waiting:
         audit = audits.get(row.pk)
         until = date_format(audit.answers_until) if audit and audit.answers_until else ""
         title = _("Answer the findings of the audit of %(programme)s") % {"programme": name_of(row.programme)}
         text = _("Until %(date)s; then the file goes to the committee as it is.") % {"date": until}
         url = reverse("seals:audit_report", args=[row.pk])
         yield Step(title, url, _("Answer"), "file-text", text, urgent=True)
+    for row, appeal_until in decided:
+        yield _decided(row, appeal_until)
+
+
+def _decided(row: SealFile, appeal_until: datetime) -> Step:
+    url, facts = reverse("seals:file", args=[row.pk]), {"programme": name_of(row.programme)}
+    if row.state == FileState.SEALED:
+        title = _("%(programme)s is awarded the seal") % facts
+        text = _("The reasons, the certificate, and the badge for your own pages.")
+        return Step(title, url, _("See the seal"), "star", text)
+    title = _("The seal was not awarded to %(programme)s") % facts
+    text = _("The refusal stands. You can begin a new file at any time.")
+    if row.state == FileState.REFUSED and clock.now() <= appeal_until:
+        day = date_format(timezone.localtime(appeal_until), "DATE_FORMAT")
+        text = _("You can appeal until %(day)s.") % {"day": day}
+    return Step(title, url, _("Read why"), "file-text", text)
 
 
 def to_talk(person: Person) -> Iterator[Step]:

@@ -157,7 +157,7 @@ def _coordinating(standing: Standing) -> list[Step]:
     return [
         *leading.shown(list(copies_to_open(standing.person))),
         *leading.coordinating(led, waiting),
-        *(seals.to_answer(led) if standing.sealing else ()),
+        *(seals.of_programmes(led) if standing.sealing else ()),
         *leading.counted(leading.OBJECTIONS, led, open_by_programme(led)),
         *leading.counted(leading.SUCCESSIONS, led, mentorships.successions_by_programme(led)),
         *gatherings.to_note(trainings.to_note(led)),
