@@ -6,8 +6,9 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ithaca.directory.folding import fold, place_key, words_of
+from ithaca.directory.folding import place_key, words_of
 from ithaca.directory.index import Card, Index, Search
+from ithaca.kernel.folding import fold
 
 VALUES = st.frozensets(st.sampled_from(["a", "b", "c", "d"]), max_size=3)
 WORDS = st.frozensets(st.sampled_from(["port", "portee", "voile", "mer", "meridien"]), max_size=3)

@@ -190,6 +190,7 @@ def test_whoever_runs_the_installation_founds_networks_and_nobody_else(cast: Cas
     id = new_id()
     made = [actions.create_network(actor=olga, id=id, name="Archipel") for _twice in range(2)]
     assert made[0] == made[1]
+    assert actions.create_network(actor=olga, id=new_id(), name="Sœurs de mer").slug == "soeurs-de-mer"
     factories.make_network(oriane)
     for person in (cast.administrator, oriane):
         with pytest.raises(Denied):

@@ -43,6 +43,14 @@ def test_two_programmes_of_one_name_have_two_addresses(cast: Cast) -> None:
     assert create(cast, name={"fr": "Cap Ouest"}).slug == "cap-ouest-2"
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Premiers nœuds", "premiers-noeuds"), ("ÆGIR", "aegir"), ("Été à Straße", "ete-a-strasse")],
+)
+def test_an_address_keeps_every_letter_of_the_name(cast: Cast, name: str, slug: str) -> None:
+    assert create(cast, name={"fr": name}).slug == slug
+
+
 def test_the_outsider_and_the_mentor_create_nothing_here(cast: Cast) -> None:
     for stranger in (cast.outsider, cast.mentor):
         with pytest.raises(Denied):

@@ -8,9 +8,9 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.cells import harmless
+from ithaca.kernel.folding import fold
 from ithaca.matching.desk.board import Board
 from ithaca.matching.desk.page import Scale
-from ithaca.matching.desk.rows import plain
 
 Cell = str | int
 
@@ -29,7 +29,7 @@ def heading(scale: Scale) -> list[str]:
 def lines(board: Board, scale: Scale) -> Iterator[list[Cell]]:
     """Every mentee, those without a mentor too, by name."""
     names = [name for name, _share in scale.parts({})]
-    for mentee in sorted(board.side("mentee"), key=lambda one: (plain(one.name), one.number)):
+    for mentee in sorted(board.side("mentee"), key=lambda one: (fold(one.name), one.number)):
         place = board.places.get(mentee.id)
         own = [harmless(str(mentee.facts.get(fact, ""))) for fact in ("level", "unit")]
         if place is None:

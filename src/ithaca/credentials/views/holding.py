@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -16,6 +15,7 @@ from ithaca.credentials.open_badges import european
 from ithaca.credentials.views.keys import confirmed
 from ithaca.credentials.views.public import in_form
 from ithaca.design.views import Scoped, own_route, perform, route
+from ithaca.kernel.folding import slug_of
 
 
 @own_route(Permission.USE_OWN_ACCOUNT)
@@ -44,7 +44,7 @@ def download(request: HttpRequest, subject: tuple[Credential, str]) -> HttpRespo
         response = in_form(row, form)
     response["Cache-Control"] = "private, no-store"
     ending = "elm.json" if form == "elm" else form
-    response["Content-Disposition"] = f'attachment; filename="{slugify(row.name) or "credential"}.{ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{slug_of(row.name) or "credential"}.{ending}"'
     return response
 
 

@@ -1,10 +1,10 @@
 """The rows of the desk: filtered, ordered, and searched by name. Pure."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from ithaca.kernel.folding import fold
 from ithaca.matching.desk.board import Board, Member, Place
 
 
@@ -34,12 +34,6 @@ class Wanted:
         return self != Wanted(order=self.order)
 
 
-def plain(text: str) -> str:
-    """Without accents and case, as people type names."""
-    split = unicodedata.normalize("NFD", text)
-    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
-
-
 def rows(board: Board, wanted: Wanted, notes: Mapping[UUID, int]) -> list[Row]:
     every = (
         Row(
@@ -50,7 +44,7 @@ def rows(board: Board, wanted: Wanted, notes: Mapping[UUID, int]) -> list[Row]:
         )
         for mentee, place in board.places.items()
     )
-    words = plain(wanted.words).split()
+    words = fold(wanted.words).split()
     kept = [row for row in every if _fits(row, wanted, words)]
     return sorted(kept, key=lambda row: _order(row, wanted.order))
 
@@ -68,7 +62,7 @@ def neighbours(found: list[Row], mentee: UUID) -> tuple[Member | None, Member | 
 
 
 def _order(row: Row, order: str) -> tuple[object, ...]:
-    names = (plain(row.mentee.name), plain(row.mentor.name))
+    names = (fold(row.mentee.name), fold(row.mentor.name))
     if order == "mentor":
         return (*names[::-1], row.mentee.number)
     return (*names, row.mentee.number) if order == "mentee" else (row.place.score, *names, row.mentee.number)
@@ -94,7 +88,7 @@ def _one_of(fact: str, value: str, row: Row) -> bool:
 def _named(words: list[str], row: Row) -> bool:
     if not words:
         return True
-    name = plain(f"{row.mentee.name} {row.mentor.name}")
+    name = fold(f"{row.mentee.name} {row.mentor.name}")
     return all(word in name for word in words)
 
 

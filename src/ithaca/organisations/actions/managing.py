@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ithaca.access import rules
@@ -14,6 +13,7 @@ from ithaca.access.permissions import Permission
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
+from ithaca.kernel.folding import slug_of
 from ithaca.organisations import events, policies, queries
 from ithaca.organisations.models import Administrator, DeclaredConflict, Organisation, Position
 
@@ -29,7 +29,7 @@ class Identity:
 
 def free_slug(rows: QuerySet[Any], name: str, otherwise: str) -> str:
     """The name for addresses; numbered where another of these rows has it."""
-    base = slugify(name)[:40] or otherwise
+    base = slug_of(name)[:40] or otherwise
     taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
     return next(slug for slug in candidates if slug not in taken | {"new"})

@@ -2,7 +2,6 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ithaca import catalogue
@@ -11,6 +10,7 @@ from ithaca.access.rules import require
 from ithaca.accounts.models import Person
 from ithaca.journal import actions as journal
 from ithaca.kernel.errors import Refusal
+from ithaca.kernel.folding import slug_of
 from ithaca.organisations.models import Organisation
 from ithaca.programmes import events, policies
 from ithaca.programmes.models import Charter, Coordinator, EligibilityQuestion, Programme
@@ -115,7 +115,7 @@ def _copy_charter(ready: catalogue.Programme, programme: Programme, actor: Perso
 
 
 def _free_slug(name: str) -> str:
-    base = slugify(name)[:70]
+    base = slug_of(name)[:70]
     base = "programme" if base in ("", "new") else base  # /programmes/new/ is taken
     taken = set(Programme.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))

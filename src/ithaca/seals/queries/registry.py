@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from ithaca.directory.folding import fold
 from ithaca.kernel import clock
+from ithaca.kernel.folding import fold
 from ithaca.networks.models import Network
 from ithaca.programmes.models import Programme
 from ithaca.schemes import queries as schemes

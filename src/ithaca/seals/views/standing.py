@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ithaca.access.permissions import Permission
@@ -14,6 +13,7 @@ from ithaca.credentials import paper
 from ithaca.credentials.models import Credential
 from ithaca.credentials.views.public import in_form
 from ithaca.design.views import Scoped, perform, route
+from ithaca.kernel.folding import slug_of
 from ithaca.kernel.ids import new_id
 from ithaca.programmes.models import Programme
 from ithaca.programmes.policies import programme_by_slug
@@ -98,7 +98,7 @@ def download(request: HttpRequest, subject: tuple[SealFile, Credential, str]) ->
     else:
         response = in_form(seal, form)
     response["Cache-Control"] = "private, no-store"
-    response["Content-Disposition"] = f'attachment; filename="{slugify(seal.name) or "seal"}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{slug_of(seal.name) or "seal"}.{form}"'
     return response
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from ithaca.directory.folding import fold
+from ithaca.kernel.folding import fold
 from ithaca.mentorships.figures import Activity, activities
 from ithaca.networks import queries
 from ithaca.networks.models import Membership, Network
