@@ -28,6 +28,11 @@ KEYWORDS = {
 }
 # In French these never begin a line: the space before them does not break.
 TIGHT = re.compile(r"(?<=«) (?=\S)| (?=(?:[:;!?»]|%%)(?:\W|$))")
+# « le label de Archipel », « la charte de Le Large »: a noun between the two, or other words, spare every name its elision.
+ELIDES = re.compile(
+    r"\b(?:[dD]e|[qQ]ue|[lL]orsque|[pP]uisque) %\((?:name|network|organisation|programme|source|title|issuer"
+    r"|who|other|person|mentor|mentee|manager|coordinator)\)s"
+)
 BEFORE_ALLAUTH = {"design", "accounts"}  # in INSTALLED_APPS
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
@@ -130,6 +135,8 @@ def problems(app: Path, language: str) -> Iterator[str]:
             yield f"{app.name}: placeholders differ in the {language} text for {ids[0]!r}"
         elif language == "fr" and any(TIGHT.search(text) for text in strings):
             yield f"{app.name}: a space that breaks in {strings[0]!r}; `update` mends it"
+        elif language == "fr" and any(ELIDES.search(text) for text in strings):
+            yield f"{app.name}: a name may begin with a vowel after {strings[0]!r}: say « du programme », « du réseau », …"
 
 
 def clashes(language: str) -> Iterator[str]:

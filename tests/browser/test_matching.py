@@ -77,7 +77,7 @@ def exchange_by_keyboard(page: Page, accessible: Accessible, run: Run) -> None:
     accessible(page)
     assert Pair.objects.get(run=run, mentee=first.mentee).mentor == first.mentor, "nothing is done yet"
     press(page, "Échanger")  # the dialog keeps the keyboard: the first of this name is its button
-    expect(page.get_by_text(f"{first.mentee.name} : {second.mentor.name} au lieu de")).to_be_visible()
+    expect(page.get_by_text(f"{first.mentee.name} : {second.mentor.name} (avant")).to_be_visible()
     assert Pair.objects.get(run=run, mentee=first.mentee).mentor == second.mentor
 
 
@@ -96,7 +96,7 @@ def exchange_by_mouse(page: Page, run: Run) -> None:
     assert Pair.objects.get(run=run, mentee=first.mentee).mentor == first.mentor
     drag(page, one, other)
     dialog.get_by_role("button", name="Échanger").click()
-    expect(page.get_by_text(f"{first.mentee.name} : {second.mentor.name} au lieu de")).to_be_visible()
+    expect(page.get_by_text(f"{first.mentee.name} : {second.mentor.name} (avant")).to_be_visible()
     assert Pair.objects.get(run=run, mentee=second.mentee).mentor == first.mentor
 
 

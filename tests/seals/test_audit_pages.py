@@ -77,6 +77,7 @@ def test_the_network_sees_its_files_and_sets_its_procedure(world: Sealers, sign_
         "answer_days": 20,
         "quorum": 3,
         "appeal_days": 14,
+        "seen": re.findall(r'name="seen" value="([^"]*)"', read(oriane, procedure))[0],
     }
     assert oriane.post(procedure, told | {"auditors": 9}).status_code == 422
     assert oriane.post(procedure, told).status_code == 302

@@ -70,7 +70,7 @@ def test_a_coordinator_sees_who_asks_about_the_matching(cast: Cast, sign_in: Sig
     address = reverse("matching:how", args=["cap-ouest"])
     sign_in(cast.mentee).post(address, {"id": str(new_id()), "words": "Pourquoi ?"})
     page = home(sign_in(cast.coordinator))
-    assert "1 personne vous a écrit au sujet du jumelage de Cap Ouest" in page
+    assert "1 personne vous a écrit au sujet du jumelage du programme Cap Ouest" in page
     assert reverse("matching:objections", args=["cap-ouest"]) in page
     assert "jumelage" not in home(sign_in(cast.outsider)).split("</header>")[1]
 
@@ -78,7 +78,7 @@ def test_a_coordinator_sees_who_asks_about_the_matching(cast: Cast, sign_in: Sig
 def test_an_administrator_is_asked_for_the_first_programme(cast: Cast, sign_in: SignIn) -> None:
     empty = factories.make_organisation("Île Neuve", slug="ile-neuve")
     factories.make_administrator(cast.administrator, empty)
-    assert "Préparez le premier programme de Île Neuve" in home(sign_in(cast.administrator))
+    assert "Préparez le premier programme de l’organisation Île Neuve" in home(sign_in(cast.administrator))
 
 
 def test_the_frame_offers_what_one_has_part_in(cast: Cast, sign_in: SignIn) -> None:
