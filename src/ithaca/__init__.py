@@ -1,4 +1,4 @@
-"""Ithaca runs mentoring programmes from the first contact to the closing.
+"""Ithaca runs mentoring programmes from the first contact to the certificate and the seal.
 
 The layers and what lives where: `docs/architecture.md`.
 """

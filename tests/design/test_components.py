@@ -93,6 +93,12 @@ def test_bars_are_as_long_as_their_share_in_every_language() -> None:
     assert re.search(r'<th scope="row">\s*Held\s*</th>', html)
 
 
+def test_a_band_ends_where_its_track_ends() -> None:
+    html = drawn("{% band low=100 middle=100 high=100 own=100 maximum=100 %}")
+    assert 'x="99%"' in html
+    assert 'width="1%"' in html
+
+
 def test_a_chart_without_rows_or_with_zeros_still_draws() -> None:
     drawn("{% bar_chart rows %}{% column_chart rows %}", rows=[])
     assert 'width="0%"' in drawn("{% bar_chart rows %}", rows=[("Held", 0)])

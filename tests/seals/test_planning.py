@@ -220,6 +220,22 @@ def test_the_next_file_begins_with_what_the_last_one_said_and_asks_to_look_again
     assert not queries.answers_of(second)["a1"].carried
 
 
+def test_handing_in_answers_of_last_time_says_so_beside_the_button(world: Sealers, sign_in: SignIn) -> None:
+    first, client = world.begun(), sign_in(world.clemence)
+    answered = ("a1", "a2", "a3", "b1", "b2")
+    world.says(first, **dict.fromkeys(answered, "done"))
+    actions.leave_file(actor=world.clemence, file=first)
+    second = world.begun()
+    hub, hand_in = reverse("seals:file", args=[second.pk]), reverse("seals:hand_in", args=[second.pk])
+    assert "Revoir les réponses de la dernière fois" in client.get(hub).content.decode()
+    assert "Remettre, avec 5 réponses de la dernière fois" in client.get(hand_in).content.decode()
+    for standard in answered:
+        sent = {"step": "done", "words": "", "base_step": "done", "base_words": ""}
+        client.post(reverse("seals:answer", args=[second.pk, standard]), sent)
+    assert "de la dernière fois" not in client.get(hub).content.decode()
+    assert "de la dernière fois" not in client.get(hand_in).content.decode()
+
+
 def test_nothing_is_carried_from_another_scheme(world: Sealers) -> None:
     row = world.begun()
     world.says(row, a1="done")

@@ -122,7 +122,7 @@ def band(
         return 100 * min(max(value, 0) / top, 1)
 
     return {
-        "low": _plain(at(low)),
+        "low": _plain(min(at(low), 99)),  # what has no width is still seen, inside the track
         "width": _plain(max(at(high) - at(low), 1)),
         "middle": _plain(at(middle)),
         "own": None if own is None else _plain(at(own)),

@@ -211,7 +211,7 @@ def links(row: SealFile, person: Person, roles: Roles) -> list[Link]:
     report = reverse("seals:report", args=[row.pk])
     live = Link(_("What would we reach today?"), report, "chart-column", "")
     if row.state != FileState.ASSESSING:
-        found = [Link(_("Report"), report, "chart-column", "")]
+        found = [Link(_("Report of the self-assessment"), report, "chart-column", "")]
         if row.state != FileState.LEFT and allowed(roles, Permission.KEEP_SEAL_FILE):
             found.append(Link(live.label, f"{report}?today=on", live.icon, live.kind))
         return found
@@ -229,7 +229,15 @@ def _to_do(row: SealFile) -> Link | None:
         return Link(said, page_of(row, open_ones[0]), "arrow-right")
     for each in queries.variants_of(row):
         return Link(_("Choose what stays"), page_of(row, each.standard, each.requirement), "arrow-right")
+    for standard in from_last_time(row):
+        return Link(_("Look at last time’s answers again"), page_of(row, standard), "arrow-right")
     return None
+
+
+def from_last_time(row: SealFile) -> list[str]:
+    """The standards, in order, whose answers are those of the file before: nobody has saved them again."""
+    answers = queries.answers_of(row)
+    return [slug for slug in queries.scheme_of(row).standards if slug in answers and answers[slug].carried]
 
 
 def page_of(row: SealFile, standard: str, requirement: str = "") -> str:

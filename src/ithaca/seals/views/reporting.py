@@ -1,5 +1,7 @@
 """The automatic report, handing in, and leaving."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +16,10 @@ from ithaca.design.views import perform, route
 from ithaca.kernel.ids import new_id, read_id
 from ithaca.seals import actions, cases, paper, policies, queries
 from ithaca.seals.models import SealFile
-from ithaca.seals.presentation.assessing import page_of
+from ithaca.seals.presentation.assessing import from_last_time, page_of
 from ithaca.seals.presentation.files import frame
 from ithaca.seals.presentation.moving import axes_of, bars_of, movements, percent, shapes_of
-from ithaca.seals.presentation.report import report_of
+from ithaca.seals.presentation.report import AnswerLine, Report, report_of
 from ithaca.seals.queries import Earlier
 from ithaca.seals.queries.documents import readers_of
 from ithaca.seals.states import SEAL_FILE, FileState
@@ -107,19 +109,15 @@ def hand_in(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         return redirect("seals:hand_in", row.pk)
     if row.state != FileState.ASSESSING:
         return redirect("seals:file", row.pk)
-    found, open_ones = report_of(row), set(cases.unanswered(row))
+    found, open_ones = report_of(row), cases.unanswered(row)
     gates = [each for each in found.gates if each.facts]
     gates_held = all(each.held for each in gates)
     context = frame(row) | {
         "report": found,
         "gates": gates,
         "to_confirm": [each for each in found.gates if not each.facts],
-        "open": [
-            (line, page_of(row, line.slug))
-            for each in found.requirements
-            for line in each.answers
-            if line.slug in open_ones
-        ],
+        "open": _lines(row, found, open_ones),
+        "carried": _lines(row, found, from_last_time(row)),
         "variants": [
             (each, page_of(row, each.standard, each.requirement)) for each in queries.variants_of(row)
         ],
@@ -129,6 +127,12 @@ def hand_in(request: HttpRequest, row: SealFile) -> HttpResponseBase:
         "ready": not open_ones and not queries.variants_of(row) and gates_held,
     }
     return render(request, "seals/hand_in.html", context)
+
+
+def _lines(row: SealFile, report: Report, slugs: Collection[str]) -> list[tuple[AnswerLine, str]]:
+    """These standards in the order of the report, each with where it is answered."""
+    lines = [line for each in report.requirements for line in each.answers if line.slug in slugs]
+    return [(line, page_of(row, line.slug)) for line in lines]
 
 
 @keeping
