@@ -1,17 +1,20 @@
 """Who is told what, once: of handing in, and of what somebody else has put them down for."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
+import time_machine
 from django.urls import reverse
 
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
-from ithaca.networks.models import NetworkRole
+from ithaca.networks.models import Network, NetworkRole
 from ithaca.notifications.models import Message
+from ithaca.notifications.reminders.seal_audits import answers
 from ithaca.seals import actions, queries
 from ithaca.seals.actions import Planned, Verdict
-from ithaca.seals.models import DocumentRequest
+from ithaca.seals.models import Audit, DocumentRequest
 from tests import factories
 from tests.seals.audited import audited, find, handed_in, reported
 from tests.seals.sealed import settle, told
@@ -38,6 +41,22 @@ def test_who_coordinates_hears_that_a_finding_stands_and_can_answer_again(world:
     assert told("Un constat reste maintenu") == {world.clemence.pk, world.claude.pk}
     mails = Message.objects.filter(subject__contains="Un constat reste maintenu")
     assert {message.path for message in mails} == {f"/seal-files/{row.pk}/audit-report/#finding-{finding.pk}"}
+
+
+@pytest.mark.parametrize(("country", "begun"), [("FR", True), ("CA", False)])
+def test_the_week_before_the_end_of_answers_begins_by_the_networks_clock(
+    world: Sealers, country: str, begun: bool
+) -> None:
+    """At one in the morning in Paris it is still the day before in Canada, and in Greenwich."""
+    Network.objects.filter(pk=world.network.pk).update(countries=[country])
+    with time_machine.travel(datetime(2026, 6, 1, 12, tzinfo=UTC), tick=False):
+        row = audited(world, handed_in(world))
+        find(row)
+        row = reported(world, row)
+        Audit.objects.filter(file=row).update(answers_until=date(2026, 6, 15))
+        assert list(answers(datetime(2026, 6, 7, 21, tzinfo=UTC))) == []
+        due = list(answers(datetime(2026, 6, 7, 23, tzinfo=UTC)))
+    assert {each.values["day"] for each in due} == ({"15\N{NO-BREAK SPACE}juin 2026"} if begun else set())
 
 
 def test_when_a_file_is_ended_those_who_had_it_hear_of_it(world: Sealers) -> None:

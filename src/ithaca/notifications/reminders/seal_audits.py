@@ -49,11 +49,13 @@ def report(now: datetime) -> Iterator[Due]:
 
 @reminds("seal findings to answer")
 def answers(now: datetime) -> Iterator[Due]:
-    """Whoever coordinates, a week before the end of the time for answers."""
-    today = now.date()
-    for row in queries.answers_due(today, today + timedelta(days=ANSWER_DAYS)):
-        audit = queries.audit_of(row)
+    """Whoever coordinates, a week before the end of the time for answers, by the network's clock."""
+    week, one = timedelta(days=ANSWER_DAYS), timedelta(days=1)  # no clock is further than a day from another
+    for row in queries.answers_due(now.date() - one, now.date() + week + one):
+        audit, today = queries.audit_of(row), queries.day_in(row.network, now)
         if audit is None or audit.answers_until is None:
+            continue
+        if not today <= audit.answers_until <= today + week:
             continue
         path = reverse("seals:audit_report", args=[row.pk])
         for person in coordinators_of(row.programme):
