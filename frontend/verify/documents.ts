@@ -64,6 +64,20 @@ export const issuerOf = (document: Credential): string => (typeof document.issue
 export type About = "person" | "programme";
 export const aboutOf = (document: Credential): About => (document.credentialSubject.achievement?.achievementType === "QualityAssuranceCredential" ? "programme" : "person");
 
+const DEEPEST = 32;
+const MOST = 5000; // values: a credential has a few dozen
+
+/** Refuses what is made to keep the reader busy; without recursion, which what is nested deeply enough would end. */
+export function requireModest(value: unknown): void {
+  let level: unknown[] = [value];
+  let seen = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    seen += level.length;
+    if (depth > DEEPEST || seen > MOST) throw new Unreadable("too deep, or too much");
+    level = level.flatMap((each) => (typeof each === "object" && each !== null ? (Object.values(each) as unknown[]) : []));
+  }
+}
+
 function record(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -74,7 +88,26 @@ export function asCredential(value: unknown): Credential {
   if (!record(value) || typeof value["id"] !== "string" || typeof issuer !== "string" || !Array.isArray(value["type"])) throw new Unreadable("no credential");
   if (!value["type"].some((type) => type === "OpenBadgeCredential" || type === "AchievementCredential")) throw new Unreadable("not an Open Badge");
   if (!record(value["credentialSubject"]) || typeof value["validFrom"] !== "string") throw new Unreadable("no subject, or no date");
+  if (!wellShaped(value, value["credentialSubject"])) throw new Unreadable("of another shape");
   return value as unknown as Credential;
+}
+
+const dated = (value: unknown): boolean => typeof value === "string" && !Number.isNaN(Date.parse(value));
+const optional = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || value === null || is(value);
+const text = (value: unknown): boolean => typeof value === "string";
+const listed = (value: unknown): boolean => Array.isArray(value) && value.every(record);
+
+/** Whether what the page shows and compares is what it takes it for. */
+function wellShaped(value: Record<string, unknown>, subject: Record<string, unknown>): boolean {
+  const { issuer } = value;
+  return (
+    optional(value["name"], text) &&
+    optional(record(issuer) ? issuer["name"] : undefined, text) &&
+    dated(value["validFrom"]) &&
+    optional(value["validUntil"], dated) &&
+    optional(subject["identifier"], listed) &&
+    optional(value["credentialStatus"], listed)
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { compactVerify, decodeProtectedHeader, importJWK } from "jose";
 import signatures from "jsonld-signatures";
 import credentials from "../../src/ithaca/credentials/open_badges/contexts/credentials-v2.json";
 import openBadges from "../../src/ithaca/credentials/open_badges/contexts/open-badges-3.0.3.json";
-import { Altered, asCredential, requirePlain, type Credential, type Method, type Profile } from "./documents";
+import { Altered, asCredential, requireModest, requirePlain, Unreadable, type Credential, type Method, type Profile } from "./documents";
 
 const SHIPPED: Record<string, object> = {
   "https://www.w3.org/ns/credentials/v2": credentials,
@@ -22,15 +22,18 @@ export interface Signed {
   verify(method: Method, issuer: Profile): Promise<void>; // throws Altered
 }
 
+const LONGEST = 256 * 1024; // signs: a credential has a few thousand
+
 /** What a text says it is; nothing in it is believed yet. */
 export function read(text: string): Signed {
+  if (text.length > LONGEST) throw new Unreadable("too long");
   return text.startsWith("{") ? embedded(text) : token(text);
 }
 
 function embedded(text: string): Signed {
   const document = asCredential(parse(text));
   const proof = document.proof;
-  if (proof === undefined || Array.isArray(proof)) throw new Altered("no proof, or several");
+  if (typeof proof !== "object" || Array.isArray(proof) || typeof proof.verificationMethod !== "string") throw new Altered("no proof, or several");
   const verify = (method: Method, issuer: Profile): Promise<void> => verifyEmbedded(document, method, issuer);
   return { document, method: proof.verificationMethod, signedAt: proof.created, text, verify };
 }
@@ -51,7 +54,7 @@ export async function verifyEmbedded(document: object, method: Method, issuer: P
 function token(text: string): Signed {
   const payload = (parse(fromBase64url(text.split(".")[1] ?? "")) ?? {}) as Record<string, unknown>;
   const document = asCredential(Object.fromEntries(Object.entries(payload).filter(([name]) => !CLAIMS.has(name))));
-  const method = decodeProtectedHeader(text).kid ?? "";
+  const method = keyNamedIn(text);
   const verify = async (key: Method): Promise<void> => {
     await verifyToken(text, key);
     requirePlain(document);
@@ -60,11 +63,22 @@ function token(text: string): Signed {
   return { document, method, signedAt: document.validFrom, text, verify };
 }
 
+/** Of a header, its `kid` alone is read: keys that it brings along or fetches (`jwk`, `jku`, `x5c`) are anybody's. */
+function keyNamedIn(text: string): string {
+  try {
+    const { kid } = decodeProtectedHeader(text) as { kid?: unknown };
+    if (typeof kid === "string") return kid;
+  } catch {
+    throw new Altered("no header of a token");
+  }
+  throw new Altered("the token names no key");
+}
+
 async function verifyToken(text: string, key: Method): Promise<void> {
   if (key.publicKeyJwk === undefined) throw new Altered("no key for tokens");
   const imported = await importJWK(key.publicKeyJwk, "RS256");
   await compactVerify(text, imported, { algorithms: ["RS256"] }).catch((error: unknown) => {
-    throw new Altered(String(error));
+    throw new Altered(error instanceof Error ? error.message : "not verified"); // the name is one of the bundler’s
   });
 }
 
@@ -79,8 +93,11 @@ const seconds = (moment: string | undefined): number | undefined => (moment === 
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
+    const value = JSON.parse(text) as unknown;
+    requireModest(value);
+    return value;
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
     return null;
   }
 }

@@ -5,6 +5,7 @@ import { Unreadable } from "./documents";
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const KEYWORD = "openbadgecredential";
 const NAMESPACE = "https://purl.imsglobal.org/ob/v3p0";
+const DEEPEST = 200; // tags of a picture within each other: the parser looks through all that are open at each new one
 export const LARGEST = 4 * 1024 * 1024;
 
 /** The text of the document or token in a file; throws Unreadable. */
@@ -49,17 +50,21 @@ function ofChunk(content: Uint8Array): string | null {
 function fromSvg(text: string): string {
   const found: string[] = [];
   let inside = false;
+  let depth = 0;
   const take = (said: string): void => {
     if (inside) found.push(`${found.pop() ?? ""}${said}`);
   };
   const parser = new SaxesParser({ xmlns: true });
   const own = (tag: SaxesTagNS): boolean => tag.uri === NAMESPACE && tag.local === "credential";
   parser.on("opentag", (tag) => {
+    depth += 1;
+    if (depth > DEEPEST) throw new Unreadable("too deep");
     if (!own(tag)) return;
     inside = true;
     found.push(tag.attributes["verify"]?.value ?? "");
   });
   parser.on("closetag", (tag) => {
+    depth -= 1;
     if (own(tag)) inside = false;
   });
   parser.on("text", take);

@@ -7,7 +7,7 @@ export type Word = "valid" | "altered" | "lost-key" | "revoked" | "suspended" | 
 
 export interface Verdict {
   word: Word;
-  document: Credential | null; // what it says; to be shown as its own words unless the verdict is that it was signed
+  document: Credential | null; // what it says: the issuer’s word, but of an unknown issuer, where it is the file’s own
   why: string; // for who looks closer
 }
 
@@ -20,27 +20,30 @@ export interface World {
 
 /** The verdict on a text; never throws. */
 export async function judge(text: string, world: World): Promise<Verdict> {
-  let document: Credential | null = null;
+  let proven: Credential | null = null;
   try {
     const signed = read(text);
-    document = signed.document;
-    return { word: await wordFor(signed, world), document, why: "" };
+    const { document } = signed;
+    const issuer = await profileOf(issuerOf(document), world);
+    if (issuer === null) return { word: "unknown-issuer", document, why: "" };
+    const method = methodOf(issuer, signed.method, world);
+    await signed.verify(method, issuer);
+    proven = document;
+    return { word: await wordFor(signed, issuer, method, world), document, why: "" };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = said(error).slice(0, 200);
     if (error instanceof Unreadable) return { word: "unreadable", document: null, why };
-    if (error instanceof Unreachable) return { word: "no-status", document, why };
-    return { word: "altered", document, why };
+    if (error instanceof Unreachable) return { word: "no-status", document: proven, why };
+    return { word: "altered", document: null, why };
   }
 }
 
 class Unreachable extends Error {}
 
-async function wordFor(signed: Signed, world: World): Promise<Word> {
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error)); // not its name: bundlers make one up
+
+async function wordFor(signed: Signed, issuer: Profile, method: Method, world: World): Promise<Word> {
   const { document } = signed;
-  const issuer = await profileOf(issuerOf(document), world);
-  if (issuer === null) return "unknown-issuer";
-  const method = methodOf(issuer, signed.method, world);
-  await signed.verify(method, issuer);
   if (method.revoked !== undefined && !(await stillCounts(signed, method.revoked, world))) return "lost-key";
   const status = await statusOf(document, issuer, world);
   if (status !== null) return status;
@@ -51,15 +54,22 @@ async function wordFor(signed: Signed, world: World): Promise<Word> {
 
 /** The issuer as this installation knows it; null where it does not. */
 async function profileOf(address: string, world: World): Promise<Profile | null> {
-  if (!address.startsWith(`${world.base}/`)) return null;
+  if (!isHere(address, world) || !address.startsWith(`${world.base}/issuers/`)) return null;
   const found = (await had(address, world)) as Profile | null;
   return found?.id === address ? found : null;
 }
 
+/** What this installation publishes stands at plain paths. `//`, `\\`, `..` or a query would lead to other sites, or to what somebody has brought here. */
+const PLAIN = /^(?:\/[\w-]+)+\/$/;
+
+function isHere(address: string, world: World): boolean {
+  return address.startsWith(`${world.base}/`) && PLAIN.test(address.slice(world.base.length));
+}
+
 function had(address: string, world: World): Promise<unknown> {
-  if (!address.startsWith(`${world.base}/`)) return Promise.reject(new Altered(`${address} is elsewhere`));
+  if (!isHere(address, world)) return Promise.reject(new Altered(`${address} is elsewhere`));
   return world.get(address).catch((error: unknown) => {
-    throw new Unreachable(`${address}: ${String(error)}`);
+    throw new Unreachable(`${address}: ${said(error)}`);
   });
 }
 
@@ -113,6 +123,6 @@ async function isSet(entry: StatusEntry, issuer: Profile, world: World): Promise
     if (Date.parse(list.validFrom) > world.now || Date.parse(list.validUntil) < world.now) throw new Error("an old list");
     return await bitOf(list.credentialSubject.encodedList, Number(entry.statusListIndex));
   } catch (error) {
-    throw new Unreachable(`${entry.statusListCredential}: ${String(error)}`);
+    throw new Unreachable(`${entry.statusListCredential}: ${said(error)}`);
   }
 }
