@@ -50,3 +50,10 @@ class AccountClosed(Fact):
     """Somebody closed their account; what stays tells of a former member."""
 
     verb: ClassVar[str] = "account.closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataTaken(Fact):
+    """Somebody fetched all that is kept of them."""
+
+    verb: ClassVar[str] = "account.data taken"

@@ -1,9 +1,14 @@
 """What somebody is called whose account is closed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    Text = models.CharField[str, str]
+else:
+    Text = models.CharField
 
 
 class FormerMember(str):
@@ -20,7 +25,7 @@ def former_member() -> str:
     return _("Former member")
 
 
-class NameField(models.CharField):  # type: ignore[type-arg]
+class NameField(Text):
     """Somebody's name; an empty one is a former member's, wherever and by whichever query it is read."""
 
     def from_db_value(self, value: str | None, *_of: Any) -> str | None:

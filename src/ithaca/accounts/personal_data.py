@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Device, OutsideAccount, Person
 from ithaca.kernel import personal_data
@@ -53,6 +54,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="accounts",
+        title=gettext_lazy("Account, devices, passkeys"),
         rules={
             "Person": as_fact(
                 "An account: name, address, language, time zone, hashed password.",

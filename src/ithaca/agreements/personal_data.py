@@ -1,5 +1,7 @@
 """That two people have signed an agreement: it stays as long as it proves something to the other."""
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.accounts.models import Person
 from ithaca.agreements.models import Signature
 from ithaca.kernel import personal_data
@@ -14,6 +16,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="agreements",
+        title=gettext_lazy("Signed agreements"),
         rules={
             "Agreement": of_nobody("Which sealed text is a pair’s agreement."),
             "Signature": as_proof(

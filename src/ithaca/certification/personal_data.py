@@ -1,6 +1,7 @@
 """Files of candidates and the work of those who judge them: an organisation's act, which outlives the account."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.certification import actions
@@ -59,6 +60,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="certification",
+        title=gettext_lazy("Certification"),
         rules={
             "Scheme": of_nobody("How an organisation certifies."),
             "PanelMember": with_account("Whom an organisation trusts to judge."),

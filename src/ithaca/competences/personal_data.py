@@ -1,5 +1,7 @@
 """What mentors gather to show their competences: facts here, words in a room of their own."""
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.accounts.models import Person
 from ithaca.competences.models import Assessment, FrozenPortfolio, Item, Portfolio, Validation
 from ithaca.kernel import personal_data
@@ -37,6 +39,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="competences",
+        title=gettext_lazy("Portfolios"),
         rules={
             "FrameworkVersion": of_nobody("Frameworks of competences."),
             "Portfolio": as_fact("That a mentor gathered evidence by a framework."),

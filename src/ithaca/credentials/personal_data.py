@@ -1,5 +1,7 @@
 """What was certified of people: their names go with the account, what verifies a file that is out in the world stays."""
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.accounts.models import Person
 from ithaca.credentials import actions, queries
 from ithaca.kernel import personal_data
@@ -43,6 +45,7 @@ def files(person: Person) -> list[Attached]:
 personal_data.register(
     personal_data.Part(
         app="credentials",
+        title=gettext_lazy("Certificates"),
         rules={
             "Issuer": of_nobody("Organisations and networks as those who attest."),
             "IssuerKey": of_nobody("Their keys, sealed."),

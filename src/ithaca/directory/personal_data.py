@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.directory import actions
@@ -92,6 +93,7 @@ def files(person: Person) -> Iterator[Attached]:
 personal_data.register(
     personal_data.Part(
         app="directory",
+        title=gettext_lazy("Profiles, photo and requests"),
         rules={
             "Profile": with_account(
                 "What a participant shows to the people of a programme, with a photo.",

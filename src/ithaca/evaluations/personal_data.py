@@ -1,5 +1,7 @@
 """Evaluations: that somebody has answered is known, what they answered is nobody's."""
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.accounts.models import Person
 from ithaca.evaluations.models import Completion
 from ithaca.kernel import personal_data
@@ -14,6 +16,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="evaluations",
+        title=gettext_lazy("Evaluations"),
         rules={
             "Completion": as_fact("That somebody has answered the evaluation of a mentorship."),
             "Response": of_nobody("Answers, without anything that tells whose they are."),

@@ -1,5 +1,7 @@
 """Files that organisations bring in: people's rows are there for days, not for good."""
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import proven_addresses
 from ithaca.intake.actions import forget_old_imports
@@ -22,6 +24,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="intake",
+        title=gettext_lazy("Imports"),
         rules={
             "Import": for_a_time(
                 "Files that were brought in, their first lines and how columns are read.", MONTH

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.journal.models import Event
 from ithaca.kernel import personal_data
 from ithaca.kernel.personal_data import as_fact, of_nobody, rows
@@ -15,6 +17,7 @@ def export(person: Any) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="journal",
+        title=gettext_lazy("What you did, and when"),
         rules={
             "Event": as_fact(
                 "Who did what to which subject, when, by identifiers; never what anybody wrote."

@@ -76,6 +76,7 @@ class Part:
     """What one app does about personal data. `rules` are by the names of its models."""
 
     app: str
+    title: object = ""  # of its file in an archive, translated
     rules: Mapping[str, Rule]
     obstacles: Callable[[Any], Iterable[Obstacle]] = lambda _person: ()
     erase: Callable[[Any], None] = _nothing  # ends what runs, deletes what goes; part of closing the account

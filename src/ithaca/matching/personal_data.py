@@ -1,6 +1,7 @@
 """Runs of matching, what was known of people in them, and what people had against it."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import proven_addresses
@@ -57,6 +58,7 @@ def _proposals(person: Person, side: str) -> list[dict[str, object]]:
 personal_data.register(
     personal_data.Part(
         app="matching",
+        title=gettext_lazy("Matching"),
         rules={
             "PolicyVersion": of_nobody("What counts in a programme’s matching."),
             "Run": of_nobody("A matching as it was computed: totals and times."),

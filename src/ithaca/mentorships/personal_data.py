@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock, personal_data
@@ -116,6 +117,7 @@ def _told(row: Mentorship, person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="mentorships",
+        title=gettext_lazy("Mentorships and their meetings"),
         rules={
             "Mentorship": as_fact("Who was a pair, from when to when, how it ended, and counts."),
             "Attestation": as_fact(

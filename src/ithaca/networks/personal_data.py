@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import proven_addresses
@@ -58,6 +59,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="networks",
+        title=gettext_lazy("Networks"),
         rules={
             "Network": of_nobody("Networks of organisations."),
             "NetworkRole": with_account("Who administers a network, audits for it or decides."),

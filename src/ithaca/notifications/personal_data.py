@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.names import former_member
@@ -79,6 +79,7 @@ def forget_old_mail() -> int:
 personal_data.register(
     personal_data.Part(
         app="notifications",
+        title=gettext_lazy("Mail, notices and your wishes about them"),
         rules={
             "Message": for_a_time(
                 "Mail: to whom, what about. Its text goes as soon as it is sent.",

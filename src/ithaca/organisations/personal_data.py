@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import proven_addresses
@@ -67,6 +68,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="organisations",
+        title=gettext_lazy("Organisations"),
         rules={
             "Organisation": of_nobody("Organisations: name, country, region."),
             "Administrator": with_account("Who administers an organisation."),

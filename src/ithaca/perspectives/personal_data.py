@@ -1,6 +1,7 @@
 """How others see a mentor: counts that go with the mentor's account, and who was asked."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.queries import proven_addresses
@@ -24,6 +25,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="perspectives",
+        title=gettext_lazy("Perspectives of others on you"),
         rules={
             "Round": with_account("When a mentor asked others how they see them, and the answers as counts."),
             "Invitation": with_account(

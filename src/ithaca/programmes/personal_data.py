@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.models import Person
@@ -140,6 +140,7 @@ def forget_old_answers() -> int:
 personal_data.register(
     personal_data.Part(
         app="programmes",
+        title=gettext_lazy("Participations and what you answered"),
         rules={
             "Programme": of_nobody("Programmes and their settings."),
             "Coordinator": with_account("Who coordinates a programme."),

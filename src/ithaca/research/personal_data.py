@@ -1,5 +1,7 @@
 """What people say to studies. What was published hides everybody, and stays as it is."""
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.accounts.models import Person
 from ithaca.kernel import personal_data
 from ithaca.kernel.personal_data import as_fact, of_nobody, rows
@@ -23,6 +25,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="research",
+        title=gettext_lazy("Research"),
         rules={
             "Study": of_nobody("Studies, with the address that their network gives for questions."),
             "Agreement": of_nobody("Which organisations agree to a study."),

@@ -1,5 +1,7 @@
 """Quality seals are about programmes; people stand in them as those who wrote, audited, decided or offered to talk."""
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.accounts.models import Person
 from ithaca.kernel import personal_data
 from ithaca.kernel.personal_data import as_fact, as_proof, of_nobody, rows, with_account
@@ -40,6 +42,7 @@ ACT = "The act of a network or a programme: it says who acted, and of a former m
 personal_data.register(
     personal_data.Part(
         app="seals",
+        title=gettext_lazy("Quality seals"),
         rules={
             "SealFile": as_proof("A programme’s way to a seal.", ACT),
             "Answer": as_proof("How a programme sees itself, and who changed it last.", ACT),

@@ -1,5 +1,7 @@
 """Who has a place in which training, and how long they were there."""
 
+from django.utils.translation import gettext_lazy
+
 from ithaca.accounts.models import Person
 from ithaca.kernel import clock, personal_data
 from ithaca.kernel.personal_data import as_fact, of_nobody, rows
@@ -37,6 +39,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="trainings",
+        title=gettext_lazy("Trainings"),
         rules={
             "Training": of_nobody("Trainings of a programme."),
             "TrainingDate": of_nobody("Their dates."),

@@ -1,6 +1,7 @@
 """Keys and sealed texts: nobody's key is left behind, and what others can read stays theirs."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Person
 from ithaca.kernel import personal_data
@@ -37,6 +38,7 @@ def export(person: Person) -> dict[str, object]:
 personal_data.register(
     personal_data.Part(
         app="vault",
+        title=gettext_lazy("Rooms and public keys, without the encrypted texts"),
         rules={
             "Keyring": with_account(
                 "That somebody has keys, and what their vault remembers, sealed to them."
