@@ -1,77 +1,162 @@
-"""Closing an account: what runs ends as if its owner withdrew, and nothing that is left tells who they were."""
+"""Closing an account: what runs ends as if its owner withdrew, the others are told, and others' facts stay readable."""
 
-import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
 
 from ithaca.accounts.closing import close_account, obstacles
-from ithaca.accounts.models import Person
+from ithaca.accounts.models import Device, Person
 from ithaca.accounts.queries import person_by_email
 from ithaca.journal.dispatch import dispatch_waiting
-from ithaca.kernel import clock
-from ithaca.matching.models import RunPerson
+from ithaca.journal.models import Event
+from ithaca.kernel.errors import Refusal
+from ithaca.mentorships.models import Mentorship
 from ithaca.notifications.models import Message, Notice
-from ithaca.organisations.models import AdministratorLetter, Organisation, Position
-from ithaca.programmes.models import Invitation, Programme
-from tests.everywhere import every_row
-from tests.matching.crowd import make_solved_run
+from ithaca.organisations.models import Administrator
+from ithaca.programmes.models import Coordinator, Participation
+from ithaca.vault.models import Grant, KeyCard, Keyring, RoomMember
+from tests.cast import Cast
+from tests.factories import PASSWORD, make_administrator, make_coordinator, make_person
+from tests.matching.crowd import make_profile
+from tests.mentorships.rooms import open_room
+
+CLOSE = "/account/close/"
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Person], Client]
 
 
-def named(email: str) -> Person:
-    found = person_by_email(f"{email}@demo.example.org")
-    assert found is not None
-    return found
-
-
-def traces_of(*words: str) -> list[str]:
-    """Tables that hold one of the words, however a JSON column writes it."""
-    wanted = [form.encode() for word in words for form in (word, json.dumps(word)[1:-1])]
-    return sorted({where for where, cell in every_row() if any(word in cell for word in wanted)})
-
-
-def told_elsewhere(person: Person, programme: Programme) -> None:
-    """What names somebody in rows of others: who invited them, leads them, matched them, was told of them."""
-    clemence = named("clemence")
-    Invitation.objects.create(
-        programme=programme, email=person.email, name=person.name, role="mentor", token="t", state="used"
-    )
-    AdministratorLetter.objects.create(
-        organisation=programme.organisation, email=person.email, language="fr", sent_at=clock.now()
-    )
-    other = Organisation.objects.exclude(pk=programme.organisation_id).first()
-    assert other is not None
-    Position.objects.create(organisation=other, email=person.email, name=person.name, person=person)
-    run, line = make_solved_run(programme), f"{person.name} vous a écrit"
-    place = person.participations.filter(programme=programme).first()
-    RunPerson.objects.create(run=run, number=900, side="mentor", participation=place, name=person.name)
-    Notice.objects.create(person=clemence, key="n", kind="pair", subject_id=run.pk, title=line, path="/")
-    letter = {"to": clemence.email, "person_id": clemence.pk, "subject": line, "text": line}
-    Message.objects.create(key="waiting", **letter)
-    Message.objects.create(key="sent", state="sent", **letter)
-    Message.objects.create(key="own", to=person.email, person_id=person.pk, subject="Bonjour", text="")
-
-
-def test_nothing_is_left_that_tells_who_they_were(demo: Programme) -> None:
-    """The demo's first people go, but those on whom others depend."""
-    told_elsewhere(named("ines"), demo)
-    people = Person.objects.filter(is_demo=True).order_by("pk")[:24]
-    going = [each for each in people if not obstacles(each)]
-    words = [word for each in going for word in (each.name, each.email, each.name.lower())]
-    before = {where.removeprefix("row of ") for where in traces_of(*words)}
-    assert before >= {
-        "accounts_person",
-        "account_emailaddress",
-        "credentials_credential",
-        "directory_entry",
-        "matching_runperson",
-        "mentorships_attestation",
-        "notifications_message",
-        "notifications_notice",
-        "organisations_administratorletter",
-        "organisations_position",
-        "programmes_invitation",
-    }, "the scan sees them as long as they are there"
-    for each in going:
-        close_account(each)
+def react() -> None:
     while dispatch_waiting():
         pass
-    assert len(going) > 12
-    assert traces_of(*words) == []
+
+
+def close_by_page(browser: Client, person: Person) -> None:
+    """Types the address, proves once more who sits there, and is done."""
+    again = browser.post(CLOSE, {"address": f" {person.email.upper()} "}).headers["Location"]
+    assert again.startswith("/account/again/")
+    assert Person.objects.get(pk=person.pk).is_active
+    answer = browser.post(again, {"password": PASSWORD, "next": CLOSE})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+
+
+def test_whoever_closes_their_account_is_signed_out_everywhere_and_cannot_come_back(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    address, elsewhere, here = cast.mentee.email, sign_in(cast.mentee), sign_in(cast.mentee)
+    close_by_page(here, cast.mentee)
+    assert "Votre compte est fermé" in here.get("/").content.decode()
+    for browser in (here, elsewhere):
+        assert browser.get("/account/settings/").status_code == 302
+    assert not Device.objects.filter(person=cast.mentee).exists()
+    again = Client().post("/account/sign-in/", {"login": address, "password": PASSWORD})
+    assert again.status_code == 200
+    assert list(Event.objects.filter(verb="account.closed").values_list("actor_id", flat=True)) == [
+        cast.mentee.pk
+    ]
+
+
+def test_the_same_address_begins_anew_as_somebody_else(cast: Cast) -> None:
+    address = cast.mentee.email
+    close_account(cast.mentee)
+    assert person_by_email(address) is None
+    anew = make_person("Inès Benali", email=address)
+    assert not Participation.objects.filter(person=anew).exists()
+
+
+def test_another_address_or_none_closes_nothing(cast: Cast, sign_in: SignIn) -> None:
+    browser = sign_in(cast.mentee)
+    browser.post("/account/again/", {"password": PASSWORD})
+    for typed in ("", cast.mentor.email, "Inès Benali"):
+        assert browser.post(CLOSE, {"address": typed}).status_code == 200
+    assert Person.objects.get(pk=cast.mentee.pk).is_active
+
+
+def test_a_running_mentorship_ends_as_a_withdrawal_and_the_other_is_told(cast: Cast, sign_in: SignIn) -> None:
+    room = open_room(cast)
+    react()
+    close_account(cast.mentee)
+    react()
+    row = room.row
+    assert (row.state, row.end_kind) == ("ended", "withdrawn by mentee")
+    places = Participation.objects.filter(person=cast.mentee).values_list("state", "pairs")
+    assert list(places) == [("left", 0)]
+    told = list(Notice.objects.filter(person=cast.mentor).values_list("title", flat=True))
+    assert told == ["Votre mentorat a pris fin"]
+    assert not Notice.objects.filter(person=cast.mentee).exists()
+    assert not Message.objects.filter(person_id=cast.mentee.pk).exists()
+    page = sign_in(cast.mentor).get(f"/mentorships/{row.pk}/").content.decode()
+    assert "Ancien membre" in page
+    assert "Inès" not in page
+
+
+def test_what_was_written_stays_with_the_other_and_opens_for_nobody_else(cast: Cast, sign_in: SignIn) -> None:
+    room = open_room(cast)
+    room.goal()
+    close_account(cast.mentee)
+    row = room.row
+    assert not Keyring.objects.filter(person=cast.mentee).exists()
+    assert not Grant.objects.filter(member=cast.mentee).exists()
+    assert Grant.objects.filter(member=cast.mentor, epoch__room=row.room).exists()
+    assert KeyCard.objects.filter(person=cast.mentee).exists(), "it verifies what the other reads"
+    assert RoomMember.objects.get(room=row.room, person=cast.mentee).left_at is not None
+    told = sign_in(cast.mentor).get(f"/api/vault/rooms/{row.room_id}").json()
+    assert [one["kind"] for one in told["objects"]] == ["goal"]
+
+
+def test_keys_that_nobody_needs_leave_no_card(cast: Cast) -> None:
+    room = open_room(cast)
+    close_account(cast.mentee)
+    close_account(cast.mentor)
+    assert room.row.room is not None
+    assert room.row.room.destroyed_at is not None, "nobody is left who could read it"
+    assert not Grant.objects.exists()
+    KeyCard.objects.get(person=cast.mentee)
+
+
+def test_the_photo_is_deleted_from_the_disk(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    profile = make_profile(cast.mentoring)
+    profile.photo.save("portrait.webp", ContentFile(b"a face"))
+    storage, name = profile.photo.storage, str(profile.photo.name)
+    assert storage.exists(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        close_account(cast.mentor)
+    assert not storage.exists(name)
+
+
+def test_nobody_goes_on_whom_others_depend_alone(cast: Cast, sign_in: SignIn) -> None:
+    page = sign_in(cast.outsider).get(CLOSE).content.decode()
+    assert "/organisations/autre-rive/" in page
+    assert "/programmes/autre-rive/set-up/coordinators/" in page
+    assert 'name="address"' not in page
+    with pytest.raises(Refusal):
+        close_account(cast.outsider)
+    assert Person.objects.get(pk=cast.outsider.pk).is_active
+    heir = make_person("Hélène Aubry")
+    make_administrator(heir, Administrator.objects.get(person=cast.outsider).organisation)
+    make_coordinator(heir, cast.elsewhere)
+    assert obstacles(cast.outsider) == []
+    close_account(cast.outsider)
+    assert not Administrator.objects.filter(person=cast.outsider).exists()
+    assert not Coordinator.objects.filter(person=cast.outsider).exists()
+
+
+def test_a_second_click_closes_nothing_twice(cast: Cast) -> None:
+    for _click in range(2):
+        close_account(cast.mentee)
+    assert Event.objects.filter(verb="account.closed").count() == 1
+
+
+def test_coordination_reads_of_a_former_member_in_its_own_language(cast: Cast, sign_in: SignIn) -> None:
+    open_room(cast)
+    close_account(cast.mentee)
+    react()
+    Person.objects.filter(pk=cast.mentor.pk).update(language="en")
+    row = Mentorship.objects.get()
+    assert "Former member" in sign_in(cast.mentor).get(f"/mentorships/{row.pk}/").content.decode()
+    people = sign_in(cast.coordinator).get(f"/programmes/{cast.programme.slug}/people/")
+    assert "Inès" not in people.content.decode()
