@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from ithaca.accounts.models import Person
 from tests.browser.conftest import OpenWindow
-from tests.browser.keyboard import press, type_into
+from tests.browser.keyboard import type_into
 from tests.browser.rooms import Accessible
 from tests.cast import Cast
 from tests.factories import PASSWORD
@@ -14,13 +14,12 @@ def test_an_account_is_closed_without_a_mouse(
     cast: Cast, open_window: OpenWindow, accessible: Accessible
 ) -> None:
     page = open_window(cast.mentee)
-    page.goto("/account/settings/")
-    press(page, "Fermer mon compte")
+    page.goto("/account/close/")
     expect(page.get_by_role("heading", name="Ce qui reste, et pourquoi")).to_be_visible()
     accessible(page)
     type_into(page, "Votre adresse électronique", "autre@example.org")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Est-ce bien vous")).to_be_visible()
+    expect(page.get_by_role("heading", name="C’est bien vous")).to_be_visible()
     type_into(page, "Mot de passe", PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Ce n’est pas l’adresse de votre compte.").first).to_be_visible()
