@@ -104,6 +104,8 @@ def test_what_was_written_stays_with_the_other_and_opens_for_nobody_else(cast: C
     assert RoomMember.objects.get(room=row.room, person=cast.mentee).left_at is not None
     told = sign_in(cast.mentor).get(f"/api/vault/rooms/{row.room_id}").json()
     assert [one["kind"] for one in told["objects"]] == ["goal"]
+    pair = sign_in(cast.mentor).get(f"/api/mentorships/{row.pk}").json()
+    assert "Ancien membre" in str(pair)
 
 
 def test_keys_that_nobody_needs_leave_no_card(cast: Cast) -> None:

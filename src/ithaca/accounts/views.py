@@ -139,7 +139,8 @@ def close(request: HttpRequest) -> HttpResponse:
     person = viewer(request)
     form = CloseForm(request.POST or None, expected=person.email)
     typed = request.method == "POST" and form.is_valid()
-    if typed and perform(request, lambda: close_account(person), form=form):
+    closed = perform(request, lambda: close_account(person), form=form) if typed else None
+    if closed:
         logout(request)
         messages.success(request, _("Your account is closed. Thank you for the way we went together."))
         response = redirect("/")
