@@ -16,10 +16,11 @@ from ithaca.kernel.errors import Refusal
 from ithaca.mentorships.models import Mentorship
 from ithaca.notifications.models import Message, Notice
 from ithaca.organisations.models import Administrator
-from ithaca.programmes.models import Coordinator, Participation
+from ithaca.organisations.queries import above
+from ithaca.programmes.models import Coordinator, Invitation, Participation
 from ithaca.vault.models import Grant, KeyCard, Keyring, RoomMember
 from tests.cast import Cast
-from tests.factories import PASSWORD, make_administrator, make_coordinator, make_person
+from tests.factories import PASSWORD, make_administrator, make_coordinator, make_person, make_position
 from tests.matching.crowd import make_profile
 from tests.mentorships.rooms import open_room
 
@@ -155,10 +156,23 @@ def test_a_second_click_closes_nothing_twice(cast: Cast) -> None:
 
 def test_coordination_reads_of_a_former_member_in_its_own_language(cast: Cast, sign_in: SignIn) -> None:
     open_room(cast)
+    letter = {"email": cast.mentee.email, "name": "Inès Benali", "role": "mentee", "token": "t"}
+    Invitation.objects.create(programme=cast.programme, state="used", used_by=cast.mentee, **letter)
     close_account(cast.mentee)
     react()
     Person.objects.filter(pk=cast.mentor.pk).update(language="en")
     row = Mentorship.objects.get()
     assert "Former member" in sign_in(cast.mentor).get(f"/mentorships/{row.pk}/").content.decode()
-    people = sign_in(cast.coordinator).get(f"/programmes/{cast.programme.slug}/people/")
-    assert "Inès" not in people.content.decode()
+    coordinator, start = sign_in(cast.coordinator), f"/programmes/{cast.programme.slug}/"
+    for page in ("participants/?state=left", "invitations/", f"participants/{cast.being_mentored.pk}/"):
+        shown = coordinator.get(start + page).content.decode()
+        assert "Ancien membre" in shown, page
+        assert "Inès" not in shown
+        assert "closed.invalid" not in shown
+
+
+def test_the_line_closes_over_somebody_who_goes(cast: Cast) -> None:
+    make_position(cast.organisation, cast.second_mentor, cast.administrator)
+    make_position(cast.organisation, cast.mentee, cast.second_mentor)
+    close_account(cast.second_mentor)
+    assert above(cast.mentee.pk) == {cast.administrator.pk}

@@ -45,6 +45,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def address(self) -> str:
+        """Where they can be written to; nowhere once the account is closed."""
+        return self.email if self.is_active else ""
+
     def get_full_name(self) -> str:
         return self.name
 

@@ -49,8 +49,15 @@ def erase(person: Person) -> None:
         )
     addresses = proven_addresses(person)
     AdministratorLetter.objects.filter(email__in=addresses).delete()
-    Position.objects.filter(Q(person=person) | Q(email__in=addresses)).delete()
+    for position in Position.objects.filter(Q(person=person) | Q(email__in=addresses)).order_by("pk"):
+        _out_of_the_line(position)
     DeclaredConflict.objects.filter(Q(person=person) | Q(other=person)).delete()
+
+
+def _out_of_the_line(position: Position) -> None:
+    """Whoever they led is led from above: who must not be paired with whom stays as it was."""
+    position.reports.exclude(pk=position.manager_id).update(manager=position.manager_id)
+    position.delete()
 
 
 def export(person: Person) -> dict[str, object]:

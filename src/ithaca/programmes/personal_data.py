@@ -85,7 +85,7 @@ def _forget_invitations(person: Person) -> None:
     end_rows(letters, "cancel")
     for letter in letters:
         journal.record(fact_of(events.InvitationCancelled, person, letter))
-    Invitation.objects.filter(theirs).update(name="", email="", prepared={}, used_by=None)
+    Invitation.objects.filter(theirs).update(name="", email="", prepared={})
 
 
 def export(person: Person) -> dict[str, object]:
