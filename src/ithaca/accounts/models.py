@@ -46,7 +46,7 @@ class Person(AbstractBaseUser):
         return self.name
 
     @property
-    def address(self) -> str:
+    def reachable_at(self) -> str:
         """Where they can be written to; nowhere once the account is closed."""
         return self.email if self.is_active else ""
 

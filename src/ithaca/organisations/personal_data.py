@@ -56,7 +56,9 @@ def erase(person: Person) -> None:
 
 def _out_of_the_line(position: Position) -> None:
     """Whoever they led is led from above: who must not be paired with whom stays as it was."""
-    position.reports.exclude(pk=position.manager_id).update(manager=position.manager_id)
+    above = position.manager
+    led = position.reports.all() if above is None else position.reports.exclude(pk=above.pk)
+    led.update(manager=above)
     position.delete()
 
 
