@@ -13,6 +13,8 @@ from pydantic_core import PydanticUndefined
 from ithaca.access.permissions import GRANTED_TO
 from ithaca.access.roles import Role
 from ithaca.config.env import Environment
+from ithaca.kernel.personal_data import Kept
+from ithaca.kernel.personal_data import parts as registered
 from ithaca.kernel.states import StateTable
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -93,11 +95,41 @@ def indicators() -> str:
     return NOTE + "\n".join(lines) + "\n"
 
 
+def personal_data() -> str:
+    lines = [
+        "# What is kept of people, and how long",
+        "",
+        "Generated from each app's `personal_data.py`: a record of processing in short (GDPR, article 30). What people write to "
+        "each other is sealed in their browsers (`docs/threat-model.md`); here are the tables that the server reads. "
+        "*With the account* means: deleted in the transaction that closes it (`accounts.closing`). Backups hold what was deleted "
+        "until they expire.",
+    ]
+    with translation.override("en"):
+        for part in registered():
+            rules = {name: rule for name, rule in part.rules.items() if rule.kept != Kept.NOBODY}
+            others = [name.split(".")[-1] for name in part.rules.keys() - rules.keys()]
+            lines += ["", f"## {part.app}", ""]
+            if rules:
+                lines += ["| table | what | kept |", "|---|---|---|"]
+            lines += [
+                f"| {name.split('.')[-1]} | {rule.what} | {rule.kept.value}{rule.more and f'. {rule.more[0].upper()}{rule.more[1:]}'} |"
+                for name, rule in rules.items()
+            ]
+            if others:
+                lines += (
+                    ["", f"Of nobody: {', '.join(sorted(others))}."]
+                    if rules
+                    else [f"Of nobody: {', '.join(sorted(others))}."]
+                )
+    return NOTE + "\n".join(lines) + "\n"
+
+
 PAGES = {
     "permissions.md": permissions,
     "settings.md": settings,
     "states.md": states,
     "indicators.md": indicators,
+    "personal-data.md": personal_data,
 }
 
 

@@ -46,9 +46,10 @@ from ithaca.vault.client.keyring import KitWords
 from tests.browser.canary import Heard, Scan
 from tests.browser.devices import Device
 from tests.browser.rooms import Pair, PairWithSecrets, open_vault, with_open_vault
-from tests.browser.site import Quiet, Site, every_row, serving
+from tests.browser.site import Quiet, Site, serving
 from tests.cast import Cast
 from tests.database import begin_the_journal_anew
+from tests.everywhere import every_row
 from tests.vault.people import give_keyring
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -247,6 +247,8 @@ def administrators_pages(programme: Programme) -> Iterator[str]:
             "email",
             "again",
             "devices",
+            "data",
+            "close",
             "calendar",
             "sign-out",
         )

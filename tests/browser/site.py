@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from waitress.server import create_server
 
@@ -66,17 +66,3 @@ def serving() -> Iterator[tuple[str, Quiet]]:
         server.task_dispatcher.shutdown(timeout=1)
         thread.join(timeout=1)
         connections.close_all()
-
-
-def every_row() -> Iterator[tuple[str, bytes]]:
-    """Every cell of every table, as bytes, so that the scan sees a PostgreSQL database as it sees a file."""
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            for row in cursor.fetchall():
-                yield (
-                    f"row of {table}",
-                    b"\n".join(
-                        bytes(c) if isinstance(c, (bytes, memoryview)) else str(c).encode() for c in row
-                    ),
-                )

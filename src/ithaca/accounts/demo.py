@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ithaca.accounts.queries import people_by_email
+
 
 @dataclass(frozen=True)
 class DemoAccount:
@@ -33,3 +35,10 @@ def read_accounts() -> list[DemoAccount]:
     if not _file().exists():
         return []
     return [DemoAccount(**row) for row in json.loads(_file().read_text())]
+
+
+def open_accounts() -> list[DemoAccount]:
+    """Those that nobody has closed meanwhile."""
+    found = read_accounts()
+    known = {person.email for person in people_by_email(each.email for each in found)}
+    return [each for each in found if each.email in known]

@@ -43,3 +43,17 @@ class ProviderConnected(Fact):
     """Somebody can sign in with their account at the organisation's own sign-in from now on."""
 
     verb: ClassVar[str] = "account.provider connected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Fact):
+    """Somebody closed their account; what stays tells of a former member."""
+
+    verb: ClassVar[str] = "account.closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataTaken(Fact):
+    """Somebody fetched all that is kept of them."""
+
+    verb: ClassVar[str] = "account.data taken"

@@ -1,4 +1,5 @@
 import zoneinfo
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -23,3 +24,23 @@ class SettingsForm(AccessibleForm, forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=time_zones, help_text=_("Every time on the pages is yours.")
     )
+
+
+class CloseForm(AccessibleForm, forms.Form):
+    """One's own address, typed: nobody closes an account by a click."""
+
+    address = forms.EmailField(
+        label=_("Your e-mail address"),
+        widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, expected: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expected = expected
+        self.fields["address"].help_text = _("Type %(address)s to confirm.") % {"address": expected}
+
+    def clean_address(self) -> str:
+        typed = str(self.cleaned_data["address"])
+        if typed.strip().lower() != self.expected.lower():
+            raise forms.ValidationError(_("This is not the address of your account."))
+        return typed

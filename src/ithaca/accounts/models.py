@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models.functions import Lower
 
+from ithaca.accounts.names import FormerMember, NameField
 from ithaca.kernel import clock, ids
 from ithaca.kernel.records import Record
 
@@ -23,7 +24,7 @@ class Person(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
+    name = NameField(max_length=120)  # empty once the account is closed
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="fr")
     time_zone = models.CharField(max_length=60, default="Europe/Paris")
     is_active = models.BooleanField(default=True)
@@ -44,11 +45,16 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def reachable_at(self) -> str:
+        """Where they can be written to; nowhere once the account is closed."""
+        return self.email if self.is_active else ""
+
     def get_full_name(self) -> str:
         return self.name
 
     def get_short_name(self) -> str:
-        return self.name.split(" ")[0]
+        return self.name if isinstance(self.name, FormerMember) else self.name.split(" ")[0]
 
 
 class Device(Record):

@@ -19,6 +19,8 @@ own_patterns = [
     path("account/devices/", views.devices, name="devices"),
     path("account/devices/others/sign-out/", views.sign_others_out, name="sign_others_out"),
     path("account/devices/<uuid:device_id>/sign-out/", views.sign_device_out, name="sign_device_out"),
+    path("account/data/", views.own_data, name="data"),
+    path("account/close/", own(views.confirmed(views.close)), name="close"),
     path("language/", views.set_language, name="set_language"),
 ]
 urlpatterns = [

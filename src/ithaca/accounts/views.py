@@ -2,13 +2,16 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from allauth.account import views as allauth
 from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.core.internal import ratelimit
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,11 +22,14 @@ from django.views.decorators.http import require_POST
 
 from ithaca.access.permissions import Permission
 from ithaca.accounts import actions, passkeys, queries
+from ithaca.accounts.archive import take_data_along
+from ithaca.accounts.closing import close_account, obstacles
 from ithaca.accounts.entrance import confirmed_lately
-from ithaca.accounts.forms import SettingsForm
+from ithaca.accounts.forms import CloseForm, SettingsForm
 from ithaca.accounts.models import Person
 from ithaca.accounts.who import viewer
 from ithaca.design.views import open_route, own_route, perform
+from ithaca.kernel import clock
 
 
 @own_route(Permission.USE_OWN_ACCOUNT)
@@ -126,6 +132,37 @@ def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def close(request: HttpRequest) -> HttpResponse:
+    """What goes, what stays and why; then it goes."""
+    person = viewer(request)
+    form = CloseForm(request.POST or None, expected=person.email)
+    typed = request.method == "POST" and form.is_valid()
+    closed = perform(request, lambda: close_account(person), form=form) if typed else None
+    if closed:
+        logout(request)
+        messages.success(request, _("Your account is closed. Thank you for the way we went together."))
+        response = redirect("/")
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+    return render(request, "accounts/close.html", {"form": form, "obstacles": obstacles(person)})
+
+
+@own_route(Permission.USE_OWN_ACCOUNT)
+def own_data(request: HttpRequest) -> HttpResponseBase:
+    """All that is kept of somebody, as a file; for whoever has just proven who they are."""
+    if request.method != "POST":
+        return render(request, "accounts/data.html")
+    if not confirmed_lately(request):
+        again = urlencode({"next": reverse("accounts:data")})
+        return redirect(f"{reverse('account_reauthenticate')}?{again}")
+    if not ratelimit.consume(request, app="allauth.account", action="own_data", user=request.user):
+        return cast(HttpResponse, ratelimit.respond_429(request))
+    response = HttpResponse(take_data_along(viewer(request)), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="ithaca-{clock.today()}.zip"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 class ConfirmIdentity(allauth.ReauthenticateView):  # type: ignore[misc]

@@ -13,9 +13,10 @@ from django.db import close_old_connections
 from ithaca.cli.running import running
 from ithaca.directory.actions import drop_ended_certificates, remind_and_lapse_due
 from ithaca.indicators.actions import publish_edition
-from ithaca.intake.actions import forget_old_imports, work_on_imports
+from ithaca.intake.actions import work_on_imports
 from ithaca.journal.dispatch import dispatch_waiting
 from ithaca.kernel import clock
+from ithaca.kernel.personal_data import forget_due
 from ithaca.matching.actions import lapse_due_matches
 from ithaca.matching.actions.solving import solve_waiting, warm_up
 from ithaca.mentorships.actions import (
@@ -25,15 +26,12 @@ from ithaca.mentorships.actions import (
     remind_of_returns,
     tend_reviews,
 )
-from ithaca.notifications.actions import forget_old_notices
 from ithaca.notifications.calendars.replies import read_replies
 from ithaca.notifications.digest import gather_due
 from ithaca.notifications.outbox import deliver_due
 from ithaca.notifications.reminders.running import remind_due
-from ithaca.programmes.actions import lapse_invitations
 from ithaca.research.actions import tend_studies
 from ithaca.seals.actions import hand_over_due
-from ithaca.vault.actions import forget_replaced_wraps, sweep_attachments
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between looks at the database
@@ -47,17 +45,13 @@ CLOCK_WORK: list[tuple[timedelta, Callable[[], object]]] = [
     (HOUR, tend_reviews),
     (MINUTE, gather_due),
     (5 * MINUTE, remind_due),
-    (HOUR, forget_old_notices),
     (HOUR, hand_over_unanswered),
     (HOUR, remind_of_returns),
     (HOUR, ask_due_follow_ups),
     (MINUTE, announce_unread),
     (HOUR, SessionStore.clear_expired),
-    (HOUR, sweep_attachments),
-    (HOUR, forget_replaced_wraps),
-    (HOUR, lapse_invitations),
+    (HOUR, forget_due),
     (HOUR, drop_ended_certificates),
-    (HOUR, forget_old_imports),
     (HOUR, publish_edition),
     (HOUR, hand_over_due),
     (HOUR, tend_studies),

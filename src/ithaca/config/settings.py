@@ -196,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/5m/key",  # many share the address of an office
     "reset_password": "20/m/ip,5/30m/key",  # anybody can have this mail sent: it fills nobody's inbox
     "provider": "60/m/ip",  # each makes the server ask the provider
+    "own_data": "10/h/user",  # reads all that is kept of somebody
     "unknown_calendar": "60/m/ip",  # private addresses of calendars that lead nowhere: guesses
 }
 

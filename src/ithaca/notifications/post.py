@@ -115,7 +115,8 @@ def _begins_soon(event: Event) -> bool:
 
 def tell_because(cause: Cause, told: Iterable[Told]) -> None:
     """Tells people of a cause that is no event: a reminder."""
-    rows = (_rows(cause, one) for one in told)
+    # Whoever closed their account hears no more of it, though reactions may still be on their way.
+    rows = (_rows(cause, one) for one in told if one.to.is_active)
     while batch := list(islice(rows, BATCH)):
         keep(batch)
 

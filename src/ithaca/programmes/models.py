@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ithaca.accounts.names import former_member
 from ithaca.kernel import clock
 from ithaca.kernel.records import Record, state_constraint
 from ithaca.organisations.models import Organisation
@@ -241,6 +242,11 @@ class Invitation(Record):
             ),
         ]
         indexes = [models.Index(fields=["programme", "state"], name="invitation_by_state")]
+
+    @property
+    def whose(self) -> str:
+        """Whom it invites, as far as that is still known."""
+        return self.name or self.email or former_member()
 
 
 class Answering(Record):

@@ -15,6 +15,7 @@ from ithaca.certification.actions.assessing import (
     note_interview,
     rate,
     settle,
+    step_aside_everywhere,
     validate_item,
 )
 from ithaca.certification.actions.calibrating import add_sample, rate_samples, remove_sample
@@ -76,6 +77,7 @@ __all__ = [
     "release_evidence",
     "remove_sample",
     "settle",
+    "step_aside_everywhere",
     "submit",
     "take_training_back",
     "tell_conditions_met",

@@ -20,6 +20,9 @@ from ithaca.kernel import clock
 from ithaca.kernel.errors import Refusal
 from ithaca.kernel.states import ForbiddenTransition
 
+# Somebody assesses, and nothing has been handed over to those who decide.
+JUDGED = (FileState.SUBMITTED, FileState.ASSESSING, FileState.SETTLING, FileState.INTERVIEW)
+
 
 @transaction.atomic
 def name_assessors(*, actor: Person, file: File, people: Collection[Person]) -> None:
@@ -69,6 +72,19 @@ def declare_tie(*, actor: Person, file: File, person: Person, trainer: bool = Fa
                     )
                 )
             _set_aside(actor, row, part)
+
+
+@transaction.atomic
+def step_aside_everywhere(person: Person) -> None:
+    """Somebody judges no more: others are named where nothing is decided yet. Part of the action that closes an account."""
+    open_parts = Part.objects.filter(
+        person=person, state__in=PART.sources("step aside"), file__state__in=JUDGED
+    )
+    for file_id in list(open_parts.order_by("file_id").values_list("file_id", flat=True)):
+        row = File.objects.select_for_update(of=("self",)).select_related("scheme", "person").get(pk=file_id)
+        for part in queries.parts_of(row):
+            if part.person_id == person.pk and row.state in JUDGED:
+                _set_aside(person, row, part)
 
 
 def _set_aside(actor: Person, row: File, part: Part) -> None:

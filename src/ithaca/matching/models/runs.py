@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ithaca.accounts.names import NameField
 from ithaca.kernel.records import Record, state_constraint
 from ithaca.matching.models.policy import PolicyVersion
 from ithaca.matching.states import RUN, RunState
@@ -50,7 +51,7 @@ class RunPerson(Record):
     side = models.CharField(max_length=8, choices=ParticipationRole.choices)
     participation = models.ForeignKey(Participation, null=True, on_delete=models.CASCADE, related_name="+")
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=120)
+    name = NameField(max_length=120)
     capacity = models.PositiveIntegerField(default=1)
     least = models.PositiveIntegerField(default=0)
     # As the engine was given them, in words: topics, sectors, unit, level …

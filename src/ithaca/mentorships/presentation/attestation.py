@@ -7,6 +7,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ithaca.accounts.names import former_member
 from ithaca.design.documents import render_pdf
 from ithaca.mentorships.models import Attestation
 from ithaca.mentorships.rules import shown_code
@@ -23,7 +24,7 @@ def facts(row: Attestation, language: str) -> list[tuple[str, str]]:
     role = _("Mentor") if row.role == "mentor" else _("Mentee")
     period = _("from %(begun)s to %(ended)s") % {"begun": _day(row.begun_on), "ended": _day(row.ended_on)}
     return [
-        (_("Name"), row.name),
+        (_("Name"), row.name or former_member()),
         (_("Role"), role),
         (_("Programme"), localised(row.programme, language)),
         (_("Organisation"), row.organisation),

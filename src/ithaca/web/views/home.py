@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from ithaca.access.permissions import Permission
-from ithaca.accounts.demo import read_accounts
+from ithaca.accounts.demo import open_accounts
 from ithaca.accounts.queries import has_demo_people
 from ithaca.design.views import open_route, own_route
 from ithaca.mentorships.queries import counterpart, running_of
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 def _landing(request: HttpRequest) -> HttpResponseBase:
     demo = not settings.PRODUCTION and has_demo_people()
-    return render(request, "web/landing.html", {"demo": demo, "accounts": read_accounts() if demo else []})
+    return render(request, "web/landing.html", {"demo": demo, "accounts": open_accounts() if demo else []})
 
 
 def _home(request: HttpRequest, standing: Standing) -> HttpResponseBase:
