@@ -21,15 +21,15 @@ def _rendered_alone() -> Iterator[None]:
     """
     reload_model = ProjectState.reload_model
 
-    def reload_or_add(state: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
-        rendered = "apps" in state.__dict__  # as Django asks: to ask for `apps` would render them
-        if rendered and model_name not in state.apps.all_models[app_label]:
-            state.apps.render_multiple([state.models[app_label, model_name]])
+    def reload_or_add(self: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
+        rendered = "apps" in self.__dict__  # as Django asks: to ask for `apps` would render them
+        if rendered and model_name not in self.apps.all_models[app_label]:
+            self.apps.render_multiple([self.models[app_label, model_name]])
         else:
-            reload_model(state, app_label, model_name, delay)
+            reload_model(self, app_label, model_name, delay)
 
-    ProjectState.reload_model = reload_or_add
+    ProjectState.reload_model = reload_or_add  # type: ignore[method-assign]
     try:
         yield
     finally:
-        ProjectState.reload_model = reload_model
+        ProjectState.reload_model = reload_model  # type: ignore[method-assign]

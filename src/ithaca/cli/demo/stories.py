@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ithaca.agreements.actions import Signed
@@ -186,8 +187,9 @@ class Telling:
         self.steps = pair.held + pair.missed
         self.seed = len(pair.mentee) + len(pair.mentor)
 
-    @property
+    @cached_property
     def row(self) -> Mentorship:
+        """As it was in the beginning: each action reads it anew."""
         return queries.mentorship(self.id)
 
     def _day(self, number: int) -> float:
@@ -301,11 +303,12 @@ class Telling:
                 plans.after_meeting(self, number, meeting_id)
         if self.steps and self.pair.planned and self.pair.ending in ("", "go on"):
             self._plan(6 + self.seed % 9, "video")
-        waiting.tell(self.world, self.row)
+        waiting.tell(self.world, queries.mentorship(self.id))
 
     def _hold_the_rest(self) -> None:
         """As many meetings as are missing to the official end, some days apart."""
-        missing = self.row.programme.contacts_to_official_end - self.row.contacts
+        contacts = queries.mentorship(self.id).contacts
+        missing = self.row.programme.contacts_to_official_end - contacts
         for left in reversed(range(missing)):
             self._hold_one_more(timedelta(days=2 + 4 * left))
 
