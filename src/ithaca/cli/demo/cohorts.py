@@ -126,7 +126,7 @@ def _enter(person: Person, programme: Programme, coordinator: Person, role: str)
         id=new_id(),
     )
     programmes.accept_application(actor=coordinator, participation=made)
-    save_profile(person=person, participation=participation(made.pk), content=PROFILES[role])
+    save_profile(person=person, participation=made, content=PROFILES[role])
     return participation(made.pk)
 
 

@@ -21,7 +21,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, queries
 from ithaca.mentorships.actions.meetings import Plan
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.programmes import actions as programmes
 from ithaca.programmes.queries import participation
 from ithaca.vault.actions import write_revision
@@ -264,7 +264,7 @@ class Telling:
         due = (clock.now() + timedelta(days=90)).date()
         actions.set_goal(actor=self.mentee, id=new_id(), mentorship=self.row, sealed=sealed, due_on=due)
 
-    def _plan(self, days_ahead: float, kind: str) -> uuid.UUID:
+    def _plan(self, days_ahead: float, kind: str) -> Meeting:
         when = (clock.now() + timedelta(days=days_ahead)).replace(hour=16, minute=30)
         allowed = self.row.programme.contact_types
         plan = Plan(
@@ -273,7 +273,7 @@ class Telling:
             60,
             "https://visio.example.org/escale" if kind == "video" else "",
         )
-        return actions.plan_meeting(actor=self.mentee, id=new_id(), mentorship=self.row, plan=plan).pk
+        return actions.plan_meeting(actor=self.mentee, id=new_id(), mentorship=self.row, plan=plan)
 
     def meetings(self) -> None:
         kinds = ("video", "telephone", "in_person", "video", "in_writing")
@@ -281,11 +281,8 @@ class Telling:
             day = self._day(number)
             with clock.telling(self.world.now - timedelta(days=day + 4)):
                 absent = 0 < number <= self.pair.missed  # nobody is absent from a letter
-                meeting_id = self._plan(
-                    3.5, "telephone" if absent else kinds[(self.seed + number) % len(kinds)]
-                )
+                meeting = self._plan(3.5, "telephone" if absent else kinds[(self.seed + number) % len(kinds)])
             with clock.telling(self.world.now - timedelta(days=day - 1)):
-                meeting = queries.meeting(meeting_id)
                 if absent:
                     actions.miss_meeting(
                         actor=self.mentor, meeting=meeting, missed_by="mentee" if number % 2 else "mentor"
@@ -296,11 +293,11 @@ class Telling:
                     actions.confirm_contact(actor=self.mentee, meeting=meeting)
                 author = (self.mentor if number % 2 else self.mentee).pk
                 self._write(
-                    author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting_id
+                    author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting.pk
                 )
                 if number == 0:
                     self._agree()
-                plans.after_meeting(self, number, meeting_id)
+                plans.after_meeting(self, number, meeting.pk)
         if self.steps and self.pair.planned and self.pair.ending in ("", "go on"):
             self._plan(6 + self.seed % 9, "video")
         waiting.tell(self.world, queries.mentorship(self.id))
@@ -315,8 +312,7 @@ class Telling:
     def _hold_one_more(self, ago: timedelta) -> None:
         with clock.telling(clock.now() - ago):
             # The next day: at whatever hour the demo is made, it is to come.
-            meeting_id = self._plan(1, "telephone")
-        meeting = queries.meeting(meeting_id)
+            meeting = self._plan(1, "telephone")
         with clock.telling(meeting.starts_at + timedelta(hours=2)):
             actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=50)
 
