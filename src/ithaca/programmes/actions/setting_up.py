@@ -189,7 +189,6 @@ def end_programme(*, actor: Person, programme: Programme) -> None:
     journal.record(events.ProgrammeEnded(actor_id=actor.pk, subject_id=row.pk, programme_id=row.pk))
 
 
-@transaction.atomic
 def bump_directory(programme: Programme) -> None:
     """Tells every process that its index of this directory is old.
 
