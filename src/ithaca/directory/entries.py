@@ -60,7 +60,8 @@ def reindex_programme(programme: Programme) -> int:
 
 def _next_version(programme: Programme) -> int:
     programmes.bump_directory(programme)
-    return Programme.objects.values_list("directory_version", flat=True).get(pk=programme.pk)
+    programme.refresh_from_db(fields=["directory_version"])
+    return programme.directory_version
 
 
 def _in_batches(profiles: Iterator[Profile]) -> Iterator[list[Profile]]:
