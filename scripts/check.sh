@@ -15,7 +15,6 @@ server() {
   step "templates" $bin/djangofmt --check --quiet src
   step "mypy" $bin/mypy --no-error-summary
   step "import-linter" bash -c "said=\$($bin/lint-imports 2>&1) || { echo \"\$said\"; exit 1; }"
-  step "bandit" bash -c "$bin/bandit -q -c pyproject.toml -r src --severity-level medium 2>/dev/null"
   step "texts" $bin/python scripts/messages.py check
   step "migrations" $bin/ithaca manage makemigrations --check --dry-run -v 0
   step "generated docs" $bin/python scripts/generate_docs.py --check

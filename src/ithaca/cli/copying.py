@@ -50,7 +50,7 @@ def _leave_out(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as copy:
         copy.execute("PRAGMA secure_delete = ON")  # what is deleted is gone from the file as well
         for table in LEFT_OUT:
-            copy.execute(f"DELETE FROM {table}")  # noqa: S608  # nosec B608 - a name of ours
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608 (a name of ours)
 
 
 def load_sqlite(folder: Path, database: Path, moment: str) -> None:

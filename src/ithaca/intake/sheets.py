@@ -5,7 +5,7 @@ import io
 import json
 import os
 import shutil
-import subprocess  # nosec B404
+import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -135,7 +135,7 @@ def _xlsx(file: BinaryIO) -> Iterator[Iterator[Line]]:
     with TemporaryFile() as copy:
         shutil.copyfileobj(file, copy)
         copy.seek(0)
-        process = subprocess.Popen(  # noqa: S603  # nosec B603: a program of this package, and numbers
+        process = subprocess.Popen(  # noqa: S603 (a program of this package, and numbers)
             [sys.executable, "-I", "-X", "utf8", workbook.__file__, *map(str, bounds)],
             stdin=copy,
             stdout=subprocess.PIPE,

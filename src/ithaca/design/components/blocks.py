@@ -15,7 +15,7 @@ register = template.Library()
 def page_header(content: str, title: object, lead: object = "", kicker: object = "") -> SafeString:
     """The h1 of a page, a sentence under it, and its actions (the block's content)."""
     # The block was rendered, and escaped, by its own template.
-    context = {"content": mark_safe(content.strip()), "title": title, "lead": lead, "kicker": kicker}  # noqa: S308  # nosec B308 B703
+    context = {"content": mark_safe(content.strip()), "title": title, "lead": lead, "kicker": kicker}  # noqa: S308
     return render_to_string("design/components/page_header.html", context)
 
 

@@ -125,7 +125,7 @@ def empty_state(
     content: str, drawing: str = "island", title: str = "", action: str = "", url: str = ""
 ) -> SafeString:
     """What to do where there is nothing yet: a drawing, a sentence, one action."""
-    inner = mark_safe(content.strip())  # noqa: S308  # nosec B308 B703: rendered, and escaped, by its own template
+    inner = mark_safe(content.strip())  # noqa: S308 (rendered, and escaped, by its own template)
     context = {"content": inner, "drawing": drawing, "title": title, "action": action, "url": url}
     return render_to_string("design/components/empty_state.html", context)
 

@@ -31,7 +31,7 @@ def _shape(folder: str, name: str) -> tuple[str, SafeString]:
         known = ", ".join(names(folder))
         raise UnknownShape(f"No {name!r} in design/{folder}. There are: {known}.")
     inner = re.sub(r">\s+<", "><", found.group(2).strip())
-    return found.group(1), mark_safe(inner)  # noqa: S308  # nosec B308 B703: files of this package
+    return found.group(1), mark_safe(inner)  # noqa: S308 (files of this package)
 
 
 def names(folder: str) -> list[str]:
