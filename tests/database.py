@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 import time_machine
 from django.apps import apps
-from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from ithaca.directory import searching
 from ithaca.matching import examples
 from ithaca.matching.desk import measuring
+from tests.settings import folder as tests_folder
 
 # What migrating leaves: no test writes it.
 LEFT_BY_MIGRATING = {"django_content_type", "auth_permission"}
@@ -59,6 +59,13 @@ def sweep() -> None:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")
 
 
+def begin_the_journal_anew() -> None:
+    """What SQLite keeps beside its file for a while holds nothing of tests before."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @dataclass(frozen=True)
 class World:
     """The rows of a world, and whoever told it handed over."""
@@ -77,7 +84,7 @@ def kept(name: str, tell: Callable[[], Told]) -> Told:
     """Puts a world into the database: told where no test of this run has told it yet, else as it was then."""
     for remembered in REMEMBERED:
         remembered.clear()
-    folder = Path(settings.DATA_DIR) / "worlds"
+    folder = tests_folder / "worlds"
     folder.mkdir(exist_ok=True)
     file = folder / f"{name}.pickle"
     if time_machine.escape_hatch.is_travelling():

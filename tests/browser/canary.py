@@ -20,6 +20,7 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, quote_plus
 
+from django.db import connection
 from playwright.sync_api import Page, Request
 
 from ithaca.accounts.models import Person
@@ -122,20 +123,26 @@ class Heard(logging.Handler):
         self.lines.append(self.format(record))
 
 
+def _of_another_worker(path: Path) -> bool:
+    """Its database: no test of this process writes there."""
+    own = Path(connection.settings_dict["NAME"]).name
+    return path.name.startswith("test.sqlite3") and not path.name.startswith(own)
+
+
 class Scan:
     """Collects what the server was sent, kept, logged and backed up, and looks through it."""
 
     def __init__(
-        self, folder: Path, log: Heard, rows: Callable[[], Blobs], backup: Callable[[], bytes]
+        self, folders: Iterable[Path], log: Heard, rows: Callable[[], Blobs], backup: Callable[[], bytes]
     ) -> None:
-        self.folder, self.log, self.rows, self.backup = folder, log, rows, backup
+        self.folders, self.log, self.rows, self.backup = tuple(folders), log, rows, backup
         self.requests: list[tuple[str, bytes]] = []
         self.before = dict(self._state())
 
     def _state(self) -> Iterator[tuple[Path, tuple[int, int, int]]]:
-        for path in self.folder.rglob("*"):
+        for path in (path for folder in self.folders for path in folder.rglob("*")):
             with suppress(FileNotFoundError):  # a journal file of the database may go at any moment
-                if path.is_file():
+                if path.is_file() and not _of_another_worker(path):
                     stat = path.stat()
                     yield path, (stat.st_mtime_ns, stat.st_size, stat.st_ino)
 

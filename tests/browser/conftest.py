@@ -48,6 +48,7 @@ from tests.browser.devices import Device
 from tests.browser.rooms import Pair, PairWithSecrets, open_vault, with_open_vault
 from tests.browser.site import Quiet, Site, every_row, serving
 from tests.cast import Cast
+from tests.database import begin_the_journal_anew
 from tests.vault.people import give_keyring
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -226,7 +227,13 @@ def valid_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
 
 @pytest.fixture
 def scan(site: Site, settings: Settings, tmp_path: Path) -> Iterator[Scan]:
-    """Listens to what browsers send, and looks through what the server kept, logged and backed up."""
+    """
+    Listens to what browsers send, and looks through what the server kept, logged and backed up: that of this test alone,
+    whose files lie in a folder of their own, in a journal of the database that begins anew.
+    """
+    shared = Path(settings.DATA_DIR)
+    settings.DATA_DIR = tmp_path / "data"
+    begin_the_journal_anew()
 
     def backup() -> bytes:
         file = tmp_path / f"{ids.new_id()}.tar.gz"
@@ -236,7 +243,7 @@ def scan(site: Site, settings: Settings, tmp_path: Path) -> Iterator[Scan]:
 
     log = Heard(settings.LOGGING["formatters"]["line"]["format"])
     logging.getLogger().addHandler(log)
-    yield Scan(Path(settings.DATA_DIR), log, every_row, backup)
+    yield Scan((shared, settings.DATA_DIR), log, every_row, backup)
     logging.getLogger().removeHandler(log)
 
 

@@ -15,7 +15,6 @@ LEAK = "cormoran/échappé 3318"
 @pytest.fixture(autouse=True)
 def own_folder(settings: Settings, tmp_path: Path) -> None:
     """What other workers write must not be found here."""
-    (tmp_path / "files").mkdir()
     settings.DATA_DIR = tmp_path
 
 
@@ -41,7 +40,7 @@ def test_a_word_in_a_log_a_file_or_a_request_is_found(
     logging.getLogger("ithaca.web").error("could not do: %s", LEAK)
     assert kinds(scan) == {"log"}
     file = Path(settings.DATA_DIR) / "files" / "left-behind.txt"
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True)
     file.write_text(LEAK)
     scan.requests.append(("request to /api/", LEAK.encode()))
     assert kinds(scan) == {"log", "file", "request", "backup"}
