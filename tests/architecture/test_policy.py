@@ -55,6 +55,7 @@ def some(match: re.Match[str]) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("brief_refusals")
 def test_every_route_answers_with_it_whoever_asks(cast: Cast, sign_in: Callable[[Person], Client]) -> None:
     routes = sorted({address for address, _pattern in every_route(get_resolver().url_patterns)})
     assert len(routes) > 100
@@ -74,8 +75,9 @@ def test_every_other_header_stands_on_pages_and_answers(
 ) -> None:
     client = sign_in(cast.mentee)
     for address in ("/", "/vault/", "/api/me", "/nowhere/"):
-        headers = client.get(address).headers
-        assert {name: headers.get(name) for name in OTHERS} == OTHERS, address
+        response = client.get(address)
+        assert {name: response.headers.get(name) for name in OTHERS} == OTHERS, address
+        assert protected(response), address
 
 
 def test_static_files_carry_it() -> None:

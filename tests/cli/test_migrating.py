@@ -9,6 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from ithaca.cli.migrating import migrate
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # What makes a table what it is, whatever the order in which it came.
@@ -76,6 +78,6 @@ def test_an_empty_database_becomes_what_the_models_say(tmp_path: Path) -> None:
     expected = layout()
     assert len(expected) > 1000
     with another_database(tmp_path):
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         call_command("createcachetable", verbosity=0)
         assert layout() ^ expected == set()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.db.utils import Error as DatabaseError
 
@@ -14,6 +13,7 @@ from ithaca.accounts.queries import nobody_yet
 from ithaca.cli.archive import Manifest, unpack
 from ithaca.cli.backup import KEPT
 from ithaca.cli.copying import applied_migrations, load_postgresql, load_sqlite
+from ithaca.cli.migrating import migrate
 from ithaca.cli.running import stopped
 from ithaca.kernel import clock
 
@@ -56,7 +56,7 @@ def command(file: Path, replace: bool) -> None:
     moment = f"{clock.now():%Y%m%dT%H%M%S}"
     try:
         with stopped(), tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as name:
-            call_command("migrate", verbosity=0, interactive=False)
+            migrate()
             folder = Path(name)
             manifest = unpack(file, folder)
             _check(manifest, replace=replace)

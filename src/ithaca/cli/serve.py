@@ -14,6 +14,7 @@ from django.db.utils import Error as DatabaseError
 
 from ithaca.accounts.queries import has_demo_people
 from ithaca.cli.demo import accounts
+from ithaca.cli.migrating import migrate
 from ithaca.cli.running import running
 from ithaca.cli.worker import Worker
 from ithaca.config.env import environment
@@ -23,7 +24,7 @@ from ithaca.web.setup import setup_link
 def prepare() -> None:
     """Brings database and static files to this version."""
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
     except (DatabaseError, CommandError) as error:

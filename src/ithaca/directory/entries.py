@@ -42,7 +42,7 @@ def reindex(participation: Participation) -> None:
     )
     if profile is None or profile.published_at is None:
         return
-    version = programmes.bump_directory(participation.programme)
+    version = _next_version(participation.programme)
     _write(_entries([profile], version))
 
 
@@ -54,8 +54,14 @@ def reindex_programme(programme: Programme) -> int:
         participation__role=ParticipationRole.MENTOR,
         published_at__isnull=False,
     ).select_related("participation__person", "participation__programme__organisation")
-    version = programmes.bump_directory(programme)
+    version = _next_version(programme)
     return sum(_write(_entries(some, version)) for some in _in_batches(profiles.iterator(chunk_size=BATCH)))
+
+
+def _next_version(programme: Programme) -> int:
+    programmes.bump_directory(programme)
+    programme.refresh_from_db(fields=["directory_version"])
+    return programme.directory_version
 
 
 def _in_batches(profiles: Iterator[Profile]) -> Iterator[list[Profile]]:

@@ -23,8 +23,10 @@ class Record(models.Model):
     def made_before(cls, id: uuid.UUID, **belonging: object) -> Self | None:
         """The row that a first click on the same form has made; raises IdInUse where the id is another row's."""
         rows = cls._default_manager.filter(pk=id)
+        if not rows.exists():
+            return None
         found = rows.filter(**belonging).first()
-        if found is None and rows.exists():
+        if found is None:
             raise IdInUse
         return found
 

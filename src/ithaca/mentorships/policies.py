@@ -4,21 +4,23 @@ from uuid import UUID
 
 from ithaca.access.permissions import Permission
 from ithaca.access.roles import Role
-from ithaca.access.rules import Denied
+from ithaca.access.rules import Denied, allowed
 from ithaca.access.rules import require as require_roles
 from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
 from ithaca.mentorships.models import Meeting, Mentorship, Proposal, Replacement
 from ithaca.mentorships.states import MentorshipState
 from ithaca.programmes.models import Participation
-from ithaca.programmes.policies import roles_in_programme
-
-# Being a mentor of the programme says nothing about this pair: only coordination carries over.
-FROM_PROGRAMME = frozenset({Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR})
+from ithaca.programmes.policies import roles_of_coordination
 
 
 def roles_in_mentorship(person: Person, mentorship: Mentorship) -> frozenset[Role]:
-    roles = {Role.SIGNED_IN, *(roles_in_programme(person, mentorship.programme) & FROM_PROGRAMME)}
+    """Being a mentor of the programme says nothing about this pair: only coordination carries over."""
+    return _roles_in_pair(person, mentorship) | roles_of_coordination(person, mentorship.programme)
+
+
+def _roles_in_pair(person: Person, mentorship: Mentorship) -> frozenset[Role]:
+    roles = {Role.SIGNED_IN}
     if person.pk == mentorship.mentor.person_id:
         roles.add(Role.MENTOR)
     if person.pk == mentorship.mentee.person_id:
@@ -27,6 +29,8 @@ def roles_in_mentorship(person: Person, mentorship: Mentorship) -> frozenset[Rol
 
 
 def require(person: Person, mentorship: Mentorship, permission: Permission) -> None:
+    if allowed(_roles_in_pair(person, mentorship), permission):
+        return  # one of the two, as nearly always: nothing has to be looked up
     require_roles(roles_in_mentorship(person, mentorship), permission)
 
 

@@ -42,11 +42,16 @@ OUTSIDE = (
 )
 
 
+def roles_of_coordination(person: Person, programme: Programme) -> frozenset[Role]:
+    """What somebody is to a programme without taking part: those of its organisation, and who coordinates it."""
+    roles = roles_in_organisation(person, programme.organisation)
+    coordinates = Coordinator.objects.filter(programme=programme, person=person).exists()
+    return roles | {Role.COORDINATOR} if coordinates else roles
+
+
 def roles_in_programme(person: Person, programme: Programme) -> frozenset[Role]:
     """The roles of a signed-in person towards one programme, those of its organisation included."""
-    roles = {Role.SIGNED_IN, *roles_in_organisation(person, programme.organisation)}
-    if Coordinator.objects.filter(programme=programme, person=person).exists():
-        roles.add(Role.COORDINATOR)
+    roles = {Role.SIGNED_IN, *roles_of_coordination(person, programme)}
     for role, state in Participation.objects.filter(programme=programme, person=person).values_list(
         "role", "state"
     ):
@@ -82,6 +87,8 @@ def require(person: Person, programme: Programme, permission: Permission) -> Non
 
 
 def require_towards(person: Person, participation: Participation, permission: Permission) -> None:
+    if participation.person_id == person.pk and allowed({Role.SELF}, permission):
+        return  # as nearly always: nothing has to be looked up
     require_roles(roles_towards(person, participation), permission)
 
 

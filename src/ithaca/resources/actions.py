@@ -139,12 +139,20 @@ def remove_resource(*, actor: Person, resource: Resource) -> None:
 @transaction.atomic
 def add_guides(programme_id: UUID) -> None:
     """The guides that a new programme offers; part of its making, so it checks no permission. Runs again without harm."""
-    for position, (slug, audience, phase) in enumerate(GUIDES, start=1):
-        Resource.objects.get_or_create(
-            programme_id=programme_id,
-            guide=slug,
-            defaults={"kind": Kind.GUIDE, "position": position, "audience": audience, "phase": phase},
-        )
+    Resource.objects.bulk_create(
+        (
+            Resource(
+                programme_id=programme_id,
+                guide=slug,
+                kind=Kind.GUIDE,
+                position=position,
+                audience=audience,
+                phase=phase,
+            )
+            for position, (slug, audience, phase) in enumerate(GUIDES, start=1)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _last(programme: Programme) -> int:

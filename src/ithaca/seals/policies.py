@@ -11,7 +11,7 @@ from ithaca.accounts.models import Person
 from ithaca.design.views import Scoped
 from ithaca.networks.policies import network, roles_in_network
 from ithaca.programmes.models import Programme
-from ithaca.programmes.policies import programme_by_slug, roles_in_programme
+from ithaca.programmes.policies import programme_by_slug, roles_in_programme, roles_of_coordination
 from ithaca.schemes.models import SchemeVersion
 from ithaca.seals import queries
 from ithaca.seals.models import Audit, AuditSession, DocumentRequest, Finding, Improvement, SealFile, Variant
@@ -47,7 +47,7 @@ def roles_in_file(person: Person, row: SealFile) -> frozenset[Role]:
     file is handed in: what is being written is the programme's alone. Its auditors are those named for this file; its
     committee is whoever nothing binds to the organisation, once there is something to decide.
     """
-    of_programme = roles_in_programme(person, row.programme) & OF_PROGRAMME
+    of_programme = roles_of_coordination(person, row.programme)
     if of_programme:
         return frozenset({Role.SIGNED_IN, *of_programme})
     if row.handed_in_at is None or row.state == FileState.ASSESSING:

@@ -104,14 +104,15 @@ def _tell_pair(world: "World", programme: Programme, coordinator: Person, past: 
             for name, role in ((past.mentor, "mentor"), (past.mentee, "mentee"))
         )
     with clock.telling(world.now - timedelta(days=BEGAN)):
-        row = actions.propose(actor=coordinator, id=new_id(), mentor=mentor, mentee=mentee)
+        made = actions.propose(actor=coordinator, id=new_id(), mentor=mentor, mentee=mentee)
         for each in (mentor, mentee):
-            actions.agree(actor=each.person, mentorship=row)
+            actions.agree(actor=each.person, mentorship=made)
+    row = queries.mentorship(made.pk)
     for number in range(past.met):
         with clock.telling(world.now - timedelta(days=BEGAN - BETWEEN * (number + 1))):
-            _meet(queries.mentorship(row.pk), past.contact)
+            _meet(row, past.contact)
     with clock.telling(world.now - timedelta(days=ENDED)):
-        _end(queries.mentorship(row.pk), past.ended_by)
+        _end(row, past.ended_by)
 
 
 def _enter(person: Person, programme: Programme, coordinator: Person, role: str) -> Participation:
@@ -125,7 +126,7 @@ def _enter(person: Person, programme: Programme, coordinator: Person, role: str)
         id=new_id(),
     )
     programmes.accept_application(actor=coordinator, participation=made)
-    save_profile(person=person, participation=participation(made.pk), content=PROFILES[role])
+    save_profile(person=person, participation=made, content=PROFILES[role])
     return participation(made.pk)
 
 

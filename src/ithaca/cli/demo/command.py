@@ -8,6 +8,7 @@ from ithaca.accounts.queries import has_demo_people, nobody_yet
 from ithaca.cli.demo.accounts import ACCOUNTS, PASSWORD
 from ithaca.cli.demo.crowd import build as build_crowd
 from ithaca.cli.demo.world import build as build_world
+from ithaca.cli.migrating import migrate
 
 
 @click.command()
@@ -21,7 +22,7 @@ def command(if_empty: bool, people: int | None) -> None:
         raise click.ClickException(
             "Demo accounts have public passwords. Unset ITHACA_MODE=production to look around."
         )
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     call_command("createcachetable", verbosity=0)
     if not nobody_yet():
         if if_empty:

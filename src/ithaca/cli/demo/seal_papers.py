@@ -74,6 +74,7 @@ class Shelf:
 
     def show(self) -> None:
         """To each auditor everything that was handed in, as the keeper's browser does."""
+        self.way.row.refresh_from_db()
         readers = queries.readers_of(self.way.row)
         shown = queries.shown_to(self.way.row, readers)
         for reader in readers:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -44,8 +45,9 @@ class SealWay:
         world.at(days, begin)
         return cls(world, keeper, made)
 
-    @property
+    @cached_property
     def row(self) -> SealFile:
+        """As it was when it was first asked for: each action reads it anew."""
         return SealFile.objects.select_related(*queries.WITH).get(pk=self.id)
 
     @property

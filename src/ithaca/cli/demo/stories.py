@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ithaca.agreements.actions import Signed
@@ -20,7 +21,7 @@ from ithaca.kernel import clock
 from ithaca.kernel.ids import new_id
 from ithaca.mentorships import actions, queries
 from ithaca.mentorships.actions.meetings import Plan
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Meeting, Mentorship
 from ithaca.programmes import actions as programmes
 from ithaca.programmes.queries import participation
 from ithaca.vault.actions import write_revision
@@ -186,8 +187,9 @@ class Telling:
         self.steps = pair.held + pair.missed
         self.seed = len(pair.mentee) + len(pair.mentor)
 
-    @property
+    @cached_property
     def row(self) -> Mentorship:
+        """As it was in the beginning: each action reads it anew."""
         return queries.mentorship(self.id)
 
     def _day(self, number: int) -> float:
@@ -262,7 +264,7 @@ class Telling:
         due = (clock.now() + timedelta(days=90)).date()
         actions.set_goal(actor=self.mentee, id=new_id(), mentorship=self.row, sealed=sealed, due_on=due)
 
-    def _plan(self, days_ahead: float, kind: str) -> uuid.UUID:
+    def _plan(self, days_ahead: float, kind: str) -> Meeting:
         when = (clock.now() + timedelta(days=days_ahead)).replace(hour=16, minute=30)
         allowed = self.row.programme.contact_types
         plan = Plan(
@@ -271,7 +273,7 @@ class Telling:
             60,
             "https://visio.example.org/escale" if kind == "video" else "",
         )
-        return actions.plan_meeting(actor=self.mentee, id=new_id(), mentorship=self.row, plan=plan).pk
+        return actions.plan_meeting(actor=self.mentee, id=new_id(), mentorship=self.row, plan=plan)
 
     def meetings(self) -> None:
         kinds = ("video", "telephone", "in_person", "video", "in_writing")
@@ -279,11 +281,8 @@ class Telling:
             day = self._day(number)
             with clock.telling(self.world.now - timedelta(days=day + 4)):
                 absent = 0 < number <= self.pair.missed  # nobody is absent from a letter
-                meeting_id = self._plan(
-                    3.5, "telephone" if absent else kinds[(self.seed + number) % len(kinds)]
-                )
+                meeting = self._plan(3.5, "telephone" if absent else kinds[(self.seed + number) % len(kinds)])
             with clock.telling(self.world.now - timedelta(days=day - 1)):
-                meeting = queries.meeting(meeting_id)
                 if absent:
                     actions.miss_meeting(
                         actor=self.mentor, meeting=meeting, missed_by="mentee" if number % 2 else "mentor"
@@ -294,26 +293,26 @@ class Telling:
                     actions.confirm_contact(actor=self.mentee, meeting=meeting)
                 author = (self.mentor if number % 2 else self.mentee).pk
                 self._write(
-                    author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting_id
+                    author, "summary", SUMMARIES[(self.seed + number) % len(SUMMARIES)], about=meeting.pk
                 )
                 if number == 0:
                     self._agree()
-                plans.after_meeting(self, number, meeting_id)
+                plans.after_meeting(self, number, meeting.pk)
         if self.steps and self.pair.planned and self.pair.ending in ("", "go on"):
             self._plan(6 + self.seed % 9, "video")
-        waiting.tell(self.world, self.row)
+        waiting.tell(self.world, queries.mentorship(self.id))
 
     def _hold_the_rest(self) -> None:
         """As many meetings as are missing to the official end, some days apart."""
-        missing = self.row.programme.contacts_to_official_end - self.row.contacts
+        contacts = queries.mentorship(self.id).contacts
+        missing = self.row.programme.contacts_to_official_end - contacts
         for left in reversed(range(missing)):
             self._hold_one_more(timedelta(days=2 + 4 * left))
 
     def _hold_one_more(self, ago: timedelta) -> None:
         with clock.telling(clock.now() - ago):
             # The next day: at whatever hour the demo is made, it is to come.
-            meeting_id = self._plan(1, "telephone")
-        meeting = queries.meeting(meeting_id)
+            meeting = self._plan(1, "telephone")
         with clock.telling(meeting.starts_at + timedelta(hours=2)):
             actions.hold_meeting(actor=self.mentor, meeting=meeting, minutes=50)
 

@@ -196,7 +196,7 @@ def _join(world: World) -> None:
         ) -> None:
             made = world.apply(told, key, role)
             programmes.accept_application(actor=coordinator, participation=made)
-            publish(world, told, queries.participation(made.pk))
+            publish(world, told, made)
             place[told.first] = queries.participation(made.pk)  # noqa: B023
 
         world.at(days, enter)

@@ -65,7 +65,7 @@ def save_profile(*, person: Person, participation: Participation, content: Profi
     if row.state == ParticipationState.ACCEPTED:
         programmes.activate(person=person, participation=row)
     programmes.forget_prepared(row)
-    row.refresh_from_db()
+    row.refresh_from_db(fields=["state", "capacity"])
     reindex(row)
     journal.record(
         ProfilePublished(

@@ -11,10 +11,11 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from ithaca.engine import explaining, scoring
 from ithaca.engine import problem as engine
-from ithaca.engine import scoring
 from ithaca.engine.machines import Cluster, NoCluster, machine
 from ithaca.engine.problem import BadProblem, Problem
+from ithaca.engine.repair import Session, frontier
 from ithaca.engine.result import Result
 from ithaca.engine.solving import solve
 from ithaca.journal import actions as journal
@@ -94,7 +95,10 @@ def solve_waiting() -> int:
 
 
 def warm_up() -> None:
-    """Solves a small problem for each aim, so that the compiled engine lies ready on disk and in this process."""
+    """
+    Solves a small problem for each aim and asks of the result what the desk asks, so that the compiled engine lies ready
+    on disk and in this process.
+    """
     one = Someone(
         human="a", name="A", topics=frozenset({"x"}), languages=frozenset({"fr"}), text="mer et port"
     )
@@ -106,10 +110,25 @@ def warm_up() -> None:
         policy = Policy(aim=aim, weights=Weights(**dict.fromkeys(CRITERIA, 1)))
         try:
             with _computing:
-                solve(problem_of(gathering, policy), seed=1)
+                problem = problem_of(gathering, policy)
+                _ask(problem, solve(problem, seed=1))
         except Exception:
             log.exception("The engine could not be warmed up.")
             return
+
+
+def _ask(problem: Problem, result: Result) -> None:
+    """Who else, who would go without, and what would stay."""
+    session = Session(problem, result)
+    for mentee in range(problem.mentee_count):
+        explain = explaining.pair if result.mentor_of[mentee] >= 0 else explaining.unmatched
+        explain(problem, result, mentee, session=session)
+        session.copy().drop_mentee(mentee)
+    for mentor in range(problem.mentor_count):
+        session.copy().drop_mentor(mentor)
+        session.copy().places(mentor, 2)
+        session.copy().fix(0, mentor)
+    frontier(problem, result)
 
 
 def _solved(problem: Problem, seed: int) -> Result:

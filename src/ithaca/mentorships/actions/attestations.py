@@ -13,11 +13,13 @@ from ithaca.mentorships.actions.changes import locked, record
 from ithaca.mentorships.models import Attestation, Mentorship
 from ithaca.mentorships.queries.endings import minutes_held
 from ithaca.mentorships.rules import CODE_ALPHABET, CODE_LENGTH, may_attest
+from ithaca.mentorships.states import MentorshipState
 
 
 def keep_attestations_true(row: Mentorship) -> None:
     """Part of counting: what is said of a meeting after the end also stands where a number is checked."""
-    Attestation.objects.filter(mentorship=row).update(contacts=row.contacts, minutes=minutes_held(row))
+    if row.state == MentorshipState.ENDED:  # until then nothing is attested
+        Attestation.objects.filter(mentorship=row).update(contacts=row.contacts, minutes=minutes_held(row))
 
 
 @transaction.atomic

@@ -28,9 +28,7 @@ BOUND: dict[str, type[Goal] | type[Action] | type[Introduction] | type[GoalRevie
 def locked(mentorship_id: UUID) -> Mentorship:
     """The row as it is now, nobody else's until the transaction ends."""
     rows = Mentorship.objects.select_for_update(of=("self",))
-    return rows.select_related(
-        "programme__organisation", "mentor__person", "mentee__person", "agreement", "room"
-    ).get(pk=mentorship_id)
+    return rows.select_related("programme", "mentor", "mentee", "agreement", "room").get(pk=mentorship_id)
 
 
 def locked_running(mentorship_id: UUID) -> Mentorship:

@@ -30,11 +30,9 @@ def tick(*, actor: Person, mentorship: Mentorship, duty: str) -> None:
     existing = Tick.objects.filter(mentorship=row, duty=duty).first()
     if existing is not None and existing.taken_back_at is None:
         return
-    Tick.objects.update_or_create(
-        mentorship=row,
-        duty=duty,
-        defaults={"person": actor, "ticked_at": clock.now(), "taken_back_at": None},
-    )
+    ticked = existing or Tick(mentorship=row, duty=duty)
+    ticked.person, ticked.ticked_at, ticked.taken_back_at = actor, clock.now(), None
+    ticked.save()
     record(events.DutyTicked, actor, row, duty=duty, role=found.role)
 
 

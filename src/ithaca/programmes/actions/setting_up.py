@@ -189,11 +189,9 @@ def end_programme(*, actor: Person, programme: Programme) -> None:
     journal.record(events.ProgrammeEnded(actor_id=actor.pk, subject_id=row.pk, programme_id=row.pk))
 
 
-@transaction.atomic
-def bump_directory(programme: Programme) -> int:
-    """Tells every process that its index of this directory is old; returns the new version.
+def bump_directory(programme: Programme) -> None:
+    """Tells every process that its index of this directory is old.
 
     Part of the action that changes what the directory shows: it checks no permission and records nothing itself.
     """
     Programme.objects.filter(pk=programme.pk).update(directory_version=F("directory_version") + 1)
-    return Programme.objects.values_list("directory_version", flat=True).get(pk=programme.pk)

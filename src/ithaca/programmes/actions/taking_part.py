@@ -154,7 +154,6 @@ def set_wishes(*, person: Person, participation: Participation, wishes: Sequence
     )
 
 
-@transaction.atomic
 def take_place(participation: Participation) -> None:
     """Counts one more running mentorship; a mentor's capacity holds, also when two accepts race.
 
@@ -174,7 +173,6 @@ def take_place(participation: Participation) -> None:
     bump_directory(row.programme)
 
 
-@transaction.atomic
 def give_place_back(participation: Participation) -> None:
     """Counts one running mentorship less; part of the action that ends one."""
     row = locked_participation(participation)

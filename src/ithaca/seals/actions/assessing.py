@@ -47,14 +47,16 @@ def save_answer(*, actor: Person, file: SealFile, standard: str, base: Said, min
     optional = standard in scheme.standards and scheme.standards[standard].optional
     if mine.step not in {"", *steps, *([rules.NOT_APPLICABLE] if optional else [])}:
         raise Refusal(_("Choose one of the answers of the list."), field="step")
-    answer = Answer.objects.get_or_create(file=row, standard=standard)[0]
+    # The file is held, so nobody else makes the same one meanwhile.
+    asked = {"file": row, "standard": standard}
+    answer = Answer.objects.filter(**asked).first() or Answer(**asked)
     found = merged(base=base, mine=mine, theirs=Said(answer.step, answer.words))
     if found.both:
         _keep_beside(actor, row, mine, standard=standard)
     changed = found.said != Said(answer.step, answer.words)
     if changed or answer.carried:
         answer.step = found.said.step
-        _write(actor, row, answer, found.said.words, "step")
+        _write(actor, row, answer, found.said.words)
     return Saved(found.said, found.both)
 
 
@@ -64,7 +66,8 @@ def save_reflection(*, actor: Person, file: SealFile, requirement: str, base: st
     row = being_written(actor, file)
     if requirement and requirement not in {each.slug for each in queries.scheme_of(row).requirements}:
         raise Refusal(_("This requirement is not part of the scheme."))
-    text = Reflection.objects.get_or_create(file=row, requirement=requirement)[0]
+    asked = {"file": row, "requirement": requirement}
+    text = Reflection.objects.filter(**asked).first() or Reflection(**asked)
     found = merged(base=Said(words=base), mine=Said(words=mine), theirs=Said(words=text.words))
     if found.both:
         _keep_beside(actor, row, Said(words=mine), requirement=requirement)
@@ -84,10 +87,10 @@ def _keep_beside(actor: Person, row: SealFile, mine: Said, **about: str) -> None
     )
 
 
-def _write(actor: Person, row: SealFile, text: Answer | Reflection, words: str, *more: str) -> None:
+def _write(actor: Person, row: SealFile, text: Answer | Reflection, words: str) -> None:
     text.words, text.carried = words, False
     text.changed_by, text.changed_at = actor, clock.now()
-    text.save(update_fields=["words", "carried", "changed_by", "changed_at", *more])
+    text.save()
     about = text.standard if isinstance(text, Answer) else text.requirement
     record(events.Written, actor, row, about=about)
 
@@ -111,9 +114,7 @@ def choose_text(*, actor: Person, file: SealFile, variant: Variant, keep: str) -
     words = other.words if keep == MINE else "\n\n".join(filter(None, [text.words, other.words]))
     if isinstance(text, Answer) and keep == MINE:
         text.step = other.step or text.step
-        _write(actor, row, text, words, "step")
-    else:
-        _write(actor, row, text, words)
+    _write(actor, row, text, words)
 
 
 @transaction.atomic
@@ -123,12 +124,13 @@ def take_facts_over(*, actor: Person, file: SealFile) -> int:
     answers, scheme = queries.answers_of(row), queries.scheme_of(row)
     said = rules.answered_by_facts(scheme, cases.known_of(row).facts)
     open_ones = {slug: step for slug, step in said.items() if slug not in answers or not answers[slug].step}
-    for slug, step in open_ones.items():
-        Answer.objects.update_or_create(
-            file=row,
-            standard=slug,
-            defaults={"step": step, "changed_by": actor, "changed_at": clock.now()},
-        )
+    said_now = {"file": row, "changed_by": actor, "changed_at": clock.now()}
+    Answer.objects.bulk_create(
+        [Answer(standard=slug, step=step, **said_now) for slug, step in open_ones.items()],
+        update_conflicts=True,
+        unique_fields=["file", "standard"],
+        update_fields=["step", "changed_by", "changed_at"],
+    )
     if open_ones:
         record(events.FactsTakenOver, actor, row, standards=len(open_ones))
     return len(open_ones)

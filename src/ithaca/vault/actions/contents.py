@@ -56,7 +56,7 @@ def write_revision(*, actor: Person, room_id: uuid.UUID, sealed: SealedRevision)
         if room.contents.filter(author=actor, destroyed_at=None).count() >= rules.MAX_OBJECTS_OF_MEMBER:
             raise _full()
         content = ContentObject.objects.create(
-            id=sealed.id, room=room, kind=sealed.kind, author=actor, about=sealed.about
+            id=sealed.id, room=room, kind=sealed.kind, author=actor, about=sealed.about, head=1
         )
         return add_revision(content, epoch, actor, sealed)
     return _repeated(content, actor, sealed) or _next(content, epoch, actor, sealed)
@@ -107,8 +107,9 @@ def add_revision(content: ContentObject, epoch: Epoch, author: Person, sealed: S
         sha256=rules.sha256(sealed.file),
         previous_sha256=sealed.previous_sha256,
     )
-    content.head = sealed.number
-    content.save(update_fields=["head"])
+    if content.head != sealed.number:
+        content.head = sealed.number
+        content.save(update_fields=["head"])
     journal.record(
         ContentWritten(
             actor_id=author.id,

@@ -110,7 +110,9 @@ def _new_object(
 ) -> ContentObject:
     if ContentObject.objects.filter(id=object_id).exists():
         raise malformed()
-    return ContentObject.objects.create(id=object_id, room=room, kind=kind, author=author, about=about)
+    return ContentObject.objects.create(
+        id=object_id, room=room, kind=kind, author=author, about=about, head=1
+    )
 
 
 def _begin(room: Room, issuer: Person, sealed: SealedEpoch) -> Epoch:

@@ -71,10 +71,14 @@ def drop_dates(meeting: Meeting) -> None:
 
 def attend(meeting: Meeting, person: Person, answer: str, stamped_at: datetime | None = None) -> None:
     """Notes the answer to the invitation as it stands; without a stamp it was given here."""
-    Attendance.objects.update_or_create(
-        meeting=meeting,
-        person=person,
-        defaults={"answer": answer, "sequence": meeting.sequence, "stamped_at": stamped_at},
+    given = Attendance(
+        meeting=meeting, person=person, answer=answer, sequence=meeting.sequence, stamped_at=stamped_at
+    )
+    Attendance.objects.bulk_create(
+        [given],
+        update_conflicts=True,
+        unique_fields=["meeting", "person"],
+        update_fields=["answer", "sequence", "stamped_at"],
     )
 
 
