@@ -193,7 +193,7 @@ def test_everybody_is_told_when_it_is_their_turn(
     show_all(stage, row, one, keyrings[one.pk])
     dispatch_waiting()  # nothing is sent: what was sent has no text any more
     links = dict(Message.objects.values_list("subject", "text"))
-    told = [text for subject, text in links.items() if "Vous pouvez lire" in subject]
+    told = [text for subject, text in links.items() if subject.startswith("Un dossier à lire")]
     assert len(told) == 1
     assert f"/certification/files/{row.pk}/reading/" in told[0]
     assert any(f"/certification/files/{row.pk}/handover/" in text for text in links.values())
