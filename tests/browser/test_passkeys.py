@@ -229,7 +229,7 @@ def test_who_has_both_confirms_with_either(device: Device, cast: Cast, accessibl
     expect(device.page.get_by_label("Mot de passe", exact=True)).to_be_visible()
     accessible(device.page)
     device.page.get_by_role("button", name="Confirmer avec une clé d’accès").click()
-    expect(device.page.get_by_role("heading", name="Mon compte")).to_be_visible()
+    expect(device.page.get_by_role("heading", name="Mon compte", exact=True)).to_be_visible()
 
 
 def test_where_passkeys_cannot_work_nothing_is_missing(open_window: OpenWindow, cast: Cast) -> None:

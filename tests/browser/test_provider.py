@@ -54,5 +54,5 @@ def test_no_password_from_the_first_sign_in_to_the_next(
     device.goto("/account/again/?next=/account/settings/")
     accessible(page)
     page.get_by_role("link", name="Confirmer avec Compte Égée").click()
-    expect(page.get_by_role("heading", name="Mon compte")).to_be_visible()
+    expect(page.get_by_role("heading", name="Mon compte", exact=True)).to_be_visible()
     assert page.get_by_label("Mot de passe", exact=True).count() == 0
