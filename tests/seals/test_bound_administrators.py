@@ -122,7 +122,9 @@ def test_who_audits_and_decides_is_for_others_while_a_file_of_theirs_is_under_wa
         with pytest.raises(Refusal, match="qui audite et qui décide"):
             networks.write_to(actor=mona, network=network, email="amie@example.org", asks=role)
         assert remove not in client.get(page).content.decode()
+        assert f'value="{role}"' not in client.get(page).content.decode(), "nor is it offered to ask anybody"
         assert remove in sign_in(world.oriane).get(page).content.decode()
+        assert f'value="{role}"' in sign_in(world.oriane).get(page).content.decode()
         client.post(remove)
         assert network.roles.filter(person=person, role=role).exists()
     assert "qui audite et qui décide" in client.get(page).content.decode()

@@ -14,7 +14,7 @@ from ithaca.design.forms import AccessibleForm, NameField
 from ithaca.editions.forms import SharedForm
 from ithaca.networks import seen, wording
 from ithaca.networks.actions import NetworkContent
-from ithaca.networks.models import Network, Role
+from ithaca.networks.models import JUDGES, Network, Role
 from ithaca.organisations import places
 from ithaca.organisations.forms import FIRST_COUNTRY, country_choices
 from ithaca.organisations.models import Organisation
@@ -100,6 +100,14 @@ class RoleLetterForm(AddressForm):
         initial=Role.ADMINISTRATOR,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, judges: bool = True, **kwargs: Any) -> None:
+        """Without `judges`, it asks neither for auditing nor for deciding: that is for another administrator."""
+        super().__init__(*args, **kwargs)
+        asks = self.fields["asks"]
+        assert isinstance(asks, forms.ChoiceField)
+        if not judges:
+            asks.choices = [(role, said) for role, said in wording.ROLES.items() if role not in JUDGES]
 
 
 class ReasonForm(AccessibleForm, forms.Form):

@@ -64,7 +64,8 @@ def settings(request: HttpRequest, network: Network) -> HttpResponseBase:
 @managing
 def people(request: HttpRequest, network: Network) -> HttpResponseBase:
     """Who is what in it. Asked by mail: the answer here is the same whether or not the address has an account."""
-    form = RoleLetterForm(request.POST or None)
+    against = against_seat_change.first(viewer(request), network)
+    form = RoleLetterForm(request.POST or None, judges=not against)
     if request.method == "POST" and form.is_valid():
         email, asks = form.cleaned_data["email"], form.cleaned_data["asks"]
         if perform(
@@ -79,7 +80,7 @@ def people(request: HttpRequest, network: Network) -> HttpResponseBase:
         "network": network,
         "tabs": tabs(network, "networks:people"),
         "form": form,
-        "against": against_seat_change.first(viewer(request), network),
+        "against": against,
         "judges": JUDGES,
         "groups": [
             (title, [row for row in held if row.role == role], [row for row in asked if row.asks == role])
