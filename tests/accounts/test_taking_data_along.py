@@ -66,6 +66,13 @@ def test_the_archive_holds_account_participations_profile_and_photo(cast: Cast, 
     assert found[str(profile.photo.name)] == b"a face"
 
 
+def test_a_photo_that_is_lost_on_the_disk_keeps_nobody_from_the_rest(cast: Cast) -> None:
+    profile = make_profile(cast.mentoring, headline="J’écoute d’abord")
+    profile.photo.save("portrait.webp", ContentFile(b"a face"))
+    profile.photo.storage.delete(str(profile.photo.name))
+    assert "directory.json" in archive(take_data_along(cast.mentor))
+
+
 def test_the_page_that_explains_is_in_the_persons_language_and_names_every_file(cast: Cast) -> None:
     for language, name, word in (("fr", "LISEZMOI.txt", "chiffré"), ("en", "README.txt", "encrypted")):
         cast.mentor.language = language

@@ -3,9 +3,10 @@
 import pytest
 
 from ithaca.accounts.closing import close_account
-from ithaca.certification import queries
+from ithaca.certification import actions, queries
 from ithaca.certification.models import PanelMember
 from ithaca.credentials.models import Credential
+from ithaca.kernel.errors import Refusal
 from tests.certification.candidates import Stage
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,13 @@ def test_a_certificate_keeps_its_position_and_says_no_more_whose_it_was(stage: S
     assert (found.status_index, bool(found.hashes)) == (row.credential.status_index, True)
     assert stage.now(row).state == "certified", "what was decided stays decided"
     assert name not in str(found.hashes)
+
+
+def test_conditions_are_not_lifted_for_a_former_member(stage: Stage) -> None:
+    row = stage.deciding()
+    words = {"reasons": "Presque.", "conditions": "Une séance observée."}
+    actions.decide(actor=stage.decider, file=row, step="certify with conditions", **words)
+    close_account(stage.candidate)
+    with pytest.raises(Refusal):
+        actions.lift_conditions(actor=stage.decider, file=row, reasons="Observée.")
+    assert not Credential.objects.exists()

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ithaca.access.rules import Denied
+from ithaca.accounts.closing import close_account
 from ithaca.accounts.models import Person
 from ithaca.cli.worker import Worker
 from ithaca.kernel.errors import Refusal
@@ -21,7 +22,7 @@ from ithaca.vault import actions as vault
 from ithaca.vault import queries as rooms
 from ithaca.vault.client import CopySource, Place, make_room, open_copy, sign_destruction
 from ithaca.vault.handing_over import Standing
-from ithaca.vault.models import Attachment, FrozenCopy, Grant, Revision
+from ithaca.vault.models import Attachment, FrozenCopy, Grant, Revision, Room
 from ithaca.vault.sealed import SealedRoom
 from tests import factories
 from tests.seals.sealers import Sealers
@@ -184,6 +185,22 @@ def test_who_still_answers_for_the_programme_by_another_office_stays(shelf: Shel
     assert rooms.room_state(world.clemence, shelf.room)
 
 
+def test_who_closes_the_last_account_with_a_key_destroys_nothing_and_the_next_begins_a_room(
+    shelf: Shelf, world: Sealers
+) -> None:
+    made = shelf.add(world.clemence)
+    close_account(world.claude)
+    factories.make_coordinator(world.cast.administrator, world.cast.programme)
+    close_account(world.clemence)
+    Worker().work_once()
+    assert Room.objects.get(pk=shelf.room).destroyed_at is None
+    assert queries.documents_in(shelf.row) == [made], "known still, and who has the file adds it anew"
+    assert queries.room_of(shelf.row) is None
+    shelf.has_keys(world.cast.administrator)
+    shelf.opened_by(world.cast.administrator)
+    assert queries.room_of(shelf.row) is not None
+
+
 # --- Auditing ---
 
 
@@ -227,6 +244,20 @@ def test_auditors_wait_until_any_coordinator_has_shown_them_all(shelf: Shelf, wo
     assert opened.content == WORDS
     with pytest.raises(Denied):
         vault.open_copy(actor=aziz, copy_id=copy.pk)
+
+
+def test_auditors_go_on_reading_what_somebody_showed_who_has_closed_their_account(
+    shelf: Shelf, world: Sealers
+) -> None:
+    aude = world.auditors[0]
+    shelf.add(world.clemence)
+    shelf.audited()
+    copy = shelf.show(world.clemence, aude, shelf.pieces(aude)[0])
+    close_account(world.clemence)
+    Worker().work_once()
+    assert bytes(vault.open_copy(actor=aude, copy_id=copy.pk).file) == bytes(copy.file)
+    close_account(aude)
+    assert bytes(FrozenCopy.objects.get(pk=copy.pk).file) == b""
 
 
 def test_a_copy_from_two_colleagues_is_one(shelf: Shelf, world: Sealers) -> None:

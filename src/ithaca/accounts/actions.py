@@ -70,6 +70,8 @@ def update_settings(person: Person, *, name: str, language: str, time_zone: str)
     """Changes one's name, language and time zone."""
     require({Role.SIGNED_IN, Role.SELF}, Permission.USE_OWN_ACCOUNT)
     row = Person.objects.select_for_update().get(pk=person.pk)
+    if not row.is_active:  # closed in another window, a moment ago
+        raise Denied(Permission.USE_OWN_ACCOUNT.value)
     row.name, row.language, row.time_zone = name, language, time_zone
     row.save(update_fields=["name", "language", "time_zone"])
     journal.record(SettingsChanged(actor_id=person.pk, subject_id=person.pk))
@@ -103,8 +105,10 @@ def believe_address(person: Person, arrival: Arrival) -> None:
 
 @transaction.atomic
 def make_operator(person: Person) -> None:
-    """Gives the first person of an installation the running of it."""
+    """Gives somebody the running of the installation: its first person, or whom the server's own command names."""
     row = Person.objects.select_for_update().get(pk=person.pk)
+    if row.is_operator:
+        return
     row.is_operator = True
     row.save(update_fields=["is_operator"])
     journal.record(OperatorNamed(actor_id=person.pk, subject_id=person.pk))

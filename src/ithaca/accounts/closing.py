@@ -22,12 +22,16 @@ def obstacles(person: Person) -> list[Obstacle]:
 def close_account(person: Person) -> None:
     """Ends all that somebody takes part in, as if they withdrew, and deletes what tells who they are."""
     require({Role.SIGNED_IN, Role.SELF}, Permission.USE_OWN_ACCOUNT)
-    row = Person.objects.select_for_update().get(pk=person.pk)
+    # Rows that others write meanwhile may go on pointing at this one: they need not wait, and we not for them.
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not row.is_active:
         return  # a second click
     for against in obstacles(row):
         raise Refusal(against.sentence)
     # From the top down: what rests on other things ends before them, and the account itself last.
-    for part in reversed(personal_data.parts()):
+    parts = list(reversed(personal_data.parts()))
+    for part in parts:
+        part.hold(row)
+    for part in parts:
         part.erase(row)
     journal.record(AccountClosed(actor_id=row.pk, subject_id=row.pk))

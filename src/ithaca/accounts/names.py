@@ -31,6 +31,10 @@ class NameField(Text):
     def from_db_value(self, value: str | None, *_of: Any) -> str | None:
         return FormerMember(former_member()) if value == "" else value
 
+    def get_prep_value(self, value: Any) -> Any:
+        """Saved again, it stays empty: no language's word becomes somebody's name."""
+        return super().get_prep_value("" if isinstance(value, FormerMember) else value)
+
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         """To the database it is text like any other."""
         name, _path, args, kwargs = super().deconstruct()

@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy
 
 from ithaca.accounts.models import Device, OutsideAccount, Person
-from ithaca.kernel import personal_data
+from ithaca.kernel import ids, personal_data
 from ithaca.kernel.personal_data import as_fact, for_a_time, of_nobody, rows, with_account
 
 NOWHERE = "closed.invalid"  # RFC 2606: no mail ever goes there
@@ -22,7 +22,8 @@ def erase(person: Person) -> None:
     EmailAddress.objects.filter(user=person).delete()
     person.set_unusable_password()
     Person.objects.filter(pk=person.pk).update(
-        email=f"{person.pk}@{NOWHERE}",
+        # Nobody can foresee it: an address that somebody else has entered would forbid the closing.
+        email=f"{ids.new_id()}@{NOWHERE}",
         name="",
         password=person.password,
         language=FRESH.language,

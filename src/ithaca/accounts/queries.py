@@ -39,6 +39,11 @@ def proven_addresses(person: Person) -> set[str]:
     return {person.email.lower(), *(address.lower() for address in confirmed)}
 
 
+def has_namesake(person: Person) -> bool:
+    """Whether somebody else with an account is called the same."""
+    return Person.objects.filter(name__iexact=person.name, is_active=True).exclude(pk=person.pk).exists()
+
+
 def nobody_yet() -> bool:
     """Whether the installation has no account at all, so that it must be set up."""
     return not Person.objects.exists()

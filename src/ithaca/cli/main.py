@@ -16,6 +16,7 @@ COMMANDS = {
     "import": ("ithaca.cli.importing", "Import participants from a CSV or XLSX file."),
     "match": ("ithaca.cli.match.command", "Find the best pairs from files, with a proof; needs no database."),
     "doctor": ("ithaca.cli.doctor", "Check this installation and say what to mend."),
+    "operator": ("ithaca.cli.operating", "Name who may found organisations and networks."),
     "backup": ("ithaca.cli.backup", "Write database and stored files into one file."),
     "restore": ("ithaca.cli.restore", "Bring back what `ithaca backup` wrote."),
     "manage": ("ithaca.cli.manage", "Django's own commands, for developers."),

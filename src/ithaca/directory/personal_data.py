@@ -86,6 +86,8 @@ def export(person: Person) -> dict[str, object]:
 
 def files(person: Person) -> Iterator[Attached]:
     for profile in Profile.objects.filter(participation__person=person).exclude(photo="").order_by("pk"):
+        if not profile.photo.storage.exists(str(profile.photo.name)):
+            continue  # lost on the disk: all the rest goes along
         with profile.photo.open("rb") as photo:
             yield Attached(str(profile.photo.name), photo.read())
 

@@ -79,6 +79,7 @@ class Part:
     title: object = ""  # of its file in an archive, translated
     rules: Mapping[str, Rule]
     obstacles: Callable[[Any], Iterable[Obstacle]] = lambda _person: ()
+    hold: Callable[[Any], None] = _nothing  # takes the rows for which others queue, before any app erases
     erase: Callable[[Any], None] = _nothing  # ends what runs, deletes what goes; part of closing the account
     export: Callable[[Any], Mapping[str, object]] = lambda _person: {}
     files: Callable[[Any], Iterable[Attached]] = lambda _person: ()

@@ -24,6 +24,11 @@ from ithaca.mentorships.states import RUNNING, MentorshipState
 KEPT = timedelta(days=730)  # as `programmes.personal_data`
 
 
+def hold(person: Person) -> None:
+    """A mentorship before the places of its two, as whoever agrees to one takes them."""
+    list(Mentorship.objects.filter(_mine(person)).select_for_update(of=("self",)).order_by("pk"))
+
+
 def erase(person: Person) -> None:
     """What runs ends as a withdrawal, which the other is told as usual; the room stays with the other alone."""
     for row in list(queries.mentorships_of(person)):
@@ -148,6 +153,7 @@ personal_data.register(
             "SummaryReading": with_account("That somebody has read a summary."),
             "PrivateTopic": as_fact("That a private topic was marked and agreed to; its words are sealed."),
         },
+        hold=hold,
         erase=erase,
         export=export,
         forget=(forget_old_places,),

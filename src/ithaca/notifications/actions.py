@@ -50,7 +50,7 @@ def switch_by_link(*, person_id: UUID, kind: Kind, off: bool) -> bool:
     """
     require({Role.ANYONE}, Permission.SWITCH_MAIL_OFF)
     person = people([person_id]).first()
-    if person is None:
+    if person is None or not person.is_active:
         return False
     row, now = _locked(person), wishes(person)
     concerned = [kind] if kind != Kind.DIGEST else [k for k in DEFAULTS if now.delivery(k) == Delivery.DIGEST]

@@ -4,11 +4,12 @@ import re
 from datetime import timedelta
 
 from django.db.models import Q
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy, override
 
 from ithaca.accounts.models import Person
 from ithaca.accounts.names import former_member
-from ithaca.accounts.queries import proven_addresses
+from ithaca.accounts.queries import has_namesake, proven_addresses
 from ithaca.kernel import clock, personal_data
 from ithaca.kernel.personal_data import for_a_time, rows, with_account
 from ithaca.notifications.actions import forget_old_notices
@@ -23,15 +24,16 @@ def erase(person: Person) -> None:
     Message.objects.filter(Q(person_id=person.pk) | Q(to__in=proven_addresses(person))).delete()
     for model in (Notice, Preferences, CalendarFeed, Reminder):
         model._default_manager.filter(person=person).delete()
-    _take_out_of_mail(person.name)
-    _take_out_of_notices(person.name)
+    if not has_namesake(person):  # whose name it is as well, keeps it in what is told of them
+        _take_out_of_mail(person.name)
+        _take_out_of_notices(person.name)
 
 
 def _take_out_of_mail(name: str) -> None:
     """What others were told, or are about to be, names a former member; what was sent is not needed any more."""
     naming = Q()
     for field in WORDS:
-        naming |= Q(**{f"{field}__contains": name})
+        naming |= Q(**{f"{field}__contains": name}) | Q(**{f"{field}__contains": escape(name)})
     for row in Message.objects.filter(naming):
         for field in WORDS:
             sent = row.state == MessageState.SENT and field != "subject"
@@ -46,9 +48,11 @@ def _take_out_of_notices(name: str) -> None:
 
 
 def _nameless(text: str, name: str, language: str) -> str:
-    """Whole names alone: Marc is not Marceline."""
+    """Whole names alone: Marc is not Marceline; and whoever is called like a word of a link or a tag breaks neither."""
+    names = "|".join(re.escape(form) for form in (name, escape(name)))
+    whole = re.compile(rf"(?P<kept>https?://\S+|</?\w[^>]*>)|(?<!\w)(?:{names})(?!\w)")
     with override(language):
-        return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", former_member(), text)
+        return whole.sub(lambda found: found["kept"] or former_member(), text)
 
 
 def export(person: Person) -> dict[str, object]:

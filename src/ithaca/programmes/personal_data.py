@@ -1,9 +1,12 @@
 """Who takes part in programmes, as what, and what they answered; who coordinates; who was invited."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -22,12 +25,14 @@ from ithaca.programmes.models import (
     EligibilityQuestion,
     Invitation,
     Participation,
+    ParticipationRole,
     Programme,
     SavedFilter,
 )
 from ithaca.programmes.states import ASKING, INSIDE, OPEN_INVITATION, RUNNING
 from ithaca.programmes.texts import localised
 
+Row = TypeVar("Row", Participation, Invitation)
 # The CNIL's reference for social support: two years after the last contact.
 KEPT = timedelta(days=730)
 ENDED = (
@@ -57,6 +62,12 @@ def _sentence(row: Programme) -> str:
     return _("You alone coordinate %(name)s. Ask somebody else to coordinate it first.") % {"name": name}
 
 
+def hold(person: Person) -> None:
+    """The mentee's row first, as wherever a mentorship begins: whoever says yes in this moment waits, or is waited for."""
+    places = Participation.objects.filter(person=person, role=ParticipationRole.MENTEE)
+    list(places.select_for_update().order_by("pk"))
+
+
 def erase(person: Person) -> None:
     for row in _coordinated(person).select_for_update().order_by("pk"):
         if row.state in RUNNING and not _others(row, person):
@@ -73,8 +84,30 @@ def erase(person: Person) -> None:
         elif place.state in INSIDE:
             actions.leave(person=person, participation=place)
     mine.update(answers={}, wishes=[], level="")
+    _forget_wishes_for(proven_addresses(person))
     _forget_invitations(person)
     SavedFilter.objects.filter(person=person).delete()
+
+
+def _forget_wishes_for(addresses: set[str]) -> None:
+    """Others who would like to be matched with them have named their address."""
+    for row in _naming(Participation.objects.all(), "wishes", addresses):
+        row.wishes = [wish for wish in row.wishes if wish.lower() not in addresses]
+        row.save(update_fields=["wishes"])
+    for letter in _naming(Invitation.objects.all(), "prepared", addresses):
+        if "wishes" in letter.prepared:
+            still = [wish for wish in letter.prepared["wishes"] if wish.lower() not in addresses]
+            letter.prepared = {**letter.prepared, "wishes": still}
+            letter.save(update_fields=["prepared"])
+
+
+def _naming(found: QuerySet[Row], field: str, addresses: set[str]) -> QuerySet[Row]:
+    """Held rows in whose JSON one of the addresses stands."""
+    naming = Q()
+    for address in addresses:
+        naming |= Q(said__icontains=address) | Q(said__icontains=json.dumps(address)[1:-1])
+    told = found.annotate(said=Cast(field, TextField())).filter(naming)
+    return found.filter(pk__in=list(told.values_list("pk", flat=True))).select_for_update().order_by("pk")
 
 
 def _forget_invitations(person: Person) -> None:
@@ -162,6 +195,7 @@ personal_data.register(
             "SavedFilter": with_account("Views that a coordinator comes back to."),
         },
         obstacles=obstacles,
+        hold=hold,
         erase=erase,
         export=export,
         forget=(actions.lapse_invitations, forget_old_answers),

@@ -6,6 +6,7 @@ from ithaca.accounts.models import Person
 from ithaca.kernel import personal_data
 from ithaca.kernel.personal_data import as_fact, as_proof, of_nobody, rows, with_account
 from ithaca.seals import actions
+from ithaca.seals.actions.rooms import end_all_offices
 from ithaca.seals.models import AuditSession, Part, Tie, Volunteer, Vote
 from ithaca.seals.states import FileState, VolunteerState
 
@@ -20,6 +21,7 @@ def erase(person: Person) -> None:
     for row in asked.exclude(pk__in=held).order_by("pk"):
         actions.stay_out(actor=person, file=row.file, role=row.participation.role)
     Tie.objects.filter(person=person).delete()
+    end_all_offices(person_id=person.pk)
 
 
 def export(person: Person) -> dict[str, object]:

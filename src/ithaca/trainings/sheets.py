@@ -28,7 +28,7 @@ def heading() -> list[str]:
 def line(row: SignUp) -> list[Cell]:
     return [
         harmless(row.person.name),
-        harmless(row.person.email),
+        harmless(row.person.reachable_at),
         _("Not noted") if row.state == SignUpState.PLACED else str(wording.SIGN_UPS[row.state]),
         round(row.minutes / 60, 2),
         localtime(row.since).date().isoformat(),
@@ -48,7 +48,7 @@ def hours_as_xlsx(programme: Programme) -> bytes:
     rows: list[list[Cell]] = [
         [
             harmless(each.place.person.name),
-            harmless(each.place.person.email),
+            harmless(each.place.person.reachable_at),
             str(ROLES[each.place.role]),
             each.events,
             round(each.minutes / 60, 2),

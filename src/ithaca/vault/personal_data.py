@@ -9,6 +9,7 @@ from ithaca.kernel.personal_data import as_proof, for_a_time, of_nobody, rows, w
 from ithaca.vault import actions
 from ithaca.vault.actions.copies import withdraw_copies
 from ithaca.vault.models import ContentObject, Draft, Grant, KeyCard, Keyring, RoomMember
+from ithaca.vault.rules import SEAL
 
 
 def erase(person: Person) -> None:
@@ -16,7 +17,8 @@ def erase(person: Person) -> None:
     rooms = RoomMember.objects.filter(person=person, left_at=None).order_by("room_id")
     for room_id in list(rooms.values_list("room_id", flat=True)):
         actions.leave_room(actor=person, room_id=room_id)
-    withdraw_copies(Q(owner=person) | Q(reader=person))
+    # What a programme has shown of its documents is the programme's, whoever's browser showed it.
+    withdraw_copies((Q(owner=person) & ~Q(content__room__purpose=SEAL)) | Q(reader=person))
     Grant.objects.filter(member=person).delete()
     Draft.objects.filter(person=person).delete()
     Keyring.objects.filter(person=person).delete()

@@ -93,6 +93,8 @@ def lift_conditions(*, actor: Person, file: File, reasons: str) -> None:
     """What was asked for has been done: the certificate is issued."""
     row = locked(actor, file, Permission.DECIDE_ON_CERTIFICATION)
     FILE.after("lift conditions", row.state)
+    if not row.person.is_active:
+        raise Refusal(_("The candidate has closed their account: nothing is certified of them any more."))
     if actor.pk in queries.ties_of(row).assessed:
         raise Refusal(_("Whoever has assessed does not decide."))
     Decision.objects.create(file=row, step="lift conditions", by=actor, reasons=reasons)

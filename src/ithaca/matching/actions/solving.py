@@ -238,6 +238,7 @@ def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
         return
     people = results.people(row, gathering, problem=problem, result=result)
     RunPerson.objects.bulk_create([*people["mentee"], *people["mentor"]], batch_size=BATCH)
+    _forget_whoever_left(row)
     pairs = results.pairs(row, gathering, problem=problem, result=result, people=people)
     Pair.objects.bulk_create(pairs, batch_size=BATCH)
     GroupFigures.objects.bulk_create(figures_of(row))
@@ -259,3 +260,9 @@ def _finish(run: Run, gathering: Gathering, solved: Solved) -> None:
             seconds=int((row.solved_at - row.created_at).total_seconds()),
         )
     )
+
+
+def _forget_whoever_left(run: Run) -> None:
+    """Of whoever closed their account while the run was computed, no more is kept than of those who did so later."""
+    gone = Q(participation__person__is_active=False) | Q(invitation__email="")
+    RunPerson.objects.filter(gone, run=run).update(name="", facts={}, unmatched={})

@@ -139,8 +139,10 @@ def undo(*, actor: Person, programme: Programme, answering_id: UUID) -> TakenBac
         raise Refusal(_("Ten minutes have passed: the people have been told. Answer them one by one."))
     given = {"accept": ParticipationState.ACCEPTED, "refuse": ParticipationState.REFUSED}
     untold = queries.untold(list(map(UUID, answering.before)), [FACTS[answering.verb].verb])
-    rows = Participation.objects.select_for_update().filter(
-        pk__in=untold, state=given.get(answering.verb, ParticipationState.WAITING)
+    rows = Participation.objects.select_for_update(of=("self",)).filter(
+        pk__in=untold,
+        state=given.get(answering.verb, ParticipationState.WAITING),
+        person__is_active=True,  # else nobody asks any more
     )
     taken_back = list(rows)
     for row in taken_back:

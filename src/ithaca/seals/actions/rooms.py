@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ithaca.seals.models import FileRoom, SealFile
 from ithaca.seals.queries.documents import TAKES_DOCUMENTS, keepers_of, readers_of
@@ -35,7 +35,18 @@ def end_offices(
 ) -> None:
     """Takes somebody who no longer answers for a programme out of the rooms of its files; the documents stay."""
     concerned = Q(file__programme__in=programmes) | Q(file__programme__organisation=organisation)
-    rows = FileRoom.objects.filter(concerned, room__members__person=person_id, room__members__left_at=None)
+    rows = _rooms_with(person_id).filter(concerned)
     for place in rows.select_related("file__programme__organisation"):
         if person_id not in {keeper.pk for keeper in keepers_of(place.file)}:
             vault.end_membership(person_id=person_id, room_id=place.room_id)
+
+
+@transaction.atomic
+def end_all_offices(*, person_id: UUID) -> None:
+    """Takes somebody who closes their account out of the rooms of all files: a programme's documents are not theirs."""
+    for place in _rooms_with(person_id).order_by("room_id"):
+        vault.end_membership(person_id=person_id, room_id=place.room_id)
+
+
+def _rooms_with(person_id: UUID) -> QuerySet[FileRoom]:
+    return FileRoom.objects.filter(room__members__person=person_id, room__members__left_at=None)
